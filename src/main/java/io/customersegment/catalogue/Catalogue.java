@@ -1,0 +1,53 @@
+package io.customersegment.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The columns, words and phrases of one business. Immutable. */
+public final class Catalogue {
+
+    private final Map<String, Column> columns;
+    private final List<Beside> besides;
+
+    Catalogue(Map<String, Column> columns, List<Beside> besides) {
+        this.columns = new LinkedHashMap<>(columns);
+        this.besides = List.copyOf(besides);
+    }
+
+    /**
+     * Which columns a result shows beside one that the prompt speaks of.
+     *
+     * @param from the rule applies if the prompt accepts no number of the column below this
+     * @param to nor above this
+     * @param show the columns to show
+     */
+    public record Beside(Column column, double from, double to, List<Column> show) {
+        public Beside {
+            show = List.copyOf(show);
+        }
+    }
+
+    /** Every column, in the catalogue's order, which is the order of a result. */
+    public List<Column> columns() {
+        return List.copyOf(columns.values());
+    }
+
+    /**
+     * The column of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Column column(String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("The catalogue has no column " + name);
+        }
+        return column;
+    }
+
+    /** What a result shows beside the columns that the prompt speaks of. */
+    public List<Beside> besides() {
+        return besides;
+    }
+}

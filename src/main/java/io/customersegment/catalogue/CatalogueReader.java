@@ -1,0 +1,97 @@
+package io.customersegment.catalogue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads a catalogue from YAML and says what is wrong with it. */
+public final class CatalogueReader {
+
+    private static final String BUILT_IN = "/config/catalogue.yaml";
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private CatalogueReader() {}
+
+    /** The catalogue that is built in: the customers of a car retailer. */
+    public static Catalogue builtIn() {
+        try (InputStream stream = CatalogueReader.class.getResourceAsStream(BUILT_IN)) {
+            if (stream == null) {
+                throw new IllegalStateException("The class path has no " + BUILT_IN);
+            }
+            return catalogue(YAML.readTree(stream));
+        } catch (IOException fault) {
+            throw new IllegalStateException("The catalogue that is built in cannot be read", fault);
+        }
+    }
+
+    /**
+     * A deployment's own catalogue.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or a rule is broken; it names the file and the rule
+     */
+    public static Catalogue read(Path file) {
+        try {
+            return catalogue(YAML.readTree(Files.readAllBytes(file)));
+        } catch (IOException | IllegalArgumentException fault) {
+            throw new IllegalArgumentException(
+                    "The catalogue " + file + " cannot be used: " + fault.getMessage(), fault);
+        }
+    }
+
+    private static Catalogue catalogue(JsonNode root) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (JsonNode node : root.path("columns")) {
+            Column column = column(node);
+            if (columns.put(column.name(), column) != null) {
+                throw new IllegalArgumentException("column " + column.name() + " stands twice");
+            }
+        }
+        List<Catalogue.Beside> besides = new ArrayList<>();
+        for (JsonNode node : root.path("beside")) {
+            besides.add(new Catalogue.Beside(
+                    known(columns, node.path("column").asText()),
+                    node.path("from").asDouble(Double.NEGATIVE_INFINITY),
+                    node.path("to").asDouble(Double.POSITIVE_INFINITY),
+                    texts(node.path("show")).stream()
+                            .map(name -> known(columns, name))
+                            .toList()));
+        }
+        return new Catalogue(columns, besides);
+    }
+
+    private static Column column(JsonNode node) {
+        return new Column(
+                node.path("name").asText(),
+                Column.Type.valueOf(node.path("type").asText().toUpperCase(Locale.ROOT)),
+                node.path("nullable").asBoolean(false),
+                texts(node.path("values")),
+                node.path("min").asDouble(Double.NEGATIVE_INFINITY),
+                node.path("max").asDouble(Double.POSITIVE_INFINITY),
+                node.path("filter").asBoolean(false));
+    }
+
+    private static Column known(Map<String, Column> columns, String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("there is no column " + name);
+        }
+        return column;
+    }
+
+    private static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        node.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,123 @@
+package io.customersegment.config;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** All settings, checked. */
+public record Settings(
+        Kafka kafka,
+        Topics topics,
+        Request request,
+        Plan plan,
+        Node node,
+        Cache cache,
+        Resilience resilience,
+        Personalize personalize) {
+
+    /** When an answer counts as given. */
+    public enum Guarantee {
+        AT_LEAST_ONCE("at_least_once"),
+        EXACTLY_ONCE_V2("exactly_once_v2");
+
+        private final String word;
+
+        Guarantee(String word) {
+            this.word = word;
+        }
+
+        /** Kafka Streams' word for it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /** In which order answers leave. */
+    public enum Order {
+        /** As they complete. */
+        UNORDERED,
+        /** In the order of the requests for each key; calls still run side by side. */
+        KEY
+    }
+
+    /**
+     * The cluster and how Kafka Streams runs on it.
+     *
+     * @param overrides what was set under {@code kafka.}, passed through to Kafka Streams unaltered
+     */
+    public record Kafka(
+            String bootstrapServers,
+            String applicationId,
+            Guarantee guarantee,
+            int threads,
+            Map<String, String> overrides) {
+        public Kafka {
+            overrides = Map.copyOf(overrides);
+        }
+    }
+
+    /** The topics' names. */
+    public record Topics(String requests, String results, String errors) {
+        public Topics {
+            if (requests.equals(results) || requests.equals(errors)) {
+                throw new IllegalArgumentException(
+                        "request.topic must differ from result.topic and error.topic: an answer would be read as a request");
+            }
+        }
+    }
+
+    /**
+     * What a request may look like.
+     *
+     * @param schemaFile the action's input schema, empty for the one that is built in
+     * @param catalogueFile the catalogue, empty for the one that is built in
+     */
+    public record Request(String schemaFile, String catalogueFile, int promptMaxChars) {}
+
+    /** What one request may cost and bring. */
+    public record Plan(int maxCalls, int maxCustomers) {}
+
+    /**
+     * The asynchronous node.
+     *
+     * @param capacity requests in flight per stream thread
+     * @param deadline from the arrival of a request to its answer
+     * @param maxAttempts how often a request is taken up again after a crash before it is given up
+     */
+    public record Node(int capacity, Duration deadline, Order order, int maxAttempts) {}
+
+    /** The cache of finished segments, per instance. */
+    public record Cache(long maxBytes, Duration timeToLive) {}
+
+    /** How calls are held back and repeated. */
+    public record Resilience(
+            int attempts,
+            Duration backoff,
+            Duration backoffMax,
+            int callsPerSecond,
+            int circuitFailurePercent,
+            int circuitWindowCalls,
+            Duration circuitOpen) {
+        public Resilience {
+            if (backoff.compareTo(backoffMax) > 0) {
+                throw new IllegalArgumentException(
+                        "enrich.retry.backoff.ms must not be more than enrich.retry.backoff.max.ms");
+            }
+        }
+    }
+
+    /**
+     * Amazon Personalize.
+     *
+     * @param endpoint empty for the real service
+     * @param region the AWS region, empty for the SDK's own search (environment, profile, instance)
+     * @param filterArnPrefix what stands before a filter template's name in its ARN
+     * @param callTimeout for one attempt
+     */
+    public record Personalize(
+            String endpoint,
+            String region,
+            String campaignArn,
+            String filterArnPrefix,
+            Duration callTimeout,
+            int maxConnections) {}
+}

@@ -1,0 +1,216 @@
+package io.customersegment.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings: a file, over it the environment, over that the flags.
+ *
+ * <p>A key's environment name is {@code CUSTOMER_SEGMENT_} and the key in upper case with underscores; the seven in
+ * {@link #SHORT_NAMES} may leave the prefix out. Keys under {@code kafka.} pass through to Kafka Streams unaltered.
+ */
+public final class SettingsReader {
+
+    /** Keys that the environment may give without the prefix, e.g. {@code BOOTSTRAP_SERVERS}. */
+    public static final List<String> SHORT_NAMES = List.of(
+            "bootstrap.servers",
+            "application.id",
+            "request.topic",
+            "result.topic",
+            "error.topic",
+            "personalize.endpoint",
+            "processing.guarantee");
+
+    private static final String ENVIRONMENT_PREFIX = "CUSTOMER_SEGMENT_";
+    private static final String KAFKA_PREFIX = "kafka.";
+    private static final ConfigDef DEFINITION = definition();
+
+    private SettingsReader() {}
+
+    /** The definition of every key, e.g. to print the README's table. */
+    public static ConfigDef definition() {
+        // spotless:off
+        return new ConfigDef()
+                .define("bootstrap.servers", STRING, "localhost:9092", HIGH, "The Kafka cluster, host:port,host:port")
+                .define("application.id", STRING, "customer-segment", HIGH, "Consumer group, prefix of the internal topics and transactional ids; the same for all instances")
+                .define("request.topic", STRING, "customer-segment-requests", HIGH, "Topic that requests are read from")
+                .define("result.topic", STRING, "customer-segment-results", HIGH, "Topic that segments are written to")
+                .define("error.topic", STRING, "customer-segment-errors", HIGH, "Topic that refused requests are written to")
+                .define("processing.guarantee", STRING, "exactly_once_v2", in("at_least_once", "exactly_once_v2"), HIGH, "exactly_once_v2: one committed answer per request; at_least_once: at least one, sooner")
+                .define("stream.threads", INT, 1, between(1, 64), MEDIUM, "Stream threads of this instance")
+                .define("request.schema.file", STRING, "", MEDIUM, "JSON Schema of the action's input with its car models; empty: the one that is built in")
+                .define("catalogue.file", STRING, "", MEDIUM, "Columns, words and phrases; empty: the one that is built in")
+                .define("prompt.max.chars", INT, 2000, between(1, 100_000), LOW, "A longer prompt is refused")
+                .define("plan.max.calls", INT, 100, between(1, 10_000), MEDIUM, "Billed calls one request may cause; past it the segment is cut and marked as truncated")
+                .define("plan.max.customers", INT, 500, between(1, 1_000_000), MEDIUM, "Customers one segment may hold; past it the segment is cut and marked as truncated")
+                .define("enrich.capacity", INT, 256, between(1, 100_000), MEDIUM, "Requests in flight per stream thread; past it the partition pauses")
+                .define("enrich.deadline.ms", INT, 10_000, between(1, 240_000), MEDIUM, "From the arrival of a request to its answer; past it: Timeout Error")
+                .define("enrich.order", STRING, "unordered", in("unordered", "key"), MEDIUM, "unordered: answers leave as they complete; key: in the order of the requests for each key")
+                .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "How often a request is taken up again after a crash before it is given up")
+                .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments")
+                .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
+                .define("enrich.retry.attempts", INT, 3, between(1, 20), MEDIUM, "Attempts per call, the first included")
+                .define("enrich.retry.backoff.ms", INT, 50, between(1, 60_000), LOW, "Wait before the second attempt; doubles with each, with jitter")
+                .define("enrich.retry.backoff.max.ms", INT, 1000, between(1, 60_000), LOW, "The longest wait between two attempts")
+                .define("enrich.calls.per.second", INT, 400, between(1, 100_000), MEDIUM, "Calls per second of this instance; a Personalize campaign refuses more than 500 in all")
+                .define("enrich.circuit.failure.percent", INT, 50, between(1, 100), LOW, "Share of failed calls that opens the circuit")
+                .define("enrich.circuit.window.calls", INT, 100, between(1, 100_000), LOW, "Calls over which that share is taken")
+                .define("enrich.circuit.open.ms", INT, 5000, between(1, 600_000), LOW, "How long an open circuit lets no call through")
+                .define("personalize.endpoint", STRING, "", HIGH, "Address of a stand-in such as the emulator; empty: the real service")
+                .define("personalize.region", STRING, "", HIGH, "AWS region; empty: as the SDK finds it")
+                .define("personalize.campaign.arn", STRING, "arn:aws:personalize:us-east-1:000000000000:campaign/customer-segment", HIGH, "The campaign that recommends customers")
+                .define("personalize.filter.arn.prefix", STRING, "arn:aws:personalize:us-east-1:000000000000:filter/", HIGH, "What stands before a filter's name in its ARN")
+                .define("personalize.call.timeout.ms", INT, 2000, between(1, 60_000), MEDIUM, "For one attempt")
+                .define("personalize.max.connections", INT, 256, between(1, 10_000), LOW, "Connections to Personalize, and so attempts under way at once");
+        // spotless:on
+    }
+
+    /** The settings of this process. */
+    public static Settings read(@Nullable Path file, Map<String, String> flags) {
+        return read(file, System.getenv(), flags);
+    }
+
+    /**
+     * The settings.
+     *
+     * @param file a properties file, null for none
+     * @throws ConfigException if the file cannot be read, a key is unknown or a value breaks a rule; it names the key
+     */
+    public static Settings read(@Nullable Path file, Map<String, String> environment, Map<String, String> flags) {
+        Map<String, String> values = new TreeMap<>();
+        if (file != null) {
+            values.putAll(properties(file));
+        }
+        values.putAll(fromEnvironment(environment));
+        values.putAll(flags);
+        Map<String, String> kafka = new HashMap<>();
+        Map<String, String> own = new HashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(KAFKA_PREFIX)) {
+                kafka.put(key.substring(KAFKA_PREFIX.length()), value);
+            } else if (DEFINITION.names().contains(key)) {
+                own.put(key, value.strip());
+            } else {
+                throw new ConfigException("Unknown setting " + key + "; Kafka's own keys go under kafka.");
+            }
+        });
+        return typed(new AbstractConfig(DEFINITION, own, false), kafka);
+    }
+
+    private static Map<String, String> properties(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException fault) {
+            throw new ConfigException("Cannot read the settings file " + file + ": " + fault);
+        }
+        Map<String, String> values = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+        return values;
+    }
+
+    private static Map<String, String> fromEnvironment(Map<String, String> environment) {
+        Map<String, String> values = new HashMap<>();
+        for (String key : DEFINITION.names()) {
+            String name = key.toUpperCase(Locale.ROOT).replace('.', '_');
+            String value = environment.get(ENVIRONMENT_PREFIX + name);
+            if (value == null && SHORT_NAMES.contains(key)) {
+                value = environment.get(name);
+            }
+            if (value != null) {
+                values.put(key, value);
+            }
+        }
+        String kafkaPrefix = ENVIRONMENT_PREFIX + "KAFKA_";
+        environment.forEach((name, value) -> {
+            if (name.startsWith(kafkaPrefix)) {
+                String key = name.substring(kafkaPrefix.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '.');
+                values.put(KAFKA_PREFIX + key, value);
+            }
+        });
+        return values;
+    }
+
+    private static Settings typed(AbstractConfig config, Map<String, String> kafka) {
+        try {
+            return new Settings(
+                    new Settings.Kafka(
+                            config.getString("bootstrap.servers"),
+                            config.getString("application.id"),
+                            guarantee(config.getString("processing.guarantee")),
+                            config.getInt("stream.threads"),
+                            kafka),
+                    new Settings.Topics(
+                            config.getString("request.topic"),
+                            config.getString("result.topic"),
+                            config.getString("error.topic")),
+                    new Settings.Request(
+                            config.getString("request.schema.file"),
+                            config.getString("catalogue.file"),
+                            config.getInt("prompt.max.chars")),
+                    new Settings.Plan(config.getInt("plan.max.calls"), config.getInt("plan.max.customers")),
+                    new Settings.Node(
+                            config.getInt("enrich.capacity"),
+                            millis(config, "enrich.deadline.ms"),
+                            Settings.Order.valueOf(
+                                    config.getString("enrich.order").toUpperCase(Locale.ROOT)),
+                            config.getInt("enrich.max.attempts")),
+                    new Settings.Cache(
+                            config.getLong("enrich.cache.max.bytes"),
+                            Duration.ofMillis(config.getLong("enrich.cache.time.to.live.ms"))),
+                    new Settings.Resilience(
+                            config.getInt("enrich.retry.attempts"),
+                            millis(config, "enrich.retry.backoff.ms"),
+                            millis(config, "enrich.retry.backoff.max.ms"),
+                            config.getInt("enrich.calls.per.second"),
+                            config.getInt("enrich.circuit.failure.percent"),
+                            config.getInt("enrich.circuit.window.calls"),
+                            millis(config, "enrich.circuit.open.ms")),
+                    new Settings.Personalize(
+                            config.getString("personalize.endpoint"),
+                            config.getString("personalize.region"),
+                            config.getString("personalize.campaign.arn"),
+                            config.getString("personalize.filter.arn.prefix"),
+                            millis(config, "personalize.call.timeout.ms"),
+                            config.getInt("personalize.max.connections")));
+        } catch (IllegalArgumentException broken) {
+            throw new ConfigException(broken.getMessage());
+        }
+    }
+
+    private static Settings.Guarantee guarantee(String word) {
+        return word.equals(Settings.Guarantee.AT_LEAST_ONCE.word())
+                ? Settings.Guarantee.AT_LEAST_ONCE
+                : Settings.Guarantee.EXACTLY_ONCE_V2;
+    }
+
+    private static Duration millis(AbstractConfig config, String key) {
+        return Duration.ofMillis(config.getInt(key));
+    }
+}

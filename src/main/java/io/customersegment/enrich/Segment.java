@@ -1,0 +1,68 @@
+package io.customersegment.enrich;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * A finished result, in the bytes that go to the results topic: {@code {"data":[row,row]}}.
+ *
+ * <p><i>Threads:</i> shared by all who ask the same; the arrays are never changed.
+ */
+public final class Segment {
+
+    private static final byte[] TAIL = {']', '}'};
+
+    private final byte[] json;
+    private final int[] rowEnds;
+    private final boolean truncated;
+    private final Instant asOf;
+
+    /**
+     * @param json the result; handed over, not copied
+     * @param rowEnds where each row ends in it, exclusive; handed over, not copied
+     * @param truncated whether a bound cut the segment
+     * @param asOf when Personalize answered
+     */
+    public Segment(byte[] json, int[] rowEnds, boolean truncated, Instant asOf) {
+        this.json = json;
+        this.rowEnds = rowEnds;
+        this.truncated = truncated;
+        this.asOf = asOf;
+    }
+
+    /** The result's bytes; not to be changed. */
+    public byte[] json() {
+        return json;
+    }
+
+    /** How many customers it holds. */
+    public int customers() {
+        return rowEnds.length;
+    }
+
+    /** Whether a bound cut the segment. */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    /** When Personalize answered. */
+    public Instant asOf() {
+        return asOf;
+    }
+
+    /** This segment if it fits in so many bytes, else its first customers that do, marked as truncated. */
+    public Segment cutTo(int maxBytes) {
+        if (json.length <= maxBytes) {
+            return this;
+        }
+        int rows = rowEnds.length;
+        while (rows > 0 && rowEnds[rows - 1] + TAIL.length > maxBytes) {
+            rows--;
+        }
+        int[] ends = Arrays.copyOf(rowEnds, rows);
+        int end = rows == 0 ? "{\"data\":[".length() : ends[rows - 1];
+        byte[] cut = Arrays.copyOf(json, end + TAIL.length);
+        System.arraycopy(TAIL, 0, cut, end, TAIL.length);
+        return new Segment(cut, ends, true, asOf);
+    }
+}

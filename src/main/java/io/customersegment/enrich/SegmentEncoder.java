@@ -1,0 +1,26 @@
+package io.customersegment.enrich;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.prompt.Row;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes a segment as the bytes that go to the results topic; the port behind which the wire format stands. */
+@FunctionalInterface
+public interface SegmentEncoder {
+
+    /**
+     * The customers as a finished result.
+     *
+     * @param shown the columns of each row, between its id and its interest
+     */
+    Segment encode(List<Customer> customers, List<Column> shown, boolean truncated, Instant asOf);
+
+    /**
+     * A customer of a segment.
+     *
+     * @param interest how strongly the customer leans to the car model, 0 to 1
+     * @param columns its values
+     */
+    record Customer(String id, double interest, Row columns) {}
+}

@@ -1,0 +1,38 @@
+package io.customersegment.enrich;
+
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Answers queries with segments: what the topology's asynchronous node asks.
+ *
+ * <p><i>Threads:</i> called by any thread, never blocks, never throws.
+ */
+public interface SegmentSource {
+
+    /**
+     * Asks for the query's segment.
+     *
+     * @param fresh whether a cached answer is not wanted; the new answer is cached
+     */
+    Answer ask(Query query, boolean fresh);
+
+    /** How the cache took part in an answer. */
+    enum CacheUse {
+        /** The answer was there. */
+        HIT,
+        /** This request started the load. */
+        MISS,
+        /** Another request's load was under way, and this one waits for it. */
+        JOINED
+    }
+
+    /**
+     * An answer, or the promise of one.
+     *
+     * @param segment completes normally, on any thread, with a segment that has customers or a failure; already complete for
+     *     a hit. The future is the caller's own: cancelling it ends nobody else's wait
+     */
+    record Answer(CacheUse cacheUse, CompletableFuture<Outcome<Segment>> segment) {}
+}

@@ -1,0 +1,41 @@
+package io.customersegment.outcome;
+
+import java.util.function.Function;
+
+/** What a stage hands on: a value, or the failure that ends the request. Immutable if its value is. */
+public sealed interface Outcome<T> {
+
+    /** The stage succeeded. */
+    record Ok<T>(T value) implements Outcome<T> {}
+
+    /** The stage failed; later stages are skipped. */
+    record Failed<T>(Failure failure) implements Outcome<T> {}
+
+    /** A success. */
+    static <T> Outcome<T> ok(T value) {
+        return new Ok<>(value);
+    }
+
+    /** A failure. */
+    static <T> Outcome<T> failed(Failure failure) {
+        return new Failed<>(failure);
+    }
+
+    /** The next stage's outcome, or this failure unchanged. */
+    default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
+        return fold(next, Outcome::failed);
+    }
+
+    /** The outcome with its value replaced, or this failure unchanged. */
+    default <R> Outcome<R> map(Function<? super T, ? extends R> change) {
+        return then(value -> ok(change.apply(value)));
+    }
+
+    /** The one place that tells the two cases apart. */
+    default <R> R fold(Function<? super T, ? extends R> ok, Function<? super Failure, ? extends R> failed) {
+        if (this instanceof Ok<T> success) {
+            return ok.apply(success.value());
+        }
+        return failed.apply(((Failed<T>) this).failure());
+    }
+}

@@ -1,0 +1,189 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+
+/**
+ * Which customers are meant, in a canonical form: no negations (they are worked into the values), one test for a column in a
+ * conjunction, members in a fixed order, nothing that another member makes redundant. Built by {@link #all}, {@link #any},
+ * {@link #not} and {@link #test} only.
+ */
+public sealed interface Condition {
+
+    /** All members hold; none means everybody. */
+    record All(List<Condition> members) implements Condition {
+        public All {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** At least one member holds; none means nobody. */
+    record Any(List<Condition> members) implements Condition {
+        public Any {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** The column's value is one of the values. */
+    record Test(Column column, Values values) implements Condition {}
+
+    /** Everybody: no condition at all. */
+    static Condition everybody() {
+        return new All(List.of());
+    }
+
+    /** Nobody: the wish contradicts itself. */
+    static Condition nobody() {
+        return new Any(List.of());
+    }
+
+    /** A test of one column. */
+    static Condition test(Column column, Values values) {
+        if (values.none()) {
+            return nobody();
+        }
+        return values.equals(Values.all(column)) ? everybody() : new Test(column, values);
+    }
+
+    /** The customers for whom every condition holds. */
+    static Condition all(List<Condition> conditions) {
+        List<Condition> members = new ArrayList<>();
+        for (Condition condition : conditions) {
+            if (condition instanceof All nested) {
+                members.addAll(nested.members());
+            } else {
+                members.add(condition);
+            }
+        }
+        members = mergedByColumn(members, true);
+        if (members.contains(nobody())) {
+            return nobody();
+        }
+        List<Condition> needed = withoutRedundant(members, true);
+        return needed.size() == 1 ? needed.get(0) : new All(needed);
+    }
+
+    /** The customers for whom at least one condition holds. */
+    static Condition any(List<Condition> conditions) {
+        List<Condition> members = new ArrayList<>();
+        for (Condition condition : conditions) {
+            if (condition instanceof Any nested) {
+                members.addAll(nested.members());
+            } else {
+                members.add(condition);
+            }
+        }
+        members = mergedByColumn(members, false);
+        if (members.contains(everybody())) {
+            return everybody();
+        }
+        List<Condition> needed = withoutRedundant(members, false);
+        return needed.size() == 1 ? needed.get(0) : new Any(needed);
+    }
+
+    /** The customers for whom the condition does not hold. */
+    static Condition not(Condition condition) {
+        if (condition instanceof Test test) {
+            return test(test.column(), Values.not(test.column(), test.values()));
+        }
+        if (condition instanceof All all) {
+            return any(all.members().stream().map(Condition::not).toList());
+        }
+        return all(((Any) condition).members().stream().map(Condition::not).toList());
+    }
+
+    /** Whether the customer is meant. */
+    default boolean matches(Row row) {
+        if (this instanceof Test test) {
+            return test.values().contains(row.value(test.column()));
+        }
+        if (this instanceof All all) {
+            for (Condition member : all.members()) {
+                if (!member.matches(row)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (Condition member : ((Any) this).members()) {
+            if (member.matches(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The columns it speaks of, in the order of the canonical form. */
+    default Set<Column> columns() {
+        Set<Column> columns = new LinkedHashSet<>();
+        if (this instanceof Test test) {
+            columns.add(test.column());
+        } else {
+            List<Condition> members = this instanceof All all ? all.members() : ((Any) this).members();
+            members.forEach(member -> columns.addAll(member.columns()));
+        }
+        return columns;
+    }
+
+    /** Whether whoever meets {@code narrow} surely meets {@code wide}: never wrongly true, sometimes wrongly false. */
+    private static boolean implies(Condition narrow, Condition wide) {
+        if (narrow.equals(wide)) {
+            return true;
+        }
+        if (narrow instanceof Test a && wide instanceof Test b) {
+            return a.column().equals(b.column())
+                    && Values.both(a.column(), a.values(), b.values()).equals(a.values());
+        }
+        if (wide instanceof All all) {
+            return all.members().stream().allMatch(member -> implies(narrow, member));
+        }
+        if (narrow instanceof Any any) {
+            return any.members().stream().allMatch(member -> implies(member, wide));
+        }
+        if (wide instanceof Any any && any.members().stream().anyMatch(member -> implies(narrow, member))) {
+            return true;
+        }
+        return narrow instanceof All all && all.members().stream().anyMatch(member -> implies(member, wide));
+    }
+
+    private static List<Condition> mergedByColumn(List<Condition> members, boolean conjunction) {
+        Map<Column, Values> tests = new LinkedHashMap<>();
+        List<Condition> merged = new ArrayList<>();
+        for (Condition member : members) {
+            if (member instanceof Test test) {
+                Column column = test.column();
+                BinaryOperator<Values> join =
+                        conjunction ? (a, b) -> Values.both(column, a, b) : (a, b) -> Values.either(column, a, b);
+                tests.merge(column, test.values(), join);
+            } else {
+                merged.add(member);
+            }
+        }
+        tests.forEach((column, values) -> merged.add(test(column, values)));
+        return merged;
+    }
+
+    private static List<Condition> withoutRedundant(List<Condition> members, boolean conjunction) {
+        List<Condition> sorted = members.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Condition::toString))
+                .toList();
+        List<Condition> needed = new ArrayList<>(sorted);
+        for (Condition member : sorted) {
+            boolean redundant = needed.stream()
+                    .anyMatch(other ->
+                            other != member && (conjunction ? implies(other, member) : implies(member, other)));
+            if (redundant) {
+                needed.remove(member);
+            }
+        }
+        return needed;
+    }
+}

@@ -1,0 +1,6 @@
+package io.customersegment.prompt;
+
+import io.customersegment.request.CarModel;
+
+/** Whom to find for which car model. */
+public record Intent(CarModel carModel, Criteria criteria) {}

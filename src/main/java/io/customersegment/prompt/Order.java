@@ -1,0 +1,21 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import java.util.List;
+
+/**
+ * How a segment is sorted; ties by customer id, customers without a value last. The default is by interest in the car model,
+ * strongest first.
+ */
+public record Order(List<Key> keys) {
+
+    /** By interest in the car model, strongest first: what no prompt has to say. */
+    public static final Order BY_INTEREST = new Order(List.of());
+
+    public Order {
+        keys = List.copyOf(keys);
+    }
+
+    /** One column to sort by. */
+    public record Key(Column column, boolean descending) {}
+}

@@ -1,0 +1,231 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The set of values of one column that a condition accepts, in a canonical form: equal sets are equal objects.
+ *
+ * <p>A comparison with null is false and its negation true, so null is an element like any other: {@link #orNull()} says
+ * whether it is in the set, and it never is for a column that has no nulls.
+ */
+public sealed interface Values {
+
+    /** Whether a customer without a value is accepted. */
+    boolean orNull();
+
+    /** Whether the set holds the value; null asks for {@link #orNull()}. */
+    boolean contains(@Nullable Object value);
+
+    /** Whether no customer can be accepted. */
+    boolean none();
+
+    /** Closed ranges, ascending, disjoint and not adjacent; an open end is the neighbouring representable number. */
+    record Numbers(List<Range> ranges, boolean orNull) implements Values {
+        public Numbers {
+            ranges = List.copyOf(ranges);
+        }
+
+        @Override
+        public boolean contains(@Nullable Object value) {
+            if (value == null) {
+                return orNull;
+            }
+            double number = (Double) value;
+            for (Range range : ranges) {
+                if (number >= range.low() && number <= range.high()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean none() {
+            return ranges.isEmpty() && !orNull;
+        }
+
+        /** The smallest range that covers all of them; only for a set that has any. */
+        public Range hull() {
+            return new Range(ranges.get(0).low(), ranges.get(ranges.size() - 1).high());
+        }
+    }
+
+    /**
+     * A closed range.
+     *
+     * @param low the smallest number in it, maybe negative infinity
+     * @param high the greatest number in it, maybe positive infinity
+     */
+    record Range(double low, double high) {}
+
+    /**
+     * Texts in their catalogue order, or alphabetical where the catalogue lists none.
+     *
+     * @param except whether all texts but these are meant; never for a column whose values the catalogue lists
+     */
+    record Texts(List<String> texts, boolean except, boolean orNull) implements Values {
+        public Texts {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public boolean contains(@Nullable Object value) {
+            return value == null ? orNull : texts.contains(value) != except;
+        }
+
+        @Override
+        public boolean none() {
+            return texts.isEmpty() && !except && !orNull;
+        }
+    }
+
+    /** The numbers from {@code low} to {@code high}, both included, that the column can have. */
+    static Values between(Column column, double low, double high) {
+        return numbers(column, List.of(new Range(low, high)), false);
+    }
+
+    /** The number alone. */
+    static Values exactly(Column column, double number) {
+        return between(column, number, number);
+    }
+
+    /** The numbers at or above. */
+    static Values atLeast(Column column, double low) {
+        return between(column, low, Double.POSITIVE_INFINITY);
+    }
+
+    /** The numbers above. */
+    static Values above(Column column, double low) {
+        return atLeast(column, next(column, low));
+    }
+
+    /** The numbers at or below. */
+    static Values atMost(Column column, double high) {
+        return between(column, Double.NEGATIVE_INFINITY, high);
+    }
+
+    /** The numbers below. */
+    static Values below(Column column, double high) {
+        return atMost(column, previous(column, high));
+    }
+
+    /** One of these texts. */
+    static Values in(Column column, List<String> texts) {
+        return texts(column, texts, false, false);
+    }
+
+    /** Only customers without a value. */
+    static Values onlyNull(Column column) {
+        return column.numeric() ? numbers(column, List.of(), true) : texts(column, List.of(), false, true);
+    }
+
+    /** Every value, null too. */
+    static Values all(Column column) {
+        return not(
+                column, column.numeric() ? numbers(column, List.of(), false) : texts(column, List.of(), false, false));
+    }
+
+    /** The values in both sets. */
+    static Values both(Column column, Values a, Values b) {
+        if (a instanceof Numbers left && b instanceof Numbers right) {
+            List<Range> common = new ArrayList<>();
+            for (Range x : left.ranges()) {
+                for (Range y : right.ranges()) {
+                    common.add(new Range(Math.max(x.low(), y.low()), Math.min(x.high(), y.high())));
+                }
+            }
+            return numbers(column, common, left.orNull() && right.orNull());
+        }
+        Texts left = (Texts) a;
+        Texts right = (Texts) b;
+        boolean orNull = left.orNull() && right.orNull();
+        if (left.except() && right.except()) {
+            return texts(column, union(left.texts(), right.texts()), true, orNull);
+        }
+        Texts positive = left.except() ? right : left;
+        Texts other = left.except() ? left : right;
+        return texts(column, keep(positive.texts(), text -> other.contains(text)), false, orNull);
+    }
+
+    /** The values in either set. */
+    static Values either(Column column, Values a, Values b) {
+        return not(column, both(column, not(column, a), not(column, b)));
+    }
+
+    /** The values not in the set. */
+    static Values not(Column column, Values values) {
+        boolean orNull = column.nullable() && !values.orNull();
+        if (values instanceof Numbers numbers) {
+            List<Range> gaps = new ArrayList<>();
+            double from = Double.NEGATIVE_INFINITY;
+            for (Range range : numbers.ranges()) {
+                gaps.add(new Range(from, previous(column, range.low())));
+                from = next(column, range.high());
+            }
+            if (from < Double.POSITIVE_INFINITY) {
+                gaps.add(new Range(from, Double.POSITIVE_INFINITY));
+            }
+            return numbers(column, gaps, orNull);
+        }
+        Texts texts = (Texts) values;
+        return texts(column, texts.texts(), !texts.except(), orNull);
+    }
+
+    private static Values numbers(Column column, List<Range> ranges, boolean orNull) {
+        List<Range> sorted = new ArrayList<>();
+        for (Range range : ranges) {
+            double low = Math.max(range.low(), column.min());
+            double high = Math.min(range.high(), column.max());
+            if (column.whole()) {
+                low = Math.ceil(low);
+                high = Math.floor(high);
+            }
+            if (low <= high && low < Double.POSITIVE_INFINITY && high > Double.NEGATIVE_INFINITY) {
+                sorted.add(new Range(low + 0.0, high + 0.0));
+            }
+        }
+        sorted.sort(Comparator.comparingDouble(Range::low));
+        List<Range> merged = new ArrayList<>();
+        for (Range range : sorted) {
+            Range last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && range.low() <= next(column, last.high())) {
+                merged.set(merged.size() - 1, new Range(last.low(), Math.max(last.high(), range.high())));
+            } else {
+                merged.add(range);
+            }
+        }
+        return new Numbers(merged, orNull && column.nullable());
+    }
+
+    private static Values texts(Column column, List<String> texts, boolean except, boolean orNull) {
+        boolean withNull = orNull && column.nullable();
+        if (column.values().isEmpty()) {
+            return new Texts(List.copyOf(new TreeSet<>(texts)), except, withNull);
+        }
+        return new Texts(keep(column.values(), text -> texts.contains(text) != except), false, withNull);
+    }
+
+    private static List<String> union(List<String> a, List<String> b) {
+        TreeSet<String> all = new TreeSet<>(a);
+        all.addAll(b);
+        return List.copyOf(all);
+    }
+
+    private static List<String> keep(List<String> texts, Predicate<String> condition) {
+        return texts.stream().filter(condition).toList();
+    }
+
+    private static double next(Column column, double number) {
+        return column.whole() ? Math.floor(number) + 1 : Math.nextUp(number);
+    }
+
+    private static double previous(Column column, double number) {
+        return column.whole() ? Math.ceil(number) - 1 : Math.nextDown(number);
+    }
+}
