@@ -1,0 +1,168 @@
+package io.customersegment.client;
+
+import io.customersegment.config.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes requests and matches the answers to them, by a header that the processor copies like every other.
+ *
+ * <p><i>Threads:</i> may be used by several; one thread of its own reads the answers and completes the futures.
+ */
+public final class SegmentClient implements AutoCloseable {
+
+    /** The header by which an answer finds its request. */
+    public static final String CORRELATION_HEADER = "segment-client-request";
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Settings.Topics topics;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String session = UUID.randomUUID().toString();
+    private final AtomicLong sent = new AtomicLong();
+    private final Map<String, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private final Thread reader;
+
+    /**
+     * Connects and takes its place at the end of the answer topics.
+     *
+     * @throws KafkaException if the cluster cannot be reached or has no such topics
+     */
+    public SegmentClient(Settings.Kafka kafka, Settings.Topics topics) {
+        this.topics = topics;
+        Map<String, Object> common = new HashMap<>();
+        kafka.overrides().forEach((key, value) -> {
+            if (!key.startsWith("consumer.") && !key.startsWith("producer.") && !key.startsWith("admin.")) {
+                common.put(key, value);
+            }
+        });
+        common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        this.consumer =
+                new KafkaConsumer<>(consumerSettings(common), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            takePlace();
+            this.producer =
+                    new KafkaProducer<>(producerSettings(common), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (RuntimeException fault) {
+            consumer.close();
+            throw fault;
+        }
+        this.reader = new Thread(this::read, "segment-client");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Publishes a request.
+     *
+     * @param key the record's key, null for none
+     * @param value the request's bytes
+     * @param timestamp from which the prompt's time windows count, null for now
+     * @param headers more headers
+     * @return the answer; completes exceptionally with a {@link KafkaException} if the request cannot be published
+     */
+    public CompletableFuture<Answer> send(
+            byte @Nullable [] key, byte @Nullable [] value, @Nullable Instant timestamp, Map<String, String> headers) {
+        String id = session + "-" + sent.incrementAndGet();
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        waiting.put(id, answer);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topics.requests(), null, timestamp == null ? null : timestamp.toEpochMilli(), key, value);
+        record.headers().add(CORRELATION_HEADER, id.getBytes(StandardCharsets.UTF_8));
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+
+        var unused = producer.send(record, (metadata, fault) -> {
+            if (fault != null) {
+                waiting.remove(id);
+                answer.completeExceptionally(fault);
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        open.set(false);
+        producer.close(Duration.ofSeconds(5));
+        try {
+            reader.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void takePlace() {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : List.of(topics.results(), topics.errors())) {
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        consumer.assign(partitions.stream().distinct().toList());
+        consumer.seekToEnd(consumer.assignment());
+        consumer.assignment().forEach(consumer::position);
+    }
+
+    private void read() {
+        try (consumer) {
+            while (open.get()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    String id = text(record.headers(), CORRELATION_HEADER);
+                    CompletableFuture<Answer> answer = waiting.remove(id);
+                    if (answer != null) {
+                        answer.complete(new Answer(
+                                record.topic().equals(topics.results()),
+                                new String(record.value(), StandardCharsets.UTF_8),
+                                text(record.headers(), "segment-truncated").equals("true"),
+                                text(record.headers(), "segment-cache")));
+                    }
+                }
+            }
+        } catch (KafkaException fault) {
+            waiting.values().forEach(answer -> answer.completeExceptionally(fault));
+        }
+    }
+
+    private static String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> consumerSettings(Map<String, Object> common) {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return settings;
+    }
+
+    private static Map<String, Object> producerSettings(Map<String, Object> common) {
+        Map<String, Object> settings = new HashMap<>(common);
+        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return settings;
+    }
+}
