@@ -10,6 +10,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
+import io.customersegment.text.EditDistance;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,8 @@ public final class SettingsReader {
             } else if (DEFINITION.names().contains(key)) {
                 own.put(key, value.strip());
             } else {
-                throw new ConfigException("Unknown setting " + key + "; Kafka's own keys go under kafka.");
+                throw new ConfigException("Unknown setting " + key + "; did you mean "
+                        + EditDistance.nearest(key, DEFINITION.names()) + "? Kafka's own keys go under kafka.");
             }
         });
         return typed(new AbstractConfig(DEFINITION, own, false), kafka);

@@ -1,0 +1,109 @@
+package io.customersegment.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SettingsReaderTest {
+
+    @TempDir
+    private Path directory = Path.of("unset");
+
+    @Test
+    void shouldLetTheEnvironmentWinOverTheFileAndFlagsOverBoth() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.properties"), """
+                bootstrap.servers=file:1
+                application.id=file
+                request.topic=file
+                """);
+        Map<String, String> environment = Map.of("APPLICATION_ID", "environment", "REQUEST_TOPIC", "environment");
+        Map<String, String> flags = Map.of("request.topic", "flag");
+
+        Settings settings = SettingsReader.read(file, environment, flags);
+
+        assertThat(settings.kafka().bootstrapServers()).isEqualTo("file:1");
+        assertThat(settings.kafka().applicationId()).isEqualTo("environment");
+        assertThat(settings.topics().requests()).isEqualTo("flag");
+    }
+
+    @Test
+    void shouldReadTheSevenShortNamesWithAndWithoutPrefix() {
+        Map<String, String> environment = Map.of(
+                "BOOTSTRAP_SERVERS", "short:1",
+                "CUSTOMER_SEGMENT_APPLICATION_ID", "long",
+                "RESULT_TOPIC", "results",
+                "CUSTOMER_SEGMENT_RESULT_TOPIC", "longer-wins",
+                "ERROR_TOPIC", "errors",
+                "PERSONALIZE_ENDPOINT", "http://localhost:1",
+                "PROCESSING_GUARANTEE", "at_least_once");
+
+        Settings settings = SettingsReader.read(null, environment, Map.of());
+
+        assertThat(settings.kafka().bootstrapServers()).isEqualTo("short:1");
+        assertThat(settings.kafka().applicationId()).isEqualTo("long");
+        assertThat(settings.topics().results()).isEqualTo("longer-wins");
+        assertThat(settings.topics().errors()).isEqualTo("errors");
+        assertThat(settings.personalize().endpoint()).isEqualTo("http://localhost:1");
+        assertThat(settings.kafka().guarantee()).isEqualTo(Settings.Guarantee.AT_LEAST_ONCE);
+    }
+
+    @Test
+    void shouldPassKafkaKeysThrough() {
+        Map<String, String> environment = Map.of("CUSTOMER_SEGMENT_KAFKA_SECURITY_PROTOCOL", "SSL");
+
+        Settings settings = SettingsReader.read(null, environment, Map.of("kafka.producer.linger.ms", "5"));
+
+        assertThat(settings.kafka().overrides())
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("producer.linger.ms", "5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "enrich.capacity, 0",
+        "enrich.capacity, many",
+        "processing.guarantee, at_most_once",
+        "enrich.order, sideways",
+        "enrich.cache.max.bytes, -1",
+    })
+    void shouldRefuseValuesThatBreakARuleNamingTheKey(String key, String value) {
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of(key, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(key)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void shouldRefuseUnknownKeysNamingTheNearest() {
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of("enrich.capacty", "5")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("enrich.capacty")
+                .hasMessageContaining("enrich.capacity");
+    }
+
+    @Test
+    void shouldRefuseAnswersOnTheRequestTopic() {
+        assertThatThrownBy(
+                        () -> SettingsReader.read(null, Map.of(), Map.of("error.topic", "customer-segment-requests")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("error.topic");
+    }
+
+    @Test
+    void shouldSayWhichFileCannotBeRead() {
+        Path nowhere = directory.resolve("nowhere.properties");
+
+        assertThatThrownBy(() -> SettingsReader.read(nowhere, Map.of(), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("nowhere.properties");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.customersegment.config;
+
+import org.jspecify.annotations.NullMarked;

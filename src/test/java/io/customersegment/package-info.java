@@ -1,0 +1,4 @@
+@NullMarked
+package io.customersegment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.customersegment.text;
+
+import org.jspecify.annotations.NullMarked;
