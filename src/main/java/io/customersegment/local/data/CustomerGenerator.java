@@ -53,8 +53,8 @@ final class CustomerGenerator {
         profile.region = dice.weighted(37, 20, 15, 13, 15);
         profile.income = profile.age < 28 ? dice.weighted(46, 42, 12) : dice.weighted(26, 44, 30);
         boolean parentAge = profile.age >= 24 && profile.age <= 56;
-        profile.children = dice.chance(parentAge ? 0.58 : 0.12) ? 1 + dice.weighted(42, 38, 14, 6) : 0;
-        int adults = profile.children > 0 ? dice.weighted(0, 14, 72, 14) : dice.weighted(0, 36, 52, 12);
+        profile.children = dice.chance(parentAge ? 0.55 : 0.10) ? 1 + dice.weighted(42, 36, 15, 7) : 0;
+        int adults = profile.children > 0 ? dice.weighted(0, 14, 70, 16) : dice.weighted(0, 36, 52, 12);
         profile.household = profile.children + adults;
     }
 
@@ -80,19 +80,19 @@ final class CustomerGenerator {
             return;
         }
         int most = Math.min(8, 1 + profile.tenure / 300);
-        profile.purchases = 1 + dice.repeats(0.40 + 0.025 * Math.min(years, 8) + 0.05 * profile.income, most - 1);
+        profile.purchases = 1 + dice.repeats(0.34 + 0.025 * Math.min(years, 8) + 0.05 * profile.income, most - 1);
         double since = StrictMath.pow(dice.share(), 1.4 + 0.2 * profile.purchases);
         profile.lastPurchase = profile.contact + (int) ((profile.tenure - profile.contact) * since);
         double spend = 0;
         for (int car = 0; car < profile.purchases; car++) {
-            spend += (13_500 + 7_500 * profile.income) * (0.9 + 1.1 * dice.share());
+            spend += (13_500 + 6_500 * profile.income) * (0.9 + 1.1 * dice.share());
         }
         profile.spend = Math.round(spend / 10) * 10.0;
         if (dice.chance(0.93)) {
             profile.ownedModel = carModels.get(interests.favourite(profile, dice));
         }
-        if (profile.lastPurchase < 1700 && dice.chance(0.62)) {
-            int end = LEASE_MONTHS[dice.weighted(20, 35, 30, 15)] * 365 / 12 - profile.lastPurchase;
+        if (profile.lastPurchase < 1700 && dice.chance(0.8)) {
+            int end = LEASE_MONTHS[dice.weighted(25, 35, 30, 10)] * 365 / 12 - profile.lastPurchase;
             profile.lease = end < 0 ? Profile.NEVER : end;
         }
     }
@@ -114,7 +114,7 @@ final class CustomerGenerator {
         profile.consent = dice.chance(0.62);
         boolean recently = profile.contact <= 90;
         if (recently && dice.chance(profile.consent ? 0.86 : 0.38)) {
-            profile.opens = 1 + dice.repeats(0.58 + 0.33 * profile.engagement, 44);
+            profile.opens = 1 + dice.repeats(0.62 + 0.33 * profile.engagement, 44);
             if (dice.chance(0.25 + 0.5 * profile.engagement)) {
                 profile.clicks = Math.min(profile.opens, 1 + dice.repeats(0.45, 11));
             }
@@ -122,9 +122,9 @@ final class CustomerGenerator {
         if (recently && dice.chance(0.45 + 0.4 * profile.engagement)) {
             profile.visits = 1 + dice.repeats(0.60 + 0.25 * profile.engagement, 39);
         }
-        double keen = 0.20 + 0.28 * profile.engagement;
+        double keen = 0.16 + 0.28 * profile.engagement;
         profile.testDrives = dice.chance(keen + (profile.purchases > 0 ? 0.12 : 0)) ? 1 + dice.repeats(0.36, 5) : 0;
-        double asked = keen + (profile.testDrives > 0 ? 0.25 : 0);
+        double asked = keen + (profile.testDrives > 0 ? 0.22 : 0);
         profile.quotes = dice.chance(asked) ? 1 + dice.repeats(0.42, 7) : 0;
     }
 
@@ -134,9 +134,9 @@ final class CustomerGenerator {
         if (profile.purchases == 0) {
             profile.tier = dice.chance(0.22) ? 1 : dice.chance(0.03) ? 2 : 0;
         } else {
-            profile.tier = rank < 54 ? 0 : rank < 84 ? 1 : rank < 122 ? 2 : 3;
+            profile.tier = rank < 50 ? 0 : rank < 78 ? 1 : rank < 128 ? 2 : 3;
         }
-        double risk = 0.78 - 0.75 * profile.engagement - 0.04 * Math.min(profile.purchases, 3) + 0.26 * dice.share();
+        double risk = 0.74 - 0.75 * profile.engagement - 0.04 * Math.min(profile.purchases, 3) + 0.26 * dice.share();
         profile.churn = Math.round(100 * Math.max(0.01, Math.min(0.99, risk))) / 100.0;
     }
 

@@ -33,18 +33,18 @@ final class InterestGenerator {
 
     private static double suits(String slug, Profile profile) {
         if (slug.startsWith("sienta")) {
-            return profile.children >= 1 ? 1.6 : 0.65;
+            return profile.children >= 1 ? 1.2 : 0.85;
         }
         if (slug.startsWith("yaris")) {
-            return profile.age < 38 ? 1.5 : 0.8;
+            return profile.age < 38 ? 1.25 : 0.85;
         }
         if (slug.startsWith("harrier") || slug.startsWith("camry-hybrid-elegance")) {
             return profile.income == 2 ? 1.6 : 0.85;
         }
         if (slug.startsWith("camry")) {
-            return profile.age >= 45 ? 1.25 : 0.9;
+            return profile.age >= 45 ? 1.1 : 0.9;
         }
-        return slug.startsWith("rav4") && profile.children >= 1 ? 1.2 : 1;
+        return slug.startsWith("rav4") && profile.children >= 1 ? 1.1 : 0.95;
     }
 
     /** The slugs of the models, ascending; the interactions are added to the list. */
@@ -73,7 +73,7 @@ final class InterestGenerator {
     }
 
     private List<String> models(Profile profile, Dice dice) {
-        int count = 1 + dice.weighted(40, 37, 17, 6);
+        int count = 1 + dice.weighted(44, 37, 14, 5);
         List<String> models = new ArrayList<>();
         String owned = slug(profile.ownedModel);
         if (owned != null && dice.chance(0.4)) {
