@@ -1,0 +1,137 @@
+package io.customersegment.local.emulator;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request as it comes over the wire; members that are left out are null. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record GetRecommendations(
+        @Nullable String campaignArn,
+        @Nullable String recommenderArn,
+        @Nullable String userId,
+        @Nullable String itemId,
+        @Nullable Integer numResults,
+        @Nullable Map<String, String> context,
+        @Nullable String filterArn,
+        @Nullable Map<String, String> filterValues,
+        @Nullable List<Map<String, Object>> promotions,
+        @Nullable Map<String, List<String>> metadataColumns) {
+
+    private static final int DEFAULT_RESULTS = 25;
+    private static final int MOST_RESULTS = 500;
+    private static final int MOST_RESULTS_WITH_METADATA = 50;
+    private static final int MOST_METADATA_COLUMNS = 10;
+    private static final int MOST_FILTER_VALUES = 25;
+    private static final int MOST_CONTEXT = 150;
+    private static final int LONGEST_ID = 256;
+    private static final int LONGEST_CONTEXT_KEY = 150;
+    private static final int LONGEST_FILTER_KEY = 50;
+    private static final int LONGEST_VALUE = 1000;
+    private static final Pattern ARN = Pattern.compile("arn:[a-z\\d-]+:personalize:[^:]*:[^:]*:.+");
+    private static final String ITEMS = "ITEMS";
+
+    /** How many items are wanted at most. */
+    int size() {
+        return numResults == null ? DEFAULT_RESULTS : numResults;
+    }
+
+    /** The item columns wanted. */
+    List<String> columns() {
+        return metadataColumns == null ? List.of() : metadataColumns.getOrDefault(ITEMS, List.of());
+    }
+
+    /** The placeholders' values. */
+    Map<String, String> values() {
+        return filterValues == null ? Map.of() : filterValues;
+    }
+
+    /** The campaign or recommender that is asked; empty for none. */
+    String target() {
+        return campaignArn != null ? campaignArn : recommenderArn != null ? recommenderArn : "";
+    }
+
+    /** Which of the service's constraints on requests this one breaks first, null if none. */
+    @Nullable
+    String problem() {
+        if ((campaignArn == null) == (recommenderArn == null)) {
+            return "Either a campaign ARN or a recommender ARN must be given";
+        }
+        if (userId == null || userId.isEmpty()) {
+            return "The recipe needs a userId";
+        }
+        String arnProblem = arnProblem("campaignArn", campaignArn);
+        arnProblem = arnProblem != null ? arnProblem : arnProblem("recommenderArn", recommenderArn);
+        arnProblem = arnProblem != null ? arnProblem : arnProblem("filterArn", filterArn);
+        if (arnProblem != null) {
+            return arnProblem;
+        }
+        if (userId.length() > LONGEST_ID || (itemId != null && itemId.length() > LONGEST_ID)) {
+            return constraint("userId, itemId", "have length less than or equal to " + LONGEST_ID);
+        }
+        if (size() < 0 || size() > MOST_RESULTS) {
+            return constraint("numResults", "be between 0 and " + MOST_RESULTS);
+        }
+        if (promotions != null && !promotions.isEmpty()) {
+            return promotions.size() > 1
+                    ? constraint("promotions", "have length less than or equal to 1")
+                    : "The emulator has no promotions";
+        }
+        String mapProblem = mapProblem("context", context, MOST_CONTEXT, LONGEST_CONTEXT_KEY);
+        mapProblem = mapProblem != null
+                ? mapProblem
+                : mapProblem("filterValues", filterValues, MOST_FILTER_VALUES, LONGEST_FILTER_KEY);
+        return mapProblem != null ? mapProblem : metadataProblem();
+    }
+
+    private @Nullable String metadataProblem() {
+        if (metadataColumns == null) {
+            return null;
+        }
+        if (metadataColumns.keySet().stream().anyMatch(key -> !key.equals(ITEMS))) {
+            return "Metadata columns can be had of " + ITEMS + " only";
+        }
+        if (columns().size() > MOST_METADATA_COLUMNS) {
+            return constraint("metadataColumns", "name at most " + MOST_METADATA_COLUMNS + " columns");
+        }
+        return !columns().isEmpty() && size() > MOST_RESULTS_WITH_METADATA
+                ? constraint("numResults", "be at most " + MOST_RESULTS_WITH_METADATA + " with metadata columns")
+                : null;
+    }
+
+    private static @Nullable String arnProblem(String member, @Nullable String arn) {
+        if (arn == null) {
+            return null;
+        }
+        if (arn.length() > LONGEST_ID) {
+            return constraint(member, "have length less than or equal to " + LONGEST_ID);
+        }
+        return ARN.matcher(arn).matches() ? null : constraint(member, "satisfy the pattern of a Personalize ARN");
+    }
+
+    private static @Nullable String mapProblem(
+            String member, @Nullable Map<String, String> map, int most, int longestKey) {
+        if (map == null) {
+            return null;
+        }
+        if (map.size() > most) {
+            return constraint(member, "have at most " + most + " entries");
+        }
+        boolean tooLong = map.entrySet().stream()
+                .anyMatch(entry ->
+                        entry.getKey().length() > longestKey || entry.getValue().length() > LONGEST_VALUE);
+        return tooLong
+                ? constraint(
+                        member,
+                        "have keys of at most " + longestKey + " and values of at most " + LONGEST_VALUE
+                                + " characters")
+                : null;
+    }
+
+    private static String constraint(String member, String rule) {
+        return "1 validation error detected: Value at '" + member + "' failed to satisfy constraint: Member must "
+                + rule;
+    }
+}

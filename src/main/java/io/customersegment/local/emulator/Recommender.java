@@ -1,0 +1,107 @@
+package io.customersegment.local.emulator;
+
+import io.customersegment.local.data.Dataset;
+import io.customersegment.local.data.Dice;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What the service's training is replaced by: how strongly each user leans to each item.
+ *
+ * <p>A user's events with an item add up, the weightier and the fresher the more, with less and less effect. Items without any
+ * keep a slight appeal, which differs from user to user. Scores are a softmax over the whole catalogue: they sum to 1 for each
+ * user. A user who was never seen gets what is popular.
+ *
+ * <p><i>Threads:</i> immutable once made.
+ */
+final class Recommender {
+
+    private static final Map<String, Double> WEIGHTS =
+            Map.of("view", 1.0, "brochure", 2.0, "quote", 4.0, "test_drive", 6.0, "purchase", 10.0);
+    private static final double OTHER_WEIGHT = 1;
+    private static final double HALF_LIFE_SECONDS = 180 * 86_400.0;
+    private static final double ANY_EVENT = 0.25;
+    private static final double SATURATION = 11;
+    private static final double SLIGHT = 0.001;
+    private static final double SLIGHTEST_RANGE = 0.024;
+
+    private final Map<String, Ranking> rankings = new HashMap<>();
+    private final Map<String, UserEvents> events = new HashMap<>();
+    private final Ranking popular;
+
+    /**
+     * Every item for one user.
+     *
+     * @param bestFirst the rows in the order of their scores, ties by item id
+     * @param scores by row; they sum to 1
+     */
+    record Ranking(List<Integer> bestFirst, List<Double> scores) {}
+
+    /** Learns from the dataset; what is fresh is told by its newest interaction. */
+    Recommender(Dataset dataset, ItemTable items) {
+        List<Dataset.Interaction> inOrder = dataset.interactions().stream()
+                .sorted(Comparator.comparingLong(Dataset.Interaction::timestamp))
+                .toList();
+        long newest = inOrder.isEmpty() ? 0 : inOrder.get(inOrder.size() - 1).timestamp();
+        Map<String, double[]> strengths = new HashMap<>();
+        for (Dataset.Interaction interaction : inOrder) {
+            Integer row = items.row(interaction.itemId());
+            if (row != null) {
+                double weight = WEIGHTS.getOrDefault(interaction.eventType(), OTHER_WEIGHT);
+                double[] strength = strengths.computeIfAbsent(interaction.userId(), unused -> new double[items.size()]);
+                strength[row] += (strength[row] == 0 ? ANY_EVENT : 0)
+                        + weight * StrictMath.pow(0.5, (newest - interaction.timestamp()) / HALF_LIFE_SECONDS);
+                events.computeIfAbsent(interaction.userId(), unused -> new UserEvents())
+                        .add(interaction.eventType(), row);
+            }
+        }
+        double[] all = new double[items.size()];
+        strengths.forEach((user, strength) -> {
+            double[] appeal = appeal(user, strength, items);
+            rankings.put(user, ranking(appeal, items));
+        });
+        strengths
+                .values()
+                .forEach(strength -> IntStream.range(0, all.length).forEach(row -> all[row] += strength[row]));
+        popular = ranking(appeal("", all, items), items);
+    }
+
+    private static double[] appeal(String user, double[] strength, ItemTable items) {
+        double[] appeal = new double[strength.length];
+        for (int row = 0; row < appeal.length; row++) {
+            double chance = new Dice(user.hashCode() * 31L + items.id(row).hashCode()).share();
+            appeal[row] = strength[row] > 0
+                    ? 1 - StrictMath.exp(-strength[row] / SATURATION)
+                    : SLIGHT + SLIGHTEST_RANGE * chance * chance;
+        }
+        return appeal;
+    }
+
+    /** The softmax of the appeals' logarithms, which is their share of the sum. */
+    private static Ranking ranking(double[] appeal, ItemTable items) {
+        double sum = IntStream.range(0, appeal.length)
+                .mapToDouble(row -> appeal[row])
+                .sum();
+        List<Double> scores = IntStream.range(0, appeal.length)
+                .mapToObj(row -> appeal[row] / sum)
+                .toList();
+        List<Integer> bestFirst = IntStream.range(0, appeal.length)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(row -> -appeal[row]).thenComparing(items::id))
+                .toList();
+        return new Ranking(bestFirst, scores);
+    }
+
+    /** The user's ranking; of what is popular for a user who was never seen, as the service does without a word. */
+    Ranking ranking(String user) {
+        return rankings.getOrDefault(user, popular);
+    }
+
+    /** The user's events; none for a user who was never seen. */
+    UserEvents events(String user) {
+        return events.getOrDefault(user, new UserEvents());
+    }
+}

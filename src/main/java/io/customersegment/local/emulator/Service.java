@@ -1,0 +1,145 @@
+package io.customersegment.local.emulator;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.local.data.Dataset;
+import io.customersegment.plan.FilterTemplate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GetRecommendations, from bytes to bytes.
+ *
+ * <p><i>Threads:</i> shared by all.
+ */
+final class Service {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+    private static final int CHARACTERS_PER_ITEM = 64;
+
+    private final String campaign;
+    private final ItemTable items;
+    private final Recommender recommender;
+    private final FilterGroup filters;
+    private final AtomicLong recommendations = new AtomicLong();
+
+    /**
+     * @param campaign the campaign's name, the last part of its ARN
+     * @throws IllegalArgumentException if the service would not take the data or the filters
+     */
+    Service(String campaign, Dataset dataset, List<FilterTemplate> templates) {
+        this.campaign = campaign;
+        this.items = ItemTable.of(dataset);
+        this.recommender = new Recommender(dataset, items);
+        this.filters = new FilterGroup(templates, items);
+    }
+
+    /** An answer on the wire. */
+    record Reply(int status, @Nullable String errorType, String body) {}
+
+    /** Answers a request. */
+    Reply recommend(byte[] body) {
+        GetRecommendations request;
+        try {
+            request = JSON.readValue(body, GetRecommendations.class);
+        } catch (IOException unreadable) {
+            return error(new ServiceError(400, "SerializationException", "The body is not the JSON of this operation"));
+        }
+        String problem = request.problem();
+        if (problem != null) {
+            return error(ServiceError.invalidInput(problem));
+        }
+        if (!request.target().endsWith("/" + campaign)) {
+            return error(ServiceError.notFound("The campaign does not exist"));
+        }
+        Filter filter = request.filterArn() == null ? null : filters.byArn(request.filterArn());
+        if (filter == null && request.filterArn() != null) {
+            return error(ServiceError.notFound("The filter does not exist"));
+        }
+        problem = problem(filter, request);
+        return problem == null ? answer(filter, request) : error(ServiceError.invalidInput(problem));
+    }
+
+    private @Nullable String problem(@Nullable Filter filter, GetRecommendations request) {
+        for (String column : request.columns()) {
+            if (items.column(column) == null) {
+                return "There is no metadata column " + column;
+            }
+        }
+        if (filter == null) {
+            return request.values().isEmpty() ? null : "Filter values were given without a filter";
+        }
+        return filter.problem(request.values());
+    }
+
+    private Reply answer(@Nullable Filter filter, GetRecommendations request) {
+        String user = String.valueOf(request.userId());
+        Recommender.Ranking ranking = recommender.ranking(user);
+        Filter.Rows rows = filter == null ? row -> true : filter.bind(request.values(), recommender.events(user));
+        List<Integer> best = new ArrayList<>();
+        for (int row : ranking.bestFirst()) {
+            if (best.size() == request.size()) {
+                break;
+            }
+            if (rows.pass(row)) {
+                best.add(row);
+            }
+        }
+        return success(best, ranking, request.columns());
+    }
+
+    /** A success without a single item. */
+    Reply nothing() {
+        return success(List.of(), recommender.ranking(""), List.of());
+    }
+
+    /** An error. */
+    static Reply error(ServiceError error) {
+        ObjectNode body = JSON.createObjectNode().put("__type", error.type()).put("message", error.message());
+        return new Reply(error.status(), error.type(), body.toString());
+    }
+
+    private Reply success(List<Integer> best, Recommender.Ranking ranking, List<String> columnNames) {
+        List<ItemTable.Column> columns = new ArrayList<>();
+        for (String name : columnNames) {
+            ItemTable.Column column = items.column(name);
+            if (column != null) {
+                columns.add(column);
+            }
+        }
+        StringWriter text = new StringWriter((best.size() + 2) * CHARACTERS_PER_ITEM);
+        try (JsonGenerator json = JSON.getFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("itemList");
+            for (int row : best) {
+                json.writeStartObject();
+                json.writeStringField("itemId", items.id(row));
+                json.writeNumberField("score", ranking.scores().get(row));
+                if (!columns.isEmpty()) {
+                    json.writeObjectFieldStart("metadata");
+                    for (ItemTable.Column column : columns) {
+                        json.writeStringField(column.metadataName(), column.text(row));
+                    }
+                    json.writeEndObject();
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField("recommendationId", "RID-" + recommendations.incrementAndGet());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Reply(200, null, text.toString());
+    }
+}

@@ -1,0 +1,25 @@
+/**
+ * A stand-in for the Amazon Personalize runtime, to which the unmodified AWS SDK talks over HTTP.
+ *
+ * <p>It answers GetRecommendations from a {@link io.customersegment.local.data.Dataset} that it holds in memory: it reads and
+ * evaluates the service's filter language, enforces its limits with its errors, and on demand is slow, throttles or fails
+ * ({@link io.customersegment.local.emulator.Faults}). Begin with {@link io.customersegment.local.emulator.Emulator}.
+ *
+ * <h2>Meant</h2>
+ *
+ * What the service's documentation leaves open is decided here, and would change with the first answer of the real service that
+ * says otherwise:
+ *
+ * <ul>
+ *   <li>A filter does not renormalise scores: they sum to 1 over the whole catalogue, not over an answer.
+ *   <li>AND binds tighter than OR.
+ *   <li>An EXCLUDE that lacks the value of any of its placeholders is skipped as a whole.
+ *   <li>Filter values that no placeholder takes are refused, with or without a filter. So is a campaign and a recommender in one call.
+ *   <li>Filters are found by the last part of their ARN, whatever account and region stand before it; likewise the campaign.
+ *   <li>Signatures are not checked. Promotions, CurrentUser and CurrentItem are refused: nothing here asks for them.
+ * </ul>
+ */
+@NullMarked
+package io.customersegment.local.emulator;
+
+import org.jspecify.annotations.NullMarked;
