@@ -18,7 +18,31 @@ public record FilterTemplate(String name, List<Column> columns, String expressio
     /** Item column, 0 to {@link Shard#COUNT} exclusive: cuts a segment larger than one answer into slices. */
     public static final String SHARD = "SHARD";
 
+    /** Placeholder of the car model's slug. */
+    public static final String MODEL = "MODEL";
+
+    /** Placeholder of the first shard of a slice. */
+    public static final String SHARD_MIN = "SHARD_MIN";
+
+    /** Placeholder of the last shard of a slice, included. */
+    public static final String SHARD_MAX = "SHARD_MAX";
+
     public FilterTemplate {
         columns = List.copyOf(columns);
+    }
+
+    /** Placeholder of the smallest number accepted of a numeric column. */
+    public static String minOf(Column column) {
+        return column.field() + "_MIN";
+    }
+
+    /** Placeholder of the greatest number accepted of a numeric column. */
+    public static String maxOf(Column column) {
+        return column.field() + "_MAX";
+    }
+
+    /** Placeholder of the texts accepted of a text column. */
+    public static String listOf(Column column) {
+        return column.field();
     }
 }

@@ -4,6 +4,8 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.prompt.Condition;
 import io.customersegment.prompt.Criteria;
 import io.customersegment.request.CarModel;
+import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,18 @@ public record Query(
         shown = List.copyOf(shown);
     }
 
+    /** Of what tells queries apart in practice; all else follows from it. */
+    @Override
+    public int hashCode() {
+        return 31 * carModel.hashCode() + criteria.hashCode();
+    }
+
+    /** Without what was asked for, so that a query can be logged. */
+    @Override
+    public String toString() {
+        return "Query[" + carModel.name() + ", " + branches.size() + " branches]";
+    }
+
     /**
      * One alternative of the condition.
      *
@@ -42,6 +56,47 @@ public record Query(
     public record Branch(FilterTemplate filter, Map<String, String> values, Condition leftOver) {
         public Branch {
             values = Map.copyOf(values);
+        }
+
+        /** Whether {@link #atLeast} and {@link #atMost} can restrict the column. */
+        public boolean canNarrow(Column column) {
+            return column.numeric() && filter.columns().contains(column);
+        }
+
+        /**
+         * This branch without customers whose value is below the bound or missing, give or take a rounding; itself if its filter
+         * says so already.
+         *
+         * @param column one that {@link #canNarrow}
+         */
+        public Branch atLeast(Column column, double low) {
+            String placeholder = FilterTemplate.minOf(column);
+            String bound = Pushed.least(column, low);
+            return compare(bound, placeholder) > 0 ? with(placeholder, bound) : this;
+        }
+
+        /**
+         * This branch without customers whose value is above the bound or missing, give or take a rounding; itself if its filter
+         * says so already.
+         *
+         * @param column one that {@link #canNarrow}
+         */
+        public Branch atMost(Column column, double high) {
+            Branch some = atLeast(column, Double.NEGATIVE_INFINITY);
+            String placeholder = FilterTemplate.maxOf(column);
+            String bound = Pushed.greatest(column, high);
+            return some.compare(bound, placeholder) < 0 ? some.with(placeholder, bound) : some;
+        }
+
+        private int compare(String bound, String placeholder) {
+            String present = values.getOrDefault(placeholder, bound);
+            return new BigDecimal(bound).compareTo(new BigDecimal(present));
+        }
+
+        private Branch with(String placeholder, String value) {
+            Map<String, String> changed = new HashMap<>(values);
+            changed.put(placeholder, value);
+            return new Branch(filter, changed, leftOver);
         }
     }
 }

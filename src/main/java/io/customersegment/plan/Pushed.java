@@ -1,0 +1,129 @@
+package io.customersegment.plan;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.prompt.Values;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a filter is told about one column.
+ *
+ * @param accepts the values that it lets through: at least those wanted, for a filter knows one range or list of a column only
+ * @param placeholders how its placeholders say so, as Personalize wants them
+ */
+record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
+
+    /** What a customer without a text has in Personalize. */
+    static final String NULL_TEXT = "none";
+
+    private static final long SECONDS_OF_A_DAY = 86_400;
+    private static final long NULL_DATE = 0;
+    private static final String LEAST = "-999999999999999";
+    private static final String GREATEST = "999999999999999";
+    private static final double MARGIN = 1e-6;
+
+    Pushed {
+        placeholders = Map.copyOf(placeholders);
+    }
+
+    /** No restriction: bounds and lists that everybody meets. */
+    static Pushed neutral(Column column) {
+        if (!column.numeric()) {
+            return covering(column, Values.all(column));
+        }
+        boolean integer = column.type() == Column.Type.INTEGER;
+        return range(
+                column,
+                Values.all(column),
+                integer ? String.valueOf(Integer.MIN_VALUE) : LEAST,
+                integer ? String.valueOf(Integer.MAX_VALUE) : GREATEST);
+    }
+
+    /** The tightest range or list that covers the values. */
+    static Pushed covering(Column column, Values wanted) {
+        if (wanted instanceof Values.Texts texts) {
+            List<String> all = new ArrayList<>(texts.texts());
+            if (texts.orNull()) {
+                all.add(NULL_TEXT);
+            }
+            return new Pushed(column, wanted, Map.of(FilterTemplate.listOf(column), quoted(all)));
+        }
+        Values.Numbers numbers = (Values.Numbers) wanted;
+        if (numbers.ranges().isEmpty()) {
+            String none = String.valueOf(NULL_DATE);
+            return range(column, Values.onlyNull(column), none, none);
+        }
+        Values.Range hull = numbers.hull();
+        Values hulled = Values.between(column, hull.low(), hull.high());
+        if (!numbers.orNull()) {
+            return range(column, hulled, least(column, hull.low()), greatest(column, hull.high()));
+        }
+        Values fromNull = Values.either(column, Values.atMost(column, hull.high()), Values.onlyNull(column));
+        return range(column, fromNull, String.valueOf(NULL_DATE), greatest(column, hull.high()));
+    }
+
+    /** Whether all that the filter lets through is wanted. */
+    boolean within(Values wanted) {
+        return column.type() != Column.Type.DECIMAL
+                && Values.both(column, accepts, wanted).equals(accepts);
+    }
+
+    /** Whether nothing is restricted. */
+    boolean everything() {
+        return accepts.equals(Values.all(column));
+    }
+
+    /** The smallest number as the filter's placeholder takes it: never above the given one. */
+    static String least(Column column, double low) {
+        if (column.type() == Column.Type.DATE) {
+            String first = column.nullable() ? String.valueOf(NULL_DATE + 1) : LEAST;
+            return low == Double.NEGATIVE_INFINITY || (column.nullable() && low <= 0)
+                    ? first
+                    : String.valueOf(SECONDS_OF_A_DAY * (long) low);
+        }
+        return low == Double.NEGATIVE_INFINITY ? lowest(column) : number(column, low, -MARGIN, RoundingMode.FLOOR);
+    }
+
+    /** The greatest number as the filter's placeholder takes it: never below the given one. */
+    static String greatest(Column column, double high) {
+        if (high == Double.POSITIVE_INFINITY) {
+            return column.type() == Column.Type.INTEGER ? String.valueOf(Integer.MAX_VALUE) : GREATEST;
+        }
+        if (column.type() == Column.Type.DATE) {
+            return String.valueOf(SECONDS_OF_A_DAY * (long) high + SECONDS_OF_A_DAY - 1);
+        }
+        return number(column, high, MARGIN, RoundingMode.CEILING);
+    }
+
+    private static String lowest(Column column) {
+        return column.type() == Column.Type.INTEGER ? String.valueOf(Integer.MIN_VALUE) : LEAST;
+    }
+
+    private static String number(Column column, double number, double margin, RoundingMode rounding) {
+        if (column.type() == Column.Type.INTEGER) {
+            double fitting = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
+            return String.valueOf((long) fitting);
+        }
+        double wider = number + margin * Math.max(1, Math.abs(number));
+        return BigDecimal.valueOf(wider)
+                .setScale(6, rounding)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static Pushed range(Column column, Values accepts, String min, String max) {
+        Map<String, String> placeholders = new LinkedHashMap<>();
+        placeholders.put(FilterTemplate.minOf(column), min);
+        placeholders.put(FilterTemplate.maxOf(column), max);
+        return new Pushed(column, accepts, placeholders);
+    }
+
+    static String quoted(List<String> texts) {
+        return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(","));
+    }
+}
