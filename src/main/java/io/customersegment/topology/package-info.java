@@ -1,4 +1,33 @@
-/** Joins the stages to the topics; the only code that waits, forwards or knows a node's name. */
+/**
+ * Joins the stages to the topics; the only code that waits, forwards or knows a node's name.
+ *
+ * <p>Start at {@link io.customersegment.topology.SegmentTopology}. Its node {@code enrich} keeps hundreds of calls in flight on one
+ * stream thread: a request is put into a store with a changelog, the source is asked, its completion is queued, and the stream
+ * thread sends the answer and deletes the entry. After a crash or a rebalance the store tells what was pending, and it is asked
+ * again. What need not wait (a refused request, an answer out of the cache) is sent at once and never stored.
+ *
+ * <h2>Meant</h2>
+ *
+ * <ul>
+ *   <li>Under {@code at_least_once} an entry that the changelog may hold is deleted only after a commit that came after its answer.
+ *       Answer and deletion go to different partitions, so the deletion could be safe and the answer lost, and with it the request.
+ *       An entry that never left the cache may go at once: its offset is not committed either. Under {@code exactly_once_v2} all of
+ *       it is one transaction.
+ *   <li>The store is keyed by offset and timestamp, not by the request's key or a slot: a late tombstone of an instance that was
+ *       declared dead can never hit another request, and a request that is delivered again is recognised.
+ *   <li>The node ticks every millisecond, but only while it has something to do: a tick makes Kafka Streams commit, and an idle
+ *       instance is to be idle. Completions come in between two ticks, at most {@code poll.ms} late.
+ *   <li>Nothing catches an exception of {@code forward} or of the store. Kafka Streams reports the failed send of one record at the
+ *       next one; whoever goes on loses both. So the handlers stay on FAIL, and what cannot be sent is recognised before.
+ *   <li>Nothing is sent in {@code close}: it comes after the commit. The processor is made anew at every {@code init}, because Kafka
+ *       Streams starts the same object again after a rebalance.
+ *   <li>A full node holds its thread up for at most two seconds a round, for commits do not run meanwhile and a transaction has its
+ *       timeout. Past that, requests are stored and wait for their turn without being asked for.
+ *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.
+ *   <li>Deadlines go by the clock on the wall, like Kafka Streams' own ticks. A clock that jumps ahead by more than the deadline
+ *       fails what is in flight; one that jumps back delays what is in flight until the next request.
+ * </ul>
+ */
 @NullMarked
 package io.customersegment.topology;
 

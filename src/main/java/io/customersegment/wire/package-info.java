@@ -1,4 +1,19 @@
-/** Turns bytes on topics into values and back; owns header names, serdes and the error record. */
+/**
+ * Turns bytes on topics into values and back; owns the header names, the result, the error record and what is kept of a request
+ * that waits for its answer.
+ *
+ * <h2>Meant</h2>
+ *
+ * <ul>
+ *   <li>The requests topic is read as bytes and an {@link io.customersegment.wire.Arrival} keeps them: an unreadable request is
+ *       answered like any other, and a request is read again from its bytes after a crash, so that a new release need not know
+ *       what an old one had read in it.
+ *   <li>An error record repeats the sender's own JSON text and not what a parser made of it: no number is rounded, no escape is
+ *       changed.
+ *   <li>{@link io.customersegment.wire.RecordSize} is generous by a kilobyte a record. A record that a producer or broker refuses
+ *       would stop the stream, a customer less in a segment of a megabyte does not.
+ * </ul>
+ */
 @NullMarked
 package io.customersegment.wire;
 

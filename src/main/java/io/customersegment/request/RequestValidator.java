@@ -1,0 +1,199 @@
+package io.customersegment.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets well-formed requests in: bytes become a request, or a failure that says what is wrong with them. The action's JSON Schema
+ * decides; it also brings the car models and the one that is meant where a request names none.
+ *
+ * <p><i>Threads:</i> immutable, may be called by many.
+ */
+public final class RequestValidator {
+
+    private static final String BUILT_IN = "/topics/customer-segment-input.schema.json";
+    private static final String PROMPT = "prompt";
+    private static final String CAR_MODEL = "car_model";
+    private static final int LONGEST_QUOTE = 60;
+    private static final int BRAILLE_BLANK = 0x2800;
+
+    private final Schema schema;
+    private final CarModels carModels;
+    private final int promptMaxChars;
+
+    private RequestValidator(JsonNode schema, int promptMaxChars) {
+        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
+        this.schema.initializeValidators();
+        this.carModels = carModels(schema);
+        this.promptMaxChars = promptMaxChars;
+    }
+
+    /** A validator with the schema that is built in. */
+    public static RequestValidator builtIn(int promptMaxChars) {
+        try (InputStream stream = RequestValidator.class.getResourceAsStream(BUILT_IN)) {
+            if (stream == null) {
+                throw new IllegalStateException("The class path has no " + BUILT_IN);
+            }
+            return new RequestValidator(schema(stream.readAllBytes()), promptMaxChars);
+        } catch (IOException fault) {
+            throw new IllegalStateException("The schema that is built in cannot be read", fault);
+        }
+    }
+
+    /**
+     * A validator with a deployment's own schema.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or is no schema with car models; it names the file and the rule
+     */
+    public static RequestValidator read(Path schemaFile, int promptMaxChars) {
+        try {
+            return new RequestValidator(schema(Files.readAllBytes(schemaFile)), promptMaxChars);
+        } catch (IOException | IllegalArgumentException fault) {
+            throw new IllegalArgumentException(
+                    "The schema " + schemaFile + " cannot be used: " + fault.getMessage(), fault);
+        }
+    }
+
+    /** The car models that a request may name, in the schema's order. */
+    public List<CarModel> carModels() {
+        return carModels.all();
+    }
+
+    /** The car model that is meant where a request names none. */
+    public CarModel defaultCarModel() {
+        return carModels.standard();
+    }
+
+    /**
+     * The request in a record's value, or what is wrong with it; a bad car model is told before a bad prompt. Never throws.
+     *
+     * @param value the bytes, maybe with the five-byte prefix of a schema registry
+     * @param timestamp the record's
+     */
+    public Outcome<SegmentRequest> validate(byte @Nullable [] value, Instant timestamp) {
+        if (value == null || value.length == 0) {
+            return failed(Reason.NOT_JSON, "The record has no value");
+        }
+        JsonNode node = StrictJson.parse(StrictJson.text(value));
+        if (node == null) {
+            return failed(Reason.NOT_JSON, "The value is no JSON");
+        }
+        if (!(node instanceof ObjectNode request)) {
+            return failed(Reason.NOT_AN_OBJECT, "The value is JSON, but no object");
+        }
+        if (request.path(CAR_MODEL).isMissingNode() || request.path(CAR_MODEL).isNull()) {
+            request.put(CAR_MODEL, carModels.standard().name());
+        }
+        Failure violation = violation(request);
+        if (violation != null) {
+            return Outcome.failed(violation);
+        }
+        String prompt = request.path(PROMPT).textValue();
+        if (prompt.codePoints().allMatch(RequestValidator::blank)) {
+            return failed(Reason.PROMPT_BLANK, "The prompt is blank");
+        }
+        if (prompt.length() > promptMaxChars) {
+            return failed(
+                    Reason.PROMPT_TOO_LONG,
+                    "The prompt has " + prompt.length() + " characters, at most " + promptMaxChars + " are read");
+        }
+        return Outcome.ok(new SegmentRequest(
+                prompt,
+                new CarModel(request.path(CAR_MODEL).textValue()),
+                LocalDate.ofInstant(timestamp, ZoneOffset.UTC)));
+    }
+
+    /** What is wrong with the request, null if nothing is: the schema's own rules, and those that the code relies on. */
+    private @Nullable Failure violation(ObjectNode request) {
+        List<Error> errors = schema.validate(request);
+        JsonNode model = request.path(CAR_MODEL);
+        if (!model.isTextual() || errors.stream().anyMatch(error -> concerns(error, CAR_MODEL))) {
+            return new Failure(Stage.VALIDATE, Reason.UNKNOWN_CAR_MODEL, unknown(model));
+        }
+        JsonNode prompt = request.path(PROMPT);
+        if (prompt.isMissingNode() || prompt.isNull()) {
+            return new Failure(Stage.VALIDATE, Reason.PROMPT_MISSING, "The request has no prompt");
+        }
+        if (!prompt.isTextual()) {
+            return new Failure(Stage.VALIDATE, Reason.SCHEMA_VIOLATED, "The prompt is no text");
+        }
+        return errors.isEmpty()
+                ? null
+                : new Failure(
+                        Stage.VALIDATE,
+                        Reason.SCHEMA_VIOLATED,
+                        quoted(errors.get(0).toString(), 200));
+    }
+
+    private static boolean concerns(Error error, String property) {
+        return error.getInstanceLocation().getNameCount() > 0
+                && property.equals(error.getInstanceLocation().getElement(0).toString());
+    }
+
+    private String unknown(JsonNode model) {
+        String list =
+                carModels.all().stream().map(CarModel::name).collect(Collectors.joining(", ", "; the list has: ", ""));
+        if (!model.isTextual()) {
+            return "car_model is no text" + list;
+        }
+        CarModel nearest = carModels.nearest(model.textValue());
+        String hint = nearest == null ? "" : "; the nearest is \"" + nearest.name() + "\"";
+        return "There is no car model \"" + quoted(model.textValue(), LONGEST_QUOTE) + "\"" + hint + list;
+    }
+
+    private static String quoted(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+
+    /** Whether nothing of the character can be seen: spaces of all sorts, zero-width ones among them. */
+    private static boolean blank(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT
+                || character == BRAILLE_BLANK;
+    }
+
+    private static Outcome<SegmentRequest> failed(Reason reason, String detail) {
+        return Outcome.failed(new Failure(Stage.VALIDATE, reason, detail));
+    }
+
+    private static JsonNode schema(byte[] json) {
+        JsonNode schema = StrictJson.parse(StrictJson.text(json));
+        if (!(schema instanceof ObjectNode)) {
+            throw new IllegalArgumentException("it is no JSON object");
+        }
+        return schema;
+    }
+
+    private static CarModels carModels(JsonNode schema) {
+        JsonNode property = schema.path("properties").path(CAR_MODEL);
+        List<CarModel> all = new ArrayList<>();
+        property.path("enum").forEach(name -> all.add(new CarModel(name.asText())));
+        CarModel standard = new CarModel(property.path("default").asText());
+        if (!all.contains(standard)) {
+            throw new IllegalArgumentException("car_model needs an enum and a default that is in it");
+        }
+        return new CarModels(all, standard);
+    }
+}

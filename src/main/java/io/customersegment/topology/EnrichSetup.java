@@ -1,0 +1,22 @@
+package io.customersegment.topology;
+
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.SegmentSource;
+import java.time.Clock;
+
+/**
+ * What every task of the asynchronous node works with.
+ *
+ * @param exactlyOnce whether answer, store and offset are committed as one
+ * @param stages read a request again that was found in the store
+ * @param source never throws
+ */
+record EnrichSetup(
+        Settings.Node settings,
+        boolean exactlyOnce,
+        Stages stages,
+        SegmentSource source,
+        AnswerWriter writer,
+        PendingStores stores,
+        Clock clock,
+        Patience patience) {}

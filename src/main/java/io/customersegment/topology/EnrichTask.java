@@ -1,0 +1,360 @@
+package io.customersegment.topology;
+
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.plan.Query;
+import io.customersegment.wire.Arrival;
+import io.customersegment.wire.PendingRequest;
+import io.customersegment.wire.RecordSize;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The asynchronous node of one task, from its start to its close: everything that must not outlive a rebalance.
+ *
+ * <p><i>Threads:</i> the stream thread owns it and alone touches the context and the store. Completions, on any thread, give a
+ * request its outcome and put it into {@link #ended}; after the close nobody looks there.
+ */
+final class EnrichTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnrichTask.class);
+    private static final Duration TICK = Duration.ofMillis(1);
+    private static final Duration SLICE = Duration.ofMillis(50);
+    private static final int RAMP = 32;
+
+    private final EnrichSetup setup;
+    private final Settings.Node settings;
+    private final ProcessorContext<byte[], Answer> context;
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final PendingStores.WrittenDown written;
+    private final ThreadShare share;
+    private final Emission emission;
+
+    private final Map<Bytes, Pending> index = new LinkedHashMap<>();
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final BlockingQueue<Pending> ended = new LinkedBlockingQueue<>();
+    private final Map<Bytes, Long> deferred = new LinkedHashMap<>();
+    private int inFlight;
+    private @Nullable Cancellable punctuation;
+    private volatile Load load = Load.NONE;
+
+    /** Starts with what the store holds, which is asked for little by little and not here. */
+    EnrichTask(
+            EnrichSetup setup,
+            ProcessorContext<byte[], Answer> context,
+            KeyValueStore<Bytes, byte[]> store,
+            ThreadShare share) {
+        this.setup = setup;
+        this.settings = setup.settings();
+        this.context = context;
+        this.store = store;
+        this.written = setup.stores().of(context.taskId());
+        this.share = share;
+        this.emission = Emission.of(settings.order());
+        share.join();
+        restore();
+        schedule();
+        publish();
+    }
+
+    private void restore() {
+        long soonest = setup.clock().millis() + settings.deadline().toMillis() / 2;
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            while (entries.hasNext()) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                PendingRequest request = PendingRequest.decode(entry.value);
+                long deadline =
+                        Math.max(request.acceptedAt() + settings.deadline().toMillis(), soonest);
+                Pending pending = new Pending(request, null, deadline);
+                index.put(pending.key(), pending);
+                emission.add(pending);
+                waiting.add(pending);
+            }
+        }
+        if (!index.isEmpty()) {
+            LOG.atInfo()
+                    .addKeyValue("task", context.taskId())
+                    .addKeyValue("requests", index.size())
+                    .log("pending requests taken up again");
+        }
+    }
+
+    /** How busy this task is; any thread. */
+    Load load() {
+        return load;
+    }
+
+    /** Takes a request up, or answers it at once if nothing has to be waited for. One that is pending already is in good hands. */
+    void take(Passage<Query> passage) {
+        Bytes key = PendingRequest.key(passage.arrival());
+        if (!index.containsKey(key)) {
+            deferred.remove(key);
+            accept(passage.arrival(), passage.outcome());
+        }
+        drain();
+        schedule();
+        publish();
+    }
+
+    private void accept(Arrival arrival, Outcome<Query> read) {
+        Outcome<Query> query = keepable(arrival) ? read : Outcome.failed(tooLarge(arrival));
+        boolean asks = query instanceof Outcome.Ok;
+        if (asks || emission.blocks(arrival)) {
+            awaitRoom();
+        }
+        long now = setup.clock().millis();
+        PendingRequest request = new PendingRequest(arrival, now, 0);
+        Pending pending = new Pending(request, query, now + settings.deadline().toMillis());
+        if (!asks || (waiting.isEmpty() && inFlight < share.capacity())) {
+            ask(pending, query);
+        }
+        if (pending.outcome() != null && !(emission.blocks(arrival) && keepable(arrival))) {
+            forward(pending);
+            return;
+        }
+        store.put(pending.key(), request.encode());
+        index.put(pending.key(), pending);
+        emission.add(pending);
+        if (pending.outcome() != null) {
+            emission.ready(pending);
+        } else if (pending.asked() != null) {
+            watch(pending, pending.asked());
+        } else {
+            waiting.add(pending);
+        }
+    }
+
+    /** Whether the request fits into the changelog. */
+    private boolean keepable(Arrival arrival) {
+        return size(arrival) <= setup.writer().maxBytes();
+    }
+
+    private static long size(Arrival arrival) {
+        byte[] value = arrival.value();
+        return RecordSize.upperBound(arrival.key(), arrival.headers(), value == null ? 0 : value.length);
+    }
+
+    private Failure tooLarge(Arrival arrival) {
+        return new Failure(
+                Stage.VALIDATE,
+                Reason.SCHEMA_VIOLATED,
+                "The request has " + size(arrival) + " bytes with its key and headers, at most "
+                        + setup.writer().maxBytes() + " can be kept until the answer is there");
+    }
+
+    /** Lets requests end until there is room for one more, or the thread was held up for long enough. */
+    private void awaitRoom() {
+        if (index.size() < share.capacity()) {
+            return;
+        }
+        drain();
+        while (index.size() >= share.capacity() && share.mayHold()) {
+            long before = setup.clock().millis();
+            try {
+                Pending next = setup.patience().await(ended, SLICE);
+                if (next != null) {
+                    end(next);
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            long now = setup.clock().millis();
+            share.held(Math.min(Math.max(0, now - before), SLICE.toMillis())); // a clock may jump
+            expire(now);
+            drain();
+        }
+    }
+
+    /** Asks the source, or fails without; the request may have its outcome right after. */
+    private void ask(Pending pending, Outcome<Query> read) {
+        if (read instanceof Outcome.Ok<Query> query) {
+            SegmentSource.Answer answer =
+                    setup.source().ask(query.value(), pending.arrival().fresh());
+            pending.asked(answer);
+            if (answer.segment().isDone()) {
+                pending.settle(answer.segment().handle(GuardedSource::outcome).join());
+            }
+        } else if (read instanceof Outcome.Failed<Query> failed) {
+            pending.settle(Outcome.failed(failed.failure()));
+        }
+    }
+
+    private void watch(Pending pending, SegmentSource.Answer answer) {
+        inFlight++;
+        pending.inFlight(true);
+        var unused = answer.segment().whenComplete((outcome, bug) -> {
+            if (pending.settle(GuardedSource.outcome(outcome, bug))) {
+                ended.add(pending);
+            }
+        });
+    }
+
+    /** Sends what is ready and asks for those that wait. */
+    private void drain() {
+        for (Pending pending = ended.poll(); pending != null; pending = ended.poll()) {
+            end(pending);
+        }
+        start();
+        for (Pending next = emission.next(); next != null; next = emission.next()) {
+            forward(next);
+            forget(next.key());
+            index.remove(next.key());
+            emission.sent();
+        }
+    }
+
+    private void end(Pending pending) {
+        if (pending.inFlight()) {
+            pending.inFlight(false);
+            inFlight--;
+        }
+        emission.ready(pending);
+    }
+
+    private void start() {
+        for (int started = 0; started < RAMP && inFlight < share.capacity() && !waiting.isEmpty(); ) {
+            Pending pending = waiting.remove();
+            if (pending.outcome() != null) {
+                continue; // its deadline has passed meanwhile
+            }
+            started++;
+            Outcome<Query> read = pending.read();
+            ask(pending, read == null ? again(pending) : read);
+            if (pending.outcome() != null) {
+                emission.ready(pending);
+            } else if (pending.asked() != null) {
+                watch(pending, pending.asked());
+            }
+        }
+    }
+
+    /** Reads a request anew that was found in the store, unless it was taken up too often. */
+    private Outcome<Query> again(Pending pending) {
+        PendingRequest again = pending.request().again();
+        if (again.attempt() > settings.maxAttempts()) {
+            return Outcome.failed(new Failure(
+                    Stage.ENRICH,
+                    Reason.ATTEMPTS_EXHAUSTED,
+                    "The request was taken up " + again.attempt() + " times without an answer"));
+        }
+        store.put(pending.key(), again.encode());
+        return setup.stages().read(pending.arrival());
+    }
+
+    private void expire(long now) {
+        for (Pending pending : index.values()) {
+            if (pending.deadline() > now) {
+                break;
+            }
+            if (pending.settle(Outcome.failed(new Failure(
+                    Stage.ENRICH,
+                    Reason.DEADLINE_PASSED,
+                    "There was no answer within " + settings.deadline().toMillis() + " ms")))) {
+                ended.add(pending);
+                pending.cancel();
+            }
+        }
+    }
+
+    private void forward(Pending pending) {
+        Outcome<Segment> outcome = pending.outcome();
+        if (outcome == null) {
+            throw new IllegalStateException("A request was to be answered without an outcome");
+        }
+        if (outcome instanceof Outcome.Failed<Segment> failed) {
+            LOG.atDebug()
+                    .addKeyValue("stage", failed.failure().stage().word())
+                    .addKeyValue("reason", failed.failure().reason().word())
+                    .addKeyValue("partition", pending.arrival().partition())
+                    .addKeyValue("offset", pending.arrival().offset())
+                    .log("request refused");
+        }
+        SegmentSource.Answer asked = pending.asked();
+        context.forward(setup.writer()
+                .write(
+                        pending.arrival(),
+                        outcome,
+                        asked == null ? null : asked.cacheUse(),
+                        setup.clock().instant()));
+    }
+
+    /** Deletes an answered request from the store, or puts that off until a commit has made its answer safe. */
+    private void forget(Bytes key) {
+        if (setup.exactlyOnce() || !written.holds(key)) {
+            store.delete(key);
+        } else {
+            deferred.put(key, written.commits());
+        }
+    }
+
+    private void forgetDeferred() {
+        Iterator<Map.Entry<Bytes, Long>> entries = deferred.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<Bytes, Long> entry = entries.next();
+            if (entry.getValue() >= written.commits()) {
+                break;
+            }
+            store.delete(entry.getKey());
+            entries.remove();
+        }
+    }
+
+    private void punctuate(long now) {
+        share.renew();
+        expire(setup.clock().millis());
+        drain();
+        forgetDeferred();
+        if (punctuation != null && idle()) {
+            punctuation.cancel();
+            punctuation = null;
+        }
+        publish();
+    }
+
+    private boolean idle() {
+        return index.isEmpty() && deferred.isEmpty();
+    }
+
+    /** Ticks while there is something to do, for every tick makes Kafka Streams commit. */
+    private void schedule() {
+        if (punctuation == null && !idle()) {
+            punctuation = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+        }
+    }
+
+    private void publish() {
+        load = new Load(inFlight, waiting.size(), deferred.size());
+    }
+
+    /** Stops. Comes after the commit, so nothing is sent or written here; what is pending is in the store. */
+    void close() {
+        if (punctuation != null) {
+            punctuation.cancel();
+        }
+        index.values().forEach(Pending::cancel);
+        load = Load.NONE;
+        share.leave();
+    }
+}

@@ -1,0 +1,87 @@
+package io.customersegment.topology;
+
+import io.customersegment.plan.Query;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node {@code enrich}: the only one with time in it. Every task has a processor and a store of its own; the tasks of a thread
+ * share what the thread may have in flight.
+ *
+ * <p><i>Threads:</i> called by every stream thread, and by any that asks for the load.
+ */
+final class Enrichment implements ProcessorSupplier<byte[], Passage<Query>, byte[], Answer> {
+
+    private final EnrichSetup setup;
+    private final Map<String, String> changelog;
+    private final Set<EnrichTask> tasks = ConcurrentHashMap.newKeySet();
+
+    @SuppressWarnings("ThreadLocalUsage") // as many as there are topologies, which is one
+    private final ThreadLocal<ThreadShare> shares;
+
+    /**
+     * @param changelog the changelog topic's configuration
+     */
+    Enrichment(EnrichSetup setup, Map<String, String> changelog) {
+        this.setup = setup;
+        this.changelog = Map.copyOf(changelog);
+        this.shares =
+                ThreadLocal.withInitial(() -> new ThreadShare(setup.settings().capacity()));
+    }
+
+    @Override
+    public Processor<byte[], Passage<Query>, byte[], Answer> get() {
+        return new Node();
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(Stores.keyValueStoreBuilder(setup.stores(), Serdes.Bytes(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(changelog));
+    }
+
+    /** How busy all tasks of this instance are. */
+    Load load() {
+        return tasks.stream().map(EnrichTask::load).reduce(Load.NONE, Load::plus);
+    }
+
+    /** Kafka Streams starts a processor again after a rebalance, so all that a task knows is made anew each time. */
+    private final class Node implements Processor<byte[], Passage<Query>, byte[], Answer> {
+
+        private @Nullable EnrichTask task;
+
+        @Override
+        public void init(ProcessorContext<byte[], Answer> context) {
+            task = new EnrichTask(
+                    setup, context, context.getStateStore(setup.stores().name()), shares.get());
+            tasks.add(task);
+        }
+
+        @Override
+        public void process(Record<byte[], Passage<Query>> record) {
+            if (task == null) {
+                throw new IllegalStateException("A record came before init or after close");
+            }
+            task.take(record.value());
+        }
+
+        @Override
+        public void close() {
+            if (task != null) {
+                task.close();
+                tasks.remove(task);
+                task = null;
+            }
+        }
+    }
+}

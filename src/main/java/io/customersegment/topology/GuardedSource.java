@@ -1,0 +1,55 @@
+package io.customersegment.topology;
+
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.plan.Query;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A source that does keep what {@link SegmentSource} promises: whatever the one behind it throws is a failure of the request that
+ * was asked for, and the stream thread lives on.
+ */
+record GuardedSource(SegmentSource behind) implements SegmentSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedSource.class);
+
+    @Override
+    public Answer ask(Query query, boolean fresh) {
+        try {
+            Answer answer = behind.ask(query, fresh);
+            Objects.requireNonNull(answer.cacheUse());
+            Objects.requireNonNull(answer.segment());
+            return answer;
+        } catch (Exception | Error bug) {
+            return new Answer(CacheUse.MISS, CompletableFuture.completedFuture(broken(bug)));
+        }
+    }
+
+    /** The outcome that a segment's future completed with, whatever that was. */
+    static Outcome<Segment> outcome(@Nullable Outcome<Segment> outcome, @Nullable Throwable bug) {
+        if (outcome != null) {
+            return outcome;
+        }
+        return broken(bug == null ? new NullPointerException() : bug);
+    }
+
+    private static Outcome<Segment> broken(Throwable bug) {
+        if (!(bug instanceof CancellationException)) { // that is us: nobody waits any more
+            Throwable cause = bug.getCause();
+            Bugs.log(LOG, "source broke its promise", Stage.ENRICH, cause == null ? bug : cause);
+        }
+        return Outcome.failed(new Failure(
+                Stage.ENRICH,
+                Reason.SOURCE_FAILING,
+                "The search for customers broke off because of an error on our side"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.customersegment.topology;
+
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import io.customersegment.wire.Arrival;
+import io.customersegment.wire.PendingRequest;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request between its arrival and its answer.
+ *
+ * <p><i>Threads:</i> owned by the stream thread; any thread may {@link #settle}, which succeeds once.
+ */
+final class Pending {
+
+    private final Bytes key;
+    private final PendingRequest request;
+    private final @Nullable Outcome<Query> read;
+    private final long deadline;
+    private final AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
+    private SegmentSource.@Nullable Answer asked;
+    private boolean inFlight;
+    private boolean ready;
+
+    /**
+     * @param read what the stages made of it, null for a request that was found in the store and not read again yet
+     * @param deadline when it fails if it has no outcome, milliseconds since 1970
+     */
+    Pending(PendingRequest request, @Nullable Outcome<Query> read, long deadline) {
+        this.key = PendingRequest.key(request.arrival());
+        this.request = request;
+        this.read = read;
+        this.deadline = deadline;
+    }
+
+    /** Its key in the store. */
+    Bytes key() {
+        return key;
+    }
+
+    /** What is kept of it. */
+    PendingRequest request() {
+        return request;
+    }
+
+    /** Where it came from. */
+    Arrival arrival() {
+        return request.arrival();
+    }
+
+    /** What the stages made of it, null if it was found in the store. */
+    @Nullable
+    Outcome<Query> read() {
+        return read;
+    }
+
+    /** When it fails if it has no outcome, milliseconds since 1970. */
+    long deadline() {
+        return deadline;
+    }
+
+    /** Gives it its outcome; false if it has one already, which stays. Any thread. */
+    boolean settle(Outcome<Segment> end) {
+        return outcome.compareAndSet(null, end);
+    }
+
+    /** Its outcome, null if it has none yet. */
+    @Nullable
+    Outcome<Segment> outcome() {
+        return outcome.get();
+    }
+
+    /** Remembers what the source promised. */
+    void asked(SegmentSource.Answer answer) {
+        asked = answer;
+    }
+
+    /** What the source promised, null if it was not asked. */
+    SegmentSource.@Nullable Answer asked() {
+        return asked;
+    }
+
+    /** Counts it among those in flight, or not. */
+    void inFlight(boolean now) {
+        inFlight = now;
+    }
+
+    /** Whether it counts among those in flight. */
+    boolean inFlight() {
+        return inFlight;
+    }
+
+    /** Notes that the stream thread knows of its outcome. */
+    void markReady() {
+        ready = true;
+    }
+
+    /** Whether the stream thread knows of its outcome. */
+    boolean ready() {
+        return ready;
+    }
+
+    /** Tells the source that nobody waits any more. */
+    void cancel() {
+        if (asked != null) {
+            asked.segment().cancel(true);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.customersegment.topology;
+
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import io.customersegment.prompt.Intent;
+import io.customersegment.prompt.PromptInterpreter;
+import io.customersegment.request.RequestValidator;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/**
+ * The way through: requests are validated, interpreted, planned and enriched, and leave as results or errors.
+ *
+ * <p><i>Threads:</i> built by one; {@link #load} may be asked by any.
+ */
+public final class SegmentTopology {
+
+    private static final String PENDING = "pending";
+    private static final Serde<byte[]> BYTES = Serdes.ByteArray();
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Stages stages;
+    private final Enrichment enrichment;
+
+    /**
+     * @param clock tells when requests are accepted, expire and fail; moves with the time of Kafka Streams
+     */
+    public SegmentTopology(
+            Settings settings,
+            RequestValidator validator,
+            PromptInterpreter interpreter,
+            Function<Intent, Outcome<Query>> planner,
+            SegmentSource source,
+            Clock clock) {
+        this(settings, new Stages(validator, interpreter, planner), source, clock, Patience.waiting());
+    }
+
+    SegmentTopology(Settings settings, Stages stages, SegmentSource source, Clock clock, Patience patience) {
+        this.settings = settings;
+        this.clock = clock;
+        this.stages = stages;
+        this.enrichment = new Enrichment(
+                new EnrichSetup(
+                        settings.node(),
+                        settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
+                        stages,
+                        new GuardedSource(source),
+                        new AnswerWriter(StreamsProperties.maxRecordBytes(settings)),
+                        new PendingStores(PENDING),
+                        clock,
+                        patience),
+                StreamsProperties.changelog(settings));
+    }
+
+    /** The topology, to be run with {@link StreamsProperties#of}; once for each of these. */
+    public Topology build() {
+        StreamsBuilder builder =
+                new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
+        requests(builder)
+                .processValues(() -> new Validation(stages), Named.as("validate"))
+                .mapValues(stages::interpret, Named.as("interpret"))
+                .mapValues(stages::plan, Named.as("plan"))
+                .process(enrichment, Named.as("enrich"))
+                .split(Named.as("answer-"))
+                .branch((key, answer) -> answer.found(), Branched.withConsumer(this::toResults, "found"))
+                .defaultBranch(Branched.withConsumer(this::toErrors, "failed"));
+        return builder.build();
+    }
+
+    /** How busy the asynchronous node of this instance is; any thread. */
+    public Load load() {
+        return enrichment.load();
+    }
+
+    private KStream<byte[], byte[]> requests(StreamsBuilder builder) {
+        return builder.stream(
+                settings.topics().requests(),
+                Consumed.with(BYTES, BYTES).withName("requests").withTimestampExtractor(new ArrivalTime(clock)));
+    }
+
+    private void toResults(KStream<byte[], Answer> answers) {
+        answers.mapValues(Answer::value, Named.as("result"))
+                .to(settings.topics().results(), Produced.with(BYTES, BYTES).withName("results"));
+    }
+
+    private void toErrors(KStream<byte[], Answer> answers) {
+        answers.mapValues(Answer::value, Named.as("error"))
+                .to(settings.topics().errors(), Produced.with(BYTES, BYTES).withName("errors"));
+    }
+}

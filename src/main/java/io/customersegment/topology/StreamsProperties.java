@@ -1,0 +1,132 @@
+package io.customersegment.topology;
+
+import io.customersegment.config.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+
+/**
+ * How Kafka Streams is configured: defaults that fit a node with hundreds of calls in flight, over them what was set under {@code
+ * kafka.}, and a refusal of what would break a promise.
+ */
+public final class StreamsProperties {
+
+    private static final Map<String, String> OWN = Map.of(
+            StreamsConfig.APPLICATION_ID_CONFIG, "application.id",
+            StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "bootstrap.servers",
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "processing.guarantee",
+            StreamsConfig.NUM_STREAM_THREADS_CONFIG, "stream.threads");
+    private static final Map<String, String> HANDLERS = Map.of(
+            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+            LogAndFailProcessingExceptionHandler.class.getName(),
+            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            DefaultProductionExceptionHandler.class.getName(),
+            "default.production.exception.handler",
+            DefaultProductionExceptionHandler.class.getName());
+    private static final String ACKS = ProducerConfig.ACKS_CONFIG;
+    private static final int LEAST_REQUEST_SIZE = 64 * 1024;
+    private static final int DEFAULT_REQUEST_SIZE = 1024 * 1024;
+    private static final int DEFAULT_BUFFER_MEMORY = 32 * 1024 * 1024;
+
+    private StreamsProperties() {}
+
+    /**
+     * The properties.
+     *
+     * @throws ConfigException if a key under {@code kafka.} has a setting of its own or would break a promise
+     */
+    public static Properties of(Settings settings) {
+        Settings.Kafka kafka = settings.kafka();
+        check(kafka.overrides());
+        boolean exactlyOnce = kafka.guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2;
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        properties.put(
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG, kafka.guarantee().word());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(kafka.threads()));
+        properties.put(StreamsConfig.POLL_MS_CONFIG, "5");
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, exactlyOnce ? "25" : "1000");
+        properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "500");
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "0");
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+        properties.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndFailProcessingExceptionHandler.class.getName());
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "0");
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "500");
+        if (exactlyOnce) {
+            properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "10000");
+        }
+        if (!"streams".equalsIgnoreCase(kafka.overrides().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "15000");
+        }
+        properties.putAll(kafka.overrides());
+        return properties;
+    }
+
+    /** The largest record in bytes that the producer takes, with its key and headers. */
+    static int maxRecordBytes(Settings settings) {
+        Map<String, String> overrides = settings.kafka().overrides();
+        return Math.min(
+                producer(overrides, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_SIZE),
+                producer(overrides, ProducerConfig.BUFFER_MEMORY_CONFIG, DEFAULT_BUFFER_MEMORY));
+    }
+
+    /** The configuration of the changelog topic: small segments, soon compacted, and never deleted by age. */
+    static Map<String, String> changelog(Settings settings) {
+        return Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024),
+                TopicConfig.SEGMENT_MS_CONFIG, "600000",
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG, "60000",
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "900000",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes(settings)));
+    }
+
+    private static void check(Map<String, String> overrides) {
+        OWN.forEach((key, setting) -> {
+            if (overrides.containsKey(key)) {
+                throw new ConfigException("kafka." + key + " is not to be set; set " + setting);
+            }
+        });
+        HANDLERS.forEach((key, only) -> {
+            if (!overrides.getOrDefault(key, only).equals(only)) {
+                throw new ConfigException("kafka." + key + " must stay " + only
+                        + ": a handler that goes on after a failed send loses that record and the one at hand");
+            }
+        });
+        for (String key : List.of(ACKS, StreamsConfig.producerPrefix(ACKS))) {
+            String acks = overrides.getOrDefault(key, "all");
+            if (!acks.equals("all") && !acks.equals("-1")) {
+                throw new ConfigException("kafka." + key + " must stay all: an answer that one broker has can be lost");
+            }
+        }
+        if (producer(overrides, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_SIZE) < LEAST_REQUEST_SIZE) {
+            throw new ConfigException("kafka." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG + " must be at least "
+                    + LEAST_REQUEST_SIZE + ": an error record must fit");
+        }
+    }
+
+    private static int producer(Map<String, String> overrides, String key, int standard) {
+        String prefixed = StreamsConfig.producerPrefix(key);
+        String name = overrides.containsKey(prefixed) ? prefixed : key;
+        String value = overrides.getOrDefault(name, Integer.toString(standard)).strip();
+        try {
+            return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(value));
+        } catch (NumberFormatException broken) {
+            throw new ConfigException("kafka." + name + " must be a number of bytes, not " + value);
+        }
+    }
+}

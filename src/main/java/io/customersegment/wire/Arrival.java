@@ -1,0 +1,52 @@
+package io.customersegment.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it came in from the requests topic: what every answer is made from and what outlives a crash.
+ *
+ * <p><i>Threads:</i> immutable as long as nobody writes into its arrays, which are handed over and not copied.
+ *
+ * @param timestamp the record's, milliseconds since 1970, not negative
+ * @param headers in their order
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copying every request would be a waste
+public record Arrival(
+        String topic,
+        int partition,
+        long offset,
+        long timestamp,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        List<Header> headers) {
+
+    public Arrival {
+        headers = List.copyOf(headers);
+    }
+
+    /** The request's name, {@code topic-partition@offset}. */
+    public String id() {
+        return topic + "-" + partition + "@" + offset;
+    }
+
+    /** Whether the sender does not want a cached answer. */
+    public boolean fresh() {
+        for (Header header : headers) {
+            if (header.key().equals(HeaderNames.CACHE_CONTROL) && header.value() != null) {
+                return new String(header.value(), StandardCharsets.UTF_8)
+                        .strip()
+                        .equalsIgnoreCase(HeaderNames.NO_CACHE);
+            }
+        }
+        return false;
+    }
+
+    /** Without the payload, so that an arrival can be logged. */
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,89 @@
+package io.customersegment.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.customersegment.outcome.ErrorType;
+import io.customersegment.outcome.Failure;
+import io.customersegment.request.StrictJson;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/**
+ * What the errors topic tells about a request that was not answered with a segment.
+ *
+ * @param failedAt when it was given up
+ */
+public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int LONGEST_MESSAGE = 4000;
+
+    /**
+     * The record's value. Where it would be larger than this, the request is left out and {@code request_left_out} says how many
+     * bytes it has; what remains is never larger than 32 KiB.
+     */
+    public byte[] json(long maxBytes) {
+        byte[] value = arrival.value();
+        if (value == null || value.length <= maxBytes) {
+            byte[] whole = json(true);
+            if (whole.length <= maxBytes) {
+                return whole;
+            }
+        }
+        return json(false);
+    }
+
+    private byte[] json(boolean withRequest) {
+        ErrorType type = failure.reason().type();
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("error_type", type.title());
+            json.writeStringField("message", message());
+            json.writeStringField("cause", type.cause());
+            json.writeStringField("solution", type.solution());
+            json.writeBooleanField("retryable", failure.reason().retryable());
+            json.writeStringField("stage", failure.stage().word());
+            json.writeFieldName("request");
+            writeRequest(json, withRequest);
+            json.writeObjectFieldStart("source");
+            json.writeStringField("topic", arrival.topic());
+            json.writeNumberField("partition", arrival.partition());
+            json.writeNumberField("offset", arrival.offset());
+            json.writeNumberField("timestamp", arrival.timestamp());
+            json.writeEndObject();
+            json.writeStringField("failed_at", failedAt.toString());
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String message() {
+        String detail = failure.detail();
+        return detail.length() <= LONGEST_MESSAGE ? detail : detail.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    /** The request as it was read if it is JSON, else its raw bytes in base64. */
+    private void writeRequest(JsonGenerator json, boolean withRequest) throws IOException {
+        byte[] value = arrival.value();
+        if (value == null) {
+            json.writeNull();
+        } else if (!withRequest) {
+            json.writeNull();
+            json.writeNumberField("request_left_out", value.length);
+        } else {
+            String text = StrictJson.text(value);
+            if (text != null && StrictJson.parse(text) != null) {
+                json.writeRawValue(text.strip());
+            } else {
+                json.writeString(Base64.getEncoder().encodeToString(value));
+            }
+        }
+    }
+}

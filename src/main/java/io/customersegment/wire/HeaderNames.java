@@ -1,0 +1,31 @@
+package io.customersegment.wire;
+
+/** The names of the headers that this project reads and writes; all their values are text in UTF-8. */
+public final class HeaderNames {
+
+    /** On an answer: which request it answers, as {@code topic-partition@offset}. */
+    public static final String REQUEST = "segment-request";
+
+    /** On a result: {@code hit}, {@code miss} or {@code joined}. */
+    public static final String CACHE = "segment-cache";
+
+    /** On a result: when Personalize answered, an ISO instant. */
+    public static final String AS_OF = "segment-as-of";
+
+    /** On a result: {@code true} if a bound cut the segment, else absent. */
+    public static final String TRUNCATED = "segment-truncated";
+
+    /** On a request: {@value #NO_CACHE} asks for a fresh answer. */
+    public static final String CACHE_CONTROL = "segment-cache-control";
+
+    /** The only value of {@link #CACHE_CONTROL} that means something. */
+    public static final String NO_CACHE = "no-cache";
+
+    /** On an answer: how many of the request's headers were too large for it and are missing. */
+    public static final String HEADERS_DROPPED = "segment-headers-dropped";
+
+    /** On an answer: how many bytes the request's key has, if it was too large for the answer and is missing. */
+    public static final String KEY_DROPPED = "segment-key-dropped";
+
+    private HeaderNames() {}
+}

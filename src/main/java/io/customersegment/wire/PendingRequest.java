@@ -1,0 +1,117 @@
+package io.customersegment.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose answer is not there yet, as it is kept in the changelog: the raw record and not what was read in it, so that a
+ * later release reads it with its own eyes.
+ *
+ * @param acceptedAt when it was taken up first, milliseconds since 1970
+ * @param attempt how often it was taken up again after a crash or a rebalance, 0 for never
+ */
+public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
+
+    private static final int VERSION = 1;
+    private static final int ABSENT = -1;
+
+    /**
+     * Under which key it is kept. Ascending with the offset; the timestamp stands beside it so that a record of a topic that was
+     * deleted and made anew is not taken for an older one with its offset.
+     */
+    public static Bytes key(Arrival arrival) {
+        return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(arrival.offset())
+                .putLong(arrival.timestamp())
+                .array());
+    }
+
+    /** The same request, taken up once more. */
+    public PendingRequest again() {
+        return new PendingRequest(arrival, acceptedAt, attempt + 1);
+    }
+
+    /** This as bytes. */
+    public byte[] encode() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            write(out, arrival.topic().getBytes(StandardCharsets.UTF_8));
+            out.writeInt(arrival.partition());
+            out.writeLong(arrival.offset());
+            out.writeLong(arrival.timestamp());
+            out.writeLong(acceptedAt);
+            out.writeInt(attempt);
+            out.writeInt(arrival.headers().size());
+            for (Header header : arrival.headers()) {
+                write(out, header.key().getBytes(StandardCharsets.UTF_8));
+                write(out, header.value());
+            }
+            write(out, arrival.key());
+            write(out, arrival.value());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The request in these bytes.
+     *
+     * @throws IllegalArgumentException if they are of a version that this release does not know
+     */
+    public static PendingRequest decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readByte();
+            if (version != VERSION) {
+                throw new IllegalArgumentException(
+                        "A pending request has version " + version + ", this release reads " + VERSION);
+            }
+            String topic = text(in);
+            int partition = in.readInt();
+            long offset = in.readLong();
+            long timestamp = in.readLong();
+            long acceptedAt = in.readLong();
+            int attempt = in.readInt();
+            int count = in.readInt();
+            List<Header> headers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                headers.add(new RecordHeader(text(in), read(in)));
+            }
+            byte[] key = read(in);
+            byte[] value = read(in);
+            return new PendingRequest(
+                    new Arrival(topic, partition, offset, timestamp, key, value, headers), acceptedAt, attempt);
+        } catch (IOException truncated) {
+            throw new IllegalArgumentException("A pending request is cut short", truncated);
+        }
+    }
+
+    private static void write(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
+        out.writeInt(bytes == null ? ABSENT : bytes.length);
+        if (bytes != null) {
+            out.write(bytes);
+        }
+    }
+
+    private static byte @Nullable [] read(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        return length == ABSENT ? null : in.readNBytes(length);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

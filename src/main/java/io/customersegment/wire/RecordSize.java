@@ -1,0 +1,32 @@
+package io.customersegment.wire;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** How large a record is for a producer, so that none is sent that is refused. Never less than Kafka's own estimate. */
+public final class RecordSize {
+
+    /** Batch and record overhead, and what a compression may add to bytes that do not compress. */
+    private static final int OVERHEAD = 1024;
+
+    private static final int LONGEST_VARINT = 5;
+
+    private RecordSize() {}
+
+    /** An upper bound in bytes for a record with this key, these headers and a value of so many bytes. */
+    public static long upperBound(byte @Nullable [] key, Iterable<Header> headers, long valueBytes) {
+        long size = OVERHEAD + valueBytes + (key == null ? 0 : key.length);
+        for (Header header : headers) {
+            size += of(header);
+        }
+        return size;
+    }
+
+    /** An upper bound in bytes for one header. */
+    public static long of(Header header) {
+        return 2L * LONGEST_VARINT
+                + header.key().getBytes(StandardCharsets.UTF_8).length
+                + (header.value() == null ? 0 : header.value().length);
+    }
+}

@@ -1,0 +1,99 @@
+package io.customersegment.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.customersegment.catalogue.Column;
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentEncoder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a segment as the value of a result: {@code {"data":[{"customer_id":...,"interest_score":...}]}}.
+ *
+ * <p><i>Threads:</i> has no state, may be called by many.
+ */
+public final class SegmentJson implements SegmentEncoder {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int INTEREST_DIGITS = 4;
+
+    @Override
+    public Segment encode(List<Customer> customers, List<Column> shown, boolean truncated, Instant asOf) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + customers.size() * (64 + shown.size() * 32));
+        int[] rowEnds = new int[customers.size()];
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("data");
+            for (int row = 0; row < rowEnds.length; row++) {
+                write(json, customers.get(row), shown);
+                json.flush();
+                rowEnds[row] = bytes.size();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Segment(bytes.toByteArray(), rowEnds, truncated, asOf);
+    }
+
+    private static void write(JsonGenerator json, Customer customer, List<Column> shown) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("customer_id", wellFormed(customer.id()));
+        for (Column column : shown) {
+            json.writeFieldName(column.name());
+            write(json, column, customer.columns().value(column));
+        }
+        json.writeFieldName("interest_score");
+        write(json, customer.interest(), INTEREST_DIGITS);
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Column column, @Nullable Object value) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (!column.numeric()) {
+            json.writeString(wellFormed((String) value));
+        } else {
+            double number = (Double) value;
+            switch (column.type()) {
+                case INTEGER -> json.writeNumber((long) number);
+                case DATE ->
+                    json.writeString(LocalDate.ofEpochDay((long) number).toString());
+                default -> write(json, number, Integer.MAX_VALUE);
+            }
+        }
+    }
+
+    /** A number without an exponent and without idle zeros; null for what JSON has no number for. */
+    private static void write(JsonGenerator json, double number, int mostDigits) throws IOException {
+        if (!Double.isFinite(number)) {
+            json.writeNull();
+            return;
+        }
+        BigDecimal decimal = BigDecimal.valueOf(number);
+        if (decimal.scale() > mostDigits) {
+            decimal = decimal.setScale(mostDigits, RoundingMode.HALF_UP);
+        }
+        json.writeNumber(decimal.stripTrailingZeros().toPlainString());
+    }
+
+    /** The text, with a question mark for half of a surrogate pair, which no UTF-8 can say. */
+    private static String wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            }
+        }
+        return text;
+    }
+}

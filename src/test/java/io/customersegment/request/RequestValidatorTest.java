@@ -1,0 +1,220 @@
+package io.customersegment.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestValidatorTest {
+
+    private static final Instant NOON = Instant.parse("2024-06-15T12:00:00Z");
+    private static final int MAX_CHARS = 2000;
+    private static final RequestValidator VALIDATOR = RequestValidator.builtIn(MAX_CHARS);
+
+    @Test
+    void shouldReadRequestWithDayOfTheRecord() {
+        Outcome<SegmentRequest> outcome =
+                validate("{\"prompt\": \"repeat buyers\", \"car_model\": \"CAMRY HYBRID ELEGANCE - 2024\"}");
+
+        assertThat(outcome)
+                .isEqualTo(Outcome.ok(new SegmentRequest(
+                        "repeat buyers", new CarModel("CAMRY HYBRID ELEGANCE - 2024"), LocalDate.of(2024, 6, 15))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"prompt\": \"x\"}", "{\"prompt\": \"x\", \"car_model\": null}"})
+    void shouldFillInTheCarModelOfTheSchema(String json) {
+        assertThat(request(validate(json)).carModel()).isEqualTo(new CarModel("COROLLA CROSS PREMIUM - 2022"));
+    }
+
+    @Test
+    void shouldLetUnknownMembersPass() {
+        assertThat(request(validate("{\"prompt\": \"x\", \"sent_by\": {\"team\": [1, 2]}}"))
+                        .prompt())
+                .isEqualTo("x");
+    }
+
+    @Test
+    void shouldReadValueBehindTheRegistryPrefix() {
+        byte[] json = "{\"prompt\": \"x\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] value = new byte[json.length + 5];
+        value[4] = 7;
+        System.arraycopy(json, 0, value, 5, json.length);
+
+        assertThat(request(VALIDATOR.validate(value, NOON)).prompt()).isEqualTo("x");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NOT_JSON          | ''",
+                "NOT_JSON          | no json",
+                "NOT_JSON          | {\"prompt\": \"x\"",
+                "NOT_JSON          | {\"prompt\": \"x\"} {}",
+                "NOT_JSON          | {\"prompt\": \"x\", \"prompt\": \"y\"}",
+                "NOT_JSON          | {\"prompt\": NaN}",
+                "NOT_JSON          | {'prompt': 1}",
+                "NOT_JSON          | {\"prompt\": \"x\"} // comment",
+                "NOT_AN_OBJECT     | [{\"prompt\": \"x\"}]",
+                "NOT_AN_OBJECT     | \"prompt\"",
+                "NOT_AN_OBJECT     | 17",
+                "NOT_AN_OBJECT     | true",
+                "NOT_AN_OBJECT     | null",
+                "PROMPT_MISSING    | {}",
+                "PROMPT_MISSING    | {\"prompt\": null}",
+                "PROMPT_MISSING    | {\"Prompt\": \"x\"}",
+                "SCHEMA_VIOLATED   | {\"prompt\": 17}",
+                "SCHEMA_VIOLATED   | {\"prompt\": [\"x\"]}",
+                "PROMPT_BLANK      | {\"prompt\": \"\"}",
+                "PROMPT_BLANK      | {\"prompt\": \" \\n\\t\"}",
+                "PROMPT_BLANK      | {\"prompt\": \"\\u00a0\\u200b\\ufeff\\u2800\\u3000\"}",
+                "UNKNOWN_CAR_MODEL | {\"prompt\": \"x\", \"car_model\": \"PRIUS\"}",
+                "UNKNOWN_CAR_MODEL | {\"prompt\": \"x\", \"car_model\": 17}",
+                "UNKNOWN_CAR_MODEL | {\"prompt\": \"x\", \"car_model\": \"\"}",
+                "UNKNOWN_CAR_MODEL | {\"prompt\": \"x\", \"car_model\": {\"name\": \"PRIUS\"}}",
+                "UNKNOWN_CAR_MODEL | {\"car_model\": \"PRIUS\"}",
+                "UNKNOWN_CAR_MODEL | {\"prompt\": \"\", \"car_model\": \"camry hybrid elegance - 2024\"}"
+            })
+    void shouldSayWhatIsWrong(Reason reason, String json) {
+        assertThat(failure(validate(json)).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void shouldRefuseMissingValue() {
+        assertThat(failure(VALIDATOR.validate(null, NOON)).reason()).isEqualTo(Reason.NOT_JSON);
+    }
+
+    @Test
+    void shouldRefuseInvalidUtf8() {
+        byte[] value = "{\"prompt\": \"x\"}".getBytes(StandardCharsets.UTF_8);
+        value[12] = (byte) 0xC0;
+
+        assertThat(failure(VALIDATOR.validate(value, NOON)).reason()).isEqualTo(Reason.NOT_JSON);
+    }
+
+    @Test
+    void shouldRefuseDeepNesting() {
+        String deep = "[".repeat(100_000);
+
+        assertThat(failure(validate("{\"prompt\": \"x\", \"more\": " + deep)).reason())
+                .isEqualTo(Reason.NOT_JSON);
+    }
+
+    @Test
+    void shouldRefusePromptOfHundredThousandCharacters() {
+        assertThat(failure(validate("{\"prompt\": \"" + "x".repeat(100_000) + "\"}"))
+                        .reason())
+                .isEqualTo(Reason.PROMPT_TOO_LONG);
+    }
+
+    @Test
+    void shouldAcceptPromptOfExactlyTheLongestLength() {
+        assertThat(request(validate("{\"prompt\": \"" + "x".repeat(MAX_CHARS) + "\"}"))
+                        .prompt())
+                .hasSize(MAX_CHARS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Camry Hybrid 2024, CAMRY HYBRID STANDARD - 2024",
+        "camry elegance, CAMRY HYBRID ELEGANCE - 2024",
+        "RAV 4, RAV4 HYBRID - 2022",
+        "Yariss Cross, YARIS CROSS HYBRID - 2021",
+        "corolla cross, COROLLA CROSS PREMIUM - 2022",
+        "siena, SIENTA HYBRID ELEGANCE - 2021"
+    })
+    void shouldNameTheNearestCarModel(String asked, String nearest) {
+        Failure failure = failure(validate("{\"prompt\": \"x\", \"car_model\": \"" + asked + "\"}"));
+
+        assertThat(failure.detail()).contains("the nearest is \"" + nearest + "\"");
+    }
+
+    @Test
+    void shouldListTheCarModelsWhereNoneIsNear() {
+        Failure failure = failure(validate("{\"prompt\": \"x\", \"car_model\": \"??\"}"));
+
+        assertThat(failure.detail()).doesNotContain("nearest").contains("HARRIER HYBRID PREMIUM - 2022");
+    }
+
+    @Test
+    void shouldTakeTheCarModelsFromAnotherSchema(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("input.json");
+        Files.writeString(file, """
+                {"type": "object", "required": ["prompt"], "properties": {
+                  "prompt": {"type": "string", "maxLength": 5},
+                  "car_model": {"enum": ["A", "B"], "default": "B"}}}""");
+
+        RequestValidator validator = RequestValidator.read(file, MAX_CHARS);
+
+        assertThat(validator.carModels()).containsExactly(new CarModel("A"), new CarModel("B"));
+        assertThat(validator.defaultCarModel()).isEqualTo(new CarModel("B"));
+        assertThat(failure(validator.validate("{\"prompt\": \"longer\"}".getBytes(StandardCharsets.UTF_8), NOON))
+                        .reason())
+                .isEqualTo(Reason.SCHEMA_VIOLATED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "[]", "{}", "{\"properties\": {\"car_model\": {\"enum\": [\"A\"], \"default\": \"B\"}}}"})
+    void shouldRefuseSchemaWithoutCarModels(String schema, @TempDir Path folder) throws IOException {
+        Path file = folder.resolve("input.json");
+        Files.writeString(file, schema);
+
+        assertThatThrownBy(() -> RequestValidator.read(file, MAX_CHARS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("input.json");
+    }
+
+    @Property
+    void shouldAnswerAnyBytes(@ForAll byte[] value) {
+        assertThat(VALIDATOR.validate(value, NOON)).isNotNull();
+    }
+
+    @Property
+    void shouldAnswerAnyPromptAndCarModel(@ForAll String prompt, @ForAll @Nullable String carModel) {
+        String json = "{\"prompt\": " + quoted(prompt) + ", \"car_model\": " + quoted(String.valueOf(carModel)) + "}";
+
+        assertThat(failure(validate(json)).reason()).isEqualTo(Reason.UNKNOWN_CAR_MODEL);
+    }
+
+    private static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        text.chars().forEach(unit -> json.append(String.format("\\u%04x", unit)));
+        return json.append('"').toString();
+    }
+
+    private static Outcome<SegmentRequest> validate(String json) {
+        return VALIDATOR.validate(json.getBytes(StandardCharsets.UTF_8), NOON);
+    }
+
+    private static SegmentRequest request(Outcome<SegmentRequest> outcome) {
+        return outcome.fold(request -> request, failure -> {
+            throw new AssertionError(failure);
+        });
+    }
+
+    private static Failure failure(Outcome<SegmentRequest> outcome) {
+        return outcome.fold(
+                request -> {
+                    throw new AssertionError(request);
+                },
+                failure -> failure);
+    }
+}
