@@ -30,6 +30,7 @@ public final class StreamsProperties {
             DefaultProductionExceptionHandler.class.getName(),
             "default.production.exception.handler",
             DefaultProductionExceptionHandler.class.getName());
+    private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
     private static final String ACKS = ProducerConfig.ACKS_CONFIG;
     private static final int LEAST_REQUEST_SIZE = 64 * 1024;
     private static final int DEFAULT_REQUEST_SIZE = 1024 * 1024;
@@ -62,6 +63,7 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndFailProcessingExceptionHandler.class.getName());
+        properties.put(GLOBAL_HANDLER, "true"); // without a global table it only ends a warning at every start
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "0");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "500");

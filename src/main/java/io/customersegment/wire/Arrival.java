@@ -23,12 +23,31 @@ public record Arrival(
         byte @Nullable [] value,
         List<Header> headers) {
 
-    public Arrival {
-        headers = List.copyOf(headers);
+    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    public Arrival(
+            String topic,
+            int partition,
+            long offset,
+            long timestamp,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            List<Header> headers) {
+        this.topic = topic;
+        this.partition = partition;
+        this.offset = offset;
+        this.timestamp = timestamp;
+        this.key = key;
+        this.value = value;
+        this.headers = List.copyOf(headers);
     }
 
     /** The request's name, {@code topic-partition@offset}. */
     public String id() {
+        return id(topic, partition, offset);
+    }
+
+    /** The name of the request with these coordinates, by which a client finds its answer. */
+    public static String id(String topic, int partition, long offset) {
         return topic + "-" + partition + "@" + offset;
     }
 

@@ -2,6 +2,7 @@ package io.customersegment.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.customersegment.catalogue.Column;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentEncoder;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentJson implements SegmentEncoder {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
     private static final int INTEREST_DIGITS = 4;
 
     @Override

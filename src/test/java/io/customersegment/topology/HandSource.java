@@ -1,0 +1,78 @@
+package io.customersegment.topology;
+
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentEncoder.Customer;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.plan.Query;
+import io.customersegment.wire.SegmentJson;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** A source that answers when the test says so; a query is known by the size it asks for. */
+final class HandSource implements SegmentSource {
+
+    static final Instant AS_OF = Instant.parse("2024-06-15T11:59:00Z");
+
+    record Asked(int size, boolean fresh, CompletableFuture<Outcome<Segment>> segment) {}
+
+    final List<Asked> asked = new ArrayList<>();
+    final Set<Integer> cached = new HashSet<>();
+
+    @Override
+    public Answer ask(Query query, boolean fresh) {
+        int size = query.criteria().size();
+        CompletableFuture<Outcome<Segment>> segment = new CompletableFuture<>();
+        asked.add(new Asked(size, fresh, segment));
+        if (cached.contains(size)) {
+            segment.complete(Outcome.ok(segment(size)));
+            return new Answer(CacheUse.HIT, segment);
+        }
+        return new Answer(CacheUse.MISS, segment);
+    }
+
+    List<Integer> sizesAsked() {
+        return asked.stream().map(Asked::size).toList();
+    }
+
+    CompletableFuture<Outcome<Segment>> promise(int size) {
+        return asked.stream()
+                .filter(one -> one.size() == size)
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .segment();
+    }
+
+    void answer(int... sizes) {
+        for (int size : sizes) {
+            promise(size).complete(Outcome.ok(segment(size)));
+        }
+    }
+
+    void fail(int size, Reason reason) {
+        promise(size).complete(Outcome.failed(new Failure(Stage.ENRICH, reason, "by hand")));
+    }
+
+    /** A segment of one customer that is called like the size asked for. */
+    static Segment segment(int size) {
+        return segment(List.of(new Customer("C" + size, 0.5, column -> null)));
+    }
+
+    static Segment large(int customers) {
+        return segment(IntStream.range(0, customers)
+                .mapToObj(i -> new Customer("C" + i, 0.5, column -> null))
+                .toList());
+    }
+
+    private static Segment segment(List<Customer> customers) {
+        return new SegmentJson().encode(customers, List.of(), false, AS_OF);
+    }
+}

@@ -1,0 +1,192 @@
+package io.customersegment.topology;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersegment.config.Settings;
+import io.customersegment.config.SettingsReader;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.plan.Query;
+import io.customersegment.prompt.Condition;
+import io.customersegment.prompt.Criteria;
+import io.customersegment.prompt.Intent;
+import io.customersegment.prompt.Order;
+import io.customersegment.prompt.PromptInterpreter;
+import io.customersegment.prompt.Reading;
+import io.customersegment.request.RequestValidator;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The real topology with real serdes and the real store, in front of a source that answers by hand. */
+final class House implements AutoCloseable {
+
+    /** Understands {@code top N} and nothing else. */
+    static final PromptInterpreter TOP_N = (prompt, day) -> prompt.startsWith("top ")
+            ? Outcome.ok(new Reading(
+                    new Criteria(
+                            Condition.everybody(),
+                            Order.BY_INTEREST,
+                            Integer.parseInt(prompt.substring("top ".length()))),
+                    List.of()))
+            : Outcome.failed(new Failure(Stage.INTERPRET, Reason.NOT_UNDERSTOOD, "not understood: " + prompt));
+
+    static final Stages STAGES = new Stages(RequestValidator.builtIn(2000), TOP_N, House::plan);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final HandSource source = new HandSource();
+    final HandClock clock = new HandClock();
+    final TopologyTestDriver driver;
+    final SegmentTopology topology;
+    final TestInputTopic<byte[], byte[]> requests;
+    private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> errors;
+    private final TestOutputTopic<byte[], byte[]> changelog;
+
+    private House(
+            Path folder, Map<String, String> flags, Stages stages, @Nullable SegmentSource other, Patience patience) {
+        Settings settings = settings(folder, flags);
+        topology = new SegmentTopology(settings, stages, other == null ? source : other, clock, patience);
+        driver = new TopologyTestDriver(topology.build(), StreamsProperties.of(settings), clock.instant());
+        requests = driver.createInputTopic(
+                "customer-segment-requests", new ByteArraySerializer(), new ByteArraySerializer());
+        results = output("customer-segment-results");
+        errors = output("customer-segment-errors");
+        changelog = output("customer-segment-pending-changelog");
+    }
+
+    static House atLeastOnce(Path folder) {
+        return with(folder, Map.of());
+    }
+
+    static House with(Path folder, Map<String, String> flags) {
+        return new House(folder, flags, STAGES, null, Patience.waiting());
+    }
+
+    static House with(Path folder, Map<String, String> flags, Patience patience) {
+        return new House(folder, flags, STAGES, null, patience);
+    }
+
+    static House around(Path folder, SegmentSource source) {
+        return new House(folder, Map.of(), STAGES, source, Patience.waiting());
+    }
+
+    static House reading(Path folder, PromptInterpreter interpreter) {
+        return new House(
+                folder,
+                Map.of(),
+                new Stages(RequestValidator.builtIn(2000), interpreter, House::plan),
+                null,
+                Patience.waiting());
+    }
+
+    static Settings settings(Path folder, Map<String, String> flags) {
+        Map<String, String> all = new HashMap<>();
+        all.put("kafka.state.dir", folder.toString());
+        all.put("processing.guarantee", "at_least_once");
+        all.put("enrich.deadline.ms", "2000");
+        all.putAll(flags);
+        return SettingsReader.read(null, Map.of(), all);
+    }
+
+    private static Outcome<Query> plan(Intent intent) {
+        return Outcome.ok(new Query(intent.carModel(), intent.criteria(), List.of(), List.of(), List.of(), 1, 500));
+    }
+
+    /** A request for so many, which is also how the source knows it. */
+    static byte[] top(int size) {
+        return ("{\"prompt\": \"top " + size + "\"}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    void send(@Nullable String key, byte @Nullable [] value) {
+        send(key, value, new RecordHeaders());
+    }
+
+    void send(@Nullable String key, byte @Nullable [] value, Headers headers) {
+        requests.pipeInput(new TestRecord<>(
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, headers, HandClock.START));
+    }
+
+    /** Lets the stream thread tick once. */
+    void tick() {
+        advance(Duration.ofMillis(1));
+    }
+
+    void advance(Duration duration) {
+        clock.advance(duration);
+        driver.advanceWallClockTime(duration);
+    }
+
+    List<TestRecord<byte[], byte[]>> results() {
+        return results.readRecordsToList();
+    }
+
+    List<TestRecord<byte[], byte[]>> errors() {
+        return errors.readRecordsToList();
+    }
+
+    /** What was written to the changelog since the last time. */
+    List<TestRecord<byte[], byte[]>> changelog() {
+        return changelog.readRecordsToList();
+    }
+
+    /** The ids of the customers in the results since the last time. */
+    List<String> customers() {
+        return results().stream()
+                .map(result -> json(result).at("/data/0/customer_id").asText())
+                .toList();
+    }
+
+    /** The types of the errors since the last time. */
+    List<String> errorTypes() {
+        return errors().stream()
+                .map(error -> json(error).path("error_type").asText())
+                .toList();
+    }
+
+    static JsonNode json(TestRecord<byte[], byte[]> record) {
+        try {
+            return JSON.readTree(new String(record.value(), StandardCharsets.UTF_8));
+        } catch (JsonProcessingException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
+    static @Nullable String header(TestRecord<byte[], byte[]> record, String name) {
+        return record.headers().lastHeader(name) == null
+                ? null
+                : new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    static Instant start() {
+        return HandClock.START;
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

@@ -1,0 +1,326 @@
+package io.customersegment.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customersegment.enrich.Segment;
+import io.customersegment.outcome.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Crashes, rebalances and what is delivered again. */
+class LifecycleTest {
+
+    private static final Map<String, String> AT_LEAST_ONCE = Map.of();
+    private static final Map<String, String> EXACTLY_ONCE = Map.of("processing.guarantee", "exactly_once_v2");
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
+    void shouldAskAgainAfterCrashForWhatWasPending(String guarantee) {
+        Hut hut = new Hut(folder, Map.of("processing.guarantee", guarantee));
+        hut.process(0, 1);
+        hut.process(1, 2);
+
+        hut.crash();
+        hut.tick();
+        hut.source.answer(1, 2);
+        hut.tick();
+
+        assertThat(hut.source.sizesAsked()).containsExactly(1, 2, 1, 2);
+        assertThat(hut.sent()).containsExactly("C1", "C2");
+    }
+
+    @Test
+    void shouldNotLoseRequestIfItCrashesBetweenAnswerAndCommit() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+        hut.commit();
+        hut.source.answer(1);
+        hut.tick();
+
+        hut.crash();
+        hut.tick();
+
+        assertThat(hut.source.sizesAsked()).containsExactly(1, 1);
+    }
+
+    @Test
+    void shouldForgetRequestOnceCommitHasMadeItsAnswerSafe() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+        hut.source.answer(1);
+        hut.tick();
+        hut.tick();
+        int before = hut.stored();
+
+        hut.commit();
+        hut.tick();
+
+        assertThat(before).isEqualTo(1);
+        assertThat(hut.stored()).isZero();
+    }
+
+    @Test
+    void shouldKeepEveryAnswerOfTheIntervalForTheNextCommit() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+        hut.process(1, 2);
+        hut.source.answer(1);
+        hut.tick();
+        hut.commit();
+        hut.source.answer(2);
+
+        hut.tick();
+        Load load = hut.load();
+        hut.commit();
+        hut.tick();
+
+        assertThat(load).isEqualTo(new Load(0, 0, 1));
+        assertThat(hut.load()).isEqualTo(Load.NONE);
+        assertThat(hut.stored()).isZero();
+    }
+
+    @Test
+    void shouldForgetRequestWithItsAnswerUnderExactlyOnce() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        hut.process(0, 1);
+        hut.source.answer(1);
+
+        hut.tick();
+
+        assertThat(hut.sent()).containsExactly("C1");
+        assertThat(hut.stored()).isZero();
+    }
+
+    @Test
+    void shouldTakeNoNoticeOfRequestThatIsDeliveredAgainWhilePending() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+
+        hut.process(0, 1);
+        hut.source.answer(1);
+        hut.tick();
+
+        assertThat(hut.source.sizesAsked()).containsExactly(1);
+        assertThat(hut.sent()).containsExactly("C1");
+    }
+
+    @Test
+    void shouldTakeNoNoticeOfRequestThatIsDeliveredAgainAfterCrash() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+        hut.crash();
+
+        hut.process(0, 1);
+        hut.source.answer(1);
+        hut.tick();
+
+        assertThat(hut.source.sizesAsked()).containsExactly(1, 1);
+        assertThat(hut.sent()).containsExactly("C1");
+    }
+
+    @Test
+    void shouldAnswerAgainWhatIsDeliveredAgainAfterItsAnswer() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+        hut.source.answer(1);
+        hut.tick();
+
+        hut.process(0, 1);
+        hut.commit();
+        hut.tick();
+
+        assertThat(hut.stored()).isEqualTo(1);
+        assertThat(hut.load()).isEqualTo(new Load(1, 0, 0));
+    }
+
+    @Test
+    void shouldSendAgainWhatCouldNotBeSent() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+        hut.source.answer(1);
+
+        hut.failNextForward();
+        assertThatThrownBy(hut::tick).isInstanceOf(TimeoutException.class);
+        int stored = hut.stored();
+        hut.process(1, 2);
+
+        assertThat(stored).isEqualTo(1);
+        assertThat(hut.sent()).containsExactly("C1");
+    }
+
+    @Test
+    void shouldTickOnlyWhileThereIsSomethingToDo() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        long atStart = hut.ticking();
+        hut.process(0, 1);
+        hut.process(1, 2);
+        long pending = hut.ticking();
+        hut.source.answer(1, 2);
+        hut.tick();
+        long deferred = hut.ticking();
+
+        hut.commit();
+        hut.tick();
+
+        assertThat(atStart).isZero();
+        assertThat(pending).isEqualTo(1);
+        assertThat(deferred).isEqualTo(1);
+        assertThat(hut.ticking()).isZero();
+    }
+
+    @Test
+    void shouldTickOnceAfterSuspensionAndAskAgain() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+
+        hut.suspendAndResume();
+        hut.tick();
+        hut.source.answer(1);
+        hut.tick();
+
+        assertThat(hut.ticking()).isEqualTo(1);
+        assertThat(hut.sent()).containsExactly("C1");
+    }
+
+    @Test
+    void shouldTakeNoNoticeOfAnswerFromBeforeTheSuspension() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        hut.process(0, 1);
+        CompletableFuture<Outcome<Segment>> early = hut.source.promise(1);
+        hut.suspendAndResume();
+        hut.tick();
+
+        early.obtrudeValue(Outcome.ok(HandSource.segment(9)));
+        hut.tick();
+        hut.source.answer(1);
+        hut.tick();
+
+        assertThat(early.isCompletedExceptionally()).isFalse();
+        assertThat(hut.sent()).containsExactly("C1");
+    }
+
+    @Test
+    void shouldNeitherSendNorWriteWhenClosed() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        hut.process(0, 1);
+        hut.source.answer(1);
+
+        hut.close();
+
+        assertThat(hut.sent()).isEmpty();
+        assertThat(hut.stored()).isEqualTo(1);
+        assertThat(hut.ticking()).isZero();
+        assertThat(hut.load()).isEqualTo(Load.NONE);
+    }
+
+    @Test
+    void shouldTellTheSourceThatNobodyWaitsAfterClose() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        hut.process(0, 1);
+
+        hut.close();
+
+        assertThat(hut.source.promise(1)).isCancelled();
+    }
+
+    @Test
+    void shouldGiveUpRequestThatWasTakenUpTooOften() {
+        Hut hut = new Hut(folder, Map.of("enrich.max.attempts", "2"));
+        hut.process(0, 1);
+        IntStream.range(0, 2).forEach(i -> {
+            hut.crash();
+            hut.tick();
+        });
+
+        hut.crash();
+        hut.tick();
+
+        assertThat(hut.source.sizesAsked()).containsExactly(1, 1, 1);
+        assertThat(hut.sent()).containsExactly("!");
+    }
+
+    @Test
+    void shouldGiveRestoredRequestHalfOfTheDeadlineAtLeast() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        hut.process(0, 1);
+        hut.clock.advance(Duration.ofHours(1));
+
+        hut.crash();
+        hut.clock.advance(Duration.ofMillis(998));
+        hut.tick();
+        int before = hut.sent().size();
+        hut.tick();
+
+        assertThat(before).isZero();
+        assertThat(hut.sent()).containsExactly("!");
+    }
+
+    @Test
+    void shouldTakeUpBacklogLittleByLittleAndNeverPastLoweredCapacity() {
+        Hut before = new Hut(folder, EXACTLY_ONCE);
+        IntStream.range(0, 200).forEach(i -> before.process(i, i));
+        Hut hut = new Hut(folder, Map.of("enrich.capacity", "40", "processing.guarantee", "exactly_once_v2"));
+        before.store.all().forEachRemaining(entry -> hut.store.put(entry.key, entry.value));
+
+        hut.suspendAndResume();
+        int atInit = hut.source.asked.size();
+        hut.tick();
+        int first = hut.source.asked.size();
+        hut.tick();
+        int second = hut.source.asked.size();
+        IntStream.range(0, 200).forEach(i -> {
+            hut.source.asked.get(i).segment().complete(Outcome.ok(HandSource.segment(i)));
+            hut.tick();
+        });
+
+        assertThat(atInit).isZero();
+        assertThat(first).isEqualTo(32);
+        assertThat(second).isEqualTo(40);
+        assertThat(hut.sent())
+                .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "C" + i).toList());
+        assertThat(hut.stored()).isZero();
+        assertThat(hut.ticking()).isZero();
+    }
+
+    @Test
+    void shouldKeepTheOrderOfOneKeyAcrossCrash() {
+        Hut hut = new Hut(folder, Map.of("enrich.order", "key", "processing.guarantee", "exactly_once_v2"));
+        hut.process(1, 1);
+        hut.process(2, 2);
+        hut.process(300, 3);
+
+        hut.crash();
+        hut.tick();
+        hut.source.answer(3, 2);
+        hut.tick();
+        hut.source.answer(1);
+        hut.tick();
+
+        assertThat(hut.sent()).containsExactly("C1", "C2", "C3");
+    }
+
+    @Test
+    void shouldNotMistakeRecordOfTopicThatWasMadeAnewForAnOldOneWithItsOffset() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        hut.process(0, 1);
+        hut.crash();
+
+        hut.process(Hut.request(0, 2, HandClock.START.plusSeconds(1)));
+        hut.source.answer(1, 2);
+        hut.tick();
+
+        assertThat(hut.sent()).containsExactlyInAnyOrder("C1", "C2");
+    }
+}
