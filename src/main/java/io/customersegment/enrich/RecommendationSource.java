@@ -25,9 +25,15 @@ public interface RecommendationSource {
      * @param filterValues a value for each placeholder; texts carry their own quotes, numbers go bare
      * @param columns the item columns wanted, in Personalize's spelling, at most 10
      * @param size how many items at most: up to 500, or 50 with columns
+     * @param deadline when the answer is no longer wanted, in nanoseconds of {@link System#nanoTime}
      */
     record Call(
-            String userId, @Nullable String filter, Map<String, String> filterValues, List<String> columns, int size) {
+            String userId,
+            @Nullable String filter,
+            Map<String, String> filterValues,
+            List<String> columns,
+            int size,
+            long deadline) {
         public Call {
             filterValues = Map.copyOf(filterValues);
             columns = List.copyOf(columns);

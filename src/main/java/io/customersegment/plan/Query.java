@@ -3,6 +3,7 @@ package io.customersegment.plan;
 import io.customersegment.catalogue.Column;
 import io.customersegment.prompt.Condition;
 import io.customersegment.prompt.Criteria;
+import io.customersegment.prompt.Values;
 import io.customersegment.request.CarModel;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -32,6 +33,20 @@ public record Query(
         branches = List.copyOf(branches);
         fetched = List.copyOf(fetched);
         shown = List.copyOf(shown);
+    }
+
+    /** The least interest that a customer of the segment can have, 0 to 1. */
+    public double leastInterest() {
+        double least = 0;
+        for (Map.Entry<Column, Values> bound :
+                Alternatives.bounds(criteria.condition()).entrySet()) {
+            if (bound.getKey().type() == Column.Type.INTEREST
+                    && bound.getValue() instanceof Values.Numbers numbers
+                    && !numbers.ranges().isEmpty()) {
+                least = Math.max(least, numbers.hull().low());
+            }
+        }
+        return least;
     }
 
     /** Of what tells queries apart in practice; all else follows from it. */

@@ -1,0 +1,86 @@
+package io.customersegment.enrich;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.enrich.RecommendationSource.Item;
+import io.customersegment.prompt.Condition;
+import io.customersegment.prompt.Row;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An item of Personalize as a customer: its metadata read as values. Immutable. */
+final class ItemRow implements Row {
+
+    private static final String NULL_TEXT = "none";
+    private static final long SECONDS_OF_A_DAY = 86_400;
+
+    private final String id;
+    private final double interest;
+    private final List<Column> fetched;
+    private final @Nullable Object[] values;
+
+    private ItemRow(String id, double interest, List<Column> fetched, @Nullable Object[] values) {
+        this.id = id;
+        this.interest = interest;
+        this.fetched = fetched;
+        this.values = values;
+    }
+
+    /** The item's values of the columns that were fetched; what cannot be read is missing. */
+    static ItemRow of(Item item, double interest, List<Column> fetched) {
+        @Nullable Object[] values = new @Nullable Object[fetched.size()];
+        for (int i = 0; i < values.length; i++) {
+            Column column = fetched.get(i);
+            values[i] = read(column, item.columns().get(column.field()));
+        }
+        return new ItemRow(item.id(), interest, fetched, values);
+    }
+
+    @Override
+    public @Nullable Object value(Column column) {
+        return switch (column.type()) {
+            case ID -> id;
+            case INTEREST -> interest;
+            default -> {
+                int at = fetched.indexOf(column);
+                yield at < 0 ? null : values[at];
+            }
+        };
+    }
+
+    /** Whether nothing that was fetched speaks against the condition; a column that was not is taken to meet it. */
+    boolean mayMatch(Condition condition) {
+        if (condition instanceof Condition.Test test) {
+            return !knows(test.column()) || test.matches(this);
+        }
+        if (condition instanceof Condition.All all) {
+            return all.members().stream().allMatch(this::mayMatch);
+        }
+        return ((Condition.Any) condition).members().stream().anyMatch(this::mayMatch);
+    }
+
+    private boolean knows(Column column) {
+        return column.type() == Column.Type.ID || column.type() == Column.Type.INTEREST || fetched.contains(column);
+    }
+
+    private static @Nullable Object read(Column column, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (!column.numeric()) {
+            return column.nullable() && text.equals(NULL_TEXT) ? null : text;
+        }
+        double number;
+        try {
+            number = Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+        if (!Double.isFinite(number)) {
+            return null;
+        }
+        if (column.type() == Column.Type.DATE) {
+            return column.nullable() && number == 0 ? null : Math.floor(number / SECONDS_OF_A_DAY);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,72 @@
+package io.customersegment.enrich;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.customersegment.config.Settings;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Answers a query by as few calls as it takes, side by side where one does not depend on another.
+ *
+ * <p>What a segment of M customers costs, beside one unfiltered call per car model and time to live:
+ *
+ * <ul>
+ *   <li>M below 50, or a size asked for below that by interest: 1 call, for the service answers best first;
+ *   <li>M below 500: 1, then 1 for the ids alone, then M / 50 slices, for an id tells its shard, and so the bounds of slices
+ *       that hold at most 50 are known before they are asked for;
+ *   <li>more by interest, up to a size of 500: the same, for only the best 500 are fetched;
+ *   <li>at most 25 by another column: 1, then again with the worst of the best so far as a bound, which leaves a half or less
+ *       each time, until an answer is not full;
+ *   <li>more by another column: ids by halves of the shards until an answer is not full, and M / 50 slices.
+ * </ul>
+ *
+ * <p><i>Threads:</i> called by any thread, never blocks; a segment is assembled by the threads that complete its calls, one at a
+ * time.
+ */
+public final class SegmentAssembler {
+
+    private final RecommendationSource source;
+    private final SegmentEncoder encoder;
+    private final TopScores topScores;
+    private final Duration deadline;
+    private final ScheduledExecutorService timer;
+    private final Ticker ticker;
+    private final Clock clock;
+
+    /**
+     * @param source where each call goes
+     * @param timer runs what is done when a deadline passes; it only needs one thread
+     * @param ticker measures deadlines and the age of top scores; the same as the source's, {@link Ticker#systemTicker()} but in
+     *     tests
+     * @param clock says when a segment was assembled
+     */
+    public SegmentAssembler(
+            RecommendationSource source,
+            SegmentEncoder encoder,
+            Settings.Node node,
+            Settings.Cache cache,
+            ScheduledExecutorService timer,
+            Ticker ticker,
+            Clock clock) {
+        this.source = source;
+        this.encoder = encoder;
+        this.topScores = new TopScores(source, cache.timeToLive(), ticker);
+        this.deadline = node.deadline();
+        this.timer = timer;
+        this.ticker = ticker;
+        this.clock = clock;
+    }
+
+    /**
+     * The query's segment, never an empty one: without customers it is {@code NOBODY_MATCHES} or {@code NO_CUSTOMERS}. The first
+     * failure of a call is the segment's, and past the deadline it is {@code DEADLINE_PASSED}.
+     */
+    public CompletableFuture<Outcome<Segment>> load(Query query) {
+        SegmentLoad load = new SegmentLoad(query, source, encoder, clock, ticker, ticker.read() + deadline.toNanos());
+        return load.start(topScores, timer, deadline);
+    }
+}

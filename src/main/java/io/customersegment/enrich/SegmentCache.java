@@ -1,0 +1,89 @@
+package io.customersegment.enrich;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.customersegment.config.Settings;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Finished segments by query, in memory: a hit costs no call, and whoever asks what is being loaded waits for that load.
+ *
+ * <p><i>Threads:</i> called by any thread; nothing here changes threads, so a load is started by the caller's thread and
+ * answered by the one that completes it.
+ */
+public final class SegmentCache implements SegmentSource {
+
+    /** What a segment costs beside its bytes: query, future and the cache's own node. */
+    private static final int OVERHEAD_BYTES = 2048;
+
+    private final Function<Query, CompletableFuture<Outcome<Segment>>> load;
+    private final OutcomeCache<Query, Segment> segments;
+
+    private SegmentCache(
+            Function<Query, CompletableFuture<Outcome<Segment>>> load, OutcomeCache<Query, Segment> segments) {
+        this.load = load;
+        this.segments = segments;
+    }
+
+    /**
+     * A cache around the load.
+     *
+     * @param load never throws, and its future completes normally
+     * @param ticker what time to live is measured by, {@link Ticker#systemTicker()} but in tests
+     */
+    public static SegmentCache around(
+            Function<Query, CompletableFuture<Outcome<Segment>>> load, Settings.Cache settings, Ticker ticker) {
+        return new SegmentCache(
+                load,
+                new OutcomeCache<>(Caffeine.newBuilder()
+                        .maximumWeight(settings.maxBytes())
+                        .weigher(SegmentCache::bytes)
+                        .expireAfterWrite(settings.timeToLive())
+                        .ticker(ticker)));
+    }
+
+    @Override
+    public Answer ask(Query query, boolean fresh) {
+        while (true) {
+            CompletableFuture<Outcome<Segment>> present = segments.present(query);
+            boolean done = present != null && present.isDone();
+            if (present != null && done && !fresh) {
+                // What is done cannot be cancelled, so it need not be copied.
+                return new Answer(CacheUse.HIT, present);
+            }
+            if (present != null && !done) {
+                return new Answer(CacheUse.JOINED, present.copy());
+            }
+            CompletableFuture<Outcome<Segment>> started = segments.start(query, present, () -> load.apply(query));
+            if (started != null) {
+                return new Answer(CacheUse.MISS, started.copy());
+            }
+        }
+    }
+
+    /** Shows how full the cache is. */
+    public void meter(MeterRegistry meters) {
+        var policy = segments.cache().synchronous().policy().eviction().orElseThrow();
+        Gauge.builder(
+                        "segment.cache.bytes",
+                        policy,
+                        eviction -> eviction.weightedSize().orElse(0))
+                .description("Memory that finished segments take")
+                .register(meters);
+        Gauge.builder("segment.cache.entries", segments.cache().synchronous(), cache -> cache.estimatedSize())
+                .description("Finished segments in memory, and loads under way")
+                .register(meters);
+    }
+
+    private static int bytes(Query query, Outcome<Segment> outcome) {
+        int own = outcome.fold(
+                segment -> segment.json().length + Integer.BYTES * segment.customers(),
+                failure -> failure.detail().length());
+        return OVERHEAD_BYTES + own;
+    }
+}

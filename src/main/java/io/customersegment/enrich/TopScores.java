@@ -1,0 +1,58 @@
+package io.customersegment.enrich;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The score of the strongest customer for each car model, to which interest is relative: one unfiltered recommendation, kept
+ * as long as a segment is.
+ *
+ * <p><i>Threads:</i> called by any thread.
+ */
+final class TopScores {
+
+    private static final int MAX_MODELS = 10_000;
+
+    private final RecommendationSource source;
+    private final OutcomeCache<String, Double> scores;
+
+    TopScores(RecommendationSource source, Duration timeToLive, Ticker ticker) {
+        this.source = source;
+        this.scores = new OutcomeCache<>(Caffeine.newBuilder()
+                .maximumSize(MAX_MODELS)
+                .expireAfterWrite(timeToLive)
+                .ticker(ticker));
+    }
+
+    /** The car model's top score, NaN if the service gives none; or {@code NO_CUSTOMERS}, or the failure of the call. */
+    CompletableFuture<Outcome<Double>> of(String userId, long deadline) {
+        while (true) {
+            CompletableFuture<Outcome<Double>> present = scores.present(userId);
+            if (present == null) {
+                present = scores.start(userId, null, () -> probe(userId, deadline));
+            }
+            if (present != null) {
+                return present.copy();
+            }
+        }
+    }
+
+    private CompletableFuture<Outcome<Double>> probe(String userId, long deadline) {
+        RecommendationSource.Call call = new RecommendationSource.Call(userId, null, Map.of(), List.of(), 1, deadline);
+        return source.recommend(call)
+                .thenApply(outcome -> outcome.then(answer -> answer.items().isEmpty()
+                        ? Outcome.failed(new Failure(
+                                Stage.ENRICH,
+                                Reason.NO_CUSTOMERS,
+                                "Personalize has no customers at all for this car model"))
+                        : Outcome.ok(answer.items().get(0).score())));
+    }
+}

@@ -1,0 +1,98 @@
+package io.customersegment.enrich;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.plan.FilterEvaluator;
+import io.customersegment.plan.FilterTemplate;
+import io.customersegment.plan.FilterTemplates;
+import io.customersegment.plan.RandomCases;
+import io.customersegment.plan.Shard;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToIntFunction;
+
+/** A service in memory that evaluates filters, ranks by score, and refuses what Personalize would refuse. */
+final class FakePersonalize implements RecommendationSource {
+
+    private static final Map<String, FilterTemplate> TEMPLATES = new HashMap<>();
+
+    static {
+        FilterTemplates.from(RandomCases.CATALOGUE).all().forEach(template -> TEMPLATES.put(template.name(), template));
+    }
+
+    record Person(String id, double score, Map<Column, Object> columns) {}
+
+    final List<Call> calls = new CopyOnWriteArrayList<>();
+    final List<Person> people;
+    ToIntFunction<String> shards = Shard::of;
+
+    FakePersonalize(List<Person> people) {
+        this.people = new ArrayList<>(people);
+        this.people.sort(
+                Comparator.comparingDouble((Person person) -> Double.isNaN(person.score()) ? -1 : person.score())
+                        .reversed()
+                        .thenComparing(Person::id, Comparator.reverseOrder()));
+    }
+
+    /** Calls that were not for the top score of a car model. */
+    int filteredCalls() {
+        return (int) calls.stream().filter(call -> call.filter() != null).count();
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Recommendations>> recommend(Call call) {
+        calls.add(call);
+        return CompletableFuture.completedFuture(answer(call));
+    }
+
+    private Outcome<Recommendations> answer(Call call) {
+        if (call.columns().size() > 10 || call.size() > (call.columns().isEmpty() ? 500 : 50)) {
+            return Outcome.failed(new Failure(Stage.ENRICH, Reason.SOURCE_REFUSED, "InvalidInputException"));
+        }
+        List<Item> items = people.stream()
+                .filter(person -> accepts(call, person))
+                .limit(call.size())
+                .map(person -> item(call, person))
+                .toList();
+        return Outcome.ok(new Recommendations(items));
+    }
+
+    private boolean accepts(Call call, Person person) {
+        if (call.filter() == null) {
+            return true;
+        }
+        FilterTemplate template = TEMPLATES.get(call.filter());
+        Map<String, String> values = call.filterValues();
+        String model = values.get("MODEL");
+        String first = values.get("SHARD_MIN");
+        String last = values.get("SHARD_MAX");
+        if (template == null || model == null || first == null || last == null) {
+            throw new AssertionError("A filter that does not exist or a missing value: " + call.filter());
+        }
+        int shard = shards.applyAsInt(person.id());
+        return model.equals('"' + call.userId() + '"')
+                && shard >= Integer.parseInt(first)
+                && shard <= Integer.parseInt(last)
+                && FilterEvaluator.accepts(template, values, person.columns());
+    }
+
+    private static Item item(Call call, Person person) {
+        Map<String, String> columns = new HashMap<>();
+        for (Column column : RandomCases.CATALOGUE.columns()) {
+            if (call.columns().contains(column.field())) {
+                columns.put(
+                        column.field(),
+                        FilterEvaluator.stored(column, person.columns().get(column)));
+            }
+        }
+        return new Item(person.id(), person.score(), columns);
+    }
+}

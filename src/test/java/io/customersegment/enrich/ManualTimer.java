@@ -1,0 +1,79 @@
+package io.customersegment.enrich;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A scheduler whose time passes only when told to, on the thread that tells; also the ticker that shows its time. */
+final class ManualTimer extends ScheduledThreadPoolExecutor implements Ticker {
+
+    private final List<Task> tasks = new ArrayList<>();
+    private long now = 1_000_000_000_000L;
+
+    ManualTimer() {
+        super(0);
+    }
+
+    @Override
+    public long read() {
+        return now;
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        Task task = new Task(command, now + unit.toNanos(delay));
+        tasks.add(task);
+        return task;
+    }
+
+    /** Lets time pass and runs what falls due, in order. */
+    void advance(Duration duration) {
+        long until = now + duration.toNanos();
+        while (true) {
+            Task next = tasks.stream()
+                    .filter(task -> task.at <= until)
+                    .min(Comparator.comparingLong(task -> task.at))
+                    .orElse(null);
+            if (next == null) {
+                break;
+            }
+            tasks.remove(next);
+            now = Math.max(now, next.at);
+            next.run();
+        }
+        now = until;
+    }
+
+    /** What is due later and has not been cancelled. */
+    int waiting() {
+        return (int) tasks.stream().filter(task -> !task.isCancelled()).count();
+    }
+
+    private final class Task extends FutureTask<@Nullable Void> implements ScheduledFuture<@Nullable Void> {
+
+        private final long at;
+
+        Task(Runnable command, long at) {
+            super(command, null);
+            this.at = at;
+        }
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(at - now, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.customersegment.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.enrich.FakePersonalize.Person;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.plan.Query;
+import io.customersegment.plan.RandomCases;
+import io.customersegment.plan.Shard;
+import io.customersegment.prompt.Condition;
+import io.customersegment.prompt.Criteria;
+import io.customersegment.prompt.Order;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Adler32;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class SegmentAssemblerPropertyTest {
+
+    @Property(tries = 200)
+    void shouldBeWhatReadingEveryCustomerWouldGive(@ForAll long seed) {
+        RandomCases cases = new RandomCases(seed);
+        List<Person> people = Assembling.people(cases, cases.pick(List.of(30, 300, 1500)));
+        FakePersonalize personalize = new FakePersonalize(people);
+        Condition condition = satisfiable(cases);
+        Order order = order(cases);
+        int size = cases.pick(List.of(1, 10, 20, 50, 120, Criteria.UNLIMITED));
+
+        Outcome<Segment> segment =
+                Assembling.load(personalize, Assembling.query(condition, order, size, 10_000, 1_000_000));
+
+        List<String> expected = Assembling.everyone(people, condition, order);
+        assertThat(Assembling.ids(segment)).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
+        assertThat(Assembling.truncated(segment)).isFalse();
+        if (expected.isEmpty()) {
+            assertThat(Assembling.failure(segment).reason()).isEqualTo(Reason.NOBODY_MATCHES);
+        }
+    }
+
+    @Property(tries = 60)
+    void shouldBeCompleteEvenWhereShardsAreComputedOtherwise(@ForAll long seed) {
+        RandomCases cases = new RandomCases(seed);
+        List<Person> people = Assembling.people(cases, cases.pick(List.of(300, 1500)));
+        FakePersonalize personalize = new FakePersonalize(people);
+        personalize.shards = id -> {
+            Adler32 other = new Adler32();
+            other.update(id.getBytes(StandardCharsets.UTF_8));
+            return Math.floorMod(other.getValue() * 2_654_435_761L, Shard.COUNT);
+        };
+        Condition condition = satisfiable(cases);
+        Order order = order(cases);
+
+        Outcome<Segment> segment =
+                Assembling.load(personalize, Assembling.query(condition, order, Criteria.UNLIMITED, 10_000, 1_000_000));
+
+        assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, condition, order));
+        assertThat(Assembling.truncated(segment)).isFalse();
+    }
+
+    @Property(tries = 150)
+    void shouldStayWithinItsBoundsAndSaySoWhereTheyCut(@ForAll long seed) {
+        RandomCases cases = new RandomCases(seed);
+        List<Person> people = Assembling.people(cases, cases.pick(List.of(300, 1500)));
+        FakePersonalize personalize = new FakePersonalize(people);
+        Condition condition = satisfiable(cases);
+        Order order = order(cases);
+        int maxCalls = cases.pick(List.of(1, 2, 3, 10, 30));
+        int maxCustomers = cases.pick(List.of(1, 20, 500));
+        int size = cases.pick(List.of(10, 100, Criteria.UNLIMITED));
+
+        Outcome<Segment> segment =
+                Assembling.load(personalize, Assembling.query(condition, order, size, maxCalls, maxCustomers));
+
+        List<String> expected = Assembling.everyone(people, condition, order);
+        List<String> ids = Assembling.ids(segment);
+        assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(maxCalls);
+        assertThat(ids).hasSizeLessThanOrEqualTo(Math.min(size, maxCustomers)).doesNotHaveDuplicates();
+        assertThat(expected).containsAll(ids);
+        if (ids.isEmpty()) {
+            assertThat(Assembling.failure(segment).reason())
+                    .isEqualTo(expected.isEmpty() ? Assembling.failure(segment).reason() : Reason.TOO_COMPLEX);
+        } else if (!Assembling.truncated(segment)) {
+            assertThat(ids).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
+        }
+    }
+
+    private static Condition satisfiable(RandomCases cases) {
+        while (true) {
+            Condition condition = cases.condition();
+            if (cases.below(3) > 0) {
+                condition = Condition.any(List.of(condition, cases.condition()));
+            }
+            if (plannable(condition)) {
+                return condition;
+            }
+        }
+    }
+
+    private static boolean plannable(Condition condition) {
+        try {
+            Query query = Assembling.query(condition, Order.BY_INTEREST, 1, 1, 1);
+            return query.fetched().size() < 9;
+        } catch (AssertionError refused) {
+            return false;
+        }
+    }
+
+    private static Order order(RandomCases cases) {
+        List<Order.Key> keys = new ArrayList<>();
+        if (cases.below(2) == 0) {
+            keys.add(new Order.Key(cases.pick(RandomCases.testable()), cases.below(2) == 0));
+        }
+        if (cases.below(3) == 0) {
+            keys.add(new Order.Key(cases.pick(RandomCases.testable()), cases.below(2) == 0));
+        }
+        return new Order(keys);
+    }
+}
