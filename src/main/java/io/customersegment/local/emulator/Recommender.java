@@ -23,10 +23,10 @@ final class Recommender {
             Map.of("view", 1.0, "brochure", 2.0, "quote", 4.0, "test_drive", 6.0, "purchase", 10.0);
     private static final double OTHER_WEIGHT = 1;
     private static final double HALF_LIFE_SECONDS = 180 * 86_400.0;
-    private static final double ANY_EVENT = 0.25;
-    private static final double SATURATION = 11;
+    private static final double ANY_EVENT = 0.4;
+    private static final double SATURATION = 13;
     private static final double SLIGHT = 0.001;
-    private static final double SLIGHTEST_RANGE = 0.024;
+    private static final double MOST_SLIGHT = 0.032;
 
     private final Map<String, Ranking> rankings = new HashMap<>();
     private final Map<String, UserEvents> events = new HashMap<>();
@@ -75,7 +75,7 @@ final class Recommender {
             double chance = new Dice(user.hashCode() * 31L + items.id(row).hashCode()).share();
             appeal[row] = strength[row] > 0
                     ? 1 - StrictMath.exp(-strength[row] / SATURATION)
-                    : SLIGHT + SLIGHTEST_RANGE * chance * chance;
+                    : SLIGHT + MOST_SLIGHT * chance * chance;
         }
         return appeal;
     }
