@@ -9,10 +9,12 @@ public final class Catalogue {
 
     private final Map<String, Column> columns;
     private final List<Beside> besides;
+    private final Lexicon lexicon;
 
-    Catalogue(Map<String, Column> columns, List<Beside> besides) {
+    Catalogue(Map<String, Column> columns, List<Beside> besides, Lexicon lexicon) {
         this.columns = new LinkedHashMap<>(columns);
         this.besides = List.copyOf(besides);
+        this.lexicon = lexicon;
     }
 
     /**
@@ -49,5 +51,10 @@ public final class Catalogue {
     /** What a result shows beside the columns that the prompt speaks of. */
     public List<Beside> besides() {
         return besides;
+    }
+
+    /** The words that prompts are read with. */
+    public Lexicon lexicon() {
+        return lexicon;
     }
 }

@@ -67,7 +67,7 @@ public final class CatalogueReader {
                             .map(name -> known(columns, name))
                             .toList()));
         }
-        return new Catalogue(columns, besides);
+        return new Catalogue(columns, besides, new LexiconReader(columns).read(root));
     }
 
     private static Column column(JsonNode node) {

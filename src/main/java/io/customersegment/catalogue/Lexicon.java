@@ -1,0 +1,30 @@
+package io.customersegment.catalogue;
+
+import java.util.List;
+
+/**
+ * The words of one business.
+ *
+ * @param people nouns for those who are looked for, which say nothing about them: customers, clients
+ * @param silent words that say nothing: segment, showroom
+ * @param occasions nouns for what the segment is for: campaign, launch
+ * @param contacts verbs for what will be done with the segment: call, invite
+ * @param entries what prompts speak of
+ * @param superlatives words that rank
+ */
+public record Lexicon(
+        List<String> people,
+        List<String> silent,
+        List<String> occasions,
+        List<String> contacts,
+        List<Entry> entries,
+        List<Superlative> superlatives) {
+    public Lexicon {
+        people = List.copyOf(people);
+        silent = List.copyOf(silent);
+        occasions = List.copyOf(occasions);
+        contacts = List.copyOf(contacts);
+        entries = List.copyOf(entries);
+        superlatives = List.copyOf(superlatives);
+    }
+}

@@ -1,0 +1,120 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes conditions and orders for people: {@code purchase_count >= 2 and region in [North, East]}. */
+public final class Describe {
+
+    private Describe() {}
+
+    /** A condition in words; dates as ISO dates, an open end of a decimal range as {@code >} or {@code <}. */
+    public static String condition(Condition condition) {
+        if (condition instanceof Condition.Test test) {
+            return test(test);
+        }
+        boolean all = condition instanceof Condition.All;
+        List<Condition> members =
+                condition instanceof Condition.All every ? every.members() : ((Condition.Any) condition).members();
+        if (members.isEmpty()) {
+            return all ? "everybody" : "nobody";
+        }
+        List<String> texts = new ArrayList<>();
+        for (Condition member : members) {
+            String text = condition(member);
+            boolean compound = !(member instanceof Condition.Test) || text.contains(" or ") || text.contains(" and ");
+            texts.add(compound && members.size() > 1 ? "(" + text + ")" : text);
+        }
+        return String.join(all ? " and " : " or ", texts);
+    }
+
+    /** An order and a size in words; empty if neither was asked for. */
+    public static String order(Order order, int size) {
+        List<String> keys = order.keys().stream()
+                .map(key -> key.column().name() + (key.descending() ? " desc" : " asc"))
+                .toList();
+        String sorted = keys.isEmpty() ? "" : "by " + String.join(", ", keys);
+        String cut = size == Criteria.UNLIMITED ? "" : "first " + size;
+        return sorted.isEmpty() || cut.isEmpty() ? sorted + cut : sorted + ", " + cut;
+    }
+
+    private static String test(Condition.Test test) {
+        String name = test.column().name();
+        if (test.values() instanceof Values.Texts texts) {
+            return texts(test.column(), texts);
+        }
+        Values.Numbers numbers = (Values.Numbers) test.values();
+        if (numbers.ranges().isEmpty()) {
+            return name + " is null";
+        }
+        Column column = test.column();
+        if (numbers.orNull() && Values.not(column, Values.onlyNull(column)).equals(withoutNull(column, numbers))) {
+            return "everybody";
+        }
+        List<String> ranges = new ArrayList<>();
+        numbers.ranges().forEach(range -> ranges.add(range(column, range)));
+        if (numbers.orNull()) {
+            ranges.add("null");
+        }
+        return name + " " + String.join(" or ", ranges);
+    }
+
+    private static Values withoutNull(Column column, Values values) {
+        return Values.both(column, values, Values.not(column, Values.onlyNull(column)));
+    }
+
+    private static String range(Column column, Values.Range range) {
+        boolean open = range.low() == Double.NEGATIVE_INFINITY || range.low() <= column.min();
+        boolean endless = range.high() == Double.POSITIVE_INFINITY || range.high() >= column.max();
+        if (range.low() == range.high()) {
+            return "= " + number(column, range.low());
+        }
+        if (open && endless) {
+            return "known";
+        }
+        if (open || endless) {
+            return open ? above(column, range.high()) : below(column, range.low());
+        }
+        return below(column, range.low()) + " and " + above(column, range.high());
+    }
+
+    private static String below(Column column, double low) {
+        double rounded = Math.nextDown(low);
+        return !column.whole() && digits(rounded) < digits(low)
+                ? "> " + number(column, rounded)
+                : ">= " + number(column, low);
+    }
+
+    private static String above(Column column, double high) {
+        double rounded = Math.nextUp(high);
+        return !column.whole() && digits(rounded) < digits(high)
+                ? "< " + number(column, rounded)
+                : "<= " + number(column, high);
+    }
+
+    private static int digits(double number) {
+        return Double.toString(number).length();
+    }
+
+    private static String number(Column column, double number) {
+        if (column.type() == Column.Type.DATE) {
+            return LocalDate.ofEpochDay((long) number).toString();
+        }
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    private static String texts(Column column, Values.Texts texts) {
+        List<String> named = new ArrayList<>(texts.texts());
+        String name = column.name();
+        if (named.isEmpty()) {
+            return texts.except() ? name + " known" : name + " is null";
+        }
+        String one = texts.except()
+                ? name + " not in [" + String.join(", ", named) + "]"
+                : named.size() == 1 ? name + " = " + named.get(0) : name + " in [" + String.join(", ", named) + "]";
+        return texts.orNull() ? one + " or null" : one;
+    }
+}

@@ -1,0 +1,198 @@
+package io.customersegment.prompt;
+
+import java.util.Set;
+
+/**
+ * Finds what says nothing about the customers: what the segment is for, what will be done with it, and who asks. "For our spring
+ * campaign", "so we can call them", "We are planning a weekend: ...".
+ */
+final class Purposes {
+
+    private static final Set<String> SELVES = Set.of("i", "we", "our", "my", "us");
+    private static final Set<String> PLANS = Set.of(
+            "plan",
+            "prepar",
+            "launch",
+            "organis",
+            "organiz",
+            "host",
+            "hold",
+            "run",
+            "start",
+            "set",
+            "put",
+            "work",
+            "do",
+            "think",
+            "go",
+            "relaunch",
+            "open",
+            "celebrat",
+            "build",
+            "test",
+            "try",
+            "hav",
+            "promot",
+            "look",
+            "introduc",
+            "arrang");
+    private static final Set<String> WISHES =
+            Set.of("want", "need", "like", "lov", "wish", "hop", "plan", "try", "go", "hav", "intend");
+    private static final int LONGEST_OCCASION = 6;
+
+    private final Words words;
+    private final Times times;
+
+    Purposes(Words words, Times times) {
+        this.words = words;
+        this.times = times;
+    }
+
+    /**
+     * The index after a purpose that starts at the index, or the index itself.
+     *
+     * @param opening whether nothing has been read yet
+     */
+    int after(int index, boolean opening) {
+        if (opening) {
+            int preamble = preamble(index);
+            if (preamble > index) {
+                return preamble;
+            }
+        }
+        int occasion = occasion(index);
+        if (occasion > index) {
+            return occasion;
+        }
+        int because = words.after(Role.SO, index);
+        if (because > index && !words.is(index + 1, "far")) {
+            return rest(because);
+        }
+        if (words.is(index, "to") && isContact(index + 1) && !opening) {
+            return rest(index + 1);
+        }
+        return index;
+    }
+
+    /** For our spring campaign; as part of the launch. */
+    private int occasion(int index) {
+        boolean part = words.is(index, "as") && words.is(index + 1, "part") && words.is(index + 2, "of");
+        if (!part && !words.is(index, "for") && !words.is(index, "ahead") && !words.is(index, "to")) {
+            return index;
+        }
+        if (words.is(index, "to") && !words.is(index + 1, "our")) {
+            return index;
+        }
+        int start = part ? index + 3 : index + 1;
+        start = words.is(index, "ahead") && words.is(start, "of") ? start + 1 : start;
+        int found = index;
+        for (int i = start; i < Math.min(start + LONGEST_OCCASION, words.size()); i++) {
+            if (endsPhrase(i)) {
+                break;
+            }
+            if (isOccasion(i)) {
+                found = i + 1;
+            }
+        }
+        if (found == index) {
+            return index;
+        }
+        Window when = times.at(found);
+        return when == null || words.has(Role.LATELY, found) ? found : when.end();
+    }
+
+    /** We are planning a trade-in weekend: ... and "Our showroom wants to call". */
+    private int preamble(int index) {
+        if (!SELVES.contains(text(index))) {
+            return index;
+        }
+        for (int i = index; i < Math.min(index + 6, words.size()); i++) {
+            boolean contact = words.is(i, "to") && WISHES.contains(words.stem(i - 1)) && isContact(i + 1);
+            if (contact) {
+                int end = contactEnd(i + 1);
+                return words.isAny(end, "out", "to") ? end + 1 : end;
+            }
+        }
+        boolean plans = false;
+        for (int i = index + 1; i < Math.min(index + 24, words.size()); i++) {
+            plans |= i < index + 6 && PLANS.contains(words.stem(i));
+            boolean stop = words.isAny(i, ":", ".", ";", "-", "!");
+            if (plans && (stop || (words.is(i, ",") && asks(i + 1)))) {
+                return i + 1;
+            }
+            if (plans && (words.is(i, "so") || (words.is(i, "and") && asks(i + 1)))) {
+                return words.is(i, "so") && words.is(i + 1, "please") ? i + 2 : i + 1;
+            }
+            if (words.has(Role.WHO, i)) {
+                return index;
+            }
+        }
+        return index;
+    }
+
+    /** Whether a wish starts here: please find, show, I need. */
+    private boolean asks(int index) {
+        return words.has(Role.FILLER, index) || SELVES.contains(text(index));
+    }
+
+    /** To the end of the sentence, unless someone is described in it: then it may carry a condition. */
+    private int rest(int index) {
+        int i = index;
+        while (i < words.size() && !words.is(i, ".") && !words.is(i, ":") && !words.is(i, ";")) {
+            if (words.has(Role.WHO, i) && !words.is(i, "that") && !words.is(i, "which")) {
+                return index;
+            }
+            if (words.is(i, ",") && i + 1 < words.size() && asks(i + 1)) {
+                return i + 1;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private boolean endsPhrase(int index) {
+        return words.has(Role.COMMA, index)
+                || words.has(Role.STOP, index)
+                || words.has(Role.OR, index)
+                || words.has(Role.WHO, index)
+                || words.has(Role.SOMEBODY, index)
+                || words.has(Role.WITH, index)
+                || words.has(Role.NOT, index)
+                || words.isAny(index, "find", "show")
+                || isPeople(index);
+    }
+
+    private boolean isPeople(int index) {
+        return is(index, Lexeme.Kind.PEOPLE);
+    }
+
+    private boolean isOccasion(int index) {
+        return is(index, Lexeme.Kind.OCCASION);
+    }
+
+    private boolean isContact(int index) {
+        return is(index, Lexeme.Kind.CONTACT);
+    }
+
+    private boolean is(int index, Lexeme.Kind kind) {
+        for (Vocabulary.Match match : words.matches(index)) {
+            if (match.lexemes().contains(new Lexeme.Plain(kind))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int contactEnd(int index) {
+        for (Vocabulary.Match match : words.matches(index)) {
+            if (match.lexemes().contains(new Lexeme.Plain(Lexeme.Kind.CONTACT))) {
+                return match.end();
+            }
+        }
+        return index;
+    }
+
+    private String text(int index) {
+        return index < words.size() ? words.token(index).text() : "";
+    }
+}

@@ -1,0 +1,74 @@
+package io.customersegment.prompt;
+
+import java.util.List;
+
+/**
+ * The parts that words of plain English play in a prompt, with the words that play them. No business word stands here: those come
+ * from the catalogue.
+ */
+enum Role {
+    AND("and|&|as well as|along with|together with|plus|and also|also"),
+    OR("or|/|or else|and or|or alternatively"),
+    NOR("nor"),
+    BUT("but|yet|however|though|although|while|whereas"),
+    NOT("not|never|no|non|none|neither of|cannot|without ever|no longer|not any"),
+    NEITHER("neither"),
+    WITHOUT("without|lack|free of|do without|with no|without any"),
+    EXCEPT("except|except for|exclude|excluding|apart from|other than|minus|not include|not count|leave out|omit|"
+            + "aside from|with exception of|save for|but exclude|but except|outside of"),
+    WHO("who|that|which|whose|whom|where"),
+    WITH("with|having|have"),
+    EITHER("either"),
+    BOTH("both"),
+    ANY("any|all|every|each|whatever|regardless of"),
+    ARTICLE("a|an|the|our|my|your|their|his|her|its|this|these|some|of|'s|s"),
+    SOMEBODY(
+            "everyone|everybody|anyone|anybody|someone|somebody|people|person|those|ones|folk|individual|they|them|guy|all those|human"),
+    FILLER(
+            "i|you|we|us|me|he|she|it|be|do|will|would|can|could|should|shall|may|might|must|find|show|list|give|get|pull|select|"
+                    + "fetch|display|return|retrieve|identify|provide|bring|query|tell|build|create|generate|prepare|compile|extract|export|search|"
+                    + "look|look for|looking for|please|thank|thanks|thank you|kindly|hello|hi|hey|dear|want|need|see|know|would like|like to|'d like|"
+                    + "in|on|at|to|from|for|into|by|as|among|amongst|within|there|then|here|so far|ever|already|currently|still|now|"
+                    + "list of|a list of|just|only|just those|today s|is it possible to|let|could you|can you|help|make a list|make me a list|"
+                    + "put together|interested in seeing|would love|love to|get me|come up with|i be after|right now|at moment|"
+                    + "at present|have got|which one|what|all of|such|namely|i e|id like|hand|draw up|filter|filter for|"
+                    + "filter by|narrow|narrow down|restrict|restrict to|limit to|focus on|target|about|regarding|who all|how|such as|each of|"
+                    + "set of|group of|number of|count of|amount of|total number of|what be|hi there|who else|any of"),
+    TOP("top|first|best"),
+    LIMIT("limit|limit to|limited to|max|maximum|at most|up to|no more than|cap at|capped at|only|just"),
+    HIGHEST("highest|most|largest|biggest|greatest|maximum|by most|with most"),
+    LOWEST("lowest|least|fewest|smallest|minimum"),
+    LATEST("latest|most recent|newest|most recently"),
+    EARLIEST("earliest|oldest|longest ago"),
+    SORT(
+            "sort by|order by|rank by|in order of|by|sort on|order of|sort according to|rank in order of|sort in order of|by order of|sort|rank|"
+                    + "order|prioritise by|prioritize by|arrange by"),
+    ASCENDING(
+            "ascending|asc|in ascending order|ascending order|lowest first|smallest first|low to high|from low to high|"
+                    + "lowest to highest|from lowest to highest|least first|increasing|in increasing order|smallest to largest|fewest first|"
+                    + "earliest first|soonest first"),
+    DESCENDING(
+            "descending|desc|in descending order|descending order|highest first|largest first|high to low|from high to low|"
+                    + "highest to lowest|from highest to lowest|most first|decreasing|in decreasing order|biggest first|largest to smallest|"
+                    + "most recent first|latest first|greatest first|newest first|in reverse order"),
+    FIRST("first|at top|on top"),
+    COMMA(","),
+    STOP(".|;|?|!|:|-"),
+    OPEN("("),
+    CLOSE(")"),
+    SO(
+            "so|so that|in order to|because|as we|since we|since i|as i|in order that|with view to|with aim of|with goal of"),
+    LATELY("recently|recent|lately|of late|in recent past"),
+    SOON("soon|shortly|in near future|before long|very soon|any time soon");
+
+    private final String phrases;
+
+    Role(String phrases) {
+        this.phrases = phrases;
+    }
+
+    /** The words and phrases that play this part, in their plain form. */
+    List<String> phrases() {
+        return List.of(phrases.split("\\|", -1));
+    }
+}

@@ -1,0 +1,483 @@
+package io.customersegment.prompt;
+
+import io.customersegment.prompt.Points.Point;
+import io.customersegment.prompt.Points.Span;
+import io.customersegment.prompt.Window.Days;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stretches of time: in the last six months, since March 2024, before 2023, more than two years ago, for a year. */
+final class Times {
+
+    private final Words words;
+    private final Points points;
+    private final LocalDate day;
+    private final long today;
+
+    Times(Words words, Points points, LocalDate day) {
+        this.words = words;
+        this.points = points;
+        this.day = day;
+        today = day.toEpochDay();
+    }
+
+    /** Every word that times are written with. */
+    static List<String> words() {
+        List<String> words = new ArrayList<>(Points.MONTHS);
+        words.addAll(List.of(
+                "day",
+                "week",
+                "fortnight",
+                "month",
+                "quarter",
+                "year",
+                "decade",
+                "today",
+                "yesterday",
+                "tomorrow",
+                "since",
+                "before",
+                "after",
+                "until",
+                "during",
+                "within",
+                "between",
+                "past",
+                "previous",
+                "next",
+                "longer",
+                "older",
+                "prior",
+                "last",
+                "current",
+                "coming",
+                "following",
+                "beginning",
+                "date",
+                "throughout",
+                "earlier",
+                "later",
+                "early"));
+        return words;
+    }
+
+    /** The stretch of time that starts at the index, or null. */
+    @Nullable
+    Window at(int index) {
+        int i = words.is(index, "at") && words.is(index + 1, "any") ? index + 4 : index;
+        i = words.isAny(i, "sometime", "again", "anytime") ? i + 1 : i;
+        Window lately = lately(i);
+        if (lately != null) {
+            return lately;
+        }
+        Window rolling = rolling(i);
+        if (rolling != null) {
+            return rolling;
+        }
+        Window between = between(i);
+        if (between != null) {
+            return between;
+        }
+        Window ago = ago(i);
+        if (ago != null) {
+            return ago;
+        }
+        Window bounded = bounded(i);
+        if (bounded != null) {
+            return bounded;
+        }
+        Window toDate = toDate(i);
+        if (toDate != null) {
+            return toDate;
+        }
+        Window span = spanned(i);
+        return span != null ? span : inside(i);
+    }
+
+    private @Nullable Window lately(int index) {
+        int lately = words.after(Role.LATELY, index);
+        if (lately > index) {
+            Days none = new Days(Days.BEGINNING, Days.END);
+            return new Window(none, none, null, null, Window.Kind.LATELY, lately);
+        }
+        int soon = words.after(Role.SOON, index);
+        Days none = new Days(Days.BEGINNING, Days.END);
+        return soon > index ? new Window(none, none, null, null, Window.Kind.SOON, soon) : null;
+    }
+
+    /** In the last six months, within the next year, the past fortnight. */
+    private @Nullable Window rolling(int index) {
+        int i = index;
+        boolean lasts = words.is(i, "for");
+        boolean framed = words.isAny(i, "within", "over", "during", "throughout");
+        if (lasts || framed || words.isAny(i, "in", "at", "from", "since")) {
+            i++;
+        }
+        boolean the = words.isAny(i, "the", "these", "our", "my");
+        i = the ? i + 1 : i;
+        boolean past = words.isAny(i, "past", "trailing", "preceding", "rolling");
+        boolean last = past || words.isAny(i, "last", "previous", "latest");
+        boolean next = words.isAny(i, "next", "coming", "following", "upcoming");
+        if (!last && !next) {
+            return null;
+        }
+        i++;
+        i = words.is(i, "full") ? i + 1 : i;
+        Span span = points.span(i);
+        if (span == null) {
+            String unit = points.unit(i);
+            Period period = unit.isEmpty() ? null : Points.period(1, unit);
+            boolean calendar = !the && !past && !(next && framed) && !unit.equals("fortnight") && !unit.equals("decad");
+            if (period == null || (calendar && !words.is(i - 1, "coming"))) {
+                return null;
+            }
+            span = new Span(period, i + 1);
+        }
+        if (next) {
+            Numbers.Numeral more = words.isAny(i + 1, "to", "-") ? words.numeral(i + 2) : null;
+            if (more != null && more.end() + 1 == span.end()) {
+                return null;
+            }
+            return Window.of(new Days(today, day.plus(span.period()).toEpochDay()), span.end());
+        }
+        return back(span, lasts, false);
+    }
+
+    /** From so long ago on. */
+    private Window back(Span span, boolean lasts, boolean strict) {
+        long start = day.minus(span.period()).toEpochDay();
+        Days lasting = lasts ? Days.to(strict ? start - 1 : start) : null;
+        return new Window(
+                Days.from(start), new Days(start, today), lasting, span.period(), Window.Kind.NAMED, span.end());
+    }
+
+    /** Between one and two years ago, from 2015 until 2019, in three to six months. */
+    private @Nullable Window between(int index) {
+        int i = index;
+        boolean between = words.is(i, "between");
+        boolean from = words.is(i, "from");
+        boolean in = words.isAny(i, "in", "within");
+        if (between || from || in) {
+            i++;
+        }
+        i = in && words.is(i, "the") ? i + 1 : i;
+        boolean next = in && words.is(i, "next");
+        i = next ? i + 1 : i;
+        Window spans = betweenSpans(i, between, in);
+        if (spans != null) {
+            return spans;
+        }
+        Point first = points.at(i);
+        if (first == null || in) {
+            return null;
+        }
+        int to = first.end();
+        boolean joined =
+                words.isAny(to, "until", "till", "to", "through", "up", "-") || (between && words.is(to, "and"));
+        if (!joined) {
+            return null;
+        }
+        Point last = points.at(words.is(to, "up") ? to + 2 : to + 1);
+        if (last == null) {
+            return words.isAny(to + 1, "today", "now")
+                    ? Window.of(new Days(first.first().toEpochDay(), today), to + 2)
+                    : null;
+        }
+        LocalDate start = first.first();
+        LocalDate end = last.last();
+        if (start.isAfter(end) && !first.aheadFirst().equals(first.first())) {
+            start = first.first().minusYears(1);
+        } else if (start.isAfter(end) && words.stem(first.end() - 1).length() > 2 && first.end() - i == 1) {
+            start = LocalDate.of(end.getYear(), start.getMonth(), 1);
+        }
+        boolean sharedYear =
+                !first.aheadFirst().equals(first.first()) || !first.aheadLast().equals(first.last());
+        if (sharedYear && last.first().equals(last.aheadFirst())) {
+            LocalDate shared = LocalDate.of(
+                    last.first().getYear(),
+                    first.first().getMonth(),
+                    first.first().getDayOfMonth());
+            start = shared.isAfter(end) ? shared.minusYears(1) : shared;
+        }
+        Days behind = start.isAfter(end)
+                ? new Days(end.toEpochDay(), start.toEpochDay())
+                : new Days(start.toEpochDay(), end.toEpochDay());
+        Days ahead = behind;
+        if (!last.aheadLast().equals(last.last()) && sharedYear) {
+            LocalDate aheadFirst = first.aheadFirst().isAfter(last.aheadLast())
+                    ? first.aheadFirst().minusYears(1)
+                    : first.aheadFirst();
+            ahead = new Days(aheadFirst.toEpochDay(), last.aheadLast().toEpochDay());
+        }
+        return new Window(behind, ahead, null, null, Window.Kind.NAMED, last.end());
+    }
+
+    private @Nullable Window betweenSpans(int index, boolean between, boolean in) {
+        Numbers.Numeral few = words.numeral(index);
+        if (few == null) {
+            return null;
+        }
+        int i = few.end();
+        Span firstSpan = points.span(index);
+        if (firstSpan != null) {
+            i = words.is(firstSpan.end(), "ago") ? firstSpan.end() + 1 : firstSpan.end();
+        }
+        if (!words.is(i, "to") && !words.is(i, "-") && !(between && words.is(i, "and"))) {
+            return null;
+        }
+        Span many = points.span(i + 1);
+        if (many == null) {
+            return null;
+        }
+        String unit = points.unit(many.end() - 1);
+        Period near = firstSpan != null ? firstSpan.period() : unit.isEmpty() ? null : Points.period(few.value(), unit);
+        if (near == null) {
+            return null;
+        }
+        boolean ago = words.isAny(many.end(), "ago", "back");
+        boolean ahead = in || (words.is(many.end(), "from") && words.is(many.end() + 1, "now"));
+        if (!ago && !ahead) {
+            return null;
+        }
+        return ago
+                ? Window.of(
+                        new Days(
+                                day.minus(many.period()).toEpochDay(),
+                                day.minus(near).toEpochDay()),
+                        many.end() + 1)
+                : Window.of(
+                        new Days(
+                                day.plus(near).toEpochDay(),
+                                day.plus(many.period()).toEpochDay()),
+                        in ? many.end() : many.end() + 2);
+    }
+
+    /** More than two years ago, at least five years ago, less than a month ago, two or more years ago, older than a year. */
+    private @Nullable Window ago(int index) {
+        int i = words.is(index, "for") ? index + 1 : index;
+        Comparison comparison = comparison(i);
+        boolean older = words.isAny(i, "older", "longer");
+        int start = comparison == null ? i : comparison.end();
+        if (older && words.is(i + 1, "ago") && words.is(i + 2, "than")) {
+            start = i + 3;
+            comparison = new Comparison(true, true, start);
+        }
+        Span span = points.span(start);
+        boolean open = false;
+        if (span == null) {
+            Numbers.Numeral number = words.numeral(start);
+            int at = number == null ? start : number.end();
+            boolean plus = words.is(at, "+") || (words.is(at, "or") && words.is(at + 1, "more"));
+            int unitAt = words.is(at, "+") ? at + 1 : at + 2;
+            String unit = plus ? points.unit(unitAt) : "";
+            Period period = number == null || unit.isEmpty() ? null : Points.period(number.value(), unit);
+            if (period == null) {
+                return null;
+            }
+            span = new Span(period, unitAt + 1);
+            open = true;
+        }
+        boolean ago = words.isAny(span.end(), "ago", "back", "earlier");
+        boolean old = words.is(span.end(), "old");
+        int end = ago || old ? span.end() + 1 : span.end();
+        if (words.is(end, "or") && words.isAny(end + 1, "more", "longer", "earlier", "older")) {
+            open = ago || old;
+            end = open ? end + 2 : end;
+        }
+        if (!ago && !old && !(older && comparison != null && words.is(start - 1, "than"))) {
+            return null;
+        }
+        long then = day.minus(span.period()).toEpochDay();
+        if (comparison == null) {
+            return open ? Window.of(Days.to(then), end) : null;
+        }
+        if (comparison.more()) {
+            return Window.of(Days.to(comparison.strict() ? then - 1 : then), end);
+        }
+        return Window.of(Days.from(comparison.strict() ? then + 1 : then), end);
+    }
+
+    /** How a span is compared: more than, at least, less than, at most. */
+    private record Comparison(boolean more, boolean strict, int end) {}
+
+    private @Nullable Comparison comparison(int index) {
+        String text = index < words.size() ? words.token(index).text() : "";
+        boolean than = words.is(index + 1, "than");
+        return switch (text) {
+            case "more", "longer", "greater", "older", "further", "earlier" ->
+                than ? new Comparison(true, true, index + 2) : null;
+            case "over" -> new Comparison(true, true, index + 1);
+            case "at" ->
+                words.is(index + 1, "least")
+                        ? new Comparison(true, false, index + 2)
+                        : words.is(index + 1, "most") ? new Comparison(false, false, index + 2) : null;
+            case "less", "fewer", "younger", "newer" -> than ? new Comparison(false, true, index + 2) : null;
+            case "under" -> new Comparison(false, true, index + 1);
+            case "no", "not" -> {
+                boolean counted = words.is(index + 2, "than");
+                boolean more = words.isAny(index + 1, "more", "longer");
+                boolean less = words.isAny(index + 1, "less", "fewer");
+                yield counted && (more || less) ? new Comparison(less, false, index + 3) : null;
+            }
+            case "well" -> words.is(index + 1, "over") ? new Comparison(true, true, index + 2) : null;
+            case "within" -> new Comparison(false, false, index + 1);
+            default -> null;
+        };
+    }
+
+    /** Since March 2024, before 2023, after 15 June, until the end of May, on or after 2024-06-15. */
+    private @Nullable Window bounded(int index) {
+        String text = index < words.size() ? words.token(index).text() : "";
+        boolean on = text.equals("on") && words.is(index + 1, "or");
+        int i = on ? index + 2 : index;
+        String word = on && i < words.size() ? words.token(i).text() : text;
+        boolean to = words.is(i + 1, "to");
+        boolean than = words.is(i + 1, "than");
+        boolean inclusive = on;
+        int side = switch (word) {
+            case "since", "from", "starting", "after", "later", ">", ">=" -> 1;
+            case "before", "prior", "earlier", "until", "till", "by", "through", "up", "<", "<=", "no" -> -1;
+            default -> 0;
+        };
+        if (side == 0
+                || (word.equals("prior") && !to)
+                || (word.equals("earlier") && !than)
+                || (word.equals("up") && !to)) {
+            return null;
+        }
+        inclusive |= !List.of("after", "later", ">", "before", "prior", "earlier", "<")
+                .contains(word);
+        int start = i + 1;
+        if (word.equals("prior") || word.equals("up") || ((word.equals("earlier") || word.equals("later")) && than)) {
+            start = i + 2;
+        } else if (word.equals("no") && words.isAny(i + 1, "later", "earlier") && words.is(i + 2, "than")) {
+            side = words.is(i + 1, "later") ? -1 : 1;
+            start = i + 3;
+        } else if (word.equals("no") || word.equals("later")) {
+            return null;
+        }
+        start = word.equals("starting") && words.isAny(start, "from", "in") ? start + 1 : start;
+        Point point = points.at(start);
+        if (point == null) {
+            Span span = word.equals("since") ? points.span(start) : null;
+            return span == null ? null : back(span, false, false);
+        }
+        if ((word.startsWith(">") || word.startsWith("<")) && point.year()) {
+            return null;
+        }
+        int end = words.isAny(point.end(), "onwards", "onward") ? point.end() + 1 : point.end();
+        end = end == point.end() && words.is(end, "on") && side > 0 ? end + 1 : end;
+        return side > 0
+                ? new Window(
+                        Days.from(edge(point.first(), point.last(), inclusive, true)),
+                        Days.from(edge(point.aheadFirst(), point.aheadLast(), inclusive, true)),
+                        Days.from(edge(point.first(), point.last(), inclusive, true)),
+                        null,
+                        Window.Kind.NAMED,
+                        end)
+                : new Window(
+                        Days.to(edge(point.first(), point.last(), inclusive, false)),
+                        Days.to(edge(point.aheadFirst(), point.aheadLast(), inclusive, false)),
+                        null,
+                        null,
+                        Window.Kind.NAMED,
+                        end);
+    }
+
+    private static long edge(LocalDate first, LocalDate last, boolean inclusive, boolean lower) {
+        if (lower) {
+            return inclusive ? first.toEpochDay() : last.toEpochDay() + 1;
+        }
+        return inclusive ? last.toEpochDay() : first.toEpochDay() - 1;
+    }
+
+    /** Year to date, so far this year. */
+    private @Nullable Window toDate(int index) {
+        boolean soFar = words.is(index, "so") && words.is(index + 1, "far");
+        int i = soFar ? index + 2 : words.is(index, "in") ? index + 1 : index;
+        i = words.isAny(i, "the", "this") ? i + 1 : i;
+        String unit = words.is(i, "ytd") ? "year" : points.unit(i);
+        int end = i + 1;
+        if (unit.isEmpty()) {
+            return null;
+        }
+        if (!soFar && !words.is(i, "ytd")) {
+            boolean toDate = words.is(end, "to") && words.is(end + 1, "date");
+            boolean far = words.is(end, "so") && words.is(end + 1, "far");
+            if (!toDate && !far) {
+                return null;
+            }
+            end += 2;
+        }
+        Point whole = Points.whole(day, unit, end);
+        return whole == null ? null : Window.of(new Days(whole.first().toEpochDay(), today), end);
+    }
+
+    /** In a year, within 30 days, for over two years, in more than six months. */
+    private @Nullable Window spanned(int index) {
+        boolean lasts = words.is(index, "for");
+        boolean within = words.isAny(index, "within", "in", "inside");
+        if (!lasts && !within) {
+            return null;
+        }
+        Comparison comparison = comparison(index + 1);
+        int start = comparison == null ? index + 1 : comparison.end();
+        start = words.is(start, "the") ? start + 1 : start;
+        Span span = points.span(start);
+        if (span == null) {
+            Numbers.Numeral number = words.numeral(start);
+            if (number == null || !words.is(number.end(), "+")) {
+                return null;
+            }
+            String unit = points.unit(number.end() + 1);
+            Period period = unit.isEmpty() ? null : Points.period(number.value(), unit);
+            if (period == null) {
+                return null;
+            }
+            span = new Span(period, number.end() + 2);
+            comparison = new Comparison(true, false, start);
+        }
+        int end = span.end();
+        if (words.is(end, "or") && words.isAny(end + 1, "more", "longer")) {
+            comparison = new Comparison(true, false, start);
+            end += 2;
+        }
+        boolean more = comparison != null && comparison.more();
+        boolean less = comparison != null && !comparison.more();
+        boolean strict = comparison != null && comparison.strict();
+        long then = day.minus(span.period()).toEpochDay();
+        long later = day.plus(span.period()).toEpochDay();
+        Days lasting = null;
+        if (lasts) {
+            lasting = less ? Days.from(strict ? then + 1 : then) : Days.to(strict ? then - 1 : then);
+        }
+        return new Window(
+                Days.from(less && strict ? then + 1 : then),
+                more ? Days.from(strict ? later + 1 : later) : new Days(today, less && strict ? later - 1 : later),
+                lasting,
+                comparison == null ? span.period() : null,
+                Window.Kind.NAMED,
+                end);
+    }
+
+    /** In 2023, last year, this month, on 15 June, June 2024. */
+    private @Nullable Window inside(int index) {
+        boolean framed =
+                words.isAny(index, "in", "during", "on", "within", "throughout", "over", "for", "of", "=", "at");
+        int i = framed ? index + 1 : index;
+        Point point = points.at(i);
+        if (point == null || words.isAny(point.end() - 1, "ago", "back")) {
+            return null;
+        }
+        return new Window(
+                new Days(point.first().toEpochDay(), point.last().toEpochDay()),
+                new Days(point.aheadFirst().toEpochDay(), point.aheadLast().toEpochDay()),
+                null,
+                null,
+                Window.Kind.NAMED,
+                point.end());
+    }
+}

@@ -1,0 +1,38 @@
+package io.customersegment.prompt;
+
+/** Tells slips of the pen: one letter too many, too few, wrong, or two neighbours swapped. */
+final class Typos {
+
+    private Typos() {}
+
+    /** Whether exactly one slip separates the words; the first letter has to be right unless it swapped places. */
+    static boolean isSlip(String typed, String meant) {
+        int same = 0;
+        int shorter = Math.min(typed.length(), meant.length());
+        while (same < shorter && typed.charAt(same) == meant.charAt(same)) {
+            same++;
+        }
+        int difference = typed.length() - meant.length();
+        if (difference == 0) {
+            return same < shorter
+                    && (isSwap(typed, meant, same) || (same > 0 && endsAlike(typed, same + 1, meant, same + 1)));
+        }
+        if (same == 0) {
+            return false;
+        }
+        return difference == 1
+                ? endsAlike(typed, same + 1, meant, same)
+                : difference == -1 && endsAlike(typed, same, meant, same + 1);
+    }
+
+    private static boolean isSwap(String typed, String meant, int at) {
+        return at + 1 < typed.length()
+                && typed.charAt(at) == meant.charAt(at + 1)
+                && typed.charAt(at + 1) == meant.charAt(at)
+                && endsAlike(typed, at + 2, meant, at + 2);
+    }
+
+    private static boolean endsAlike(String a, int fromA, String b, int fromB) {
+        return a.length() - fromA == b.length() - fromB && a.regionMatches(fromA, b, fromB, a.length() - fromA);
+    }
+}

@@ -1,0 +1,102 @@
+package io.customersegment.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A prompt cut into tokens, its typos put right, with the phrases that start at each of them. */
+final class Words {
+
+    private final List<Token> tokens;
+    private final List<List<Vocabulary.Match>> matches;
+
+    private Words(List<Token> tokens, List<List<Vocabulary.Match>> matches) {
+        this.tokens = tokens;
+        this.matches = matches;
+    }
+
+    /** The words of the prompt. */
+    static Words of(String prompt, Vocabulary vocabulary) {
+        List<Token> tokens = Tokenizer.tokens(prompt);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.isWord() && !vocabulary.knows(token.stem())) {
+                String stem = vocabulary.corrected(token);
+                if (stem != null) {
+                    tokens.set(i, new Token(stem, stem, Double.NaN, token.from(), token.to()));
+                }
+            }
+        }
+        List<List<Vocabulary.Match>> matches = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            matches.add(vocabulary.matches(tokens, i));
+        }
+        return new Words(tokens, matches);
+    }
+
+    /** How many tokens there are. */
+    int size() {
+        return tokens.size();
+    }
+
+    /** The token at the index. */
+    Token token(int index) {
+        return tokens.get(index);
+    }
+
+    /** The stem at the index, empty after the end. */
+    String stem(int index) {
+        return index >= 0 && index < tokens.size() ? tokens.get(index).stem() : "";
+    }
+
+    /** Whether the stem at the index is this word's. */
+    boolean is(int index, String word) {
+        return index >= 0 && index < tokens.size() && tokens.get(index).text().equals(word);
+    }
+
+    /** Whether the text at the index is one of these. */
+    boolean isAny(int index, String... texts) {
+        for (String text : texts) {
+            if (is(index, text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The phrases that start at the index, the longest first; none after the end. */
+    List<Vocabulary.Match> matches(int index) {
+        return index >= 0 && index < tokens.size() ? matches.get(index) : List.of();
+    }
+
+    /** The index after the longest phrase of this role at the index, or the index itself if there is none. */
+    int after(Role role, int index) {
+        for (Vocabulary.Match match : matches(index)) {
+            for (Lexeme lexeme : match.lexemes()) {
+                if (lexeme instanceof Lexeme.Function function && function.role() == role) {
+                    return match.end();
+                }
+            }
+        }
+        return index;
+    }
+
+    /** Whether a phrase of this role starts at the index. */
+    boolean has(Role role, int index) {
+        return after(role, index) > index;
+    }
+
+    /** The index of the first token at or after this one that is no article. */
+    int pastArticles(int index) {
+        int i = index;
+        while (has(Role.ARTICLE, i)) {
+            i = after(Role.ARTICLE, i);
+        }
+        return i;
+    }
+
+    /** The number that starts at the index, or null. */
+    Numbers.@Nullable Numeral numeral(int index) {
+        return new Numbers(this).at(index);
+    }
+}
