@@ -1,0 +1,94 @@
+package io.customersegment.personalize;
+
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+/** Translates the SDK's exceptions into failures; the only place that knows both. Details name codes, never values. */
+final class Faults {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_ERRORS = 500;
+
+    private Faults() {}
+
+    /** Why the call failed, and what an operator can do about it. */
+    static Failure failure(Throwable thrown) {
+        Throwable fault = thrown;
+        while (fault instanceof CompletionException && fault.getCause() != null) {
+            fault = fault.getCause();
+        }
+        if (fault instanceof AwsServiceException answered) {
+            return refusal(answered);
+        }
+        if (fault instanceof ApiCallTimeoutException || fault instanceof ApiCallAttemptTimeoutException) {
+            return failing("Personalize did not answer within personalize.call.timeout.ms");
+        }
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return failing("No connection to Personalize was free in time; see personalize.max.connections");
+            }
+            if (cause instanceof IOException) {
+                return failing("Personalize cannot be reached (" + name(cause) + ")");
+            }
+        }
+        return failing("Personalize could not be called (" + name(fault)
+                + "); check the AWS credentials and the region of this instance");
+    }
+
+    private static Failure refusal(AwsServiceException answered) {
+        AwsErrorDetails details = answered.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "no code" : details.errorCode();
+        int status = answered.statusCode();
+        String which = code + ", " + status;
+        if (answered.isThrottlingException() || status == TOO_MANY_REQUESTS || code.equals("SlowDown")) {
+            return new Failure(
+                    Stage.ENRICH,
+                    Reason.SOURCE_THROTTLED,
+                    "Personalize takes no more calls for now (" + which
+                            + "); lower enrich.calls.per.second or raise the campaign's provisioned TPS");
+        }
+        if (status >= SERVER_ERRORS || status == REQUEST_TIMEOUT) {
+            return failing("Personalize failed (" + which + ")");
+        }
+        return new Failure(
+                Stage.ENRICH, Reason.SOURCE_REFUSED, "Personalize refused the call (" + which + "): " + advice(code));
+    }
+
+    private static String advice(String code) {
+        return switch (code) {
+            case "ResourceNotFoundException" ->
+                "the campaign or a filter does not exist or is not active; compare"
+                        + " personalize.campaign.arn, personalize.filter.arn.prefix and the filters that the catalogue needs";
+            case "InvalidInputException", "ValidationException" ->
+                "a filter or a column is not as the catalogue says;"
+                        + " create the filters again and compare the item schema with the catalogue";
+            case "AccessDeniedException" ->
+                "the credentials of this instance lack personalize:GetRecommendations on the"
+                        + " campaign and its filters";
+            case "UnrecognizedClientException",
+                    "InvalidSignatureException",
+                    "ExpiredTokenException",
+                    "IncompleteSignature",
+                    "InvalidClientTokenId",
+                    "MissingAuthenticationToken" -> "the credentials of this instance are wrong or expired";
+            default -> "check the configuration of Personalize";
+        };
+    }
+
+    private static Failure failing(String detail) {
+        return new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, detail);
+    }
+
+    private static String name(Throwable fault) {
+        return fault.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,165 @@
+package io.customersegment.personalize;
+
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.RecommendationSource;
+import io.customersegment.outcome.Outcome;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClient;
+import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClientBuilder;
+import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsRequest;
+import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsResponse;
+import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
+
+/**
+ * Amazon Personalize, or what stands in for it at another endpoint.
+ *
+ * <p><i>Threads:</i> called by any thread; answers arrive on the SDK's event loop, where callers must not block. It makes one
+ * attempt a call: repeating is the business of who wraps it.
+ */
+public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    private final PersonalizeRuntimeAsyncClient client;
+    private final Settings.Personalize settings;
+
+    private PersonalizeSource(PersonalizeRuntimeAsyncClient client, Settings.Personalize settings) {
+        this.client = client;
+        this.settings = settings;
+    }
+
+    /**
+     * A client of the service. It connects and looks for credentials with the first call; without a region in the settings it
+     * looks for one now.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if no region can be found
+     */
+    public static PersonalizeSource open(Settings.Personalize settings) {
+        Duration timeout = settings.callTimeout();
+        boolean standIn = !settings.endpoint().isEmpty();
+        PersonalizeRuntimeAsyncClientBuilder builder = PersonalizeRuntimeAsyncClient.builder()
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .maxConcurrency(settings.maxConnections())
+                        .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
+                        .connectionAcquisitionTimeout(timeout)
+                        .readTimeout(timeout)
+                        .writeTimeout(timeout))
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(timeout)
+                        .apiCallAttemptTimeout(timeout))
+                .asyncConfiguration(async ->
+                        async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+                .credentialsProvider(
+                        standIn
+                                ? credentialsForAStandIn()
+                                : DefaultCredentialsProvider.builder().build());
+        if (standIn) {
+            builder.endpointOverride(URI.create(settings.endpoint())).region(Region.US_EAST_1);
+        }
+        if (!settings.region().isEmpty()) {
+            builder.region(Region.of(settings.region()));
+        }
+        return new PersonalizeSource(builder.build(), settings);
+    }
+
+    @Override
+    public CompletableFuture<Outcome<Recommendations>> recommend(Call call) {
+        CompletableFuture<GetRecommendationsResponse> response;
+        try {
+            response = client.getRecommendations(request(call));
+        } catch (RuntimeException fault) {
+            return CompletableFuture.completedFuture(Outcome.failed(Faults.failure(fault)));
+        }
+        CompletableFuture<Outcome<Recommendations>> answer =
+                response.handle((answered, fault) -> outcome(call, answered, fault));
+        var unused = answer.whenComplete((outcome, fault) -> {
+            if (answer.isCancelled()) {
+                response.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    /** Ends the calls under way and closes the connections. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static Outcome<Recommendations> outcome(
+            Call call, @Nullable GetRecommendationsResponse answered, @Nullable Throwable fault) {
+        if (answered != null) {
+            return Outcome.ok(recommendations(call, answered));
+        }
+        return Outcome.failed(Faults.failure(fault == null ? new IllegalStateException() : fault));
+    }
+
+    private GetRecommendationsRequest request(Call call) {
+        GetRecommendationsRequest.Builder request = GetRecommendationsRequest.builder()
+                .campaignArn(settings.campaignArn())
+                .userId(call.userId())
+                .numResults(call.size());
+        if (call.filter() != null) {
+            request.filterArn(settings.filterArnPrefix() + call.filter()).filterValues(call.filterValues());
+        }
+        if (!call.columns().isEmpty()) {
+            request.metadataColumns(Map.of("ITEMS", call.columns()));
+        }
+        return request.build();
+    }
+
+    private static Recommendations recommendations(Call call, GetRecommendationsResponse response) {
+        Map<String, String> spellings = new HashMap<>();
+        call.columns().forEach(column -> spellings.put(plain(column), column));
+        List<Item> items = new ArrayList<>(response.itemList().size());
+        for (PredictedItem item : response.itemList()) {
+            if (item.itemId() == null) {
+                continue;
+            }
+            Map<String, String> columns = new HashMap<>();
+            item.metadata().forEach((key, value) -> {
+                String column = spellings.get(plain(key));
+                if (column != null && value != null) {
+                    columns.put(column, value);
+                }
+            });
+            Double score = item.score();
+            items.add(new Item(item.itemId(), score == null ? Double.NaN : score, columns));
+        }
+        return new Recommendations(items);
+    }
+
+    /** The service answers {@code purchaseCount} when asked for {@code PURCHASE_COUNT}: what both have in common. */
+    private static String plain(String column) {
+        return column.replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Whatever is configured, else a pair that nobody checks; without the SDK's search in the network, which takes seconds. */
+    private static AwsCredentialsProvider credentialsForAStandIn() {
+        return AwsCredentialsProviderChain.of(
+                EnvironmentVariableCredentialsProvider.create(),
+                SystemPropertyCredentialsProvider.create(),
+                ProfileCredentialsProvider.create(),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    }
+}

@@ -1,0 +1,300 @@
+package io.customersegment.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.RecommendationSource.Call;
+import io.customersegment.enrich.RecommendationSource.Recommendations;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ResilientSourceTest {
+
+    private static final Outcome<Recommendations> OK = Outcome.ok(new Recommendations(List.of()));
+
+    private final ManualTimer time = new ManualTimer();
+    private final List<Call> made = new ArrayList<>();
+    private final Deque<Outcome<Recommendations>> answers = new ArrayDeque<>();
+
+    @Test
+    void shouldRepeatACallThatWasThrottledUntilItSucceeds() {
+        answers.addAll(List.of(failed(Reason.SOURCE_THROTTLED), failed(Reason.SOURCE_FAILING), OK));
+        RecommendationSource source = source(settings(3, 1000, 100));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 10_000));
+
+        assertThat(made).hasSize(1);
+        time.advance(Duration.ofMillis(49));
+        assertThat(made).hasSize(1);
+        time.advance(Duration.ofMillis(101));
+        assertThat(made).hasSize(2);
+        time.advance(Duration.ofMillis(300));
+        assertThat(made).hasSize(3);
+        assertThat(answer).isCompletedWithValue(OK);
+    }
+
+    @Test
+    void shouldGiveUpAfterAsManyAttemptsAsAllowedWithTheLastFailure() {
+        answers.addAll(List.of(
+                failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_THROTTLED), OK));
+        RecommendationSource source = source(settings(3, 1000, 100));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 10_000));
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(made).hasSize(3);
+        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_THROTTLED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"SOURCE_REFUSED", "NO_CUSTOMERS", "NOBODY_MATCHES"})
+    void shouldNotRepeatWhatARepetitionCannotHelp(Reason reason) {
+        answers.addAll(List.of(failed(reason), OK));
+        RecommendationSource source = source(settings(3, 1000, 100));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 10_000));
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(made).hasSize(1);
+        assertThat(answer).isCompletedWithValue(failed(reason));
+    }
+
+    @Test
+    void shouldNotRepeatPastTheDeadline() {
+        answers.addAll(List.of(failed(Reason.SOURCE_FAILING), OK));
+        RecommendationSource source = source(settings(3, 1000, 100));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 40));
+
+        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void shouldLetABurstGoAndThenOneCallASlotInTheOrderOfTheirArrival() {
+        RecommendationSource source = source(settings(1, 20, 100));
+
+        for (int i = 0; i < 6; i++) {
+            var unused = source.recommend(call("call " + i, 10_000));
+        }
+
+        assertThat(users()).containsExactly("call 0", "call 1");
+        time.advance(Duration.ofMillis(50));
+        assertThat(users()).containsExactly("call 0", "call 1", "call 2");
+        time.advance(Duration.ofMillis(49));
+        assertThat(made).hasSize(3);
+        time.advance(Duration.ofMillis(101));
+        assertThat(users()).containsExactly("call 0", "call 1", "call 2", "call 3", "call 4", "call 5");
+    }
+
+    @Test
+    void shouldNeverMakeMoreCallsASecondThanAllowedBesideTheFirstBurst() {
+        RecommendationSource source = source(settings(1, 100, 100));
+
+        for (int i = 0; i < 500; i++) {
+            var unused = source.recommend(call("a", 60_000));
+        }
+        time.advance(Duration.ofSeconds(3));
+
+        assertThat(made).hasSizeBetween(300, 310);
+    }
+
+    @Test
+    void shouldRefuseAtOnceACallThatWouldWaitPastItsDeadline() {
+        RecommendationSource source = source(settings(1, 1, 100));
+        var first = source.recommend(call("a", 500));
+
+        CompletableFuture<Outcome<Recommendations>> hopeless = source.recommend(call("b", 500));
+        CompletableFuture<Outcome<Recommendations>> patient = source.recommend(call("c", 1500));
+
+        assertThat(first).isCompletedWithValue(OK);
+        assertThat(reason(hopeless)).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(patient).isNotDone();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(users()).containsExactly("a", "c");
+    }
+
+    @Test
+    void shouldNotMakeACallThatNobodyWaitsForAnyMore() {
+        RecommendationSource source = source(settings(1, 1, 100));
+        var first = source.recommend(call("a", 5000));
+        CompletableFuture<Outcome<Recommendations>> second = source.recommend(call("b", 5000));
+
+        second.cancel(true);
+        time.advance(Duration.ofSeconds(3));
+
+        assertThat(first).isCompletedWithValue(OK);
+        assertThat(users()).containsExactly("a");
+    }
+
+    @Test
+    void shouldAbandonTheCallUnderWayWithTheAnswer() {
+        CompletableFuture<Outcome<Recommendations>> underWay = new CompletableFuture<>();
+        RecommendationSource source =
+                ResilientSource.around(call -> underWay, settings(3, 10, 100), time, time, clock());
+
+        source.recommend(call("a", 5000)).cancel(true);
+
+        assertThat(underWay).isCancelled();
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
+    void shouldStopCallingAServiceThatIsDownAndTryAgainLater() {
+        ResilientSource source = source(settings(1, 1000, 10));
+        for (int i = 0; i < 10; i++) {
+            answers.add(i % 2 == 0 ? failed(Reason.SOURCE_FAILING) : OK);
+            var unused = source.recommend(call("a", 5000));
+        }
+
+        assertThat(source.circuitOpen()).isTrue();
+        assertThat(reason(source.recommend(call("a", 5000)))).isEqualTo(Reason.CIRCUIT_OPEN);
+        assertThat(made).hasSize(10);
+
+        time.advance(Duration.ofMillis(5001));
+        for (int i = 0; i < 10; i++) {
+            assertThat(source.recommend(call("a", 5000))).isCompletedWithValue(OK);
+        }
+        assertThat(source.circuitOpen()).isFalse();
+    }
+
+    @Test
+    void shouldNotOpenTheCircuitForCallsThatAreRefusedForOurOwnFault() {
+        ResilientSource source = source(settings(1, 1000, 10));
+
+        for (int i = 0; i < 30; i++) {
+            answers.add(failed(Reason.SOURCE_REFUSED));
+            var unused = source.recommend(call("a", 5000));
+        }
+
+        assertThat(source.circuitOpen()).isFalse();
+        assertThat(made).hasSize(30);
+    }
+
+    @Test
+    void shouldNotMakeCallsThatWaitedWhileTheCircuitOpened() {
+        ResilientSource source = source(settings(1, 10, 2));
+        answers.add(failed(Reason.SOURCE_FAILING));
+        answers.add(failed(Reason.SOURCE_FAILING));
+
+        var first = source.recommend(call("a", 5000));
+        var second = source.recommend(call("b", 5000));
+        var third = source.recommend(call("c", 5000));
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(reason(first)).isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(reason(second)).isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(reason(third)).isEqualTo(Reason.CIRCUIT_OPEN);
+        assertThat(users()).containsExactly("a", "b");
+    }
+
+    @Test
+    void shouldAnswerWithAFailureWhereTheTimerHasBeenStopped() {
+        ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
+        stopped.shutdown();
+        RecommendationSource source = ResilientSource.around(
+                call -> CompletableFuture.completedFuture(failed(Reason.SOURCE_FAILING)),
+                settings(3, 1000, 100),
+                stopped,
+                time,
+                clock());
+
+        assertThat(reason(source.recommend(call("a", 5000)))).isEqualTo(Reason.SOURCE_FAILING);
+    }
+
+    @Test
+    void shouldTakeABackoffThatDoesNotGrow() {
+        answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING), OK));
+        Settings.Resilience constant = new Settings.Resilience(
+                3, Duration.ofMillis(1), Duration.ofMillis(1), 100, 50, 10, Duration.ofSeconds(5));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source(constant).recommend(call("a", 5000));
+        time.advance(Duration.ofMillis(50));
+
+        assertThat(answer).isCompletedWithValue(OK);
+    }
+
+    private List<String> users() {
+        return made.stream().map(Call::userId).toList();
+    }
+
+    private ResilientSource source(Settings.Resilience settings) {
+        return ResilientSource.around(
+                call -> {
+                    made.add(call);
+                    Outcome<Recommendations> answer = answers.poll();
+                    return CompletableFuture.completedFuture(answer == null ? OK : answer);
+                },
+                settings,
+                time,
+                time,
+                clock());
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.EPOCH.plusNanos(time.read());
+            }
+        };
+    }
+
+    private Call call(String user, int patienceMillis) {
+        long deadline = time.read() + Duration.ofMillis(patienceMillis).toNanos();
+        return new Call(user, null, Map.of(), List.of(), 1, deadline);
+    }
+
+    private static Settings.Resilience settings(int attempts, int callsPerSecond, int window) {
+        return new Settings.Resilience(
+                attempts,
+                Duration.ofMillis(100),
+                Duration.ofMillis(1000),
+                callsPerSecond,
+                50,
+                window,
+                Duration.ofMillis(5000));
+    }
+
+    private static Outcome<Recommendations> failed(Reason reason) {
+        return Outcome.failed(new Failure(Stage.ENRICH, reason, ""));
+    }
+
+    private static Reason reason(CompletableFuture<Outcome<Recommendations>> answer) {
+        Outcome<Recommendations> outcome = answer.getNow(OK);
+        return outcome.fold(
+                value -> {
+                    throw new AssertionError("A failure was expected");
+                },
+                Failure::reason);
+    }
+}

@@ -1,0 +1,243 @@
+package io.customersegment.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.SegmentSource.Answer;
+import io.customersegment.enrich.SegmentSource.CacheUse;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.plan.Query;
+import io.customersegment.plan.RandomCases;
+import io.customersegment.prompt.Condition;
+import io.customersegment.prompt.Criteria;
+import io.customersegment.prompt.Order;
+import io.customersegment.prompt.Values;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SegmentCacheTest {
+
+    private final ManualTimer time = new ManualTimer();
+    private final List<CompletableFuture<Outcome<Segment>>> loads = new ArrayList<>();
+    private final SegmentCache cache = cache(1_000_000);
+
+    @Test
+    void shouldLoadOnceAndAnswerFromMemoryAfterwards() {
+        Answer first = cache.ask(query(30), false);
+        loads.get(0).complete(segment("a"));
+        Answer second = cache.ask(query(30), false);
+
+        assertThat(first.cacheUse()).isEqualTo(CacheUse.MISS);
+        assertThat(second.cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(second.segment()).isCompleted();
+        assertThat(Assembling.ids(Assembling.now(second.segment()))).containsExactly("a");
+        assertThat(loads).hasSize(1);
+    }
+
+    @Test
+    void shouldLetThoseWhoAskMeanwhileWaitForTheSameLoad() {
+        Answer first = cache.ask(query(30), false);
+        Answer second = cache.ask(query(30), false);
+        Answer other = cache.ask(query(31), false);
+
+        assertThat(second.cacheUse()).isEqualTo(CacheUse.JOINED);
+        assertThat(other.cacheUse()).isEqualTo(CacheUse.MISS);
+        loads.get(0).complete(segment("a"));
+
+        assertThat(first.segment()).isCompleted();
+        assertThat(second.segment()).isCompleted();
+        assertThat(other.segment()).isNotDone();
+        assertThat(loads).hasSize(2);
+    }
+
+    @Test
+    void shouldStartOneLoadHoweverManyThreadsAskAtOnce() throws InterruptedException {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Answer> answers = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    start.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                Answer answer = cache.ask(query(30), false);
+                synchronized (answers) {
+                    answers.add(answer);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(loads).hasSize(1);
+        assertThat(answers)
+                .hasSize(8)
+                .filteredOn(answer -> answer.cacheUse() == CacheUse.MISS)
+                .hasSize(1);
+    }
+
+    @Test
+    void shouldNotEndAnotherCallersWaitWhereOneGivesUp() {
+        Answer first = cache.ask(query(30), false);
+        Answer second = cache.ask(query(30), false);
+
+        first.segment().cancel(true);
+        loads.get(0).complete(segment("a"));
+
+        assertThat(Assembling.ids(Assembling.now(second.segment()))).containsExactly("a");
+        assertThat(cache.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.HIT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"NOBODY_MATCHES", "NO_CUSTOMERS"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void shouldNotKeepAMishap(Reason reason) {
+        Answer failed = cache.ask(query(30), false);
+        loads.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, reason, "")));
+
+        Answer again = cache.ask(query(30), false);
+
+        assertThat(Assembling.failure(Assembling.now(failed.segment())).reason())
+                .isEqualTo(reason);
+        assertThat(again.cacheUse()).isEqualTo(CacheUse.MISS);
+        assertThat(loads).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"NOBODY_MATCHES", "NO_CUSTOMERS"})
+    void shouldKeepAFailureThatIsATrueAnswer(Reason reason) {
+        cache.ask(query(30), false);
+        loads.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, reason, "")));
+
+        Answer again = cache.ask(query(30), false);
+
+        assertThat(again.cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(Assembling.failure(Assembling.now(again.segment())).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void shouldForgetASegmentThatIsTooOldCountedFromWhenItWasComplete() {
+        cache.ask(query(30), false);
+        time.advance(Duration.ofSeconds(50));
+        loads.get(0).complete(segment("a"));
+
+        time.advance(Duration.ofSeconds(59));
+        assertThat(cache.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.HIT);
+        time.advance(Duration.ofSeconds(1));
+        assertThat(cache.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
+    }
+
+    @Test
+    void shouldLoadAgainForWhoWantsAFreshAnswerAndKeepThatForAll() {
+        cache.ask(query(30), false);
+        loads.get(0).complete(segment("old"));
+
+        Answer fresh = cache.ask(query(30), true);
+        Answer meanwhile = cache.ask(query(30), false);
+        loads.get(1).complete(segment("new"));
+        Answer later = cache.ask(query(30), false);
+
+        assertThat(fresh.cacheUse()).isEqualTo(CacheUse.MISS);
+        assertThat(meanwhile.cacheUse()).isEqualTo(CacheUse.JOINED);
+        assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(Assembling.ids(Assembling.now(later.segment()))).containsExactly("new");
+    }
+
+    @Test
+    void shouldCountALoadUnderWayAsFresh() {
+        cache.ask(query(30), false);
+
+        assertThat(cache.ask(query(30), true).cacheUse()).isEqualTo(CacheUse.JOINED);
+        assertThat(loads).hasSize(1);
+    }
+
+    @Test
+    void shouldHoldNoMoreBytesThanAllowed() {
+        SegmentCache small = cache(100_000);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        small.meter(meters);
+
+        for (int age = 0; age < 100; age++) {
+            small.ask(query(age), false);
+            loads.get(age).complete(segment("x".repeat(10_000)));
+        }
+
+        assertThat(meters.get("segment.cache.bytes").gauge().value()).isBetween(10_000.0, 100_000.0);
+        assertThat(meters.get("segment.cache.entries").gauge().value()).isBetween(1.0, 9.0);
+    }
+
+    @Test
+    void shouldStillLoadOnceAtATimeWhereNothingMayBeKept() {
+        SegmentCache none = cache(0);
+
+        none.ask(query(30), false);
+        Answer second = none.ask(query(30), false);
+        loads.get(0).complete(segment("a"));
+
+        assertThat(second.cacheUse()).isEqualTo(CacheUse.JOINED);
+        assertThat(second.segment()).isCompleted();
+        assertThat(none.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
+    }
+
+    @Test
+    void shouldAnswerWithAFailureWhereALoadBreaksItsWord() {
+        SegmentCache broken = SegmentCache.around(
+                query -> {
+                    throw new IllegalStateException("a bug");
+                },
+                new Settings.Cache(1000, Duration.ofMinutes(1)),
+                time);
+
+        Answer answer = broken.ask(query(30), false);
+
+        assertThat(Assembling.failure(Assembling.now(answer.segment())).reason())
+                .isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(broken.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
+    }
+
+    private SegmentCache cache(long maxBytes) {
+        return SegmentCache.around(
+                query -> {
+                    CompletableFuture<Outcome<Segment>> load = new CompletableFuture<>();
+                    synchronized (loads) {
+                        loads.add(load);
+                    }
+                    return load;
+                },
+                new Settings.Cache(maxBytes, Duration.ofMinutes(1)),
+                time);
+    }
+
+    private static Query query(int age) {
+        Column column = RandomCases.CATALOGUE.column("age");
+        Condition condition = Condition.test(column, Values.atLeast(column, age));
+        return Assembling.query(condition, Order.BY_INTEREST, Criteria.UNLIMITED, 100, 500);
+    }
+
+    private static Outcome<Segment> segment(String id) {
+        return Outcome.ok(Assembling.IDS.encode(
+                List.of(new SegmentEncoder.Customer(id, 1, column -> null)), List.of(), false, Assembling.NOW));
+    }
+}

@@ -1,0 +1,228 @@
+package io.customersegment.personalize;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.RecommendationSource.Call;
+import io.customersegment.enrich.RecommendationSource.Item;
+import io.customersegment.enrich.RecommendationSource.Recommendations;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class PersonalizeSourceTest {
+
+    private static final Call CALL = new Call(
+            "a-car-2024",
+            "customer-segment-01",
+            Map.of("REGION", "\"North\",\"East\"", "AGE_MIN", "30"),
+            List.of("PURCHASE_COUNT", "REGION"),
+            50,
+            Long.MAX_VALUE);
+
+    @RegisterExtension
+    static final WireMockExtension SERVICE = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.wireMockConfig().dynamicPort().containerThreads(10))
+            .build();
+
+    @SuppressWarnings("NullAway.Init")
+    private static PersonalizeSource source;
+
+    @BeforeAll
+    static void open() {
+        source = PersonalizeSource.open(settings(SERVICE.baseUrl(), 5000));
+    }
+
+    @AfterAll
+    static void close() {
+        source.close();
+    }
+
+    @BeforeEach
+    void findNobody() {
+        answer(okJson("{}"));
+    }
+
+    @Test
+    void shouldAskAsThePublicModelOfTheServiceSays() {
+        var answered = ask(CALL);
+
+        assertThat(answered).isEqualTo(Outcome.ok(new Recommendations(List.of())));
+        SERVICE.verify(1, postRequestedFor(urlEqualTo("/recommendations")).withRequestBody(equalToJson("""
+                                        {"campaignArn": "arn:campaign", "userId": "a-car-2024", "numResults": 50,
+                                         "filterArn": "arn:filter/customer-segment-01",
+                                         "filterValues": {"REGION": "\\"North\\",\\"East\\"", "AGE_MIN": "30"},
+                                         "metadataColumns": {"ITEMS": ["PURCHASE_COUNT", "REGION"]}}
+                                        """)));
+    }
+
+    @Test
+    void shouldLeaveOutTheFilterAndTheColumnsOfTheProbe() {
+        var answered = ask(new Call("a-car-2024", null, Map.of(), List.of(), 1, Long.MAX_VALUE));
+
+        assertThat(answered).isEqualTo(Outcome.ok(new Recommendations(List.of())));
+        SERVICE.verify(1, postRequestedFor(urlEqualTo("/recommendations")).withRequestBody(equalToJson("""
+                                        {"campaignArn": "arn:campaign", "userId": "a-car-2024", "numResults": 1}
+                                        """)));
+    }
+
+    @Test
+    void shouldReadItemsInTheSpellingThatWasAskedForAndMissingScoresAsNotANumber() {
+        answer(okJson("""
+                        {"recommendationId": "r", "itemList": [
+                          {"itemId": "C1", "score": 0.25, "metadata": {"purchaseCount": "2", "region": "North", "other": "x"}},
+                          {"itemId": "C2", "promotionName": "p"}]}
+                        """));
+
+        Outcome<Recommendations> answered = ask(CALL);
+
+        assertThat(answered)
+                .isEqualTo(Outcome.ok(new Recommendations(List.of(
+                        new Item("C1", 0.25, Map.of("PURCHASE_COUNT", "2", "REGION", "North")),
+                        new Item("C2", Double.NaN, Map.of())))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, InvalidInputException, SOURCE_REFUSED",
+        "404, ResourceNotFoundException, SOURCE_REFUSED",
+        "403, AccessDeniedException, SOURCE_REFUSED",
+        "403, ExpiredTokenException, SOURCE_REFUSED",
+        "400, SomethingNewException, SOURCE_REFUSED",
+        "400, ThrottlingException, SOURCE_THROTTLED",
+        "429, TooManyRequestsException, SOURCE_THROTTLED",
+        "429, SomethingNewException, SOURCE_THROTTLED",
+        "503, SlowDown, SOURCE_THROTTLED",
+        "500, InternalFailure, SOURCE_FAILING",
+        "503, ServiceUnavailable, SOURCE_FAILING",
+        "408, RequestTimeout, SOURCE_FAILING",
+    })
+    void shouldTranslateAnErrorOfTheServiceAfterOneAttempt(int status, String code, Reason reason) {
+        answer(aResponse()
+                .withStatus(status)
+                .withHeader("x-amzn-ErrorType", code)
+                .withBody("{\"message\": \"a value nobody should see\"}"));
+
+        Failure failure = failure(ask(CALL));
+
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.stage()).isEqualTo(Stage.ENRICH);
+        assertThat(failure.detail()).contains(code, String.valueOf(status)).doesNotContain("nobody should see");
+        SERVICE.verify(1, postRequestedFor(urlEqualTo("/recommendations")));
+    }
+
+    @Test
+    void shouldReadTheErrorTypeOfTheBodyWhereTheHeaderIsMissing() {
+        answer(aResponse().withStatus(400).withBody("{\"__type\": \"ThrottlingException\"}"));
+
+        assertThat(failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_THROTTLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"CONNECTION_RESET_BY_PEER", "EMPTY_RESPONSE", "RANDOM_DATA_THEN_CLOSE"})
+    void shouldCallABrokenConnectionFailing(Fault fault) {
+        answer(aResponse().withFault(fault));
+
+        assertThat(failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_FAILING);
+    }
+
+    @Test
+    void shouldCallAnEndpointThatNobodyListensAtFailing() {
+        try (PersonalizeSource nowhere = PersonalizeSource.open(settings("http://localhost:1", 2000))) {
+            Failure failure = failure(wait(nowhere.recommend(CALL)));
+
+            assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
+            assertThat(failure.detail()).contains("cannot be reached");
+        }
+    }
+
+    @Test
+    void shouldCallAnAnswerThatTakesTooLongFailing() {
+        answer(okJson("{}").withFixedDelay(20_000));
+        try (PersonalizeSource impatient = PersonalizeSource.open(settings(SERVICE.baseUrl(), 300))) {
+            Failure failure = failure(wait(impatient.recommend(CALL)));
+
+            assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
+            assertThat(failure.detail()).contains("personalize.call.timeout.ms");
+        }
+    }
+
+    @Test
+    void shouldFreeTheConnectionOfACallThatIsCancelled() {
+        Settings.Personalize oneConnection = new Settings.Personalize(
+                SERVICE.baseUrl(), "", "arn:campaign", "arn:filter/", Duration.ofSeconds(10), 1);
+        try (PersonalizeSource single = PersonalizeSource.open(oneConnection)) {
+            answer(okJson("{}").withFixedDelay(30_000));
+            CompletableFuture<Outcome<Recommendations>> slow = single.recommend(CALL);
+            await().until(() -> !SERVICE.findAll(postRequestedFor(urlEqualTo("/recommendations")))
+                    .isEmpty());
+            answer(okJson("{}"));
+
+            slow.cancel(true);
+
+            assertThat(wait(single.recommend(CALL))).isEqualTo(Outcome.ok(new Recommendations(List.of())));
+        }
+    }
+
+    @Test
+    void shouldFailAndNotThrowOnceClosed() {
+        PersonalizeSource closed = PersonalizeSource.open(settings(SERVICE.baseUrl(), 2000));
+        closed.close();
+
+        assertThat(failure(wait(closed.recommend(CALL))).reason()).isEqualTo(Reason.SOURCE_FAILING);
+    }
+
+    private static void answer(ResponseDefinitionBuilder response) {
+        SERVICE.stubFor(post(urlEqualTo("/recommendations")).willReturn(response));
+    }
+
+    private static Outcome<Recommendations> ask(Call call) {
+        return wait(source.recommend(call));
+    }
+
+    private static Outcome<Recommendations> wait(CompletableFuture<Outcome<Recommendations>> answer) {
+        return answer.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private static Failure failure(Outcome<Recommendations> outcome) {
+        return outcome.fold(
+                value -> {
+                    throw new AssertionError("A failure was expected");
+                },
+                failure -> failure);
+    }
+
+    private static Settings.Personalize settings(String endpoint, int timeoutMillis) {
+        return new Settings.Personalize(
+                endpoint, "", "arn:campaign", "arn:filter/", Duration.ofMillis(timeoutMillis), 4);
+    }
+}
