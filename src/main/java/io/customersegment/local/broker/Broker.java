@@ -81,14 +81,26 @@ public final class Broker implements AutoCloseable {
             }
             int port = settings.port() == 0 ? freePort() : settings.port();
             format(directory);
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(properties(settings, port, directory), false), Time.SYSTEM);
-            server.startup();
+            KafkaRaftServer server = started(properties(settings, port, directory));
             return new Broker(server, HOST + ":" + port, temporary);
         } catch (Exception fault) {
             deleteQuietly(temporary);
             throw new IllegalStateException("The broker did not start", fault);
         }
+    }
+
+    private static KafkaRaftServer started(Map<String, String> properties) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+        boolean started = false;
+        try {
+            server.startup();
+            started = true;
+        } finally {
+            if (!started) {
+                server.shutdown();
+            }
+        }
+        return server;
     }
 
     /** Where clients find it. */

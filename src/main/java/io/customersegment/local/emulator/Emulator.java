@@ -4,6 +4,7 @@ import io.customersegment.local.data.Dataset;
 import io.customersegment.plan.FilterTemplate;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -56,21 +57,20 @@ public final class Emulator implements AutoCloseable {
                                 .addLast(new EmulatorHandler(service, faults, calls));
                     }
                 });
-        try {
-            server = bootstrap
-                    .bind(settings.host(), settings.port())
-                    .syncUninterruptibly()
-                    .channel();
-        } catch (RuntimeException taken) {
+        ChannelFuture bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
             var unused = threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw taken;
+            throw new IllegalStateException(
+                    "The emulator cannot listen on " + settings.host() + ":" + settings.port(), bound.cause());
         }
+        server = bound.channel();
     }
 
     /**
      * An emulator that answers from the dataset.
      *
      * @throws IllegalArgumentException if the service would not create the filters or take the data; it names the rule
+     * @throws IllegalStateException if the address cannot be bound
      */
     public static Emulator start(EmulatorSettings settings, Dataset dataset, List<FilterTemplate> templates) {
         return new Emulator(settings, new Service(settings.campaign(), dataset, templates));

@@ -33,6 +33,11 @@ record GetRecommendations(
     private static final Pattern ARN = Pattern.compile("arn:[a-z\\d-]+:personalize:[^:]*:[^:]*:.+");
     private static final String ITEMS = "ITEMS";
 
+    /** The user; empty for none. */
+    String user() {
+        return userId == null ? "" : userId;
+    }
+
     /** How many items are wanted at most. */
     int size() {
         return numResults == null ? DEFAULT_RESULTS : numResults;
@@ -59,7 +64,7 @@ record GetRecommendations(
         if ((campaignArn == null) == (recommenderArn == null)) {
             return "Either a campaign ARN or a recommender ARN must be given";
         }
-        if (userId == null || userId.isEmpty()) {
+        if (user().isEmpty()) {
             return "The recipe needs a userId";
         }
         String arnProblem = arnProblem("campaignArn", campaignArn);
@@ -68,7 +73,7 @@ record GetRecommendations(
         if (arnProblem != null) {
             return arnProblem;
         }
-        if (userId.length() > LONGEST_ID || (itemId != null && itemId.length() > LONGEST_ID)) {
+        if (user().length() > LONGEST_ID || (itemId != null && itemId.length() > LONGEST_ID)) {
             return constraint("userId, itemId", "have length less than or equal to " + LONGEST_ID);
         }
         if (size() < 0 || size() > MOST_RESULTS) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -46,7 +47,7 @@ final class Recommender {
                 .sorted(Comparator.comparingLong(Dataset.Interaction::timestamp))
                 .toList();
         long newest = inOrder.isEmpty() ? 0 : inOrder.get(inOrder.size() - 1).timestamp();
-        Map<String, double[]> strengths = new HashMap<>();
+        Map<String, double[]> strengths = new TreeMap<>();
         for (Dataset.Interaction interaction : inOrder) {
             Integer row = items.row(interaction.itemId());
             if (row != null) {

@@ -83,9 +83,9 @@ final class Service {
     }
 
     private Reply answer(@Nullable Filter filter, GetRecommendations request) {
-        String user = String.valueOf(request.userId());
-        Recommender.Ranking ranking = recommender.ranking(user);
-        Filter.Rows rows = filter == null ? row -> true : filter.bind(request.values(), recommender.events(user));
+        Recommender.Ranking ranking = recommender.ranking(request.user());
+        Filter.Rows rows =
+                filter == null ? row -> true : filter.bind(request.values(), recommender.events(request.user()));
         List<Integer> best = new ArrayList<>();
         for (int row : ranking.bestFirst()) {
             if (best.size() == request.size()) {

@@ -3,6 +3,7 @@ package io.customersegment.local.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,18 @@ final class BrokerIT {
             broker.create(1, "greetings");
 
             assertThatThrownBy(() -> broker.create(1, "greetings")).hasCauseInstanceOf(TopicExistsException.class);
+        }
+    }
+
+    @Test
+    void shouldNotStartOnAPortThatIsTaken() {
+        try (Broker first = Broker.start(BrokerSettings.temporary())) {
+            String address = first.bootstrapServers();
+            int taken = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+
+            assertThatThrownBy(() -> Broker.start(new BrokerSettings(taken, null, Map.of())))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasRootCauseInstanceOf(BindException.class);
         }
     }
 

@@ -134,6 +134,25 @@ final class SampleDataTest {
     }
 
     @Test
+    void shouldHangTogetherAsCustomersDo() {
+        assertThat(List.of(
+                        mean("total_value", in("loyalty_tier", "none")),
+                        mean("total_value", in("loyalty_tier", "silver")),
+                        mean("total_value", in("loyalty_tier", "gold")),
+                        mean("total_value", in("loyalty_tier", "platinum"))))
+                .isSorted();
+        assertThat(mean("total_value", below("purchase_count", 3)))
+                .isLessThan(mean("total_value", atLeast("purchase_count", 3)));
+        assertThat(mean("total_value", in("income_band", "low")))
+                .isLessThan(mean("total_value", in("income_band", "high")));
+        assertThat(mean("churn_risk", atLeast("last_engagement", TODAY - 30)))
+                .isLessThan(mean("churn_risk", below("last_engagement", TODAY - 183)) - 0.2);
+        assertThat(mean("email_opens", in("email_consent", "no")))
+                .isLessThan(mean("email_opens", in("email_consent", "yes")));
+        assertThat(mean("children", between("age", 30, 50))).isGreaterThan(mean("children", atLeast("age", 65)));
+    }
+
+    @Test
     void shouldHaveEveryValueOfTheSmallColumns() {
         for (Column column : SAMPLE.columns()) {
             if (!column.values().isEmpty()) {
@@ -232,6 +251,18 @@ final class SampleDataTest {
 
     private static Condition below(String name, double high) {
         return Condition.test(column(name), Values.below(column(name), high));
+    }
+
+    private static Condition between(String name, double low, double high) {
+        return Condition.test(column(name), Values.between(column(name), low, high));
+    }
+
+    private static double mean(String name, Condition condition) {
+        return SAMPLE.customers().stream()
+                .filter(condition::matches)
+                .mapToDouble(customer -> number(customer, name))
+                .average()
+                .orElseThrow();
     }
 
     private static Condition in(String name, String text) {

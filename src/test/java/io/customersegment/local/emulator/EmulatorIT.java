@@ -337,8 +337,26 @@ final class EmulatorIT {
         HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
 
         assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.headers().firstValue("x-amzn-RequestId")).isPresent();
         assertThat(response.headers().firstValue("x-amzn-ErrorType")).contains("SerializationException");
         assertThat(response.body()).contains("\"__type\":\"SerializationException\"");
+    }
+
+    @Test
+    void shouldNotStartOnAPortThatIsTaken() {
+        EmulatorSettings taken = EmulatorSettings.onPort(emulator.endpoint().getPort());
+
+        assertThatThrownBy(() -> Emulator.start(taken, dataset(), List.of()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("127.0.0.1:" + taken.port());
+    }
+
+    @Test
+    void shouldNotStartWithAFilterThatTheServiceWouldNotCreate() {
+        List<FilterTemplate> broken = List.of(template("broken", "INCLUDE ItemID WHERE Items.HEIGHT > 1"));
+
+        assertThatThrownBy(() -> Emulator.start(EmulatorSettings.onPort(0), dataset(), broken))
+                .hasMessage("Filter broken: there is no field Items.HEIGHT");
     }
 
     private static GetRecommendationsResponse ask(Consumer<GetRecommendationsRequest.Builder> change) {
