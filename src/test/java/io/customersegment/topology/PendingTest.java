@@ -1,0 +1,90 @@
+package io.customersegment.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.enrich.Segment;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.wire.Arrival;
+import io.customersegment.wire.PendingRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class PendingTest {
+
+    @Test
+    void shouldHaveOneOutcomeHoweverManySettleItAtOnce() {
+        Outcome<Segment> answer = Outcome.ok(HandSource.segment(1));
+        Outcome<Segment> timeout = Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "late"));
+
+        for (int round = 0; round < 2000; round++) {
+            Pending pending = new Pending(request(), null, 0);
+            CountDownLatch start = new CountDownLatch(1);
+            CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> {
+                start.countDown();
+                return pending.settle(answer);
+            });
+            while (start.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            boolean timedOut = pending.settle(timeout);
+            boolean answered = other.join();
+
+            assertThat(timedOut).isNotEqualTo(answered);
+            assertThat(pending.outcome()).isEqualTo(answered ? answer : timeout);
+        }
+    }
+
+    @Test
+    void shouldShareTheThreadAmongItsTasks() {
+        ThreadShare share = new ThreadShare(256);
+        share.join();
+        int alone = share.capacity();
+        share.join();
+        int two = share.capacity();
+        for (int i = 0; i < 98; i++) {
+            share.join();
+        }
+
+        assertThat(alone).isEqualTo(256);
+        assertThat(two).isEqualTo(128);
+        assertThat(share.capacity()).isEqualTo(8);
+        assertThat(new ThreadShare(1).capacity()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveEveryRecordTimeThatKafkaStreamsAccepts() {
+        ArrivalTime time = new ArrivalTime(new HandClock());
+
+        assertThat(time.extract(record(5), 9)).isEqualTo(5);
+        assertThat(time.extract(record(-1), 9)).isEqualTo(9);
+        assertThat(time.extract(record(-1), -1)).isEqualTo(HandClock.START.toEpochMilli());
+    }
+
+    private static ConsumerRecord<Object, Object> record(long timestamp) {
+        return new ConsumerRecord<>(
+                "requests",
+                0,
+                0,
+                timestamp,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "",
+                "",
+                new RecordHeaders(),
+                Optional.empty());
+    }
+
+    private static PendingRequest request() {
+        return new PendingRequest(new Arrival("requests", 0, 0, 0, null, null, List.of()), 0, 0);
+    }
+}
