@@ -59,13 +59,13 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("io.customersegment.(*)..").should().beFreeOfCycles();
 
-    @ArchTest static final ArchRule AWS = only("the AWS SDK", "software.amazon.awssdk..", "personalize");
+    @ArchTest static final ArchRule AWS = only("the AWS SDK", "software.amazon.awssdk..", "personalize", "app");
     @ArchTest static final ArchRule STREAMS = only("Kafka Streams", "org.apache.kafka.streams..", "topology", "app");
-    @ArchTest static final ArchRule CAFFEINE = only("Caffeine", "com.github.benmanes.caffeine..", "enrich");
-    @ArchTest static final ArchRule RESILIENCE = only("Resilience4j", "io.github.resilience4j..", "enrich");
+    @ArchTest static final ArchRule CAFFEINE = only("Caffeine", "com.github.benmanes.caffeine..", "enrich", "app");
+    @ArchTest static final ArchRule RESILIENCE = only("Resilience4j", "io.github.resilience4j..", "enrich", "app");
     @ArchTest static final ArchRule METRICS = only("Micrometer", "io.micrometer..", "enrich", "app");
     @ArchTest static final ArchRule PICOCLI = only("picocli", "picocli..", "cli");
-    @ArchTest static final ArchRule SCHEMA = only("the JSON Schema validator", "com.networknt..", "request");
+    @ArchTest static final ArchRule SCHEMA = only("the JSON Schema validator", "com.networknt..", "request", "app");
     @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
     @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "app", "local", "cli");

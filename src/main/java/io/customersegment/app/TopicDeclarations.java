@@ -69,7 +69,7 @@ public final class TopicDeclarations {
     }
 
     /**
-     * Creates the declared topics that the cluster does not have.
+     * Creates the declared topics that the cluster does not have, and waits until it shows them.
      *
      * @param overrides topic settings that win over the declared ones
      */
@@ -84,6 +84,12 @@ public final class TopicDeclarations {
             NewTopic wanted =
                     new NewTopic(topic.name(), Optional.of(topic.numPartitions()), Optional.empty()).configs(config);
             finished(() -> admin.createTopics(List.of(wanted)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS));
+        }
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(ADMIN_SECONDS);
+        while (!missingFrom(admin).isEmpty()) { // a broker learns of a new topic a moment after the controller made it
+            if (System.nanoTime() - giveUp > 0) {
+                throw new KafkaException("The cluster does not show the topics that it created");
+            }
         }
     }
 

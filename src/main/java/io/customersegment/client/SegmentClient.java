@@ -1,6 +1,8 @@
 package io.customersegment.client;
 
+import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
+import io.customersegment.wire.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,13 +57,7 @@ public final class SegmentClient implements AutoCloseable {
      */
     public SegmentClient(Settings.Kafka kafka, Settings.Topics topics) {
         this.topics = topics;
-        Map<String, Object> common = new HashMap<>();
-        kafka.overrides().forEach((key, value) -> {
-            if (!key.startsWith("consumer.") && !key.startsWith("producer.") && !key.startsWith("admin.")) {
-                common.put(key, value);
-            }
-        });
-        common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        Map<String, Object> common = ClientProperties.of(kafka);
         this.consumer =
                 new KafkaConsumer<>(consumerSettings(common), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
@@ -137,8 +132,8 @@ public final class SegmentClient implements AutoCloseable {
                         answer.complete(new Answer(
                                 record.topic().equals(topics.results()),
                                 new String(record.value(), StandardCharsets.UTF_8),
-                                text(record.headers(), "segment-truncated").equals("true"),
-                                text(record.headers(), "segment-cache")));
+                                text(record.headers(), HeaderNames.TRUNCATED).equals("true"),
+                                text(record.headers(), HeaderNames.CACHE)));
                     }
                 }
             }

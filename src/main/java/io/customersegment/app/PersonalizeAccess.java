@@ -1,0 +1,61 @@
+package io.customersegment.app;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.customersegment.config.Settings;
+import io.customersegment.enrich.MeteredSource;
+import io.customersegment.enrich.RecommendationSource;
+import io.customersegment.enrich.ResilientSource;
+import io.customersegment.enrich.SegmentAssembler;
+import io.customersegment.enrich.SegmentCache;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.personalize.PersonalizeSource;
+import io.customersegment.wire.SegmentJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The way to Personalize, from the cache on the outside to the SDK's client: the order of the decorators is read here. */
+final class PersonalizeAccess implements AutoCloseable {
+
+    private final PersonalizeSource personalize;
+    private final ScheduledExecutorService timer;
+    private final SegmentSource segments;
+
+    private PersonalizeAccess(PersonalizeSource personalize, ScheduledExecutorService timer, SegmentSource segments) {
+        this.personalize = personalize;
+        this.timer = timer;
+        this.segments = segments;
+    }
+
+    /** Opens it; nothing is called yet. */
+    static PersonalizeAccess open(Settings settings, MeterRegistry meters) {
+        Ticker ticker = Ticker.systemTicker();
+        Clock clock = Clock.systemUTC();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "segment-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        PersonalizeSource personalize = PersonalizeSource.open(settings.personalize());
+        RecommendationSource calls = MeteredSource.around(personalize, meters, ticker);
+        calls = ResilientSource.around(calls, settings.resilience(), timer, ticker, clock);
+        SegmentAssembler assembler =
+                new SegmentAssembler(calls, new SegmentJson(), settings.node(), settings.cache(), timer, ticker, clock);
+        SegmentCache cache = SegmentCache.around(assembler::load, settings.cache(), ticker);
+        cache.meter(meters);
+        return new PersonalizeAccess(personalize, timer, cache);
+    }
+
+    /** Answers queries. */
+    SegmentSource segments() {
+        return segments;
+    }
+
+    /** Ends the calls under way. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        personalize.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.customersegment.app;
+
+import io.customersegment.config.ClientProperties;
+import io.customersegment.config.Settings;
+import io.customersegment.topology.SegmentTopology;
+import io.customersegment.topology.StreamsProperties;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running processor: Kafka Streams with the topology, and the way to Personalize behind it.
+ *
+ * <p><i>Threads:</i> safe to use from any; closing twice is closing once.
+ */
+public final class SegmentService implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentService.class);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    private final PersonalizeAccess personalize;
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private SegmentService(Settings settings, Wiring wiring) {
+        this.personalize = PersonalizeAccess.open(settings, new SimpleMeterRegistry());
+        SegmentTopology topology = new SegmentTopology(
+                settings,
+                wiring.validator(),
+                wiring.interpreter(),
+                wiring.planner()::plan,
+                personalize.segments(),
+                Clock.systemUTC());
+        this.streams = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
+        streams.setStateListener((now, before) -> changed(now));
+    }
+
+    /**
+     * Starts the processor; it answers requests once {@link #awaitRunning} returns.
+     *
+     * @throws KafkaException if the cluster cannot be reached or a topic is missing; it names the topic
+     */
+    public static SegmentService start(Settings settings) {
+        Wiring wiring = Wiring.from(settings);
+        requireTopics(settings);
+        SegmentService service = new SegmentService(settings, wiring);
+        service.streams.start();
+        return service;
+    }
+
+    /**
+     * Waits until requests are being answered.
+     *
+     * @throws IllegalStateException if the processor dies or two minutes pass first
+     */
+    public void awaitRunning() {
+        try {
+            if (!running.await(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "The processor was not running after " + START_TIMEOUT.toSeconds() + " s");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the processor was starting", interrupted);
+        }
+        if (ended.getCount() == 0) {
+            throw new IllegalStateException("The processor ended while it was starting; the log says why");
+        }
+    }
+
+    /** Waits until the processor has ended; whether it was stopped rather than died. */
+    public boolean awaitEnd() throws InterruptedException {
+        ended.await();
+        return streams.state() != KafkaStreams.State.ERROR;
+    }
+
+    /** Stops taking requests, commits, and ends; what is still in flight is taken up by the next start. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(STOP_TIMEOUT));
+        personalize.close();
+    }
+
+    private void changed(KafkaStreams.State state) {
+        LOG.atInfo().addKeyValue("state", state).log("processor");
+        switch (state) {
+            case RUNNING -> running.countDown();
+            case ERROR, NOT_RUNNING -> {
+                ended.countDown();
+                running.countDown();
+            }
+            default -> {}
+        }
+    }
+
+    private static void requireTopics(Settings settings) {
+        try (Admin admin = admin(settings.kafka())) {
+            List<String> missing = TopicDeclarations.named(settings.topics()).missingFrom(admin);
+            if (!missing.isEmpty()) {
+                throw new KafkaException("The cluster " + settings.kafka().bootstrapServers() + " has no topic "
+                        + String.join(", ", missing) + ": create it, or let `run --create-topics` do so");
+            }
+        }
+    }
+
+    /** An admin client of the cluster that the settings name; to be closed. */
+    public static Admin admin(Settings.Kafka kafka) {
+        return Admin.create(ClientProperties.of(kafka));
+    }
+}

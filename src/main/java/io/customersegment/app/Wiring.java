@@ -1,0 +1,40 @@
+package io.customersegment.app;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.CatalogueReader;
+import io.customersegment.config.Settings;
+import io.customersegment.plan.FilterTemplates;
+import io.customersegment.plan.QueryPlanner;
+import io.customersegment.prompt.GrammarInterpreter;
+import io.customersegment.prompt.PromptInterpreter;
+import io.customersegment.request.RequestValidator;
+import java.nio.file.Path;
+
+/** The pure stages, made from the settings: what the processor runs and what {@code explain} shows. */
+public record Wiring(
+        RequestValidator validator, PromptInterpreter interpreter, FilterTemplates templates, QueryPlanner planner) {
+
+    /**
+     * The stages.
+     *
+     * @throws IllegalArgumentException if the catalogue or the schema cannot be used; it names the file and the rule
+     */
+    public static Wiring from(Settings settings) {
+        String catalogueFile = settings.request().catalogueFile();
+        Catalogue catalogue =
+                catalogueFile.isEmpty() ? CatalogueReader.builtIn() : CatalogueReader.read(Path.of(catalogueFile));
+        FilterTemplates templates = FilterTemplates.from(catalogue);
+        return new Wiring(
+                validator(settings.request()),
+                new GrammarInterpreter(catalogue),
+                templates,
+                new QueryPlanner(catalogue, templates, settings.plan()));
+    }
+
+    private static RequestValidator validator(Settings.Request settings) {
+        String file = settings.schemaFile();
+        return file.isEmpty()
+                ? RequestValidator.builtIn(settings.promptMaxChars())
+                : RequestValidator.read(Path.of(file), settings.promptMaxChars());
+    }
+}

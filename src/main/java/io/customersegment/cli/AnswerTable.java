@@ -1,0 +1,75 @@
+package io.customersegment.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.client.Answer;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Answers for people: a segment as a table of its first customers, an error as what happened and what to do. */
+final class AnswerTable {
+
+    private static final int CUSTOMERS_SHOWN = 3;
+
+    private final PrintWriter out;
+
+    AnswerTable(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(ObjectNode request, Answer answer, long millis) {
+        out.println();
+        out.println("\"" + shortened(request.path("prompt").asText(request.toString())) + "\"  "
+                + request.path("car_model").asText("(default car model)"));
+        ObjectNode value = Requests.parsed(answer);
+        if (answer.segment()) {
+            JsonNode customers = value.path("data");
+            out.println("  " + customers.size() + (customers.size() == 1 ? " customer" : " customers")
+                    + (answer.truncated() ? ", cut short" : "") + ", " + millis + " ms, cache " + answer.cacheUse());
+            table(customers);
+        } else {
+            out.println("  " + value.path("error_type").asText() + ": "
+                    + value.path("message").asText());
+            out.println("  " + value.path("solution").asText()
+                    + (value.path("retryable").asBoolean() ? " (sending it again may help)" : ""));
+        }
+        out.flush();
+    }
+
+    private void table(JsonNode customers) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        customers.path(0).fieldNames().forEachRemaining(names::add);
+        rows.add(names);
+        for (int i = 0; i < Math.min(CUSTOMERS_SHOWN, customers.size()); i++) {
+            List<String> row = new ArrayList<>();
+            for (String name : names) {
+                row.add(customers.path(i).path(name).asText());
+            }
+            rows.add(row);
+        }
+        List<Integer> widths = new ArrayList<>(Collections.nCopies(names.size(), 0));
+        for (List<String> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                widths.set(i, Math.max(widths.get(i), row.get(i).length()));
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder("    ");
+            for (int i = 0; i < row.size(); i++) {
+                line.append(row.get(i))
+                        .append(" ".repeat(widths.get(i) - row.get(i).length() + 2));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+        if (customers.size() > CUSTOMERS_SHOWN) {
+            out.println("    … and " + (customers.size() - CUSTOMERS_SHOWN) + " more");
+        }
+    }
+
+    private static String shortened(String prompt) {
+        return prompt.length() <= 90 ? prompt : prompt.substring(0, 87) + "...";
+    }
+}

@@ -1,0 +1,166 @@
+package io.customersegment.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.client.Answer;
+import io.customersegment.client.SegmentClient;
+import io.customersegment.config.Settings;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code batch}: a file of requests through the whole pipeline into a file of answers. */
+@Command(
+        name = "batch",
+        description = "Send a file of requests through topics and processor and write their answers in the same order.",
+        footer = {
+            "",
+            "In:  one {\"id\":..., \"prompt\":..., \"car_model\":...} a line; car_model may be null or absent.",
+            "Out: one {\"id\":..., \"data\":[...]} a line, with \"truncated\":true where a segment was cut, or",
+            "     {\"id\":..., \"error_type\":..., \"message\":...}.",
+            "",
+            "Without --bootstrap-servers everything runs here: a broker, the Personalize emulator with the sample data, and",
+            "the processor. With it the requests go to that cluster, where a processor must be running."
+        },
+        mixinStandardHelpOptions = true)
+final class BatchCommand implements Callable<Integer> {
+
+    @Option(names = "--in", paramLabel = "FILE", required = true, description = "The requests")
+    private Path in = Path.of("");
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The answers; overwritten")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "The records' timestamp and the day of the sample data, e.g. 2024-12-01; without it, today")
+    private @Nullable LocalDate asOf;
+
+    @Option(
+            names = "--timeout-seconds",
+            paramLabel = "N",
+            description = "Give up when no answer came for so long (default: ${DEFAULT-VALUE})")
+    private int timeoutSeconds = 60;
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Mixin
+    private final Progress progress = new Progress();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> lines = Files.readAllLines(in, StandardCharsets.UTF_8).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
+        if (options.namesCluster()) {
+            return answer(lines, options.read());
+        }
+        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
+        try (LocalPipeline pipeline = LocalPipeline.start(options, Map.of(), day, progress)) {
+            return answer(lines, pipeline.settings());
+        }
+    }
+
+    private int answer(List<String> lines, Settings settings) throws IOException, InterruptedException {
+        Instant timestamp =
+                asOf == null ? null : asOf.atStartOfDay(ZoneOffset.UTC).toInstant();
+        List<JsonNode> ids = new ArrayList<>();
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
+        AtomicInteger answered = new AtomicInteger();
+        try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics());
+                BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+            for (String line : lines) {
+                JsonNode request = parsed(line);
+                ids.add(request.path("id").isMissingNode() ? NullNode.getInstance() : request.path("id"));
+                CompletableFuture<Answer> answer = client.send(null, value(line, request), timestamp, Map.of());
+                answers.add(answer.whenComplete((value, fault) -> answered.incrementAndGet()));
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                writer.write(line(ids.get(i), awaited(answers.get(i), answered, lines.size())));
+                writer.newLine();
+            }
+        }
+        progress.done(lines.size() + " requests answered");
+        return Main.OK;
+    }
+
+    /** Waits for as long as answers, whichever, keep coming. */
+    private Answer awaited(CompletableFuture<Answer> answer, AtomicInteger answered, int all)
+            throws InterruptedException {
+        while (true) {
+            int before = answered.get();
+            progress.show(before + " of " + all + " answered");
+            try {
+                return answer.get(timeoutSeconds, TimeUnit.SECONDS);
+            } catch (TimeoutException late) {
+                if (answered.get() == before) {
+                    throw new IllegalStateException(
+                            "No answer for " + timeoutSeconds + " s, " + before + " of " + all
+                                    + " requests are answered: is a processor running on the cluster?",
+                            late);
+                }
+            } catch (ExecutionException fault) {
+                throw new IllegalStateException("A request could not be published: " + fault.getMessage(), fault);
+            }
+        }
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            JsonNode node = Requests.JSON.readTree(line);
+            return node.isObject() ? node : NullNode.getInstance();
+        } catch (JsonProcessingException broken) {
+            return NullNode.getInstance();
+        }
+    }
+
+    /** What is published: the request without its id, or a line that is none as it stands, which the pipeline will refuse. */
+    private static byte[] value(String line, JsonNode request) {
+        if (!(request.deepCopy() instanceof ObjectNode copy)) {
+            return line.getBytes(StandardCharsets.UTF_8);
+        }
+        copy.remove("id");
+        if (copy.path("car_model").isNull()) {
+            copy.remove("car_model");
+        }
+        return Requests.bytes(copy);
+    }
+
+    private static String line(JsonNode id, Answer answer) {
+        ObjectNode value = Requests.parsed(answer);
+        ObjectNode line = Requests.JSON.createObjectNode();
+        line.set("id", id);
+        if (answer.segment()) {
+            line.set("data", value.path("data"));
+            if (answer.truncated()) {
+                line.put("truncated", true);
+            }
+        } else {
+            line.set("error_type", value.path("error_type"));
+            line.set("message", value.path("message"));
+        }
+        return line.toString();
+    }
+}

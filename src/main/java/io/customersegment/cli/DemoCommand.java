@@ -1,0 +1,133 @@
+package io.customersegment.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.client.Answer;
+import io.customersegment.client.SegmentClient;
+import io.customersegment.config.Settings;
+import io.customersegment.local.emulator.Fault;
+import io.customersegment.local.emulator.Faults;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: from nothing to answers on the screen. */
+@Command(
+        name = "demo",
+        description =
+                "Start a broker, the Personalize emulator and the processor here; publish the action's three examples and one"
+                        + " request for each error type; show the answers.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    /** The demo shows a timeout, and nobody wants to wait ten seconds for it. */
+    private static final Map<String, String> SHORT_DEADLINE =
+            Map.of("enrich.deadline.ms", "2000", "personalize.call.timeout.ms", "1500");
+
+    private static final int ANSWER_SECONDS = 30;
+
+    private static final Faults FINE = Faults.none();
+
+    private static final List<Scene> SCENES = List.of(
+            new Scene(
+                    "Find customers who have made multiple purchases in the last 6 months",
+                    "CAMRY HYBRID ELEGANCE - 2024",
+                    FINE),
+            new Scene("Identify potential first-time car buyers", "YARIS CROSS HYBRID - 2021", FINE),
+            new Scene(
+                    "Find customers who engaged with our emails but haven't purchased",
+                    "COROLLA CROSS PREMIUM - 2022",
+                    FINE),
+            new Scene("customers who bought twice and like jazz", "CAMRY HYBRID ELEGANCE - 2024", FINE),
+            new Scene("families with more than ten children", "CAMRY HYBRID ELEGANCE - 2024", FINE),
+            new Scene("gold members", "HILUX REVO - 2023", FINE),
+            new Scene("gold members", "RAV4 HYBRID - 2022", failing(Fault.ACCESS_DENIED)),
+            new Scene("gold members", "HARRIER HYBRID PREMIUM - 2022", failing(Fault.EMPTY)),
+            new Scene("gold members", "SIENTA HYBRID ELEGANCE - 2021", failing(Fault.SILENCE)));
+
+    @Option(names = "--json", description = "A line of JSON for each answer, and nothing else on standard output")
+    private boolean json;
+
+    @Option(names = "--keep", description = "Stay up afterwards, until Ctrl-C, and say how to publish more")
+    private boolean keep;
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Mixin
+    private final Progress progress = new Progress();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** A request, and how Personalize behaves meanwhile. */
+    private record Scene(String prompt, String carModel, Faults faults) {}
+
+    private static Faults failing(Fault fault) {
+        return FINE.withProbability(fault, 1.0);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (LocalPipeline pipeline =
+                LocalPipeline.start(options, SHORT_DEADLINE, LocalDate.now(ZoneOffset.UTC), progress)) {
+            Settings settings = pipeline.settings();
+            try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
+                for (Scene scene : SCENES) {
+                    pipeline.emulator().faults(scene.faults());
+                    show(client, scene);
+                }
+            }
+            pipeline.emulator().faults(FINE);
+            if (keep) {
+                stayUp(settings);
+            }
+        }
+        return Main.OK;
+    }
+
+    private void show(SegmentClient client, Scene scene) throws InterruptedException {
+        ObjectNode request = Requests.request(scene.prompt(), scene.carModel());
+        long start = System.nanoTime();
+        Answer answer;
+        try {
+            answer = client.send(null, Requests.bytes(request), null, Map.of()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException fault) {
+            throw new IllegalStateException("No answer within " + ANSWER_SECONDS + " s", fault);
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode value = Requests.parsed(answer);
+            ObjectNode line = Requests.JSON.createObjectNode();
+            line.set("request", request);
+            String member = answer.segment() ? "data" : "error_type";
+            line.set(member, value.path(member));
+            out.println(line);
+            out.flush();
+        } else {
+            new AnswerTable(out).print(request, answer, millis);
+        }
+    }
+
+    private void stayUp(Settings settings) throws InterruptedException {
+        progress.done("still up; Ctrl-C ends it. From another terminal:");
+        progress.done(
+                "  bin/customer-segment request \"platinum members in the North\" --car-model \"RAV4 HYBRID - 2022\""
+                        + " --bootstrap-servers " + settings.kafka().bootstrapServers());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+        stopped.await();
+    }
+}

@@ -1,0 +1,85 @@
+package io.customersegment.cli;
+
+import io.customersegment.app.Wiring;
+import io.customersegment.config.Settings;
+import io.customersegment.local.data.SampleData;
+import io.customersegment.local.emulator.Emulator;
+import io.customersegment.local.emulator.EmulatorSettings;
+import io.customersegment.local.emulator.Faults;
+import io.customersegment.local.emulator.Latency;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code emulate}: the Personalize emulator alone. */
+@Command(
+        name = "emulate",
+        description = "Run the Personalize emulator with the sample data until it is stopped.",
+        footer = {
+            "",
+            "PUT /emulator/faults takes {\"latency\":{\"p50_ms\":80,\"p99_ms\":400}, \"calls_per_second\":500,",
+            "\"next\":{\"connection_reset\":3}, \"probability\":{\"internal_failure\":0.1}}; {} ends all misbehaviour.",
+            "GET /emulator/calls says how many calls came in."
+        },
+        mixinStandardHelpOptions = true)
+final class EmulateCommand implements Callable<Integer> {
+
+    @Option(names = "--port", paramLabel = "PORT", description = "0 for any that is free (default: ${DEFAULT-VALUE})")
+    private int port = 8082;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address it binds; 0.0.0.0 in a container (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--as-of", paramLabel = "DATE", description = "The day of the sample data; without it, today")
+    private @Nullable LocalDate asOf;
+
+    @Option(
+            names = "--latency-ms",
+            paramLabel = "N",
+            description = "How long each answer takes (default: ${DEFAULT-VALUE})")
+    private int latencyMillis;
+
+    @Option(
+            names = "--calls-per-second",
+            paramLabel = "N",
+            description = "More are throttled; 0 for no limit (default: ${DEFAULT-VALUE})")
+    private int callsPerSecond;
+
+    @Mixin
+    private final SettingsOptions options = new SettingsOptions();
+
+    @Mixin
+    private final Progress progress = new Progress();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = options.read();
+        SampleData sample = SampleData.asOf(asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf);
+        try (Emulator emulator = Emulator.start(
+                EmulatorSettings.onPort(port)
+                        .withHost(host)
+                        .withCampaign(settings.personalize().campaignArn()),
+                sample.dataset(),
+                Wiring.from(settings).templates().all())) {
+            emulator.faults(Faults.none()
+                    .withLatency(Latency.fixed(Duration.ofMillis(latencyMillis)))
+                    .withCallsPerSecond(callsPerSecond));
+            progress.done("emulating Amazon Personalize at " + emulator.endpoint() + " with "
+                    + sample.customers().size() + " customers as of " + sample.day());
+            progress.done("a processor uses it with PERSONALIZE_ENDPOINT=" + emulator.endpoint());
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+            stopped.await();
+        }
+        return Main.OK;
+    }
+}

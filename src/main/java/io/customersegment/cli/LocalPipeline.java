@@ -1,0 +1,83 @@
+package io.customersegment.cli;
+
+import io.customersegment.app.SegmentService;
+import io.customersegment.app.TopicDeclarations;
+import io.customersegment.app.Wiring;
+import io.customersegment.config.Settings;
+import io.customersegment.local.broker.Broker;
+import io.customersegment.local.broker.BrokerSettings;
+import io.customersegment.local.data.SampleData;
+import io.customersegment.local.emulator.Emulator;
+import io.customersegment.local.emulator.EmulatorSettings;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The whole pipeline in this process: a real broker, the Personalize emulator with the sample data, and the processor. */
+final class LocalPipeline implements AutoCloseable {
+
+    /** The sample data has a day, and its records may lie far in the past or the future: keep them, whatever their timestamp. */
+    private static final Map<String, String> ANY_TIMESTAMP =
+            Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
+
+    private final Settings settings;
+    private final Broker broker;
+    private final Emulator emulator;
+    private final SegmentService service;
+
+    private LocalPipeline(Settings settings, Broker broker, Emulator emulator, SegmentService service) {
+        this.settings = settings;
+        this.broker = broker;
+        this.emulator = emulator;
+        this.service = service;
+    }
+
+    /**
+     * Starts all three and returns when requests are being answered.
+     *
+     * @param fixed settings that the command decides
+     * @param day the day of the sample data
+     */
+    static LocalPipeline start(SettingsOptions options, Map<String, String> fixed, LocalDate day, Progress progress) {
+        CompletableFuture<Broker> brokerStarted =
+                CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));
+        Settings asked = options.read(fixed);
+        Emulator emulator = Emulator.start(
+                EmulatorSettings.onPort(0).withCampaign(asked.personalize().campaignArn()),
+                SampleData.asOf(day).dataset(),
+                Wiring.from(asked).templates().all());
+        Broker broker = brokerStarted.join();
+        progress.done("broker at " + broker.bootstrapServers() + ", Personalize emulator at " + emulator.endpoint()
+                + " with sample data as of " + day);
+        Map<String, String> all = new HashMap<>(fixed);
+        all.put("bootstrap.servers", broker.bootstrapServers());
+        all.put("personalize.endpoint", emulator.endpoint().toString());
+        Settings settings = options.read(all);
+        try (Admin admin = SegmentService.admin(settings.kafka())) {
+            TopicDeclarations.named(settings.topics()).create(admin, ANY_TIMESTAMP);
+        }
+        SegmentService service = SegmentService.start(settings);
+        service.awaitRunning();
+        progress.done("processor running");
+        return new LocalPipeline(settings, broker, emulator, service);
+    }
+
+    /** The settings by which a client finds it. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** The Personalize emulator, e.g. to make it misbehave. */
+    Emulator emulator() {
+        return emulator;
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        emulator.close();
+        broker.close();
+    }
+}

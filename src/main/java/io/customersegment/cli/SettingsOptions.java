@@ -1,0 +1,52 @@
+package io.customersegment.cli;
+
+import io.customersegment.config.Settings;
+import io.customersegment.config.SettingsReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options by which every command takes its settings: a file, over it the environment, over that these flags. */
+final class SettingsOptions {
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "Settings file (key=value lines)")
+    private @Nullable Path file;
+
+    @Option(
+            names = {"-s", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "One setting; may be given several times. The README lists the keys")
+    private Map<String, String> flags = new LinkedHashMap<>();
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The Kafka cluster")
+    private @Nullable String bootstrapServers;
+
+    /** Whether the command line names a cluster. */
+    boolean namesCluster() {
+        return bootstrapServers != null;
+    }
+
+    /** The settings. */
+    Settings read() {
+        return read(Map.of());
+    }
+
+    /**
+     * The settings.
+     *
+     * @param fixed what the command itself decides, over everything else
+     */
+    Settings read(Map<String, String> fixed) {
+        Map<String, String> all = new LinkedHashMap<>(flags);
+        if (bootstrapServers != null) {
+            all.put("bootstrap.servers", bootstrapServers);
+        }
+        all.putAll(fixed);
+        return SettingsReader.read(file, all);
+    }
+}

@@ -1,0 +1,251 @@
+package io.customersegment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersegment.app.SegmentService;
+import io.customersegment.app.Wiring;
+import io.customersegment.client.Answer;
+import io.customersegment.client.SegmentClient;
+import io.customersegment.config.ClientProperties;
+import io.customersegment.config.Settings;
+import io.customersegment.local.data.Customer;
+import io.customersegment.local.data.SampleData;
+import io.customersegment.local.emulator.Faults;
+import io.customersegment.local.emulator.Latency;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.prompt.Condition;
+import io.customersegment.prompt.Reading;
+import io.customersegment.request.CarModel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole way through: a real broker, the real SDK, real HTTP to the emulator. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PipelineIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant DAY =
+            SampleData.DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static final String CAMRY = "CAMRY HYBRID ELEGANCE - 2024";
+
+    private final LocalParts parts = new LocalParts();
+
+    @AfterAll
+    void stop() {
+        parts.close();
+    }
+
+    @AfterEach
+    void behave() {
+        parts.emulator().faults(Faults.none());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Find customers who have made multiple purchases in the last 6 months | CAMRY HYBRID ELEGANCE - 2024 | purchase_count, total_value",
+                "Identify potential first-time car buyers                             | YARIS CROSS HYBRID - 2021    | age_group, interest_score",
+                "Find customers who engaged with our emails but haven't purchased     | COROLLA CROSS PREMIUM - 2022 | email_opens, last_engagement",
+            })
+    void shouldAnswerTheActionsExamplesInTheirShape(String prompt, String carModel, String columns) throws Exception {
+        Settings settings = parts.settings("examples-" + columns.hashCode(), Map.of());
+        try (SegmentService service = SegmentService.start(settings);
+                SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
+            service.awaitRunning();
+
+            Answer answer = send(client, prompt, carModel).get(30, TimeUnit.SECONDS);
+
+            JsonNode first = JSON.readTree(answer.json()).path("data").path(0);
+            assertThat(answer.segment()).isTrue();
+            assertThat(first.path("customer_id").isTextual()).isTrue();
+            for (String column : columns.split(", ", -1)) {
+                assertThat(first.has(column)).as(column).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void shouldBringExactlyTheCustomersThatMatch() throws Exception {
+        List<String> prompts = List.of(
+                "gold or platinum members",
+                "customers in the North or the East who opened our emails",
+                "families at risk",
+                "people aged 30 to 39 who took a test drive",
+                "customers who have not purchased in the last two years",
+                "under 25 or over 65, in the West",
+                "everyone except platinum members",
+                "overdue for service");
+        Settings settings = parts.settings("exact", Map.of());
+        Wiring wiring = Wiring.from(settings);
+        try (SegmentService service = SegmentService.start(settings);
+                SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
+            service.awaitRunning();
+            List<CompletableFuture<Answer>> answers =
+                    prompts.stream().map(prompt -> send(client, prompt, CAMRY)).toList();
+
+            for (int i = 0; i < prompts.size(); i++) {
+                Answer answer = answers.get(i).get(30, TimeUnit.SECONDS);
+                List<String> expected = matching(wiring, prompts.get(i));
+                List<String> found = new ArrayList<>();
+                JSON.readTree(answer.json())
+                        .path("data")
+                        .forEach(row -> found.add(row.path("customer_id").asText()));
+                assertThat(expected).as(prompts.get(i)).isNotEmpty();
+                if (answer.truncated()) {
+                    assertThat(found).as(prompts.get(i)).hasSize(500).isSubsetOf(expected);
+                } else {
+                    assertThat(found).as(prompts.get(i)).containsExactlyInAnyOrderElementsOf(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
+    void shouldAnswerEveryKeyOnceAmongGarbage(String guarantee) throws Exception {
+        int requests = 20_000;
+        Settings settings =
+                parts.settings("flood-" + guarantee.replace('_', '-'), Map.of("processing.guarantee", guarantee));
+        parts.emulator().faults(Faults.none().withLatency(Latency.fixed(Duration.ofMillis(20))));
+        try (SegmentService service = SegmentService.start(settings)) {
+            service.awaitRunning();
+
+            try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                    ClientProperties.of(settings.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+                for (int i = 0; i < requests; i++) {
+                    byte[] value = i % 100 == 0 ? garbage(i / 100) : request(wish(i), CAMRY);
+                    var unused = producer.send(new ProducerRecord<>(
+                            settings.topics().requests(), null, DAY.toEpochMilli(), "k" + i, value));
+                }
+            }
+
+            Map<String, Long> answers = answersByKey(settings, requests);
+            assertThat(answers).hasSize(requests);
+            assertThat(answers.values()).allMatch(count -> count == 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
+    void shouldTakeUpWhatWasInFlightWhenItStopped(String guarantee) throws Exception {
+        int requests = 100;
+        Settings settings =
+                parts.settings("stop-" + guarantee.replace('_', '-'), Map.of("processing.guarantee", guarantee));
+        parts.emulator().faults(Faults.none().withLatency(Latency.fixed(Duration.ofMillis(1500))));
+        long before = parts.emulator().calls();
+        try (SegmentService first = SegmentService.start(settings);
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                        ClientProperties.of(settings.kafka()), new StringSerializer(), new ByteArraySerializer())) {
+            first.awaitRunning();
+            for (int i = 0; i < requests; i++) {
+                var unused = producer.send(new ProducerRecord<>(
+                        settings.topics().requests(), null, DAY.toEpochMilli(), "k" + i, request(wish(i), CAMRY)));
+            }
+            producer.flush();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> parts.emulator().calls() >= before + 50);
+        }
+
+        parts.emulator().faults(Faults.none());
+        try (SegmentService second = SegmentService.start(settings)) {
+            second.awaitRunning();
+
+            Map<String, Long> answers = answersByKey(settings, requests);
+            assertThat(answers).hasSize(requests);
+            assertThat(answers.values()).allMatch(count -> count == 1);
+        }
+    }
+
+    private List<String> matching(Wiring wiring, String prompt) {
+        Outcome<Reading> reading = wiring.interpreter().interpret(prompt, SampleData.DAY);
+        Condition condition = reading.fold(read -> read.criteria().condition(), failure -> {
+            throw new AssertionError(prompt + ": " + failure.detail());
+        });
+        return parts.sample().interestedIn(new CarModel(CAMRY)).stream()
+                .filter(condition::matches)
+                .map(Customer::id)
+                .toList();
+    }
+
+    private static String wish(int i) {
+        return "customers who visited the website at least " + (1 + i % 40) + " times and are over " + (20 + i % 7);
+    }
+
+    private static byte[] garbage(int i) {
+        return switch (i % 6) {
+            case 0 -> new byte[0];
+            case 1 -> "{\"prompt\": ".getBytes(StandardCharsets.UTF_8);
+            case 2 -> new byte[] {(byte) 0xff, (byte) 0xfe, 0x00, (byte) 0xc3};
+            case 3 -> "[1, 2, 3]".getBytes(StandardCharsets.UTF_8);
+            case 4 -> "{\"prompt\": 42}".getBytes(StandardCharsets.UTF_8);
+            default -> ("{\"prompt\": \"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private static CompletableFuture<Answer> send(SegmentClient client, String prompt, String carModel) {
+        return client.send(null, request(prompt, carModel), DAY, Map.of());
+    }
+
+    private static byte[] request(String prompt, String carModel) {
+        return JSON.createObjectNode()
+                .put("prompt", prompt)
+                .put("car_model", carModel)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Reads both answer topics, committed records only, until there are so many answers and then no more for a while. */
+    private static Map<String, Long> answersByKey(Settings settings, int expected) {
+        Map<String, Object> properties = ClientProperties.of(settings.kafka());
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(
+                ConsumerConfig.GROUP_ID_CONFIG, "oracle-" + settings.kafka().applicationId());
+        Map<String, Long> counts = new HashMap<>();
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(
+                    List.of(settings.topics().results(), settings.topics().errors()));
+            Instant giveUp = Instant.now().plusSeconds(120);
+            int quiet = 0;
+            while (Instant.now().isBefore(giveUp) && (counts.size() < expected || quiet < 10)) {
+                int polled = 0;
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    counts.merge(record.key(), 1L, Long::sum);
+                    polled++;
+                }
+                quiet = polled == 0 ? quiet + 1 : 0;
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,32 @@
+package io.customersegment.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The README's table of settings says what the definition says. */
+final class ReadmeTest {
+
+    @Test
+    void shouldListEverySettingWithItsDefaultAndMeaning() throws IOException {
+        List<String> expected = SettingsReader.definition().configKeys().values().stream()
+                .map(key -> "| `" + key.name + "` | " + defaultOf(key.defaultValue) + " | " + key.documentation + " |")
+                .toList();
+
+        List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
+                .dropWhile(line -> !line.startsWith("| setting |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String defaultOf(Object value) {
+        return value.toString().isEmpty() ? "(empty)" : "`" + value + "`";
+    }
+}
