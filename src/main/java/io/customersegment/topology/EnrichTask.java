@@ -118,7 +118,8 @@ final class EnrichTask {
     }
 
     private void accept(Arrival arrival, Outcome<Query> read) {
-        Outcome<Query> query = keepable(arrival) ? read : Outcome.failed(tooLarge(arrival));
+        boolean keepable = size(arrival) <= setup.writer().maxBytes();
+        Outcome<Query> query = keepable ? read : read.then(fine -> Outcome.failed(tooLarge(arrival)));
         boolean asks = query instanceof Outcome.Ok;
         if (asks || emission.blocks(arrival)) {
             awaitRoom();
@@ -129,7 +130,7 @@ final class EnrichTask {
         if (!asks || (waiting.isEmpty() && inFlight < share.capacity())) {
             ask(pending, query);
         }
-        if (pending.outcome() != null && !(emission.blocks(arrival) && keepable(arrival))) {
+        if (pending.outcome() != null && !(keepable && emission.blocks(arrival))) {
             forward(pending);
             return;
         }
@@ -145,11 +146,7 @@ final class EnrichTask {
         }
     }
 
-    /** Whether the request fits into the changelog. */
-    private boolean keepable(Arrival arrival) {
-        return size(arrival) <= setup.writer().maxBytes();
-    }
-
+    /** How large the request is in the changelog. */
     private static long size(Arrival arrival) {
         byte[] value = arrival.value();
         return RecordSize.upperBound(arrival.key(), arrival.headers(), value == null ? 0 : value.length);

@@ -115,9 +115,11 @@ public final class StreamsProperties {
                 throw new ConfigException("kafka." + key + " must stay all: an answer that one broker has can be lost");
             }
         }
-        if (producer(overrides, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_SIZE) < LEAST_REQUEST_SIZE) {
-            throw new ConfigException("kafka." + ProducerConfig.MAX_REQUEST_SIZE_CONFIG + " must be at least "
-                    + LEAST_REQUEST_SIZE + ": an error record must fit");
+        for (String key : List.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, ProducerConfig.BUFFER_MEMORY_CONFIG)) {
+            if (producer(overrides, key, DEFAULT_REQUEST_SIZE) < LEAST_REQUEST_SIZE) {
+                throw new ConfigException(
+                        "kafka." + key + " must be at least " + LEAST_REQUEST_SIZE + ": an error record must fit");
+            }
         }
     }
 

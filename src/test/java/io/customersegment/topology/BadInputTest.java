@@ -70,6 +70,10 @@ class BadInputTest {
                         bytes("{\"prompt\": \"top 1\", \"car_model\": \"" + "x".repeat(500_000) + "\"}"),
                         "Model Not Found"),
                 Arguments.of(
+                        "a request of a megabyte for an unknown car model",
+                        bytes("{\"car_model\": \"PRIUS\", \"more\": \"" + "x".repeat(MEGABYTE) + "\"}"),
+                        "Model Not Found"),
+                Arguments.of(
                         "a request of a megabyte",
                         bytes("{\"prompt\": \"top 1\", \"more\": \"" + "x".repeat(MEGABYTE) + "\"}"),
                         "Invalid Prompt"));

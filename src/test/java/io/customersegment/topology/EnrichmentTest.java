@@ -267,6 +267,36 @@ class EnrichmentTest {
     }
 
     @Test
+    void shouldHoldTheThreadUpAnewAfterEachRound() {
+        Held held = new Held();
+        try (House house = House.with(folder, Map.of("enrich.capacity", "1", "enrich.deadline.ms", "60000"), held)) {
+            held.instead = () -> house.clock.advance(Duration.ofMillis(50));
+            house.send("r", House.top(1));
+            house.send("r", House.top(2));
+
+            house.tick();
+            house.send("r", House.top(3));
+
+            assertThat(house.clock.instant())
+                    .isEqualTo(House.start().plusSeconds(4).plusMillis(1));
+        }
+    }
+
+    @Test
+    void shouldHoldTheThreadUpForRefusalThatHasToWaitForEarlierAnswers() {
+        Held held = new Held();
+        try (House house = House.with(folder, Map.of("enrich.capacity", "1", "enrich.order", "key"), held)) {
+            held.instead = () -> house.source.answer(1);
+            house.send("a", House.top(1));
+
+            house.send("a", BAD);
+
+            assertThat(house.customers()).containsExactly("C1");
+            assertThat(house.errorTypes()).containsExactly("Invalid Prompt");
+        }
+    }
+
+    @Test
     void shouldAskThoseThatWaitOneAfterTheOther() {
         Held held = new Held();
         try (House house = House.with(folder, Map.of("enrich.capacity", "1", "enrich.deadline.ms", "60000"), held)) {

@@ -72,6 +72,7 @@ class StreamsPropertiesTest {
         "kafka.acks, 1",
         "kafka.producer.acks, 0",
         "kafka.max.request.size, 1000",
+        "kafka.buffer.memory, 1000",
         "kafka.producer.max.request.size, much"
     })
     void shouldRefuseWhatWouldBreakPromise(String key, String value) {
