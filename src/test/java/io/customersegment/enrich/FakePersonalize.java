@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** A service in memory that evaluates filters, ranks by score, and refuses what Personalize would refuse. */
@@ -57,31 +58,36 @@ final class FakePersonalize implements RecommendationSource {
         if (call.columns().size() > 10 || call.size() > (call.columns().isEmpty() ? 500 : 50)) {
             return Outcome.failed(new Failure(Stage.ENRICH, Reason.SOURCE_REFUSED, "InvalidInputException"));
         }
+        Predicate<Person> accepts = filter(call);
         List<Item> items = people.stream()
-                .filter(person -> accepts(call, person))
+                .filter(accepts)
                 .limit(call.size())
                 .map(person -> item(call, person))
                 .toList();
         return Outcome.ok(new Recommendations(items));
     }
 
-    private boolean accepts(Call call, Person person) {
+    private Predicate<Person> filter(Call call) {
         if (call.filter() == null) {
-            return true;
+            return person -> true;
         }
         FilterTemplate template = TEMPLATES.get(call.filter());
         Map<String, String> values = call.filterValues();
-        String model = values.get("MODEL");
         String first = values.get("SHARD_MIN");
         String last = values.get("SHARD_MAX");
-        if (template == null || model == null || first == null || last == null) {
+        if (template == null || first == null || last == null || !values.containsKey("MODEL")) {
             throw new AssertionError("A filter that does not exist or a missing value: " + call.filter());
         }
-        int shard = shards.applyAsInt(person.id());
-        return model.equals('"' + call.userId() + '"')
-                && shard >= Integer.parseInt(first)
-                && shard <= Integer.parseInt(last)
-                && FilterEvaluator.accepts(template, values, person.columns());
+        if (!('"' + call.userId() + '"').equals(values.get("MODEL"))) {
+            return person -> false;
+        }
+        int from = Integer.parseInt(first);
+        int to = Integer.parseInt(last);
+        FilterEvaluator filter = FilterEvaluator.of(template, values);
+        return person -> {
+            int shard = shards.applyAsInt(person.id());
+            return shard >= from && shard <= to && filter.accepts(person.columns());
+        };
     }
 
     private static Item item(Call call, Person person) {

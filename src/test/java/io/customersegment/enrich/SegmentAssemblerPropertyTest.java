@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 
 class SegmentAssemblerPropertyTest {
 
-    @Property(tries = 200)
+    @Property(tries = 120)
     void shouldBeWhatReadingEveryCustomerWouldGive(@ForAll long seed) {
         RandomCases cases = new RandomCases(seed);
         List<Person> people = Assembling.people(cases, cases.pick(List.of(30, 300, 1500)));
@@ -40,7 +40,7 @@ class SegmentAssemblerPropertyTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void shouldBeCompleteEvenWhereShardsAreComputedOtherwise(@ForAll long seed) {
         RandomCases cases = new RandomCases(seed);
         List<Person> people = Assembling.people(cases, cases.pick(List.of(300, 1500)));
@@ -60,7 +60,7 @@ class SegmentAssemblerPropertyTest {
         assertThat(Assembling.truncated(segment)).isFalse();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void shouldStayWithinItsBoundsAndSaySoWhereTheyCut(@ForAll long seed) {
         RandomCases cases = new RandomCases(seed);
         List<Person> people = Assembling.people(cases, cases.pick(List.of(300, 1500)));

@@ -22,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -254,6 +257,29 @@ class SegmentAssemblerTest {
                 new RecommendationSource.Item("C1", personalize.people.get(0).score(), Map.of())))));
 
         assertThat(Assembling.ids(Assembling.now(segment))).hasSize(5);
+    }
+
+    @Test
+    void shouldAssembleTheSameWhicheverThreadsAnswer() {
+        List<Person> people = adults(1500);
+        Order order = new Order(List.of(new Order.Key(AGE, true)));
+        FakePersonalize personalize = new FakePersonalize(people);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            SegmentAssembler assembler = Assembling.assembler(
+                    call -> CompletableFuture.runAsync(() -> {}, threads)
+                            .thenCompose(nothing -> personalize.recommend(call)),
+                    new ManualTimer());
+
+            Outcome<Segment> segment = assembler
+                    .load(Assembling.query(ADULTS, order, Criteria.UNLIMITED, 1000, 10_000))
+                    .orTimeout(60, TimeUnit.SECONDS)
+                    .join();
+
+            assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, ADULTS, order));
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

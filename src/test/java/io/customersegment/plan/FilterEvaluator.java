@@ -2,9 +2,10 @@ package io.customersegment.plan;
 
 import io.customersegment.catalogue.Column;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,38 +15,67 @@ public final class FilterEvaluator {
 
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
 
-    private FilterEvaluator() {}
+    private final List<Test> tests;
 
-    /** Whether the filter lets the customer through; model and shard are not looked at. */
-    public static boolean accepts(FilterTemplate template, Map<String, String> values, Map<Column, Object> customer) {
-        for (Column column : template.columns()) {
-            String stored = stored(column, customer.get(column));
-            boolean in = column.numeric()
-                    ? new BigDecimal(stored).compareTo(new BigDecimal(value(values, column.field() + "_MIN"))) >= 0
-                            && new BigDecimal(stored).compareTo(new BigDecimal(value(values, column.field() + "_MAX")))
-                                    <= 0
-                    : texts(value(values, column.field())).contains(stored);
-            if (!in) {
+    private FilterEvaluator(List<Test> tests) {
+        this.tests = tests;
+    }
+
+    /** The filter with its placeholders filled in; model and shard are not looked at. */
+    public static FilterEvaluator of(FilterTemplate template, Map<String, String> values) {
+        return new FilterEvaluator(template.columns().stream()
+                .map(column -> column.numeric()
+                        ? new Test(
+                                column,
+                                Double.parseDouble(value(values, column.field() + "_MIN")),
+                                Double.parseDouble(value(values, column.field() + "_MAX")),
+                                Set.of())
+                        : new Test(column, 0, 0, texts(value(values, column.field()))))
+                .toList());
+    }
+
+    private record Test(Column column, double min, double max, Set<String> texts) {
+
+        boolean accepts(@Nullable Object value) {
+            if (!column.numeric()) {
+                return texts.contains(value == null ? "none" : value);
+            }
+            double number = number(column, value);
+            return number >= min && number <= max;
+        }
+    }
+
+    /** Whether the filter lets the customer through. */
+    public boolean accepts(Map<Column, Object> customer) {
+        for (Test test : tests) {
+            if (!test.accepts(customer.get(test.column()))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** A value as the item dataset holds it; a day with some time of day. */
+    /** A value as the item dataset holds it. */
     public static String stored(Column column, @Nullable Object value) {
-        if (value == null) {
-            return column.numeric() ? "0" : "none";
+        if (column.numeric()) {
+            return BigDecimal.valueOf(number(column, value)).toPlainString();
         }
-        if (column.type() == Column.Type.DATE) {
-            long day = ((Double) value).longValue();
-            return String.valueOf(day * 86_400 + Math.floorMod(day * 7919, 86_400L));
-        }
-        return column.numeric() ? BigDecimal.valueOf((Double) value).toPlainString() : (String) value;
+        return value == null ? "none" : (String) value;
     }
 
-    public static List<String> texts(String list) {
-        List<String> texts = new ArrayList<>();
+    /** A day has some time of day, for a filter must not rely on midnight. */
+    private static double number(Column column, @Nullable Object value) {
+        if (value == null) {
+            return 0;
+        }
+        double number = (Double) value;
+        return column.type() == Column.Type.DATE
+                ? number * 86_400 + Math.floorMod(7919 * (long) number, 86_400)
+                : number;
+    }
+
+    private static Set<String> texts(String list) {
+        Set<String> texts = new HashSet<>();
         Matcher matcher = TEXT.matcher(list);
         while (matcher.find()) {
             texts.add(matcher.group(1));

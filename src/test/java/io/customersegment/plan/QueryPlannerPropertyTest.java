@@ -34,7 +34,8 @@ class QueryPlannerPropertyTest {
             Row row = customer::get;
             boolean kept = planned.fold(
                     query -> query.branches().stream()
-                            .anyMatch(branch -> FilterEvaluator.accepts(branch.filter(), branch.values(), customer)
+                            .anyMatch(branch -> FilterEvaluator.of(branch.filter(), branch.values())
+                                            .accepts(customer)
                                     && branch.leftOver().matches(row)),
                     failure -> failure.reason() != Reason.NOBODY_MATCHES && condition.matches(row));
             assertThat(kept).as("%s%n%s", condition, planned).isEqualTo(condition.matches(row));
