@@ -87,6 +87,23 @@ class EnrichmentTest {
     }
 
     @Test
+    void shouldNotHurryTheNextAnswerOfTheKey() {
+        try (House house = House.with(folder, BY_KEY)) {
+            house.send("a", House.top(1));
+            house.send("a", House.top(2));
+
+            house.source.answer(1);
+            house.tick();
+            List<String> first = house.customers();
+            house.source.answer(2);
+            house.tick();
+
+            assertThat(first).containsExactly("C1");
+            assertThat(house.customers()).containsExactly("C2");
+        }
+    }
+
+    @Test
     void shouldLetWhatNeedsNoWaitingWaitForEarlierAnswersToItsKey() {
         try (House house = House.with(folder, BY_KEY)) {
             house.source.cached.add(2);
