@@ -126,8 +126,6 @@ final class DemoCommand implements Callable<Integer> {
         progress.done(
                 "  bin/customer-segment request \"platinum members in the North\" --car-model \"RAV4 HYBRID - 2022\""
                         + " --bootstrap-servers " + settings.kafka().bootstrapServers());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-        stopped.await();
+        new CountDownLatch(1).await();
     }
 }

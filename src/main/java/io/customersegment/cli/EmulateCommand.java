@@ -76,9 +76,7 @@ final class EmulateCommand implements Callable<Integer> {
             progress.done("emulating Amazon Personalize at " + emulator.endpoint() + " with "
                     + sample.customers().size() + " customers as of " + sample.day());
             progress.done("a processor uses it with PERSONALIZE_ENDPOINT=" + emulator.endpoint());
-            CountDownLatch stopped = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-            stopped.await();
+            new CountDownLatch(1).await();
         }
         return Main.OK;
     }

@@ -26,6 +26,8 @@ final class LocalPipeline implements AutoCloseable {
     private final Broker broker;
     private final Emulator emulator;
     private final SegmentService service;
+    private final Thread stop = new Thread(this::stop, "stop");
+    private boolean stopped;
 
     private LocalPipeline(Settings settings, Broker broker, Emulator emulator, SegmentService service) {
         this.settings = settings;
@@ -35,33 +37,41 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Starts all three and returns when requests are being answered.
+     * Starts all three and returns when requests are being answered. Ctrl-C stops them in good order, too.
      *
      * @param fixed settings that the command decides
      * @param day the day of the sample data
      */
     static LocalPipeline start(SettingsOptions options, Map<String, String> fixed, LocalDate day, Progress progress) {
-        CompletableFuture<Broker> brokerStarted =
+        CompletableFuture<Broker> starting =
                 CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));
         Settings asked = options.read(fixed);
         Emulator emulator = Emulator.start(
                 EmulatorSettings.onPort(0).withCampaign(asked.personalize().campaignArn()),
                 SampleData.asOf(day).dataset(),
                 Wiring.from(asked).templates().all());
-        Broker broker = brokerStarted.join();
-        progress.done("broker at " + broker.bootstrapServers() + ", Personalize emulator at " + emulator.endpoint()
-                + " with sample data as of " + day);
-        Map<String, String> all = new HashMap<>(fixed);
-        all.put("bootstrap.servers", broker.bootstrapServers());
-        all.put("personalize.endpoint", emulator.endpoint().toString());
-        Settings settings = options.read(all);
-        try (Admin admin = SegmentService.admin(settings.kafka())) {
-            TopicDeclarations.named(settings.topics()).create(admin, ANY_TIMESTAMP);
+        Broker broker = starting.join();
+        try {
+            progress.done("broker at " + broker.bootstrapServers() + ", Personalize emulator at " + emulator.endpoint()
+                    + " with sample data as of " + day);
+            Map<String, String> all = new HashMap<>(fixed);
+            all.put("bootstrap.servers", broker.bootstrapServers());
+            all.put("personalize.endpoint", emulator.endpoint().toString());
+            Settings settings = options.read(all);
+            try (Admin admin = SegmentService.admin(settings.kafka())) {
+                TopicDeclarations.named(settings.topics()).create(admin, ANY_TIMESTAMP);
+            }
+            SegmentService service = SegmentService.start(settings);
+            LocalPipeline pipeline = new LocalPipeline(settings, broker, emulator, service);
+            Runtime.getRuntime().addShutdownHook(pipeline.stop);
+            service.awaitRunning();
+            progress.done("processor running");
+            return pipeline;
+        } catch (RuntimeException fault) {
+            emulator.close();
+            broker.close();
+            throw fault;
         }
-        SegmentService service = SegmentService.start(settings);
-        service.awaitRunning();
-        progress.done("processor running");
-        return new LocalPipeline(settings, broker, emulator, service);
     }
 
     /** The settings by which a client finds it. */
@@ -76,8 +86,20 @@ final class LocalPipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        service.close();
-        emulator.close();
-        broker.close();
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (IllegalStateException alreadyStopping) {
+            // the hook did the work, or finds it done
+        }
+    }
+
+    private synchronized void stop() {
+        if (!stopped) {
+            stopped = true;
+            service.close();
+            emulator.close();
+            broker.close();
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -39,6 +40,7 @@ public final class SegmentClient implements AutoCloseable {
     /** The header by which an answer finds its request. */
     public static final String CORRELATION_HEADER = "segment-client-request";
 
+    private static final int CONNECT_MILLIS = 15_000;
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Settings.Topics topics;
@@ -64,6 +66,12 @@ public final class SegmentClient implements AutoCloseable {
             takePlace();
             this.producer =
                     new KafkaProducer<>(producerSettings(common), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (TimeoutException fault) {
+            consumer.close();
+            throw new KafkaException(
+                    "The cluster " + kafka.bootstrapServers() + " cannot be reached, or has no topic "
+                            + topics.results() + " or " + topics.errors(),
+                    fault);
         } catch (RuntimeException fault) {
             consumer.close();
             throw fault;
@@ -152,6 +160,7 @@ public final class SegmentClient implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CONNECT_MILLIS);
         return settings;
     }
 
