@@ -10,6 +10,8 @@ import io.customersegment.local.data.SampleData;
 import io.customersegment.local.emulator.Emulator;
 import io.customersegment.local.emulator.EmulatorSettings;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,18 +24,36 @@ final class LocalPipeline implements AutoCloseable {
     private static final Map<String, String> ANY_TIMESTAMP =
             Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
 
-    private final Settings settings;
-    private final Broker broker;
-    private final Emulator emulator;
-    private final SegmentService service;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
     private final Thread stop = new Thread(this::stop, "stop");
-    private boolean stopped;
+    private final Settings settings;
+    private final Emulator emulator;
 
-    private LocalPipeline(Settings settings, Broker broker, Emulator emulator, SegmentService service) {
-        this.settings = settings;
-        this.broker = broker;
-        this.emulator = emulator;
-        this.service = service;
+    private LocalPipeline(SettingsOptions options, Map<String, String> fixed, LocalDate day, Progress progress) {
+        Runtime.getRuntime().addShutdownHook(stop);
+        CompletableFuture<Broker> starting =
+                CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));
+        closeLater(() -> starting.thenAccept(Broker::close).join());
+        Settings asked = options.read(fixed);
+        emulator = Emulator.start(
+                EmulatorSettings.onPort(0).withCampaign(asked.personalize().campaignArn()),
+                SampleData.asOf(day).dataset(),
+                Wiring.from(asked).templates().all());
+        closeLater(emulator::close);
+        String bootstrapServers = starting.join().bootstrapServers();
+        progress.done("broker at " + bootstrapServers + ", Personalize emulator at " + emulator.endpoint()
+                + " with sample data as of " + day);
+        Map<String, String> all = new HashMap<>(fixed);
+        all.put("bootstrap.servers", bootstrapServers);
+        all.put("personalize.endpoint", emulator.endpoint().toString());
+        settings = options.read(all);
+        try (Admin admin = SegmentService.admin(settings.kafka())) {
+            TopicDeclarations.named(settings.topics()).create(admin, ANY_TIMESTAMP);
+        }
+        SegmentService service = SegmentService.start(settings);
+        closeLater(service::close);
+        service.awaitRunning();
+        progress.done("processor running");
     }
 
     /**
@@ -43,35 +63,7 @@ final class LocalPipeline implements AutoCloseable {
      * @param day the day of the sample data
      */
     static LocalPipeline start(SettingsOptions options, Map<String, String> fixed, LocalDate day, Progress progress) {
-        CompletableFuture<Broker> starting =
-                CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));
-        Settings asked = options.read(fixed);
-        Emulator emulator = Emulator.start(
-                EmulatorSettings.onPort(0).withCampaign(asked.personalize().campaignArn()),
-                SampleData.asOf(day).dataset(),
-                Wiring.from(asked).templates().all());
-        Broker broker = starting.join();
-        try {
-            progress.done("broker at " + broker.bootstrapServers() + ", Personalize emulator at " + emulator.endpoint()
-                    + " with sample data as of " + day);
-            Map<String, String> all = new HashMap<>(fixed);
-            all.put("bootstrap.servers", broker.bootstrapServers());
-            all.put("personalize.endpoint", emulator.endpoint().toString());
-            Settings settings = options.read(all);
-            try (Admin admin = SegmentService.admin(settings.kafka())) {
-                TopicDeclarations.named(settings.topics()).create(admin, ANY_TIMESTAMP);
-            }
-            SegmentService service = SegmentService.start(settings);
-            LocalPipeline pipeline = new LocalPipeline(settings, broker, emulator, service);
-            Runtime.getRuntime().addShutdownHook(pipeline.stop);
-            service.awaitRunning();
-            progress.done("processor running");
-            return pipeline;
-        } catch (RuntimeException fault) {
-            emulator.close();
-            broker.close();
-            throw fault;
-        }
+        return new LocalPipeline(options, fixed, day, progress);
     }
 
     /** The settings by which a client finds it. */
@@ -94,12 +86,13 @@ final class LocalPipeline implements AutoCloseable {
         }
     }
 
+    private synchronized void closeLater(Runnable closer) {
+        closers.push(closer);
+    }
+
     private synchronized void stop() {
-        if (!stopped) {
-            stopped = true;
-            service.close();
-            emulator.close();
-            broker.close();
+        while (!closers.isEmpty()) {
+            closers.pop().run();
         }
     }
 }
