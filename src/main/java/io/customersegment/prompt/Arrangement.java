@@ -71,11 +71,12 @@ final class Arrangement {
      * What arranges at the index, or null.
      *
      * @param counts whether what was spoken of just before waits for a number
+     * @param ranked whether a word that ranks stands just before
      * @param open what was spoken of just before, or null
      */
     @Nullable
-    Step step(int index, boolean counts, @Nullable Entry open) {
-        Step sizing = sizing(index, counts);
+    Step step(int index, boolean counts, boolean ranked, @Nullable Entry open) {
+        Step sizing = sizing(index, counts, ranked);
         if (sizing != null) {
             return sizing;
         }
@@ -87,7 +88,7 @@ final class Arrangement {
         return ranking != null ? ranking : extreme(index, open);
     }
 
-    private @Nullable Step sizing(int index, boolean counts) {
+    private @Nullable Step sizing(int index, boolean counts, boolean ranked) {
         int i = words.after(Role.TOP, index);
         boolean best = i > index;
         if (!best) {
@@ -104,8 +105,9 @@ final class Arrangement {
             return null;
         }
         int end = number.end();
-        boolean here =
-                best || (limit ? isPeople(end) || (endsHere(end) && !words.is(index, "just")) : wantsPeople(end));
+        boolean here = best
+                || ranked
+                || (limit ? words.isPeople(end) || (endsHere(end) && !words.is(index, "just")) : wantsPeople(end));
         if (!here || (!best && times.at(index) != null)) {
             return null;
         }
@@ -131,7 +133,7 @@ final class Arrangement {
     private boolean wantsPeople(int index) {
         int i = words.pastArticles(index);
         for (int steps = 0; steps < 5 && i < words.size(); steps++) {
-            if (isRanking(i) || isPeople(i) || words.has(Role.TOP, i)) {
+            if (isRanking(i) || words.isPeople(i) || words.has(Role.TOP, i)) {
                 return true;
             }
             int next = i;
@@ -154,18 +156,6 @@ final class Arrangement {
                 return false;
             }
             i = next;
-        }
-        return false;
-    }
-
-    private boolean isPeople(int index) {
-        for (Vocabulary.Match match : words.matches(index)) {
-            for (Lexeme lexeme : match.lexemes()) {
-                boolean plain = lexeme instanceof Lexeme.Plain known && known.kind() == Lexeme.Kind.PEOPLE;
-                if (plain || (lexeme instanceof Lexeme.Function function && function.role() == Role.SOMEBODY)) {
-                    return true;
-                }
-            }
         }
         return false;
     }
