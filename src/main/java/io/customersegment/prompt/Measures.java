@@ -222,7 +222,7 @@ final class Measures {
             if (entry != null) {
                 draft.close();
             }
-        } else if (!mention.takesAmount()) {
+        } else if (!mention.takesAmount() && !((unit || words.is(at - 1, "of")) && mention.takesAmountOf())) {
             named = heir(amount);
             if (named == null) {
                 draft.add(new Slot.Unread(at, amount.end()), amount.end());
@@ -240,13 +240,14 @@ final class Measures {
 
     /** What a number speaks of that names nothing: what the words before it spoke of, else what the catalogue says. */
     private @Nullable Entry heir(Amount amount) {
-        boolean people = words.isPeople(amount.end());
+        boolean people = words.describesPeople(amount.end());
         boolean unit = unnamed != null && draft.isBeside(amount.end(), unnamed) && !people;
         Entry spoken = unit ? null : spokenOf(people ? amount.end() : -1);
         if (spoken != null) {
             return spoken;
         }
-        boolean aged = !people || words.isAny(draft.at(), "over", "under");
+        boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
+        boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;
         return unit || (!amount.bare() && aged) ? unnamed : null;
     }
 

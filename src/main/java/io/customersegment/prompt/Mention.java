@@ -96,6 +96,11 @@ final class Mention {
                 && entry.date() != null;
     }
 
+    /** Whether it could take a number after "of": parents of two. */
+    boolean takesAmountOf() {
+        return entry != null && amount == null && numberOf() != null;
+    }
+
     /** Whether it names a text and none has been given yet. */
     boolean awaitsText() {
         return entry != null && entry.text() != null && texts.isEmpty();

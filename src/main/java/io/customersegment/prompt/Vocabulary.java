@@ -79,13 +79,17 @@ final class Vocabulary {
     @Nullable
     String corrected(Token token) {
         String word = token.text();
-        if (word.length() < TYPO_FROM) {
+        if (word.length() < TYPO_FROM - 1) {
             return null;
         }
+        boolean swapsOnly = word.length() < TYPO_FROM;
         String found = null;
         for (int length = token.stem().length() - 1; length <= word.length() + 1; length++) {
             for (Map.Entry<String, String> form :
                     stemByForm.getOrDefault(length, Map.of()).entrySet()) {
+                if (swapsOnly && (form.getKey().length() != word.length() || !Typos.isSwap(word, form.getKey()))) {
+                    continue;
+                }
                 if (Typos.isSlip(word, form.getKey()) || Typos.isSlip(token.stem(), form.getKey())) {
                     if (found != null && !found.equals(form.getValue())) {
                         return null;

@@ -136,6 +136,41 @@ final class Words {
         return peopleEnd(index) > index;
     }
 
+    /** Whether people follow, maybe described by adjectives and ranked: most engaged gold members. */
+    boolean describesPeople(int index) {
+        int i = pastArticles(index);
+        for (int steps = 0; steps < 5 && i < size(); steps++) {
+            boolean ranked = longest(i, Lexeme.Ranking.class::isInstance) > i;
+            if (ranked || isPeople(i) || has(Role.TOP, i) || has(Role.HIGHEST, i) || has(Role.LOWEST, i)) {
+                return true;
+            }
+            if (longest(i, lexeme -> lexeme instanceof Lexeme.Name name && name.part() == Entry.Part.WHO) > i) {
+                return true;
+            }
+            int next = longest(
+                    i,
+                    lexeme -> lexeme instanceof Lexeme.Value
+                            || (lexeme instanceof Lexeme.Name name && name.part() == Entry.Part.WHICH));
+            if (next == i) {
+                return false;
+            }
+            i = next;
+        }
+        return false;
+    }
+
+    /** Whether a word that only counts things stands at the index: cars, times. */
+    boolean hasUnit(int index) {
+        for (Vocabulary.Match match : matches(index)) {
+            boolean beside = match.lexemes().stream().anyMatch(Lexeme.Beside.class::isInstance);
+            boolean plain = match.lexemes().stream().anyMatch(Lexeme.Function.class::isInstance);
+            if (beside && !plain) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The part of a word that joins, negates or starts a clause, or null. */
     @Nullable
     Role joint(int index) {
