@@ -38,7 +38,8 @@ final class Amounts {
             Map.entry(
                     Sense.AT_MOST,
                     "or less|or fewer|or under|or below|or lower|and under|and below|and less|and lower|at most|maximum|"
-                            + "tops|or smaller|and fewer")));
+                            + "tops|or smaller|and fewer"),
+            Map.entry(Sense.EXACTLY, "only|exactly")));
 
     private final Words words;
     private final Numbers numbers;
@@ -77,6 +78,11 @@ final class Amounts {
      */
     record Amount(List<Bound> bounds, @Nullable Entry of, boolean percent, boolean person, int end) {
 
+        /** The same number compared as words behind it say. */
+        Amount as(Sense sense, int end) {
+            return new Amount(List.of(new Bound(sense, first(), first())), of, percent, person, end);
+        }
+
         /** Whether it is one number without any comparison. */
         boolean bare() {
             return bounds.size() == 1 && bounds.get(0).sense() == Sense.BARE;
@@ -112,7 +118,8 @@ final class Amounts {
         if (Double.isNaN(decade)) {
             return null;
         }
-        return new Amount(List.of(new Bound(Sense.EXACTLY, decade, decade + 9)), null, false, true, i + 1);
+        int end = words.is(i + 1, "somethings") ? i + 2 : i + 1;
+        return new Amount(List.of(new Bound(Sense.EXACTLY, decade, decade + 9)), null, false, true, end);
     }
 
     private @Nullable Amount range(int index) {
@@ -187,6 +194,10 @@ final class Amounts {
             if (vague != null && sense == Sense.AT_LEAST) {
                 return vague;
             }
+            double decade = words.is(past, "the") ? Double.NaN : numbers.decade(past);
+            if (!Double.isNaN(decade) && (sense == Sense.ABOVE || sense == Sense.BELOW)) {
+                return new Amount(List.of(new Bound(sense, decade, decade)), null, false, true, past + 1);
+            }
         }
         if (number == null) {
             return null;
@@ -233,7 +244,7 @@ final class Amounts {
             end = next.end();
         }
         if (bounds.size() > 1) {
-            for (int i = 0; i < bounds.size() - 1; i++) {
+            for (int i = 0; i < bounds.size(); i++) {
                 bounds.set(
                         i,
                         new Bound(

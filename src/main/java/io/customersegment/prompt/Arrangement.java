@@ -64,18 +64,19 @@ final class Arrangement {
                 key(sort.column(), sort.descending());
             }
         }
-        return Describe.order(new Order(keys), Criteria.UNLIMITED);
+        return Describe.order(order(), Criteria.UNLIMITED);
     }
 
     /**
      * What arranges at the index, or null.
      *
      * @param counts whether what was spoken of just before waits for a number
+     * @param ranked whether a word that ranks stands just before
      * @param open what was spoken of just before, or null
      */
     @Nullable
-    Step step(int index, boolean counts, @Nullable Entry open) {
-        Step sizing = sizing(index, counts);
+    Step step(int index, boolean counts, boolean ranked, @Nullable Entry open) {
+        Step sizing = sizing(index, counts, ranked);
         if (sizing != null) {
             return sizing;
         }
@@ -87,13 +88,14 @@ final class Arrangement {
         return ranking != null ? ranking : extreme(index, open);
     }
 
-    private @Nullable Step sizing(int index, boolean counts) {
+    private @Nullable Step sizing(int index, boolean counts, boolean ranked) {
         int i = words.after(Role.TOP, index);
         boolean best = i > index;
         if (!best) {
-            i = words.after(Role.LIMIT, index);
+            i = Math.max(words.after(Role.LIMIT, index), words.after(Role.AT_MOST, index));
         }
         boolean limit = !best && i > index;
+        boolean cuts = words.has(Role.LIMIT, index) && !words.has(Role.AT_MOST, index);
         i = limit ? words.after(Role.TOP, i) : i;
         Numbers.Numeral number = words.has(Role.ARTICLE, i) && (best || limit) ? null : numbers.at(i);
         if (number == null || isSized() || number.percent() || number.once()) {
@@ -104,8 +106,9 @@ final class Arrangement {
             return null;
         }
         int end = number.end();
-        boolean here =
-                best || (limit ? isPeople(end) || (endsHere(end) && !words.is(index, "just")) : wantsPeople(end));
+        boolean here = best
+                || ranked
+                || (limit ? words.describesPeople(end) || (cuts && endsHere(end)) : words.describesPeople(end));
         if (!here || (!best && times.at(index) != null)) {
             return null;
         }
@@ -125,49 +128,6 @@ final class Arrangement {
                 || words.has(Role.STOP, index)
                 || words.has(Role.COMMA, index)
                 || words.isAny(index, "results", "result");
-    }
-
-    /** Whether people follow, maybe described by adjectives and ranked: 50 most engaged gold members. */
-    private boolean wantsPeople(int index) {
-        int i = words.pastArticles(index);
-        for (int steps = 0; steps < 5 && i < words.size(); steps++) {
-            if (isRanking(i) || isPeople(i) || words.has(Role.TOP, i)) {
-                return true;
-            }
-            int next = i;
-            for (Vocabulary.Match match : words.matches(i)) {
-                for (Lexeme lexeme : match.lexemes()) {
-                    if (lexeme instanceof Lexeme.Name name && name.part() == Entry.Part.WHO) {
-                        return true;
-                    }
-                    boolean adjective = lexeme instanceof Lexeme.Name name && name.part() == Entry.Part.WHICH;
-                    if (next == i && (adjective || lexeme instanceof Lexeme.Value)) {
-                        next = match.end();
-                    }
-                }
-            }
-            boolean superlative = words.has(Role.HIGHEST, i) || words.has(Role.LOWEST, i);
-            if (next == i && superlative) {
-                return true;
-            }
-            if (next == i) {
-                return false;
-            }
-            i = next;
-        }
-        return false;
-    }
-
-    private boolean isPeople(int index) {
-        for (Vocabulary.Match match : words.matches(index)) {
-            for (Lexeme lexeme : match.lexemes()) {
-                boolean plain = lexeme instanceof Lexeme.Plain known && known.kind() == Lexeme.Kind.PEOPLE;
-                if (plain || (lexeme instanceof Lexeme.Function function && function.role() == Role.SOMEBODY)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private boolean isRanking(int index) {
@@ -215,7 +175,7 @@ final class Arrangement {
             return null;
         }
         sorted = true;
-        return fresh || any ? new Step(i, Describe.order(new Order(keys), Criteria.UNLIMITED), null, false) : null;
+        return fresh || any ? new Step(i, Describe.order(order(), Criteria.UNLIMITED), null, false) : null;
     }
 
     private int sortKey(int index, int given) {
@@ -248,6 +208,8 @@ final class Arrangement {
             return index;
         }
         i = name.end();
+        int beside = words.besideEnd(i, entryOf(name));
+        i = beside > 0 && !words.has(Role.COMMA, i) ? beside : i;
         int comma = words.has(Role.COMMA, i) ? i + 1 : i;
         int direction = given != 0 ? given : direction(comma);
         int end = given != 0 || direction == 0 ? i : directionEnd(comma);
@@ -271,7 +233,7 @@ final class Arrangement {
         if (last >= 0) {
             keys.set(last, new Order.Key(keys.get(last).column(), direction < 0));
         }
-        return new Step(end, Describe.order(new Order(keys), Criteria.UNLIMITED), null, false);
+        return new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, false);
     }
 
     private void key(Column column, boolean descending) {
@@ -342,6 +304,9 @@ final class Arrangement {
         int past = words.is(i, "number") && words.is(i + 1, "of") ? i + 2 : i;
         past = words.is(past, "total") && nameAt(past) == null ? past + 1 : past;
         Vocabulary.Match name = nameAt(past);
+        if (latest && name == null) {
+            return latestPeople(start, i, most);
+        }
         if (name != null) {
             Column column = column(name, latest);
             int end = name.end();
@@ -353,7 +318,7 @@ final class Arrangement {
                 key(column, most);
             }
             end = words.after(Role.FIRST, end);
-            return new Step(end, Describe.order(new Order(keys), Criteria.UNLIMITED), null, false);
+            return new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, false);
         }
         Column number = open == null ? null : open.number();
         if (open == null || number == null || latest || (!words.is(start, "most") && !words.is(start, "least"))) {
@@ -369,7 +334,27 @@ final class Arrangement {
         if (!sorted) {
             key(number, most);
         }
-        return new Step(end, Describe.order(new Order(keys), Criteria.UNLIMITED), null, true);
+        return new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, true);
+    }
+
+    /** The latest buyers: sorted by the date of what they are named for. */
+    private @Nullable Step latestPeople(int start, int end, boolean descending) {
+        Numbers.Numeral number = numbers.at(end);
+        for (Vocabulary.Match match : words.matches(number == null ? end : number.end())) {
+            for (Lexeme lexeme : match.lexemes()) {
+                if (lexeme instanceof Lexeme.Name name
+                        && name.part() == Entry.Part.WHO
+                        && name.entry().date() != null) {
+                    if (!sorted) {
+                        key(name.entry().date(), descending);
+                    }
+                    return end == start
+                            ? null
+                            : new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, false);
+                }
+            }
+        }
+        return null;
     }
 
     private Vocabulary.@Nullable Match nameAt(int index) {

@@ -42,7 +42,16 @@ public final class GrammarInterpreter implements PromptInterpreter {
         Numbers numbers = new Numbers(words);
         Times times = new Times(words, new Points(words, numbers, day), day);
         Arrangement arrangement = new Arrangement(words, numbers, times);
-        Clauses clauses = new Clauses(words, new Amounts(words, numbers), times, arrangement, unnamed, since);
+        Amounts amounts = new Amounts(words, numbers);
+        Draft draft = new Draft(words);
+        Clauses clauses = new Clauses(
+                draft,
+                new Measures(draft, amounts, times, unnamed, since),
+                new Naming(draft, amounts, times),
+                new Purposes(words, times),
+                arrangement,
+                amounts,
+                times);
         return new Assembly(prompt, words, clauses.read(), arrangement, new Meanings(day)).reading();
     }
 

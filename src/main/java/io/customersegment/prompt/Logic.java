@@ -352,12 +352,11 @@ final class Logic {
             return clause;
         }
         if (first.kind() == Kind.VERB) {
-            for (int i = left.size() - 1; i >= 0; i--) {
-                if (left.parts().get(i).kind() == Kind.VERB) {
-                    return i;
-                }
+            int i = left.size();
+            while (i > 0 && left.parts().get(i - 1).kind() == Kind.VERB) {
+                i--;
             }
-            return 0;
+            return i < left.size() ? i : 0;
         }
         return left.head() < left.size() ? left.head() : 0;
     }

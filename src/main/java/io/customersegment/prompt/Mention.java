@@ -16,6 +16,7 @@ final class Mention {
     private int to;
     private final List<Entry> candidates = new ArrayList<>();
     private final List<Piece> beside = new ArrayList<>();
+    private final List<Further> further = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private @Nullable Entry entry;
     private @Nullable Entry taken;
@@ -36,6 +37,8 @@ final class Mention {
 
     /** A stretch of tokens, the end excluded. */
     record Piece(int from, int to) {}
+
+    private record Further(Window window, boolean or) {}
 
     /** Either what the mention says or the piece of it that cannot be explained. */
     record Result(@Nullable Condition condition, @Nullable Piece unexplained) {}
@@ -66,6 +69,10 @@ final class Mention {
         return amount != null;
     }
 
+    Amounts.@Nullable Amount amount() {
+        return amount;
+    }
+
     boolean hasWindow() {
         return window != null;
     }
@@ -78,6 +85,25 @@ final class Mention {
     /** Whether it could take a stretch of time. */
     boolean takesWindow() {
         return entry != null && entry.date() != null && (window == null || window.kind() != Window.Kind.NAMED);
+    }
+
+    /** Whether another stretch of time could be said of the same. */
+    boolean takesMoreWindows(Window more) {
+        return window != null
+                && window.kind() == Window.Kind.NAMED
+                && more.kind() == Window.Kind.NAMED
+                && entry != null
+                && entry.date() != null;
+    }
+
+    /** Whether it could take a number after "of": parents of two. */
+    boolean takesAmountOf() {
+        return entry != null && amount == null && numberOf() != null;
+    }
+
+    /** Whether it names a text and none has been given yet. */
+    boolean awaitsText() {
+        return entry != null && entry.text() != null && texts.isEmpty();
     }
 
     /** Whether it could take a number. */
@@ -116,6 +142,13 @@ final class Mention {
         window = stretch;
         windowPiece = new Piece(start, stretch.end());
         choose(candidate -> candidate.date() != null);
+    }
+
+    /** Adds another stretch of time, as an alternative or as a further bound. */
+    void dateToo(Window stretch, int start, boolean or) {
+        windowPiece = new Piece(windowPiece.from(), Math.max(windowPiece.to(), stretch.end()));
+        further.add(new Further(stretch, or));
+        reach(Math.max(start, stretch.end()));
     }
 
     /** Adds texts of the entry, or of the one that it takes texts of. */
@@ -231,10 +264,24 @@ final class Mention {
         boolean ownDate =
                 of.means().stream().anyMatch(meaning -> meaning.column().equals(of.date()));
         if (counts || dateOnly || (!ownDate && of.means().isEmpty())) {
-            Window.Days days = meanings.days(of, stretch);
-            return days == null ? null : Meanings.within(of.date(), days);
+            return within(of, of.date(), stretch, meanings);
         }
-        return meanings.allWithin(of, stretch);
+        return further.isEmpty() ? meanings.allWithin(of, stretch) : null;
+    }
+
+    private @Nullable Condition within(Entry of, Column date, Window stretch, Meanings meanings) {
+        Window.Days days = meanings.days(of, stretch);
+        Condition condition = days == null ? null : Meanings.within(date, days);
+        for (Further more : further) {
+            Window.Days others = meanings.days(of, more.window());
+            if (condition == null || others == null) {
+                return null;
+            }
+            List<Condition> two = List.of(condition, Meanings.within(date, others));
+            Condition both = Condition.all(two);
+            condition = more.or() || both.equals(Condition.nobody()) ? Condition.any(two) : both;
+        }
+        return condition;
     }
 
     private static boolean isCarried(Entry of, Window stretch) {

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the names of entries and the texts that they can be: gold or platinum members, silver and above, Camry owners. */
 final class Naming {
 
+    private final Draft draft;
     private final Words words;
-    private final List<Slot> slots;
-    private final int at;
-    private Mention mention;
+    private final Amounts amounts;
+    private final Times times;
 
-    Naming(Words words, List<Slot> slots, int at) {
-        this.words = words;
-        this.slots = slots;
-        this.at = at;
-        this.mention = new Mention(at);
+    Naming(Draft draft, Amounts amounts, Times times) {
+        this.draft = draft;
+        this.words = draft.words();
+        this.amounts = amounts;
+        this.times = times;
     }
 
     /**
@@ -30,15 +30,115 @@ final class Naming {
      * @param fresh whether something new is spoken of
      * @param end the index after it
      */
-    record Named(boolean fresh, int end, Consumer<Mention> change) {
-        void applyTo(Mention mention) {
-            change.accept(mention);
+    private record Named(boolean fresh, int end, Consumer<Mention> change) {}
+
+    /** Reads a name, a text or a word beside one, if one is there. */
+    boolean read() {
+        int at = draft.at();
+        Mention ranged = rangeOfTexts(at);
+        if (ranged != null) {
+            draft.add(new Slot.Said(ranged), ranged.to());
+            return true;
         }
+        Entry current = draft.mention().entry();
+        int beside = current == null ? -1 : words.besideEnd(at, current);
+        int plain = words.plainEnd(at);
+        if (beside > 0 && beside >= plain && beside >= words.nameEnd(at)) {
+            draft.extend(beside);
+            return true;
+        }
+        if (latest(at)) {
+            return true;
+        }
+        for (Vocabulary.Match match : words.matches(at)) {
+            if (match.end() < plain) {
+                return false;
+            }
+            Named named = named(match, draft.mention());
+            if (named != null) {
+                if (named.fresh()) {
+                    draft.close();
+                }
+                named.change().accept(draft.mention());
+                draft.extend(endBeforeTime(named.end()));
+                return true;
+            }
+        }
+        return accompanied(at, plain);
+    }
+
+    /** A phrase that ends with "since" or "for" leaves that word to the time it starts. */
+    private int endBeforeTime(int end) {
+        boolean starts = end - 1 > draft.at() && words.isAny(end - 1, "since", "for");
+        return starts && times.at(end - 1) != null ? end - 1 : end;
+    }
+
+    /** The last purchase: only its date is meant. */
+    private boolean latest(int at) {
+        boolean most = words.is(at, "most") && words.is(at + 1, "recent");
+        if (!most && !words.isAny(at, "last", "latest", "recent")) {
+            return false;
+        }
+        int after = most ? at + 2 : at + 1;
+        Entry next = draft.nameAt(words.pastArticles(after), false);
+        if (next == null || next.date() == null) {
+            return false;
+        }
+        if (draft.mention().entry() != null) {
+            draft.close();
+        }
+        draft.mention().onlyDate();
+        draft.extend(after);
+        return true;
+    }
+
+    /** A word that stands beside something named later, or just before a relative pronoun: a lease that ends. */
+    private boolean accompanied(int at, int plain) {
+        for (Vocabulary.Match match : words.matches(at)) {
+            if (match.end() < plain) {
+                return false;
+            }
+            boolean beside = match.lexemes().stream().anyMatch(Lexeme.Beside.class::isInstance);
+            boolean harmless = match.lexemes().stream()
+                    .anyMatch(lexeme -> lexeme instanceof Lexeme.Function || lexeme instanceof Lexeme.Plain);
+            if (beside && !harmless) {
+                int earlier = reopenable(match);
+                if (earlier >= 0) {
+                    draft.reopen(earlier);
+                } else {
+                    if (draft.mention().entry() != null) {
+                        draft.close();
+                    }
+                    draft.mention().accompany(at, match.end());
+                }
+                draft.extend(match.end());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int reopenable(Vocabulary.Match match) {
+        List<Slot> slots = draft.slots();
+        int last = slots.size() - 1;
+        while (last >= 0
+                && (slots.get(last) instanceof Slot.Silence
+                        || (slots.get(last) instanceof Slot.Joint joint && joint.role() == Role.WHO))) {
+            last--;
+        }
+        if (last < 0 || !draft.mention().isEmpty() || !(slots.get(last) instanceof Slot.Said said)) {
+            return -1;
+        }
+        Entry entry = said.mention().entry();
+        boolean suits = entry != null
+                && said.mention().part() != Entry.Part.WHO
+                && match.lexemes().contains(new Lexeme.Beside(entry));
+        return suits ? last : -1;
     }
 
     /** What the phrase names after what was said before in the mention, or null if it names nothing. */
-    @Nullable
-    Named at(Vocabulary.Match match, Mention current) {
+    private @Nullable Named named(Vocabulary.Match match, Mention current) {
+        int at = draft.at();
         for (Lexeme lexeme : match.lexemes()) {
             if (lexeme instanceof Lexeme.Value value && suits(value, match.end(), current)) {
                 return texts(value, match.end(), current);
@@ -77,31 +177,26 @@ final class Naming {
         });
     }
 
-    /** The mention that {@link #rangeOfTexts} found. */
-    Mention mention() {
-        return mention;
-    }
-
-    /** The index after texts that are meant by their order, such as silver and above, or the index itself. */
-    int rangeOfTexts(Amounts amounts) {
+    /** Texts that are meant by their order, such as silver and above, or null. */
+    private @Nullable Mention rangeOfTexts(int at) {
         Amounts.Match before = amounts.before(at);
         boolean compared = before != null && !words.is(at, "from") && !words.is(at, "only") && !words.is(at, "just");
         int i = before != null && compared ? words.pastArticles(before.end()) : at;
         Lexeme.Value value = ordered(i);
         if (value == null) {
-            return at;
+            return null;
         }
         int end = endOf(value, i);
         Entry entry = value.entry();
         int past = end;
-        while (besideEnd(past, entry) > past) {
-            past = besideEnd(past, entry);
+        while (words.besideEnd(past, entry) > past) {
+            past = words.besideEnd(past, entry);
         }
         Amounts.Match after = amounts.after(past);
         Amounts.Sense sense = after != null ? after.sense() : before != null && compared ? before.sense() : null;
         Column column = entry.text();
         if (sense == null || column == null) {
-            return at;
+            return null;
         }
         List<String> all = column.values();
         int index = all.indexOf(value.texts().get(0));
@@ -114,16 +209,16 @@ final class Naming {
             case OTHER -> List.of();
         };
         if (texts.isEmpty()) {
-            return at;
+            return null;
         }
-        mention = new Mention(at);
+        Mention mention = new Mention(at);
         mention.value(entry, texts);
         int to = after != null ? after.end() : past;
-        while (besideEnd(to, entry) > to) {
-            to = besideEnd(to, entry);
+        while (words.besideEnd(to, entry) > to) {
+            to = words.besideEnd(to, entry);
         }
         mention.reach(to);
-        return to;
+        return mention;
     }
 
     private Lexeme.@Nullable Value ordered(int index) {
@@ -169,8 +264,8 @@ final class Naming {
         int end = from;
         while (true) {
             int i = end;
-            while (besideEnd(i, entry) > i || people(i) > i) {
-                i = Math.max(besideEnd(i, entry), people(i));
+            while (words.besideEnd(i, entry) > i || words.peopleEnd(i) > i) {
+                i = Math.max(words.besideEnd(i, entry), words.peopleEnd(i));
             }
             int joined = joined(i);
             if (joined == i) {
@@ -181,7 +276,7 @@ final class Naming {
             while (passed != i) {
                 passed = i;
                 if (value(entry, i) == null) {
-                    i = Math.max(i, Math.max(passable(i), besideEnd(i, entry)));
+                    i = Math.max(i, Math.max(passable(i), words.besideEnd(i, entry)));
                 }
             }
             Lexeme.Value next = value(entry, i);
@@ -207,23 +302,11 @@ final class Naming {
     }
 
     private int passable(int index) {
-        int i = Math.max(words.after(Role.ARTICLE, index), people(index));
+        int i = Math.max(words.after(Role.ARTICLE, index), words.peopleEnd(index));
         for (String preposition : List.of("in", "from", "at", "also")) {
             i = words.is(i, preposition) ? i + 1 : i;
         }
         return i;
-    }
-
-    private int people(int index) {
-        for (Vocabulary.Match match : words.matches(index)) {
-            for (Lexeme lexeme : match.lexemes()) {
-                boolean plain = lexeme instanceof Lexeme.Plain known && known.kind() == Lexeme.Kind.PEOPLE;
-                if (plain || (lexeme instanceof Lexeme.Function function && function.role() == Role.SOMEBODY)) {
-                    return match.end();
-                }
-            }
-        }
-        return index;
     }
 
     private Lexeme.@Nullable Value value(Entry entry, int index) {
@@ -237,15 +320,6 @@ final class Naming {
         return null;
     }
 
-    private int besideEnd(int index, Entry entry) {
-        for (Vocabulary.Match match : words.matches(index)) {
-            if (match.lexemes().contains(new Lexeme.Beside(entry))) {
-                return match.end();
-            }
-        }
-        return -1;
-    }
-
     private boolean suits(Lexeme.Value value, int end, Mention current) {
         Entry entry = value.entry();
         if (!entry.is(Entry.Trait.VALUES_NEED_NAME) || current.mayBe(entry)) {
@@ -255,8 +329,8 @@ final class Naming {
         if (open != null && open.takes() != null && open.takes().equals(entry.text())) {
             return true;
         }
-        Slot last = slots.isEmpty() ? null : slots.get(slots.size() - 1);
-        Slot before = last instanceof Slot.Silence && slots.size() > 1 ? slots.get(slots.size() - 2) : last;
+        Slot last = draft.last(0);
+        Slot before = last instanceof Slot.Silence ? draft.last(1) : last;
         boolean had = before instanceof Slot.Joint joint && (joint.role() == Role.WITH || joint.role() == Role.WITHOUT);
         return (had && entry.is(Entry.Trait.HAD)) || nameFollows(entry, listed(entry, end, new LinkedHashSet<>()));
     }
@@ -271,7 +345,7 @@ final class Naming {
                     }
                 }
             }
-            int beside = besideEnd(i, entry);
+            int beside = words.besideEnd(i, entry);
             if (beside < 0) {
                 return false;
             }

@@ -121,6 +121,11 @@ final class Numbers {
         }
         String text = words.token(index).text();
         Double named = DECADES.get(text);
+        Double tens = SMALL.get(text);
+        double spoken = words.token(index).isNumber() ? words.token(index).number() : tens == null ? 0 : tens;
+        if (spoken >= 20 && spoken < 100 && spoken % 10 == 0 && words.is(index + 1, "somethings")) {
+            return spoken;
+        }
         if (named != null) {
             return named;
         }
@@ -134,8 +139,7 @@ final class Numbers {
             int dozen = words.is(i + 1, "a") ? i + 2 : i + 1;
             return words.is(dozen, "dozen") ? new Numeral(6, false, false, dozen + 1) : null;
         }
-        if (words.isAny(i, "a", "an")
-                && (words.isAny(i + 1, "dozen", "couple") || SCALE.containsKey(words.stem(i + 1)))) {
+        if (words.isAny(i, "a", "an") && (words.isAny(i + 1, "dozen", "couple") || SCALE.containsKey(textAt(i + 1)))) {
             i++;
         }
         if (words.is(i, "couple")) {

@@ -95,7 +95,7 @@ final class Points {
             i += 3;
         }
         Period period = period(amount, unit);
-        return period == null ? null : new Span(period, words.isAny(i, "'s", "'") ? i + 1 : i);
+        return period == null ? null : new Span(period, words.is(i, "s") ? i + 1 : i);
     }
 
     /** The unit of time at the index, empty if there is none. */

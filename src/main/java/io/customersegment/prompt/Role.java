@@ -7,21 +7,21 @@ import java.util.List;
  * from the catalogue.
  */
 enum Role {
-    AND("and|&|as well as|along with|together with|plus|and also|also"),
+    AND("and|&|+|as well as|along with|together with|plus|and also|also"),
     OR("or|/|or else|and or|or alternatively"),
     NOR("nor"),
     BUT("but|yet|however|though|although|while|whereas"),
-    NOT("not|never|no|non|none|neither of|cannot|without ever|no longer|not any"),
+    NOT("not|never|no|non|none|neither of|cannot|without ever|no longer|not any|outside|outside of"),
     NEITHER("neither"),
-    WITHOUT("without|lack|free of|do without|with no|without any"),
+    WITHOUT("without|w / o|lack|free of|do without|with no|without any"),
     EXCEPT("except|except for|exclude|excluding|apart from|other than|minus|not include|not count|leave out|omit|"
-            + "aside from|with exception of|save for|but exclude|but except|outside of"),
+            + "aside from|with exception of|save for|but exclude|but except"),
     WHO("who|that|which|whose|whom|where"),
-    WITH("with|having|have"),
+    WITH("with|having|have|w|w /"),
     EITHER("either"),
     BOTH("both"),
     ANY("any|all|every|each|whatever|regardless of"),
-    ARTICLE("a|an|the|our|my|your|their|his|her|its|this|these|some|of|'s|s"),
+    ARTICLE("a|an|the|our|my|your|their|his|her|its|this|these|some|of|s|teh"),
     SOMEBODY(
             "everyone|everybody|anyone|anybody|someone|somebody|people|person|those|ones|folk|individual|they|them|guy|all those|human"),
     FILLER(
@@ -30,13 +30,14 @@ enum Role {
                     + "look|look for|looking for|please|thank|thanks|thank you|kindly|hello|hi|hey|dear|want|need|see|know|would like|like to|'d like|"
                     + "in|on|at|to|from|for|into|by|as|among|amongst|within|there|then|here|so far|ever|already|currently|still|now|"
                     + "list of|a list of|just|only|just those|today s|is it possible to|let|could you|can you|help|make a list|make me a list|"
-                    + "put together|interested in seeing|would love|love to|get me|come up with|i be after|right now|at moment|"
+                    + "put together|pull together|interested in seeing|would love|love to|get me|come up with|i be after|right now|at moment|"
                     + "at present|have got|which one|what|all of|such|namely|i e|id like|hand|draw up|filter|filter for|"
-                    + "filter by|narrow|narrow down|restrict|restrict to|limit to|focus on|target|about|regarding|who all|how|such as|each of|"
+                    + "filter by|narrow|narrow down|restrict|restrict to|limit to|focus on|target|about|regarding|who all|how|sort|rank|arrange|such as|each of|"
                     + "set of|group of|number of|count of|amount of|total number of|what be|hi there|who else|any of"),
-    TOP("top|first|best"),
-    LIMIT("limit|limit to|limited to|max|maximum|at most|up to|no more than|cap at|capped at|only|just"),
-    HIGHEST("highest|most|largest|biggest|greatest|maximum|by most|with most"),
+    TOP("top|first"),
+    LIMIT("limit|limit to|limited to|max|maximum|cap at|capped at"),
+    AT_MOST("at most|up to|no more than|only|just|a maximum of|not more than"),
+    HIGHEST("highest|most|largest|biggest|greatest|maximum"),
     LOWEST("lowest|least|fewest|smallest|minimum"),
     LATEST("latest|most recent|newest|most recently"),
     EARLIEST("earliest|oldest|longest ago"),
@@ -65,6 +66,14 @@ enum Role {
 
     Role(String phrases) {
         this.phrases = phrases;
+    }
+
+    /** Whether it joins, negates or starts a clause. */
+    boolean joins() {
+        return switch (this) {
+            case AND, OR, NOR, BUT, NOT, NEITHER, WITHOUT, EXCEPT, WHO, WITH, EITHER, COMMA, STOP, OPEN, CLOSE -> true;
+            default -> false;
+        };
     }
 
     /** The words and phrases that play this part, in their plain form. */

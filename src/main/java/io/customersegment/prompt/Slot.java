@@ -1,6 +1,8 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Entry;
 import io.customersegment.catalogue.Superlative;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of a prompt that the clauses are built of, in the order of the prompt. */
 sealed interface Slot {
@@ -33,8 +35,12 @@ sealed interface Slot {
     /** Words that say nothing: courtesies, purposes, articles. */
     record Silence(int from, int to) implements Slot {}
 
-    /** Those who are looked for, unnamed: customers, anyone. */
-    record People(int from, int to) implements Slot {}
+    /**
+     * Those who are looked for, unnamed: customers, anyone.
+     *
+     * @param also what the same word names where a number is said of it (a household of four), or null
+     */
+    record People(int from, int to, @Nullable Entry also) implements Slot {}
 
     /** How many customers, or how they are sorted. */
     record Arranged(int from, int to, String meaning) implements Slot {}

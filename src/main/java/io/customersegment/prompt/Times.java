@@ -359,6 +359,9 @@ final class Times {
         } else if (word.equals("no") || word.equals("later")) {
             return null;
         }
+        if (word.equals("from") && words.isAny(start, "last", "this", "previous", "next", "current", "yesterday")) {
+            return null;
+        }
         start = word.equals("starting") && words.isAny(start, "from", "in") ? start + 1 : start;
         Point point = points.at(start);
         if (point == null) {
@@ -465,8 +468,8 @@ final class Times {
 
     /** In 2023, last year, this month, on 15 June, June 2024. */
     private @Nullable Window inside(int index) {
-        boolean framed =
-                words.isAny(index, "in", "during", "on", "within", "throughout", "over", "for", "of", "=", "at");
+        boolean framed = words.isAny(
+                index, "in", "during", "on", "from", "within", "throughout", "over", "for", "of", "=", "at");
         int i = framed ? index + 1 : index;
         Point point = points.at(i);
         if (point == null || words.isAny(point.end() - 1, "ago", "back")) {

@@ -104,7 +104,7 @@ final class Tokenizer {
             case "ve" -> "have";
             case "re", "m" -> "are";
             case "d", "ll" -> "would";
-            case "s" -> "'s";
+            case "s" -> "s";
             default -> "";
         };
         if (afterWord && !word.isEmpty()) {

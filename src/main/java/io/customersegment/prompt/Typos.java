@@ -25,6 +25,15 @@ final class Typos {
                 : difference == -1 && endsAlike(typed, same, meant, same + 1);
     }
 
+    /** Whether two neighbours changed places, and nothing else. */
+    static boolean isSwap(String typed, String meant) {
+        int same = 0;
+        while (same < typed.length() && same < meant.length() && typed.charAt(same) == meant.charAt(same)) {
+            same++;
+        }
+        return typed.length() == meant.length() && isSwap(typed, meant, same);
+    }
+
     private static boolean isSwap(String typed, String meant, int at) {
         return at + 1 < typed.length()
                 && typed.charAt(at) == meant.charAt(at + 1)

@@ -53,9 +53,9 @@ final class Vocabulary {
             addEntry(entry, lexicon.people());
         }
         for (Superlative superlative : lexicon.superlatives()) {
-            for (String phrase : expanded(superlative.phrases(), lexicon.people())) {
-                addOffered(phrase, new Lexeme.Ranking(superlative));
-            }
+            Lexeme ranking = new Lexeme.Ranking(superlative);
+            expanded(superlative.phrases(), lexicon.people()).forEach(phrase -> add(phrase, ranking));
+            superlative.phrases().forEach(phrase -> offer(phrase, lexicon.people()));
         }
         Stem.irregularForms().forEach((form, base) -> {
             String stem = Stem.of(base);
@@ -79,13 +79,17 @@ final class Vocabulary {
     @Nullable
     String corrected(Token token) {
         String word = token.text();
-        if (word.length() < TYPO_FROM) {
+        if (word.length() < TYPO_FROM - 1) {
             return null;
         }
+        boolean swapsOnly = word.length() < TYPO_FROM;
         String found = null;
         for (int length = token.stem().length() - 1; length <= word.length() + 1; length++) {
             for (Map.Entry<String, String> form :
                     stemByForm.getOrDefault(length, Map.of()).entrySet()) {
+                if (swapsOnly && (form.getKey().length() != word.length() || !Typos.isSwap(word, form.getKey()))) {
+                    continue;
+                }
                 if (Typos.isSlip(word, form.getKey()) || Typos.isSlip(token.stem(), form.getKey())) {
                     if (found != null && !found.equals(form.getValue())) {
                         return null;
@@ -118,7 +122,8 @@ final class Vocabulary {
         Node next = node.next.get(token.stem());
         if (next != null) {
             collect(next, tokens, start, index + 1, matches);
-        } else if (index > start && isArticle(token.text()) && index + 1 < tokens.size()) {
+        }
+        if (index > start && isArticle(token.text()) && index + 1 < tokens.size()) {
             Node after = node.next.get(tokens.get(index + 1).stem());
             if (after != null) {
                 collect(after, tokens, start, index + 2, matches);
@@ -128,16 +133,17 @@ final class Vocabulary {
 
     private static boolean isArticle(String word) {
         return switch (word) {
-            case "a", "an", "the", "our", "my", "your", "their", "his", "her", "its", "any", "us", "this", "'s" -> true;
+            case "a", "an", "the", "our", "my", "your", "their", "his", "her", "its", "any", "us", "this", "s" -> true;
             default -> false;
         };
     }
 
     private void addEntry(Entry entry, List<String> people) {
         for (Entry.Part part : Entry.Part.values()) {
-            for (String phrase : expanded(entry.phrases().getOrDefault(part, List.of()), people)) {
-                addOffered(phrase, new Lexeme.Name(entry, part));
-            }
+            Lexeme name = new Lexeme.Name(entry, part);
+            List<String> written = entry.phrases().getOrDefault(part, List.of());
+            expanded(written, people).forEach(phrase -> add(phrase, name));
+            written.forEach(phrase -> offer(phrase, people));
         }
         for (Column column : columns(entry)) {
             add(column.name(), new Lexeme.Name(entry, Entry.Part.WHAT));
@@ -150,7 +156,9 @@ final class Vocabulary {
         entry.less().forEach(phrase -> add(phrase, new Lexeme.Comparative(entry, false)));
         Map<String, List<String>> texts = new LinkedHashMap<>();
         entry.values().forEach((text, names) -> {
-            texts.computeIfAbsent(text, none -> new ArrayList<>()).add(text);
+            if (names.isEmpty() || entry.is(Entry.Trait.VALUES_NEED_NAME)) {
+                texts.computeIfAbsent(text, none -> new ArrayList<>()).add(text);
+            }
             for (String name : names) {
                 List<String> named = texts.computeIfAbsent(name, none -> new ArrayList<>());
                 if (!named.contains(text)) {
@@ -160,7 +168,8 @@ final class Vocabulary {
         });
         texts.forEach((name, values) -> {
             Lexeme lexeme = new Lexeme.Value(entry, values);
-            addOffered(name, lexeme);
+            offer(name, people);
+            add(name, lexeme);
             if (name.contains(" - ")) {
                 add(name.replace(" - ", " "), lexeme);
             }
@@ -184,9 +193,8 @@ final class Vocabulary {
         words.forEach(word -> add(word, new Lexeme.Plain(kind)));
     }
 
-    private void addOffered(String phrase, Lexeme lexeme) {
-        phrases.add(phrase);
-        add(phrase, lexeme);
+    private void offer(String phrase, List<String> people) {
+        phrases.add(people.isEmpty() ? phrase : phrase.replace(PEOPLE, people.get(0)));
     }
 
     private void add(String phrase, Lexeme lexeme) {

@@ -1,7 +1,9 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A prompt cut into tokens, its typos put right, with the phrases that start at each of them. */
@@ -98,5 +100,102 @@ final class Words {
     /** The number that starts at the index, or null. */
     Numbers.@Nullable Numeral numeral(int index) {
         return new Numbers(this).at(index);
+    }
+
+    /** The index after a word that may stand beside the entry, or -1. */
+    int besideEnd(int index, Entry entry) {
+        for (Vocabulary.Match match : matches(index)) {
+            if (match.lexemes().contains(new Lexeme.Beside(entry))) {
+                return match.end();
+            }
+        }
+        return -1;
+    }
+
+    /** The index after the longest name or text of an entry, or the index itself. */
+    int nameEnd(int index) {
+        return longest(
+                index,
+                lexeme -> lexeme instanceof Lexeme.Name
+                        || lexeme instanceof Lexeme.Value
+                        || lexeme instanceof Lexeme.DateName);
+    }
+
+    /** The index after the longest word of plain language or without a meaning of its own, or the index itself. */
+    int plainEnd(int index) {
+        return longest(index, lexeme -> lexeme instanceof Lexeme.Function || lexeme instanceof Lexeme.Plain);
+    }
+
+    /** The index after the longest word for those who are looked for, or the index itself. */
+    int peopleEnd(int index) {
+        return longest(index, Words::isPeople);
+    }
+
+    /** Whether a word for those who are looked for stands at the index. */
+    boolean isPeople(int index) {
+        return peopleEnd(index) > index;
+    }
+
+    /** Whether people follow, maybe described by adjectives and ranked: most engaged gold members. */
+    boolean describesPeople(int index) {
+        int i = pastArticles(index);
+        for (int steps = 0; steps < 5 && i < size(); steps++) {
+            boolean ranked = longest(i, Lexeme.Ranking.class::isInstance) > i;
+            if (ranked || isPeople(i) || has(Role.TOP, i) || has(Role.HIGHEST, i) || has(Role.LOWEST, i)) {
+                return true;
+            }
+            if (longest(i, lexeme -> lexeme instanceof Lexeme.Name name && name.part() == Entry.Part.WHO) > i) {
+                return true;
+            }
+            int next = longest(
+                    i,
+                    lexeme -> lexeme instanceof Lexeme.Value
+                            || (lexeme instanceof Lexeme.Name name && name.part() == Entry.Part.WHICH));
+            if (next == i) {
+                return false;
+            }
+            i = next;
+        }
+        return false;
+    }
+
+    /** Whether a word that only counts things stands at the index: cars, times. */
+    boolean hasUnit(int index) {
+        for (Vocabulary.Match match : matches(index)) {
+            boolean beside = match.lexemes().stream().anyMatch(Lexeme.Beside.class::isInstance);
+            boolean plain = match.lexemes().stream().anyMatch(Lexeme.Function.class::isInstance);
+            if (beside && !plain) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The part of a word that joins, negates or starts a clause, or null. */
+    @Nullable
+    Role joint(int index) {
+        for (Vocabulary.Match match : matches(index)) {
+            for (Lexeme lexeme : match.lexemes()) {
+                if (lexeme instanceof Lexeme.Function function
+                        && function.role().joins()) {
+                    return function.role();
+                }
+            }
+        }
+        return null;
+    }
+
+    private int longest(int index, Predicate<Lexeme> wanted) {
+        for (Vocabulary.Match match : matches(index)) {
+            if (match.lexemes().stream().anyMatch(wanted)) {
+                return match.end();
+            }
+        }
+        return index;
+    }
+
+    private static boolean isPeople(Lexeme lexeme) {
+        return (lexeme instanceof Lexeme.Plain plain && plain.kind() == Lexeme.Kind.PEOPLE)
+                || (lexeme instanceof Lexeme.Function function && function.role() == Role.SOMEBODY);
     }
 }

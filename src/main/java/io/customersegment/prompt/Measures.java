@@ -1,0 +1,302 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Entry;
+import io.customersegment.prompt.Amounts.Amount;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a number or a stretch of time in a prompt is said of. */
+final class Measures {
+
+    private final Draft draft;
+    private final Words words;
+    private final Amounts amounts;
+    private final Times times;
+    private final @Nullable Entry unnamed;
+    private final @Nullable Entry since;
+
+    Measures(Draft draft, Amounts amounts, Times times, @Nullable Entry unnamed, @Nullable Entry since) {
+        this.draft = draft;
+        this.words = draft.words();
+        this.amounts = amounts;
+        this.times = times;
+        this.unnamed = unnamed;
+        this.since = since;
+    }
+
+    /** Reads a number or a stretch of time, if one is there. */
+    boolean read() {
+        if (qualified()) {
+            return true;
+        }
+        int at = draft.at();
+        Amount amount = amounts.at(at);
+        Window window = times.at(at);
+        int name = words.nameEnd(at);
+        if (window != null && (amount == null || isTime(window, amount)) && window.end() > name) {
+            return dated(window);
+        }
+        if (amount == null || amount.end() < name || (amount.end() == name && !isCounted(amount))) {
+            return window != null && amount == null && window.end() >= name && dated(window);
+        }
+        return counted(amount);
+    }
+
+    /** A comparison behind what is counted: five times or more, 40 years old or older, one car only. */
+    private boolean qualified() {
+        Mention mention = draft.mention();
+        Amount amount = mention.amount();
+        if (amount == null || !amount.bare()) {
+            return false;
+        }
+        int at = draft.at();
+        Amounts.Match after = amounts.after(at);
+        if (after != null) {
+            mention.count(amount.as(after.sense(), after.end()), at);
+            draft.extend(after.end());
+            return true;
+        }
+        if (words.isAny(at, "or", "and")) {
+            for (Vocabulary.Match match : words.matches(at + 1)) {
+                for (Lexeme lexeme : match.lexemes()) {
+                    if (lexeme instanceof Lexeme.Comparative comparative && mention.mayBe(comparative.entry())) {
+                        Amounts.Sense sense = comparative.more() ? Amounts.Sense.AT_LEAST : Amounts.Sense.AT_MOST;
+                        mention.count(amount.as(sense, match.end()), at);
+                        draft.extend(match.end());
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isTime(Window window, Amount amount) {
+        if (window.end() < amount.end()) {
+            return false;
+        }
+        Entry entry = draft.mention().entry();
+        boolean old = words.isAny(window.end() - 1, "old", "older") || words.is(amount.end() + 1, "old");
+        if (old && (entry == null || entry.date() == null)) {
+            return false;
+        }
+        return window.end() > amount.end() || entry == null || entry.date() != null;
+    }
+
+    /** Whether what follows the number is counted by it: "65+ visits", unlike "65+" alone, which may be a text. */
+    private boolean isCounted(Amount amount) {
+        Mention mention = draft.mention();
+        return nextNumbered(amount.end()) != null
+                || (mention.takesAmount() && !Objects.equals(mention.entry(), unnamed));
+    }
+
+    private boolean dated(Window window) {
+        int at = draft.at();
+        Mention mention = draft.mention();
+        Entry entry = mention.entry();
+        if (mention.hasWindow() && mention.takesMoreWindows(window)) {
+            mention.dateToo(window, at, false);
+            draft.extend(window.end());
+            return true;
+        }
+        if (mention.isEmpty() && another(window)) {
+            return true;
+        }
+        Mention target = mention.takesWindow() ? mention : null;
+        boolean open = entry == null || (entry.number() == null && entry.carries() == null);
+        if (target == null && (mention.isEmpty() || (entry != null && open && !mention.hasWindow()))) {
+            Mention earlier = lastDated();
+            Mention later = mention.isEmpty() ? laterDated(window.end()) : null;
+            target = later != null && (earlier == null || window.kind() != Window.Kind.NAMED) ? later : earlier;
+        }
+        if (target == null && since != null && mention.isEmpty() && afterPeople() && window.lasting() != null) {
+            mention.name(List.of(since), Entry.Part.DOES);
+            target = mention;
+        }
+        if (target == null) {
+            if (mention.hasWindow()) {
+                draft.close();
+            }
+            target = draft.mention();
+        }
+        target.date(window, at);
+        target.reach(window.end());
+        if (target.equals(draft.mention())) {
+            draft.extend(window.end());
+        } else {
+            draft.addBeside(new Slot.Silence(at, window.end()), window.end());
+            draft.skip(window.end());
+        }
+        return true;
+    }
+
+    /** A second stretch of time of what was said just before: in 2021 or 2023, after 2020 but before 2023. */
+    private boolean another(Window window) {
+        if (!(draft.last(0) instanceof Slot.Joint joint) || !(draft.last(1) instanceof Slot.Said said)) {
+            return false;
+        }
+        boolean or = joint.role() == Role.OR;
+        boolean joins = or || joint.role() == Role.AND || joint.role() == Role.BUT || joint.role() == Role.COMMA;
+        Entry next = draft.nameAt(words.pastArticles(window.end()), true);
+        if (!joins || !said.mention().takesMoreWindows(window) || (next != null && next.date() != null)) {
+            return false;
+        }
+        int at = draft.at();
+        draft.reopen(draft.slots().size() - 2);
+        draft.mention().dateToo(window, at, or);
+        draft.extend(window.end());
+        return true;
+    }
+
+    /** The mention that a stretch of time before it belongs to: this one, once it has its name. */
+    private @Nullable Mention laterDated(int index) {
+        int i = index;
+        for (int steps = 0; steps < 4 && i < words.size(); steps++) {
+            Entry entry = draft.nameAt(i, true);
+            if (entry != null) {
+                return entry.date() != null || entry.carries() != null ? draft.mention() : null;
+            }
+            List<Vocabulary.Match> matches = words.matches(i);
+            if (matches.isEmpty() || words.joint(i) != null) {
+                return null;
+            }
+            i = matches.get(0).end();
+        }
+        return null;
+    }
+
+    /** The last mention before this one that can take a stretch of time, not across the end of its clause. */
+    private @Nullable Mention lastDated() {
+        List<Slot> slots = draft.slots();
+        for (int i = slots.size() - 1; i >= 0; i--) {
+            Slot slot = slots.get(i);
+            if (slot instanceof Slot.Said said) {
+                Entry entry = said.mention().entry();
+                if (said.mention().takesWindow()) {
+                    return said.mention();
+                }
+                if (entry != null && (entry.date() != null || entry.number() != null || entry.carries() != null)) {
+                    return null;
+                }
+            } else if (slot instanceof Slot.Unread || (slot instanceof Slot.Joint joint && endsClause(joint.role()))) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static boolean endsClause(Role role) {
+        return role != Role.COMMA && role != Role.WHO && role != Role.WITH;
+    }
+
+    private boolean afterPeople() {
+        List<Slot> slots = draft.slots();
+        for (int i = slots.size() - 1; i >= 0; i--) {
+            Slot slot = slots.get(i);
+            if (slot instanceof Slot.People) {
+                return true;
+            }
+            boolean passes =
+                    slot instanceof Slot.Silence || (slot instanceof Slot.Joint joint && !endsClause(joint.role()));
+            if (!passes) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean counted(Amount amount) {
+        int at = draft.at();
+        Mention mention = draft.mention();
+        Entry of = amount.of();
+        Entry entry = mention.entry();
+        Entry next = nextNumbered(amount.end());
+        boolean unit = entry != null && draft.isBeside(amount.end(), entry);
+        Entry named = null;
+        if (of != null) {
+            named = of;
+        } else if (amount.person() && unnamed != null) {
+            named = mention.takesAmount() && unnamed.equals(entry) ? null : unnamed;
+        } else if (next != null && !unit && !next.equals(entry)) {
+            if (entry != null) {
+                draft.close();
+            }
+        } else if (!mention.takesAmount() && !((unit || words.is(at - 1, "of")) && mention.takesAmountOf())) {
+            named = heir(amount);
+            if (named == null) {
+                draft.add(new Slot.Unread(at, amount.end()), amount.end());
+                return true;
+            }
+        }
+        if (named != null) {
+            draft.close();
+            draft.mention().name(List.of(named), Entry.Part.WHICH);
+        }
+        draft.mention().count(amount, at);
+        draft.extend(amount.end());
+        return true;
+    }
+
+    /** What a number speaks of that names nothing: what the words before it spoke of, else what the catalogue says. */
+    private @Nullable Entry heir(Amount amount) {
+        boolean people = words.describesPeople(amount.end());
+        boolean unit = unnamed != null && draft.isBeside(amount.end(), unnamed) && !people;
+        Entry spoken = unit ? null : spokenOf(people ? amount.end() : -1);
+        if (spoken != null) {
+            return spoken;
+        }
+        boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
+        boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;
+        return unit || (!amount.bare() && aged) ? unnamed : null;
+    }
+
+    private @Nullable Entry spokenOf(int people) {
+        Slot last = draft.last(0);
+        Slot before = draft.last(1);
+        if (people >= 0) {
+            for (Slot slot : draft.slots()) {
+                if (slot instanceof Slot.People group && group.also() != null && draft.isBeside(people, group.also())) {
+                    return group.also();
+                }
+            }
+        }
+        if (!(last instanceof Slot.Joint joint)) {
+            return null;
+        }
+        Role role = joint.role();
+        if (role == Role.NOT) {
+            before = draft.last(2);
+        } else if (role != Role.OR && role != Role.AND && role != Role.BUT) {
+            return null;
+        }
+        return before instanceof Slot.Said said
+                        && said.mention().hasAmount()
+                        && said.mention().entry() != null
+                ? said.mention().entry()
+                : null;
+    }
+
+    /** What is counted after the number: the first name of something countable, past words that may stand beside it. */
+    private @Nullable Entry nextNumbered(int index) {
+        int i = words.pastArticles(index);
+        for (int steps = 0; steps < 3 && i < words.size(); steps++) {
+            Entry entry = draft.nameAt(i, false);
+            if (entry != null) {
+                return entry.number() != null ? entry : null;
+            }
+            List<Vocabulary.Match> matches = words.matches(i);
+            boolean passes = false;
+            for (Vocabulary.Match match : matches) {
+                for (Lexeme lexeme : match.lexemes()) {
+                    passes |= lexeme instanceof Lexeme.Beside;
+                }
+            }
+            if (!passes || words.joint(i) != null) {
+                return null;
+            }
+            i = words.pastArticles(matches.get(0).end());
+        }
+        return null;
+    }
+}
