@@ -151,7 +151,10 @@ final class BranchLoad {
         return to;
     }
 
-    /** Where shards turn out not to be computed as ours are, nothing is known of where a customer is: halve until none is full. */
+    /**
+     * Where a slice brought someone who does not belong there, or not whom it was fetched for, shards are not computed as ours
+     * are, and nothing is known of where a customer is: halve until no slice is full.
+     */
     private void remaining(ShardRange range, List<Item> contenders, Runnable then) {
         boolean missing = contenders.stream().anyMatch(item -> !seen.contains(item.id()));
         if (!foreignShards || !missing) {
@@ -172,10 +175,11 @@ final class BranchLoad {
         step.begin();
         boolean called = load.call(branch, range, load.columns(), PAGE, items -> {
             take(items);
-            foreignShards |= items.stream().anyMatch(item -> !range.holds(item.id()));
-            boolean complete = items.size() < PAGE
-                    || load.settled(items, List.of())
-                    || (wanted != null && (foreignShards || seen.containsAll(wanted)));
+            boolean full = items.size() >= PAGE;
+            boolean found = wanted != null && seen.containsAll(wanted);
+            foreignShards |=
+                    (wanted != null && !full && !found) || items.stream().anyMatch(item -> !range.holds(item.id()));
+            boolean complete = !full || load.settled(items, List.of()) || found || (wanted != null && foreignShards);
             if (!complete && range.single()) {
                 load.cut();
             } else if (!complete) {

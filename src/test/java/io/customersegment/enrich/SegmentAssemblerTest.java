@@ -308,6 +308,50 @@ class SegmentAssemblerTest {
     }
 
     @Test
+    void shouldFindWhoIsNotInTheSliceThatTheIdTells() {
+        List<Person> people = adults(53);
+        FakePersonalize personalize = new FakePersonalize(people);
+        personalize.shards = id -> Shard.COUNT - 1 - Shard.of(id);
+
+        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
+
+        assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, ADULTS, Order.BY_INTEREST));
+    }
+
+    @Test
+    void shouldOrderCustomersOfEqualInterestByIdThoughTheServiceRanksThemOtherwise() {
+        List<Person> people = new ArrayList<>();
+        for (Person person : adults(200)) {
+            people.add(new Person(person.id(), 0.01 + people.size() * 1e-9, person.columns()));
+        }
+        FakePersonalize personalize = new FakePersonalize(people);
+
+        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, 10));
+
+        assertThat(Assembling.ids(segment))
+                .isEqualTo(people.stream().map(Person::id).sorted().limit(10).toList());
+    }
+
+    @Test
+    void shouldDropWhomTheFilterLetThroughThoughTheirColumnsSayOtherwise() {
+        List<Person> people = adults(10);
+        FakePersonalize personalize = new FakePersonalize(people);
+        RecommendationSource stale = call -> personalize
+                .recommend(call)
+                .thenApply(outcome -> outcome.map(answer -> new Recommendations(answer.items().stream()
+                        .map(item -> item.id().equals(people.get(3).id())
+                                ? new RecommendationSource.Item(item.id(), item.score(), Map.of("AGE", "17"))
+                                : item)
+                        .toList())));
+
+        Outcome<Segment> segment = Assembling.load(stale, byInterest(ADULTS, Criteria.UNLIMITED));
+
+        assertThat(Assembling.ids(segment))
+                .hasSize(9)
+                .doesNotContain(people.get(3).id());
+    }
+
+    @Test
     void shouldMergeCustomersWhomSeveralBranchesBring() {
         Column region = RandomCases.CATALOGUE.column("region");
         Column tier = RandomCases.CATALOGUE.column("loyalty_tier");

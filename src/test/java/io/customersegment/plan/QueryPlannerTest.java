@@ -111,6 +111,19 @@ class QueryPlannerTest {
     }
 
     @Test
+    void shouldAskApartForThoseWithoutADateWhereTheOthersAreNotTheEarliest() {
+        Column lease = column("lease_end");
+        Values values = Values.either(lease, Values.atLeast(lease, 20_000), Values.onlyNull(lease));
+
+        Query query = query(Condition.test(lease, values));
+
+        assertThat(query.branches())
+                .extracting(branch -> branch.values().get("LEASE_END_MIN"))
+                .containsExactly(String.valueOf(86_400L * 20_000), "0");
+        assertThat(query.branches()).allMatch(branch -> branch.leftOver().equals(Condition.everybody()));
+    }
+
+    @Test
     void shouldNotFetchACustomerTwiceWhereOneAlternativeIsASingleTest() {
         Query query = query(Condition.any(List.of(north(), atLeast("age", 60))));
 
