@@ -12,8 +12,8 @@ import io.customersegment.personalize.PersonalizeSource;
 import io.customersegment.wire.SegmentJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** The way to Personalize, from the cache on the outside to the SDK's client: the order of the decorators is read here. */
 final class PersonalizeAccess implements AutoCloseable {
@@ -32,11 +32,12 @@ final class PersonalizeAccess implements AutoCloseable {
     static PersonalizeAccess open(Settings settings, MeterRegistry meters) {
         Ticker ticker = Ticker.systemTicker();
         Clock clock = Clock.systemUTC();
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "segment-timer");
             thread.setDaemon(true);
             return thread;
         });
+        timer.setRemoveOnCancelPolicy(true);
         PersonalizeSource personalize = PersonalizeSource.open(settings.personalize());
         RecommendationSource calls = MeteredSource.around(personalize, meters, ticker);
         calls = ResilientSource.around(calls, settings.resilience(), timer, ticker, clock);

@@ -82,7 +82,7 @@ final class BranchLoad {
                 slices(range, contenders, () -> {});
             } else if (load.byInterest()) {
                 slices(range, contenders, () -> {
-                    if (!load.settled(items, List.of()) && !load.nearlyFull()) {
+                    if (!load.settled(items, List.of())) {
                         split(range);
                     }
                 });

@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 final class SegmentLoad {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentLoad.class);
-    private static final double ENOUGH = 0.9;
     private static final double INTEREST_STEPS = 10_000;
 
     private final Query query;
@@ -189,13 +188,6 @@ final class SegmentLoad {
             return true;
         }
         return last < worst.interest();
-    }
-
-    /** Whether a segment that a bound will cut anyway is so near to its bound that more calls are not worth their price. */
-    boolean nearlyFull() {
-        boolean nearly = bounded && found.size() >= ENOUGH * limit;
-        beyond |= nearly;
-        return nearly;
     }
 
     /** Those of the items that can be in the segment, by what is known so far. */

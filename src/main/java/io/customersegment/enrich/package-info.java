@@ -10,8 +10,6 @@
  *   <li>Interest is the score relative to the top score of the car model, in steps of 1/10,000, and conditions, order and results
  *       all see the same number. Customers whose steps are equal are ordered by id, so a size that falls between them takes one
  *       more call than the service's own order would.
- *   <li>A segment that {@code plan.max.customers} cuts anyway is content with nine tenths of it, if the rest would have to be found
- *       by reading all that is left; it is marked as truncated either way.
  *   <li>Bounds of slices are computed from {@link io.customersegment.plan.Shard}, yet nothing relies on it: should the data have been
  *       imported with other shards, slices are halved until none is full, which is complete and takes more calls.
  *   <li>What comes back is checked against the whole condition as far as its columns were fetched, though the filter was told the same:
