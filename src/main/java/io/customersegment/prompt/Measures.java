@@ -34,6 +34,10 @@ final class Measures {
         Amount amount = amounts.at(at);
         Window window = times.at(at);
         int name = words.nameEnd(at);
+        if (amount != null && words.is(amount.end() - 1, "single")) {
+            int named = words.nameEnd(amount.end() - 1);
+            amount = named > amount.end() || nextNumbered(amount.end()) == null ? null : amount;
+        }
         if (window != null && (amount == null || isTime(window, amount)) && window.end() > name) {
             return dated(window);
         }

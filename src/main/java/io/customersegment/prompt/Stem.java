@@ -73,7 +73,7 @@ final class Stem {
                 brought bring|sold sell|left leave|leaves leave|ran run|began begin|begun begin|chose choose|chosen choose
                 children child|kids kid|wrote write|written write|knew know|known know|thought think|stood stand|slept sleep
                 men man|women woman|wives wife|husbands husband|lives live|signed sign|stayed stay|ate eat|drank drink|flew fly
-                quotes quote|cross cross|news news|plus plus|less less|does do|shown show|showed show|upped up|lapsed lapse|aged age
+                quotes quote|cross cross|news news|plus plus|less less|does do|shown show|showed show|upped up|lapsed lapse|aged age|used use|using use
                 """;
         Map<String, String> map = new HashMap<>();
         for (String form : forms.strip().split("[|\\n]", -1)) {
