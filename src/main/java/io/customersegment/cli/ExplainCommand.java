@@ -5,6 +5,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Explanation;
 import io.customersegment.plan.Query;
+import io.customersegment.prompt.Describe;
 import io.customersegment.prompt.Intent;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.SegmentRequest;
@@ -73,7 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
                                 }
                             }
                             out.println("criteria    "
-                                    + Explanation.words(reading.criteria().condition()));
+                                    + Describe.condition(reading.criteria().condition()));
                             out.println("car model   " + request.carModel().name() + ", as of " + request.day());
                             return wiring.planner()
                                     .plan(new Intent(request.carModel(), reading.criteria()))

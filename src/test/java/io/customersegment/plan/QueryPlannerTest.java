@@ -254,25 +254,11 @@ class QueryPlannerTest {
 
         assertThat(String.join("\n", Explanation.of(query)))
                 .contains("$REGION = \"North\",\"North East\"")
-                .contains("then check  churn_risk >= 0.6 and email_clicks >= 1")
+                .contains("left over   churn_risk >= 0.6 and email_clicks >= 1")
                 .contains("columns     churn_risk, email_clicks, region")
-                .contains("by interest in the car model, at most 500 customers")
+                .contains("by interest, at most 500 customers")
                 .contains("from 1 to 100")
                 .doesNotContain("AGE_MIN");
-    }
-
-    @Test
-    void shouldPutConditionsIntoWords() {
-        Column bought = column("last_purchase");
-        Condition longAgo = Condition.test(
-                bought, Values.either(bought, Values.below(bought, day("2024-01-01")), Values.onlyNull(bought)));
-
-        assertThat(Explanation.words(longAgo)).isEqualTo("(last_purchase <= 2023-12-31 or last_purchase is missing)");
-        assertThat(Explanation.words(exactly("age", 30))).isEqualTo("age = 30");
-        assertThat(Explanation.words(Condition.test(column("age"), Values.between(column("age"), 30, 39))))
-                .isEqualTo("30 <= age <= 39");
-        assertThat(Explanation.words(Condition.everybody())).isEqualTo("everybody");
-        assertThat(Explanation.words(Condition.nobody())).isEqualTo("nobody");
     }
 
     private Query query(Condition condition) {
