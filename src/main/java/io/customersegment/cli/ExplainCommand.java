@@ -1,10 +1,13 @@
 package io.customersegment.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.Wiring;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Explanation;
 import io.customersegment.plan.Query;
+import io.customersegment.prompt.Criteria;
 import io.customersegment.prompt.Describe;
 import io.customersegment.prompt.Intent;
 import io.customersegment.prompt.Reading;
@@ -43,6 +46,9 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The day from which time windows count; without it, today")
     private @Nullable LocalDate asOf;
 
+    @Option(names = "--json", description = "Print it as one line of JSON")
+    private boolean json;
+
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
@@ -53,38 +59,33 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Wiring wiring = Wiring.from(options.read());
         LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
-        Outcome<SegmentRequest> request = wiring.validator()
+        Outcome<Explained> explained = wiring.validator()
                 .validate(
                         Requests.bytes(Requests.request(prompt, carModel)),
-                        day.atStartOfDay(ZoneOffset.UTC).toInstant());
-        return request.fold(asked -> explain(wiring, asked), this::refuse);
+                        day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                .then(request -> wiring.interpreter()
+                        .interpret(request.prompt(), request.day())
+                        .then(reading -> wiring.planner()
+                                .plan(new Intent(request.carModel(), reading.criteria()))
+                                .map(query -> new Explained(request, reading, query))));
+        return explained.fold(json ? this::showJson : this::show, json ? this::refuseJson : this::refuse);
     }
 
-    private int explain(Wiring wiring, SegmentRequest request) {
-        return wiring.interpreter()
-                .interpret(request.prompt(), request.day())
-                .fold(
-                        reading -> {
-                            PrintWriter out = spec.commandLine().getOut();
-                            out.println("prompt      " + request.prompt());
-                            for (Reading.Piece piece : reading.pieces()) {
-                                if (!piece.meaning().isEmpty()) {
-                                    String words = request.prompt().substring(piece.from(), piece.to());
-                                    out.println("            \"" + words + "\" → " + piece.meaning());
-                                }
-                            }
-                            out.println("criteria    "
-                                    + Describe.condition(reading.criteria().condition()));
-                            out.println("car model   " + request.carModel().name() + ", as of " + request.day());
-                            return wiring.planner()
-                                    .plan(new Intent(request.carModel(), reading.criteria()))
-                                    .fold(this::show, this::refuse);
-                        },
-                        this::refuse);
-    }
+    private record Explained(SegmentRequest request, Reading reading, Query query) {}
 
-    private int show(Query query) {
-        Explanation.of(query).forEach(spec.commandLine().getOut()::println);
+    private int show(Explained explained) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("prompt      " + prompt);
+        for (Reading.Piece piece : explained.reading().pieces()) {
+            if (!piece.meaning().isEmpty()) {
+                out.println("            \"" + words(piece) + "\" → " + piece.meaning());
+            }
+        }
+        out.println("criteria    "
+                + Describe.condition(explained.reading().criteria().condition()));
+        out.println("car model   " + explained.request().carModel().name() + ", as of "
+                + explained.request().day());
+        Explanation.of(explained.query()).forEach(out::println);
         return Main.OK;
     }
 
@@ -93,5 +94,49 @@ final class ExplainCommand implements Callable<Integer> {
         out.println("refused     " + failure.reason().type().title() + ": " + failure.detail());
         out.println("            " + failure.reason().type().solution());
         return Main.ANSWERED_WITH_ERROR;
+    }
+
+    private int showJson(Explained explained) {
+        Query query = explained.query();
+        Criteria criteria = query.criteria();
+        ObjectNode line = Requests.JSON.createObjectNode();
+        line.put("prompt", prompt);
+        line.put("car_model", query.carModel().name());
+        line.put("as_of", explained.request().day().toString());
+        ArrayNode pieces = line.putArray("pieces");
+        for (Reading.Piece piece : explained.reading().pieces()) {
+            pieces.addObject().put("text", words(piece)).put("meaning", piece.meaning());
+        }
+        line.put("criteria", Describe.condition(criteria.condition()));
+        line.put("order", Describe.order(criteria.order(), criteria.size()));
+        ArrayNode branches = line.putArray("branches");
+        for (Query.Branch branch : query.branches()) {
+            ObjectNode node = branches.addObject().put("filter", branch.filter().name());
+            ObjectNode values = node.putObject("values");
+            Explanation.restrictions(branch).forEach(values::put);
+            node.put("left_over", Describe.condition(branch.leftOver()));
+        }
+        ArrayNode columns = line.putArray("columns");
+        query.fetched().forEach(column -> columns.add(column.name()));
+        ArrayNode shown = line.putArray("shown");
+        query.shown().forEach(column -> shown.add(column.name()));
+        line.put("max_calls", query.maxCalls());
+        line.put("max_customers", query.maxCustomers());
+        spec.commandLine().getOut().println(line);
+        return Main.OK;
+    }
+
+    private int refuseJson(Failure failure) {
+        spec.commandLine()
+                .getOut()
+                .println(Requests.JSON
+                        .createObjectNode()
+                        .put("error_type", failure.reason().type().title())
+                        .put("message", failure.detail()));
+        return Main.ANSWERED_WITH_ERROR;
+    }
+
+    private String words(Reading.Piece piece) {
+        return prompt.substring(piece.from(), piece.to()).strip();
     }
 }
