@@ -2,7 +2,8 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Entry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads how many or how much: at least three, between 20k and 50k, 5+, under 25, two or three, in their thirties. */
 final class Amounts {
 
-    private static final List<Map.Entry<List<String>, Sense>> BEFORE = phrases(Map.ofEntries(
+    private static final Map<String, List<Comparison>> BEFORE = phrases(Map.ofEntries(
             Map.entry(
                     Sense.AT_LEAST,
                     "at least|no less than|no fewer than|not less than|not fewer than|minimum of|min|minimum|>=|=>|from|"
@@ -30,7 +31,7 @@ final class Amounts {
                             + "fewer than or equal to|at maximum"),
             Map.entry(Sense.EXACTLY, "exactly|precisely|just|only|=|equal to|equals|exact|a single"),
             Map.entry(Sense.OTHER, "!=|<>|other than|not exactly|not equal to")));
-    private static final List<Map.Entry<List<String>, Sense>> AFTER = phrases(Map.ofEntries(
+    private static final Map<String, List<Comparison>> AFTER = phrases(Map.ofEntries(
             Map.entry(
                     Sense.AT_LEAST,
                     "or more|or over|or above|or higher|or greater|plus|+|and over|and above|and up|and more|and upwards|"
@@ -40,6 +41,8 @@ final class Amounts {
                     "or less|or fewer|or under|or below|or lower|and under|and below|and less|and lower|at most|maximum|"
                             + "tops|or smaller|and fewer"),
             Map.entry(Sense.EXACTLY, "only|exactly")));
+
+    private record Comparison(List<String> words, Sense sense) {}
 
     private final Words words;
     private final Numbers numbers;
@@ -283,31 +286,37 @@ final class Amounts {
     /** How something is compared, and the index after the words. */
     record Match(Sense sense, int end) {}
 
-    private @Nullable Match longest(List<Map.Entry<List<String>, Sense>> phrases, int index) {
-        Match longest = null;
-        for (Map.Entry<List<String>, Sense> phrase : phrases) {
-            List<String> wanted = phrase.getKey();
-            if (longest != null && index + wanted.size() <= longest.end()) {
-                continue;
+    private @Nullable Match longest(Map<String, List<Comparison>> phrases, int index) {
+        List<Comparison> starting =
+                index < words.size() ? phrases.get(words.token(index).text()) : null;
+        if (starting == null) {
+            return null;
+        }
+        for (Comparison comparison : starting) {
+            List<String> wanted = comparison.words();
+            int same = 1;
+            while (same < wanted.size() && words.is(index + same, wanted.get(same))) {
+                same++;
             }
-            boolean same = true;
-            for (int i = 0; same && i < wanted.size(); i++) {
-                same = words.is(index + i, wanted.get(i));
-            }
-            if (same) {
-                longest = new Match(phrase.getValue(), index + wanted.size());
+            if (same == wanted.size()) {
+                return new Match(comparison.sense(), index + same);
             }
         }
-        return longest;
+        return null;
     }
 
-    private static List<Map.Entry<List<String>, Sense>> phrases(Map<Sense, String> senses) {
-        Map<List<String>, Sense> phrases = new LinkedHashMap<>();
+    /** The phrases by their first word, the longest first. */
+    private static Map<String, List<Comparison>> phrases(Map<Sense, String> senses) {
+        Map<String, List<Comparison>> phrases = new HashMap<>();
         senses.forEach((sense, all) -> {
             for (String phrase : all.split("\\|", -1)) {
-                phrases.put(List.of(phrase.split(" ", -1)), sense);
+                List<String> words = List.of(phrase.split(" ", -1));
+                phrases.computeIfAbsent(words.get(0), none -> new ArrayList<>()).add(new Comparison(words, sense));
             }
         });
-        return List.copyOf(phrases.entrySet());
+        Comparator<Comparison> longestFirst =
+                Comparator.comparingInt(comparison -> -comparison.words().size());
+        phrases.values().forEach(starting -> starting.sort(longestFirst));
+        return Map.copyOf(phrases);
     }
 }

@@ -2,7 +2,6 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Column;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +53,9 @@ public sealed interface Condition {
 
     /** The customers for whom every condition holds. */
     static Condition all(List<Condition> conditions) {
+        if (conditions.size() == 1) {
+            return conditions.get(0);
+        }
         List<Condition> members = new ArrayList<>();
         for (Condition condition : conditions) {
             if (condition instanceof All nested) {
@@ -72,6 +74,9 @@ public sealed interface Condition {
 
     /** The customers for whom at least one condition holds. */
     static Condition any(List<Condition> conditions) {
+        if (conditions.size() == 1) {
+            return conditions.get(0);
+        }
         List<Condition> members = new ArrayList<>();
         for (Condition condition : conditions) {
             if (condition instanceof Any nested) {
@@ -170,11 +175,21 @@ public sealed interface Condition {
         return merged;
     }
 
+    /** The fixed order of members: alternatives before tests, these by their column. */
+    private static int compare(Condition a, Condition b) {
+        if (a instanceof Test one && b instanceof Test other && !one.column().equals(other.column())) {
+            return one.column().name().compareTo(other.column().name());
+        }
+        boolean alike = a instanceof Test == b instanceof Test;
+        return alike ? a.toString().compareTo(b.toString()) : a instanceof Test ? 1 : -1;
+    }
+
     private static List<Condition> withoutRedundant(List<Condition> members, boolean conjunction) {
-        List<Condition> sorted = members.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Condition::toString))
-                .toList();
+        if (members.size() == 1) {
+            return members;
+        }
+        List<Condition> sorted =
+                members.stream().distinct().sorted(Condition::compare).toList();
         List<Condition> needed = new ArrayList<>(sorted);
         for (Condition member : sorted) {
             boolean redundant = needed.stream()

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrammarInterpreter implements PromptInterpreter {
 
+    private static final int DEEPEST = 24;
+
     private final Vocabulary vocabulary;
     private final Refusal refusal;
     private final @Nullable Entry unnamed;
@@ -74,6 +76,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
         private final List<Slot> unread = new ArrayList<>();
         private final List<Piece> pieces = new ArrayList<>();
         private boolean said;
+        private int depth;
 
         private record Piece(int from, String meaning) {}
 
@@ -111,7 +114,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 meaning = rank(ranked);
             } else if (slot instanceof Slot.Joint joint) {
                 boolean negates = negates(joint.role());
-                if (negates && !isFollowed(index)) {
+                if ((negates && !isFollowed(index)) || isTooDeep(joint.role())) {
                     unread.add(slot);
                 }
                 elements.add(new Element.Mark(joint.role()));
@@ -211,6 +214,15 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 case WHO, WITH, EITHER, NOT, WITHOUT, NEITHER -> true;
                 default -> false;
             };
+        }
+
+        /** Whether the mark nests deeper than anybody means. */
+        private boolean isTooDeep(Role role) {
+            boolean nests = role == Role.OPEN || role == Role.EITHER || negates(role);
+            boolean nestsInAnother =
+                    nests && !elements.isEmpty() && elements.get(elements.size() - 1) instanceof Element.Mark;
+            depth = role == Role.OPEN || role == Role.EITHER || nestsInAnother ? depth + 1 : depth;
+            return nests && depth > DEEPEST;
         }
 
         private List<String> quotes() {

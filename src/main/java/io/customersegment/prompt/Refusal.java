@@ -1,7 +1,6 @@
 package io.customersegment.prompt;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +13,16 @@ final class Refusal {
     private static final int LONGEST_QUOTE = 120;
     private static final int LONGEST_COMPARED = 60;
 
-    private final List<String> phrases;
+    private final List<Known> phrases;
 
     Refusal(List<String> phrases) {
-        this.phrases = List.copyOf(phrases);
+        this.phrases = phrases.stream()
+                .distinct()
+                .map(phrase -> new Known(phrase, trigrams(phrase.toLowerCase(Locale.ROOT))))
+                .toList();
     }
+
+    private record Known(String phrase, Set<String> trigrams) {}
 
     /** For a prompt of which some was understood. */
     String partly(List<String> pieces) {
@@ -43,15 +47,25 @@ final class Refusal {
     private String nearest(List<String> pieces) {
         String piece = String.join(" ", pieces).toLowerCase(Locale.ROOT);
         Set<String> wanted = trigrams(piece.substring(0, Math.min(piece.length(), LONGEST_COMPARED)));
-        record Scored(String phrase, double score) {}
-        List<String> names = phrases.stream()
-                .map(phrase -> new Scored(phrase, alike(wanted, trigrams(phrase.toLowerCase(Locale.ROOT)))))
-                .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                .map(Scored::phrase)
-                .distinct()
-                .limit(NEAREST)
-                .map(phrase -> "\"" + phrase + "\"")
-                .toList();
+        List<Known> nearest = new ArrayList<>(NEAREST + 1);
+        List<Double> scores = new ArrayList<>(NEAREST + 1);
+        for (Known known : phrases) {
+            double score = alike(wanted, known.trigrams());
+            int rank = nearest.size();
+            while (rank > 0 && scores.get(rank - 1) < score) {
+                rank--;
+            }
+            if (rank < NEAREST) {
+                nearest.add(rank, known);
+                scores.add(rank, score);
+                if (nearest.size() > NEAREST) {
+                    nearest.remove(NEAREST);
+                    scores.remove(NEAREST);
+                }
+            }
+        }
+        List<String> names =
+                nearest.stream().map(known -> "\"" + known.phrase() + "\"").toList();
         return "The nearest known phrases are " + String.join(", ", names) + ".";
     }
 
@@ -65,12 +79,14 @@ final class Refusal {
 
     private static Set<String> trigrams(String text) {
         Set<String> grams = new HashSet<>();
-        for (String word : text.split("[^\\p{L}\\p{N}]+", -1)) {
-            String padded = " " + word + " ";
-            for (int i = 0; i + 3 <= padded.length(); i++) {
-                grams.add(padded.substring(i, i + 3));
-            }
+        StringBuilder padded = new StringBuilder(" ");
+        for (int i = 0; i < text.length(); i++) {
+            padded.append(Character.isLetterOrDigit(text.charAt(i)) ? text.charAt(i) : ' ');
         }
-        return grams;
+        padded.append(' ');
+        for (int i = 0; i + 3 <= padded.length(); i++) {
+            grams.add(padded.substring(i, i + 3));
+        }
+        return Set.copyOf(grams);
     }
 }

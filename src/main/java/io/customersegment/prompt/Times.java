@@ -6,11 +6,16 @@ import io.customersegment.prompt.Window.Days;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stretches of time: in the last six months, since March 2024, before 2023, more than two years ago, for a year. */
 final class Times {
+
+    private static final Set<String> FIRST_WORDS = firstWords();
 
     private final Words words;
     private final Points points;
@@ -67,6 +72,9 @@ final class Times {
     /** The stretch of time that starts at the index, or null. */
     @Nullable
     Window at(int index) {
+        if (index >= words.size() || !mayStart(words.token(index))) {
+            return null;
+        }
         int i = words.is(index, "at") && words.is(index + 1, "any") ? index + 4 : index;
         i = words.isAny(i, "sometime", "again", "anytime") ? i + 1 : i;
         Window lately = lately(i);
@@ -95,6 +103,29 @@ final class Times {
         }
         Window span = spanned(i);
         return span != null ? span : inside(i);
+    }
+
+    /** Most words start no time; this tells them apart before anything is tried. */
+    private static boolean mayStart(Token token) {
+        return Character.isDigit(token.text().charAt(0)) || FIRST_WORDS.contains(token.text());
+    }
+
+    private static Set<String> firstWords() {
+        String words =
+                "at sometime again anytime in within inside over during throughout for from since the these our my past trailing "
+                        + "preceding rolling last previous latest next coming following upcoming between a an half more longer greater older "
+                        + "further earlier less fewer younger newer under no not well on starting after later before prior until till by "
+                        + "through up > >= < <= so this year ytd month quarter week today yesterday tomorrow current start beginning end first "
+                        + "second third fourth = of q1 q2 q3 q4 h1 h2 sept";
+        Set<String> first = new HashSet<>(List.of(words.split(" ", -1)));
+        first.addAll(Numbers.words());
+        for (String month : Points.MONTHS) {
+            first.addAll(Arrays.asList(month, month.substring(0, 3), month.substring(0, Math.min(month.length(), 4))));
+        }
+        for (Role role : List.of(Role.LATELY, Role.SOON)) {
+            role.phrases().forEach(phrase -> first.add(phrase.split(" ", 2)[0]));
+        }
+        return Set.copyOf(first);
     }
 
     private @Nullable Window lately(int index) {

@@ -7,6 +7,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class GrammarInterpreterTest {
 
@@ -114,7 +116,7 @@ final class GrammarInterpreterTest {
 
     @Property(tries = 200)
     void shouldReadEqualWishesEquallyInWhateverOrder(@ForAll Random random) {
-        List<String> wishes = new java.util.ArrayList<>(List.of(
+        List<String> wishes = new ArrayList<>(List.of(
                 "gold members",
                 "in the North",
                 "with two kids",
@@ -170,6 +172,13 @@ final class GrammarInterpreterTest {
 
         assertThat(failure.reason()).isEqualTo(Reason.PARTLY_UNDERSTOOD);
         assertThat(failure.detail()).contains("\"jazz\"").contains("nearest known phrases");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "not ", "either ", "gold (", "( not ", "neither either ("})
+    void shouldRefuseWhatIsNestedDeeperThanAnybodyMeans(String nesting) {
+        assertThat(failure(nesting.repeat(20_000) + "gold").reason())
+                .isIn(Reason.PARTLY_UNDERSTOOD, Reason.NOT_UNDERSTOOD);
     }
 
     @Test
