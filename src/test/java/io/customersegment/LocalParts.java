@@ -5,8 +5,6 @@ import io.customersegment.app.TopicDeclarations;
 import io.customersegment.app.Wiring;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
-import io.customersegment.local.broker.Broker;
-import io.customersegment.local.broker.BrokerSettings;
 import io.customersegment.local.data.SampleData;
 import io.customersegment.local.emulator.Emulator;
 import io.customersegment.local.emulator.EmulatorSettings;
@@ -14,15 +12,16 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A real broker and the emulator with the sample data of its own day, for the processors that a test starts and stops. */
+/** The emulator with the sample data of its own day beside a broker, for the processors that a test starts and stops. */
 final class LocalParts implements AutoCloseable {
 
     private final SampleData sample = SampleData.asOf(SampleData.DAY);
-    private final Broker broker = Broker.start(BrokerSettings.temporary());
+    private final String bootstrapServers;
     private final Emulator emulator;
 
-    LocalParts() {
-        emulator = Emulator.start(
+    LocalParts(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.emulator = Emulator.start(
                 EmulatorSettings.onPort(0),
                 sample.dataset(),
                 Wiring.from(SettingsReader.read(null, Map.of(), Map.of()))
@@ -41,13 +40,18 @@ final class LocalParts implements AutoCloseable {
     /** Settings by which a processor finds both; topics and application id of its own, the topics created. */
     Settings settings(String name, Map<String, String> more) {
         Map<String, String> flags = new HashMap<>(Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "personalize.endpoint", emulator.endpoint().toString(),
-                "application.id", name,
-                "request.topic", name + "-requests",
-                "result.topic", name + "-results",
-                "error.topic", name + "-errors",
-                "kafka.state.dir", System.getProperty("java.io.tmpdir") + "/" + name));
+                "bootstrap.servers",
+                bootstrapServers,
+                "personalize.endpoint",
+                emulator.endpoint().toString(),
+                "application.id",
+                name,
+                "request.topic",
+                name + "-requests",
+                "result.topic",
+                name + "-results",
+                "error.topic",
+                name + "-errors"));
         flags.putAll(more);
         Settings settings = SettingsReader.read(null, Map.of(), flags);
         try (Admin admin = SegmentService.admin(settings.kafka())) {
@@ -59,6 +63,5 @@ final class LocalParts implements AutoCloseable {
     @Override
     public void close() {
         emulator.close();
-        broker.close();
     }
 }

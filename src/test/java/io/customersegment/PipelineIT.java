@@ -9,6 +9,8 @@ import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
+import io.customersegment.local.broker.Broker;
+import io.customersegment.local.broker.BrokerSettings;
 import io.customersegment.local.data.Customer;
 import io.customersegment.local.data.SampleData;
 import io.customersegment.local.emulator.Faults;
@@ -53,11 +55,13 @@ final class PipelineIT {
             SampleData.DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final String CAMRY = "CAMRY HYBRID ELEGANCE - 2024";
 
-    private final LocalParts parts = new LocalParts();
+    private final Broker broker = Broker.start(BrokerSettings.temporary());
+    private final LocalParts parts = new LocalParts(broker.bootstrapServers());
 
     @AfterAll
     void stop() {
         parts.close();
+        broker.close();
     }
 
     @AfterEach
