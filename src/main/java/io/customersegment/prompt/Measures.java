@@ -266,6 +266,11 @@ final class Measures {
         if (spoken != null) {
             return spoken;
         }
+        boolean time = words.isAny(amount.end(), "days", "weeks", "months", "quarters", "years", "year")
+                && !words.isAny(amount.end() + 1, "old", "olds", "of");
+        if (time) {
+            return null;
+        }
         boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
         boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;
         return unit || (!amount.bare() && aged) ? unnamed : null;

@@ -284,6 +284,9 @@ final class Times {
         inclusive |= !List.of("after", "later", ">", "before", "prior", "earlier", "<")
                 .contains(word);
         int start = i + 1;
+        if (word.equals("since") && words.is(start, "before")) {
+            return bounded(start);
+        }
         if (word.equals("prior") || word.equals("up") || ((word.equals("earlier") || word.equals("later")) && than)) {
             start = i + 2;
         } else if (word.equals("no") && words.isAny(i + 1, "later", "earlier") && words.is(i + 2, "than")) {
