@@ -11,6 +11,7 @@ public final class Catalogue {
     private final List<Beside> besides;
     private final Lexicon lexicon;
 
+    /** The columns by name, in their order, and what goes with them. */
     Catalogue(Map<String, Column> columns, List<Beside> besides, Lexicon lexicon) {
         this.columns = new LinkedHashMap<>(columns);
         this.besides = List.copyOf(besides);

@@ -1,6 +1,8 @@
 package io.customersegment.catalogue;
 
 import java.time.Period;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,7 @@ public record Entry(
         beside = List.copyOf(beside);
         more = List.copyOf(more);
         less = List.copyOf(less);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         means = List.copyOf(means);
         traits = List.copyOf(traits);
         order = List.copyOf(order);

@@ -34,6 +34,7 @@ final class LexiconReader {
 
     private final Map<String, Column> columns;
 
+    /** Reads words that speak of these columns. */
     LexiconReader(Map<String, Column> columns) {
         this.columns = columns;
     }
@@ -84,7 +85,7 @@ final class LexiconReader {
                 column(node, "number"),
                 column(node, "date"),
                 text,
-                Map.copyOf(values),
+                values,
                 means(node.path("means")),
                 traits(node.path("traits")),
                 period(node.path("recent")),

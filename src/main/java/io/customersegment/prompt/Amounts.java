@@ -47,6 +47,7 @@ final class Amounts {
     private final Words words;
     private final Numbers numbers;
 
+    /** Amounts in these words. */
     Amounts(Words words, Numbers numbers) {
         this.words = words;
         this.numbers = numbers;
@@ -91,6 +92,7 @@ final class Amounts {
             return bounds.size() == 1 && bounds.get(0).sense() == Sense.BARE;
         }
 
+        /** The first number, or the lower end of the first range. */
         double first() {
             return bounds.get(0).low();
         }
@@ -190,6 +192,13 @@ final class Amounts {
             return bound(Sense.EXACTLY, 1, i);
         }
         Numbers.Numeral number = numbers.at(i);
+        if (number == null && sense != Sense.BARE && of == null) {
+            Vocabulary.Match named = words.named(words.pastArticles(i));
+            if (named != null && words.is(named.end(), "of")) {
+                number = numbers.at(named.end() + 1);
+                of = number == null ? null : words.numbered(named);
+            }
+        }
         if (number == null && sense != Sense.BARE) {
             int past = words.pastArticles(i);
             number = numbers.at(past);

@@ -18,6 +18,7 @@ final class Arrangement {
     private boolean sorted;
     private boolean top;
 
+    /** What arranges in these words. */
     Arrangement(Words words, Numbers numbers, Times times) {
         this.words = words;
         this.numbers = numbers;

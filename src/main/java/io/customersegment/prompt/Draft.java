@@ -13,22 +13,27 @@ final class Draft {
     private Mention mention = new Mention(0);
     private int at;
 
+    /** A reading of these words, of which none has been read. */
     Draft(Words words) {
         this.words = words;
     }
 
+    /** The words that are read. */
     Words words() {
         return words;
     }
 
+    /** What is finished, in the order of the prompt. */
     List<Slot> slots() {
         return slots;
     }
 
+    /** The mention under way, maybe empty. */
     Mention mention() {
         return mention;
     }
 
+    /** The index of the next word. */
     int at() {
         return at;
     }

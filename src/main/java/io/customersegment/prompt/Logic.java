@@ -263,10 +263,18 @@ final class Logic {
                     next instanceof Mark mark && (mark.role() == Role.SOMEBODY || mark.role() == Role.WITHOUT);
             more = (is(at, Role.OR) && next != null && !(next instanceof Mark who && who.role() == Role.WHO))
                     || ((is(at, Role.AND) || is(at, Role.NOR)) && (listed || restarts))
-                    || (is(at, Role.COMMA) && nouns && next instanceof Item noun && noun.kind() == Kind.NOUN);
+                    || (is(at, Role.COMMA)
+                            && nouns
+                            && next instanceof Item noun
+                            && noun.kind() == Kind.NOUN
+                            && listGoesOn(at + 2));
         }
         excluding = false;
         excluded.add(Condition.any(alternatives));
+    }
+
+    private boolean listGoesOn(int index) {
+        return is(index, Role.AND) || is(index, Role.OR) || (is(index, Role.COMMA) && item(index + 1) instanceof Item);
     }
 
     /** The two as alternatives; what stands before the part that the second is parallel to stays outside. */

@@ -14,6 +14,7 @@ final class Meanings {
     private final LocalDate day;
     private final long today;
 
+    /** Meanings on this day. */
     Meanings(LocalDate day) {
         this.day = day;
         today = day.toEpochDay();

@@ -16,6 +16,7 @@ final class Measures {
     private final @Nullable Entry unnamed;
     private final @Nullable Entry since;
 
+    /** Measures of this draft; {@code unnamed} is what a number that names nothing is of, {@code since} what people date from. */
     Measures(Draft draft, Amounts amounts, Times times, @Nullable Entry unnamed, @Nullable Entry since) {
         this.draft = draft;
         this.words = draft.words();
@@ -218,6 +219,10 @@ final class Measures {
         Entry next = nextNumbered(amount.end());
         boolean unit = entry != null && draft.isBeside(amount.end(), entry);
         Entry named = null;
+        if (entry != null && isVague(entry, mention)) {
+            draft.add(new Slot.Unread(at, amount.end()), amount.end());
+            return true;
+        }
         if (of != null) {
             named = of;
         } else if (amount.person() && unnamed != null) {
@@ -242,6 +247,17 @@ final class Measures {
         return true;
     }
 
+    /** Whether "over" or "under" behind a thing could be about the thing itself: kids under ten. */
+    private boolean isVague(Entry entry, Mention mention) {
+        return mention.part() == Entry.Part.WHAT
+                && !mention.hasAmount()
+                && !entry.is(Entry.Trait.AT_LEAST)
+                && !entry.means().isEmpty()
+                && entry.number() != null
+                && entry.number().whole()
+                && words.isAny(draft.at(), "over", "under", "above", "below");
+    }
+
     /** What a number speaks of that names nothing: what the words before it spoke of, else what the catalogue says. */
     private @Nullable Entry heir(Amount amount) {
         boolean people = words.describesPeople(amount.end());
@@ -249,6 +265,11 @@ final class Measures {
         Entry spoken = unit ? null : spokenOf(people ? amount.end() : -1);
         if (spoken != null) {
             return spoken;
+        }
+        boolean time = words.isAny(amount.end(), "days", "weeks", "months", "quarters", "years", "year")
+                && !words.isAny(amount.end() + 1, "old", "olds", "of");
+        if (time) {
+            return null;
         }
         boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
         boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;

@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
+import io.customersegment.catalogue.Meaning;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Mention {
     private boolean anyValue;
     private boolean alsoPeople;
 
+    /** A mention that starts at the index and says nothing yet. */
     Mention(int from) {
         this.from = from;
         this.to = from;
@@ -43,10 +45,12 @@ final class Mention {
     /** Either what the mention says or the piece of it that cannot be explained. */
     record Result(@Nullable Condition condition, @Nullable Piece unexplained) {}
 
+    /** The index of its first token. */
     int from() {
         return from;
     }
 
+    /** The index after its last token. */
     int to() {
         return to;
     }
@@ -56,23 +60,28 @@ final class Mention {
         to = Math.max(to, index);
     }
 
+    /** What it is about, or null while that is open. */
     @Nullable
     Entry entry() {
         return entry;
     }
 
+    /** The part that its name plays, or null while it has none. */
     Entry.@Nullable Part part() {
         return part;
     }
 
+    /** Whether a number was said of it. */
     boolean hasAmount() {
         return amount != null;
     }
 
+    /** The number said of it, or null. */
     Amounts.@Nullable Amount amount() {
         return amount;
     }
 
+    /** Whether a stretch of time was said of it. */
     boolean hasWindow() {
         return window != null;
     }
@@ -170,6 +179,7 @@ final class Mention {
         beside.add(new Piece(start, end));
     }
 
+    /** The words that must suit the entry. */
     List<Piece> accompaniment() {
         return beside;
     }
@@ -179,6 +189,7 @@ final class Mention {
         dateOnly = true;
     }
 
+    /** Whether only the date of the entry is meant. */
     boolean isDateOnly() {
         return dateOnly;
     }
@@ -261,9 +272,10 @@ final class Mention {
             return null;
         }
         boolean counts = of.number() != null;
-        boolean ownDate =
-                of.means().stream().anyMatch(meaning -> meaning.column().equals(of.date()));
-        if (counts || dateOnly || (!ownDate && of.means().isEmpty())) {
+        boolean plain = of.means().stream()
+                .allMatch(meaning ->
+                        meaning instanceof Meaning.Known && meaning.column().equals(of.date()));
+        if (counts || dateOnly || plain) {
             return within(of, of.date(), stretch, meanings);
         }
         return further.isEmpty() ? meanings.allWithin(of, stretch) : null;

@@ -17,6 +17,7 @@ final class Naming {
     private final Amounts amounts;
     private final Times times;
 
+    /** Names in this draft. */
     Naming(Draft draft, Amounts amounts, Times times) {
         this.draft = draft;
         this.words = draft.words();
@@ -35,7 +36,8 @@ final class Naming {
     /** Reads a name, a text or a word beside one, if one is there. */
     boolean read() {
         int at = draft.at();
-        Mention ranged = rangeOfTexts(at);
+        Mention extreme = extremeText(at);
+        Mention ranged = extreme == null ? rangeOfTexts(at) : extreme;
         if (ranged != null) {
             draft.add(new Slot.Said(ranged), ranged.to());
             return true;
@@ -63,8 +65,11 @@ final class Naming {
                 draft.extend(endBeforeTime(named.end()));
                 return true;
             }
+            if (accompanied(at, match)) {
+                return true;
+            }
         }
-        return accompanied(at, plain);
+        return false;
     }
 
     /** A phrase that ends with "since" or "for" leaves that word to the time it starts. */
@@ -93,29 +98,24 @@ final class Naming {
     }
 
     /** A word that stands beside something named later, or just before a relative pronoun: a lease that ends. */
-    private boolean accompanied(int at, int plain) {
-        for (Vocabulary.Match match : words.matches(at)) {
-            if (match.end() < plain) {
-                return false;
-            }
-            boolean beside = match.lexemes().stream().anyMatch(Lexeme.Beside.class::isInstance);
-            boolean harmless = match.lexemes().stream()
-                    .anyMatch(lexeme -> lexeme instanceof Lexeme.Function || lexeme instanceof Lexeme.Plain);
-            if (beside && !harmless) {
-                int earlier = reopenable(match);
-                if (earlier >= 0) {
-                    draft.reopen(earlier);
-                } else {
-                    if (draft.mention().entry() != null) {
-                        draft.close();
-                    }
-                    draft.mention().accompany(at, match.end());
-                }
-                draft.extend(match.end());
-                return true;
-            }
+    private boolean accompanied(int at, Vocabulary.Match match) {
+        boolean beside = match.lexemes().stream().anyMatch(Lexeme.Beside.class::isInstance);
+        boolean harmless = match.lexemes().stream()
+                .anyMatch(lexeme -> lexeme instanceof Lexeme.Function || lexeme instanceof Lexeme.Plain);
+        if (!beside || harmless) {
+            return false;
         }
-        return false;
+        int earlier = reopenable(match);
+        if (earlier >= 0) {
+            draft.reopen(earlier);
+        } else {
+            if (draft.mention().entry() != null) {
+                draft.close();
+            }
+            draft.mention().accompany(at, match.end());
+        }
+        draft.extend(match.end());
+        return true;
     }
 
     private int reopenable(Vocabulary.Match match) {
@@ -175,6 +175,29 @@ final class Naming {
                 mentioned.alsoPeople();
             }
         });
+    }
+
+    /** The highest loyalty tier, the lowest income band. */
+    private @Nullable Mention extremeText(int at) {
+        boolean highest = words.has(Role.HIGHEST, at);
+        if (!highest && !words.has(Role.LOWEST, at)) {
+            return null;
+        }
+        int i = Math.max(words.after(Role.HIGHEST, at), words.after(Role.LOWEST, at));
+        for (Vocabulary.Match match : words.matches(words.pastArticles(i))) {
+            for (Lexeme lexeme : match.lexemes()) {
+                if (lexeme instanceof Lexeme.Name name
+                        && name.entry().is(Entry.Trait.ORDERED)
+                        && name.entry().text() != null) {
+                    List<String> texts = name.entry().text().values();
+                    Mention mention = new Mention(at);
+                    mention.value(name.entry(), List.of(texts.get(highest ? texts.size() - 1 : 0)));
+                    mention.reach(match.end());
+                    return mention;
+                }
+            }
+        }
+        return null;
     }
 
     /** Texts that are meant by their order, such as silver and above, or null. */

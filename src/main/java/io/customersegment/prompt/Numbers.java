@@ -48,6 +48,7 @@ final class Numbers {
 
     private final Words words;
 
+    /** Numbers in these words. */
     Numbers(Words words) {
         this.words = words;
     }

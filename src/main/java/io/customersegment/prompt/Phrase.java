@@ -24,11 +24,13 @@ final class Phrase {
      */
     record Part(Condition condition, Kind kind, boolean spreads, boolean without) {
 
+        /** The opposite, by a negation that reaches over an "or". */
         Part negated() {
             return new Part(Condition.not(condition), kind, true, without);
         }
     }
 
+    /** A phrase of these parts, with its head and the start of its last clause, -1 for none. */
     static Phrase of(List<Part> parts, int head, int clause) {
         Phrase phrase = new Phrase();
         phrase.parts.addAll(parts);
@@ -37,18 +39,22 @@ final class Phrase {
         return phrase;
     }
 
+    /** Its parts; to be changed only while it is built. */
     List<Part> parts() {
         return parts;
     }
 
+    /** How many parts it has. */
     int size() {
         return parts.size();
     }
 
+    /** Whether it says nothing. */
     boolean isEmpty() {
         return parts.isEmpty();
     }
 
+    /** Its last part. */
     Part last() {
         return parts.get(parts.size() - 1);
     }
@@ -78,6 +84,7 @@ final class Phrase {
         return clause == 0;
     }
 
+    /** Adds a part; a noun before any clause belongs to the head. */
     void add(Part part) {
         parts.add(part);
         if (part.kind() == Kind.NOUN && clause < 0) {
@@ -85,6 +92,7 @@ final class Phrase {
         }
     }
 
+    /** Those who are looked for are named here, which ends the head. */
     void people() {
         if (clause < 0) {
             people = true;
@@ -92,6 +100,7 @@ final class Phrase {
         }
     }
 
+    /** A clause starts here. */
     void clauseStarts() {
         clause = parts.size();
     }
@@ -101,6 +110,7 @@ final class Phrase {
         return conditionOf(parts);
     }
 
+    /** What the parts say together. */
     static Condition conditionOf(List<Part> parts) {
         return Condition.all(parts.stream().map(Part::condition).toList());
     }

@@ -32,6 +32,7 @@ final class Points {
     private final Numbers numbers;
     private final LocalDate day;
 
+    /** Points in these words, counted from the day. */
     Points(Words words, Numbers numbers, LocalDate day) {
         this.words = words;
         this.numbers = numbers;

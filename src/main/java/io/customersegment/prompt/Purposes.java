@@ -43,6 +43,7 @@ final class Purposes {
     private final Words words;
     private final Times times;
 
+    /** Purposes in these words. */
     Purposes(Words words, Times times) {
         this.words = words;
         this.times = times;

@@ -15,6 +15,7 @@ final class Refusal {
 
     private final List<Known> phrases;
 
+    /** Refusals that propose these phrases. */
     Refusal(List<String> phrases) {
         this.phrases = phrases.stream()
                 .distinct()

@@ -32,7 +32,7 @@ enum Role {
                     + "list of|a list of|just|only|just those|today s|is it possible to|let|could you|can you|help|make a list|make me a list|"
                     + "put together|pull together|interested in seeing|would love|love to|get me|come up with|i be after|right now|at moment|"
                     + "at present|have got|which one|what|all of|such|namely|i e|id like|hand|draw up|filter|filter for|"
-                    + "filter by|narrow|narrow down|restrict|restrict to|limit to|focus on|target|about|regarding|who all|how|sort|rank|arrange|such as|each of|"
+                    + "filter by|narrow|narrow down|restrict|restrict to|limit to|focus on|target|about|regarding|who all|how|how many|sort|rank|arrange|such as|each of|"
                     + "set of|group of|number of|count of|amount of|total number of|what be|hi there|who else|any of"),
     TOP("top|first"),
     LIMIT("limit|limit to|limited to|max|maximum|cap at|capped at"),

@@ -19,12 +19,15 @@ final class Times {
 
     private final Words words;
     private final Points points;
+    private final Stretches stretches;
     private final LocalDate day;
     private final long today;
 
+    /** Times in these words, counted from the day. */
     Times(Words words, Points points, LocalDate day) {
         this.words = words;
         this.points = points;
+        this.stretches = new Stretches(words, points, day);
         this.day = day;
         today = day.toEpochDay();
     }
@@ -85,7 +88,7 @@ final class Times {
         if (rolling != null) {
             return rolling;
         }
-        Window between = between(i);
+        Window between = stretches.at(i);
         if (between != null) {
             return between;
         }
@@ -185,107 +188,6 @@ final class Times {
                 Days.from(start), new Days(start, today), lasting, span.period(), Window.Kind.NAMED, span.end());
     }
 
-    /** Between one and two years ago, from 2015 until 2019, in three to six months. */
-    private @Nullable Window between(int index) {
-        int i = index;
-        boolean between = words.is(i, "between");
-        boolean from = words.is(i, "from");
-        boolean in = words.isAny(i, "in", "within");
-        if (between || from || in) {
-            i++;
-        }
-        i = in && words.is(i, "the") ? i + 1 : i;
-        boolean next = in && words.is(i, "next");
-        i = next ? i + 1 : i;
-        Window spans = betweenSpans(i, between, in);
-        if (spans != null) {
-            return spans;
-        }
-        Point first = points.at(i);
-        if (first == null || in) {
-            return null;
-        }
-        int to = first.end();
-        boolean joined =
-                words.isAny(to, "until", "till", "to", "through", "up", "-") || (between && words.is(to, "and"));
-        if (!joined) {
-            return null;
-        }
-        Point last = points.at(words.is(to, "up") ? to + 2 : to + 1);
-        if (last == null) {
-            return words.isAny(to + 1, "today", "now")
-                    ? Window.of(new Days(first.first().toEpochDay(), today), to + 2)
-                    : null;
-        }
-        LocalDate start = first.first();
-        LocalDate end = last.last();
-        if (start.isAfter(end) && !first.aheadFirst().equals(first.first())) {
-            start = first.first().minusYears(1);
-        } else if (start.isAfter(end) && words.stem(first.end() - 1).length() > 2 && first.end() - i == 1) {
-            start = LocalDate.of(end.getYear(), start.getMonth(), 1);
-        }
-        boolean sharedYear =
-                !first.aheadFirst().equals(first.first()) || !first.aheadLast().equals(first.last());
-        if (sharedYear && last.first().equals(last.aheadFirst())) {
-            LocalDate shared = LocalDate.of(
-                    last.first().getYear(),
-                    first.first().getMonth(),
-                    first.first().getDayOfMonth());
-            start = shared.isAfter(end) ? shared.minusYears(1) : shared;
-        }
-        Days behind = start.isAfter(end)
-                ? new Days(end.toEpochDay(), start.toEpochDay())
-                : new Days(start.toEpochDay(), end.toEpochDay());
-        Days ahead = behind;
-        if (!last.aheadLast().equals(last.last()) && sharedYear) {
-            LocalDate aheadFirst = first.aheadFirst().isAfter(last.aheadLast())
-                    ? first.aheadFirst().minusYears(1)
-                    : first.aheadFirst();
-            ahead = new Days(aheadFirst.toEpochDay(), last.aheadLast().toEpochDay());
-        }
-        return new Window(behind, ahead, null, null, Window.Kind.NAMED, last.end());
-    }
-
-    private @Nullable Window betweenSpans(int index, boolean between, boolean in) {
-        Numbers.Numeral few = words.numeral(index);
-        if (few == null) {
-            return null;
-        }
-        int i = few.end();
-        Span firstSpan = points.span(index);
-        if (firstSpan != null) {
-            i = words.is(firstSpan.end(), "ago") ? firstSpan.end() + 1 : firstSpan.end();
-        }
-        if (!words.is(i, "to") && !words.is(i, "-") && !(between && words.is(i, "and"))) {
-            return null;
-        }
-        Span many = points.span(i + 1);
-        if (many == null) {
-            return null;
-        }
-        String unit = points.unit(many.end() - 1);
-        Period near = firstSpan != null ? firstSpan.period() : unit.isEmpty() ? null : Points.period(few.value(), unit);
-        if (near == null) {
-            return null;
-        }
-        boolean ago = words.isAny(many.end(), "ago", "back");
-        boolean ahead = in || (words.is(many.end(), "from") && words.is(many.end() + 1, "now"));
-        if (!ago && !ahead) {
-            return null;
-        }
-        return ago
-                ? Window.of(
-                        new Days(
-                                day.minus(many.period()).toEpochDay(),
-                                day.minus(near).toEpochDay()),
-                        many.end() + 1)
-                : Window.of(
-                        new Days(
-                                day.plus(near).toEpochDay(),
-                                day.plus(many.period()).toEpochDay()),
-                        in ? many.end() : many.end() + 2);
-    }
-
     /** More than two years ago, at least five years ago, less than a month ago, two or more years ago, older than a year. */
     private @Nullable Window ago(int index) {
         int i = words.is(index, "for") ? index + 1 : index;
@@ -382,6 +284,9 @@ final class Times {
         inclusive |= !List.of("after", "later", ">", "before", "prior", "earlier", "<")
                 .contains(word);
         int start = i + 1;
+        if (word.equals("since") && words.is(start, "before")) {
+            return bounded(start);
+        }
         if (word.equals("prior") || word.equals("up") || ((word.equals("earlier") || word.equals("later")) && than)) {
             start = i + 2;
         } else if (word.equals("no") && words.isAny(i + 1, "later", "earlier") && words.is(i + 2, "than")) {

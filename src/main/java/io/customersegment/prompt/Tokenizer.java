@@ -139,6 +139,9 @@ final class Tokenizer {
 
     /** A hyphen or an underscore inside a word ties it together: "high-value" and "high value" are the same two words. */
     private boolean joinsWords(char c) {
+        if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).isNumber() && isDigit(peek(1))) {
+            return false;
+        }
         return (c == '-' || c == '_' || c == '\u2010' || c == '\u2011')
                 && Character.isLetterOrDigit(peek(-1))
                 && Character.isLetterOrDigit(peek(1))

@@ -38,6 +38,7 @@ final class Vocabulary {
         private final List<Lexeme> lexemes = new ArrayList<>();
     }
 
+    /** The phrases of plain English and of the catalogue. */
     Vocabulary(Catalogue catalogue) {
         for (Role role : Role.values()) {
             role.phrases().forEach(phrase -> add(phrase, new Lexeme.Function(role)));

@@ -159,6 +159,27 @@ final class Words {
         return false;
     }
 
+    /** The longest name of something that has a number at the index, or null. */
+    Vocabulary.@Nullable Match named(int index) {
+        for (Vocabulary.Match match : matches(index)) {
+            if (numbered(match) != null) {
+                return match;
+            }
+        }
+        return null;
+    }
+
+    /** The thing with a number that the phrase names, or null. */
+    @Nullable
+    Entry numbered(Vocabulary.Match match) {
+        for (Lexeme lexeme : match.lexemes()) {
+            if (lexeme instanceof Lexeme.Name name && name.entry().number() != null) {
+                return name.entry();
+            }
+        }
+        return null;
+    }
+
     /** Whether a word that only counts things stands at the index: cars, times. */
     boolean hasUnit(int index) {
         for (Vocabulary.Match match : matches(index)) {

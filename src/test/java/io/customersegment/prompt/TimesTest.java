@@ -74,6 +74,7 @@ final class TimesTest {
                 "for 18 months|2023-02-28..",
                 "in over 2 years|2022-08-31..",
                 "since last year|2023-01-01..",
+                "since before 2018|..2017-12-31",
                 "before the end of 2023|..2023-12-30"
             })
     void shouldReadTheDaysBehind(String words, String expected) {
