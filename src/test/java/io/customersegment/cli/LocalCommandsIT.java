@@ -1,0 +1,81 @@
+package io.customersegment.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that bring their own broker and emulator. */
+final class LocalCommandsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path directory = Path.of("unset");
+
+    @Test
+    void shouldShowThreeSegmentsAndEveryErrorType() throws IOException {
+        Invocation demo = Invocation.of("demo", "--json", "--quiet");
+
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : demo.lines()) {
+            answers.add(JSON.readTree(line));
+        }
+        assertThat(demo.exitCode()).isZero();
+        assertThat(answers).hasSize(9).allMatch(answer -> answer.path("request").has("prompt"));
+        assertThat(answers.subList(0, 3))
+                .noneMatch(answer -> answer.path("data").isEmpty());
+        assertThat(answers.subList(3, 9))
+                .extracting(answer -> answer.path("error_type").asText())
+                .containsExactlyInAnyOrder(
+                        "Invalid Prompt",
+                        "No Segments Found",
+                        "Model Not Found",
+                        "Personalize Error",
+                        "Empty Data",
+                        "Timeout Error");
+    }
+
+    @Test
+    void shouldAnswerABatchInItsOrder() throws IOException {
+        Path in = Files.writeString(directory.resolve("in.jsonl"), """
+                {"id": "a", "prompt": "platinum members in the North", "car_model": "RAV4 HYBRID - 2022"}
+                {"id": "b", "prompt": "gold members", "car_model": null}
+                {"id": 3, "prompt": "gold members"}
+
+                {"id": "d", "prompt": "gold members", "car_model": "TRACTOR"}
+                not JSON at all
+                {"id": "f", "prompt": "existing customers"}
+                """);
+        Path out = directory.resolve("out.jsonl");
+
+        Invocation batch = Invocation.of(
+                "batch", "--quiet", "--in", in.toString(), "--out", out.toString(), "--as-of", "2024-12-01");
+
+        assertThat(batch.exitCode()).as(batch.err()).isZero();
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : Files.readAllLines(out)) {
+            answers.add(JSON.readTree(line));
+        }
+        assertThat(answers)
+                .extracting(answer -> answer.path("id").asText())
+                .containsExactly("a", "b", "3", "d", "null", "f");
+        assertThat(answers.get(0).path("data"))
+                .isNotEmpty()
+                .allMatch(row -> row.path("region").asText().equals("North"));
+        assertThat(answers.get(1).path("data"))
+                .isNotEmpty()
+                .isEqualTo(answers.get(2).path("data"));
+        assertThat(answers.get(3).path("error_type").asText()).isEqualTo("Model Not Found");
+        assertThat(answers.get(4).path("error_type").asText()).isEqualTo("Invalid Prompt");
+        assertThat(answers.get(5).path("data")).hasSize(500);
+        assertThat(answers.get(5).path("truncated").asBoolean()).isTrue();
+    }
+}

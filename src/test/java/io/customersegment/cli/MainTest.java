@@ -1,0 +1,120 @@
+package io.customersegment.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CAMRY = "CAMRY HYBRID ELEGANCE - 2024";
+
+    @TempDir
+    private Path directory = Path.of("unset");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "run", "request", "explain", "batch", "emulate", "sample-data"})
+    void shouldHelpWithEveryCommand(String command) {
+        Invocation help = Invocation.of(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).startsWith("Usage: customer-segment " + command);
+    }
+
+    @Test
+    void shouldTellAWrongCommandLine() {
+        Invocation wrong = Invocation.of("explian", "gold members");
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("explian");
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
+    void shouldExplainAPrompt() {
+        Invocation explained = Invocation.of(
+                "explain",
+                "customers who made multiple purchases in the last 6 months",
+                "--car-model",
+                CAMRY,
+                "--as-of",
+                "2024-12-01");
+
+        assertThat(explained.exitCode()).isZero();
+        assertThat(explained.out())
+                .contains("criteria    last_purchase >= 2024-06-01 and purchase_count >= 2")
+                .contains("filter      customer-segment-")
+                .contains("$PURCHASE_COUNT_MIN = 2")
+                .contains("columns     last_purchase, purchase_count, total_value")
+                .contains("left over   nothing");
+    }
+
+    @Test
+    void shouldExplainInJson() throws IOException {
+        Invocation explained = Invocation.of(
+                "explain",
+                "--json",
+                "--car-model",
+                CAMRY,
+                "--as-of",
+                "2024-12-01",
+                "top 20 families who took a test drive");
+
+        JsonNode json = JSON.readTree(explained.out());
+        assertThat(explained.lines()).hasSize(1);
+        assertThat(json.path("criteria").asText()).isEqualTo("children >= 1 and test_drives >= 1");
+        assertThat(json.path("order").asText()).isEqualTo("first 20");
+        assertThat(json.path("branches").path(0).path("left_over").asText()).isEqualTo("test_drives >= 1");
+    }
+
+    @Test
+    void shouldExplainWhyAPromptIsRefused() {
+        Invocation refused = Invocation.of("explain", "customers who bought twice and like jazz");
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.out()).contains("Invalid Prompt").contains("jazz");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownSettingInALine() {
+        Invocation refused = Invocation.of("explain", "--set", "plan.max.cals=5", "gold members");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("plan.max.cals").contains("plan.max.calls");
+        assertThat(refused.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void shouldWriteTheSampleDataAsOfADay() throws IOException {
+        Invocation written = Invocation.of("sample-data", "--out", directory.toString(), "--as-of", "2025-01-01");
+
+        assertThat(written.exitCode()).isZero();
+        List<String> customers = Files.readAllLines(directory.resolve("customers.csv"));
+        assertThat(customers).hasSize(5001);
+        assertThat(customers.get(0)).startsWith("ITEM_ID,AGE,AGE_GROUP,REGION,");
+        assertThat(directory.resolve("interactions.csv")).isNotEmptyFile();
+        assertThat(directory.resolve("items.csv")).isNotEmptyFile();
+    }
+
+    @Test
+    void shouldSayThatABatchHasNoInput() {
+        Invocation failed = Invocation.of(
+                "batch",
+                "--in",
+                directory.resolve("nowhere.jsonl").toString(),
+                "--out",
+                directory.resolve("out").toString());
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err()).contains("nowhere.jsonl");
+    }
+}

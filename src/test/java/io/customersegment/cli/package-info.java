@@ -1,0 +1,4 @@
+@NullMarked
+package io.customersegment.cli;
+
+import org.jspecify.annotations.NullMarked;
