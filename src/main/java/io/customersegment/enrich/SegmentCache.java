@@ -57,7 +57,9 @@ public final class SegmentCache implements SegmentSource {
                 return new Answer(CacheUse.HIT, present);
             }
             if (present != null && !done) {
-                return new Answer(CacheUse.JOINED, present.copy());
+                return new Answer(
+                        CacheUse.JOINED,
+                        OutcomeCache.joined(present, () -> ask(query, false).segment()));
             }
             CompletableFuture<Outcome<Segment>> started = segments.start(query, present, () -> load.apply(query));
             if (started != null) {

@@ -244,6 +244,30 @@ class SegmentAssemblerTest {
     }
 
     @Test
+    void shouldAskForTheTopScoreAgainWhereAnotherLoadsTimeForItRanOut() {
+        FakePersonalize personalize = new FakePersonalize(adults(10));
+        List<CompletableFuture<Outcome<Recommendations>>> probes = new ArrayList<>();
+        SegmentAssembler assembler = Assembling.assembler(
+                call -> {
+                    if (call.filter() != null) {
+                        return personalize.recommend(call);
+                    }
+                    probes.add(new CompletableFuture<>());
+                    return probes.get(probes.size() - 1);
+                },
+                new ManualTimer());
+        CompletableFuture<Outcome<Segment>> first = assembler.load(byInterest(ADULTS, 1));
+        CompletableFuture<Outcome<Segment>> second = assembler.load(byInterest(ADULTS, 2));
+
+        probes.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
+        probes.get(1)
+                .complete(Outcome.ok(new Recommendations(List.of(new RecommendationSource.Item("C1", 1, Map.of())))));
+
+        assertThat(Assembling.failure(Assembling.now(first)).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(Assembling.ids(Assembling.now(second))).hasSize(2);
+    }
+
+    @Test
     void shouldWaitForTheTopScoreWithoutHoldingBackTheFirstCall() {
         FakePersonalize personalize = new FakePersonalize(adults(10));
         CompletableFuture<Outcome<Recommendations>> probe = new CompletableFuture<>();
