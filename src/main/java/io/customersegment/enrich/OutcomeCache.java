@@ -55,7 +55,7 @@ final class OutcomeCache<K, V> {
                     complete(key, mine, outcome);
                 }
             });
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // else this key would wait for good
             complete(key, mine, unexpected(fault));
         }
         return mine;

@@ -235,6 +235,22 @@ class SegmentCacheTest {
         assertThat(Assembling.ids(Assembling.now(third.segment()))).containsExactly("a");
     }
 
+    @Test
+    void shouldForgetALoadThatEndsInAnError() {
+        SegmentCache broken = SegmentCache.around(
+                query -> {
+                    throw new StackOverflowError("a bug");
+                },
+                new Settings.Cache(1000, Duration.ofMinutes(1)),
+                time);
+
+        Answer answer = broken.ask(query(30), false);
+
+        assertThat(Assembling.failure(Assembling.now(answer.segment())).reason())
+                .isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(broken.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
+    }
+
     private SegmentCache cache(long maxBytes) {
         return SegmentCache.around(
                 query -> {
