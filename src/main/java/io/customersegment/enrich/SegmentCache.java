@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public final class SegmentCache implements SegmentSource {
 
-    /** What a segment costs beside its bytes: query, future and the cache's own node. */
+    /** What a segment costs beside its bytes for each branch of its query: filter values, condition, and the cache's own node. */
     private static final int OVERHEAD_BYTES = 2048;
 
     private final Function<Query, CompletableFuture<Outcome<Segment>>> load;
@@ -86,6 +86,6 @@ public final class SegmentCache implements SegmentSource {
         int own = outcome.fold(
                 segment -> segment.json().length + Integer.BYTES * segment.customers(),
                 failure -> failure.detail().length());
-        return OVERHEAD_BYTES + own;
+        return OVERHEAD_BYTES * Math.max(1, query.branches().size()) + own;
     }
 }
