@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
 /** The topics as {@code topics/} declares them, under the names that the settings give them. */
@@ -83,13 +84,27 @@ public final class TopicDeclarations {
             config.putAll(overrides);
             NewTopic wanted =
                     new NewTopic(topic.name(), Optional.of(topic.numPartitions()), Optional.empty()).configs(config);
-            finished(() -> admin.createTopics(List.of(wanted)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS));
+            finished(() -> created(admin, wanted));
         }
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(ADMIN_SECONDS);
         while (!missingFrom(admin).isEmpty()) { // a broker learns of a new topic a moment after the controller made it
             if (System.nanoTime() - giveUp > 0) {
                 throw new KafkaException("The cluster does not show the topics that it created");
             }
+        }
+    }
+
+    /** Whether this call made the topic, and not another instance that starts at the same time. */
+    private static boolean created(Admin admin, NewTopic topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            admin.createTopics(List.of(topic)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException fault) {
+            if (fault.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw fault;
         }
     }
 

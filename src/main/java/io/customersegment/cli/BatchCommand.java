@@ -9,6 +9,7 @@ import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,15 +72,23 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<String> lines = Files.readAllLines(in, StandardCharsets.UTF_8).stream()
-                .filter(line -> !line.isBlank())
-                .toList();
+        List<String> lines = lines();
         if (options.namesCluster()) {
             return answer(lines, options.read());
         }
         LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
         try (LocalPipeline pipeline = LocalPipeline.start(options, Map.of(), day, progress)) {
             return answer(lines, pipeline.settings());
+        }
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(in, StandardCharsets.UTF_8).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        } catch (IOException fault) {
+            throw new UncheckedIOException("Cannot read " + in + ": " + fault, fault);
         }
     }
 

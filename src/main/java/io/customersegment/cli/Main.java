@@ -1,5 +1,6 @@
 package io.customersegment.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +54,9 @@ public final class Main {
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((fault, command, parsed) -> {
                     PrintWriter err = command.getErr();
-                    err.println("customer-segment: " + (fault.getMessage() == null ? fault : fault.getMessage()));
+                    // the message of an exception of the file system is often no more than the file's name
+                    boolean tells = fault.getMessage() != null && !(fault instanceof IOException);
+                    err.println("customer-segment: " + (tells ? fault.getMessage() : fault));
                     if (fault.getMessage() == null) {
                         fault.printStackTrace(err);
                     }

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
@@ -123,7 +124,11 @@ public final class SegmentClient implements AutoCloseable {
     private void takePlace() {
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : List.of(topics.results(), topics.errors())) {
-            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            List<PartitionInfo> found = consumer.partitionsFor(topic);
+            if (found.isEmpty()) {
+                throw new KafkaException("The cluster has no topic " + topic);
+            }
+            found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         consumer.assign(partitions.stream().distinct().toList());
         consumer.seekToEnd(consumer.assignment());

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Outcomes by key, of which at most one load is under way; failures are kept only if they are true answers.
  *
- * <p><i>Threads:</i> called by any thread. Its futures are shared: hand out copies of those that are not done.
+ * <p><i>Threads:</i> called by any thread. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
  */
 final class OutcomeCache<K, V> {
 
@@ -55,10 +55,22 @@ final class OutcomeCache<K, V> {
                     complete(key, mine, outcome);
                 }
             });
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) { // else this key would wait for good
             complete(key, mine, unexpected(fault));
         }
         return mine;
+    }
+
+    /**
+     * The caller's own future of a load that another caller started, with another deadline: where that has passed, the outcome
+     * of what comes {@code next}, unless the caller gave up before.
+     */
+    static <V> CompletableFuture<Outcome<V>> joined(
+            CompletableFuture<Outcome<V>> load, Supplier<CompletableFuture<Outcome<V>>> next) {
+        return load.thenCompose(outcome -> {
+            boolean late = outcome.fold(value -> false, failure -> failure.reason() == Reason.DEADLINE_PASSED);
+            return late ? next.get() : CompletableFuture.completedFuture(outcome);
+        });
     }
 
     AsyncCache<K, Outcome<V>> cache() {

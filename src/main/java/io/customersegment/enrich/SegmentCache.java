@@ -18,7 +18,7 @@ import java.util.function.Function;
  */
 public final class SegmentCache implements SegmentSource {
 
-    /** What a segment costs beside its bytes: query, future and the cache's own node. */
+    /** What a segment costs beside its bytes for each branch of its query: filter values, condition, and the cache's own node. */
     private static final int OVERHEAD_BYTES = 2048;
 
     private final Function<Query, CompletableFuture<Outcome<Segment>>> load;
@@ -57,7 +57,9 @@ public final class SegmentCache implements SegmentSource {
                 return new Answer(CacheUse.HIT, present);
             }
             if (present != null && !done) {
-                return new Answer(CacheUse.JOINED, present.copy());
+                return new Answer(
+                        CacheUse.JOINED,
+                        OutcomeCache.joined(present, () -> ask(query, false).segment()));
             }
             CompletableFuture<Outcome<Segment>> started = segments.start(query, present, () -> load.apply(query));
             if (started != null) {
@@ -84,6 +86,6 @@ public final class SegmentCache implements SegmentSource {
         int own = outcome.fold(
                 segment -> segment.json().length + Integer.BYTES * segment.customers(),
                 failure -> failure.detail().length());
-        return OVERHEAD_BYTES + own;
+        return OVERHEAD_BYTES * Math.max(1, query.branches().size()) + own;
     }
 }

@@ -312,7 +312,7 @@ final class SegmentLoad {
                 if (waiting == 0 && !answer.isDone()) {
                     finish();
                 }
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) { // else no event would follow, the deadline among them
                 String name = bug.getClass().getSimpleName();
                 LOG.atError()
                         .addKeyValue("fault", name)

@@ -36,11 +36,12 @@ final class TopScores {
     CompletableFuture<Outcome<Double>> of(String userId, long deadline) {
         while (true) {
             CompletableFuture<Outcome<Double>> present = scores.present(userId);
-            if (present == null) {
-                present = scores.start(userId, null, () -> probe(userId, deadline));
-            }
             if (present != null) {
-                return present.copy();
+                return OutcomeCache.joined(present, () -> of(userId, deadline));
+            }
+            CompletableFuture<Outcome<Double>> started = scores.start(userId, null, () -> probe(userId, deadline));
+            if (started != null) {
+                return started.copy();
             }
         }
     }

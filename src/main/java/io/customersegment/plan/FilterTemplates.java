@@ -5,6 +5,7 @@ import io.customersegment.catalogue.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -97,7 +98,7 @@ public final class FilterTemplates {
         }
         CRC32 crc = new CRC32();
         crc.update(expression.toString().getBytes(StandardCharsets.UTF_8));
-        String name = String.format("customer-segment-%02d-%08x", number, crc.getValue());
+        String name = String.format(Locale.ROOT, "customer-segment-%02d-%08x", number, crc.getValue());
         return new FilterTemplate(name, columns, expression.toString());
     }
 

@@ -109,7 +109,6 @@ final class EnrichTask {
     void take(Passage<Query> passage) {
         Bytes key = PendingRequest.key(passage.arrival());
         if (!index.containsKey(key)) {
-            deferred.remove(key);
             accept(passage.arrival(), passage.outcome());
         }
         drain();
@@ -134,6 +133,7 @@ final class EnrichTask {
             forward(pending);
             return;
         }
+        deferred.remove(pending.key()); // delivered again after its answer, and pending once more
         store.put(pending.key(), request.encode());
         index.put(pending.key(), pending);
         emission.add(pending);

@@ -3,6 +3,7 @@ package io.customersegment.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.catalogue.Column;
+import io.customersegment.config.Settings;
 import io.customersegment.enrich.FakePersonalize.Person;
 import io.customersegment.enrich.RecommendationSource.Recommendations;
 import io.customersegment.outcome.Failure;
@@ -16,7 +17,9 @@ import io.customersegment.prompt.Condition;
 import io.customersegment.prompt.Criteria;
 import io.customersegment.prompt.Order;
 import io.customersegment.prompt.Values;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -241,6 +244,49 @@ class SegmentAssemblerTest {
 
         assertThat(Assembling.ids(segment)).hasSize(5);
         assertThat(personalize.calls).hasSize(2).allMatch(call -> call.deadline() == deadline);
+    }
+
+    @Test
+    void shouldAskForTheTopScoreAgainWhereAnotherLoadsTimeForItRanOut() {
+        FakePersonalize personalize = new FakePersonalize(adults(10));
+        List<CompletableFuture<Outcome<Recommendations>>> probes = new ArrayList<>();
+        SegmentAssembler assembler = Assembling.assembler(
+                call -> {
+                    if (call.filter() != null) {
+                        return personalize.recommend(call);
+                    }
+                    probes.add(new CompletableFuture<>());
+                    return probes.get(probes.size() - 1);
+                },
+                new ManualTimer());
+        CompletableFuture<Outcome<Segment>> first = assembler.load(byInterest(ADULTS, 1));
+        CompletableFuture<Outcome<Segment>> second = assembler.load(byInterest(ADULTS, 2));
+
+        probes.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
+        probes.get(1)
+                .complete(Outcome.ok(new Recommendations(List.of(new RecommendationSource.Item("C1", 1, Map.of())))));
+
+        assertThat(Assembling.failure(Assembling.now(first)).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(Assembling.ids(Assembling.now(second))).hasSize(2);
+    }
+
+    @Test
+    void shouldFailWhereAssemblingEndsInAnError() {
+        ManualTimer timer = new ManualTimer();
+        SegmentAssembler assembler = new SegmentAssembler(
+                new FakePersonalize(adults(10)),
+                (customers, shown, truncated, asOf) -> {
+                    throw new OutOfMemoryError("by hand");
+                },
+                new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1),
+                new Settings.Cache(1, Duration.ofMinutes(5)),
+                timer,
+                timer,
+                Clock.fixed(Assembling.NOW, ZoneOffset.UTC));
+
+        CompletableFuture<Outcome<Segment>> segment = assembler.load(byInterest(ADULTS, 5));
+
+        assertThat(Assembling.failure(Assembling.now(segment)).reason()).isEqualTo(Reason.SOURCE_FAILING);
     }
 
     @Test

@@ -217,6 +217,40 @@ class SegmentCacheTest {
         assertThat(broken.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
     }
 
+    @Test
+    void shouldLoadAgainForThoseWhoJoinedALoadThatRanOutOfItsOwnTime() {
+        Answer first = cache.ask(query(30), false);
+        Answer second = cache.ask(query(30), false);
+        Answer third = cache.ask(query(30), false);
+        Answer cancelled = cache.ask(query(30), false);
+        cancelled.segment().cancel(true);
+
+        loads.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
+
+        assertThat(Assembling.failure(Assembling.now(first.segment())).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(second.segment()).isNotDone();
+        assertThat(loads).hasSize(2);
+        loads.get(1).complete(segment("a"));
+        assertThat(Assembling.ids(Assembling.now(second.segment()))).containsExactly("a");
+        assertThat(Assembling.ids(Assembling.now(third.segment()))).containsExactly("a");
+    }
+
+    @Test
+    void shouldForgetALoadThatEndsInAnError() {
+        SegmentCache broken = SegmentCache.around(
+                query -> {
+                    throw new StackOverflowError("a bug");
+                },
+                new Settings.Cache(1000, Duration.ofMinutes(1)),
+                time);
+
+        Answer answer = broken.ask(query(30), false);
+
+        assertThat(Assembling.failure(Assembling.now(answer.segment())).reason())
+                .isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(broken.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
+    }
+
     private SegmentCache cache(long maxBytes) {
         return SegmentCache.around(
                 query -> {

@@ -146,6 +146,23 @@ class LifecycleTest {
     }
 
     @Test
+    void shouldForgetRequestThatIsDeliveredAgainAndThenAnsweredOutOfTheCache() {
+        Hut hut = new Hut(folder, AT_LEAST_ONCE);
+        hut.process(0, 1);
+        hut.source.answer(1);
+        hut.tick();
+        hut.source.cached.add(1);
+
+        hut.process(0, 1);
+        hut.commit();
+        hut.tick();
+
+        assertThat(hut.sent()).containsExactly("C1", "C1");
+        assertThat(hut.stored()).isZero();
+        assertThat(hut.ticking()).isZero();
+    }
+
+    @Test
     void shouldSendAgainWhatCouldNotBeSent() {
         Hut hut = new Hut(folder, AT_LEAST_ONCE);
         hut.process(0, 1);
