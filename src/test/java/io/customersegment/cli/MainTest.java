@@ -106,15 +106,20 @@ final class MainTest {
     }
 
     @Test
-    void shouldSayThatABatchHasNoInput() {
-        Invocation failed = Invocation.of(
-                "batch",
-                "--in",
-                directory.resolve("nowhere.jsonl").toString(),
-                "--out",
-                directory.resolve("out").toString());
+    void shouldSayWhatIsWrongWithABatchsInput() throws IOException {
+        Path missing = directory.resolve("nowhere.jsonl");
+        Path binary = Files.write(directory.resolve("binary.jsonl"), new byte[] {(byte) 0xff});
 
-        assertThat(failed.exitCode()).isEqualTo(1);
-        assertThat(failed.err()).contains("nowhere.jsonl");
+        for (Path in : List.of(missing, binary)) {
+            Invocation failed = Invocation.of(
+                    "batch",
+                    "--in",
+                    in.toString(),
+                    "--out",
+                    directory.resolve("out").toString());
+
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.err()).contains("Cannot read " + in);
+        }
     }
 }
