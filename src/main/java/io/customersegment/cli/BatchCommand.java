@@ -46,6 +46,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class BatchCommand implements Callable<Integer> {
 
+    /** A batch wants every answer, and the emulator bills nobody. */
+    private static final Map<String, String> UNHURRIED = Map.of(
+            "enrich.deadline.ms", "60000",
+            "enrich.calls.per.second", "100000",
+            "personalize.call.timeout.ms", "20000");
+
     @Option(names = "--in", paramLabel = "FILE", required = true, description = "The requests")
     private Path in = Path.of("");
 
@@ -77,7 +83,7 @@ final class BatchCommand implements Callable<Integer> {
             return answer(lines, options.read());
         }
         LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
-        try (LocalPipeline pipeline = LocalPipeline.start(options, Map.of(), day, progress)) {
+        try (LocalPipeline pipeline = LocalPipeline.start(options, UNHURRIED, day, progress)) {
             return answer(lines, pipeline.settings());
         }
     }

@@ -12,7 +12,6 @@ import io.customersegment.local.emulator.EmulatorSettings;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -29,12 +28,12 @@ final class LocalPipeline implements AutoCloseable {
     private final Settings settings;
     private final Emulator emulator;
 
-    private LocalPipeline(SettingsOptions options, Map<String, String> fixed, LocalDate day, Progress progress) {
+    private LocalPipeline(SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
         Runtime.getRuntime().addShutdownHook(stop);
         CompletableFuture<Broker> starting =
                 CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));
         closeLater(() -> starting.thenAccept(Broker::close).join());
-        Settings asked = options.read(fixed);
+        Settings asked = options.read(defaults, Map.of());
         emulator = Emulator.start(
                 EmulatorSettings.onPort(0).withCampaign(asked.personalize().campaignArn()),
                 SampleData.asOf(day).dataset(),
@@ -43,10 +42,13 @@ final class LocalPipeline implements AutoCloseable {
         String bootstrapServers = starting.join().bootstrapServers();
         progress.done("broker at " + bootstrapServers + ", Personalize emulator at " + emulator.endpoint()
                 + " with sample data as of " + day);
-        Map<String, String> all = new HashMap<>(fixed);
-        all.put("bootstrap.servers", bootstrapServers);
-        all.put("personalize.endpoint", emulator.endpoint().toString());
-        settings = options.read(all);
+        settings = options.read(
+                defaults,
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "personalize.endpoint",
+                        emulator.endpoint().toString()));
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             TopicDeclarations.named(settings.topics()).create(admin, ANY_TIMESTAMP);
         }
@@ -59,11 +61,12 @@ final class LocalPipeline implements AutoCloseable {
     /**
      * Starts all three and returns when requests are being answered. Ctrl-C stops them in good order, too.
      *
-     * @param fixed settings that the command decides
+     * @param defaults the command's own settings, where no flag says otherwise
      * @param day the day of the sample data
      */
-    static LocalPipeline start(SettingsOptions options, Map<String, String> fixed, LocalDate day, Progress progress) {
-        return new LocalPipeline(options, fixed, day, progress);
+    static LocalPipeline start(
+            SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
+        return new LocalPipeline(options, defaults, day, progress);
     }
 
     /** The settings by which a client finds it. */

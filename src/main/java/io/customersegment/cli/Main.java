@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
             "0:it worked",
             "1:it failed, and standard error says why",
             "2:the command line is wrong",
-            "3:request: the answer is an error record"
+            "3:request, explain: the answer is an error record"
         })
 public final class Main {
 

@@ -33,16 +33,18 @@ final class SettingsOptions {
 
     /** The settings. */
     Settings read() {
-        return read(Map.of());
+        return read(Map.of(), Map.of());
     }
 
     /**
      * The settings.
      *
+     * @param defaults what the command would have where no flag says otherwise
      * @param fixed what the command itself decides, over everything else
      */
-    Settings read(Map<String, String> fixed) {
-        Map<String, String> all = new LinkedHashMap<>(flags);
+    Settings read(Map<String, String> defaults, Map<String, String> fixed) {
+        Map<String, String> all = new LinkedHashMap<>(defaults);
+        all.putAll(flags);
         if (bootstrapServers != null) {
             all.put("bootstrap.servers", bootstrapServers);
         }

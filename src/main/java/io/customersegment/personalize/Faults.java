@@ -30,11 +30,11 @@ final class Faults {
             return refusal(answered);
         }
         if (fault instanceof ApiCallTimeoutException || fault instanceof ApiCallAttemptTimeoutException) {
-            return failing("Personalize did not answer within personalize.call.timeout.ms");
+            return timedOut("Personalize did not answer within personalize.call.timeout.ms");
         }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {
-                return failing("No connection to Personalize was free in time; see personalize.max.connections");
+                return timedOut("No connection to Personalize was free in time; see personalize.max.connections");
             }
             if (cause instanceof IOException) {
                 return failing("Personalize cannot be reached (" + name(cause) + ")");
@@ -56,7 +56,10 @@ final class Faults {
                     "Personalize takes no more calls for now (" + which
                             + "); lower enrich.calls.per.second or raise the campaign's provisioned TPS");
         }
-        if (status >= SERVER_ERRORS || status == REQUEST_TIMEOUT) {
+        if (status == REQUEST_TIMEOUT) {
+            return timedOut("Personalize waited too long for the call (" + which + ")");
+        }
+        if (status >= SERVER_ERRORS) {
             return failing("Personalize failed (" + which + ")");
         }
         return new Failure(
@@ -82,6 +85,10 @@ final class Faults {
                     "MissingAuthenticationToken" -> "the credentials of this instance are wrong or expired";
             default -> "check the configuration of Personalize";
         };
+    }
+
+    private static Failure timedOut(String detail) {
+        return new Failure(Stage.ENRICH, Reason.SOURCE_TIMED_OUT, detail);
     }
 
     private static Failure failing(String detail) {

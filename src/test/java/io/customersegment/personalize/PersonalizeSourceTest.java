@@ -122,7 +122,7 @@ class PersonalizeSourceTest {
         "503, SlowDown, SOURCE_THROTTLED",
         "500, InternalFailure, SOURCE_FAILING",
         "503, ServiceUnavailable, SOURCE_FAILING",
-        "408, RequestTimeout, SOURCE_FAILING",
+        "408, RequestTimeout, SOURCE_TIMED_OUT",
     })
     void shouldTranslateAnErrorOfTheServiceAfterOneAttempt(int status, String code, Reason reason) {
         answer(aResponse()
@@ -166,12 +166,12 @@ class PersonalizeSourceTest {
     }
 
     @Test
-    void shouldCallAnAnswerThatTakesTooLongFailing() {
+    void shouldTellAnAnswerThatTakesTooLong() {
         answer(okJson("{}").withFixedDelay(20_000));
         try (PersonalizeSource impatient = PersonalizeSource.open(settings(SERVICE.baseUrl(), 300))) {
             Failure failure = failure(wait(impatient.recommend(CALL)));
 
-            assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
+            assertThat(failure.reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
             assertThat(failure.detail()).contains("personalize.call.timeout.ms");
         }
     }
