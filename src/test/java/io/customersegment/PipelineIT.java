@@ -1,6 +1,7 @@
 package io.customersegment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersegment.app.SegmentService;
@@ -9,6 +10,7 @@ import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
+import io.customersegment.config.SettingsReader;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
 import io.customersegment.local.data.Customer;
@@ -34,6 +36,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -118,6 +121,17 @@ final class PipelineIT {
             assertThat(refused.json()).contains("Model Not Found");
             assertThat(next.segment()).isTrue();
         }
+    }
+
+    @Test
+    void shouldRefuseToStartWithoutItsTopicsAndNameThem() {
+        Settings settings = SettingsReader.read(
+                null, Map.of(), Map.of("bootstrap.servers", broker.bootstrapServers(), "result.topic", "nowhere"));
+
+        assertThatThrownBy(() -> SegmentService.start(settings))
+                .isInstanceOf(KafkaException.class)
+                .hasMessageContaining("nowhere")
+                .hasMessageContaining("--create-topics");
     }
 
     @Test

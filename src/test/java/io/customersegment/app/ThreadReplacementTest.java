@@ -1,0 +1,51 @@
+package io.customersegment.app;
+
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
+import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+final class ThreadReplacementTest {
+
+    private Instant now = Instant.parse("2024-12-01T00:00:00Z");
+    private final ThreadReplacement replacement = new ThreadReplacement(new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    });
+
+    @Test
+    void shouldReplaceThreadsThatDieNowAndThen() {
+        for (int death = 0; death < 50; death++) {
+            assertThat(replacement.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
+            now = now.plus(Duration.ofMinutes(3));
+        }
+    }
+
+    @Test
+    void shouldGiveUpWhenThreadsKeepDying() {
+        for (int death = 0; death < 5; death++) {
+            assertThat(replacement.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
+            now = now.plus(Duration.ofMinutes(1));
+        }
+
+        assertThat(replacement.handle(new IllegalStateException())).isEqualTo(SHUTDOWN_CLIENT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.customersegment.app;
+
+import org.jspecify.annotations.NullMarked;
