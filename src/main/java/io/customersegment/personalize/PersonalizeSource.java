@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -41,10 +44,13 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final PersonalizeRuntimeAsyncClient client;
+    private final Credentials credentials;
     private final Settings.Personalize settings;
 
-    private PersonalizeSource(PersonalizeRuntimeAsyncClient client, Settings.Personalize settings) {
+    private PersonalizeSource(
+            PersonalizeRuntimeAsyncClient client, Credentials credentials, Settings.Personalize settings) {
         this.client = client;
+        this.credentials = credentials;
         this.settings = settings;
     }
 
@@ -57,6 +63,9 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     public static PersonalizeSource open(Settings.Personalize settings) {
         Duration timeout = settings.callTimeout();
         boolean standIn = !settings.endpoint().isEmpty();
+        AwsCredentialsProvider provider = standIn
+                ? credentialsForAStandIn()
+                : DefaultCredentialsProvider.builder().build();
         PersonalizeRuntimeAsyncClientBuilder builder = PersonalizeRuntimeAsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .maxConcurrency(settings.maxConnections())
@@ -69,41 +78,55 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                         .apiCallAttemptTimeout(timeout))
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-                .credentialsProvider(
-                        standIn
-                                ? credentialsForAStandIn()
-                                : DefaultCredentialsProvider.builder().build());
+                .credentialsProvider(AnonymousCredentialsProvider.create()); // each call brings its own
         if (standIn) {
             builder.endpointOverride(URI.create(settings.endpoint())).region(Region.US_EAST_1);
         }
         if (!settings.region().isEmpty()) {
             builder.region(Region.of(settings.region()));
         }
-        return new PersonalizeSource(builder.build(), settings);
+        return new PersonalizeSource(builder.build(), new Credentials(provider), settings);
     }
 
     @Override
     public CompletableFuture<Outcome<Recommendations>> recommend(Call call) {
+        CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
+        try {
+            var unused = credentials.find().whenComplete((found, fault) -> {
+                if (found == null) {
+                    answer.complete(outcome(call, null, fault));
+                } else if (!answer.isDone()) {
+                    send(call, found, answer);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            answer.complete(outcome(call, null, closed));
+        }
+        return answer;
+    }
+
+    private void send(Call call, AwsCredentials found, CompletableFuture<Outcome<Recommendations>> answer) {
         CompletableFuture<GetRecommendationsResponse> response;
         try {
-            response = client.getRecommendations(request(call));
-        } catch (RuntimeException fault) {
-            return CompletableFuture.completedFuture(Outcome.failed(Faults.failure(fault)));
+            response = client.getRecommendations(request(call, found));
+        } catch (RuntimeException | Error fault) {
+            answer.complete(outcome(call, null, fault));
+            return;
         }
-        CompletableFuture<Outcome<Recommendations>> answer =
-                response.handle((answered, fault) -> outcome(call, answered, fault));
-        var unused = answer.whenComplete((outcome, fault) -> {
+        var unused = response.handle((answered, fault) -> outcome(call, answered, fault))
+                .whenComplete((outcome, bug) -> answer.complete(outcome == null ? outcome(call, null, bug) : outcome));
+        var unusedToo = answer.whenComplete((outcome, fault) -> {
             if (answer.isCancelled()) {
                 response.cancel(true);
             }
         });
-        return answer;
     }
 
     /** Ends the calls under way and closes the connections. */
     @Override
     public void close() {
         client.close();
+        credentials.close();
     }
 
     private static Outcome<Recommendations> outcome(
@@ -114,8 +137,9 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         return Outcome.failed(Faults.failure(fault == null ? new IllegalStateException() : fault));
     }
 
-    private GetRecommendationsRequest request(Call call) {
+    private GetRecommendationsRequest request(Call call, AwsCredentials found) {
         GetRecommendationsRequest.Builder request = GetRecommendationsRequest.builder()
+                .overrideConfiguration(own -> own.credentialsProvider(StaticCredentialsProvider.create(found)))
                 .campaignArn(settings.campaignArn())
                 .userId(call.userId())
                 .numResults(call.size());

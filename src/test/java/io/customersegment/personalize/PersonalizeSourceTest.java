@@ -2,6 +2,7 @@ package io.customersegment.personalize;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -81,6 +82,18 @@ class PersonalizeSourceTest {
                                          "filterValues": {"REGION": "\\"North\\",\\"East\\"", "AGE_MIN": "30"},
                                          "metadataColumns": {"ITEMS": ["PURCHASE_COUNT", "REGION"]}}
                                         """)));
+    }
+
+    @Test
+    void shouldSignCalls() {
+        ask(CALL);
+
+        SERVICE.verify(
+                1,
+                postRequestedFor(urlEqualTo("/recommendations"))
+                        .withHeader(
+                                "Authorization",
+                                matching("AWS4-HMAC-SHA256 Credential=[^,]+/us-east-1/personalize/aws4_request, .*")));
     }
 
     @Test
