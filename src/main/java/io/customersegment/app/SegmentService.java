@@ -86,10 +86,11 @@ public final class SegmentService implements AutoCloseable {
         return streams.state() != KafkaStreams.State.ERROR;
     }
 
-    /** Stops taking requests, commits, and ends; what is still in flight is taken up by the next start. */
+    /** Stops taking requests, commits, leaves the group and ends; another instance, or the next start, takes up what is in flight. */
     @Override
     public void close() {
-        streams.close(CloseOptions.timeout(STOP_TIMEOUT));
+        streams.close(CloseOptions.timeout(STOP_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         personalize.close();
     }
 

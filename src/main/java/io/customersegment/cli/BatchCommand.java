@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,17 @@ final class BatchCommand implements Callable<Integer> {
             "enrich.deadline.ms", "60000",
             "enrich.calls.per.second", "100000",
             "personalize.call.timeout.ms", "20000");
+
+    /** Stands in for the answer to a request that no topic takes. */
+    private static final Answer TOO_LARGE = new Answer(
+            false,
+            Requests.JSON
+                    .createObjectNode()
+                    .put("error_type", "Invalid Prompt")
+                    .put("message", "The request is larger than a Kafka record may be, so it was not published")
+                    .toString(),
+            false,
+            "");
 
     @Option(names = "--in", paramLabel = "FILE", required = true, description = "The requests")
     private Path in = Path.of("");
@@ -113,7 +125,8 @@ final class BatchCommand implements Callable<Integer> {
                 answers.add(answer.whenComplete((value, fault) -> answered.incrementAndGet()));
             }
             for (int i = 0; i < answers.size(); i++) {
-                writer.write(line(ids.get(i), awaited(answers.get(i), answered, lines.size())));
+                writer.write(line(ids.get(i), awaited(answers.get(i), answered, lines.size()))
+                        .toString());
                 writer.newLine();
             }
         }
@@ -137,6 +150,9 @@ final class BatchCommand implements Callable<Integer> {
                             late);
                 }
             } catch (ExecutionException fault) {
+                if (fault.getCause() instanceof RecordTooLargeException) {
+                    return TOO_LARGE;
+                }
                 throw new IllegalStateException("A request could not be published: " + fault.getMessage(), fault);
             }
         }
@@ -163,7 +179,7 @@ final class BatchCommand implements Callable<Integer> {
         return Requests.bytes(copy);
     }
 
-    private static String line(JsonNode id, Answer answer) {
+    private static ObjectNode line(JsonNode id, Answer answer) {
         ObjectNode value = Requests.parsed(answer);
         ObjectNode line = Requests.JSON.createObjectNode();
         line.set("id", id);
@@ -176,6 +192,6 @@ final class BatchCommand implements Callable<Integer> {
             line.set("error_type", value.path("error_type"));
             line.set("message", value.path("message"));
         }
-        return line.toString();
+        return line;
     }
 }

@@ -39,22 +39,28 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Faults FINE = Faults.none();
 
+    private static final String SEGMENT = "a segment";
+
     private static final List<Scene> SCENES = List.of(
             new Scene(
                     "Find customers who have made multiple purchases in the last 6 months",
                     "CAMRY HYBRID ELEGANCE - 2024",
-                    FINE),
-            new Scene("Identify potential first-time car buyers", "YARIS CROSS HYBRID - 2021", FINE),
+                    FINE,
+                    SEGMENT),
+            new Scene("Identify potential first-time car buyers", "YARIS CROSS HYBRID - 2021", FINE, SEGMENT),
             new Scene(
                     "Find customers who engaged with our emails but haven't purchased",
                     "COROLLA CROSS PREMIUM - 2022",
-                    FINE),
-            new Scene("customers who bought twice and like jazz", "CAMRY HYBRID ELEGANCE - 2024", FINE),
-            new Scene("families with more than ten children", "CAMRY HYBRID ELEGANCE - 2024", FINE),
-            new Scene("gold members", "HILUX REVO - 2023", FINE),
-            new Scene("gold members", "RAV4 HYBRID - 2022", failing(Fault.ACCESS_DENIED)),
-            new Scene("gold members", "HARRIER HYBRID PREMIUM - 2022", failing(Fault.EMPTY)),
-            new Scene("gold members", "SIENTA HYBRID ELEGANCE - 2021", failing(Fault.SILENCE)));
+                    FINE,
+                    SEGMENT),
+            new Scene(
+                    "customers who bought twice and like jazz", "CAMRY HYBRID ELEGANCE - 2024", FINE, "Invalid Prompt"),
+            new Scene(
+                    "families with more than ten children", "CAMRY HYBRID ELEGANCE - 2024", FINE, "No Segments Found"),
+            new Scene("gold members", "HILUX REVO - 2023", FINE, "Model Not Found"),
+            new Scene("gold members", "RAV4 HYBRID - 2022", failing(Fault.ACCESS_DENIED), "Personalize Error"),
+            new Scene("gold members", "HARRIER HYBRID PREMIUM - 2022", failing(Fault.EMPTY), "Empty Data"),
+            new Scene("gold members", "SIENTA HYBRID ELEGANCE - 2021", failing(Fault.SILENCE), "Timeout Error"));
 
     @Option(names = "--json", description = "A line of JSON for each answer, and nothing else on standard output")
     private boolean json;
@@ -71,8 +77,13 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** A request, and how Personalize behaves meanwhile. */
-    private record Scene(String prompt, String carModel, Faults faults) {}
+    /**
+     * A request.
+     *
+     * @param faults how Personalize behaves meanwhile
+     * @param expected the answer's error type, or {@link #SEGMENT}
+     */
+    private record Scene(String prompt, String carModel, Faults faults, String expected) {}
 
     private static Faults failing(Fault fault) {
         return FINE.withProbability(fault, 1.0);
@@ -80,13 +91,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean asExpected = true;
         try (LocalPipeline pipeline =
                 LocalPipeline.start(options, SHORT_DEADLINE, LocalDate.now(ZoneOffset.UTC), progress)) {
             Settings settings = pipeline.settings();
             try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
                 for (Scene scene : SCENES) {
                     pipeline.emulator().faults(scene.faults());
-                    show(client, scene);
+                    asExpected &= show(client, scene).equals(scene.expected());
                 }
             }
             pipeline.emulator().faults(FINE);
@@ -94,10 +106,14 @@ final class DemoCommand implements Callable<Integer> {
                 stayUp(settings);
             }
         }
+        if (!asExpected) {
+            throw new IllegalStateException("Not every request was answered as it should be");
+        }
         return Main.OK;
     }
 
-    private void show(SegmentClient client, Scene scene) throws InterruptedException {
+    /** Sends the request and shows its answer, which is returned as its error type, or {@link #SEGMENT}. */
+    private String show(SegmentClient client, Scene scene) throws InterruptedException {
         ObjectNode request = Requests.request(scene.prompt(), scene.carModel());
         long start = System.nanoTime();
         Answer answer;
@@ -108,8 +124,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         PrintWriter out = spec.commandLine().getOut();
+        ObjectNode value = Requests.parsed(answer);
         if (json) {
-            ObjectNode value = Requests.parsed(answer);
             ObjectNode line = Requests.JSON.createObjectNode();
             line.set("request", request);
             String member = answer.segment() ? "data" : "error_type";
@@ -119,6 +135,7 @@ final class DemoCommand implements Callable<Integer> {
         } else {
             new AnswerTable(out).print(request, answer, millis);
         }
+        return answer.segment() ? SEGMENT : value.path("error_type").asText();
     }
 
     private void stayUp(Settings settings) throws InterruptedException {

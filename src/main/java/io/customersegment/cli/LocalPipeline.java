@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /** The whole pipeline in this process: a real broker, the Personalize emulator with the sample data, and the processor. */
 final class LocalPipeline implements AutoCloseable {
@@ -32,7 +33,7 @@ final class LocalPipeline implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(stop);
         CompletableFuture<Broker> starting =
                 CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));
-        closeLater(() -> starting.thenAccept(Broker::close).join());
+        closeLater(() -> starting.handle(LocalPipeline::closed).join());
         Settings asked = options.read(defaults, Map.of());
         emulator = Emulator.start(
                 EmulatorSettings.onPort(0).withCampaign(asked.personalize().campaignArn()),
@@ -87,6 +88,13 @@ final class LocalPipeline implements AutoCloseable {
         } catch (IllegalStateException alreadyStopping) {
             // the hook did the work, or finds it done
         }
+    }
+
+    private static boolean closed(@Nullable Broker broker, @Nullable Throwable notStarted) {
+        if (broker != null) {
+            broker.close();
+        }
+        return notStarted == null;
     }
 
     private synchronized void closeLater(Runnable closer) {

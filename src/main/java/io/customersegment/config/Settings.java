@@ -58,9 +58,9 @@ public record Settings(
     /** The topics' names. */
     public record Topics(String requests, String results, String errors) {
         public Topics {
-            if (requests.equals(results) || requests.equals(errors)) {
+            if (requests.equals(results) || requests.equals(errors) || results.equals(errors)) {
                 throw new IllegalArgumentException(
-                        "request.topic must differ from result.topic and error.topic: an answer would be read as a request");
+                        "request.topic, result.topic and error.topic must differ: an answer would be taken for something else");
             }
         }
     }

@@ -7,13 +7,14 @@ import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outcomes by key, of which at most one load is under way; failures are kept only if they are true answers.
+ * Outcomes by key, of which at most one load is under way; of the failures only those are kept that it is told to keep.
  *
  * <p><i>Threads:</i> called by any thread. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
  */
@@ -22,8 +23,13 @@ final class OutcomeCache<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeCache.class);
 
     private final AsyncCache<K, Outcome<V>> cache;
+    private final Predicate<Reason> keeps;
 
-    OutcomeCache(Caffeine<? super K, ? super Outcome<V>> limits) {
+    /**
+     * @param keeps whether a failure for this reason is kept like a value
+     */
+    OutcomeCache(Caffeine<? super K, ? super Outcome<V>> limits, Predicate<Reason> keeps) {
+        this.keeps = keeps;
         cache = limits.executor(Runnable::run).buildAsync();
     }
 
@@ -78,7 +84,7 @@ final class OutcomeCache<K, V> {
     }
 
     private void complete(K key, CompletableFuture<Outcome<V>> mine, Outcome<V> outcome) {
-        boolean keep = outcome.fold(value -> true, failure -> failure.reason().cacheable());
+        boolean keep = outcome.fold(value -> true, failure -> keeps.test(failure.reason()));
         if (!keep) {
             // Before it completes, so that nobody finds a failure that is done.
             cache.asMap().remove(key, mine);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.Settings;
 import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
 import io.customersegment.plan.Query;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,11 +41,13 @@ public final class SegmentCache implements SegmentSource {
             Function<Query, CompletableFuture<Outcome<Segment>>> load, Settings.Cache settings, Ticker ticker) {
         return new SegmentCache(
                 load,
-                new OutcomeCache<>(Caffeine.newBuilder()
-                        .maximumWeight(settings.maxBytes())
-                        .weigher(SegmentCache::bytes)
-                        .expireAfterWrite(settings.timeToLive())
-                        .ticker(ticker)));
+                new OutcomeCache<>(
+                        Caffeine.newBuilder()
+                                .maximumWeight(settings.maxBytes())
+                                .weigher(SegmentCache::bytes)
+                                .expireAfterWrite(settings.timeToLive())
+                                .ticker(ticker),
+                        Reason::cacheable));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The score of the strongest customer for each car model, to which interest is relative: one unfiltered recommendation, kept
- * as long as a segment is.
+ * as long as a segment is. That there are no customers is not kept, for an import may bring them any moment.
  *
  * <p><i>Threads:</i> called by any thread.
  */
@@ -26,10 +26,12 @@ final class TopScores {
 
     TopScores(RecommendationSource source, Duration timeToLive, Ticker ticker) {
         this.source = source;
-        this.scores = new OutcomeCache<>(Caffeine.newBuilder()
-                .maximumSize(MAX_MODELS)
-                .expireAfterWrite(timeToLive)
-                .ticker(ticker));
+        this.scores = new OutcomeCache<>(
+                Caffeine.newBuilder()
+                        .maximumSize(MAX_MODELS)
+                        .expireAfterWrite(timeToLive)
+                        .ticker(ticker),
+                reason -> false);
     }
 
     /** The car model's top score, NaN if the service gives none; or {@code NO_CUSTOMERS}, or the failure of the call. */

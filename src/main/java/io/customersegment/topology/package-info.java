@@ -24,6 +24,8 @@
  *   <li>A full node holds its thread up for at most two seconds a round, for commits do not run meanwhile and a transaction has its
  *       timeout. Past that, requests are stored and wait for their turn without being asked for.
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.
+ *   <li>A full node holds cache hits up, too: whether a request is a hit is known only when it is asked for, and then it may turn out
+ *       to be one more in flight.
  *   <li>Deadlines go by the clock on the wall, like Kafka Streams' own ticks. A clock that jumps ahead by more than the deadline
  *       fails what is in flight; one that jumps back delays what is in flight until the next request.
  * </ul>
