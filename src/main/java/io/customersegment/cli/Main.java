@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             RequestCommand.class,
             ExplainCommand.class,
             BatchCommand.class,
+            FiltersCommand.class,
             EmulateCommand.class,
             SampleDataCommand.class,
         },

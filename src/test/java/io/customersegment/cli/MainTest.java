@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +24,7 @@ final class MainTest {
     private Path directory = Path.of("unset");
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "request", "explain", "batch", "emulate", "sample-data"})
+    @ValueSource(strings = {"demo", "run", "request", "explain", "batch", "filters", "emulate", "sample-data"})
     void shouldHelpWithEveryCommand(String command) {
         Invocation help = Invocation.of(command, "--help");
 
@@ -82,6 +84,25 @@ final class MainTest {
 
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.out()).contains("Invalid Prompt").contains("jazz");
+    }
+
+    @Test
+    void shouldPrintFiltersWithinTheServicesLimits() throws IOException {
+        Invocation filters = Invocation.of("filters", "--json");
+        Invocation commands = Invocation.of("filters", "--dataset-group-arn", "arn:group");
+
+        Set<String> fields = new HashSet<>();
+        for (String line : filters.lines()) {
+            JsonNode filter = JSON.readTree(line);
+            assertThat(filter.path("expression").asText().length()).isLessThanOrEqualTo(2500);
+            assertThat(filter.path("columns")).hasSizeLessThanOrEqualTo(8);
+            filter.path("columns").forEach(column -> fields.add(column.asText()));
+        }
+        assertThat(filters.lines()).hasSizeBetween(1, 30);
+        assertThat(fields).hasSizeLessThanOrEqualTo(18);
+        assertThat(commands.lines())
+                .hasSameSizeAs(filters.lines())
+                .allMatch(line -> line.startsWith("aws personalize create-filter --name customer-segment-"));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.customersegment.benchmark;
+
+import org.jspecify.annotations.NullMarked;
