@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class SegmentService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentService.class);
+    private static final int ADMIN_MILLIS = 15_000;
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -55,6 +58,19 @@ public final class SegmentService implements AutoCloseable {
     public static SegmentService start(Settings settings) {
         Wiring wiring = Wiring.from(settings);
         requireTopics(settings);
+        LOG.atInfo()
+                .addKeyValue("cluster", settings.kafka().bootstrapServers())
+                .addKeyValue("application", settings.kafka().applicationId())
+                .addKeyValue("guarantee", settings.kafka().guarantee().word())
+                .addKeyValue("requests", settings.topics().requests())
+                .addKeyValue("results", settings.topics().results())
+                .addKeyValue("errors", settings.topics().errors())
+                .addKeyValue(
+                        "personalize",
+                        settings.personalize().endpoint().isEmpty()
+                                ? settings.personalize().campaignArn()
+                                : settings.personalize().endpoint())
+                .log("starting");
         SegmentService service = new SegmentService(settings, wiring);
         service.streams.start();
         return service;
@@ -118,6 +134,9 @@ public final class SegmentService implements AutoCloseable {
 
     /** An admin client of the cluster that the settings name; to be closed. */
     public static Admin admin(Settings.Kafka kafka) {
-        return Admin.create(ClientProperties.of(kafka));
+        Map<String, Object> properties = ClientProperties.of(kafka);
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_MILLIS / 2);
+        return Admin.create(properties);
     }
 }

@@ -116,7 +116,12 @@ public final class TopicDeclarations {
         try {
             return call.call();
         } catch (ExecutionException fault) {
-            throw new KafkaException("The cluster refused: " + fault.getMessage(), fault);
+            Throwable cause = fault.getCause();
+            throw new KafkaException(
+                    cause instanceof org.apache.kafka.common.errors.TimeoutException
+                            ? "The cluster cannot be reached; see bootstrap.servers"
+                            : "The cluster refused",
+                    cause);
         } catch (TimeoutException fault) {
             throw new KafkaException("The cluster gave no answer within " + ADMIN_SECONDS + " s", fault);
         } catch (InterruptedException interrupted) {

@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
             "Out: one {\"id\":..., \"data\":[...]} a line, with \"truncated\":true where a segment was cut, or",
             "     {\"id\":..., \"error_type\":..., \"message\":...}.",
             "",
-            "Without --bootstrap-servers everything runs here: a broker, the Personalize emulator with the sample data, and",
+            "Without --bootstrap-servers, whatever the environment says, everything runs here: a broker, the Personalize emulator with the sample data, and",
             "the processor. With it the requests go to that cluster, where a processor must be running."
         },
         mixinStandardHelpOptions = true)
@@ -83,6 +83,9 @@ final class BatchCommand implements Callable<Integer> {
     private int timeoutSeconds = 60;
 
     @Mixin
+    private final ClusterOption cluster = new ClusterOption();
+
+    @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
     @Mixin
@@ -91,12 +94,14 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<String> lines = lines();
-        if (options.namesCluster()) {
-            return answer(lines, options.read());
-        }
-        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
-        try (LocalPipeline pipeline = LocalPipeline.start(options, UNHURRIED, day, progress)) {
-            return answer(lines, pipeline.settings());
+        try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+            if (cluster.given()) {
+                return answer(lines, writer, options.read(Map.of(), cluster.settings()));
+            }
+            LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
+            try (LocalPipeline pipeline = LocalPipeline.start(options, UNHURRIED, day, progress)) {
+                return answer(lines, writer, pipeline.settings());
+            }
         }
     }
 
@@ -110,14 +115,14 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    private int answer(List<String> lines, Settings settings) throws IOException, InterruptedException {
+    private int answer(List<String> lines, BufferedWriter writer, Settings settings)
+            throws IOException, InterruptedException {
         Instant timestamp =
                 asOf == null ? null : asOf.atStartOfDay(ZoneOffset.UTC).toInstant();
         List<JsonNode> ids = new ArrayList<>();
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         AtomicInteger answered = new AtomicInteger();
-        try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics());
-                BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
+        try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
             for (String line : lines) {
                 JsonNode request = parsed(line);
                 ids.add(request.path("id").isMissingNode() ? NullNode.getInstance() : request.path("id"));

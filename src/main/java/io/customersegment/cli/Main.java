@@ -2,6 +2,11 @@ package io.customersegment.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +28,7 @@ import picocli.CommandLine.Command;
             FiltersCommand.class,
             EmulateCommand.class,
             SampleDataCommand.class,
+            CommandLine.HelpCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -50,19 +56,45 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine commandLine = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((fault, command, parsed) -> {
                     PrintWriter err = command.getErr();
-                    // the message of an exception of the file system is often no more than the file's name
-                    boolean tells = fault.getMessage() != null && !(fault instanceof IOException);
-                    err.println("customer-segment: " + (tells ? fault.getMessage() : fault));
+                    err.println("customer-segment: " + words(fault));
                     if (fault.getMessage() == null) {
                         fault.printStackTrace(err);
                     }
                     return FAILED;
                 });
+        commandLine.registerConverter(LocalDate.class, text -> {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException broken) {
+                throw new CommandLine.TypeConversionException("'" + text + "' is no date like 2024-12-01");
+            }
+        });
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
+        return commandLine;
+    }
+
+    /** What went wrong in a line: the fault's words, and those of its cause where they add something. */
+    private static String words(Throwable fault) {
+        if (fault instanceof NoSuchFileException missing) {
+            return "There is no " + missing.getFile();
+        }
+        if (fault instanceof AccessDeniedException denied) {
+            return "No permission for " + denied.getFile();
+        }
+        if (fault instanceof FileAlreadyExistsException present) {
+            return present.getFile() + " is there already and is no directory";
+        }
+        String own = fault.getMessage() == null || fault instanceof IOException ? fault.toString() : fault.getMessage();
+        String cause = fault.getCause() == null ? null : fault.getCause().getMessage();
+        return cause == null || own.contains(cause) ? own : own + ": " + cause;
     }
 
     /** The version that the jar's manifest tells. */

@@ -49,6 +49,9 @@ final class RequestCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private final ClusterOption cluster = new ClusterOption();
+
+    @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
     @Spec
@@ -56,7 +59,7 @@ final class RequestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = options.read();
+        Settings settings = options.read(Map.of(), cluster.settings());
         ObjectNode request = Requests.request(prompt, carModel);
         Map<String, String> headers = noCache ? Map.of(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE) : Map.of();
         try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {

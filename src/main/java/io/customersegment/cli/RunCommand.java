@@ -21,11 +21,14 @@ final class RunCommand implements Callable<Integer> {
     private boolean createTopics;
 
     @Mixin
+    private final ClusterOption cluster = new ClusterOption();
+
+    @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = options.read();
+        Settings settings = options.read(Map.of(), cluster.settings());
         if (createTopics) {
             try (Admin admin = SegmentService.admin(settings.kafka())) {
                 TopicDeclarations.named(settings.topics()).create(admin, Map.of());

@@ -23,14 +23,6 @@ final class SettingsOptions {
             description = "One setting; may be given several times. The README lists the keys")
     private Map<String, String> flags = new LinkedHashMap<>();
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The Kafka cluster")
-    private @Nullable String bootstrapServers;
-
-    /** Whether the command line names a cluster. */
-    boolean namesCluster() {
-        return bootstrapServers != null;
-    }
-
     /** The settings. */
     Settings read() {
         return read(Map.of(), Map.of());
@@ -45,9 +37,6 @@ final class SettingsOptions {
     Settings read(Map<String, String> defaults, Map<String, String> fixed) {
         Map<String, String> all = new LinkedHashMap<>(defaults);
         all.putAll(flags);
-        if (bootstrapServers != null) {
-            all.put("bootstrap.servers", bootstrapServers);
-        }
         all.putAll(fixed);
         return SettingsReader.read(file, all);
     }

@@ -172,6 +172,7 @@ public final class SegmentClient implements AutoCloseable {
     private static Map<String, Object> producerSettings(Map<String, Object> common) {
         Map<String, Object> settings = new HashMap<>(common);
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONNECT_MILLIS);
         return settings;
     }
 }

@@ -119,5 +119,12 @@ public record Settings(
             String campaignArn,
             String filterArnPrefix,
             Duration callTimeout,
-            int maxConnections) {}
+            int maxConnections) {
+        public Personalize {
+            if (!endpoint.isEmpty() && !endpoint.matches("https?://\\S+")) {
+                throw new IllegalArgumentException(
+                        "personalize.endpoint must be empty or an address like http://localhost:8082, not " + endpoint);
+            }
+        }
+    }
 }

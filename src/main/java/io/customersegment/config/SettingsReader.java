@@ -116,11 +116,16 @@ public final class SettingsReader {
             } else if (DEFINITION.names().contains(key)) {
                 own.put(key, value.strip());
             } else {
-                throw new ConfigException("Unknown setting " + key + "; did you mean "
-                        + EditDistance.nearest(key, DEFINITION.names()) + "? Kafka's own keys go under kafka.");
+                throw new ConfigException(
+                        "Unknown setting " + key + suggestion(key) + "; Kafka's own keys go under kafka.");
             }
         });
         return typed(new AbstractConfig(DEFINITION, own, false), kafka);
+    }
+
+    private static String suggestion(String key) {
+        String nearest = EditDistance.nearest(key, DEFINITION.names());
+        return EditDistance.between(key, nearest) <= key.length() / 3 ? "; did you mean " + nearest + "?" : "";
     }
 
     private static Map<String, String> properties(Path file) {

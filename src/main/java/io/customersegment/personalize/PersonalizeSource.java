@@ -25,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClient;
@@ -58,7 +59,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
      * A client of the service. It connects and looks for credentials with the first call; without a region in the settings it
      * looks for one now.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if no region can be found
+     * @throws IllegalStateException if no region can be found
      */
     public static PersonalizeSource open(Settings.Personalize settings) {
         Duration timeout = settings.callTimeout();
@@ -85,7 +86,16 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         if (!settings.region().isEmpty()) {
             builder.region(Region.of(settings.region()));
         }
-        return new PersonalizeSource(builder.build(), new Credentials(provider), settings);
+        return new PersonalizeSource(built(builder), new Credentials(provider), settings);
+    }
+
+    private static PersonalizeRuntimeAsyncClient built(PersonalizeRuntimeAsyncClientBuilder builder) {
+        try {
+            return builder.build();
+        } catch (SdkClientException noRegion) {
+            throw new IllegalStateException(
+                    "No AWS region is known: set personalize.region, or AWS_REGION in the environment", noRegion);
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Explanation {
         List<String> lines = new ArrayList<>();
         for (Query.Branch branch : query.branches()) {
             lines.add("filter      " + branch.filter().name());
+            lines.add("            $SHARD_MIN, $SHARD_MAX = the slice; any other placeholder = all there is");
             restrictions(branch)
                     .forEach((placeholder, value) -> lines.add("            $" + placeholder + " = " + value));
             if (branch.leftOver().equals(Condition.everybody())) {

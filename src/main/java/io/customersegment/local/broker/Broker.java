@@ -83,7 +83,7 @@ public final class Broker implements AutoCloseable {
             format(directory);
             KafkaRaftServer server = started(properties(settings, port, directory));
             return new Broker(server, HOST + ":" + port, temporary);
-        } catch (Exception fault) {
+        } catch (Exception | LinkageError fault) { // an error where the JVM is being stopped meanwhile
             deleteQuietly(temporary);
             throw new IllegalStateException("The broker did not start", fault);
         }

@@ -61,7 +61,9 @@ public final class Emulator implements AutoCloseable {
         if (!bound.isSuccess()) {
             var unused = threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new IllegalStateException(
-                    "The emulator cannot listen on " + settings.host() + ":" + settings.port(), bound.cause());
+                    "The emulator cannot listen on " + settings.host() + ":" + settings.port()
+                            + ", which may be in use",
+                    bound.cause());
         }
         server = bound.channel();
     }
