@@ -3,6 +3,9 @@ package io.customersegment.personalize;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.outcome.Outcome;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,6 +31,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClient;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClientBuilder;
@@ -42,15 +47,21 @@ import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
 
+    private static final int CLOSE_SECONDS = 2;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final PersonalizeRuntimeAsyncClient client;
+    private final EventLoopGroup threads;
     private final Credentials credentials;
     private final Settings.Personalize settings;
 
     private PersonalizeSource(
-            PersonalizeRuntimeAsyncClient client, Credentials credentials, Settings.Personalize settings) {
+            PersonalizeRuntimeAsyncClient client,
+            EventLoopGroup threads,
+            Credentials credentials,
+            Settings.Personalize settings) {
         this.client = client;
+        this.threads = threads;
         this.credentials = credentials;
         this.settings = settings;
     }
@@ -67,8 +78,11 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         AwsCredentialsProvider provider = standIn
                 ? credentialsForAStandIn()
                 : DefaultCredentialsProvider.builder().build();
+        // Of our own, because the SDK's takes two seconds to close.
+        EventLoopGroup threads = new NioEventLoopGroup(0, new DefaultThreadFactory("personalize", true));
         PersonalizeRuntimeAsyncClientBuilder builder = PersonalizeRuntimeAsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                        .eventLoopGroup(SdkEventLoopGroup.create(threads))
                         .maxConcurrency(settings.maxConnections())
                         .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(timeout)
@@ -86,7 +100,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         if (!settings.region().isEmpty()) {
             builder.region(Region.of(settings.region()));
         }
-        return new PersonalizeSource(built(builder), new Credentials(provider), settings);
+        return new PersonalizeSource(built(builder), threads, new Credentials(provider), settings);
     }
 
     private static PersonalizeRuntimeAsyncClient built(PersonalizeRuntimeAsyncClientBuilder builder) {
@@ -136,6 +150,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public void close() {
         client.close();
+        threads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
         credentials.close();
     }
 
