@@ -110,7 +110,9 @@ final class Arrangement {
         boolean here = best
                 || ranked
                 || (limit ? words.describesPeople(end) || (cuts && endsHere(end)) : words.describesPeople(end));
-        if (!here || (!best && times.at(index) != null)) {
+        here |= words.is(index - 1, "the") && words.has(Role.WHO, end);
+        boolean had = !best && !limit && words.has(Role.WITH, index - 1);
+        if (!here || had || (!best && times.at(index) != null)) {
             return null;
         }
         size = (int) number.value();
@@ -326,11 +328,10 @@ final class Arrangement {
             return null;
         }
         int end = words.isAny(i, "often", "times") ? i + 1 : i;
-        for (Vocabulary.Match match : words.matches(end)) {
-            if (match.lexemes().contains(new Lexeme.Beside(open))) {
-                end = match.end();
-                break;
-            }
+        int beside = words.besideEnd(end, open);
+        while (beside > end) {
+            end = beside;
+            beside = words.besideEnd(end, open);
         }
         if (!sorted) {
             key(number, most);

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads prompts with a small grammar of English and the words of a catalogue. A prompt is cut into words, the words are gathered
@@ -27,15 +26,13 @@ public final class GrammarInterpreter implements PromptInterpreter {
 
     private final Vocabulary vocabulary;
     private final Refusal refusal;
-    private final @Nullable Entry unnamed;
-    private final @Nullable Entry since;
+    private final Implied implied;
 
     /** An interpreter for the words of the catalogue. */
     public GrammarInterpreter(Catalogue catalogue) {
         vocabulary = new Vocabulary(catalogue);
-        refusal = new Refusal(vocabulary.phrases());
-        unnamed = first(catalogue, Entry.Trait.UNNAMED);
-        since = first(catalogue, Entry.Trait.SINCE_PEOPLE);
+        refusal = new Refusal(vocabulary, catalogue);
+        implied = Implied.of(catalogue);
     }
 
     @Override
@@ -48,20 +45,13 @@ public final class GrammarInterpreter implements PromptInterpreter {
         Draft draft = new Draft(words);
         Clauses clauses = new Clauses(
                 draft,
-                new Measures(draft, amounts, times, unnamed, since),
+                new Measures(draft, amounts, times, implied),
                 new Naming(draft, amounts, times),
-                new Purposes(words, times),
+                new Purposes(words, times, implied),
                 arrangement,
                 amounts,
                 times);
         return new Assembly(prompt, words, clauses.read(), arrangement, new Meanings(day)).reading();
-    }
-
-    private static @Nullable Entry first(Catalogue catalogue, Entry.Trait trait) {
-        return catalogue.lexicon().entries().stream()
-                .filter(entry -> entry.is(trait))
-                .findFirst()
-                .orElse(null);
     }
 
     /** Puts the slots of one prompt together. */
@@ -132,6 +122,10 @@ public final class GrammarInterpreter implements PromptInterpreter {
         private String say(Slot.Said slot, int index) {
             Mention mention = slot.mention();
             said = true;
+            if (isOnlyWished(mention, index)) {
+                unread.add(slot);
+                return "";
+            }
             if (mention.isSilent()) {
                 return "";
             }
@@ -155,6 +149,22 @@ public final class GrammarInterpreter implements PromptInterpreter {
                             : part == Entry.Part.WHAT && plain ? Element.Kind.THING : Element.Kind.OTHER;
             elements.add(new Element.Item(result.condition(), kind));
             return Describe.condition(result.condition());
+        }
+
+        /** Whether what is said has not been done but is wished or expected: who will buy, interested in a test drive. */
+        private boolean isOnlyWished(Mention mention, int index) {
+            int from = mention.from();
+            if ((mention.part() == Entry.Part.DOES || mention.part() == Entry.Part.WHAT) && !mention.isSilent()) {
+                boolean to = words.is(from - 1, "to") && words.after(Role.FILLER, from - 2) != from;
+                boolean modal =
+                        words.isAny(from - 1, "will", "would", "may", "might", "could", "should", "must", "shall");
+                return to || modal;
+            }
+            return mention.wishes()
+                    && index + 1 < slots.size()
+                    && slots.get(index + 1) instanceof Slot.Said next
+                    && (next.mention().part() == Entry.Part.WHAT
+                            || next.mention().part() == Entry.Part.DOES);
         }
 
         private String rank(Slot.Ranked slot) {

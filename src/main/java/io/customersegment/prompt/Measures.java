@@ -13,17 +13,17 @@ final class Measures {
     private final Words words;
     private final Amounts amounts;
     private final Times times;
+    private final Implied implied;
     private final @Nullable Entry unnamed;
-    private final @Nullable Entry since;
 
-    /** Measures of this draft; {@code unnamed} is what a number that names nothing is of, {@code since} what people date from. */
-    Measures(Draft draft, Amounts amounts, Times times, @Nullable Entry unnamed, @Nullable Entry since) {
+    /** Measures of this draft. */
+    Measures(Draft draft, Amounts amounts, Times times, Implied implied) {
         this.draft = draft;
         this.words = draft.words();
         this.amounts = amounts;
         this.times = times;
-        this.unnamed = unnamed;
-        this.since = since;
+        this.implied = implied;
+        this.unnamed = implied.unnamed();
     }
 
     /** Reads a number or a stretch of time, if one is there. */
@@ -115,6 +115,7 @@ final class Measures {
             Mention later = mention.isEmpty() ? laterDated(window.end()) : null;
             target = later != null && (earlier == null || window.kind() != Window.Kind.NAMED) ? later : earlier;
         }
+        Entry since = implied.since();
         if (target == null && since != null && mention.isEmpty() && afterPeople() && window.lasting() != null) {
             mention.name(List.of(since), Entry.Part.DOES);
             target = mention;
@@ -192,7 +193,7 @@ final class Measures {
     }
 
     private static boolean endsClause(Role role) {
-        return role != Role.COMMA && role != Role.WHO && role != Role.WITH;
+        return role != Role.COMMA && role != Role.WHO && role != Role.WITH && role != Role.OPEN;
     }
 
     private boolean afterPeople() {
@@ -224,7 +225,7 @@ final class Measures {
             return true;
         }
         if (of != null) {
-            named = of;
+            named = mention.takesAmount() && mention.mayBe(of) ? null : of;
         } else if (amount.person() && unnamed != null) {
             named = mention.takesAmount() && unnamed.equals(entry) ? null : unnamed;
         } else if (next != null && !unit && !next.equals(entry)) {
@@ -266,14 +267,74 @@ final class Measures {
         if (spoken != null) {
             return spoken;
         }
+        Entry explained = explained(amount);
+        if (explained != null) {
+            return explained;
+        }
+        if (isDoubtful(amount)) {
+            return null;
+        }
         boolean time = words.isAny(amount.end(), "days", "weeks", "months", "quarters", "years", "year")
                 && !words.isAny(amount.end() + 1, "old", "olds", "of");
         if (time) {
             return null;
         }
+        Entry with = people ? countedWith(amount.end()) : null;
+        if (with != null) {
+            return with;
+        }
         boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
         boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;
-        return unit || (!amount.bare() && aged) ? unnamed : null;
+        return implied.fitsUnnamed(amount.first()) && (unit || (!amount.bare() && aged)) ? unnamed : null;
+    }
+
+    /** What was said just before, where the number explains it: large families (5 or more at home), VIPs (over 100k). */
+    private @Nullable Entry explained(Amount amount) {
+        Entry before = gloss();
+        Entry counting = before == null ? null : implied.counting(before);
+        if (before == null || counting == null) {
+            return null;
+        }
+        boolean unit = draft.isBeside(amount.end(), counting) || draft.isBeside(amount.end(), before);
+        return unit || (isAlone(amount) && !implied.fitsUnnamed(amount.first())) ? counting : null;
+    }
+
+    /** Whether a number in brackets could be of what stands before them as well as of what names nothing. */
+    private boolean isDoubtful(Amount amount) {
+        Entry before = gloss();
+        return before != null && isAlone(amount) && before.number() != null && before.is(Entry.Trait.AT_LEAST);
+    }
+
+    private boolean isAlone(Amount amount) {
+        return words.has(Role.OPEN, draft.at() - 1) && words.has(Role.CLOSE, amount.end());
+    }
+
+    /** What was said just before and may be explained here, or null. */
+    private @Nullable Entry gloss() {
+        boolean explains = draft.last(0) instanceof Slot.Joint joint
+                && (joint.role() == Role.OPEN || joint.role() == Role.STOP || joint.role() == Role.COMMA);
+        return explains
+                        && draft.last(1) instanceof Slot.Said said
+                        && !said.mention().hasAmount()
+                ? said.mention().entry()
+                : null;
+    }
+
+    /** What is counted in those at the index, where the customers have them: households with three people. */
+    private @Nullable Entry countedWith(int people) {
+        if (!(draft.last(0) instanceof Slot.Joint joint) || joint.role() != Role.WITH) {
+            return null;
+        }
+        for (Vocabulary.Match match : words.matches(people)) {
+            for (Lexeme lexeme : match.lexemes()) {
+                if (lexeme instanceof Lexeme.Beside beside
+                        && beside.entry().number() != null
+                        && !beside.entry().equals(unnamed)) {
+                    return beside.entry();
+                }
+            }
+        }
+        return null;
     }
 
     private @Nullable Entry spokenOf(int people) {

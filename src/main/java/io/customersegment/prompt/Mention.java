@@ -226,6 +226,11 @@ final class Mention {
                         || (anyValue && texts.isEmpty() && amount == null && entry.text() != null));
     }
 
+    /** Whether it says that something unnamed is wished for. */
+    boolean wishes() {
+        return entry != null && entry.is(Entry.Trait.SILENT) && texts.isEmpty();
+    }
+
     /** What it says. */
     Result result(Meanings meanings) {
         Entry of = entry;

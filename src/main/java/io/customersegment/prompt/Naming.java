@@ -42,6 +42,9 @@ final class Naming {
             draft.add(new Slot.Said(ranged), ranged.to());
             return true;
         }
+        if (literal(at)) {
+            return true;
+        }
         Entry current = draft.mention().entry();
         int beside = current == null ? -1 : words.besideEnd(at, current);
         int plain = words.plainEnd(at);
@@ -56,7 +59,13 @@ final class Naming {
             if (match.end() < plain) {
                 return false;
             }
-            Named named = named(match, draft.mention());
+            boolean lasting = words.isAny(match.end() - 1, "for", "since");
+            Named named = lasting
+                            && match.end() - 1 > at
+                            && times.at(match.end() - 1) == null
+                            && times.at(match.end()) == null
+                    ? null
+                    : named(match, draft.mention());
             if (named != null) {
                 if (named.fresh()) {
                     draft.close();
@@ -70,6 +79,26 @@ final class Naming {
             }
         }
         return false;
+    }
+
+    /** A text just as the column holds it, of the entry that was named before: any tier except none. */
+    private boolean literal(int at) {
+        Slot last = draft.last(0);
+        boolean negated = last instanceof Slot.Joint joint && (joint.role() == Role.EXCEPT || joint.role() == Role.NOT);
+        Mention named = draft.mention().entry() != null
+                ? draft.mention()
+                : negated && draft.last(1) instanceof Slot.Said said ? said.mention() : null;
+        Entry entry = named == null || !named.awaitsText() ? null : named.entry();
+        String text = words.stem(at);
+        if (entry == null || entry.text() == null || !entry.text().values().contains(text)) {
+            return false;
+        }
+        if (named != draft.mention()) {
+            draft.mention().name(List.of(entry), Entry.Part.WHICH);
+        }
+        draft.mention().value(entry, List.of(text));
+        draft.extend(at + 1);
+        return true;
     }
 
     /** A phrase that ends with "since" or "for" leaves that word to the time it starts. */

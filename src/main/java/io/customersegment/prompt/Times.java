@@ -34,41 +34,9 @@ final class Times {
 
     /** Every word that times are written with. */
     static List<String> words() {
-        List<String> words = new ArrayList<>(Points.MONTHS);
-        words.addAll(List.of(
-                "day",
-                "week",
-                "fortnight",
-                "month",
-                "quarter",
-                "year",
-                "decade",
-                "today",
-                "yesterday",
-                "tomorrow",
-                "since",
-                "before",
-                "after",
-                "until",
-                "during",
-                "within",
-                "between",
-                "past",
-                "previous",
-                "next",
-                "longer",
-                "older",
-                "prior",
-                "last",
-                "current",
-                "coming",
-                "following",
-                "beginning",
-                "date",
-                "throughout",
-                "earlier",
-                "later",
-                "early"));
+        List<String> words = new ArrayList<>(FIRST_WORDS);
+        words.addAll(Points.MONTHS);
+        words.addAll(List.of("day", "fortnight", "decade", "date", "onwards", "earlier"));
         return words;
     }
 

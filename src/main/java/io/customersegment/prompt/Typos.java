@@ -34,6 +34,23 @@ final class Typos {
         return typed.length() == meant.length() && isSwap(typed, meant, same);
     }
 
+    /** Whether only vowels were left out, a few: custmrs, drve. */
+    static boolean lacksVowels(String typed, String meant) {
+        int missing = meant.length() - typed.length();
+        if (missing < 1 || missing > 3 || typed.charAt(0) != meant.charAt(0)) {
+            return false;
+        }
+        int at = 0;
+        for (int i = 0; i < meant.length(); i++) {
+            if (at < typed.length() && typed.charAt(at) == meant.charAt(i)) {
+                at++;
+            } else if ("aeiou".indexOf(meant.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return at == typed.length();
+    }
+
     private static boolean isSwap(String typed, String meant, int at) {
         return at + 1 < typed.length()
                 && typed.charAt(at) == meant.charAt(at + 1)

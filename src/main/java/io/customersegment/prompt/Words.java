@@ -183,7 +183,9 @@ final class Words {
     /** Whether a word that only counts things stands at the index: cars, times. */
     boolean hasUnit(int index) {
         for (Vocabulary.Match match : matches(index)) {
-            boolean beside = match.lexemes().stream().anyMatch(Lexeme.Beside.class::isInstance);
+            boolean beside = match.lexemes().stream()
+                    .anyMatch(lexeme ->
+                            lexeme instanceof Lexeme.Beside unit && unit.entry().number() != null);
             boolean plain = match.lexemes().stream().anyMatch(Lexeme.Function.class::isInstance);
             if (beside && !plain) {
                 return true;
