@@ -316,7 +316,7 @@ final class Amounts {
             while (same < wanted.size() && words.is(index + same, wanted.get(same))) {
                 same++;
             }
-            if (same == wanted.size()) {
+            if (same == wanted.size() && !words.is(index + same, "than")) {
                 return new Match(comparison.sense(), index + same);
             }
         }

@@ -313,7 +313,8 @@ final class Arrangement {
         if (name != null) {
             Column column = column(name, latest);
             int end = name.end();
-            boolean dated = latest && (times.at(end) != null || times.at(end + 1) != null);
+            int then = words.has(Role.FILLER, end) ? words.after(Role.FILLER, end) : end + 1;
+            boolean dated = latest && (times.at(end) != null || times.at(then) != null);
             if (column == null || dated || longerName(index, end)) {
                 return null;
             }

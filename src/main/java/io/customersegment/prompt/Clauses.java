@@ -22,6 +22,7 @@ final class Clauses {
     private final Arrangement arrangement;
     private final Amounts amounts;
     private final Times times;
+    private int brackets;
 
     Clauses(
             Draft draft,
@@ -46,7 +47,7 @@ final class Clauses {
         while (draft.at() < words.size()) {
             int at = draft.at();
             Mention mention = draft.mention();
-            int silence = purposes.after(at, draft.slots().isEmpty() && mention.isEmpty());
+            int silence = purposes.after(at, mention.isEmpty() && nothingSaid());
             silence = silence == at && namesPeople() ? purposes.wish(at) : silence;
             if (silence > at) {
                 draft.add(new Slot.Silence(at, silence), silence);
@@ -56,6 +57,12 @@ final class Clauses {
         }
         draft.close();
         return draft.slots();
+    }
+
+    private boolean nothingSaid() {
+        return draft.slots().stream()
+                .allMatch(slot ->
+                        slot instanceof Slot.Silence || (slot instanceof Slot.Joint joint && isPause(joint.role())));
     }
 
     /** Whether the words just before are customers, and not something they did or have. */
@@ -186,7 +193,7 @@ final class Clauses {
             draft.extend(end);
             return;
         }
-        if (joint == Role.NOT && current != null && thing && words.is(at, "nothing")) {
+        if (joint == Role.NOT && current != null && thing && words.isAny(at, "nothing", "none")) {
             mention.negate();
             draft.extend(end);
             return;
@@ -200,11 +207,21 @@ final class Clauses {
             return;
         }
         boolean measured = mention.hasAmount() || mention.hasWindow();
-        if (words.is(at, ":") && mention.awaitsText()) {
+        boolean opens = joint == Role.OPEN && words.is(at - 1, "in");
+        if ((words.is(at, ":") || opens) && mention.awaitsText()) {
+            brackets += opens ? 1 : 0;
             draft.extend(end);
             return;
         }
-        if (words.is(at, ":") && current != null && !measured && (amounts.at(end) != null || times.at(end) != null)) {
+        if (joint == Role.CLOSE && brackets > 0) {
+            brackets--;
+            silenced(end);
+            return;
+        }
+        if (words.is(at, ":")
+                && current != null
+                && !measured
+                && (amounts.at(end) != null || times.at(end) != null || words.is(end, "none"))) {
             draft.extend(end);
             return;
         }
@@ -212,7 +229,8 @@ final class Clauses {
             draft.addBeside(new Slot.Joint(joint, at, end), end);
             return;
         }
-        boolean save = joint == Role.BUT && mention.isEmpty() && draft.last(0) instanceof Slot.People;
+        boolean these = words.is(end, "those") || (words.is(end, "the") && words.is(end + 1, "ones"));
+        boolean save = joint == Role.BUT && ((mention.isEmpty() && draft.last(0) instanceof Slot.People) || these);
         boolean negated = words.has(Role.NOT, end) || words.has(Role.WITHOUT, end);
         draft.add(new Slot.Joint(save && !negated ? Role.EXCEPT : joint, at, end), end);
     }

@@ -104,7 +104,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 meaning = rank(ranked);
             } else if (slot instanceof Slot.Joint joint) {
                 boolean negates = negates(joint.role());
-                if ((negates && !isFollowed(index)) || isTooDeep(joint.role())) {
+                if ((negates && !isFollowed(index)) || isTooDeep(joint.role()) || isUnclear(joint, index)) {
                     unread.add(slot);
                 }
                 elements.add(new Element.Mark(joint.role()));
@@ -151,20 +151,33 @@ public final class GrammarInterpreter implements PromptInterpreter {
             return Describe.condition(result.condition());
         }
 
-        /** Whether what is said has not been done but is wished or expected: who will buy, interested in a test drive. */
+        /**
+         * Whether what is said has not been done but is wished or expected (who will buy, interested in a test drive), or is only
+         * a part of what was said before (spent 50k on service).
+         */
         private boolean isOnlyWished(Mention mention, int index) {
             int from = mention.from();
-            if ((mention.part() == Entry.Part.DOES || mention.part() == Entry.Part.WHAT) && !mention.isSilent()) {
+            boolean fact = mention.part() == Entry.Part.DOES || mention.part() == Entry.Part.WHAT;
+            if (fact && !mention.isSilent()) {
                 boolean to = words.is(from - 1, "to") && words.after(Role.FILLER, from - 2) != from;
-                boolean modal =
-                        words.isAny(from - 1, "will", "would", "may", "might", "could", "should", "must", "shall");
-                return to || modal;
+                boolean share = words.is(from - 1, "on")
+                        && index > 0
+                        && slots.get(index - 1) instanceof Slot.Said paid
+                        && paid.mention().hasAmount();
+                return to || isModal(from - 1) || (share && mention.part() == Entry.Part.WHAT);
+            }
+            if (words.is(from - 1, "have") && isModal(from - 2)) {
+                return true;
             }
             return mention.wishes()
                     && index + 1 < slots.size()
                     && slots.get(index + 1) instanceof Slot.Said next
                     && (next.mention().part() == Entry.Part.WHAT
                             || next.mention().part() == Entry.Part.DOES);
+        }
+
+        private boolean isModal(int index) {
+            return words.isAny(index, "can", "will", "would", "may", "might", "could", "should", "must", "shall");
         }
 
         private String rank(Slot.Ranked slot) {
@@ -224,6 +237,22 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 case WHO, WITH, EITHER, NOT, WITHOUT, NEITHER -> true;
                 default -> false;
             };
+        }
+
+        /** Whether it is a stroke between things of two kinds, which may mean "or" as well as "and": under 30 / high income. */
+        private boolean isUnclear(Slot.Joint joint, int index) {
+            boolean spaced = words.is(joint.from(), "/")
+                    && joint.from() > 0
+                    && joint.to() < words.size()
+                    && words.token(joint.from() - 1).to()
+                            < words.token(joint.from()).from()
+                    && words.token(joint.from()).to() < words.token(joint.to()).from();
+            return spaced
+                    && index > 0
+                    && index + 1 < slots.size()
+                    && slots.get(index - 1) instanceof Slot.Said before
+                    && slots.get(index + 1) instanceof Slot.Said after
+                    && !Objects.equals(before.mention().entry(), after.mention().entry());
         }
 
         /** Whether the mark nests deeper than anybody means. */

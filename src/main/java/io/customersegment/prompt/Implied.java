@@ -41,9 +41,7 @@ record Implied(@Nullable Entry unnamed, @Nullable Entry since, Map<Column, Entry
 
     /** Whether the number can be of what names nothing: 60 is an age, 100,000 is none. */
     boolean fitsUnnamed(double number) {
-        return unnamed != null
-                && unnamed.number() != null
-                && number <= unnamed.number().max();
+        return unnamed != null && number <= unnamed.most();
     }
 
     /** What counts the thing that the entry speaks of, or null. */

@@ -13,6 +13,7 @@ final class Measures {
     private final Words words;
     private final Amounts amounts;
     private final Times times;
+    private final Glosses glosses;
     private final Implied implied;
     private final @Nullable Entry unnamed;
 
@@ -23,6 +24,7 @@ final class Measures {
         this.amounts = amounts;
         this.times = times;
         this.implied = implied;
+        this.glosses = new Glosses(draft, implied);
         this.unnamed = implied.unnamed();
     }
 
@@ -243,9 +245,18 @@ final class Measures {
             draft.close();
             draft.mention().name(List.of(named), Entry.Part.WHICH);
         }
-        draft.mention().count(amount, at);
+        draft.mention().count(isOnly(amount) ? amount.as(Amounts.Sense.EXACTLY, amount.end()) : amount, at);
         draft.extend(amount.end());
         return true;
+    }
+
+    /** Whether no more than the bare number is meant, by a word before the verb: who only ever bought one car. */
+    private boolean isOnly(Amount amount) {
+        int i = draft.mention().from() - 1;
+        while (words.isAny(i, "ever", "have", "has")) {
+            i--;
+        }
+        return amount.bare() && words.is(i, "only") && draft.mention().part() != Entry.Part.WHO;
     }
 
     /** Whether "over" or "under" behind a thing could be about the thing itself: kids under ten. */
@@ -267,11 +278,11 @@ final class Measures {
         if (spoken != null) {
             return spoken;
         }
-        Entry explained = explained(amount);
+        Entry explained = glosses.explained(amount);
         if (explained != null) {
             return explained;
         }
-        if (isDoubtful(amount)) {
+        if (glosses.isDoubtful(amount)) {
             return null;
         }
         boolean time = words.isAny(amount.end(), "days", "weeks", "months", "quarters", "years", "year")
@@ -286,38 +297,6 @@ final class Measures {
         boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
         boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;
         return implied.fitsUnnamed(amount.first()) && (unit || (!amount.bare() && aged)) ? unnamed : null;
-    }
-
-    /** What was said just before, where the number explains it: large families (5 or more at home), VIPs (over 100k). */
-    private @Nullable Entry explained(Amount amount) {
-        Entry before = gloss();
-        Entry counting = before == null ? null : implied.counting(before);
-        if (before == null || counting == null) {
-            return null;
-        }
-        boolean unit = draft.isBeside(amount.end(), counting) || draft.isBeside(amount.end(), before);
-        return unit || (isAlone(amount) && !implied.fitsUnnamed(amount.first())) ? counting : null;
-    }
-
-    /** Whether a number in brackets could be of what stands before them as well as of what names nothing. */
-    private boolean isDoubtful(Amount amount) {
-        Entry before = gloss();
-        return before != null && isAlone(amount) && before.number() != null && before.is(Entry.Trait.AT_LEAST);
-    }
-
-    private boolean isAlone(Amount amount) {
-        return words.has(Role.OPEN, draft.at() - 1) && words.has(Role.CLOSE, amount.end());
-    }
-
-    /** What was said just before and may be explained here, or null. */
-    private @Nullable Entry gloss() {
-        boolean explains = draft.last(0) instanceof Slot.Joint joint
-                && (joint.role() == Role.OPEN || joint.role() == Role.STOP || joint.role() == Role.COMMA);
-        return explains
-                        && draft.last(1) instanceof Slot.Said said
-                        && !said.mention().hasAmount()
-                ? said.mention().entry()
-                : null;
     }
 
     /** What is counted in those at the index, where the customers have them: households with three people. */

@@ -245,7 +245,9 @@ final class Mention {
             conditions.add(Condition.test(column, Values.in(column, texts)));
         }
         if (amount != null) {
-            Condition counted = of.number() == null || dateOnly
+            Condition counted = of.number() == null
+                            || dateOnly
+                            || amount.first() > Math.min(of.most(), of.number().max())
                     ? null
                     : Meanings.counted(of.number(), amount, of.is(Entry.Trait.AT_LEAST));
             if (counted == null) {

@@ -100,19 +100,44 @@ final class Purposes {
                 return start;
             }
         }
-        int occasion = occasion(index);
-        if (occasion > index) {
-            return occasion;
+        int found = Math.max(address(index, opening), occasion(index));
+        if (found > index) {
+            return found;
         }
         int because = words.after(Role.SO, index);
         if (because > index && !words.is(index + 1, "far")) {
-            return rest(because);
+            return words.is(index, "so") && concludes(because) ? because : rest(because);
         }
         if (words.is(index, "to") && isContact(index + 1) && !opening) {
             contacted = true;
             return rest(index + 1);
         }
         return index;
+    }
+
+    /** Whether what is wanted follows, and not what it is wanted for: so all gold members, so I need. */
+    private boolean concludes(int index) {
+        int wish = SELVES.contains(text(index)) ? index + 1 : index;
+        return words.has(Role.REQUEST, wish) || (wish == index && words.has(Role.ANY, wish));
+    }
+
+    /** Who is greeted at the start, and who signs at the end: "Hi Anna,", "Best, Tom". */
+    private int address(int index, boolean opening) {
+        boolean greets = opening && index == 0 && words.isAny(index, "hi", "hello", "dear", "hey", "hiya");
+        boolean signs = words.has(Role.STOP, index - 1)
+                && words.isAny(index, "best", "regards", "thanks", "cheers", "ta", "thx", "sincerely");
+        int name = signs && words.is(index + 1, ",") ? index + 2 : index + 1;
+        int end = name;
+        while (end < name + 2
+                && end < words.size()
+                && words.matches(end).isEmpty()
+                && words.token(end).isWord()) {
+            end++;
+        }
+        boolean closes = greets
+                ? words.isAny(end, ",", "!", "-", ".", ":")
+                : signs && end >= words.size() - (words.is(words.size() - 1, ".") ? 1 : 0);
+        return end > name && closes ? Math.min(end + 1, words.size()) : index;
     }
 
     /** For our spring campaign; as part of the launch. */
@@ -167,13 +192,14 @@ final class Purposes {
                 boolean paused = words.has(Role.STOP, i + 1) || words.has(Role.COMMA, i + 1);
                 return paused ? i + 2 : index;
             }
+            int token = i;
             boolean says = words.matches(i).stream()
                     .flatMap(match -> match.lexemes().stream())
                     .anyMatch(lexeme -> lexeme instanceof Lexeme.Value
                             || lexeme instanceof Lexeme.Ranking
                             || (lexeme instanceof Lexeme.Function function
                                     && function.role() != Role.ARTICLE
-                                    && function.role() != Role.FILLER));
+                                    && (function.role() != Role.FILLER || words.is(token, "to"))));
             if (says || words.token(i).isNumber() || words.token(i).text().endsWith("ed") || words.isPeople(i)) {
                 return index;
             }

@@ -31,7 +31,7 @@ enum Role {
                     + "group of|number of|count of|amount of|total number of|what be|who else|who all|kind of|sort of|type of|be able to|"
                     + "anything|something|whatsoever|at all|somewhere|anywhere|sit|lie|range|stand|amount to|add up to|numbering|counting|"
                     + "totalling|totaling|keep|keep on|continue to|tend to|happen to|appear to|seem to|actually|basically|simply|specifically|"
-                    + "really|we have|you have|there be|do we have|of ours|they need to be|as well|too|i be after|would be"),
+                    + "really|take place|happen|occur|we have|you have|there be|do we have|of ours|they need to be|as well|too|i be after|would be"),
     REQUEST(
             "find|show|list|give|get|pull|select|fetch|display|return|retrieve|identify|provide|bring|query|tell|build|create|generate|"
                     + "prepare|compile|extract|export|search|look|look for|looking for|please|thank|thanks|thank you|kindly|hello|hi|hey|dear|want|"
@@ -46,7 +46,11 @@ enum Role {
                     + "would somebody|would someone|if possible|when you can|when you get a chance|when you have a minute|if you can|"
                     + "if you could|asap|as soon as possible|wonder|wonder if|i wonder|i be wondering|i be wondering if|be so kind|"
                     + "be so kind as to|would appreciate|would be grateful|would be grateful for|may i have|interested to know|"
-                    + "interested to see|um|uh|yeah|yes please|run me|check who|check which"),
+                    + "interested to see|gimme|ta|obtain|receive from you|very grateful|be grateful|trouble you for|might i trouble you for|"
+                    + "if it s not too much trouble|if it s no trouble|if it be not too much trouble|if it be no trouble|too much trouble|i ask for|i kindly ask for|i please have|"
+                    + "would be lovely to see|would be great to see|would be nice to see|would be lovely|would be great|would be nice|"
+                    + "would be helpful|be helpful|be useful|in advance|if you do not mind|sorry to bother you|as discussed|as agreed|"
+                    + "as mentioned|fyi|ever so much|um|uh|yeah|yes please|run me|check who|check which"),
     MEANING(
             "i.e|ie|i e|meaning|meaning that|that be|that is to say|in other words|which mean|by which i mean|by that i mean|by which we mean|"
                     + "defined as"),
@@ -76,7 +80,7 @@ enum Role {
     SO(
             "so|so that|in order to|because|as we|since we|since i|as i|in order that|with view to|with aim of|with goal of"),
     LATELY("recently|recent|lately|of late|in recent past"),
-    SOON("soon|shortly|in near future|before long|very soon|any time soon");
+    SOON("soon|about to|shortly|in near future|before long|very soon|any time soon");
 
     private final String phrases;
 

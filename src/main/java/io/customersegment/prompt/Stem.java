@@ -84,7 +84,7 @@ final class Stem {
                 brought bring|sold sell|left leave|leaves leave|ran run|began begin|begun begin|chose choose|chosen choose
                 children child|kids kid|wrote write|written write|knew know|known know|thought think|stood stand|slept sleep
                 men man|women woman|wives wife|husbands husband|lives live|signed sign|stayed stay|ate eat|drank drink|flew fly
-                yrs yr|wks wk|mths mth|mos mo|interesting interesting|nothing nothing|anything anything|something something|engaging engaging
+                agreed agree|yrs yr|wks wk|mths mth|mos mo|interesting interesting|nothing nothing|anything anything|something something|engaging engaging
                 quotes quote|cross cross|news news|plus plus|less less|does do|shown show|showed show|upped up|lapsed lapse|aged age|used use|using use
                 """;
         Map<String, String> map = new HashMap<>();

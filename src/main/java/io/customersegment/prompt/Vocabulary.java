@@ -107,26 +107,30 @@ final class Vocabulary {
             return null;
         }
         String found = null;
+        int best = Typos.NONE;
         for (int length = token.stem().length() - 1; length <= word.length() + LONGEST_OMISSION; length++) {
             for (Map.Entry<String, String> form :
                     stemByForm.getOrDefault(length, Map.of()).entrySet()) {
-                if (isMeant(token, form.getKey())) {
-                    if (found != null && !found.equals(form.getValue())) {
-                        return null;
-                    }
+                int grade = grade(token, form.getKey());
+                if (grade < best) {
+                    best = grade;
                     found = form.getValue();
+                } else if (grade == best && found != null && !found.equals(form.getValue())) {
+                    found = "";
                 }
             }
         }
-        return found;
+        return found == null || found.isEmpty() ? null : found;
     }
 
-    private static boolean isMeant(Token token, String form) {
+    private static int grade(Token token, String form) {
         String word = token.text();
         if (word.length() < TYPO_FROM) {
-            return Typos.isSwap(word, form) || (form.length() >= TYPO_FROM && Typos.lacksVowels(word, form));
+            boolean meant = Typos.isSwap(word, form) || (form.length() >= TYPO_FROM && Typos.lacksVowels(word, form));
+            return meant ? 0 : Typos.NONE;
         }
-        return Typos.isSlip(word, form) || Typos.isSlip(token.stem(), form) || Typos.lacksVowels(word, form);
+        int grade = Typos.grade(word, form);
+        return grade == Typos.NONE && Typos.isSlip(token.stem(), form) ? Typos.NONE - 1 : grade;
     }
 
     /** Every phrase that starts at the index, the longest first. Articles inside a phrase are passed over. */

@@ -112,6 +112,16 @@ final class Words {
         return -1;
     }
 
+    /** The index after the text at the index, which may be the index itself. */
+    int endOf(Lexeme.Value value, int index) {
+        for (Vocabulary.Match match : matches(index)) {
+            if (match.lexemes().contains(value)) {
+                return match.end();
+            }
+        }
+        return index;
+    }
+
     /** The index after the longest name or text of an entry, or the index itself. */
     int nameEnd(int index) {
         return longest(
