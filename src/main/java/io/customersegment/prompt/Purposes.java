@@ -222,7 +222,11 @@ final class Purposes {
         }
         boolean plans = false;
         for (int i = index + 1; i < Math.min(index + 24, words.size()); i++) {
-            plans |= i < index + 6 && PLANS.contains(words.stem(i));
+            boolean fact = words.is(i, "have") && !words.has(Role.ARTICLE, i + 1);
+            plans |= i < index + 6 && PLANS.contains(words.stem(i)) && !fact;
+            if (words.has(Role.NOT, i) || words.has(Role.WITHOUT, i)) {
+                return index;
+            }
             boolean stop = words.isAny(i, ":", ".", ";", "-", "!");
             if (plans && (stop || (words.is(i, ",") && asks(i + 1)))) {
                 return i + 1;
