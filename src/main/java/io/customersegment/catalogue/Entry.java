@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param recent how long "recently" or "soon" reaches, null if they cannot be said of it
  * @param carries the span that its number is counted over, null if over all time
  * @param takes the text column whose values may follow it, null for none
+ * @param most the greatest number that is said of it, infinity if there is none
  * @param order how the best of those it names are sorted
  */
 public record Entry(
@@ -42,6 +43,7 @@ public record Entry(
         @Nullable Period recent,
         @Nullable Period carries,
         @Nullable Column takes,
+        double most,
         List<Sort> order) {
 
     /** The part that a phrase plays in a sentence. */

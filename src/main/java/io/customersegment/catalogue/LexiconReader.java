@@ -16,7 +16,7 @@ final class LexiconReader {
 
     private static final Set<String> ENTRY_KEYS = Set.of(
             "name", "who", "what", "which", "does", "beside", "more", "less", "number", "date", "text", "values",
-            "means", "traits", "recent", "carries", "takes", "order");
+            "means", "traits", "recent", "carries", "takes", "most", "order");
     private static final Set<String> MEANING_KEYS = Set.of(
             "column",
             "from",
@@ -91,6 +91,7 @@ final class LexiconReader {
                 period(node.path("recent")),
                 period(node.path("carries")),
                 column(node, "takes"),
+                node.path("most").asDouble(Double.POSITIVE_INFINITY),
                 order(node.path("order")));
     }
 

@@ -113,6 +113,15 @@ final class Amounts {
         return vague != null ? vague : compared(index);
     }
 
+    /** Every word that comparisons are written with. */
+    static List<String> words() {
+        List<String> words = new ArrayList<>();
+        for (Map<String, List<Comparison>> phrases : List.of(BEFORE, AFTER)) {
+            phrases.values().forEach(starting -> starting.forEach(comparison -> words.addAll(comparison.words())));
+        }
+        return words;
+    }
+
     private @Nullable Amount decade(int index) {
         int i = index;
         if (words.is(i, "in")) {
@@ -123,7 +132,7 @@ final class Amounts {
         if (Double.isNaN(decade)) {
             return null;
         }
-        int end = words.is(i + 1, "somethings") ? i + 2 : i + 1;
+        int end = words.isAny(i + 1, "something", "somethings") ? i + 2 : i + 1;
         return new Amount(List.of(new Bound(Sense.EXACTLY, decade, decade + 9)), null, false, true, end);
     }
 
@@ -206,7 +215,7 @@ final class Amounts {
             if (vague != null && sense == Sense.AT_LEAST) {
                 return vague;
             }
-            double decade = words.is(past, "the") ? Double.NaN : numbers.decade(past);
+            double decade = numbers.plural(past);
             if (!Double.isNaN(decade) && (sense == Sense.ABOVE || sense == Sense.BELOW)) {
                 return new Amount(List.of(new Bound(sense, decade, decade)), null, false, true, past + 1);
             }
@@ -307,7 +316,7 @@ final class Amounts {
             while (same < wanted.size() && words.is(index + same, wanted.get(same))) {
                 same++;
             }
-            if (same == wanted.size()) {
+            if (same == wanted.size() && !words.is(index + same, "than")) {
                 return new Match(comparison.sense(), index + same);
             }
         }

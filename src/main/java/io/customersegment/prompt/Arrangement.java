@@ -110,7 +110,9 @@ final class Arrangement {
         boolean here = best
                 || ranked
                 || (limit ? words.describesPeople(end) || (cuts && endsHere(end)) : words.describesPeople(end));
-        if (!here || (!best && times.at(index) != null)) {
+        here |= words.is(index - 1, "the") && words.has(Role.WHO, end);
+        boolean had = !best && !limit && words.has(Role.WITH, index - 1);
+        if (!here || had || (!best && times.at(index) != null)) {
             return null;
         }
         size = (int) number.value();
@@ -311,7 +313,8 @@ final class Arrangement {
         if (name != null) {
             Column column = column(name, latest);
             int end = name.end();
-            boolean dated = latest && (times.at(end) != null || times.at(end + 1) != null);
+            int then = words.has(Role.FILLER, end) ? words.after(Role.FILLER, end) : end + 1;
+            boolean dated = latest && (times.at(end) != null || times.at(then) != null);
             if (column == null || dated || longerName(index, end)) {
                 return null;
             }
@@ -326,11 +329,10 @@ final class Arrangement {
             return null;
         }
         int end = words.isAny(i, "often", "times") ? i + 1 : i;
-        for (Vocabulary.Match match : words.matches(end)) {
-            if (match.lexemes().contains(new Lexeme.Beside(open))) {
-                end = match.end();
-                break;
-            }
+        int beside = words.besideEnd(end, open);
+        while (beside > end) {
+            end = beside;
+            beside = words.besideEnd(end, open);
         }
         if (!sorted) {
             key(number, most);

@@ -10,7 +10,9 @@ import java.util.Set;
  */
 final class Clauses {
 
-    private static final Set<Role> SILENT = Set.of(Role.ARTICLE, Role.FILLER, Role.BOTH, Role.ANY);
+    private static final Set<Role> SILENT = Set.of(Role.ARTICLE, Role.FILLER, Role.REQUEST, Role.BOTH, Role.ANY);
+
+    private static final int LONGEST_EXPLAINED = 5;
 
     private final Words words;
     private final Draft draft;
@@ -20,6 +22,7 @@ final class Clauses {
     private final Arrangement arrangement;
     private final Amounts amounts;
     private final Times times;
+    private int brackets;
 
     Clauses(
             Draft draft,
@@ -44,7 +47,8 @@ final class Clauses {
         while (draft.at() < words.size()) {
             int at = draft.at();
             Mention mention = draft.mention();
-            int silence = purposes.after(at, draft.slots().isEmpty() && mention.isEmpty());
+            int silence = purposes.after(at, mention.isEmpty() && nothingSaid());
+            silence = silence == at && namesPeople() ? purposes.wish(at) : silence;
             if (silence > at) {
                 draft.add(new Slot.Silence(at, silence), silence);
             } else if (!arranged() && !measures.read() && !naming.read() && !function()) {
@@ -53,6 +57,21 @@ final class Clauses {
         }
         draft.close();
         return draft.slots();
+    }
+
+    private boolean nothingSaid() {
+        return draft.slots().stream()
+                .allMatch(slot ->
+                        slot instanceof Slot.Silence || (slot instanceof Slot.Joint joint && isPause(joint.role())));
+    }
+
+    /** Whether the words just before are customers, and not something they did or have. */
+    private boolean namesPeople() {
+        Mention mention = draft.mention();
+        Slot last = draft.last(0);
+        return mention.isEmpty()
+                ? last instanceof Slot.Arranged || last instanceof Slot.Ranked || last instanceof Slot.People
+                : (mention.part() == Entry.Part.WHO || mention.part() == Entry.Part.WHICH) && !mention.hasWindow();
     }
 
     private boolean arranged() {
@@ -85,27 +104,75 @@ final class Clauses {
             Role joint = null;
             boolean people = false;
             boolean silent = false;
+            boolean explains = false;
             for (Lexeme lexeme : match.lexemes()) {
                 if (lexeme instanceof Lexeme.Function function) {
                     joint = function.role().joins() ? function.role() : joint;
                     people |= function.role() == Role.SOMEBODY;
                     silent |= SILENT.contains(function.role());
+                    explains |= function.role() == Role.MEANING;
                 } else if (lexeme instanceof Lexeme.Plain plain) {
                     people |= plain.kind() == Lexeme.Kind.PEOPLE;
                     silent |= plain.kind() == Lexeme.Kind.SILENT;
                     silent |= plain.kind() == Lexeme.Kind.CONTACT && onlyIntroduced();
                 }
             }
-            if (joint != null) {
+            if (explains) {
+                draft.close();
+                explained();
+                draft.add(new Slot.Silence(draft.at(), match.end()), match.end());
+            } else if (joint != null) {
                 joined(joint, match.end());
             } else if (people) {
                 draft.add(new Slot.People(draft.at(), match.end(), null), match.end());
+            } else if (silent && wishes(match)) {
+                draft.add(new Slot.Unread(draft.at(), match.end()), match.end());
             } else if (silent) {
                 silenced(match.end());
             } else {
                 continue;
             }
             return true;
+        }
+        return false;
+    }
+
+    /** What is explained by the words that follow need not be understood itself: heavy users, meaning more than 50 visits. */
+    private void explained() {
+        List<Slot> slots = draft.slots();
+        int from = slots.size();
+        while (from > 0
+                && !(slots.get(from - 1) instanceof Slot.Joint joint
+                        && (from < slots.size() || !isPause(joint.role())))) {
+            from--;
+        }
+        boolean few = from < slots.size() && draft.at() - slots.get(from).from() <= LONGEST_EXPLAINED;
+        for (int i = from; few && i < slots.size(); i++) {
+            if (slots.get(i) instanceof Slot.Unread unread) {
+                slots.set(i, new Slot.Silence(unread.from(), unread.to()));
+            }
+        }
+    }
+
+    private static boolean isPause(Role role) {
+        return role == Role.COMMA || role == Role.STOP || role == Role.OPEN;
+    }
+
+    /** Whether the customers do what a request does elsewhere: those who want a quote have not asked for one. */
+    private boolean wishes(Vocabulary.Match match) {
+        if (!draft.mention().isEmpty() || !match.lexemes().contains(new Lexeme.Function(Role.REQUEST))) {
+            return false;
+        }
+        List<Slot> slots = draft.slots();
+        for (int i = slots.size() - 1; i >= 0; i--) {
+            Slot slot = slots.get(i);
+            if (slot instanceof Slot.Joint joint) {
+                return joint.role() == Role.WHO;
+            }
+            boolean asked = slot instanceof Slot.Silence && words.isAny(slot.from(), "i", "we", "you");
+            if (!(slot instanceof Slot.Silence) || asked) {
+                return false;
+            }
         }
         return false;
     }
@@ -126,16 +193,35 @@ final class Clauses {
             draft.extend(end);
             return;
         }
+        if (joint == Role.NOT && current != null && thing && words.isAny(at, "nothing", "none")) {
+            mention.negate();
+            draft.extend(end);
+            return;
+        }
+        if (words.is(at, "yet") && (end >= words.size() || words.joint(end) != null)) {
+            silenced(end);
+            return;
+        }
         if (joint == Role.NOT && words.isAny(end, "only", "just")) {
             draft.add(new Slot.Unread(at, end + 1), end + 1);
             return;
         }
         boolean measured = mention.hasAmount() || mention.hasWindow();
-        if (words.is(at, ":") && mention.awaitsText()) {
+        boolean opens = joint == Role.OPEN && words.is(at - 1, "in");
+        if ((words.is(at, ":") || opens) && mention.awaitsText()) {
+            brackets += opens ? 1 : 0;
             draft.extend(end);
             return;
         }
-        if (words.is(at, ":") && current != null && !measured && (amounts.at(end) != null || times.at(end) != null)) {
+        if (joint == Role.CLOSE && brackets > 0) {
+            brackets--;
+            silenced(end);
+            return;
+        }
+        if (words.is(at, ":")
+                && current != null
+                && !measured
+                && (amounts.at(end) != null || times.at(end) != null || words.is(end, "none"))) {
             draft.extend(end);
             return;
         }
@@ -143,7 +229,8 @@ final class Clauses {
             draft.addBeside(new Slot.Joint(joint, at, end), end);
             return;
         }
-        boolean save = joint == Role.BUT && mention.isEmpty() && draft.last(0) instanceof Slot.People;
+        boolean these = words.is(end, "those") || (words.is(end, "the") && words.is(end + 1, "ones"));
+        boolean save = joint == Role.BUT && ((mention.isEmpty() && draft.last(0) instanceof Slot.People) || these);
         boolean negated = words.has(Role.NOT, end) || words.has(Role.WITHOUT, end);
         draft.add(new Slot.Joint(save && !negated ? Role.EXCEPT : joint, at, end), end);
     }

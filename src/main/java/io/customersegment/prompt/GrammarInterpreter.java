@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads prompts with a small grammar of English and the words of a catalogue. A prompt is cut into words, the words are gathered
@@ -27,15 +26,13 @@ public final class GrammarInterpreter implements PromptInterpreter {
 
     private final Vocabulary vocabulary;
     private final Refusal refusal;
-    private final @Nullable Entry unnamed;
-    private final @Nullable Entry since;
+    private final Implied implied;
 
     /** An interpreter for the words of the catalogue. */
     public GrammarInterpreter(Catalogue catalogue) {
         vocabulary = new Vocabulary(catalogue);
-        refusal = new Refusal(vocabulary.phrases());
-        unnamed = first(catalogue, Entry.Trait.UNNAMED);
-        since = first(catalogue, Entry.Trait.SINCE_PEOPLE);
+        refusal = new Refusal(vocabulary, catalogue);
+        implied = Implied.of(catalogue);
     }
 
     @Override
@@ -48,20 +45,13 @@ public final class GrammarInterpreter implements PromptInterpreter {
         Draft draft = new Draft(words);
         Clauses clauses = new Clauses(
                 draft,
-                new Measures(draft, amounts, times, unnamed, since),
+                new Measures(draft, amounts, times, implied),
                 new Naming(draft, amounts, times),
-                new Purposes(words, times),
+                new Purposes(words, times, implied),
                 arrangement,
                 amounts,
                 times);
         return new Assembly(prompt, words, clauses.read(), arrangement, new Meanings(day)).reading();
-    }
-
-    private static @Nullable Entry first(Catalogue catalogue, Entry.Trait trait) {
-        return catalogue.lexicon().entries().stream()
-                .filter(entry -> entry.is(trait))
-                .findFirst()
-                .orElse(null);
     }
 
     /** Puts the slots of one prompt together. */
@@ -114,7 +104,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 meaning = rank(ranked);
             } else if (slot instanceof Slot.Joint joint) {
                 boolean negates = negates(joint.role());
-                if ((negates && !isFollowed(index)) || isTooDeep(joint.role())) {
+                if ((negates && !isFollowed(index)) || isTooDeep(joint.role()) || isUnclear(joint, index)) {
                     unread.add(slot);
                 }
                 elements.add(new Element.Mark(joint.role()));
@@ -132,6 +122,10 @@ public final class GrammarInterpreter implements PromptInterpreter {
         private String say(Slot.Said slot, int index) {
             Mention mention = slot.mention();
             said = true;
+            if (isOnlyWished(mention, index)) {
+                unread.add(slot);
+                return "";
+            }
             if (mention.isSilent()) {
                 return "";
             }
@@ -155,6 +149,35 @@ public final class GrammarInterpreter implements PromptInterpreter {
                             : part == Entry.Part.WHAT && plain ? Element.Kind.THING : Element.Kind.OTHER;
             elements.add(new Element.Item(result.condition(), kind));
             return Describe.condition(result.condition());
+        }
+
+        /**
+         * Whether what is said has not been done but is wished or expected (who will buy, interested in a test drive), or is only
+         * a part of what was said before (spent 50k on service).
+         */
+        private boolean isOnlyWished(Mention mention, int index) {
+            int from = mention.from();
+            boolean fact = mention.part() == Entry.Part.DOES || mention.part() == Entry.Part.WHAT;
+            if (fact && !mention.isSilent()) {
+                boolean to = words.is(from - 1, "to") && words.after(Role.FILLER, from - 2) != from;
+                boolean share = words.is(from - 1, "on")
+                        && index > 0
+                        && slots.get(index - 1) instanceof Slot.Said paid
+                        && paid.mention().hasAmount();
+                return to || isModal(from - 1) || (share && mention.part() == Entry.Part.WHAT);
+            }
+            if (words.is(from - 1, "have") && isModal(from - 2)) {
+                return true;
+            }
+            return mention.wishes()
+                    && index + 1 < slots.size()
+                    && slots.get(index + 1) instanceof Slot.Said next
+                    && (next.mention().part() == Entry.Part.WHAT
+                            || next.mention().part() == Entry.Part.DOES);
+        }
+
+        private boolean isModal(int index) {
+            return words.isAny(index, "can", "will", "would", "may", "might", "could", "should", "must", "shall");
         }
 
         private String rank(Slot.Ranked slot) {
@@ -214,6 +237,22 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 case WHO, WITH, EITHER, NOT, WITHOUT, NEITHER -> true;
                 default -> false;
             };
+        }
+
+        /** Whether it is a stroke between things of two kinds, which may mean "or" as well as "and": under 30 / high income. */
+        private boolean isUnclear(Slot.Joint joint, int index) {
+            boolean spaced = words.is(joint.from(), "/")
+                    && joint.from() > 0
+                    && joint.to() < words.size()
+                    && words.token(joint.from() - 1).to()
+                            < words.token(joint.from()).from()
+                    && words.token(joint.from()).to() < words.token(joint.to()).from();
+            return spaced
+                    && index > 0
+                    && index + 1 < slots.size()
+                    && slots.get(index - 1) instanceof Slot.Said before
+                    && slots.get(index + 1) instanceof Slot.Said after
+                    && !Objects.equals(before.mention().entry(), after.mention().entry());
         }
 
         /** Whether the mark nests deeper than anybody means. */

@@ -13,17 +13,19 @@ final class Measures {
     private final Words words;
     private final Amounts amounts;
     private final Times times;
+    private final Glosses glosses;
+    private final Implied implied;
     private final @Nullable Entry unnamed;
-    private final @Nullable Entry since;
 
-    /** Measures of this draft; {@code unnamed} is what a number that names nothing is of, {@code since} what people date from. */
-    Measures(Draft draft, Amounts amounts, Times times, @Nullable Entry unnamed, @Nullable Entry since) {
+    /** Measures of this draft. */
+    Measures(Draft draft, Amounts amounts, Times times, Implied implied) {
         this.draft = draft;
         this.words = draft.words();
         this.amounts = amounts;
         this.times = times;
-        this.unnamed = unnamed;
-        this.since = since;
+        this.implied = implied;
+        this.glosses = new Glosses(draft, implied);
+        this.unnamed = implied.unnamed();
     }
 
     /** Reads a number or a stretch of time, if one is there. */
@@ -115,6 +117,7 @@ final class Measures {
             Mention later = mention.isEmpty() ? laterDated(window.end()) : null;
             target = later != null && (earlier == null || window.kind() != Window.Kind.NAMED) ? later : earlier;
         }
+        Entry since = implied.since();
         if (target == null && since != null && mention.isEmpty() && afterPeople() && window.lasting() != null) {
             mention.name(List.of(since), Entry.Part.DOES);
             target = mention;
@@ -192,7 +195,7 @@ final class Measures {
     }
 
     private static boolean endsClause(Role role) {
-        return role != Role.COMMA && role != Role.WHO && role != Role.WITH;
+        return role != Role.COMMA && role != Role.WHO && role != Role.WITH && role != Role.OPEN;
     }
 
     private boolean afterPeople() {
@@ -224,7 +227,7 @@ final class Measures {
             return true;
         }
         if (of != null) {
-            named = of;
+            named = mention.takesAmount() && mention.mayBe(of) ? null : of;
         } else if (amount.person() && unnamed != null) {
             named = mention.takesAmount() && unnamed.equals(entry) ? null : unnamed;
         } else if (next != null && !unit && !next.equals(entry)) {
@@ -242,9 +245,18 @@ final class Measures {
             draft.close();
             draft.mention().name(List.of(named), Entry.Part.WHICH);
         }
-        draft.mention().count(amount, at);
+        draft.mention().count(isOnly(amount) ? amount.as(Amounts.Sense.EXACTLY, amount.end()) : amount, at);
         draft.extend(amount.end());
         return true;
+    }
+
+    /** Whether no more than the bare number is meant, by a word before the verb: who only ever bought one car. */
+    private boolean isOnly(Amount amount) {
+        int i = draft.mention().from() - 1;
+        while (words.isAny(i, "ever", "have", "has")) {
+            i--;
+        }
+        return amount.bare() && words.is(i, "only") && draft.mention().part() != Entry.Part.WHO;
     }
 
     /** Whether "over" or "under" behind a thing could be about the thing itself: kids under ten. */
@@ -266,14 +278,42 @@ final class Measures {
         if (spoken != null) {
             return spoken;
         }
+        Entry explained = glosses.explained(amount);
+        if (explained != null) {
+            return explained;
+        }
+        if (glosses.isDoubtful(amount)) {
+            return null;
+        }
         boolean time = words.isAny(amount.end(), "days", "weeks", "months", "quarters", "years", "year")
                 && !words.isAny(amount.end() + 1, "old", "olds", "of");
         if (time) {
             return null;
         }
+        Entry with = people ? countedWith(amount.end()) : null;
+        if (with != null) {
+            return with;
+        }
         boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
         boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;
-        return unit || (!amount.bare() && aged) ? unnamed : null;
+        return implied.fitsUnnamed(amount.first()) && (unit || (!amount.bare() && aged)) ? unnamed : null;
+    }
+
+    /** What is counted in those at the index, where the customers have them: households with three people. */
+    private @Nullable Entry countedWith(int people) {
+        if (!(draft.last(0) instanceof Slot.Joint joint) || joint.role() != Role.WITH) {
+            return null;
+        }
+        for (Vocabulary.Match match : words.matches(people)) {
+            for (Lexeme lexeme : match.lexemes()) {
+                if (lexeme instanceof Lexeme.Beside beside
+                        && beside.entry().number() != null
+                        && !beside.entry().equals(unnamed)) {
+                    return beside.entry();
+                }
+            }
+        }
+        return null;
     }
 
     private @Nullable Entry spokenOf(int people) {

@@ -226,6 +226,11 @@ final class Mention {
                         || (anyValue && texts.isEmpty() && amount == null && entry.text() != null));
     }
 
+    /** Whether it says that something unnamed is wished for. */
+    boolean wishes() {
+        return entry != null && entry.is(Entry.Trait.SILENT) && texts.isEmpty();
+    }
+
     /** What it says. */
     Result result(Meanings meanings) {
         Entry of = entry;
@@ -240,7 +245,9 @@ final class Mention {
             conditions.add(Condition.test(column, Values.in(column, texts)));
         }
         if (amount != null) {
-            Condition counted = of.number() == null || dateOnly
+            Condition counted = of.number() == null
+                            || dateOnly
+                            || amount.first() > Math.min(of.most(), of.number().max())
                     ? null
                     : Meanings.counted(of.number(), amount, of.is(Entry.Trait.AT_LEAST));
             if (counted == null) {

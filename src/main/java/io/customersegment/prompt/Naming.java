@@ -1,6 +1,5 @@
 package io.customersegment.prompt;
 
-import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,14 +13,14 @@ final class Naming {
 
     private final Draft draft;
     private final Words words;
-    private final Amounts amounts;
+    private final TextRanges ranges;
     private final Times times;
 
     /** Names in this draft. */
     Naming(Draft draft, Amounts amounts, Times times) {
         this.draft = draft;
         this.words = draft.words();
-        this.amounts = amounts;
+        this.ranges = new TextRanges(words, amounts);
         this.times = times;
     }
 
@@ -36,10 +35,12 @@ final class Naming {
     /** Reads a name, a text or a word beside one, if one is there. */
     boolean read() {
         int at = draft.at();
-        Mention extreme = extremeText(at);
-        Mention ranged = extreme == null ? rangeOfTexts(at) : extreme;
+        Mention ranged = ranges.at(at);
         if (ranged != null) {
             draft.add(new Slot.Said(ranged), ranged.to());
+            return true;
+        }
+        if (literal(at)) {
             return true;
         }
         Entry current = draft.mention().entry();
@@ -56,7 +57,13 @@ final class Naming {
             if (match.end() < plain) {
                 return false;
             }
-            Named named = named(match, draft.mention());
+            boolean lasting = words.isAny(match.end() - 1, "for", "since");
+            Named named = lasting
+                            && match.end() - 1 > at
+                            && times.at(match.end() - 1) == null
+                            && times.at(match.end()) == null
+                    ? null
+                    : named(match, draft.mention());
             if (named != null) {
                 if (named.fresh()) {
                     draft.close();
@@ -70,6 +77,26 @@ final class Naming {
             }
         }
         return false;
+    }
+
+    /** A text just as the column holds it, of the entry that was named before: any tier except none. */
+    private boolean literal(int at) {
+        Slot last = draft.last(0);
+        boolean negated = last instanceof Slot.Joint joint && (joint.role() == Role.EXCEPT || joint.role() == Role.NOT);
+        Mention named = draft.mention().entry() != null
+                ? draft.mention()
+                : negated && draft.last(1) instanceof Slot.Said said ? said.mention() : null;
+        Entry entry = named == null || !named.awaitsText() ? null : named.entry();
+        String text = words.stem(at);
+        if (entry == null || entry.text() == null || !entry.text().values().contains(text)) {
+            return false;
+        }
+        if (named != draft.mention()) {
+            draft.mention().name(List.of(entry), Entry.Part.WHICH);
+        }
+        draft.mention().value(entry, List.of(text));
+        draft.extend(at + 1);
+        return true;
     }
 
     /** A phrase that ends with "since" or "for" leaves that word to the time it starts. */
@@ -177,96 +204,6 @@ final class Naming {
         });
     }
 
-    /** The highest loyalty tier, the lowest income band. */
-    private @Nullable Mention extremeText(int at) {
-        boolean highest = words.has(Role.HIGHEST, at);
-        if (!highest && !words.has(Role.LOWEST, at)) {
-            return null;
-        }
-        int i = Math.max(words.after(Role.HIGHEST, at), words.after(Role.LOWEST, at));
-        for (Vocabulary.Match match : words.matches(words.pastArticles(i))) {
-            for (Lexeme lexeme : match.lexemes()) {
-                if (lexeme instanceof Lexeme.Name name
-                        && name.entry().is(Entry.Trait.ORDERED)
-                        && name.entry().text() != null) {
-                    List<String> texts = name.entry().text().values();
-                    Mention mention = new Mention(at);
-                    mention.value(name.entry(), List.of(texts.get(highest ? texts.size() - 1 : 0)));
-                    mention.reach(match.end());
-                    return mention;
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Texts that are meant by their order, such as silver and above, or null. */
-    private @Nullable Mention rangeOfTexts(int at) {
-        Amounts.Match before = amounts.before(at);
-        boolean compared = before != null && !words.is(at, "from") && !words.is(at, "only") && !words.is(at, "just");
-        int i = before != null && compared ? words.pastArticles(before.end()) : at;
-        Lexeme.Value value = ordered(i);
-        if (value == null) {
-            return null;
-        }
-        int end = endOf(value, i);
-        Entry entry = value.entry();
-        int past = end;
-        while (words.besideEnd(past, entry) > past) {
-            past = words.besideEnd(past, entry);
-        }
-        Amounts.Match after = amounts.after(past);
-        Amounts.Sense sense = after != null ? after.sense() : before != null && compared ? before.sense() : null;
-        Column column = entry.text();
-        if (sense == null || column == null) {
-            return null;
-        }
-        List<String> all = column.values();
-        int index = all.indexOf(value.texts().get(0));
-        List<String> texts = switch (sense) {
-            case AT_LEAST -> all.subList(index, all.size());
-            case ABOVE -> all.subList(index + 1, all.size());
-            case BELOW -> all.subList(0, index);
-            case AT_MOST -> all.subList(0, index + 1);
-            case EXACTLY, BARE -> List.of(value.texts().get(0));
-            case OTHER -> List.of();
-        };
-        if (texts.isEmpty()) {
-            return null;
-        }
-        Mention mention = new Mention(at);
-        mention.value(entry, texts);
-        int to = after != null ? after.end() : past;
-        while (words.besideEnd(to, entry) > to) {
-            to = words.besideEnd(to, entry);
-        }
-        mention.reach(to);
-        return mention;
-    }
-
-    private Lexeme.@Nullable Value ordered(int index) {
-        for (Vocabulary.Match match : words.matches(index)) {
-            for (Lexeme lexeme : match.lexemes()) {
-                if (lexeme instanceof Lexeme.Value value
-                        && value.texts().size() == 1
-                        && value.entry().is(Entry.Trait.ORDERED)
-                        && !value.entry().is(Entry.Trait.VALUES_NEED_NAME)) {
-                    return value;
-                }
-            }
-        }
-        return null;
-    }
-
-    private int endOf(Lexeme.Value value, int index) {
-        for (Vocabulary.Match match : words.matches(index)) {
-            if (match.lexemes().contains(value)) {
-                return match.end();
-            }
-        }
-        return index;
-    }
-
     private Named texts(Lexeme.Value first, int firstEnd, Mention current) {
         Set<String> texts = new LinkedHashSet<>(first.texts());
         int end = listed(first.entry(), firstEnd, texts);
@@ -307,7 +244,7 @@ final class Naming {
                 return end;
             }
             texts.addAll(next.texts());
-            end = endOf(next, i);
+            end = words.endOf(next, i);
         }
     }
 

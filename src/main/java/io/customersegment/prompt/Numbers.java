@@ -68,26 +68,7 @@ final class Numbers {
         words.addAll(TIMES.keySet());
         words.addAll(SCALE.keySet());
         words.addAll(DECADES.keySet());
-        words.addAll(List.of(
-                "dozen",
-                "couple",
-                "half",
-                "multiple",
-                "several",
-                "few",
-                "percent",
-                "times",
-                "between",
-                "exactly",
-                "than",
-                "least",
-                "more",
-                "fewer",
-                "under",
-                "above",
-                "below",
-                "maximum",
-                "minimum"));
+        words.addAll(List.of("dozen", "couple", "half", "multiple", "several", "few", "percent", "times", "between"));
         return words;
     }
 
@@ -124,7 +105,7 @@ final class Numbers {
         Double named = DECADES.get(text);
         Double tens = SMALL.get(text);
         double spoken = words.token(index).isNumber() ? words.token(index).number() : tens == null ? 0 : tens;
-        if (spoken >= 20 && spoken < 100 && spoken % 10 == 0 && words.is(index + 1, "somethings")) {
+        if (spoken >= 20 && spoken < 100 && spoken % 10 == 0 && words.isAny(index + 1, "something", "somethings")) {
             return spoken;
         }
         if (named != null) {
@@ -132,6 +113,16 @@ final class Numbers {
         }
         boolean digits = text.length() == 3 && text.endsWith("0s") && text.charAt(0) >= '1' && text.charAt(0) <= '9';
         return digits ? (text.charAt(0) - '0') * 10.0 : Double.NaN;
+    }
+
+    /** The number that the token is the plural of, e.g. 35 for "35s", or NaN. */
+    double plural(int index) {
+        String text = index < words.size() ? words.token(index).text() : "";
+        boolean digits = text.length() == 3
+                && text.endsWith("s")
+                && Character.isDigit(text.charAt(0))
+                && Character.isDigit(text.charAt(1));
+        return digits ? Integer.parseInt(text.substring(0, 2)) : decade(index);
     }
 
     private @Nullable Numeral inWords(int index) {

@@ -1,39 +1,57 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Entry;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-/** Says which pieces of a prompt were not understood, and which phrases of the catalogue come near them. */
+/**
+ * Says which pieces of a prompt were not understood, and which phrases of the catalogue come near them: those that share words, then
+ * those that speak of the same, then those with a word written almost alike. Where none does, none is named.
+ */
 final class Refusal {
 
     private static final int NEAREST = 3;
     private static final int LONGEST_QUOTE = 120;
-    private static final int LONGEST_COMPARED = 60;
+    private static final int LONGEST_COMPARED = 400;
+    private static final int MOST_SUBJECTS = 16;
+    private static final double RELATED = 0.4;
+    private static final double ALIKE = 0.7;
 
-    private final List<Known> phrases;
+    private final Vocabulary vocabulary;
+    private final String subjects;
 
-    /** Refusals that propose these phrases. */
-    Refusal(List<String> phrases) {
-        this.phrases = phrases.stream()
-                .distinct()
-                .map(phrase -> new Known(phrase, trigrams(phrase.toLowerCase(Locale.ROOT))))
-                .toList();
+    /** Refusals that propose phrases of this vocabulary, which was built for the catalogue. */
+    Refusal(Vocabulary vocabulary, Catalogue catalogue) {
+        this.vocabulary = vocabulary;
+        subjects = String.join(
+                ", ",
+                catalogue.lexicon().entries().stream()
+                        .filter(entry -> entry.number() != null || entry.text() != null || entry.date() != null)
+                        .map(Entry::name)
+                        .limit(MOST_SUBJECTS)
+                        .toList());
     }
 
-    private record Known(String phrase, Set<String> trigrams) {}
+    private record Scored(String phrase, double score) {}
 
     /** For a prompt of which some was understood. */
     String partly(List<String> pieces) {
-        return "These words carry something that cannot be read or kept: " + quoted(pieces) + ". " + nearest(pieces);
+        String nearest = nearest(pieces);
+        return "These words carry something that cannot be read or kept: " + quoted(pieces) + "."
+                + (nearest.isEmpty() ? "" : " " + nearest);
     }
 
     /** For a prompt of which nothing was understood. */
     String notAtAll(String prompt, List<String> pieces) {
         List<String> wanting = pieces.isEmpty() ? List.of(prompt.strip()) : pieces;
-        return "No condition and no order was found in " + quoted(wanting) + ". " + nearest(wanting);
+        String nearest = nearest(wanting);
+        return "No condition and no order was found in " + quoted(wanting) + ". "
+                + (nearest.isEmpty() ? "Prompts can speak of " + subjects + " and more." : nearest);
     }
 
     private static String quoted(List<String> pieces) {
@@ -46,48 +64,49 @@ final class Refusal {
     }
 
     private String nearest(List<String> pieces) {
-        String piece = String.join(" ", pieces).toLowerCase(Locale.ROOT);
-        Set<String> wanted = trigrams(piece.substring(0, Math.min(piece.length(), LONGEST_COMPARED)));
-        List<Known> nearest = new ArrayList<>(NEAREST + 1);
-        List<Double> scores = new ArrayList<>(NEAREST + 1);
-        for (Known known : phrases) {
-            double score = alike(wanted, known.trigrams());
-            int rank = nearest.size();
-            while (rank > 0 && scores.get(rank - 1) < score) {
-                rank--;
-            }
-            if (rank < NEAREST) {
-                nearest.add(rank, known);
-                scores.add(rank, score);
-                if (nearest.size() > NEAREST) {
-                    nearest.remove(NEAREST);
-                    scores.remove(NEAREST);
-                }
+        String text = String.join(" ", pieces);
+        Set<String> wanted = vocabulary.content(text.substring(0, Math.min(text.length(), LONGEST_COMPARED)));
+        Map<String, Double> scores = new LinkedHashMap<>();
+        for (Vocabulary.Offer offer : vocabulary.offers()) {
+            double score = near(wanted, offer);
+            if (score > 0) {
+                scores.merge(offer.phrase(), score, Math::max);
             }
         }
-        List<String> names =
-                nearest.stream().map(known -> "\"" + known.phrase() + "\"").toList();
-        return "The nearest known phrases are " + String.join(", ", names) + ".";
+        List<String> names = scores.entrySet().stream()
+                .map(entry -> new Scored(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .limit(NEAREST)
+                .map(scored -> "\"" + scored.phrase() + "\"")
+                .toList();
+        return names.isEmpty() ? "" : "The nearest known phrases are " + String.join(", ", names) + ".";
     }
 
-    private static double alike(Set<String> a, Set<String> b) {
-        int common = 0;
-        for (String gram : b) {
-            common += a.contains(gram) ? 1 : 0;
+    /** How near the offer comes to the words, 0 for not at all. */
+    private static double near(Set<String> wanted, Vocabulary.Offer offer) {
+        double common = 0;
+        for (String word : wanted) {
+            if (offer.stems().contains(word)) {
+                common += 1;
+            } else if (offer.stems().stream().anyMatch(stem -> isAlike(word, stem))) {
+                common += ALIKE;
+            } else if (offer.related().contains(word)) {
+                common += RELATED;
+            }
         }
-        return a.isEmpty() || b.isEmpty() ? 0 : 2.0 * common / (a.size() + b.size());
+        return common == 0 ? 0 : common / (wanted.size() + offer.stems().size());
     }
 
-    private static Set<String> trigrams(String text) {
-        Set<String> grams = new HashSet<>();
-        StringBuilder padded = new StringBuilder(" ");
-        for (int i = 0; i < text.length(); i++) {
-            padded.append(Character.isLetterOrDigit(text.charAt(i)) ? text.charAt(i) : ' ');
+    /** Whether the words look like the same one, mistyped or with another ending. */
+    private static boolean isAlike(String typed, String known) {
+        if (typed.length() < 4 || known.length() < 4 || typed.charAt(0) != known.charAt(0)) {
+            return false;
         }
-        padded.append(' ');
-        for (int i = 0; i + 3 <= padded.length(); i++) {
-            grams.add(padded.substring(i, i + 3));
+        int same = 0;
+        while (same < typed.length() && same < known.length() && typed.charAt(same) == known.charAt(same)) {
+            same++;
         }
-        return Set.copyOf(grams);
+        boolean grown = same >= 4 && same == Math.min(typed.length(), known.length());
+        return grown || Typos.isSlip(typed, known) || Typos.lacksVowels(typed, known);
     }
 }

@@ -1,6 +1,7 @@
 package io.customersegment.prompt;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ final class Stem {
     static String of(String word) {
         String base = IRREGULAR.getOrDefault(word, word);
         int length = base.length();
-        if (length <= 3 || base.equals("none")) {
+        if (length <= 3 || base.equals("none") || (base.equals(word) && IRREGULAR.containsKey(word))) {
             return base;
         }
         String stem = base;
@@ -44,6 +45,16 @@ final class Stem {
     /** The irregular forms and the words they are forms of. */
     static Map<String, String> irregularForms() {
         return IRREGULAR;
+    }
+
+    /** The regular forms of a word that are longer than it: buys, buying, played. */
+    static List<String> regularForms(String word) {
+        if (word.length() < 3) {
+            return List.of();
+        }
+        String bare = word.endsWith("e") ? cut(word, 1) : word;
+        String plural = word.endsWith("y") && word.length() > 3 ? cut(word, 1) + "ies" : word + "s";
+        return List.of(plural, bare + "ed", bare + "ing");
     }
 
     private static String cut(String word, int letters) {
@@ -73,6 +84,7 @@ final class Stem {
                 brought bring|sold sell|left leave|leaves leave|ran run|began begin|begun begin|chose choose|chosen choose
                 children child|kids kid|wrote write|written write|knew know|known know|thought think|stood stand|slept sleep
                 men man|women woman|wives wife|husbands husband|lives live|signed sign|stayed stay|ate eat|drank drink|flew fly
+                agreed agree|yrs yr|wks wk|mths mth|mos mo|interesting interesting|nothing nothing|anything anything|something something|engaging engaging
                 quotes quote|cross cross|news news|plus plus|less less|does do|shown show|showed show|upped up|lapsed lapse|aged age|used use|using use
                 """;
         Map<String, String> map = new HashMap<>();

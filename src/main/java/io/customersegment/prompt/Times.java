@@ -34,41 +34,9 @@ final class Times {
 
     /** Every word that times are written with. */
     static List<String> words() {
-        List<String> words = new ArrayList<>(Points.MONTHS);
-        words.addAll(List.of(
-                "day",
-                "week",
-                "fortnight",
-                "month",
-                "quarter",
-                "year",
-                "decade",
-                "today",
-                "yesterday",
-                "tomorrow",
-                "since",
-                "before",
-                "after",
-                "until",
-                "during",
-                "within",
-                "between",
-                "past",
-                "previous",
-                "next",
-                "longer",
-                "older",
-                "prior",
-                "last",
-                "current",
-                "coming",
-                "following",
-                "beginning",
-                "date",
-                "throughout",
-                "earlier",
-                "later",
-                "early"));
+        List<String> words = new ArrayList<>(FIRST_WORDS);
+        words.addAll(Dates.MONTHS);
+        words.addAll(List.of("day", "fortnight", "decade", "date", "onwards", "earlier"));
         return words;
     }
 
@@ -116,13 +84,13 @@ final class Times {
     private static Set<String> firstWords() {
         String words =
                 "at sometime again anytime in within inside over during throughout for from since the these our my past trailing "
-                        + "preceding rolling last previous latest next coming following upcoming between a an half more longer greater older "
+                        + "preceding forthcoming rolling last previous latest next coming following upcoming between a an half more longer greater older "
                         + "further earlier less fewer younger newer under no not well on starting after later before prior until till by "
                         + "through up > >= < <= so this year ytd month quarter week today yesterday tomorrow current start beginning end first "
                         + "second third fourth = of q1 q2 q3 q4 h1 h2 sept";
         Set<String> first = new HashSet<>(List.of(words.split(" ", -1)));
         first.addAll(Numbers.words());
-        for (String month : Points.MONTHS) {
+        for (String month : Dates.MONTHS) {
             first.addAll(Arrays.asList(month, month.substring(0, 3), month.substring(0, Math.min(month.length(), 4))));
         }
         for (Role role : List.of(Role.LATELY, Role.SOON)) {
@@ -154,7 +122,7 @@ final class Times {
         i = the ? i + 1 : i;
         boolean past = words.isAny(i, "past", "trailing", "preceding", "rolling");
         boolean last = past || words.isAny(i, "last", "previous", "latest");
-        boolean next = words.isAny(i, "next", "coming", "following", "upcoming");
+        boolean next = words.isAny(i, "next", "forthcoming", "coming", "following", "upcoming");
         if (!last && !next) {
             return null;
         }
@@ -357,13 +325,15 @@ final class Times {
 
     /** In a year, within 30 days, for over two years, in more than six months. */
     private @Nullable Window spanned(int index) {
-        boolean lasts = words.is(index, "for");
         boolean within = words.isAny(index, "within", "in", "inside");
+        boolean bare = words.is(index - 1, "us") && comparison(index) != null;
+        boolean lasts = words.is(index, "for") || bare;
         if (!lasts && !within) {
             return null;
         }
-        Comparison comparison = comparison(index + 1);
-        int start = comparison == null ? index + 1 : comparison.end();
+        int at = bare ? index : index + 1;
+        Comparison comparison = comparison(at);
+        int start = comparison == null ? at : comparison.end();
         start = words.is(start, "the") ? start + 1 : start;
         Span span = points.span(start);
         if (span == null) {

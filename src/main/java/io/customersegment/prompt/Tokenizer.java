@@ -1,11 +1,28 @@
 package io.customersegment.prompt;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Cuts a prompt into words, numbers and signs. Every character that is no space ends up in a token or is a quotation mark. */
 final class Tokenizer {
+
+    private static final Map<String, String> AUXILIARIES = auxiliaries();
+    private static final Map<String, String> CONTRACTED = Map.ofEntries(
+            Map.entry("whos", "s"),
+            Map.entry("whats", "s"),
+            Map.entry("thats", "s"),
+            Map.entry("theres", "s"),
+            Map.entry("lets", "s"),
+            Map.entry("ive", "have"),
+            Map.entry("weve", "have"),
+            Map.entry("youve", "have"),
+            Map.entry("theyve", "have"),
+            Map.entry("whove", "have"),
+            Map.entry("theyre", "are"),
+            Map.entry("youre", "are"));
 
     private final String prompt;
     private final List<Token> tokens = new ArrayList<>();
@@ -33,7 +50,7 @@ final class Tokenizer {
                 apostrophe();
             } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || isQuote(c)) {
                 at++;
-            } else if (joinsWords(c)) {
+            } else if (joinsWords(c) || suspends(c)) {
                 at++;
             } else {
                 sign();
@@ -77,6 +94,10 @@ final class Tokenizer {
             at++;
         }
         String text = prompt.substring(start, at).toLowerCase(Locale.ROOT);
+        if (isAbbreviation(text)) {
+            text = text + "." + Character.toLowerCase(peek(1));
+            at += peek(2) == '.' ? 3 : 2;
+        }
         if (isApostrophe(peek(0))
                 && (peek(1) == 't' || peek(1) == 'T')
                 && text.endsWith("n")
@@ -88,7 +109,31 @@ final class Tokenizer {
             at += 2;
             return;
         }
-        tokens.add(new Token(text, Stem.of(text), Double.NaN, start, at));
+        addWord(text, start);
+    }
+
+    /** Two single letters with points, such as i.e. */
+    private boolean isAbbreviation(String text) {
+        return text.length() == 1
+                && peek(0) == '.'
+                && Character.isLetter(peek(1))
+                && !Character.isLetterOrDigit(peek(2));
+    }
+
+    /** A word, or the two that it is short for where its apostrophe was left out: dont, whos. */
+    private void addWord(String text, int start) {
+        int cut = text.length() - 2;
+        String verb = text.endsWith("nt") ? AUXILIARIES.get(text.substring(0, cut)) : null;
+        String tail = CONTRACTED.get(text);
+        if (verb == null && tail == null) {
+            tokens.add(new Token(text, Stem.of(text), Double.NaN, start, at));
+            return;
+        }
+        int middle = tail == null ? at - 2 : start + text.length() - (tail.equals("s") ? 1 : 2);
+        String first = verb != null ? verb : text.substring(0, middle - start);
+        String second = tail == null ? "not" : tail;
+        tokens.add(new Token(first, Stem.of(first), Double.NaN, start, middle));
+        tokens.add(new Token(second, Stem.of(second), Double.NaN, middle, at));
     }
 
     /** After a word: 've, 're, 'd, 'll, 's and 'm are words of their own; elsewhere it is a quotation mark. */
@@ -133,6 +178,15 @@ final class Tokenizer {
         tokens.add(new Token(text, text, Double.NaN, start, at));
     }
 
+    private static Map<String, String> auxiliaries() {
+        Map<String, String> verbs = new HashMap<>(Map.of("ca", "can", "wo", "will"));
+        for (String verb : List.of(
+                "have", "has", "had", "do", "does", "did", "is", "are", "was", "were", "could", "would", "should")) {
+            verbs.put(verb, verb);
+        }
+        return Map.copyOf(verbs);
+    }
+
     private void add(int start, String text, double value) {
         tokens.add(new Token(text, text, value, start, at));
     }
@@ -146,6 +200,16 @@ final class Tokenizer {
                 && Character.isLetterOrDigit(peek(-1))
                 && Character.isLetterOrDigit(peek(1))
                 && (Character.isLetter(peek(-1)) || Character.isLetter(peek(1)));
+    }
+
+    /** The hyphen of a word that is finished later: low- or middle-income. */
+    private boolean suspends(char c) {
+        return c == '-'
+                && Character.isLetter(peek(-1))
+                && (prompt.startsWith(" or ", at + 1)
+                        || prompt.startsWith(" and ", at + 1)
+                        || peek(1) == '/'
+                        || peek(1) == ',');
     }
 
     private char peek(int ahead) {

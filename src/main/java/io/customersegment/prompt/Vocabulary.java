@@ -20,11 +20,13 @@ final class Vocabulary {
 
     private static final String PEOPLE = "@people";
     private static final int TYPO_FROM = 5;
+    private static final int LONGEST_OMISSION = 3;
 
     private final Node root = new Node();
     private final Set<String> stems = new LinkedHashSet<>();
     private final Map<Integer, Map<String, String>> stemByForm = new HashMap<>();
-    private final List<String> phrases = new ArrayList<>();
+    private final Set<String> plain = new LinkedHashSet<>();
+    private final List<Offer> offers = new ArrayList<>();
 
     /**
      * Where a phrase ends and what it can be.
@@ -32,6 +34,14 @@ final class Vocabulary {
      * @param end the index of the token after it
      */
     record Match(int end, List<Lexeme> lexemes) {}
+
+    /**
+     * A phrase of the catalogue that carries a condition, as it writes it.
+     *
+     * @param stems its words
+     * @param related the words that may stand beside it
+     */
+    record Offer(String phrase, Set<String> stems, Set<String> related) {}
 
     private static final class Node {
         private final Map<String, Node> next = new HashMap<>();
@@ -44,7 +54,9 @@ final class Vocabulary {
             role.phrases().forEach(phrase -> add(phrase, new Lexeme.Function(role)));
         }
         Numbers.words().forEach(this::know);
+        Amounts.words().forEach(this::know);
         Times.words().forEach(this::know);
+        plain.addAll(stems);
         Lexicon lexicon = catalogue.lexicon();
         addPlain(lexicon.people(), Lexeme.Kind.PEOPLE);
         addPlain(lexicon.silent(), Lexeme.Kind.SILENT);
@@ -56,7 +68,7 @@ final class Vocabulary {
         for (Superlative superlative : lexicon.superlatives()) {
             Lexeme ranking = new Lexeme.Ranking(superlative);
             expanded(superlative.phrases(), lexicon.people()).forEach(phrase -> add(phrase, ranking));
-            superlative.phrases().forEach(phrase -> offer(phrase, lexicon.people()));
+            superlative.phrases().forEach(phrase -> offer(phrase, lexicon.people(), List.of()));
         }
         Stem.irregularForms().forEach((form, base) -> {
             String stem = Stem.of(base);
@@ -66,9 +78,20 @@ final class Vocabulary {
         });
     }
 
-    /** The phrases of the catalogue that carry a condition, as it writes them. */
-    List<String> phrases() {
-        return phrases;
+    /** The phrases of the catalogue that carry a condition. */
+    List<Offer> offers() {
+        return offers;
+    }
+
+    /** The words of a text that belong to a business and not to plain English, numbers or times, as stems. */
+    Set<String> content(String text) {
+        Set<String> content = new LinkedHashSet<>();
+        for (Token token : Tokenizer.tokens(text)) {
+            if (token.isWord() && token.text().length() > 2 && !plain.contains(token.stem())) {
+                content.add(token.stem());
+            }
+        }
+        return content;
     }
 
     /** Whether the word is known, alone or as a part of a phrase. */
@@ -83,23 +106,31 @@ final class Vocabulary {
         if (word.length() < TYPO_FROM - 1) {
             return null;
         }
-        boolean swapsOnly = word.length() < TYPO_FROM;
         String found = null;
-        for (int length = token.stem().length() - 1; length <= word.length() + 1; length++) {
+        int best = Typos.NONE;
+        for (int length = token.stem().length() - 1; length <= word.length() + LONGEST_OMISSION; length++) {
             for (Map.Entry<String, String> form :
                     stemByForm.getOrDefault(length, Map.of()).entrySet()) {
-                if (swapsOnly && (form.getKey().length() != word.length() || !Typos.isSwap(word, form.getKey()))) {
-                    continue;
-                }
-                if (Typos.isSlip(word, form.getKey()) || Typos.isSlip(token.stem(), form.getKey())) {
-                    if (found != null && !found.equals(form.getValue())) {
-                        return null;
-                    }
+                int grade = grade(token, form.getKey());
+                if (grade < best) {
+                    best = grade;
                     found = form.getValue();
+                } else if (grade == best && found != null && !found.equals(form.getValue())) {
+                    found = "";
                 }
             }
         }
-        return found;
+        return found == null || found.isEmpty() ? null : found;
+    }
+
+    private static int grade(Token token, String form) {
+        String word = token.text();
+        if (word.length() < TYPO_FROM) {
+            boolean meant = Typos.isSwap(word, form) || (form.length() >= TYPO_FROM && Typos.lacksVowels(word, form));
+            return meant ? 0 : Typos.NONE;
+        }
+        int grade = Typos.grade(word, form);
+        return grade == Typos.NONE && Typos.isSlip(token.stem(), form) ? Typos.NONE - 1 : grade;
     }
 
     /** Every phrase that starts at the index, the longest first. Articles inside a phrase are passed over. */
@@ -144,7 +175,7 @@ final class Vocabulary {
             Lexeme name = new Lexeme.Name(entry, part);
             List<String> written = entry.phrases().getOrDefault(part, List.of());
             expanded(written, people).forEach(phrase -> add(phrase, name));
-            written.forEach(phrase -> offer(phrase, people));
+            written.forEach(phrase -> offer(phrase, people, entry.beside()));
         }
         for (Column column : columns(entry)) {
             add(column.name(), new Lexeme.Name(entry, Entry.Part.WHAT));
@@ -169,7 +200,7 @@ final class Vocabulary {
         });
         texts.forEach((name, values) -> {
             Lexeme lexeme = new Lexeme.Value(entry, values);
-            offer(name, people);
+            offer(name, people, List.of());
             add(name, lexeme);
             if (name.contains(" - ")) {
                 add(name.replace(" - ", " "), lexeme);
@@ -194,8 +225,9 @@ final class Vocabulary {
         words.forEach(word -> add(word, new Lexeme.Plain(kind)));
     }
 
-    private void offer(String phrase, List<String> people) {
-        phrases.add(people.isEmpty() ? phrase : phrase.replace(PEOPLE, people.get(0)));
+    private void offer(String phrase, List<String> people, List<String> related) {
+        String written = people.isEmpty() ? phrase : phrase.replace(PEOPLE, people.get(0));
+        offers.add(new Offer(written, content(written), content(String.join(" ", related))));
     }
 
     private void add(String phrase, Lexeme lexeme) {
@@ -215,6 +247,13 @@ final class Vocabulary {
         if (word.length() >= TYPO_FROM - 1 && Character.isLetter(word.charAt(0))) {
             forms(word).putIfAbsent(word, stem);
             forms(stem).putIfAbsent(stem, stem);
+        }
+        if (Character.isLetter(word.charAt(0))) {
+            for (String form : Stem.regularForms(word)) {
+                if (Stem.of(form).equals(stem)) {
+                    forms(form).putIfAbsent(form, stem);
+                }
+            }
         }
     }
 

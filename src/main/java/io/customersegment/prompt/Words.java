@@ -112,6 +112,16 @@ final class Words {
         return -1;
     }
 
+    /** The index after the text at the index, which may be the index itself. */
+    int endOf(Lexeme.Value value, int index) {
+        for (Vocabulary.Match match : matches(index)) {
+            if (match.lexemes().contains(value)) {
+                return match.end();
+            }
+        }
+        return index;
+    }
+
     /** The index after the longest name or text of an entry, or the index itself. */
     int nameEnd(int index) {
         return longest(
@@ -183,7 +193,9 @@ final class Words {
     /** Whether a word that only counts things stands at the index: cars, times. */
     boolean hasUnit(int index) {
         for (Vocabulary.Match match : matches(index)) {
-            boolean beside = match.lexemes().stream().anyMatch(Lexeme.Beside.class::isInstance);
+            boolean beside = match.lexemes().stream()
+                    .anyMatch(lexeme ->
+                            lexeme instanceof Lexeme.Beside unit && unit.entry().number() != null);
             boolean plain = match.lexemes().stream().anyMatch(Lexeme.Function.class::isInstance);
             if (beside && !plain) {
                 return true;

@@ -11,8 +11,9 @@
  *       phrase is found that starts at each of them, of plain English ({@code Role}) or of the catalogue: {@code Vocabulary},
  *       {@code Words}.
  *   <li>From left to right the words become slots ({@code Clauses}): a {@code Mention} is one thing spoken of, with its number
- *       ({@code Amounts}, {@code Numbers}), its stretch of time ({@code Times}, {@code Stretches}, {@code Points}) and its texts
- *       ({@code Naming}); {@code Measures} decides what a number or a time is said of, {@code Arrangement} reads order and size,
+ *       ({@code Amounts}, {@code Numbers}), its stretch of time ({@code Times}, {@code Stretches},
+ *       {@code Points}, {@code Dates}) and its texts
+ *       ({@code Naming}, {@code TextRanges}); {@code Measures} and {@code Glosses} decide what a number or a time is said of, {@code Arrangement} reads order and size,
  *       {@code Purposes} passes over what says nothing. Between the mentions stand the words that join and negate.
  *   <li>Each mention becomes a {@link io.customersegment.prompt.Condition} ({@code Meanings}); one that cannot, and every word
  *       that nothing explains, ends in a refusal that quotes it ({@code Refusal}).
@@ -24,6 +25,8 @@
  * <ul>
  *   <li>A hand-made grammar, and no model: the same prompt must always give the same customers, and what is not understood must
  *       be refused with the words at fault. A model may stand behind {@link io.customersegment.prompt.PromptInterpreter}.
+ *   <li>What is wished or expected is no fact: those who want a quote or might buy are not read as those who did.
+ *   <li>A vague word is passed over only where the prompt explains it: frequent buyers, meaning at least three cars.
  *   <li>Words that say nothing are listed, never guessed: an unknown word refuses the prompt even where it looks harmless, for it
  *       may carry a condition.
  *   <li>English stands in code, the business in the catalogue: no column, no product and no customer word is named here.
