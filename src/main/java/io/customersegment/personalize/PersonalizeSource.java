@@ -47,7 +47,8 @@ import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
 
-    private static final int CLOSE_SECONDS = 2;
+    private static final int QUIET_MILLIS = 200;
+    private static final int CLOSE_MILLIS = 2000;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final PersonalizeRuntimeAsyncClient client;
@@ -150,7 +151,8 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public void close() {
         client.close();
-        threads.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+        threads.shutdownGracefully(QUIET_MILLIS, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
         credentials.close();
     }
 
