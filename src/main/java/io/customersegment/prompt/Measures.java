@@ -294,7 +294,8 @@ final class Measures {
         if (with != null) {
             return with;
         }
-        boolean otherUnit = words.hasUnit(words.pastArticles(amount.end()));
+        boolean otherUnit =
+                words.hasUnit(words.pastArticles(amount.end())) || words.isAny(amount.end() - 1, "times", "time");
         boolean aged = people ? words.isAny(draft.at(), "over", "under", "between", "from") : !otherUnit;
         return implied.fitsUnnamed(amount.first()) && (unit || (!amount.bare() && aged)) ? unnamed : null;
     }
