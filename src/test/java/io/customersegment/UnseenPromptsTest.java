@@ -1,0 +1,99 @@
+package io.customersegment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersegment.catalogue.CatalogueReader;
+import io.customersegment.local.data.Customer;
+import io.customersegment.local.data.SampleData;
+import io.customersegment.prompt.Criteria;
+import io.customersegment.prompt.Describe;
+import io.customersegment.prompt.GrammarInterpreter;
+import io.customersegment.prompt.Order;
+import io.customersegment.request.CarModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Prompts that were written and labelled by somebody who had not seen the engine, and that it was not changed for but in one
+ * word: an honest rate. A case tells which sample customers are meant, by their number and the CRC-32 of their sorted ids.
+ */
+final class UnseenPromptsTest {
+
+    private static final Path CASES = Path.of("src/test/resources/prompts/unseen.jsonl");
+
+    private final GrammarInterpreter interpreter = new GrammarInterpreter(CatalogueReader.builtIn());
+    private final SampleData sample = SampleData.asOf(SampleData.DAY);
+
+    @ParameterizedTest
+    @CsvSource({"same kind, 95", "typed freely, 75"})
+    void shouldReadMostOfThemRight(String set, int percent) throws IOException {
+        List<JsonNode> cases = cases(set);
+
+        List<String> wrong = cases.stream()
+                .filter(one -> !isRight(one))
+                .map(one -> one.path("prompt").asText())
+                .toList();
+
+        assertThat(100.0 * (cases.size() - wrong.size()) / cases.size())
+                .as("%d of %d wrong: %s", wrong.size(), cases.size(), wrong)
+                .isGreaterThanOrEqualTo(percent);
+    }
+
+    @Test
+    void shouldTellASegmentFromAnother() throws IOException {
+        assertThat(cases("same kind").stream()
+                        .map(one -> one.path("crc32").asLong())
+                        .distinct())
+                .hasSizeGreaterThan(70);
+    }
+
+    private static List<JsonNode> cases(String set) throws IOException {
+        List<JsonNode> cases = new ArrayList<>();
+        for (String line : Files.readAllLines(CASES)) {
+            JsonNode one = new ObjectMapper().readTree(line);
+            if (one.path("set").asText().equals(set)) {
+                cases.add(one);
+            }
+        }
+        return cases;
+    }
+
+    private boolean isRight(JsonNode one) {
+        return interpreter
+                .interpret(one.path("prompt").asText(), SampleData.DAY)
+                .fold(
+                        reading -> isRight(one, reading.criteria()),
+                        failure -> one.path("refused").asBoolean());
+    }
+
+    private boolean isRight(JsonNode one, Criteria criteria) {
+        List<String> ids = sample
+                .interestedIn(new CarModel(one.path("car_model").asText()))
+                .stream()
+                .filter(criteria.condition()::matches)
+                .map(Customer::id)
+                .sorted()
+                .toList();
+        CRC32 crc = new CRC32();
+        crc.update(String.join(",", ids).getBytes(StandardCharsets.UTF_8));
+        String order = Describe.order(criteria.order(), Criteria.UNLIMITED);
+        boolean ordered = one.has("order")
+                ? order.equals("by " + one.path("order").asText())
+                : criteria.order().equals(Order.BY_INTEREST) || !one.has("size");
+        return !one.path("refused").asBoolean()
+                && one.path("customers").asInt() == ids.size()
+                && one.path("crc32").asLong() == crc.getValue()
+                && one.path("size").asInt(Criteria.UNLIMITED) == criteria.size()
+                && ordered;
+    }
+}
