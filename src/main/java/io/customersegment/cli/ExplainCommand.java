@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code explain}: how a prompt is read and what would be called. */
@@ -31,14 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PROMPT", description = "e.g. \"gold members in the North\"")
-    private String prompt = "";
-
-    @Option(
-            names = "--car-model",
-            paramLabel = "MODEL",
-            description = "e.g. \"RAV4 HYBRID - 2022\"; without it the action's default")
-    private @Nullable String carModel;
+    @Mixin
+    private final Wish wish = new Wish();
 
     @Option(
             names = "--as-of",
@@ -61,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
         LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
         Outcome<Explained> explained = wiring.validator()
                 .validate(
-                        Requests.bytes(Requests.request(prompt, carModel)),
+                        Requests.bytes(wish.request()),
                         day.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .then(request -> wiring.interpreter()
                         .interpret(request.prompt(), request.day())
@@ -75,7 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int show(Explained explained) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("prompt      " + prompt);
+        out.println("prompt      " + wish.prompt());
         for (Reading.Piece piece : explained.reading().pieces()) {
             if (!piece.meaning().isEmpty()) {
                 out.println("            \"" + words(piece) + "\" → " + piece.meaning());
@@ -100,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
         Query query = explained.query();
         Criteria criteria = query.criteria();
         ObjectNode line = Requests.JSON.createObjectNode();
-        line.put("prompt", prompt);
+        line.put("prompt", wish.prompt());
         line.put("car_model", query.carModel().name());
         line.put("as_of", explained.request().day().toString());
         ArrayNode pieces = line.putArray("pieces");
@@ -137,6 +130,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private String words(Reading.Piece piece) {
-        return prompt.substring(piece.from(), piece.to()).strip();
+        return wish.prompt().substring(piece.from(), piece.to()).strip();
     }
 }

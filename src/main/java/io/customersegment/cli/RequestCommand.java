@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code request}: publish one request and wait for its answer. */
@@ -27,14 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RequestCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PROMPT", description = "Whom to find, e.g. \"gold members in the North\"")
-    private String prompt = "";
-
-    @Option(
-            names = "--car-model",
-            paramLabel = "MODEL",
-            description = "e.g. \"RAV4 HYBRID - 2022\"; without it the action's default")
-    private @Nullable String carModel;
+    @Mixin
+    private final Wish wish = new Wish();
 
     @Option(names = "--key", paramLabel = "KEY", description = "The record's key")
     private @Nullable String key;
@@ -60,7 +53,7 @@ final class RequestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.read(Map.of(), cluster.settings());
-        ObjectNode request = Requests.request(prompt, carModel);
+        ObjectNode request = wish.request();
         Map<String, String> headers = noCache ? Map.of(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE) : Map.of();
         try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
             long start = System.nanoTime();
