@@ -1,0 +1,192 @@
+package io.customersegment.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * A process that this one started; it is killed when it is closed, and when this JVM ends.
+ *
+ * <p>What it prints goes into a file, whose end is in the message of whatever fails. Signals and memory are as Linux has them.
+ */
+public final class Child implements AutoCloseable {
+
+    private static final int TAIL_CHARACTERS = 4000;
+
+    private final String name;
+    private final Process process;
+    private final Path output;
+    private final Thread killer = new Thread(this::kill);
+
+    private Child(String name, Process process, Path output) {
+        this.name = name;
+        this.process = process;
+        this.output = output;
+        Runtime.getRuntime().addShutdownHook(killer);
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param name says in messages which process it is
+     * @param environment added to this process's own
+     */
+    public static Child start(String name, List<String> command, Map<String, String> environment) {
+        try {
+            Path output = Files.createTempFile(name, ".log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new Child(name, builder.start(), output);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Starts a JVM with this one's class path. */
+    public static Child java(String name, List<String> options, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(main.getName());
+        command.addAll(arguments);
+        return start(name, command, Map.of());
+    }
+
+    /** Waits for a line that the pattern is found in. */
+    public Matcher awaitLine(Pattern pattern, Duration atMost) {
+        return Awaitility.await(name + " to print " + pattern)
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> {
+                            Matcher matcher = pattern.matcher(output());
+                            if (!matcher.find() && !process.isAlive()) {
+                                throw new IllegalStateException(this + " ended:\n" + tail());
+                            }
+                            matcher.reset();
+                            return matcher;
+                        },
+                        Matcher::find);
+    }
+
+    /** Everything it has printed. */
+    public String output() {
+        try {
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** The end of what it has printed. */
+    public String tail() {
+        String all = output();
+        return all.substring(Math.max(0, all.length() - TAIL_CHARACTERS));
+    }
+
+    /** Whether it is running, suspended or not. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Ends it without letting it do anything more (SIGKILL). */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(30));
+    }
+
+    /** Asks it to end (SIGTERM); does not wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits until it has ended, and answers with its exit code. */
+    public int awaitExit(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException(this + " has not ended after " + atMost + ":\n" + tail());
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + this, interrupted);
+        }
+    }
+
+    /** Stops it where it stands (SIGSTOP). */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** Lets it go on (SIGCONT). */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("SIG" + signal + " did not reach " + this);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while signalling " + this, interrupted);
+        }
+    }
+
+    /** The processor time that it has used so far, all threads together. */
+    public Duration cpu() {
+        return process.toHandle().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** The most memory that it ever had resident, in bytes ({@code VmHWM} in proc(5)). */
+    public long peakMemoryBytes() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+                if (line.startsWith("VmHWM:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+                }
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        throw new IllegalStateException("Nothing is known of the memory of " + this);
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+            Files.deleteIfExists(output);
+        } catch (IllegalStateException stopping) {
+            // this is the hook's work
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " (process " + process.pid() + ")";
+    }
+}
