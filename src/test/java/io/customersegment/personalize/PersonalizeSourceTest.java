@@ -36,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PersonalizeSourceTest {
@@ -189,10 +190,11 @@ class PersonalizeSourceTest {
         }
     }
 
-    @Test
-    void shouldFreeTheConnectionOfACallThatIsCancelled() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldFreeTheConnectionOfACallThatNobodyWaitsFor(boolean cancelled) {
         Settings.Personalize oneConnection = new Settings.Personalize(
-                SERVICE.baseUrl(), "", "arn:campaign", "arn:filter/", Duration.ofSeconds(10), 1);
+                SERVICE.baseUrl(), "", "arn:campaign", "arn:filter/", Duration.ofMillis(500), 1);
         try (PersonalizeSource single = PersonalizeSource.open(oneConnection)) {
             answer(okJson("{}").withFixedDelay(30_000));
             CompletableFuture<Outcome<Recommendations>> slow = single.recommend(CALL);
@@ -200,9 +202,14 @@ class PersonalizeSourceTest {
                     .isEmpty());
             answer(okJson("{}"));
 
-            slow.cancel(true);
+            if (cancelled) {
+                slow.cancel(true);
+            } else {
+                assertThat(failure(wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
+            }
 
-            assertThat(wait(single.recommend(CALL))).isEqualTo(Outcome.ok(new Recommendations(List.of())));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> wait(single.recommend(CALL)).equals(Outcome.ok(new Recommendations(List.of()))));
         }
     }
 
