@@ -31,6 +31,7 @@ final class Credentials implements IdentityProvider<AwsCredentialsIdentity>, Aut
         return daemon;
     });
     private @Nullable LookUp last;
+    private volatile @Nullable AwsCredentialsIdentity current;
 
     /**
      * @param nanos a clock such as {@link System#nanoTime}
@@ -42,14 +43,8 @@ final class Credentials implements IdentityProvider<AwsCredentialsIdentity>, Aut
 
     private record LookUp(CompletableFuture<AwsCredentialsIdentity> found, long started) {}
 
-    @Override
-    public Class<AwsCredentialsIdentity> identityType() {
-        return AwsCredentialsIdentity.class;
-    }
-
     /** The credentials of the moment; fails as the provider does. */
-    @Override
-    public synchronized CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+    synchronized CompletableFuture<AwsCredentialsIdentity> find() {
         long now = nanos.getAsLong();
         if (last == null
                 || last.found().isCompletedExceptionally()
@@ -61,10 +56,28 @@ final class Credentials implements IdentityProvider<AwsCredentialsIdentity>, Aut
 
     private CompletableFuture<AwsCredentialsIdentity> lookUp() {
         try {
-            return CompletableFuture.supplyAsync(provider::resolveCredentials, thread);
+            return CompletableFuture.supplyAsync(provider::resolveCredentials, thread)
+                    .thenApply(found -> {
+                        current = found;
+                        return found;
+                    });
         } catch (RejectedExecutionException closed) {
             return CompletableFuture.failedFuture(closed);
         }
+    }
+
+    @Override
+    public Class<AwsCredentialsIdentity> identityType() {
+        return AwsCredentialsIdentity.class;
+    }
+
+    /** What {@link #find} found last: the client waits for this future on its caller's thread. */
+    @Override
+    public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+        AwsCredentialsIdentity found = current;
+        return found == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("No credentials were found yet"))
+                : CompletableFuture.completedFuture(found);
     }
 
     @Override

@@ -107,12 +107,23 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public CompletableFuture<Outcome<Recommendations>> recommend(Call call) {
         CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
+        var unused = credentials.find().whenComplete((found, fault) -> {
+            if (found == null) {
+                answer.complete(outcome(call, null, fault));
+            } else if (!answer.isDone()) {
+                send(call, answer);
+            }
+        });
+        return answer;
+    }
+
+    private void send(Call call, CompletableFuture<Outcome<Recommendations>> answer) {
         CompletableFuture<GetRecommendationsResponse> response;
         try {
             response = client.getRecommendations(request(call));
         } catch (RuntimeException | Error fault) {
             answer.complete(outcome(call, null, fault));
-            return answer;
+            return;
         }
         var unused = response.handle((answered, fault) -> outcome(call, answered, fault))
                 .whenComplete((outcome, bug) -> answer.complete(outcome == null ? outcome(call, null, bug) : outcome));
@@ -121,7 +132,6 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                 response.cancel(true);
             }
         });
-        return answer;
     }
 
     /** Ends the calls under way and closes the connections. */

@@ -26,8 +26,8 @@ class CredentialsTest {
                     return network.join();
                 },
                 () -> 0)) {
-            var first = credentials.resolveIdentity();
-            var second = credentials.resolveIdentity();
+            var first = credentials.find();
+            var second = credentials.find();
             assertThat(first).isNotDone();
 
             network.complete(FOUND);
@@ -49,11 +49,9 @@ class CredentialsTest {
                     return FOUND;
                 },
                 () -> 0)) {
-            assertThat(credentials.resolveIdentity()).failsWithin(10, TimeUnit.SECONDS);
+            assertThat(credentials.find()).failsWithin(10, TimeUnit.SECONDS);
 
-            assertThat(credentials.resolveIdentity())
-                    .succeedsWithin(10, TimeUnit.SECONDS)
-                    .isEqualTo(FOUND);
+            assertThat(credentials.find()).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(FOUND);
         }
     }
 
@@ -67,15 +65,26 @@ class CredentialsTest {
                     return FOUND;
                 },
                 nanos::get)) {
-            credentials.resolveIdentity().join();
+            credentials.find().join();
             nanos.addAndGet(999_999_999);
-            credentials.resolveIdentity().join();
+            credentials.find().join();
             assertThat(lookUps).hasValue(1);
 
             nanos.addAndGet(1);
-            credentials.resolveIdentity().join();
+            credentials.find().join();
 
             assertThat(lookUps).hasValue(2);
+        }
+    }
+
+    @Test
+    void shouldGiveTheClientWhatWasFoundLastWithoutLookingAgain() {
+        try (Credentials credentials = new Credentials(() -> FOUND, () -> 0)) {
+            assertThat(credentials.resolveIdentity()).isCompletedExceptionally();
+
+            credentials.find().join();
+
+            assertThat(credentials.resolveIdentity().join()).isEqualTo(FOUND);
         }
     }
 }
