@@ -86,7 +86,7 @@ public final class SettingsReader {
                 .define("personalize.campaign.arn", STRING, "arn:aws:personalize:us-east-1:000000000000:campaign/customer-segment", HIGH, "The campaign that recommends customers")
                 .define("personalize.filter.arn.prefix", STRING, "arn:aws:personalize:us-east-1:000000000000:filter/", HIGH, "What stands before a filter's name in its ARN")
                 .define("personalize.call.timeout.ms", INT, 2000, between(1, 60_000), MEDIUM, "For one attempt")
-                .define("personalize.max.connections", INT, 256, between(1, 10_000), LOW, "Connections to Personalize, and so attempts under way at once");
+                .define("personalize.max.connections", INT, 256, between(1, 10_000), LOW, "Connections to Personalize, and so attempts under way at once; further calls wait, by deadline");
         // spotless:on
     }
 
