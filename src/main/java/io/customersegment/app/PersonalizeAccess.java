@@ -47,7 +47,7 @@ final class PersonalizeAccess implements AutoCloseable {
                 clock);
         SegmentAssembler assembler =
                 new SegmentAssembler(calls, new SegmentJson(), settings.node(), settings.cache(), timer, ticker, clock);
-        SegmentCache cache = SegmentCache.around(assembler::load, settings.cache(), ticker);
+        SegmentCache cache = SegmentCache.around(assembler::load, calls::idle, settings.cache(), ticker);
         cache.meter(meters);
         return new PersonalizeAccess(personalize, timer, cache);
     }

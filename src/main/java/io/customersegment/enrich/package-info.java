@@ -23,6 +23,10 @@
  *       all would else be paid for and come too late. The last that waits may try its luck, for nobody else needs the slot, and a
  *       service that has become slow, or fast again, is found out by that.
  *   <li>A throttled answer takes a slot: the service counts otherwise than we do, and so we fall into its step.
+ *   <li>A segment is loaded anew in the background once at most. Where that fails the old one is served to the end of its time, and
+ *       then loaded as one that never was.
+ *   <li>Caffeine's own refresh is not used: for it a failure is an exception that it logs, or a value that takes the old one's place,
+ *       and who asks after the old one's time would cause a second load.
  *   <li>The call for a car model's top score is not counted against a request's calls, for requests share it.
  *   <li>A load under way counts as fresh, so a crowd that wants fresh answers causes one load.
  * </ul>
