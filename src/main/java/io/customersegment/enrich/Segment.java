@@ -1,5 +1,6 @@
 package io.customersegment.enrich;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -16,6 +17,7 @@ public final class Segment {
     private final int[] rowEnds;
     private final boolean truncated;
     private final Instant asOf;
+    private final byte[] asOfText;
 
     /**
      * @param json the result; handed over, not copied
@@ -28,6 +30,7 @@ public final class Segment {
         this.rowEnds = rowEnds;
         this.truncated = truncated;
         this.asOf = asOf;
+        this.asOfText = asOf.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The result's bytes; not to be changed. */
@@ -48,6 +51,11 @@ public final class Segment {
     /** When Personalize answered. */
     public Instant asOf() {
         return asOf;
+    }
+
+    /** The same in ISO 8601, as bytes that are not to be changed. */
+    public byte[] asOfText() {
+        return asOfText;
     }
 
     /** This segment if it fits in so many bytes, else its first customers that do, marked as truncated. */

@@ -8,13 +8,15 @@ import io.customersegment.wire.ErrorRecord;
 import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.RecordSize;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -39,6 +41,14 @@ record AnswerWriter(long maxBytes) {
             HeaderNames.HEADERS_DROPPED,
             HeaderNames.KEY_DROPPED);
 
+    private static final Map<CacheUse, Header> CACHE = new EnumMap<>(CacheUse.class);
+
+    static {
+        for (CacheUse use : CacheUse.values()) {
+            CACHE.put(use, header(HeaderNames.CACHE, use.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
     /** A result that must be cut has at least so many bytes. */
     private static final int LEAST_CUT = 8192;
 
@@ -46,23 +56,23 @@ record AnswerWriter(long maxBytes) {
      * The answer.
      *
      * @param cacheUse how the cache took part, null if it was not asked
-     * @param now what an error record tells as the time of the failure
+     * @param clock tells what an error record has as the time of the failure
      */
-    Record<byte[], Answer> write(Arrival arrival, Outcome<Segment> outcome, @Nullable CacheUse cacheUse, Instant now) {
+    Record<byte[], Answer> write(Arrival arrival, Outcome<Segment> outcome, @Nullable CacheUse cacheUse, Clock clock) {
         return outcome.fold(
                 segment -> result(arrival, segment, cacheUse),
-                failure -> error(arrival, new ErrorRecord(failure, arrival, now)));
+                failure -> error(arrival, new ErrorRecord(failure, arrival, clock.instant())));
     }
 
     private Record<byte[], Answer> result(Arrival arrival, Segment segment, @Nullable CacheUse cacheUse) {
         Frame frame = frame(arrival, Math.min(segment.json().length, LEAST_CUT));
         Segment fitting = segment.cutTo(frame.room());
         if (cacheUse != null) {
-            frame.add(HeaderNames.CACHE, cacheUse.name().toLowerCase(Locale.ROOT));
+            frame.headers().add(CACHE.get(cacheUse));
         }
-        frame.add(HeaderNames.AS_OF, fitting.asOf().toString());
+        frame.headers().add(new RecordHeader(HeaderNames.AS_OF, fitting.asOfText()));
         if (fitting.truncated()) {
-            frame.add(HeaderNames.TRUNCATED, "true");
+            frame.headers().add(header(HeaderNames.TRUNCATED, "true"));
         }
         return frame.record(arrival, new Answer(true, fitting.json()));
     }
@@ -93,10 +103,10 @@ record AnswerWriter(long maxBytes) {
         Frame frame = new Frame(
                 kept, copied, request, (int) (maxBytes - RecordSize.upperBound(kept, copied, RecordSize.of(request))));
         if (!dropped.isEmpty()) {
-            frame.add(HeaderNames.HEADERS_DROPPED, Integer.toString(dropped.size()));
+            frame.headers().add(header(HeaderNames.HEADERS_DROPPED, Integer.toString(dropped.size())));
         }
         if (key != null && kept == null) {
-            frame.add(HeaderNames.KEY_DROPPED, Integer.toString(key.length));
+            frame.headers().add(header(HeaderNames.KEY_DROPPED, Integer.toString(key.length)));
         }
         return frame;
     }
@@ -127,10 +137,6 @@ record AnswerWriter(long maxBytes) {
 
         Frame(byte @Nullable [] key, List<Header> copied, Header request, int room) {
             this(key, new RecordHeaders(copied).add(request), room);
-        }
-
-        void add(String name, String value) {
-            headers.add(header(name, value));
         }
 
         Record<byte[], Answer> record(Arrival arrival, Answer answer) {

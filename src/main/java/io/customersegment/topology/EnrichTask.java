@@ -106,10 +106,10 @@ final class EnrichTask {
     }
 
     /** Takes a request up, or answers it at once if nothing has to be waited for. One that is pending already is in good hands. */
-    void take(Passage<Query> passage) {
-        Bytes key = PendingRequest.key(passage.arrival());
-        if (!index.containsKey(key)) {
-            accept(passage.arrival(), passage.outcome());
+    void take(Passage passage) {
+        Arrival arrival = passage.arrival();
+        if (index.isEmpty() || !index.containsKey(PendingRequest.key(arrival))) {
+            accept(arrival, passage.query());
         }
         drain();
         schedule();
@@ -123,24 +123,22 @@ final class EnrichTask {
         if (asks || emission.blocks(arrival)) {
             awaitRoom();
         }
+        boolean turn = waiting.isEmpty() && inFlight < share.capacity();
+        SegmentSource.Answer answer = turn ? ask(arrival, query) : null;
+        Outcome<Segment> outcome = outcome(query, answer);
+        if (outcome != null && !(keepable && emission.blocks(arrival))) {
+            forward(arrival, outcome, answer);
+            return;
+        }
         long now = setup.clock().millis();
         PendingRequest request = new PendingRequest(arrival, now, 0);
         Pending pending = new Pending(request, query, now + settings.deadline().toMillis());
-        if (!asks || (waiting.isEmpty() && inFlight < share.capacity())) {
-            ask(pending, query);
-        }
-        if (pending.outcome() != null && !(keepable && emission.blocks(arrival))) {
-            forward(pending);
-            return;
-        }
         deferred.remove(pending.key()); // delivered again after its answer, and pending once more
         store.put(pending.key(), request.encode());
         index.put(pending.key(), pending);
         emission.add(pending);
-        if (pending.outcome() != null) {
-            emission.ready(pending);
-        } else if (pending.asked() != null) {
-            watch(pending, pending.asked());
+        if (outcome != null || answer != null) {
+            asked(pending, outcome, answer);
         } else {
             waiting.add(pending);
         }
@@ -184,17 +182,31 @@ final class EnrichTask {
         }
     }
 
-    /** Asks the source, or fails without; the request may have its outcome right after. */
-    private void ask(Pending pending, Outcome<Query> read) {
-        if (read instanceof Outcome.Ok<Query> query) {
-            SegmentSource.Answer answer =
-                    setup.source().ask(query.value(), pending.arrival().fresh());
+    /** What the source promises, null if there is nothing to ask it. */
+    private SegmentSource.@Nullable Answer ask(Arrival arrival, Outcome<Query> read) {
+        return read instanceof Outcome.Ok<Query> query ? setup.source().ask(query.value(), arrival.fresh()) : null;
+    }
+
+    /** What has come out already, null if that has to be waited for. */
+    private static @Nullable Outcome<Segment> outcome(Outcome<Query> read, SegmentSource.@Nullable Answer answer) {
+        if (read instanceof Outcome.Failed<Query> failed) {
+            return Outcome.failed(failed.failure());
+        }
+        return answer != null && answer.segment().isDone()
+                ? answer.segment().handle(GuardedSource::outcome).join()
+                : null;
+    }
+
+    /** The request was asked for, or there was nothing to ask. */
+    private void asked(Pending pending, @Nullable Outcome<Segment> outcome, SegmentSource.@Nullable Answer answer) {
+        if (answer != null) {
             pending.asked(answer);
-            if (answer.segment().isDone()) {
-                pending.settle(answer.segment().handle(GuardedSource::outcome).join());
-            }
-        } else if (read instanceof Outcome.Failed<Query> failed) {
-            pending.settle(Outcome.failed(failed.failure()));
+        }
+        if (outcome != null) {
+            pending.settle(outcome);
+            emission.ready(pending);
+        } else if (answer != null) {
+            watch(pending, answer);
         }
     }
 
@@ -237,13 +249,10 @@ final class EnrichTask {
                 continue; // its deadline has passed meanwhile
             }
             started++;
-            Outcome<Query> read = pending.read();
-            ask(pending, read == null ? again(pending) : read);
-            if (pending.outcome() != null) {
-                emission.ready(pending);
-            } else if (pending.asked() != null) {
-                watch(pending, pending.asked());
-            }
+            Outcome<Query> known = pending.read();
+            Outcome<Query> read = known == null ? again(pending) : known;
+            SegmentSource.Answer answer = ask(pending.arrival(), read);
+            asked(pending, outcome(read, answer), answer);
         }
     }
 
@@ -280,21 +289,20 @@ final class EnrichTask {
         if (outcome == null) {
             throw new IllegalStateException("A request was to be answered without an outcome");
         }
+        forward(pending.arrival(), outcome, pending.asked());
+    }
+
+    private void forward(Arrival arrival, Outcome<Segment> outcome, SegmentSource.@Nullable Answer answer) {
         if (outcome instanceof Outcome.Failed<Segment> failed) {
             LOG.atDebug()
                     .addKeyValue("stage", failed.failure().stage().word())
                     .addKeyValue("reason", failed.failure().reason().word())
-                    .addKeyValue("partition", pending.arrival().partition())
-                    .addKeyValue("offset", pending.arrival().offset())
+                    .addKeyValue("partition", arrival.partition())
+                    .addKeyValue("offset", arrival.offset())
                     .log("request refused");
         }
-        SegmentSource.Answer asked = pending.asked();
-        context.forward(setup.writer()
-                .write(
-                        pending.arrival(),
-                        outcome,
-                        asked == null ? null : asked.cacheUse(),
-                        setup.clock().instant()));
+        context.forward(
+                setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()));
     }
 
     /** Deletes an answered request from the store, or puts that off until a commit has made its answer safe. */
@@ -342,7 +350,9 @@ final class EnrichTask {
     }
 
     private void publish() {
-        load = new Load(inFlight, waiting.size(), deferred.size());
+        if (!load.is(inFlight, waiting.size(), deferred.size())) {
+            load = new Load(inFlight, waiting.size(), deferred.size());
+        }
     }
 
     /** Stops. Comes after the commit, so nothing is sent or written here; what is pending is in the store. */

@@ -1,6 +1,5 @@
 package io.customersegment.topology;
 
-import io.customersegment.plan.Query;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Threads:</i> called by every stream thread, and by any that asks for the load.
  */
-final class Enrichment implements ProcessorSupplier<byte[], Passage<Query>, byte[], Answer> {
+final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], Answer> {
 
     private final EnrichSetup setup;
     private final Map<String, String> changelog;
@@ -39,7 +38,7 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage<Query>, byte
     }
 
     @Override
-    public Processor<byte[], Passage<Query>, byte[], Answer> get() {
+    public Processor<byte[], Passage, byte[], Answer> get() {
         return new Node();
     }
 
@@ -56,7 +55,7 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage<Query>, byte
     }
 
     /** Kafka Streams starts a processor again after a rebalance, so all that a task knows is made anew each time. */
-    private final class Node implements Processor<byte[], Passage<Query>, byte[], Answer> {
+    private final class Node implements Processor<byte[], Passage, byte[], Answer> {
 
         private @Nullable EnrichTask task;
 
@@ -68,7 +67,7 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage<Query>, byte
         }
 
         @Override
-        public void process(Record<byte[], Passage<Query>> record) {
+        public void process(Record<byte[], Passage> record) {
             if (task == null) {
                 throw new IllegalStateException("A record came before init or after close");
             }

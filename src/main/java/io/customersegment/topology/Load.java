@@ -12,6 +12,10 @@ public record Load(int inFlight, int waiting, int deferred) {
     /** Nothing to do. */
     public static final Load NONE = new Load(0, 0, 0);
 
+    boolean is(int inFlightNow, int waitingNow, int deferredNow) {
+        return inFlight == inFlightNow && waiting == waitingNow && deferred == deferredNow;
+    }
+
     /** Both together. */
     public Load plus(Load other) {
         return new Load(inFlight + other.inFlight, waiting + other.waiting, deferred + other.deferred);

@@ -1,6 +1,5 @@
 package io.customersegment.topology;
 
-import io.customersegment.request.SegmentRequest;
 import io.customersegment.wire.Arrival;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -10,17 +9,17 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The node {@code validate}: the only one that sees where a record comes from, and so the one that makes it an arrival. */
-final class Validation implements FixedKeyProcessor<byte[], byte[], Passage<SegmentRequest>> {
+final class Validation implements FixedKeyProcessor<byte[], byte[], Passage> {
 
     private final Stages stages;
-    private @Nullable FixedKeyProcessorContext<byte[], Passage<SegmentRequest>> context;
+    private @Nullable FixedKeyProcessorContext<byte[], Passage> context;
 
     Validation(Stages stages) {
         this.stages = stages;
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<byte[], Passage<SegmentRequest>> context) {
+    public void init(FixedKeyProcessorContext<byte[], Passage> context) {
         this.context = context;
     }
 

@@ -1,7 +1,6 @@
 package io.customersegment.topology;
 
 import io.customersegment.config.Settings;
-import io.customersegment.plan.Query;
 import io.customersegment.wire.Arrival;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class Hut {
     final HandClock clock = new HandClock();
     final KeyValueStore<Bytes, byte[]> store;
     private final Enrichment enrichment;
-    private Processor<byte[], Passage<Query>, byte[], Answer> node;
+    private Processor<byte[], Passage, byte[], Answer> node;
     private Context<byte[]> context = new Context<>();
 
     Hut(Path folder, Map<String, String> flags) {
@@ -59,7 +58,7 @@ final class Hut {
     }
 
     /** A request for so many at this offset; the key is {@code k}. */
-    static Passage<Query> request(long offset, int size, Instant timestamp) {
+    static Passage request(long offset, int size, Instant timestamp) {
         Arrival arrival = new Arrival(
                 "requests",
                 0,
@@ -68,14 +67,14 @@ final class Hut {
                 "k".getBytes(StandardCharsets.UTF_8),
                 House.top(size),
                 List.of());
-        return new Passage<>(arrival, House.STAGES.read(arrival));
+        return House.STAGES.plan(House.STAGES.interpret(House.STAGES.validate(arrival)));
     }
 
     void process(long offset, int size) {
         process(request(offset, size, HandClock.START));
     }
 
-    void process(Passage<Query> passage) {
+    void process(Passage passage) {
         node.process(new Record<>(null, passage, passage.arrival().timestamp()));
     }
 
