@@ -64,7 +64,6 @@ final class BackendIT {
                 awaitResult(scene, ledger);
             });
 
-            assertThat(processor.rebalances()).as("expulsions").isEqualTo(1);
             assertThat(processor.deadThreads()).isZero();
             ledger.readToTheEnd();
             assertThat(ledger.missing()).isEmpty();

@@ -44,7 +44,7 @@ record Mode(String guarantee, String protocol) {
                         "processing.guarantee",
                         guarantee,
                         "kafka.consumer.session.timeout.ms",
-                        "3000",
+                        "5000",
                         "kafka.consumer.heartbeat.interval.ms",
                         "500");
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OperationIT {
 
     private static final Mode EXACTLY_ONCE = Mode.some().get(0);
-    private static final Pattern LOST_TOPIC = Pattern.compile("UNKNOWN_TOPIC_OR_PARTITION|stream thread died");
+    private static final Pattern THREAD_DIED = Pattern.compile("stream thread died");
 
     private final LocalParts parts;
 
@@ -94,11 +94,9 @@ final class OperationIT {
             try (Ledger ledger = Ledger.committed(scene.settings())) {
                 ledger.awaitAnswers(1);
             }
-            admin.deleteTopics(List.of(scene.settings().topics().results()))
-                    .all()
-                    .get(30, TimeUnit.SECONDS);
+            delete(admin, scene.settings().topics().results());
             scene.publish(100);
-            processor.awaitLine(LOST_TOPIC);
+            processor.awaitLine(THREAD_DIED);
 
             LocalParts.createTopics(scene.settings());
 
@@ -113,6 +111,17 @@ final class OperationIT {
                 }
             }
         }
+    }
+
+    /** Deletes a topic, and waits until its broker takes no more records for it. */
+    private static void delete(Admin admin, String topic) throws Exception {
+        admin.deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
+        Awaitility.await("the topic to be gone")
+                .until(() ->
+                        admin.describeLogDirs(List.of(1)).allDescriptions().get(30, TimeUnit.SECONDS).values().stream()
+                                .flatMap(logs -> logs.values().stream())
+                                .flatMap(log -> log.replicaInfos().keySet().stream())
+                                .noneMatch(partition -> partition.topic().equals(topic)));
     }
 
     @Test
