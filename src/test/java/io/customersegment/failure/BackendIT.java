@@ -24,7 +24,8 @@ final class BackendIT {
             "personalize.call.timeout.ms", "1000",
             "enrich.retry.attempts", "2",
             "enrich.circuit.open.ms", "500",
-            "kafka.max.poll.interval.ms", "5000");
+            "kafka.max.poll.interval.ms", "5000",
+            "kafka.consumer.session.timeout.ms", "15000");
     private static final int REQUESTS = 4 * Scene.CAPACITY;
 
     private final LocalParts parts;
@@ -34,7 +35,7 @@ final class BackendIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.customersegment.failure.Mode#some")
+    @MethodSource("io.customersegment.failure.Mode#classic")
     void shouldAnswerWithErrorsWhileItFailsAndRecover(Mode mode) {
         Map<String, Faults> failures = new LinkedHashMap<>();
         failures.put("slow", Faults.none().withLatency(Latency.fixed(Duration.ofSeconds(30))));

@@ -29,7 +29,7 @@ final class Cluster implements AutoCloseable {
     private static final Map<String, String> ATTENTIVE = Map.ofEntries(
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("group.streams.min.session.timeout.ms", "1000"),
-            Map.entry("group.streams.session.timeout.ms", "5000"),
+            Map.entry("group.streams.session.timeout.ms", "3000"),
             Map.entry("group.streams.min.heartbeat.interval.ms", "100"),
             Map.entry("group.streams.heartbeat.interval.ms", "500"),
             Map.entry("group.streams.initial.rebalance.delay.ms", "0"),

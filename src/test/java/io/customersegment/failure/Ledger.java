@@ -80,6 +80,18 @@ final class Ledger implements AutoCloseable {
         return this;
     }
 
+    /** Reads on until every request but these has an answer. */
+    void awaitAnswersToAllBut(Set<String> lost) {
+        readToTheEnd();
+        Awaitility.await("every request to be answered, but " + lost.size())
+                .atMost(AT_MOST)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    poll();
+                    return lost.containsAll(missing());
+                });
+    }
+
     /** Reads on to where the topics end now; a transaction that is open there has to end for that. */
     Ledger readToTheEnd() {
         Map<TopicPartition, Long> ends = ends();
@@ -135,6 +147,11 @@ final class Ledger implements AutoCloseable {
         Set<String> missing = new HashSet<>(keysByRequest.keySet());
         missing.removeAll(keysByAnswered.keySet());
         return missing;
+    }
+
+    /** The requests with an answer. */
+    Set<String> answered() {
+        return Set.copyOf(keysByAnswered.keySet());
     }
 
     /** The requests with more than one answer. */

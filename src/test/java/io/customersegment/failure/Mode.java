@@ -44,7 +44,7 @@ record Mode(String guarantee, String protocol) {
                         "processing.guarantee",
                         guarantee,
                         "kafka.consumer.session.timeout.ms",
-                        "5000",
+                        "3000",
                         "kafka.consumer.heartbeat.interval.ms",
                         "500");
     }

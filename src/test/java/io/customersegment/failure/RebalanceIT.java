@@ -1,5 +1,7 @@
 package io.customersegment.failure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.customersegment.LocalParts;
 import io.customersegment.local.emulator.Faults;
 import io.customersegment.local.emulator.Latency;
@@ -40,6 +42,7 @@ final class RebalanceIT {
             Tally tally = Tally.of(scene, steady);
             Chaos.tell(2 * ROUNDS + " instances that came and went, " + mode + ": " + tally);
             tally.assertNothingLost(mode);
+            assertThat(tally.errors()).isEmpty();
         }
     }
 
@@ -68,6 +71,7 @@ final class RebalanceIT {
             Tally tally = Tally.of(scene, zombie);
             Chaos.tell("a suspended instance, " + mode + ": " + tally);
             tally.assertNothingLost(mode);
+            assertThat(tally.errors()).isEmpty();
         }
     }
 }

@@ -2,14 +2,17 @@ package io.customersegment.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 /**
  * What became of the requests of a scene.
  *
- * @param errors answers that are error records
+ * @param errors the answers that are error records
  * @param callsBeyond calls beyond one for each request and the one that each processor makes at first
  * @param sentAgain answers sent beyond one for each request, aborted ones included
  */
-record Tally(int requests, int missing, int doubled, int strangers, int errors, long callsBeyond, int sentAgain) {
+record Tally(
+        int requests, int missing, int doubled, int strangers, List<String> errors, long callsBeyond, int sentAgain) {
 
     /** Waits until every request has an answer, stops the processors that are left, and counts. */
     static Tally of(Scene scene, Processor... left) {
@@ -26,7 +29,7 @@ record Tally(int requests, int missing, int doubled, int strangers, int errors, 
                     ledger.missing().size(),
                     ledger.doubled().size(),
                     ledger.strangers().size(),
-                    ledger.errors().size(),
+                    ledger.errors(),
                     scene.calls() - scene.published() - scene.starts(),
                     sent.answers() - scene.published());
         }
@@ -43,7 +46,7 @@ record Tally(int requests, int missing, int doubled, int strangers, int errors, 
 
     @Override
     public String toString() {
-        return requests + " requests, " + missing + " missing, " + doubled + " doubled, " + errors + " errors, "
+        return requests + " requests, " + missing + " missing, " + doubled + " doubled, " + errors.size() + " errors, "
                 + callsBeyond + " calls beyond the distinct, " + sentAgain + " answers sent again";
     }
 }
