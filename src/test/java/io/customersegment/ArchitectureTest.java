@@ -66,7 +66,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule METRICS = only("Micrometer", "io.micrometer..", "enrich", "app");
     @ArchTest static final ArchRule PICOCLI = only("picocli", "picocli..", "cli");
     @ArchTest static final ArchRule SCHEMA = only("the JSON Schema validator", "com.networknt..", "request", "app");
-    @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "local", "personalize");
+    @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
     @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "app", "local", "cli");
     // spotless:on

@@ -71,7 +71,7 @@ final class BruteForceIT {
             personalize,
             IDS,
             new Settings.Node(1, Duration.ofMinutes(1), Settings.Order.UNORDERED, 1),
-            new Settings.Cache(1, Duration.ofHours(1)),
+            new Settings.Cache(1, Duration.ofHours(1), Duration.ZERO),
             timer,
             Ticker.systemTicker(),
             Clock.systemUTC());

@@ -3,7 +3,6 @@ package io.customersegment.app;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.MeteredSource;
-import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.enrich.ResilientSource;
 import io.customersegment.enrich.SegmentAssembler;
 import io.customersegment.enrich.SegmentCache;
@@ -39,11 +38,16 @@ final class PersonalizeAccess implements AutoCloseable {
         });
         timer.setRemoveOnCancelPolicy(true);
         PersonalizeSource personalize = PersonalizeSource.open(settings.personalize());
-        RecommendationSource calls = MeteredSource.around(personalize, meters, ticker);
-        calls = ResilientSource.around(calls, settings.resilience(), timer, ticker, clock);
+        ResilientSource calls = ResilientSource.around(
+                MeteredSource.around(personalize, meters, ticker),
+                settings.resilience(),
+                settings.personalize().maxConnections(),
+                timer,
+                ticker,
+                clock);
         SegmentAssembler assembler =
                 new SegmentAssembler(calls, new SegmentJson(), settings.node(), settings.cache(), timer, ticker, clock);
-        SegmentCache cache = SegmentCache.around(assembler::load, settings.cache(), ticker);
+        SegmentCache cache = SegmentCache.around(assembler::load, calls::idle, settings.cache(), ticker);
         cache.meter(meters);
         return new PersonalizeAccess(personalize, timer, cache);
     }

@@ -2,11 +2,16 @@ package io.customersegment.enrich;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outcomes by key, of which at most one load is under way; of the failures only those are kept that it is told to keep.
+ * Outcomes by key, of which at most one load is under way; of the failures only those are kept that it is told to keep. What is kept
+ * can be loaded anew in the background while it goes on being served.
  *
  * <p><i>Threads:</i> called by any thread. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
  */
@@ -23,14 +29,25 @@ final class OutcomeCache<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeCache.class);
 
     private final AsyncCache<K, Outcome<V>> cache;
+    private final ConcurrentMap<K, Load<V>> refreshes = new ConcurrentHashMap<>();
     private final Predicate<Reason> keeps;
+    private final Ticker ticker;
 
     /**
      * @param keeps whether a failure for this reason is kept like a value
+     * @param ticker what the age of outcomes is measured by
      */
-    OutcomeCache(Caffeine<? super K, ? super Outcome<V>> limits, Predicate<Reason> keeps) {
+    OutcomeCache(Caffeine<? super K, ? super Outcome<V>> limits, Predicate<Reason> keeps, Ticker ticker) {
         this.keeps = keeps;
-        cache = limits.executor(Runnable::run).buildAsync();
+        this.ticker = ticker;
+        cache = limits.ticker(ticker).executor(Runnable::run).buildAsync();
+    }
+
+    /** A load, and once it is complete its outcome with its age. */
+    private static final class Load<V> extends CompletableFuture<Outcome<V>> {
+
+        private final AtomicBoolean refreshed = new AtomicBoolean();
+        private volatile long since;
     }
 
     /** The key's outcome or the load under way, null if there is neither. */
@@ -46,25 +63,62 @@ final class OutcomeCache<K, V> {
     @Nullable
     CompletableFuture<Outcome<V>> start(
             K key, @Nullable CompletableFuture<Outcome<V>> present, Supplier<CompletableFuture<Outcome<V>>> load) {
-        CompletableFuture<Outcome<V>> mine = new CompletableFuture<>();
+        Load<V> mine = new Load<>();
         boolean first = present == null
                 ? cache.asMap().putIfAbsent(key, mine) == null
                 : cache.asMap().replace(key, present, mine);
         if (!first) {
             return null;
         }
-        try {
-            var unused = load.get().whenComplete((outcome, fault) -> {
-                if (fault != null) {
-                    complete(key, mine, unexpected(fault));
-                } else {
-                    complete(key, mine, outcome);
-                }
-            });
-        } catch (RuntimeException | Error fault) { // else this key would wait for good
-            complete(key, mine, unexpected(fault));
-        }
+        run(load, outcome -> {
+            if (!keeps(outcome)) {
+                // Before it completes, so that nobody finds a failure that is done.
+                cache.asMap().remove(key, mine);
+            }
+            complete(mine, outcome);
+        });
         return mine;
+    }
+
+    /**
+     * Whether what is present is as old as that, and nobody has tried to load it anew.
+     *
+     * @param present a future of this cache that is done
+     * @param age nanoseconds
+     */
+    boolean due(CompletableFuture<Outcome<V>> present, long age) {
+        Load<V> load = (Load<V>) present;
+        return ticker.read() - load.since >= age && !load.refreshed.get();
+    }
+
+    /**
+     * Loads the key anew, unless that has been tried. Meanwhile, and if the load fails, what is present stays until its time to
+     * live ends.
+     *
+     * @param present a future of this cache that is done
+     */
+    void refresh(K key, CompletableFuture<Outcome<V>> present, Supplier<CompletableFuture<Outcome<V>>> load) {
+        Load<V> old = (Load<V>) present;
+        if (!old.refreshed.compareAndSet(false, true)) {
+            return;
+        }
+        Load<V> mine = new Load<>();
+        if (refreshes.putIfAbsent(key, mine) != null) {
+            return;
+        }
+        run(load, outcome -> {
+            if (keeps(outcome)) {
+                cache.asMap().compute(key, (same, current) -> current == null || current == old ? mine : current);
+            }
+            refreshes.remove(key, mine);
+            complete(mine, outcome);
+        });
+    }
+
+    /** The load that {@link #refresh} started and that is under way, null if there is none. */
+    @Nullable
+    CompletableFuture<Outcome<V>> refreshing(K key) {
+        return refreshes.get(key);
     }
 
     /**
@@ -83,13 +137,22 @@ final class OutcomeCache<K, V> {
         return cache;
     }
 
-    private void complete(K key, CompletableFuture<Outcome<V>> mine, Outcome<V> outcome) {
-        boolean keep = outcome.fold(value -> true, failure -> keeps.test(failure.reason()));
-        if (!keep) {
-            // Before it completes, so that nobody finds a failure that is done.
-            cache.asMap().remove(key, mine);
+    private void run(Supplier<CompletableFuture<Outcome<V>>> load, Consumer<Outcome<V>> then) {
+        try {
+            var unused = load.get()
+                    .whenComplete((outcome, fault) -> then.accept(fault == null ? outcome : unexpected(fault)));
+        } catch (RuntimeException | Error fault) { // else this key would wait for good
+            then.accept(unexpected(fault));
         }
-        mine.complete(outcome);
+    }
+
+    private boolean keeps(Outcome<V> outcome) {
+        return outcome.fold(value -> true, failure -> keeps.test(failure.reason()));
+    }
+
+    private void complete(Load<V> load, Outcome<V> outcome) {
+        load.since = ticker.read();
+        load.complete(outcome);
     }
 
     private Outcome<V> unexpected(Throwable fault) {

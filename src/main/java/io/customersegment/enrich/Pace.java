@@ -1,22 +1,22 @@
 package io.customersegment.enrich;
 
 /**
- * Spaces calls so that there are no more than so many a second: each gets the next free slot, in order of arrival. After a pause
- * a tenth of a second's worth may go at once.
+ * Spaces calls so that there are no more than so many a second. Slots that passed unused can be made up for, by a twentieth of a
+ * second's worth at most: enough for a timer that wakes late, and little enough for a service that counts by the second.
  *
- * <p><i>Threads:</i> called by any thread; nobody is made to wait here, only told for how long.
+ * <p><i>Threads:</i> guarded by its {@link Turnstile}.
  */
 final class Pace {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final int BURSTS_PER_SECOND = 10;
+    private static final int BURSTS_PER_SECOND = 20;
 
     private final long interval;
     private final long tolerance;
     private long next;
 
     /**
-     * @param now nanoseconds of the ticker that {@link #reserve} is asked with
+     * @param now nanoseconds of the ticker that is asked with
      */
     Pace(int callsPerSecond, long now) {
         this.interval = SECOND / callsPerSecond;
@@ -24,14 +24,14 @@ final class Pace {
         this.next = now - tolerance;
     }
 
-    /** For how many nanoseconds to wait with the next call; negative, and no slot is taken, if that is after {@code latest}. */
-    synchronized long reserve(long now, long latest) {
-        long slot = next - (now - tolerance) > 0 ? next : now - tolerance;
-        long wait = Math.max(0, slot - now);
-        if (now + wait - latest > 0) {
-            return -1;
-        }
-        next = slot + interval;
-        return wait;
+    /** For how many nanoseconds no slot is free, 0 if one is. */
+    long pause(long now) {
+        return Math.max(0, next - now);
+    }
+
+    /** Takes the next slot, whether it is free or not. */
+    void take(long now) {
+        long earliest = now - tolerance;
+        next = (next - earliest > 0 ? next : earliest) + interval;
     }
 }

@@ -20,10 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds calls back to a rate, repeats those that a repetition may help, and stops calling a service that is down. All of it ends
- * at the call's deadline.
+ * Holds calls back to a rate and to so many under way, repeats those that a repetition may help, and stops calling a service that
+ * is down. All of it ends at the call's deadline.
  *
- * <p><i>Threads:</i> called by any thread; a call that waits holds none, and goes out on the timer's.
+ * <p><i>Threads:</i> called by any thread; a call that waits holds none, and goes out on the timer's or on that of the call that
+ * made room for it.
  */
 public final class ResilientSource implements RecommendationSource {
 
@@ -31,11 +32,16 @@ public final class ResilientSource implements RecommendationSource {
     private static final double BACKOFF_GROWTH = 2;
     private static final double BACKOFF_JITTER = 0.5;
     private static final int TRIAL_CALLS = 10;
+    private static final Failure CIRCUIT_OPEN = new Failure(
+            Stage.ENRICH,
+            Reason.CIRCUIT_OPEN,
+            "Too many calls to Personalize failed lately, so it is left alone for a while");
 
     private final RecommendationSource delegate;
     private final int attempts;
     private final IntervalFunction backoff;
-    private final Pace pace;
+    private final UsualTime usual = new UsualTime();
+    private final Turnstile turnstile;
     private final CircuitBreaker circuit;
     private final ScheduledExecutorService timer;
     private final Ticker ticker;
@@ -43,6 +49,7 @@ public final class ResilientSource implements RecommendationSource {
     private ResilientSource(
             RecommendationSource delegate,
             Settings.Resilience settings,
+            int mostUnderWay,
             ScheduledExecutorService timer,
             Ticker ticker,
             Clock clock) {
@@ -50,7 +57,7 @@ public final class ResilientSource implements RecommendationSource {
         this.attempts = settings.attempts();
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 settings.backoff(), BACKOFF_GROWTH, BACKOFF_JITTER, settings.backoffMax());
-        this.pace = new Pace(settings.callsPerSecond(), ticker.read());
+        this.turnstile = new Turnstile(settings.callsPerSecond(), mostUnderWay, usual, timer, ticker);
         this.circuit = CircuitBreaker.of(
                 "personalize",
                 CircuitBreakerConfig.custom()
@@ -65,16 +72,13 @@ public final class ResilientSource implements RecommendationSource {
                         .build());
         this.timer = timer;
         this.ticker = ticker;
-        circuit.getEventPublisher()
-                .onStateTransition(event -> LOG.atWarn()
-                        .addKeyValue("from", event.getStateTransition().getFromState())
-                        .addKeyValue("to", event.getStateTransition().getToState())
-                        .log("the circuit to Personalize changed its state"));
+        circuit.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));
     }
 
     /**
-     * The source with retries, circuit breaker and rate limit.
+     * The source with retries, circuit breaker and limits.
      *
+     * @param mostUnderWay how many attempts the delegate may be busy with at once
      * @param timer runs calls that had to wait; it only needs one thread
      * @param ticker measures deadlines and the rate, {@link Ticker#systemTicker()} but in tests
      * @param clock measures how long the circuit stays open
@@ -82,10 +86,11 @@ public final class ResilientSource implements RecommendationSource {
     public static ResilientSource around(
             RecommendationSource delegate,
             Settings.Resilience settings,
+            int mostUnderWay,
             ScheduledExecutorService timer,
             Ticker ticker,
             Clock clock) {
-        return new ResilientSource(delegate, settings, timer, ticker, clock);
+        return new ResilientSource(delegate, settings, mostUnderWay, timer, ticker, clock);
     }
 
     /** Whether calls are refused because too many failed. */
@@ -100,17 +105,28 @@ public final class ResilientSource implements RecommendationSource {
         return attempts.answer;
     }
 
+    /** Whether a call that nobody is in a hurry for would keep no other waiting. */
+    public boolean idle() {
+        return circuit.getState() == CircuitBreaker.State.CLOSED && turnstile.free();
+    }
+
+    private void changed(CircuitBreaker.StateTransition transition) {
+        LOG.atWarn()
+                .addKeyValue("from", transition.getFromState())
+                .addKeyValue("to", transition.getToState())
+                .log("the circuit to Personalize changed its state");
+        if (transition.getToState() == CircuitBreaker.State.OPEN) {
+            turnstile.giveUpAll(CIRCUIT_OPEN);
+        }
+    }
+
     private static boolean isTheirs(Object outcome) {
         return ((Outcome<?>) outcome)
                 .fold(value -> false, failure -> failure.reason().retryable());
     }
 
-    private static Outcome<Recommendations> failed(Reason reason, String detail) {
-        return Outcome.failed(new Failure(Stage.ENRICH, reason, detail));
-    }
-
     /** One call until it is answered or given up. Its steps follow each other, so that they need no lock. */
-    private final class Attempts {
+    private final class Attempts extends Turnstile.Turn {
 
         private final Call call;
         private final CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
@@ -118,11 +134,11 @@ public final class ResilientSource implements RecommendationSource {
         private int made;
 
         Attempts(Call call) {
+            super(call.deadline());
             this.call = call;
             var unused = answer.whenComplete((outcome, fault) -> {
-                Future<?> current = underWay;
-                if (fault != null && current != null) {
-                    current.cancel(true);
+                if (fault != null) {
+                    abandon();
                 }
             });
         }
@@ -132,28 +148,20 @@ public final class ResilientSource implements RecommendationSource {
                 return;
             }
             if (!circuit.tryAcquirePermission()) {
-                answer.complete(failed(
-                        Reason.CIRCUIT_OPEN,
-                        "Too many calls to Personalize failed lately, so it is left alone for a while"));
+                answer.complete(Outcome.failed(CIRCUIT_OPEN));
                 return;
             }
-            long wait = pace.reserve(ticker.read(), call.deadline());
-            if (wait < 0) {
-                circuit.releasePermission();
-                answer.complete(failed(
-                        Reason.DEADLINE_PASSED, "More calls to Personalize wait than can be made before the deadline"));
-            } else {
-                later(wait, this::send, circuit::releasePermission);
+            turnstile.enter(this);
+            if (answer.isCancelled()) {
+                abandon();
             }
         }
 
-        private void send() {
-            if (answer.isDone() || circuitOpen()) {
+        @Override
+        CompletableFuture<?> go() {
+            if (answer.isDone()) {
                 circuit.releasePermission();
-                answer.complete(failed(
-                        Reason.CIRCUIT_OPEN,
-                        "Too many calls to Personalize failed lately, so it is left alone for a while"));
-                return;
+                return answer;
             }
             made++;
             long started = ticker.read();
@@ -162,35 +170,60 @@ public final class ResilientSource implements RecommendationSource {
             if (answer.isDone()) {
                 attempt.cancel(true);
             }
-            var unused = attempt.whenComplete((outcome, fault) -> received(outcome, ticker.read() - started));
+            return attempt.whenComplete((outcome, fault) -> received(outcome, ticker.read() - started));
+        }
+
+        @Override
+        void giveUp(Failure why) {
+            circuit.releasePermission();
+            answer.complete(Outcome.failed(why));
+        }
+
+        private void abandon() {
+            if (turnstile.leave(this)) {
+                circuit.releasePermission();
+            }
+            Future<?> current = underWay;
+            if (current != null) {
+                current.cancel(true);
+            }
         }
 
         private void received(@Nullable Outcome<Recommendations> outcome, long nanos) {
             if (outcome == null) {
+                usual.tookMoreThan(nanos);
                 circuit.releasePermission();
-                answer.complete(failed(Reason.SOURCE_FAILING, "A call to Personalize was abandoned"));
+                answer.complete(Outcome.failed(
+                        new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "A call to Personalize was abandoned")));
                 return;
             }
             circuit.onResult(nanos, TimeUnit.NANOSECONDS, outcome);
-            long pause = TimeUnit.MILLISECONDS.toNanos(backoff.apply(Math.max(1, made)));
-            boolean again = isTheirs(outcome) && made < attempts && ticker.read() + pause - call.deadline() < 0;
-            if (again) {
-                later(pause, this::next, () -> {});
-            } else {
-                answer.complete(outcome);
-            }
+            outcome.fold(
+                    value -> {
+                        usual.took(nanos);
+                        return answer.complete(outcome);
+                    },
+                    failure -> failed(failure));
         }
 
-        private void later(long nanos, Runnable step, Runnable otherwise) {
-            if (nanos == 0) {
-                step.run();
-                return;
+        private boolean failed(Failure failure) {
+            if (failure.reason() == Reason.SOURCE_THROTTLED) {
+                turnstile.skip();
             }
+            long pause = TimeUnit.MILLISECONDS.toNanos(backoff.apply(made));
+            boolean inTime = ticker.read() + pause + usual.nanos() - call.deadline() < 0;
+            if (failure.reason().retryable() && made < attempts && inTime) {
+                return later(pause);
+            }
+            return answer.complete(Outcome.failed(failure));
+        }
+
+        private boolean later(long nanos) {
             try {
-                var unused = timer.schedule(step, nanos, TimeUnit.NANOSECONDS);
+                var unused = timer.schedule(this::next, nanos, TimeUnit.NANOSECONDS);
+                return true;
             } catch (RejectedExecutionException stopping) {
-                otherwise.run();
-                answer.complete(failed(Reason.SOURCE_FAILING, "This instance is being stopped"));
+                return answer.complete(Outcome.failed(Turnstile.STOPPING));
             }
         }
     }

@@ -8,11 +8,14 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.plan.Query;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Finished segments by query, in memory: a hit costs no call, and whoever asks what is being loaded waits for that load.
+ * Finished segments by query, in memory: a hit costs no call, and whoever asks what is being loaded waits for that load. What is
+ * asked for when it is no longer young is loaded anew in the background.
  *
  * <p><i>Threads:</i> called by any thread; nothing here changes threads, so a load is started by the caller's thread and
  * answered by the one that completes it.
@@ -24,30 +27,43 @@ public final class SegmentCache implements SegmentSource {
 
     private final Function<Query, CompletableFuture<Outcome<Segment>>> load;
     private final OutcomeCache<Query, Segment> segments;
+    private final long refreshAfter;
+    private final BooleanSupplier idle;
 
     private SegmentCache(
-            Function<Query, CompletableFuture<Outcome<Segment>>> load, OutcomeCache<Query, Segment> segments) {
+            Function<Query, CompletableFuture<Outcome<Segment>>> load,
+            OutcomeCache<Query, Segment> segments,
+            Duration refreshAfter,
+            BooleanSupplier idle) {
         this.load = load;
         this.segments = segments;
+        this.refreshAfter = refreshAfter.toNanos();
+        this.idle = idle;
     }
 
     /**
      * A cache around the load.
      *
      * @param load never throws, and its future completes normally
-     * @param ticker what time to live is measured by, {@link Ticker#systemTicker()} but in tests
+     * @param idle whether a load in the background would keep no other waiting
+     * @param ticker what age is measured by, {@link Ticker#systemTicker()} but in tests
      */
     public static SegmentCache around(
-            Function<Query, CompletableFuture<Outcome<Segment>>> load, Settings.Cache settings, Ticker ticker) {
+            Function<Query, CompletableFuture<Outcome<Segment>>> load,
+            BooleanSupplier idle,
+            Settings.Cache settings,
+            Ticker ticker) {
         return new SegmentCache(
                 load,
                 new OutcomeCache<>(
                         Caffeine.newBuilder()
                                 .maximumWeight(settings.maxBytes())
                                 .weigher(SegmentCache::bytes)
-                                .expireAfterWrite(settings.timeToLive())
-                                .ticker(ticker),
-                        Reason::cacheable));
+                                .expireAfterWrite(settings.timeToLive()),
+                        Reason::cacheable,
+                        ticker),
+                settings.refreshAfter(),
+                idle);
     }
 
     @Override
@@ -56,13 +72,18 @@ public final class SegmentCache implements SegmentSource {
             CompletableFuture<Outcome<Segment>> present = segments.present(query);
             boolean done = present != null && present.isDone();
             if (present != null && done && !fresh) {
+                if (refreshAfter > 0 && segments.due(present, refreshAfter) && idle.getAsBoolean()) {
+                    segments.refresh(query, present, () -> load.apply(query));
+                }
                 // What is done cannot be cancelled, so it need not be copied.
                 return new Answer(CacheUse.HIT, present);
             }
-            if (present != null && !done) {
+            CompletableFuture<Outcome<Segment>> underWay =
+                    present == null || done ? segments.refreshing(query) : present;
+            if (underWay != null) {
                 return new Answer(
                         CacheUse.JOINED,
-                        OutcomeCache.joined(present, () -> ask(query, false).segment()));
+                        OutcomeCache.joined(underWay, () -> ask(query, false).segment()));
             }
             CompletableFuture<Outcome<Segment>> started = segments.start(query, present, () -> load.apply(query));
             if (started != null) {

@@ -27,11 +27,7 @@ final class TopScores {
     TopScores(RecommendationSource source, Duration timeToLive, Ticker ticker) {
         this.source = source;
         this.scores = new OutcomeCache<>(
-                Caffeine.newBuilder()
-                        .maximumSize(MAX_MODELS)
-                        .expireAfterWrite(timeToLive)
-                        .ticker(ticker),
-                reason -> false);
+                Caffeine.newBuilder().maximumSize(MAX_MODELS).expireAfterWrite(timeToLive), reason -> false, ticker);
     }
 
     /** The car model's top score, NaN if the service gives none; or {@code NO_CUSTOMERS}, or the failure of the call. */

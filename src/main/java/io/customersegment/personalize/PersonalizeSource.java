@@ -3,9 +3,6 @@ package io.customersegment.personalize;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.outcome.Outcome;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,12 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -30,8 +23,8 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
-import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
+import software.amazon.awssdk.http.crt.ConnectionHealthConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClient;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClientBuilder;
@@ -47,22 +40,15 @@ import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
 
-    private static final int QUIET_MILLIS = 200;
-    private static final int CLOSE_MILLIS = 2000;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final PersonalizeRuntimeAsyncClient client;
-    private final EventLoopGroup threads;
     private final Credentials credentials;
     private final Settings.Personalize settings;
 
     private PersonalizeSource(
-            PersonalizeRuntimeAsyncClient client,
-            EventLoopGroup threads,
-            Credentials credentials,
-            Settings.Personalize settings) {
+            PersonalizeRuntimeAsyncClient client, Credentials credentials, Settings.Personalize settings) {
         this.client = client;
-        this.threads = threads;
         this.credentials = credentials;
         this.settings = settings;
     }
@@ -76,32 +62,37 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     public static PersonalizeSource open(Settings.Personalize settings) {
         Duration timeout = settings.callTimeout();
         boolean standIn = !settings.endpoint().isEmpty();
-        AwsCredentialsProvider provider = standIn
-                ? credentialsForAStandIn()
-                : DefaultCredentialsProvider.builder().build();
-        // Of our own, because the SDK's takes two seconds to close.
-        EventLoopGroup threads = new NioEventLoopGroup(0, new DefaultThreadFactory("personalize", true));
+        Credentials credentials = new Credentials(
+                standIn
+                        ? credentialsForAStandIn()
+                        : DefaultCredentialsProvider.builder().build(),
+                System::nanoTime);
         PersonalizeRuntimeAsyncClientBuilder builder = PersonalizeRuntimeAsyncClient.builder()
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                        .eventLoopGroup(SdkEventLoopGroup.create(threads))
+                .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
                         .maxConcurrency(settings.maxConnections())
                         .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(timeout)
-                        .readTimeout(timeout)
-                        .writeTimeout(timeout))
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(timeout)
-                        .apiCallAttemptTimeout(timeout))
+                        .connectionHealthConfiguration(abandonedAfter(timeout)))
+                .overrideConfiguration(override ->
+                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(timeout))
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
-                .credentialsProvider(AnonymousCredentialsProvider.create()); // each call brings its own
+                .credentialsProvider(credentials);
         if (standIn) {
             builder.endpointOverride(URI.create(settings.endpoint())).region(Region.US_EAST_1);
         }
         if (!settings.region().isEmpty()) {
             builder.region(Region.of(settings.region()));
         }
-        return new PersonalizeSource(built(builder), threads, new Credentials(provider), settings);
+        return new PersonalizeSource(built(builder), credentials, settings);
+    }
+
+    /** This client cannot abort a call, so the connection of one that timed out or was cancelled is closed once it has been mute. */
+    private static ConnectionHealthConfiguration abandonedAfter(Duration timeout) {
+        return ConnectionHealthConfiguration.builder()
+                .minimumThroughputInBps(1L)
+                .minimumThroughputTimeout(Duration.ofSeconds(timeout.toSeconds() + 2))
+                .build();
     }
 
     private static PersonalizeRuntimeAsyncClient built(PersonalizeRuntimeAsyncClientBuilder builder) {
@@ -116,24 +107,20 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public CompletableFuture<Outcome<Recommendations>> recommend(Call call) {
         CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
-        try {
-            var unused = credentials.find().whenComplete((found, fault) -> {
-                if (found == null) {
-                    answer.complete(outcome(call, null, fault));
-                } else if (!answer.isDone()) {
-                    send(call, found, answer);
-                }
-            });
-        } catch (RejectedExecutionException closed) {
-            answer.complete(outcome(call, null, closed));
-        }
+        var unused = credentials.find().whenComplete((found, fault) -> {
+            if (found == null) {
+                answer.complete(outcome(call, null, fault));
+            } else if (!answer.isDone()) {
+                send(call, answer);
+            }
+        });
         return answer;
     }
 
-    private void send(Call call, AwsCredentials found, CompletableFuture<Outcome<Recommendations>> answer) {
+    private void send(Call call, CompletableFuture<Outcome<Recommendations>> answer) {
         CompletableFuture<GetRecommendationsResponse> response;
         try {
-            response = client.getRecommendations(request(call, found));
+            response = client.getRecommendations(request(call));
         } catch (RuntimeException | Error fault) {
             answer.complete(outcome(call, null, fault));
             return;
@@ -151,8 +138,6 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public void close() {
         client.close();
-        threads.shutdownGracefully(QUIET_MILLIS, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly();
         credentials.close();
     }
 
@@ -164,9 +149,8 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         return Outcome.failed(Faults.failure(fault == null ? new IllegalStateException() : fault));
     }
 
-    private GetRecommendationsRequest request(Call call, AwsCredentials found) {
+    private GetRecommendationsRequest request(Call call) {
         GetRecommendationsRequest.Builder request = GetRecommendationsRequest.builder()
-                .overrideConfiguration(own -> own.credentialsProvider(StaticCredentialsProvider.create(found)))
                 .campaignArn(settings.campaignArn())
                 .userId(call.userId())
                 .numResults(call.size());

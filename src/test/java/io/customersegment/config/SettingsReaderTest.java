@@ -99,6 +99,14 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldRefuseARefreshThatWouldComeAfterTheTimeToLive() {
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of("enrich.cache.time.to.live.ms", "240000")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("enrich.cache.refresh.after.ms")
+                .hasMessageContaining("enrich.cache.time.to.live.ms");
+    }
+
+    @Test
     void shouldSayWhichFileCannotBeRead() {
         Path nowhere = directory.resolve("nowhere.properties");
 

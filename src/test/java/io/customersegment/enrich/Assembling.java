@@ -66,7 +66,7 @@ final class Assembling {
                 source,
                 IDS,
                 new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1),
-                new Settings.Cache(1, Duration.ofMinutes(5)),
+                new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO),
                 timer,
                 timer,
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -52,6 +52,12 @@ final class ManualTimer extends ScheduledThreadPoolExecutor implements Ticker {
         now = until;
     }
 
+    /** Lets time pass during which nothing runs, and then runs what fell due, as a machine does that stood still. */
+    void late(Duration duration) {
+        now += duration.toNanos();
+        advance(Duration.ZERO);
+    }
+
     /** What is due later and has not been cancelled. */
     int waiting() {
         return (int) tasks.stream().filter(task -> !task.isCancelled()).count();

@@ -91,18 +91,18 @@ class ResilientSourceTest {
 
     @Test
     void shouldLetABurstGoAndThenOneCallASlotInTheOrderOfTheirArrival() {
-        RecommendationSource source = source(settings(1, 20, 100));
+        RecommendationSource source = source(settings(1, 40, 100));
 
         for (int i = 0; i < 6; i++) {
             var unused = source.recommend(call("call " + i, 10_000));
         }
 
         assertThat(users()).containsExactly("call 0", "call 1");
-        time.advance(Duration.ofMillis(50));
+        time.advance(Duration.ofMillis(25));
         assertThat(users()).containsExactly("call 0", "call 1", "call 2");
-        time.advance(Duration.ofMillis(49));
+        time.advance(Duration.ofMillis(24));
         assertThat(made).hasSize(3);
-        time.advance(Duration.ofMillis(101));
+        time.advance(Duration.ofMillis(51));
         assertThat(users()).containsExactly("call 0", "call 1", "call 2", "call 3", "call 4", "call 5");
     }
 
@@ -150,7 +150,7 @@ class ResilientSourceTest {
     void shouldAbandonTheCallUnderWayWithTheAnswer() {
         CompletableFuture<Outcome<Recommendations>> underWay = new CompletableFuture<>();
         RecommendationSource source =
-                ResilientSource.around(call -> underWay, settings(3, 10, 100), time, time, clock());
+                ResilientSource.around(call -> underWay, settings(3, 10, 100), 10, time, time, clock());
 
         source.recommend(call("a", 5000)).cancel(true);
 
@@ -208,12 +208,118 @@ class ResilientSourceTest {
     }
 
     @Test
+    void shouldFailAllThatWaitAtOnceWhenTheCircuitOpensAndTakeNoSlotForThem() {
+        ResilientSource source = source(settings(1, 10, 2));
+        answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING)));
+        var first = source.recommend(call("a", 20_000));
+        List<CompletableFuture<Outcome<Recommendations>>> waiting = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            waiting.add(source.recommend(call("b", 20_000)));
+        }
+
+        time.advance(Duration.ofMillis(100));
+        assertThat(first).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        assertThat(waiting.get(0)).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        assertThat(waiting.subList(1, 100)).allMatch(answer -> reason(answer) == Reason.CIRCUIT_OPEN);
+        assertThat(made).hasSize(2);
+
+        time.advance(Duration.ofMillis(5001));
+        assertThat(source.recommend(call("c", 5000))).isCompletedWithValue(OK);
+    }
+
+    @Test
+    void shouldLetNoMoreTrialCallsThroughThanTheCircuitAllowsAndGiveBackThoseThatAreNotMade() {
+        ResilientSource source = source(settings(1, 10, 2));
+        answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING)));
+        var unused = List.of(source.recommend(call("a", 5000)), source.recommend(call("a", 5000)));
+        time.advance(Duration.ofMillis(5101));
+
+        var first = source.recommend(call("first", 5000));
+        var second = source.recommend(call("second", 5000));
+        var third = source.recommend(call("third", 5000));
+        second.cancel(true);
+        var fourth = source.recommend(call("fourth", 5000));
+        time.advance(Duration.ofMillis(200));
+
+        assertThat(first).isCompletedWithValue(OK);
+        assertThat(reason(third)).isEqualTo(Reason.CIRCUIT_OPEN);
+        assertThat(fourth).isCompletedWithValue(OK);
+        assertThat(source.circuitOpen()).isFalse();
+        assertThat(users()).containsExactly("a", "a", "first", "fourth");
+    }
+
+    @Test
+    void shouldNotRepeatACallThatUsuallyTakesLongerThanIsLeft() {
+        List<CompletableFuture<Outcome<Recommendations>>> underWay = new ArrayList<>();
+        RecommendationSource source = slow(underWay, 10);
+        var usual = source.recommend(call("a", 10_000));
+        time.advance(Duration.ofSeconds(1));
+        underWay.get(0).complete(OK);
+
+        var hopeless = source.recommend(call("b", 1100));
+        underWay.get(1).complete(failed(Reason.SOURCE_FAILING));
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(usual).isCompletedWithValue(OK);
+        assertThat(hopeless).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        assertThat(underWay).hasSize(2);
+    }
+
+    @Test
+    void shouldLetARetryGoBeforeLaterCallsAndNotBeforeEarlierOnes() {
+        List<CompletableFuture<Outcome<Recommendations>>> underWay = new ArrayList<>();
+        RecommendationSource source = slow(underWay, 2);
+        var earlier = source.recommend(call("a", 5000));
+        var repeated = source.recommend(call("b", 5100));
+        var early = source.recommend(call("c", 5050));
+        var late = source.recommend(call("d", 5200));
+
+        underWay.get(1).complete(failed(Reason.SOURCE_FAILING));
+        time.advance(Duration.ofMillis(200));
+        underWay.get(0).complete(OK);
+        underWay.get(2).complete(OK);
+
+        assertThat(users()).containsExactly("a", "b", "c", "b", "d");
+        assertThat(List.of(earlier, early)).allMatch(answer -> answer.isDone());
+        assertThat(List.of(repeated, late)).noneMatch(answer -> answer.isDone());
+    }
+
+    @Test
+    void shouldMakeRoomForTheNextWhereTheCallUnderWayIsCancelled() {
+        List<CompletableFuture<Outcome<Recommendations>>> underWay = new ArrayList<>();
+        ResilientSource source = slow(underWay, 1);
+        var first = source.recommend(call("a", 5000));
+        var second = source.recommend(call("b", 5000));
+        assertThat(source.idle()).isFalse();
+
+        first.cancel(true);
+
+        assertThat(users()).containsExactly("a", "b");
+        underWay.get(1).complete(OK);
+        assertThat(second).isCompletedWithValue(OK);
+        assertThat(source.idle()).isTrue();
+    }
+
+    @Test
+    void shouldNotBeIdleWhileTheCircuitIsOpen() {
+        ResilientSource source = source(settings(1, 1000, 2));
+        assertThat(source.idle()).isTrue();
+
+        answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING)));
+        var unused = List.of(source.recommend(call("a", 5000)), source.recommend(call("a", 5000)));
+        time.advance(Duration.ofSeconds(1));
+
+        assertThat(source.idle()).isFalse();
+    }
+
+    @Test
     void shouldAnswerWithAFailureWhereTheTimerHasBeenStopped() {
         ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
         stopped.shutdown();
         RecommendationSource source = ResilientSource.around(
                 call -> CompletableFuture.completedFuture(failed(Reason.SOURCE_FAILING)),
                 settings(3, 1000, 100),
+                10,
                 stopped,
                 time,
                 clock());
@@ -237,6 +343,21 @@ class ResilientSourceTest {
         return made.stream().map(Call::userId).toList();
     }
 
+    private ResilientSource slow(List<CompletableFuture<Outcome<Recommendations>>> underWay, int mostUnderWay) {
+        return ResilientSource.around(
+                call -> {
+                    made.add(call);
+                    CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
+                    underWay.add(answer);
+                    return answer;
+                },
+                settings(3, 1000, 100),
+                mostUnderWay,
+                time,
+                time,
+                clock());
+    }
+
     private ResilientSource source(Settings.Resilience settings) {
         return ResilientSource.around(
                 call -> {
@@ -245,6 +366,7 @@ class ResilientSourceTest {
                     return CompletableFuture.completedFuture(answer == null ? OK : answer);
                 },
                 settings,
+                10,
                 time,
                 time,
                 clock());

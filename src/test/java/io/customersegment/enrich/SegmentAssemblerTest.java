@@ -279,7 +279,7 @@ class SegmentAssemblerTest {
                     throw new OutOfMemoryError("by hand");
                 },
                 new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1),
-                new Settings.Cache(1, Duration.ofMinutes(5)),
+                new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO),
                 timer,
                 timer,
                 Clock.fixed(Assembling.NOW, ZoneOffset.UTC));

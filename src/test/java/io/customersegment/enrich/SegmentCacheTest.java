@@ -31,6 +31,8 @@ class SegmentCacheTest {
     private final ManualTimer time = new ManualTimer();
     private final List<CompletableFuture<Outcome<Segment>>> loads = new ArrayList<>();
     private final SegmentCache cache = cache(1_000_000);
+    private final SegmentCache refreshing = cache(1_000_000, Duration.ofSeconds(40));
+    private boolean idle = true;
 
     @Test
     void shouldLoadOnceAndAnswerFromMemoryAfterwards() {
@@ -63,29 +65,7 @@ class SegmentCacheTest {
 
     @Test
     void shouldStartOneLoadHoweverManyThreadsAskAtOnce() throws InterruptedException {
-        CountDownLatch start = new CountDownLatch(1);
-        List<Answer> answers = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            Thread thread = new Thread(() -> {
-                try {
-                    start.await();
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                Answer answer = cache.ask(query(30), false);
-                synchronized (answers) {
-                    answers.add(answer);
-                }
-            });
-            thread.start();
-            threads.add(thread);
-        }
-
-        start.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        List<Answer> answers = askedBy(8, cache, query(30));
 
         assertThat(loads).hasSize(1);
         assertThat(answers)
@@ -207,7 +187,8 @@ class SegmentCacheTest {
                 query -> {
                     throw new IllegalStateException("a bug");
                 },
-                new Settings.Cache(1000, Duration.ofMinutes(1)),
+                () -> idle,
+                new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
                 time);
 
         Answer answer = broken.ask(query(30), false);
@@ -241,7 +222,8 @@ class SegmentCacheTest {
                 query -> {
                     throw new StackOverflowError("a bug");
                 },
-                new Settings.Cache(1000, Duration.ofMinutes(1)),
+                () -> idle,
+                new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
                 time);
 
         Answer answer = broken.ask(query(30), false);
@@ -251,7 +233,210 @@ class SegmentCacheTest {
         assertThat(broken.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
     }
 
+    @Test
+    void shouldServeWhatIsNoLongerYoungWhileItIsLoadedAnew() {
+        Query query = loadedAndAged("old");
+
+        Answer meanwhile = refreshing.ask(query, false);
+        Answer stillMeanwhile = refreshing.ask(query, false);
+        loads.get(1).complete(segment("new"));
+        Answer later = refreshing.ask(query, false);
+
+        assertThat(List.of(meanwhile.cacheUse(), stillMeanwhile.cacheUse(), later.cacheUse()))
+                .containsOnly(CacheUse.HIT);
+        assertThat(Assembling.ids(Assembling.now(stillMeanwhile.segment()))).containsExactly("old");
+        assertThat(Assembling.ids(Assembling.now(later.segment()))).containsExactly("new");
+        assertThat(loads).hasSize(2);
+    }
+
+    @Test
+    void shouldCountTheAgeOfWhatWasLoadedAnewFromThen() {
+        Query query = loadedAndAged("old");
+        refreshing.ask(query, false);
+        time.advance(Duration.ofSeconds(5));
+        loads.get(1).complete(segment("new"));
+
+        time.advance(Duration.ofSeconds(39));
+        refreshing.ask(query, false);
+        assertThat(loads).hasSize(2);
+        time.advance(Duration.ofSeconds(20));
+        assertThat(refreshing.ask(query, false).cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(loads).hasSize(3);
+    }
+
+    @Test
+    void shouldNotLoadAnewWhatNobodyAsksForOrWhatIsYoung() {
+        Query query = query(30);
+        refreshing.ask(query, false);
+        loads.get(0).complete(segment("a"));
+
+        time.advance(Duration.ofSeconds(39));
+        refreshing.ask(query, false);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(loads).hasSize(1);
+    }
+
+    @Test
+    void shouldNotLoadAnewWhileOthersWaitForCalls() {
+        Query query = loadedAndAged("old");
+
+        idle = false;
+        refreshing.ask(query, false);
+        assertThat(loads).hasSize(1);
+        idle = true;
+        refreshing.ask(query, false);
+        assertThat(loads).hasSize(2);
+    }
+
+    @Test
+    void shouldLoadAnewOnceHoweverManyThreadsAskAtOnce() throws InterruptedException {
+        Query query = loadedAndAged("old");
+
+        List<Answer> answers = askedBy(8, refreshing, query);
+
+        assertThat(loads).hasSize(2);
+        assertThat(answers).hasSize(8).allMatch(answer -> answer.cacheUse() == CacheUse.HIT);
+    }
+
+    @Test
+    void shouldKeepTheOldSegmentToTheEndOfItsTimeWhereLoadingAnewFails() {
+        Query query = loadedAndAged("old");
+        refreshing.ask(query, false);
+        loads.get(1).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "")));
+
+        time.advance(Duration.ofSeconds(19));
+        Answer kept = refreshing.ask(query, false);
+        time.advance(Duration.ofSeconds(1));
+        Answer expired = refreshing.ask(query, false);
+
+        assertThat(kept.cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(Assembling.ids(Assembling.now(kept.segment()))).containsExactly("old");
+        assertThat(expired.cacheUse()).isEqualTo(CacheUse.MISS);
+        assertThat(loads).hasSize(3);
+    }
+
+    @Test
+    void shouldLetATrueAnswerTakeThePlaceOfASegment() {
+        Query query = loadedAndAged("old");
+        refreshing.ask(query, false);
+        loads.get(1).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.NOBODY_MATCHES, "")));
+
+        Answer later = refreshing.ask(query, false);
+
+        assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(Assembling.failure(Assembling.now(later.segment())).reason()).isEqualTo(Reason.NOBODY_MATCHES);
+    }
+
+    @Test
+    void shouldLetWhoWantsAFreshAnswerWaitForTheLoadInTheBackground() {
+        Query query = loadedAndAged("old");
+        refreshing.ask(query, false);
+
+        Answer fresh = refreshing.ask(query, true);
+        assertThat(fresh.segment()).isNotDone();
+        loads.get(1).complete(segment("new"));
+
+        assertThat(fresh.cacheUse()).isEqualTo(CacheUse.JOINED);
+        assertThat(Assembling.ids(Assembling.now(fresh.segment()))).containsExactly("new");
+        assertThat(loads).hasSize(2);
+    }
+
+    @Test
+    void shouldLetThoseWaitForTheLoadInTheBackgroundWhoAskAfterTheOldSegmentsTime() {
+        Query query = loadedAndAged("old");
+        refreshing.ask(query, false);
+
+        time.advance(Duration.ofSeconds(20));
+        Answer expired = refreshing.ask(query, false);
+        loads.get(1).complete(segment("new"));
+        Answer later = refreshing.ask(query, false);
+
+        assertThat(expired.cacheUse()).isEqualTo(CacheUse.JOINED);
+        assertThat(Assembling.ids(Assembling.now(expired.segment()))).containsExactly("new");
+        assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(loads).hasSize(2);
+    }
+
+    @Test
+    void shouldLoadAgainForThoseWhoJoinedALoadInTheBackgroundThatRanOutOfTime() {
+        Query query = loadedAndAged("old");
+        refreshing.ask(query, false);
+        time.advance(Duration.ofSeconds(20));
+        Answer joined = refreshing.ask(query, false);
+
+        loads.get(1).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
+        loads.get(2).complete(segment("new"));
+
+        assertThat(joined.cacheUse()).isEqualTo(CacheUse.JOINED);
+        assertThat(Assembling.ids(Assembling.now(joined.segment()))).containsExactly("new");
+        assertThat(loads).hasSize(3);
+    }
+
+    @Test
+    void shouldSurviveALoadInTheBackgroundThatBreaksItsWord() {
+        List<Query> asked = new ArrayList<>();
+        SegmentCache breaking = SegmentCache.around(
+                query -> {
+                    asked.add(query);
+                    if (asked.size() > 1) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return CompletableFuture.completedFuture(segment("old"));
+                },
+                () -> true,
+                new Settings.Cache(1_000_000, Duration.ofMinutes(1), Duration.ofSeconds(40)),
+                time);
+        breaking.ask(query(30), false);
+        time.advance(Duration.ofSeconds(40));
+
+        breaking.ask(query(30), false);
+        Answer later = breaking.ask(query(30), false);
+
+        assertThat(asked).hasSize(2);
+        assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
+        assertThat(Assembling.ids(Assembling.now(later.segment()))).containsExactly("old");
+    }
+
+    private Query loadedAndAged(String id) {
+        Query query = query(30);
+        refreshing.ask(query, false);
+        loads.get(0).complete(segment(id));
+        time.advance(Duration.ofSeconds(40));
+        return query;
+    }
+
+    private static List<Answer> askedBy(int count, SegmentCache cache, Query query) throws InterruptedException {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Answer> answers = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    start.await();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+                Answer answer = cache.ask(query, false);
+                synchronized (answers) {
+                    answers.add(answer);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return answers;
+    }
+
     private SegmentCache cache(long maxBytes) {
+        return cache(maxBytes, Duration.ZERO);
+    }
+
+    private SegmentCache cache(long maxBytes, Duration refreshAfter) {
         return SegmentCache.around(
                 query -> {
                     CompletableFuture<Outcome<Segment>> load = new CompletableFuture<>();
@@ -260,7 +445,8 @@ class SegmentCacheTest {
                     }
                     return load;
                 },
-                new Settings.Cache(maxBytes, Duration.ofMinutes(1)),
+                () -> idle,
+                new Settings.Cache(maxBytes, Duration.ofMinutes(1), refreshAfter),
                 time);
     }
 

@@ -10,23 +10,33 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.enrich.RecommendationSource.Call;
 import io.customersegment.enrich.RecommendationSource.Item;
 import io.customersegment.enrich.RecommendationSource.Recommendations;
+import io.customersegment.enrich.ResilientSource;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +46,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PersonalizeSourceTest {
@@ -189,10 +200,11 @@ class PersonalizeSourceTest {
         }
     }
 
-    @Test
-    void shouldFreeTheConnectionOfACallThatIsCancelled() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldFreeTheConnectionOfACallThatNobodyWaitsFor(boolean cancelled) {
         Settings.Personalize oneConnection = new Settings.Personalize(
-                SERVICE.baseUrl(), "", "arn:campaign", "arn:filter/", Duration.ofSeconds(10), 1);
+                SERVICE.baseUrl(), "", "arn:campaign", "arn:filter/", Duration.ofMillis(500), 1);
         try (PersonalizeSource single = PersonalizeSource.open(oneConnection)) {
             answer(okJson("{}").withFixedDelay(30_000));
             CompletableFuture<Outcome<Recommendations>> slow = single.recommend(CALL);
@@ -200,9 +212,43 @@ class PersonalizeSourceTest {
                     .isEmpty());
             answer(okJson("{}"));
 
-            slow.cancel(true);
+            if (cancelled) {
+                slow.cancel(true);
+            } else {
+                assertThat(failure(wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
+            }
 
-            assertThat(wait(single.recommend(CALL))).isEqualTo(Outcome.ok(new Recommendations(List.of())));
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> wait(single.recommend(CALL)).equals(Outcome.ok(new Recommendations(List.of()))));
+        }
+    }
+
+    @Test
+    void shouldLetCallsThatWaitGoWhereTheOnesUnderWayAreNeverAnswered() throws IOException {
+        Settings.Resilience once = new Settings.Resilience(
+                1, Duration.ofMillis(1), Duration.ofMillis(1), 1000, 50, 100, Duration.ofSeconds(5));
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        Call patient = new Call("model", null, Map.of(), List.of(), 1, deadline);
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                PersonalizeSource single = PersonalizeSource.open(new Settings.Personalize(
+                        "http://127.0.0.1:" + silent.getLocalPort(),
+                        "",
+                        "arn:campaign",
+                        "arn:filter/",
+                        Duration.ofMillis(300),
+                        1))) {
+            RecommendationSource limited =
+                    ResilientSource.around(single, once, 1, timer, Ticker.systemTicker(), Clock.systemUTC());
+
+            List<CompletableFuture<Outcome<Recommendations>>> answers =
+                    Stream.generate(() -> limited.recommend(patient)).limit(4).toList();
+
+            assertThat(answers)
+                    .allSatisfy(answer ->
+                            assertThat(failure(wait(answer)).detail()).contains("personalize.call.timeout.ms"));
+        } finally {
+            timer.shutdownNow();
         }
     }
 

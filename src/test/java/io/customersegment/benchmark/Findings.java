@@ -1,0 +1,30 @@
+package io.customersegment.benchmark;
+
+import java.util.List;
+
+/**
+ * What a scenario brought to light.
+ *
+ * @param title what was done, in a line
+ * @param table the figures
+ * @param verdicts the targets
+ */
+record Findings(String title, Table table, List<Verdict> verdicts) {
+
+    Findings {
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** Whether all targets were met. */
+    boolean passed() {
+        return verdicts.stream().allMatch(Verdict::passed);
+    }
+
+    /** As Markdown. */
+    String markdown() {
+        Table targets = new Table("what", "target", "measured", "verdict");
+        verdicts.forEach(verdict -> targets.add(
+                verdict.what(), verdict.target(), verdict.measured(), verdict.passed() ? "pass" : "**FAIL**"));
+        return "## " + title + "\n\n" + table.markdown() + "\n" + targets.markdown();
+    }
+}

@@ -1,0 +1,176 @@
+package io.customersegment.benchmark;
+
+import io.customersegment.benchmark.standin.StandIn;
+import io.customersegment.process.BrokerMain;
+import io.customersegment.process.Child;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * What a scenario stands on: a broker, a stand-in for Personalize, and a topic with requests that all contenders read.
+ *
+ * <p><i>Threads:</i> used by one.
+ */
+final class Lab implements AutoCloseable {
+
+    /** How many partitions every topic has. */
+    static final int PARTITIONS = 4;
+
+    private static final String REQUESTS = "requests";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Path directory;
+    private final Child broker;
+    private final Child standIn;
+    private final String bootstrapServers;
+    private final String endpoint;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private int runs;
+
+    private Lab(Path directory, Child broker, Child standIn) {
+        this.directory = directory;
+        this.broker = broker;
+        this.standIn = standIn;
+        this.bootstrapServers = broker.awaitLine(BrokerMain.LISTENING, PATIENCE).group(1);
+        this.endpoint = standIn.awaitLine(StandIn.LISTENING, PATIENCE).group(1);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param standIn the stand-in's arguments
+     */
+    static Lab open(List<String> standIn) {
+        Path directory;
+        try {
+            directory = Files.createTempDirectory("customer-segment-benchmark");
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        Lab lab = new Lab(
+                directory,
+                Child.java("broker", List.of("-Xmx1g", "-Djava.io.tmpdir=" + directory), BrokerMain.class, List.of()),
+                Child.java("stand-in", List.of("-Xmx256m"), StandIn.class, standIn));
+        lab.create(REQUESTS);
+        return lab;
+    }
+
+    /** Publishes requests, the wishes in their order over and over, evenly over the partitions. */
+    void publish(int requests, int distinct) {
+        long now = System.currentTimeMillis();
+        Map<String, Object> properties = Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, "20");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < requests; i++) {
+                var unused = producer.send(
+                        new ProducerRecord<>(REQUESTS, i % PARTITIONS, now, Wishes.key(i), Wishes.value(i % distinct)));
+            }
+        }
+    }
+
+    /**
+     * Settings with which a contender finds everything: with an application id and topics for answers that nobody used before.
+     *
+     * @param more what the scenario sets
+     */
+    Map<String, String> settings(Contender contender, Map<String, String> more) {
+        runs++;
+        String name = "run-" + runs;
+        create(name + "-results");
+        create(name + "-errors");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("personalize.endpoint", endpoint);
+        settings.put("processing.guarantee", contender.guarantee().word());
+        settings.put("application.id", name);
+        settings.put("request.topic", REQUESTS);
+        settings.put("result.topic", name + "-results");
+        settings.put("error.topic", name + "-errors");
+        settings.put("kafka.state.dir", directory.resolve("state").toString());
+        settings.putAll(more);
+        return settings;
+    }
+
+    /** Where the broker listens. */
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** A file in the directory that goes with the lab. */
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** What the broker has used. */
+    Duration brokerCpu() {
+        return broker.cpu();
+    }
+
+    /** What the stand-in has used. */
+    Duration standInCpu() {
+        return standIn.cpu();
+    }
+
+    /** How many calls the stand-in has got. */
+    long calls() {
+        try {
+            return Long.parseLong(http.send(
+                            HttpRequest.newBuilder(URI.create(endpoint + StandIn.CALLS))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking the stand-in", interrupted);
+        }
+    }
+
+    private void create(String topic) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException("The topic " + topic + " was not created", fault.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a topic was created", interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        standIn.close();
+        broker.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}

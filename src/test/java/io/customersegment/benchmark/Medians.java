@@ -1,0 +1,29 @@
+package io.customersegment.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One stretch of a contender over all repetitions, by the median of each figure.
+ *
+ * @param stretches that stretch of each run
+ */
+record Medians(List<Stretch> stretches) {
+
+    Medians {
+        stretches = List.copyOf(stretches);
+    }
+
+    /** The median of a figure. */
+    double of(ToDoubleFunction<Stretch> figure) {
+        double[] sorted = stretches.stream().mapToDouble(figure).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** The median of a figure with so many digits behind the point. */
+    String of(ToDoubleFunction<Stretch> figure, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", of(figure));
+    }
+}

@@ -1,0 +1,71 @@
+package io.customersegment.benchmark;
+
+import io.customersegment.config.Settings;
+import io.customersegment.config.SettingsReader;
+import io.customersegment.process.Child;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One contender at work on the requests of a lab, from its process's start until so many are answered.
+ *
+ * @param stretches what happened until the first milestone, from there to the next, and so on
+ * @param errors how many answers were error records
+ * @param doubled how many answers came for requests that were answered already
+ * @param peakMemoryBytes the most memory that its process had resident
+ * @param answer a result that it gave
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Run(Contender contender, List<Stretch> stretches, int errors, int doubled, long peakMemoryBytes, byte[] answer) {
+
+    Run {
+        stretches = List.copyOf(stretches);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param milestones how many answers end each stretch, ascending
+     * @param answer the file with the answer of an identity topology
+     * @throws IllegalStateException if no answer comes for a minute; it tells the end of what the contender printed
+     */
+    static Run of(Contender contender, Lab lab, Map<String, String> more, List<Integer> milestones, Path answer) {
+        Map<String, String> settings = lab.settings(contender, more);
+        Settings.Topics topics = SettingsReader.read(null, Map.of(), settings).topics();
+        try (Oracle oracle = new Oracle(lab.bootstrapServers(), topics)) {
+            Reading before = reading(lab, Duration.ZERO, 0);
+            try (Child child = contender.start(settings, answer)) {
+                List<Stretch> stretches = new ArrayList<>();
+                for (int milestone : milestones) {
+                    oracle.awaitAnswers(milestone, child);
+                    Reading after = reading(lab, child.cpu(), oracle.answers());
+                    stretches.add(new Stretch(before, after));
+                    before = after;
+                }
+                return new Run(
+                        contender,
+                        stretches,
+                        oracle.errors(),
+                        oracle.doubled(),
+                        child.peakMemoryBytes(),
+                        oracle.example());
+            }
+        }
+    }
+
+    private static Reading reading(Lab lab, Duration contender, int answers) {
+        long now = System.nanoTime();
+        return new Reading(
+                answers,
+                now,
+                lab.calls(),
+                contender,
+                lab.brokerCpu(),
+                lab.standInCpu(),
+                ProcessHandle.current().info().totalCpuDuration().orElseThrow(),
+                Machine.busy());
+    }
+}

@@ -1,0 +1,26 @@
+package io.customersegment.benchmark;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** The things that the benchmark does with all contenders. */
+enum Scenario {
+    DISTINCT;
+
+    /**
+     * Does it.
+     *
+     * @param progress told what is going on, a line at a time
+     */
+    Findings run(Effort effort, Consumer<String> progress) {
+        return switch (this) {
+            case DISTINCT -> Distinct.run(effort, progress);
+        };
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,28 @@
+package io.customersegment.benchmark;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Rows of text under headings. */
+final class Table {
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        rows.add(List.of(headings));
+        rows.add(Collections.nCopies(headings.length, "---"));
+    }
+
+    /** Adds a row of as many cells as there are headings. */
+    void add(String... cells) {
+        rows.add(List.of(cells));
+    }
+
+    /** As Markdown. */
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
+        return text.toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.customersegment.benchmark;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The requests of the benchmark, numbered from 0. No two of the first {@link #DISTINCT} are read as the same query; each is answered
+ * by one call, and one more for the car model.
+ */
+final class Wishes {
+
+    /** How many there are before they start again. */
+    static final int DISTINCT = 200_000;
+
+    private static final int AGES = 50;
+    private static final int YOUNGEST = 18;
+
+    private Wishes() {}
+
+    /** A request's value. */
+    static byte[] value(int number) {
+        int distinct = number % DISTINCT;
+        int visits = 1 + distinct / AGES;
+        int age = YOUNGEST + distinct % AGES;
+        return ("{\"prompt\":\"customers who visited the website at least " + visits + " times and are over " + age
+                        + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A request's key: its number. */
+    static byte[] key(int number) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+    }
+
+    /** The number in a key. */
+    static int number(byte[] key) {
+        return ByteBuffer.wrap(key).getInt();
+    }
+}

@@ -1,0 +1,54 @@
+package io.customersegment.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.app.Wiring;
+import io.customersegment.config.SettingsReader;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import io.customersegment.prompt.Intent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class WishesTest {
+
+    private final Wiring wiring = Wiring.from(SettingsReader.read(null, Map.of(), Map.of()));
+
+    @Test
+    void shouldBeReadAsQueriesThatDiffer() {
+        List<Integer> some = IntStream.concat(
+                        IntStream.range(0, 100),
+                        IntStream.iterate(100, number -> number < Wishes.DISTINCT, number -> number + 199))
+                .boxed()
+                .toList();
+
+        assertThat(some.stream().map(number -> read(Wishes.value(number)))).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTakeOneBranchWithNothingLeftOver() {
+        Query query = read(Wishes.value(12_345)).fold(read -> read, failure -> {
+            throw new AssertionError(failure.detail());
+        });
+
+        assertThat(query.branches()).hasSize(1);
+        assertThat(query.branches().get(0).leftOver().columns()).isEmpty();
+        assertThat(query.fetched()).hasSize(2);
+    }
+
+    @Test
+    void shouldHaveItsNumberForAKey() {
+        assertThat(Wishes.number(Wishes.key(99_999))).isEqualTo(99_999);
+    }
+
+    private Outcome<Query> read(byte[] value) {
+        return wiring.validator()
+                .validate(value, Instant.EPOCH)
+                .then(request -> wiring.interpreter()
+                        .interpret(request.prompt(), request.day())
+                        .then(reading -> wiring.planner().plan(new Intent(request.carModel(), reading.criteria()))));
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * What customer-segment is compared with, each with a main method whose arguments are settings, KEY=VALUE, as {@code run --set} takes
+ * them.
+ *
+ * <h2>Meant</h2>
+ *
+ * <ul>
+ *   <li>They read, plan and write with the project's own stages and encoders, so that what differs is how the calls are kept in flight
+ *       and how answers are delivered.
+ *   <li>The SDK's client is as it comes, but for as many connections as there are calls in flight: default event loops, default
+ *       completion threads, default retries, default timeouts.
+ *   <li>They trust the filter, make the one call that the benchmark's wishes take, and write one header of the four: less work than
+ *       customer-segment does.
+ *   <li>Producers have the settings that customer-segment gives its own: no linger, lz4, acks of all. A poll brings at most as many
+ *       records as there may be calls in flight.
+ * </ul>
+ */
+@NullMarked
+package io.customersegment.benchmark.contender;
+
+import org.jspecify.annotations.NullMarked;

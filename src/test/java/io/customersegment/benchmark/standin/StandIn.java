@@ -1,0 +1,71 @@
+package io.customersegment.benchmark.standin;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A stand-in for Personalize as a process; prints where it listens, and serves until it is killed. */
+@Command(name = "stand-in", description = "Answers GetRecommendations with canned items at little cost.")
+public final class StandIn implements Runnable {
+
+    /** Finds where it listens in what it prints. */
+    public static final Pattern LISTENING = Pattern.compile("^stand-in at (\\S+)$", Pattern.MULTILINE);
+
+    /** Under this path a GET says how many calls of GetRecommendations came in. */
+    public static final String CALLS = "/calls";
+
+    private static final int THREADS = 2;
+    private static final int BACKLOG = 8192;
+    private static final int LONGEST_BODY = 1 << 16;
+
+    @Option(names = "--latency", required = true, description = "How long each answer takes, e.g. PT0.05S")
+    private Duration latency = Duration.ZERO;
+
+    @Option(names = "--items", required = true, description = "How many items an answer holds")
+    private int items;
+
+    /** Runs it. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new StandIn()).execute(arguments));
+    }
+
+    @Override
+    @SuppressWarnings("SystemOut") // read by who started it
+    public void run() {
+        AtomicLong calls = new AtomicLong();
+        Items answers = new Items(items);
+        EventLoopGroup threads = new NioEventLoopGroup(THREADS);
+        var server = new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline()
+                                .addLast(new HttpRequestDecoder())
+                                .addLast(new HttpObjectAggregator(LONGEST_BODY))
+                                .addLast(new Connection(answers, latency, calls));
+                    }
+                })
+                .bind("127.0.0.1", 0)
+                .syncUninterruptibly()
+                .channel();
+        System.out.println("stand-in at http://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort());
+        server.closeFuture().syncUninterruptibly();
+    }
+}
