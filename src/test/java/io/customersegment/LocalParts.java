@@ -13,13 +13,13 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The emulator with the sample data of its own day beside a broker, for the processors that a test starts and stops. */
-final class LocalParts implements AutoCloseable {
+public final class LocalParts implements AutoCloseable {
 
     private final SampleData sample = SampleData.asOf(SampleData.DAY);
     private final String bootstrapServers;
     private final Emulator emulator;
 
-    LocalParts(String bootstrapServers) {
+    public LocalParts(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.emulator = Emulator.start(
                 EmulatorSettings.onPort(0),
@@ -33,12 +33,20 @@ final class LocalParts implements AutoCloseable {
         return sample;
     }
 
-    Emulator emulator() {
+    /** The emulator. */
+    public Emulator emulator() {
         return emulator;
     }
 
     /** Settings by which a processor finds both; topics and application id of its own, the topics created. */
     Settings settings(String name, Map<String, String> more) {
+        Settings settings = SettingsReader.read(null, Map.of(), flags(name, more));
+        createTopics(settings);
+        return settings;
+    }
+
+    /** The same as flags of the command line; the topics are not created. */
+    public Map<String, String> flags(String name, Map<String, String> more) {
         Map<String, String> flags = new HashMap<>(Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -53,11 +61,14 @@ final class LocalParts implements AutoCloseable {
                 "error.topic",
                 name + "-errors"));
         flags.putAll(more);
-        Settings settings = SettingsReader.read(null, Map.of(), flags);
+        return flags;
+    }
+
+    /** Creates those of the settings' topics that are missing; they keep what they are given. */
+    public static void createTopics(Settings settings) {
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             TopicDeclarations.named(settings.topics()).create(admin, Map.of("retention.ms", "-1"));
         }
-        return settings;
     }
 
     @Override

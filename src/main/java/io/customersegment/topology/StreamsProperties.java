@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /**
@@ -27,9 +26,9 @@ public final class StreamsProperties {
             StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
             LogAndFailProcessingExceptionHandler.class.getName(),
             StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
-            DefaultProductionExceptionHandler.class.getName(),
+            SendFailure.class.getName(),
             "default.production.exception.handler",
-            DefaultProductionExceptionHandler.class.getName());
+            SendFailure.class.getName());
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
     private static final String ACKS = ProducerConfig.ACKS_CONFIG;
     private static final int LEAST_REQUEST_SIZE = 64 * 1024;
@@ -63,6 +62,7 @@ public final class StreamsProperties {
         properties.put(
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndFailProcessingExceptionHandler.class.getName());
+        properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailure.class.getName());
         properties.put(GLOBAL_HANDLER, "true"); // without a global table it only ends a warning at every start
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "0");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
@@ -106,7 +106,7 @@ public final class StreamsProperties {
         HANDLERS.forEach((key, only) -> {
             if (!overrides.getOrDefault(key, only).equals(only)) {
                 throw new ConfigException("kafka." + key + " must stay " + only
-                        + ": a handler that goes on after a failed send loses that record and the one at hand");
+                        + ": a handler that goes on after a failed send loses that record or another");
             }
         });
         for (String key : List.of(ACKS, StreamsConfig.producerPrefix(ACKS))) {

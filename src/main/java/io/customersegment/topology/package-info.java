@@ -19,6 +19,9 @@
  *       instance is to be idle. Completions come in between two ticks, at most {@code poll.ms} late.
  *   <li>Nothing catches an exception of {@code forward} or of the store. Kafka Streams reports the failed send of one record at the
  *       next one; whoever goes on loses both. So the handlers stay on FAIL, and what cannot be sent is recognised before.
+ *   <li>A send that failed for lack of time ends its stream thread, too. Kafka Streams' own handler would have that one task restored
+ *       and commit the others, but of the sends that failed meanwhile a thread remembers only the last: under {@code at_least_once}
+ *       the lost answers of the other tasks would count as given (4.3.1, {@code RecordCollectorImpl.recordSendError}).
  *   <li>Nothing is sent in {@code close}: it comes after the commit. The processor is made anew at every {@code init}, because Kafka
  *       Streams starts the same object again after a rebalance.
  *   <li>A full node holds its thread up for at most two seconds a round, for commits do not run meanwhile and a transaction has its

@@ -2,11 +2,15 @@ package io.customersegment.process;
 
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A broker as a process: broker properties as KEY=VALUE arguments; prints where it listens, and serves until it is killed. */
+/**
+ * A broker as a process: {@code port}, {@code directory} and broker properties as KEY=VALUE arguments; prints where it listens, and
+ * serves until it is killed, or stops in good order when it is asked to end.
+ */
 public final class BrokerMain {
 
     /** Finds where it listens in what it prints. */
@@ -21,9 +25,12 @@ public final class BrokerMain {
             String[] pair = argument.split("=", 2);
             overrides.put(pair[0], pair[1]);
         }
-        try (Broker broker = Broker.start(BrokerSettings.temporary().withOverrides(overrides))) {
-            System.out.println("broker at " + broker.bootstrapServers());
-            Thread.currentThread().join();
-        }
+        String port = overrides.remove("port");
+        String directory = overrides.remove("directory");
+        Broker broker = Broker.start(new BrokerSettings(
+                port == null ? 0 : Integer.parseInt(port), directory == null ? null : Path.of(directory), overrides));
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+        System.out.println("broker at " + broker.bootstrapServers());
+        Thread.currentThread().join();
     }
 }

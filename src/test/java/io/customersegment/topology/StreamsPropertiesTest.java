@@ -27,6 +27,7 @@ class StreamsPropertiesTest {
                 .containsEntry("commit.interval.ms", "25")
                 .containsEntry("producer.linger.ms", "0")
                 .containsEntry("producer.transaction.timeout.ms", "10000")
+                .containsEntry("production.exception.handler", SendFailure.class.getName())
                 .containsEntry("ensure.explicit.internal.resource.naming", "true");
     }
 
@@ -65,7 +66,7 @@ class StreamsPropertiesTest {
     @ParameterizedTest
     @CsvSource({
         "kafka.processing.exception.handler, org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler",
-        "kafka.production.exception.handler, com.example.GoesOn",
+        "kafka.production.exception.handler, org.apache.kafka.streams.errors.DefaultProductionExceptionHandler",
         "kafka.default.production.exception.handler, com.example.GoesOn",
         "kafka.processing.guarantee, at_least_once",
         "kafka.application.id, another",

@@ -25,7 +25,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running single-node cluster. Topics are not created by use: {@link #create} them.
+ * A running broker: a cluster of a single node, unless the overrides make it one of several. Topics are not created by use: {@link #create} them.
  *
  * <p><i>Threads:</i> started and closed by one.
  */
@@ -80,8 +80,9 @@ public final class Broker implements AutoCloseable {
                 temporary = directory;
             }
             int port = settings.port() == 0 ? freePort() : settings.port();
-            format(directory);
-            KafkaRaftServer server = started(properties(settings, port, directory));
+            Map<String, String> properties = properties(settings, port, directory);
+            format(directory, Integer.parseInt(properties.get("node.id")));
+            KafkaRaftServer server = started(properties);
             return new Broker(server, HOST + ":" + port, temporary);
         } catch (Exception | LinkageError fault) { // an error where the JVM is being stopped meanwhile
             deleteQuietly(temporary);
@@ -135,10 +136,10 @@ public final class Broker implements AutoCloseable {
         deleteQuietly(temporary);
     }
 
-    private static void format(Path directory) throws Exception {
+    private static void format(Path directory, int nodeId) throws Exception {
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
-                .setNodeId(NODE_ID)
+                .setNodeId(nodeId)
                 .setClusterId(CLUSTER_ID)
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setControllerListenerName(CONTROLLER_LISTENER)

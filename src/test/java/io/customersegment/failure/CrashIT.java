@@ -1,0 +1,73 @@
+package io.customersegment.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.LocalParts;
+import io.customersegment.local.emulator.Faults;
+import io.customersegment.local.emulator.Latency;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Processors that are killed with everything in flight. */
+@ExtendWith(Shared.class)
+final class CrashIT {
+
+    private static final int MOST_CALLS_PER_LIFE = 2 * Scene.CAPACITY;
+
+    private final LocalParts parts;
+    private final Random random = new Random();
+
+    CrashIT(LocalParts parts) {
+        this.parts = parts;
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.customersegment.failure.Mode#all")
+    void shouldAnswerEveryRequestHoweverOftenItIsKilled(Mode mode) {
+        parts.emulator().faults(Faults.none().withLatency(new Latency(Duration.ofMillis(300), Duration.ofMillis(900))));
+        try (Scene scene = new Scene(parts, mode, Map.of())) {
+            scene.publish((Chaos.KILLS + 1) * MOST_CALLS_PER_LIFE);
+            for (int kill = 0; kill < Chaos.KILLS; kill++) {
+                long before = scene.calls();
+                Processor processor = scene.start("a");
+                scene.awaitCalls(before + Scene.CAPACITY + random.nextInt(MOST_CALLS_PER_LIFE - Scene.CAPACITY));
+                processor.kill();
+            }
+            parts.emulator().faults(Faults.none());
+
+            Processor last = scene.start("a");
+
+            Tally tally = Tally.of(scene, last);
+            Chaos.tell(Chaos.KILLS + " kills, " + mode + ": " + tally);
+            tally.assertNothingLost(mode);
+            assertThat(tally.errors()).isEmpty();
+            assertThat(tally.callsBeyond()).isLessThanOrEqualTo(Chaos.KILLS * Scene.CAPACITY + tally.sentAgain());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.customersegment.failure.Mode#some")
+    void shouldTakeUpMoreThanItMayHaveInFlight(Mode mode) {
+        int requests = 1000;
+        parts.emulator().faults(Faults.none().withLatency(Latency.fixed(Duration.ofSeconds(30))));
+        try (Scene scene = new Scene(parts, mode, Map.of())) {
+            Processor large = scene.start("a", Map.of("enrich.capacity", String.valueOf(4 * requests)));
+            scene.publish(requests);
+            scene.awaitCalls(requests);
+            large.kill();
+            parts.emulator().faults(Faults.none());
+
+            Processor small = scene.start("a", Map.of("enrich.capacity", "64"));
+
+            Tally tally = Tally.of(scene, small);
+            tally.assertNothingLost(mode);
+            assertThat(tally.errors()).isEmpty();
+            assertThat(tally.doubled()).isZero();
+            assertThat(tally.callsBeyond()).isLessThanOrEqualTo(requests);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.customersegment.failure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a group of processors runs.
+ *
+ * @param guarantee Kafka Streams' word for it
+ * @param protocol Kafka Streams' word for the group protocol
+ */
+record Mode(String guarantee, String protocol) {
+
+    private static final Mode EXACTLY_ONCE = new Mode("exactly_once_v2", "classic");
+    private static final Mode AT_LEAST_ONCE = new Mode("at_least_once", "classic");
+    private static final Mode EXACTLY_ONCE_STREAMS = new Mode("exactly_once_v2", "streams");
+    private static final Mode AT_LEAST_ONCE_STREAMS = new Mode("at_least_once", "streams");
+
+    /** Every guarantee with every protocol. */
+    static List<Mode> all() {
+        return List.of(EXACTLY_ONCE, AT_LEAST_ONCE, EXACTLY_ONCE_STREAMS, AT_LEAST_ONCE_STREAMS);
+    }
+
+    /** Every guarantee and every protocol once; all together under the profile {@code chaos}. */
+    static List<Mode> some() {
+        return Chaos.ON ? all() : List.of(EXACTLY_ONCE, AT_LEAST_ONCE_STREAMS);
+    }
+
+    /** Both guarantees. */
+    static List<Mode> classic() {
+        return List.of(EXACTLY_ONCE, AT_LEAST_ONCE);
+    }
+
+    boolean exactlyOnce() {
+        return guarantee.equals(EXACTLY_ONCE.guarantee);
+    }
+
+    /** The settings that make it so, with timeouts as short as the processes here need them. */
+    Map<String, String> flags() {
+        return protocol.equals("streams")
+                ? Map.of("processing.guarantee", guarantee, "kafka.group.protocol", protocol)
+                : Map.of(
+                        "processing.guarantee",
+                        guarantee,
+                        "kafka.consumer.session.timeout.ms",
+                        "3000",
+                        "kafka.consumer.heartbeat.interval.ms",
+                        "500");
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s, %s protocol", guarantee, protocol);
+    }
+}

@@ -1,0 +1,59 @@
+package io.customersegment.failure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where topics end and groups stand. */
+final class Offsets {
+
+    private static final long SECONDS = 30;
+
+    private Offsets() {}
+
+    /** The partitions of the topics. */
+    static Collection<TopicPartition> partitions(Admin admin, String... topics) {
+        return finished(admin.describeTopics(List.of(topics)).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+    }
+
+    /** Where the next record goes, whatever is committed. */
+    static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> partitions) {
+        return finished(admin.listOffsets(partitions.stream()
+                                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
+                        .all())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    /** How many records before those that the group has yet to read, all its partitions together. */
+    static long committed(Admin admin, String group) {
+        return finished(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
+                .mapToLong(offset -> offset == null ? 0 : offset.offset())
+                .sum();
+    }
+
+    private static <T> T finished(KafkaFuture<T> future) {
+        try {
+            return future.get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException fault) {
+            throw new IllegalStateException("The cluster does not say", fault);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking the cluster", interrupted);
+        }
+    }
+}

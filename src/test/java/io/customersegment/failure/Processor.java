@@ -1,0 +1,102 @@
+package io.customersegment.failure;
+
+import io.customersegment.process.Child;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A processor in a JVM of its own, started by the command that a user types; it is killed when it is closed. */
+final class Processor implements AutoCloseable {
+
+    private static final Pattern RUNNING = Pattern.compile("processor state=\"?RUNNING");
+    private static final Pattern RUNNING_AGAIN = Pattern.compile(RUNNING + ".*" + RUNNING, Pattern.DOTALL);
+    private static final Pattern THREAD_DIED = Pattern.compile("stream thread died");
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Map<String, String> SMALL = Map.of("JAVA_OPTS", "-Xmx384m -XX:TieredStopAtLevel=1");
+
+    private final Child child;
+
+    private Processor(Child child) {
+        this.child = child;
+    }
+
+    /** Starts it; it may take a while until it answers requests. */
+    static Processor start(String name, Map<String, String> flags) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of("bin", "customer-segment").toString());
+        command.add("run");
+        flags.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        return new Processor(Child.start(name, command, SMALL));
+    }
+
+    /** Waits until it answers requests. */
+    Processor awaitRunning() {
+        awaitLine(RUNNING);
+        return this;
+    }
+
+    /** Waits until it answers requests after it had ceased to. */
+    void awaitRunningAgain() {
+        awaitLine(RUNNING_AGAIN);
+    }
+
+    /** Waits until it has printed such a line. */
+    void awaitLine(Pattern pattern) {
+        child.awaitLine(pattern, START);
+    }
+
+    /** How often it has printed such a line. */
+    long printed(Pattern pattern) {
+        return pattern.matcher(child.output()).results().count();
+    }
+
+    /** Everything it has printed. */
+    String output() {
+        return child.output();
+    }
+
+    /** How often it was given tasks. */
+    long rebalances() {
+        return printed(RUNNING);
+    }
+
+    /** How many of its stream threads have died. */
+    long deadThreads() {
+        return printed(THREAD_DIED);
+    }
+
+    /** Lets it do nothing more (SIGKILL). */
+    void kill() {
+        child.kill();
+    }
+
+    /** Stops it where it stands (SIGSTOP). */
+    void suspend() {
+        child.suspend();
+    }
+
+    /** Lets it go on (SIGCONT). */
+    void resume() {
+        child.resume();
+    }
+
+    /** Stops it in good order (SIGTERM). */
+    void stop() {
+        child.terminate();
+        child.awaitExit(STOP);
+    }
+
+    /** Its exit code, once it has ended. */
+    int exitCode() {
+        return child.awaitExit(START);
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,168 @@
+package io.customersegment.failure;
+
+import io.customersegment.LocalParts;
+import io.customersegment.app.SegmentService;
+import io.customersegment.config.ClientProperties;
+import io.customersegment.config.Settings;
+import io.customersegment.config.SettingsReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of processors with topics of its own, the requests published to it and the calls made for them. What is still running is
+ * killed when it is closed.
+ */
+final class Scene implements AutoCloseable {
+
+    /** What one processor has in flight at most. */
+    static final int CAPACITY = 256;
+
+    /** So much and more was spent by 1 to 43 of the sample customers: a wish is answered by one call. */
+    private static final int LEAST_SPENT = 140_000;
+
+    private static final String CAR_MODEL = "CAMRY HYBRID ELEGANCE - 2024";
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+    private final LocalParts parts;
+    private final Map<String, String> flags;
+    private final Settings settings;
+    private final Path directory;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Processor> started = new ArrayList<>();
+    private final long callsBefore;
+    private int published;
+
+    Scene(LocalParts parts, Mode mode, Map<String, String> more) {
+        this.parts = parts;
+        Map<String, String> own = new HashMap<>(Map.of(
+                "enrich.capacity", String.valueOf(CAPACITY),
+                "enrich.deadline.ms", "60000",
+                "enrich.calls.per.second", "100000",
+                "personalize.call.timeout.ms", "30000",
+                "personalize.max.connections", "2048",
+                "kafka.producer.transaction.timeout.ms", "3000"));
+        own.putAll(mode.flags());
+        own.putAll(more);
+        flags = parts.flags("scene-" + UUID.randomUUID(), own);
+        settings = SettingsReader.read(null, Map.of(), flags);
+        LocalParts.createTopics(settings);
+        try {
+            directory = Files.createTempDirectory("scene");
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+        producer = new KafkaProducer<>(
+                ClientProperties.of(settings.kafka()), new ByteArraySerializer(), new ByteArraySerializer());
+        callsBefore = parts.emulator().calls();
+    }
+
+    /** The settings of its processors. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Starts a processor of this name; one that comes back under its name finds its directory again. */
+    Processor start(String name) {
+        return start(name, Map.of());
+    }
+
+    /** Starts a processor with other settings. */
+    Processor start(String name, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(flags);
+        all.put("kafka.state.dir", directory.resolve(name).toString());
+        all.putAll(more);
+        Processor processor = Processor.start(name, all);
+        started.add(processor);
+        return processor;
+    }
+
+    /** Publishes so many requests, each a wish that nobody had before. */
+    void publish(int requests) {
+        for (int i = 0; i < requests; i++) {
+            publish("r-" + published, wish(published));
+        }
+        producer.flush();
+    }
+
+    /** Publishes a request; text is sent as UTF-8. */
+    void publish(@Nullable String key, @Nullable String value) {
+        publish(new ProducerRecord<>(settings.topics().requests(), bytes(key), bytes(value)));
+    }
+
+    /** Publishes a request, whatever it is. */
+    void publish(ProducerRecord<byte[], byte[]> request) {
+        published++;
+        var unused = producer.send(request);
+    }
+
+    static String wish(int number) {
+        return "{\"prompt\": \"customers who spent at least " + (LEAST_SPENT + number) + "\", \"car_model\": \""
+                + CAR_MODEL + "\"}";
+    }
+
+    private static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How many requests were published. */
+    int published() {
+        return published;
+    }
+
+    /** How many calls were made. */
+    long calls() {
+        return parts.emulator().calls() - callsBefore;
+    }
+
+    /** Waits until so many calls were made. */
+    void awaitCalls(long count) {
+        Awaitility.await(count + " calls")
+                .atMost(AT_MOST)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> calls() >= count);
+    }
+
+    /** Waits until every request was taken up and that is committed, whether it is answered or not. */
+    void awaitCommitted() {
+        try (Admin admin = SegmentService.admin(settings.kafka())) {
+            Awaitility.await(published + " requests to be taken up")
+                    .atMost(AT_MOST)
+                    .until(() -> Offsets.committed(admin, settings.kafka().applicationId()) == published);
+        }
+    }
+
+    /** How many processors were started. */
+    int starts() {
+        return started.size();
+    }
+
+    @Override
+    public void close() {
+        started.forEach(Processor::close);
+        producer.close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}
