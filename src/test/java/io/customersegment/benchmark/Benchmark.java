@@ -59,11 +59,20 @@ final class Benchmark implements Callable<Integer> {
                 + Instant.now().truncatedTo(ChronoUnit.MINUTES) + (quick ? "; quick" : "") + ", median of " + repeat
                 + "\n");
         boolean passed = true;
+        Table targets = new Table("scenario", "what", "target", "measured", "verdict");
         for (Scenario scenario : wanted) {
             Findings findings = scenario.run(new Effort(quick, repeat), System.err::println);
             System.out.println(findings.markdown());
+            findings.verdicts()
+                    .forEach(verdict -> targets.add(
+                            scenario.toString(),
+                            verdict.what(),
+                            verdict.target(),
+                            verdict.measured(),
+                            verdict.passed() ? "passed" : "**missed**"));
             passed &= findings.passed();
         }
+        System.out.println("## Targets\n\n" + targets.markdown());
         return passed ? 0 : 1;
     }
 }

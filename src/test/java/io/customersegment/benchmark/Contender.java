@@ -8,16 +8,19 @@ import io.customersegment.process.Child;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes part, as the process that it runs in.
  *
  * <p>customer-segment is run as its users run it. The others have the same Java, the same options (none) and the same jars, so the
- * same logging too.
+ * same logging too; and beside them the HTTP client that the SDK takes where none is chosen.
  */
 enum Contender {
     OURS_AT_LEAST_ONCE("customer-segment", Guarantee.AT_LEAST_ONCE, null),
@@ -31,6 +34,7 @@ enum Contender {
     private static final Path JAR = Path.of("target", "customer-segment.jar");
     private static final Path LIBRARIES = Path.of("target", "dist", "lib", "*");
     private static final Path OWN_CLASSES = Path.of("target", "test-classes");
+    private static final String NETTY = "netty-";
 
     private final String title;
     private final Guarantee guarantee;
@@ -61,23 +65,34 @@ enum Contender {
      * Starts it.
      *
      * @param answer the file with the answer of an identity topology
+     * @param javaOptions options of its JVM
      */
-    Child start(Map<String, String> settings, Path answer) {
+    Child start(Map<String, String> settings, Path answer, List<String> javaOptions) {
         List<String> command = new ArrayList<>();
         if (main == null) {
             command.addAll(List.of(Path.of("bin", "customer-segment").toString(), "run"));
             settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         } else {
-            command.addAll(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    JAR + File.pathSeparator + LIBRARIES + File.pathSeparator + OWN_CLASSES,
-                    main.getName()));
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(javaOptions);
+            command.addAll(List.of("-cp", classPath(), main.getName()));
             if (identity()) {
                 command.add(answer.toString());
             }
             settings.forEach((key, value) -> command.add(key + "=" + value));
         }
-        return Child.start(name().toLowerCase(Locale.ROOT), command, Map.of());
+        return Child.start(
+                name().toLowerCase(Locale.ROOT),
+                command,
+                main == null && !javaOptions.isEmpty() ? Map.of("JAVA_OPTS", String.join(" ", javaOptions)) : Map.of());
+    }
+
+    /** What customer-segment has, and the SDK's Netty client, which it has not. */
+    private static String classPath() {
+        Stream<String> netty = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> Path.of(entry).getFileName().toString().startsWith(NETTY));
+        return Stream.concat(Stream.of(JAR.toString(), LIBRARIES.toString(), OWN_CLASSES.toString()), netty)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -7,9 +7,6 @@ import static io.customersegment.benchmark.Contender.IDENTITY_AT_LEAST_ONCE;
 import static io.customersegment.benchmark.Contender.OURS_AT_LEAST_ONCE;
 import static io.customersegment.benchmark.Contender.OURS_EXACTLY_ONCE;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +35,7 @@ final class Distinct {
     private static final String LATENCY = "PT0.05S";
     private static final String ITEMS = "10";
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "enrich.capacity",
-            Integer.toString(IN_FLIGHT),
-            "personalize.max.connections",
-            Integer.toString(IN_FLIGHT),
-            "enrich.calls.per.second",
-            "100000");
+    private static final Map<String, String> SETTINGS = Lab.inFlight(IN_FLIGHT);
     private static final Map<String, String> BLOCKING_SETTINGS =
             Map.of("stream.threads", Integer.toString(Lab.PARTITIONS));
     private static final List<Contender> IN_TURN = List.of(
@@ -65,12 +56,10 @@ final class Distinct {
         Runs runs = new Runs();
         try (Lab lab = Lab.open(List.of("--latency", LATENCY, "--items", ITEMS))) {
             Path answer = lab.file("answer");
-            lab.publish(all, all);
+            lab.publish(all, Wishes::value);
             progress.accept("distinct: warming up");
-            write(
-                    answer,
-                    Run.of(HAND_WRITTEN_AT_LEAST_ONCE, lab, SETTINGS, List.of(cold), answer)
-                            .answer());
+            Run.of(HAND_WRITTEN_AT_LEAST_ONCE, lab, SETTINGS, List.of(cold), answer)
+                    .writeAnswer(answer);
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (Contender contender : IN_TURN) {
                     progress.accept("distinct: " + contender.title() + ", run " + turn + " of " + effort.repeat());
@@ -135,8 +124,9 @@ final class Distinct {
                     runs.stretch(OURS_EXACTLY_ONCE, number).of(Stretch::answersPerSecond)
                             / runs.stretch(BLOCKING, 1).of(Stretch::answersPerSecond)));
         }
-        verdicts.add(Verdict.none(
+        verdicts.add(Verdict.exactly(
                 "errors of all contenders",
+                0,
                 IN_TURN.stream().mapToLong(runs::errors).sum()));
         return verdicts;
     }
@@ -154,13 +144,5 @@ final class Distinct {
                 which + ": CPU per request to the hand-written loop's",
                 CPU,
                 own.of(Stretch::contenderMillis) / other.of(Stretch::contenderMillis)));
-    }
-
-    private static void write(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
     }
 }

@@ -20,11 +20,8 @@ record Findings(String title, Table table, List<Verdict> verdicts) {
         return verdicts.stream().allMatch(Verdict::passed);
     }
 
-    /** As Markdown. */
+    /** The figures as Markdown. */
     String markdown() {
-        Table targets = new Table("what", "target", "measured", "verdict");
-        verdicts.forEach(verdict -> targets.add(
-                verdict.what(), verdict.target(), verdict.measured(), verdict.passed() ? "pass" : "**FAIL**"));
-        return "## " + title + "\n\n" + table.markdown() + "\n" + targets.markdown();
+        return "## " + title + "\n\n" + table.markdown();
     }
 }

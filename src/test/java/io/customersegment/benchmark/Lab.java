@@ -1,6 +1,7 @@
 package io.customersegment.benchmark;
 
 import io.customersegment.benchmark.standin.StandIn;
+import io.customersegment.benchmark.standin.Tally;
 import io.customersegment.process.BrokerMain;
 import io.customersegment.process.Child;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -75,8 +77,19 @@ final class Lab implements AutoCloseable {
         return lab;
     }
 
-    /** Publishes requests, the wishes in their order over and over, evenly over the partitions. */
-    void publish(int requests, int distinct) {
+    /** Settings that let so many calls be in flight, and hold none back. */
+    static Map<String, String> inFlight(int calls) {
+        return Map.of(
+                "enrich.capacity",
+                Integer.toString(calls),
+                "personalize.max.connections",
+                Integer.toString(calls),
+                "enrich.calls.per.second",
+                "100000");
+    }
+
+    /** Publishes requests with these values by number, evenly over the partitions. */
+    void publish(int requests, IntFunction<byte[]> value) {
         long now = System.currentTimeMillis();
         Map<String, Object> properties = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, "20");
@@ -84,7 +97,7 @@ final class Lab implements AutoCloseable {
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < requests; i++) {
                 var unused = producer.send(
-                        new ProducerRecord<>(REQUESTS, i % PARTITIONS, now, Wishes.key(i), Wishes.value(i % distinct)));
+                        new ProducerRecord<>(REQUESTS, i % PARTITIONS, now, Wishes.key(i), value.apply(i)));
             }
         }
     }
@@ -132,11 +145,11 @@ final class Lab implements AutoCloseable {
         return standIn.cpu();
     }
 
-    /** How many calls the stand-in has got. */
-    long calls() {
+    /** What calls the stand-in has got. */
+    Tally tally() {
         try {
-            return Long.parseLong(http.send(
-                            HttpRequest.newBuilder(URI.create(endpoint + StandIn.CALLS))
+            return Tally.parse(http.send(
+                            HttpRequest.newBuilder(URI.create(endpoint + StandIn.TALLY))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body());

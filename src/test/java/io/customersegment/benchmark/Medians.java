@@ -1,7 +1,6 @@
 package io.customersegment.benchmark;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -24,6 +23,6 @@ record Medians(List<Stretch> stretches) {
 
     /** The median of a figure with so many digits behind the point. */
     String of(ToDoubleFunction<Stretch> figure, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", of(figure));
+        return Table.number(of(figure), digits);
     }
 }

@@ -1,5 +1,6 @@
 package io.customersegment.benchmark;
 
+import io.customersegment.benchmark.standin.Tally;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Duration;
  *
  * @param answers how many requests had been answered
  * @param nanos when, by {@link System#nanoTime}
- * @param calls how many calls the stand-in had got
+ * @param tally what calls the stand-in had got
  * @param contender processor time of the contender
  * @param broker processor time of the broker
  * @param standIn processor time of the stand-in
@@ -17,7 +18,7 @@ import java.time.Duration;
 record Reading(
         int answers,
         long nanos,
-        long calls,
+        Tally tally,
         Duration contender,
         Duration broker,
         Duration standIn,

@@ -3,6 +3,9 @@ package io.customersegment.benchmark;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import io.customersegment.process.Child;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ record Run(Contender contender, List<Stretch> stretches, int errors, int doubled
         Settings.Topics topics = SettingsReader.read(null, Map.of(), settings).topics();
         try (Oracle oracle = new Oracle(lab.bootstrapServers(), topics)) {
             Reading before = reading(lab, Duration.ZERO, 0);
-            try (Child child = contender.start(settings, answer)) {
+            try (Child child = contender.start(settings, answer, List.of())) {
                 List<Stretch> stretches = new ArrayList<>();
                 for (int milestone : milestones) {
                     oracle.awaitAnswers(milestone, child);
@@ -56,12 +59,26 @@ record Run(Contender contender, List<Stretch> stretches, int errors, int doubled
         }
     }
 
+    /** How many calls it made. */
+    long calls() {
+        return stretches.stream().mapToLong(Stretch::calls).sum();
+    }
+
+    /** Writes the result that it gave into a file, for an identity topology to give. */
+    void writeAnswer(Path file) {
+        try {
+            Files.write(file, answer);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     private static Reading reading(Lab lab, Duration contender, int answers) {
         long now = System.nanoTime();
         return new Reading(
                 answers,
                 now,
-                lab.calls(),
+                lab.tally(),
                 contender,
                 lab.brokerCpu(),
                 lab.standInCpu(),

@@ -30,6 +30,11 @@ final class Runs {
         return of(contender).stream().mapToLong(Run::errors).sum();
     }
 
+    /** How many calls a contender made in the run in which it made most. */
+    long mostCalls(Contender contender) {
+        return of(contender).stream().mapToLong(Run::calls).max().orElse(0);
+    }
+
     /** The most memory that a contender had resident, in MB. */
     long peakMegabytes(Contender contender) {
         return of(contender).stream().mapToLong(Run::peakMemoryBytes).max().orElse(0) >> 20;

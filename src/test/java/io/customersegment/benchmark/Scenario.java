@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /** The things that the benchmark does with all contenders. */
 enum Scenario {
-    DISTINCT;
+    DISTINCT,
+    HOT;
 
     /**
      * Does it.
@@ -15,6 +16,7 @@ enum Scenario {
     Findings run(Effort effort, Consumer<String> progress) {
         return switch (this) {
             case DISTINCT -> Distinct.run(effort, progress);
+            case HOT -> Hot.run(effort, progress);
         };
     }
 

@@ -25,7 +25,12 @@ record Stretch(Reading from, Reading to) {
     }
 
     long calls() {
-        return to.calls() - from.calls();
+        return to.tally().calls() - from.tally().calls();
+    }
+
+    /** How many of the calls the stand-in refused by its rate limit. */
+    long throttled() {
+        return to.tally().throttled() - from.tally().throttled();
     }
 
     /** Processor time of the contender for each request, in milliseconds: seconds for each thousand. */

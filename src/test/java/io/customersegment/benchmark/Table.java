@@ -3,6 +3,7 @@ package io.customersegment.benchmark;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Rows of text under headings. */
 final class Table {
@@ -17,6 +18,11 @@ final class Table {
     /** Adds a row of as many cells as there are headings. */
     void add(String... cells) {
         rows.add(List.of(cells));
+    }
+
+    /** A number as a cell shows it, with so many digits behind the point. */
+    static String number(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
     /** As Markdown. */

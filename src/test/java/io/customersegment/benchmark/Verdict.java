@@ -1,7 +1,5 @@
 package io.customersegment.benchmark;
 
-import java.util.Locale;
-
 /**
  * Whether a target was met.
  *
@@ -11,22 +9,32 @@ import java.util.Locale;
  */
 record Verdict(String what, String target, String measured, boolean passed) {
 
-    /** That a ratio is at least so much. */
+    /** That it is at least so much. */
     static Verdict atLeast(String what, double target, double measured) {
-        return new Verdict(what, "≥ " + ratio(target), ratio(measured), measured >= target);
+        return new Verdict(what, "≥ " + decimal(target), decimal(measured), measured >= target);
     }
 
-    /** That a ratio is at most so much. */
+    /** That it is at most so much. */
     static Verdict atMost(String what, double target, double measured) {
-        return new Verdict(what, "≤ " + ratio(target), ratio(measured), measured <= target);
+        return new Verdict(what, "≤ " + decimal(target), decimal(measured), measured <= target);
     }
 
-    /** That there is none. */
-    static Verdict none(String what, long measured) {
-        return new Verdict(what, "0", Long.toString(measured), measured == 0);
+    /** That there are exactly so many. */
+    static Verdict exactly(String what, long target, long measured) {
+        return new Verdict(what, Long.toString(target), Long.toString(measured), measured == target);
     }
 
-    private static String ratio(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+    /** That there are at least so many. */
+    static Verdict noFewerThan(String what, long target, long measured) {
+        return new Verdict(what, "≥ " + target, Long.toString(measured), measured >= target);
+    }
+
+    /** That there are at most so many. */
+    static Verdict noMoreThan(String what, long target, long measured) {
+        return new Verdict(what, "≤ " + target, Long.toString(measured), measured <= target);
+    }
+
+    private static String decimal(double value) {
+        return Table.number(value, 2);
     }
 }

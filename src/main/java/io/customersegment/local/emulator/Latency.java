@@ -25,7 +25,7 @@ public record Latency(Duration median, Duration p99) {
     }
 
     /** The time of one call, in nanoseconds, from two even draws between 0 and 1. */
-    long nanos(double one, double other) {
+    public long nanos(double one, double other) {
         if (median.equals(p99)) {
             return median.toNanos();
         }

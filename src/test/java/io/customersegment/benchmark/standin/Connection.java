@@ -6,36 +6,47 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One connection, on which the next request comes after the answer to the last. Answers are written as bytes, head and all. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
-    private final Items items;
-    private final long latencyNanos;
-    private final AtomicLong calls;
+    private static final String OK = "200 OK";
+    private static final String THROTTLED = "400 Bad Request\r\nx-amzn-ErrorType: ThrottlingException";
+    private static final String FAILED = "500 Internal Server Error\r\nx-amzn-ErrorType: InternalFailure";
+    private static final String MESSAGE = "{\"message\":\"The stand-in was told to answer this\"}";
 
-    Connection(Items items, Duration latency, AtomicLong calls) {
-        this.items = items;
-        this.latencyNanos = latency.toNanos();
+    private final Calls calls;
+
+    Connection(Calls calls) {
         this.calls = calls;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        if (request.uri().equals(StandIn.CALLS)) {
-            send(context, Long.toString(calls.get()));
+        if (request.uri().equals(StandIn.TALLY)) {
+            send(context, OK, calls.tally().text());
             return;
         }
-        calls.incrementAndGet();
-        String body = items.answer(request.content().toString(StandardCharsets.ISO_8859_1));
-        var unused = context.executor().schedule(() -> send(context, body), latencyNanos, TimeUnit.NANOSECONDS);
+        Calls.Call call = calls.arrived(request.content().toString(StandardCharsets.ISO_8859_1));
+        if (call == null) {
+            send(context, THROTTLED, MESSAGE);
+            return;
+        }
+        var unused = context.executor().schedule(() -> end(context, call), call.nanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static void send(ChannelHandlerContext context, String body) {
-        String head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+    private static void end(ChannelHandlerContext context, Calls.Call call) {
+        String body = call.end();
+        if (body == null) {
+            send(context, FAILED, MESSAGE);
+        } else {
+            send(context, OK, body);
+        }
+    }
+
+    private static void send(ChannelHandlerContext context, String status, String body) {
+        String head = "HTTP/1.1 " + status + "\r\ncontent-type: application/json\r\n"
                 + "x-amzn-RequestId: 00000000-0000-0000-0000-000000000000\r\ncontent-length: " + body.length()
                 + "\r\n\r\n";
         ByteBuf answer = context.alloc().buffer(head.length() + body.length());

@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the stand-in answers: always so many items, whose columns have the least value that the request's filter accepts. Reads the
- * few members it needs where they stand in the body and builds no tree, for its cost is not what is measured.
+ * What the stand-in answers: always so many items, whose columns have the least value that the request's filter accepts, and whose
+ * ids tell how long the call took. Reads the few members it needs where they stand in the body and builds no tree, for its cost is
+ * not what is measured.
  *
  * <p><i>Threads:</i> called by all of the stand-in's.
  */
@@ -15,29 +16,35 @@ final class Items {
     private static final String COLUMNS = "\"ITEMS\":[";
     private static final String ANY_VALUE = "1";
     private static final int CHARACTERS_PER_ITEM = 96;
+    private static final int LEAST_SCORE = 1000;
 
     private final int most;
+    private final int idLength;
     private final Map<String, String> namesByField = new ConcurrentHashMap<>();
 
     /**
      * @param most how many items an answer holds, unless fewer are asked for
+     * @param idLength how long an item's id is at least, in characters
      */
-    Items(int most) {
+    Items(int most, int idLength) {
         this.most = most;
+        this.idLength = idLength;
     }
 
     /** The body that answers this one; ASCII. */
-    String answer(String request) {
+    String answer(String request, long nanos) {
         int count = Math.min(most, Integer.parseInt(until(request, request.indexOf(RESULTS) + RESULTS.length(), ",}")));
         String metadata = metadata(request);
-        StringBuilder body = new StringBuilder((count + 1) * (CHARACTERS_PER_ITEM + metadata.length()));
+        String id = TimeTaken.idPrefix(nanos, idLength);
+        StringBuilder body = new StringBuilder((count + 1) * (CHARACTERS_PER_ITEM + idLength + metadata.length()));
         body.append("{\"itemList\":[");
         for (int i = 0; i < count; i++) {
             body.append(i == 0 ? "" : ",")
-                    .append("{\"itemId\":\"C1000")
+                    .append("{\"itemId\":\"")
+                    .append(id)
                     .append(i)
-                    .append("\",\"score\":0.0")
-                    .append(most - i + 10)
+                    .append("\",\"score\":0.")
+                    .append(LEAST_SCORE + most - i)
                     .append(metadata)
                     .append('}');
         }

@@ -1,5 +1,6 @@
 package io.customersegment.benchmark.standin;
 
+import io.customersegment.local.emulator.Latency;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -11,8 +12,8 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,8 +25,8 @@ public final class StandIn implements Runnable {
     /** Finds where it listens in what it prints. */
     public static final Pattern LISTENING = Pattern.compile("^stand-in at (\\S+)$", Pattern.MULTILINE);
 
-    /** Under this path a GET says how many calls of GetRecommendations came in. */
-    public static final String CALLS = "/calls";
+    /** Under this path a GET says what calls of GetRecommendations came in: a {@link Tally}. */
+    public static final String TALLY = "/tally";
 
     private static final int THREADS = 2;
     private static final int BACKLOG = 8192;
@@ -34,8 +35,20 @@ public final class StandIn implements Runnable {
     @Option(names = "--latency", required = true, description = "How long each answer takes, e.g. PT0.05S")
     private Duration latency = Duration.ZERO;
 
+    @Option(names = "--latency-p99", description = "How long 1 in 100 take at least; then --latency is the median")
+    private @Nullable Duration latencyP99;
+
+    @Option(names = "--calls-per-second", description = "Past that calls are throttled (default: no limit)")
+    private int callsPerSecond = Integer.MAX_VALUE;
+
+    @Option(names = "--error-share", description = "The share of calls that fail, from 0 to 1 (default: 0)")
+    private double errorShare;
+
     @Option(names = "--items", required = true, description = "How many items an answer holds")
     private int items;
+
+    @Option(names = "--id-length", description = "How long an item's id is at least, in characters (default: 0)")
+    private int idLength;
 
     /** Runs it. */
     public static void main(String[] arguments) {
@@ -45,8 +58,11 @@ public final class StandIn implements Runnable {
     @Override
     @SuppressWarnings("SystemOut") // read by who started it
     public void run() {
-        AtomicLong calls = new AtomicLong();
-        Items answers = new Items(items);
+        Calls calls = new Calls(
+                new Items(items, idLength),
+                latencyP99 == null ? Latency.fixed(latency) : new Latency(latency, latencyP99),
+                new RateLimit(callsPerSecond, System.nanoTime()),
+                errorShare);
         EventLoopGroup threads = new NioEventLoopGroup(THREADS);
         var server = new ServerBootstrap()
                 .group(threads)
@@ -59,7 +75,7 @@ public final class StandIn implements Runnable {
                         channel.pipeline()
                                 .addLast(new HttpRequestDecoder())
                                 .addLast(new HttpObjectAggregator(LONGEST_BODY))
-                                .addLast(new Connection(answers, latency, calls));
+                                .addLast(new Connection(calls));
                     }
                 })
                 .bind("127.0.0.1", 0)

@@ -1,0 +1,77 @@
+package io.customersegment.benchmark.standin;
+
+import io.customersegment.local.emulator.Latency;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAccumulator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that come in, and what becomes of them.
+ *
+ * <p><i>Threads:</i> called by all of the stand-in's.
+ */
+final class Calls {
+
+    private final Items items;
+    private final Latency latency;
+    private final RateLimit limit;
+    private final double errorShare;
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong throttled = new AtomicLong();
+    private final AtomicLong underWay = new AtomicLong();
+    private final LongAccumulator mostAtOnce = new LongAccumulator(Math::max, 0);
+
+    Calls(Items items, Latency latency, RateLimit limit, double errorShare) {
+        this.items = items;
+        this.latency = latency;
+        this.limit = limit;
+        this.errorShare = errorShare;
+    }
+
+    /** A call that was let in, null if the rate limit refuses it. */
+    @Nullable
+    Call arrived(String request) {
+        calls.incrementAndGet();
+        long now = System.nanoTime();
+        if (!limit.admits(now)) {
+            throttled.incrementAndGet();
+            return null;
+        }
+        mostAtOnce.accumulate(underWay.incrementAndGet());
+        return new Call(request, now);
+    }
+
+    Tally tally() {
+        return new Tally(calls.get(), throttled.get(), mostAtOnce.get());
+    }
+
+    /** A call under way. */
+    final class Call {
+
+        private final String request;
+        private final long arrived;
+        private final long nanos;
+        private final boolean fails;
+
+        private Call(String request, long arrived) {
+            this.request = request;
+            this.arrived = arrived;
+            ThreadLocalRandom random = ThreadLocalRandom.current();
+            this.nanos = latency.nanos(random.nextDouble(), random.nextDouble());
+            this.fails = random.nextDouble() < errorShare;
+        }
+
+        /** How long it takes, in nanoseconds. */
+        long nanos() {
+            return nanos;
+        }
+
+        /** Ends it with the body that answers it, null if it fails. */
+        @Nullable
+        String end() {
+            underWay.decrementAndGet();
+            return fails ? null : items.answer(request, System.nanoTime() - arrived);
+        }
+    }
+}

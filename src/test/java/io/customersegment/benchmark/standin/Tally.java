@@ -1,0 +1,24 @@
+package io.customersegment.benchmark.standin;
+
+/**
+ * What calls the stand-in has got since it was started.
+ *
+ * @param calls how many, whatever became of them
+ * @param throttled how many of them were refused by the rate limit
+ * @param mostAtOnce how many were under way at once, at most
+ */
+public record Tally(long calls, long throttled, long mostAtOnce) {
+
+    private static final String SEPARATOR = " ";
+
+    /** The tally in a text that {@link #text} made. */
+    public static Tally parse(String text) {
+        String[] numbers = text.split(SEPARATOR, -1);
+        return new Tally(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+    }
+
+    /** As text. */
+    public String text() {
+        return calls + SEPARATOR + throttled + SEPARATOR + mostAtOnce;
+    }
+}
