@@ -5,10 +5,12 @@ import io.customersegment.config.Settings;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +34,18 @@ public final class SegmentService implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Identity identity;
     private final PersonalizeAccess personalize;
     private final KafkaStreams streams;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private SegmentService(Settings settings, Wiring wiring) {
+        Properties properties = StreamsProperties.of(settings);
+        String applicationId = settings.kafka().applicationId();
+        String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
+        this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
+        StreamsProperties.addMember(properties, identity.name());
         this.personalize = PersonalizeAccess.open(settings, new SimpleMeterRegistry());
         SegmentTopology topology = new SegmentTopology(
                 settings,
@@ -45,7 +54,8 @@ public final class SegmentService implements AutoCloseable {
                 wiring.planner()::plan,
                 personalize.segments(),
                 Clock.systemUTC());
-        this.streams = new KafkaStreams(topology.build(), StreamsProperties.of(settings));
+        this.streams =
+                new KafkaStreams(topology.build(), properties, new StreamsClients(applicationId, identity.name()));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
         streams.setStateListener((now, before) -> changed(now));
     }
@@ -108,6 +118,7 @@ public final class SegmentService implements AutoCloseable {
         streams.close(CloseOptions.timeout(STOP_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         personalize.close();
+        identity.close();
     }
 
     private void changed(KafkaStreams.State state) {

@@ -10,6 +10,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How Kafka Streams is configured: defaults that fit a node with hundreds of calls in flight, over them what was set under {@code
@@ -30,6 +31,7 @@ public final class StreamsProperties {
             "default.production.exception.handler",
             SendFailure.class.getName());
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
+    private static final String GROUP_INSTANCE_ID = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
     private static final String ACKS = ProducerConfig.ACKS_CONFIG;
     private static final int LEAST_REQUEST_SIZE = 64 * 1024;
     private static final int DEFAULT_REQUEST_SIZE = 1024 * 1024;
@@ -70,11 +72,28 @@ public final class StreamsProperties {
         if (exactlyOnce) {
             properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "10000");
         }
-        if (!"streams".equalsIgnoreCase(kafka.overrides().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+        if (!isStreamsProtocol(kafka.overrides().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "15000");
         }
         properties.putAll(kafka.overrides());
         return properties;
+    }
+
+    /**
+     * Names this instance in its group, so that the group takes it back after a crash without waiting for its session to time out.
+     * The newer {@code streams} protocol has no such members.
+     *
+     * @param instance the same before and after a crash, and no other instance's
+     */
+    public static void addMember(Properties properties, String instance) {
+        boolean named = properties.stringPropertyNames().stream().anyMatch(key -> key.endsWith(GROUP_INSTANCE_ID));
+        if (!named && !isStreamsProtocol(properties.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+            properties.put(StreamsConfig.consumerPrefix(GROUP_INSTANCE_ID), instance);
+        }
+    }
+
+    private static boolean isStreamsProtocol(@Nullable String protocol) {
+        return "streams".equalsIgnoreCase(protocol);
     }
 
     /** The largest record in bytes that the producer takes, with its key and headers. */
