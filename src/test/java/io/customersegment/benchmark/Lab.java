@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +40,7 @@ final class Lab implements AutoCloseable {
     static final int PARTITIONS = 4;
 
     private static final String REQUESTS = "requests";
+    private static final int LINGER_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Path directory;
@@ -48,6 +50,7 @@ final class Lab implements AutoCloseable {
     private final String endpoint;
     private final HttpClient http = HttpClient.newHttpClient();
     private int runs;
+    private int topics;
 
     private Lab(Path directory, Child broker, Child standIn) {
         this.directory = directory;
@@ -88,16 +91,33 @@ final class Lab implements AutoCloseable {
                 "100000");
     }
 
-    /** Publishes requests with these values by number, evenly over the partitions. */
-    void publish(int requests, IntFunction<byte[]> value) {
-        long now = System.currentTimeMillis();
+    /** A new topic for requests. */
+    String topic() {
+        topics++;
+        String topic = REQUESTS + "-" + topics;
+        create(topic);
+        return topic;
+    }
+
+    /** A producer that waits so many milliseconds for further records; to be closed. */
+    Producer<byte[], byte[]> producer(int linger) {
         Map<String, Object> properties = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, "20");
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, linger);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Publishes requests with these values by number to the topic that contenders read, evenly over the partitions. */
+    void publish(int requests, IntFunction<byte[]> value) {
+        publish(REQUESTS, requests, value);
+    }
+
+    /** Publishes requests with these values by number, evenly over the partitions. */
+    void publish(String topic, int requests, IntFunction<byte[]> value) {
+        long now = System.currentTimeMillis();
+        try (Producer<byte[], byte[]> producer = producer(LINGER_MILLIS)) {
             for (int i = 0; i < requests; i++) {
-                var unused = producer.send(
-                        new ProducerRecord<>(REQUESTS, i % PARTITIONS, now, Wishes.key(i), value.apply(i)));
+                var unused =
+                        producer.send(new ProducerRecord<>(topic, i % PARTITIONS, now, Wishes.key(i), value.apply(i)));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.process.Child;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Counts answers: what a consumer of committed records gets of two topics, by the requests' numbers.
  *
- * <p>Fetches wait for 64 KiB or 20 ms, so that counting takes little from the machine that is measured. <i>Threads:</i> used by one.
+ * <p><i>Threads:</i> used by one.
  */
 final class Oracle implements AutoCloseable {
 
@@ -27,25 +28,33 @@ final class Oracle implements AutoCloseable {
 
     private final Consumer<byte[], byte[]> consumer;
     private final String errorTopic;
+    private final Listener listener;
     private final BitSet answered = new BitSet();
     private int answers;
     private int errors;
     private int doubled;
     private byte[] example = {};
 
-    Oracle(String bootstrapServers, Settings.Topics topics) {
+    /** Told of the first answer to each request. */
+    interface Listener {
+
+        /** One that does not care. */
+        Listener NONE = (number, result, answer) -> {};
+
+        /** A request has its answer, which is a result or an error record. */
+        void answered(int number, boolean result, byte[] answer);
+    }
+
+    private Oracle(String bootstrapServers, Settings.Topics topics, Map<String, Object> fetching, Listener listener) {
         this.errorTopic = topics.errors();
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000",
-                        ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "65536",
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.listener = listener;
+        Map<String, Object> properties = new HashMap<>(fetching);
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = Stream.of(topics.results(), topics.errors())
                 .flatMap(topic ->
                         IntStream.range(0, Lab.PARTITIONS).mapToObj(number -> new TopicPartition(topic, number)))
@@ -53,19 +62,57 @@ final class Oracle implements AutoCloseable {
         consumer.assign(partitions);
     }
 
-    /** Reads until so many requests are answered. */
+    /** One whose fetches wait for 64 KiB or 20 ms, so that counting takes little from the machine that is measured. */
+    static Oracle fetchingInBulk(String bootstrapServers, Settings.Topics topics, Listener listener) {
+        return new Oracle(
+                bootstrapServers,
+                topics,
+                Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "65536", ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "20"),
+                listener);
+    }
+
+    /** One that gets each answer as soon as there is one. */
+    static Oracle fetchingAtOnce(String bootstrapServers, Settings.Topics topics, Listener listener) {
+        return new Oracle(bootstrapServers, topics, Map.of(), listener);
+    }
+
+    /**
+     * Reads until so many requests are answered.
+     *
+     * @throws IllegalStateException if no answer comes for a minute; it tells the end of what the contender printed
+     */
     void awaitAnswers(int requests, Child contender) {
+        if (!reaches(requests, contender)) {
+            throw new IllegalStateException(
+                    contender + " stopped after " + answers + " of " + requests + " answers:\n" + contender.tail());
+        }
+    }
+
+    /** Reads until so many requests are answered; false if no answer comes for a minute, or the contender ended. */
+    boolean reaches(int requests, Child contender) {
         long progress = System.nanoTime();
         while (answers < requests) {
             int before = answers;
-            consumer.poll(POLL).forEach(this::count);
+            poll();
             if (answers > before) {
                 progress = System.nanoTime();
             } else if (!contender.alive() || System.nanoTime() - progress > PATIENCE.toNanos()) {
-                throw new IllegalStateException(
-                        contender + " stopped after " + answers + " of " + requests + " answers:\n" + contender.tail());
+                return false;
             }
         }
+        return true;
+    }
+
+    /** Reads what is committed by now. */
+    void drain() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll();
+        }
+    }
+
+    private void poll() {
+        consumer.poll(POLL).forEach(this::count);
     }
 
     private void count(ConsumerRecord<byte[], byte[]> record) {
@@ -76,11 +123,13 @@ final class Oracle implements AutoCloseable {
         }
         answered.set(number);
         answers++;
-        if (record.topic().equals(errorTopic)) {
+        boolean result = !record.topic().equals(errorTopic);
+        if (!result) {
             errors++;
         } else if (example.length == 0) {
             example = record.value();
         }
+        listener.answered(number, result, record.value());
     }
 
     /** How many requests have been answered. */

@@ -38,7 +38,7 @@ record Run(Contender contender, List<Stretch> stretches, int errors, int doubled
     static Run of(Contender contender, Lab lab, Map<String, String> more, List<Integer> milestones, Path answer) {
         Map<String, String> settings = lab.settings(contender, more);
         Settings.Topics topics = SettingsReader.read(null, Map.of(), settings).topics();
-        try (Oracle oracle = new Oracle(lab.bootstrapServers(), topics)) {
+        try (Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), topics, Oracle.Listener.NONE)) {
             Reading before = reading(lab, Duration.ZERO, 0);
             try (Child child = contender.start(settings, answer, List.of())) {
                 List<Stretch> stretches = new ArrayList<>();

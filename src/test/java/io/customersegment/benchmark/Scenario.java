@@ -6,7 +6,12 @@ import java.util.function.Consumer;
 /** The things that the benchmark does with all contenders. */
 enum Scenario {
     DISTINCT,
-    HOT;
+    HOT,
+    RATE_LIMIT,
+    CRASH,
+    START,
+    OPEN_LOOP,
+    MEMORY;
 
     /**
      * Does it.
@@ -17,6 +22,11 @@ enum Scenario {
         return switch (this) {
             case DISTINCT -> Distinct.run(effort, progress);
             case HOT -> Hot.run(effort, progress);
+            case RATE_LIMIT -> RateLimited.run(effort, progress);
+            case CRASH -> Crash.run(effort, progress);
+            case START -> Start.run(effort, progress);
+            case OPEN_LOOP -> OpenLoop.run(effort, progress);
+            case MEMORY -> Memory.run(progress);
         };
     }
 

@@ -2,6 +2,7 @@ package io.customersegment.benchmark;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The requests of the benchmark, numbered from 0. No two of the first {@link #DISTINCT} are read as the same query; each is answered
@@ -24,6 +25,13 @@ final class Wishes {
         int age = YOUNGEST + distinct % AGES;
         return ("{\"prompt\":\"customers who visited the website at least " + visits + " times and are over " + age
                         + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The value of a request that nobody fails to meet and that shows no column, so that one call brings up to 499 customers. */
+    static byte[] ofManyCustomers(int number) {
+        return (String.format(Locale.ROOT, "{\"prompt\":\"customers with an interest of at least 0.0%04d\"", number + 1)
+                        + ",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

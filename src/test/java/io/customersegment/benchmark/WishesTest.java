@@ -40,6 +40,16 @@ final class WishesTest {
     }
 
     @Test
+    void shouldShowNoColumnWhereManyCustomersAreMeant() {
+        Query one = read(Wishes.ofManyCustomers(0)).fold(read -> read, failure -> {
+            throw new AssertionError(failure.detail());
+        });
+
+        assertThat(one.fetched()).isEmpty();
+        assertThat(read(Wishes.ofManyCustomers(8_191))).isNotEqualTo(read(Wishes.ofManyCustomers(8_190)));
+    }
+
+    @Test
     void shouldHaveItsNumberForAKey() {
         assertThat(Wishes.number(Wishes.key(99_999))).isEqualTo(99_999);
     }

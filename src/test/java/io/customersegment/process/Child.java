@@ -137,19 +137,29 @@ public final class Child implements AutoCloseable {
     }
 
     private void signal(String signal) {
+        run("kill", "-" + signal, Long.toString(process.pid()));
+    }
+
+    /** Has a JVM collect all garbage, and waits for it. */
+    public void collectGarbage() {
+        run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid()), "GC.run");
+    }
+
+    private void run(String... command) {
         try {
-            int exit = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .inheritIO()
+            int exit = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start()
                     .waitFor();
             if (exit != 0) {
-                throw new IllegalStateException("SIG" + signal + " did not reach " + this);
+                throw new IllegalStateException(String.join(" ", command) + " did not reach " + this);
             }
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while signalling " + this, interrupted);
+            throw new IllegalStateException("Interrupted while reaching " + this, interrupted);
         }
     }
 
