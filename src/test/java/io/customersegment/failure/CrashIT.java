@@ -18,6 +18,10 @@ final class CrashIT {
 
     private static final int MOST_CALLS_PER_LIFE = 2 * Scene.CAPACITY;
 
+    /** A thread for each partition, so that all of it is in flight however the requests come in. */
+    private static final Map<String, String> FOUR_THREADS =
+            Map.of("stream.threads", "4", "enrich.capacity", String.valueOf(Scene.CAPACITY / 4));
+
     private final LocalParts parts;
     private final Random random = new Random();
 
@@ -28,8 +32,8 @@ final class CrashIT {
     @ParameterizedTest
     @MethodSource("io.customersegment.failure.Mode#all")
     void shouldAnswerEveryRequestHoweverOftenItIsKilled(Mode mode) {
-        parts.emulator().faults(Faults.none().withLatency(new Latency(Duration.ofMillis(300), Duration.ofMillis(900))));
-        try (Scene scene = new Scene(parts, mode, Map.of())) {
+        parts.emulator().faults(Faults.none().withLatency(new Latency(Duration.ofSeconds(1), Duration.ofSeconds(3))));
+        try (Scene scene = new Scene(parts, mode, FOUR_THREADS)) {
             scene.publish((Chaos.KILLS + 1) * MOST_CALLS_PER_LIFE);
             for (int kill = 0; kill < Chaos.KILLS; kill++) {
                 long before = scene.calls();
