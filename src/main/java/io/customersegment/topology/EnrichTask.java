@@ -89,7 +89,7 @@ final class EnrichTask {
                 Pending pending = new Pending(request, null, deadline);
                 index.put(pending.key(), pending);
                 emission.add(pending);
-                waiting.add(pending);
+                awaitTurn(pending);
             }
         }
         if (!index.isEmpty()) {
@@ -123,7 +123,7 @@ final class EnrichTask {
         if (asks || emission.blocks(arrival)) {
             awaitRoom();
         }
-        boolean turn = waiting.isEmpty() && inFlight < share.capacity();
+        boolean turn = waiting.isEmpty() && share.turn(inFlight, 0);
         SegmentSource.Answer answer = turn ? ask(arrival, query) : null;
         Outcome<Segment> outcome = outcome(query, answer);
         if (outcome != null && !(keepable && emission.blocks(arrival))) {
@@ -140,8 +140,13 @@ final class EnrichTask {
         if (outcome != null || answer != null) {
             asked(pending, outcome, answer);
         } else {
-            waiting.add(pending);
+            awaitTurn(pending);
         }
+    }
+
+    private void awaitTurn(Pending pending) {
+        waiting.add(pending);
+        share.waits(1);
     }
 
     /** How large the request is in the changelog. */
@@ -212,6 +217,7 @@ final class EnrichTask {
 
     private void watch(Pending pending, SegmentSource.Answer answer) {
         inFlight++;
+        share.asked();
         pending.inFlight(true);
         var unused = answer.segment().whenComplete((outcome, bug) -> {
             if (pending.settle(GuardedSource.outcome(outcome, bug))) {
@@ -238,13 +244,15 @@ final class EnrichTask {
         if (pending.inFlight()) {
             pending.inFlight(false);
             inFlight--;
+            share.ended();
         }
         emission.ready(pending);
     }
 
     private void start() {
-        for (int started = 0; started < RAMP && inFlight < share.capacity() && !waiting.isEmpty(); ) {
+        for (int started = 0; started < RAMP && !waiting.isEmpty() && share.turn(inFlight, waiting.size()); ) {
             Pending pending = waiting.remove();
+            share.waits(-1);
             if (pending.outcome() != null) {
                 continue; // its deadline has passed meanwhile
             }
@@ -362,6 +370,6 @@ final class EnrichTask {
         }
         index.values().forEach(Pending::cancel);
         load = Load.NONE;
-        share.leave();
+        share.leave(inFlight, waiting.size());
     }
 }

@@ -3,19 +3,20 @@ package io.customersegment.topology;
 import java.time.Duration;
 
 /**
- * What the tasks of one stream thread share: how much each may have in flight, and how long the thread may be held up.
+ * What the tasks of one stream thread share: how many requests they may have in flight together, and how long the thread may be
+ * held up.
  *
  * <p><i>Threads:</i> one for each stream thread, used by it alone.
  */
 final class ThreadShare {
-
-    private static final int LEAST = 8;
 
     /** Well below the transaction timeout: commits do not run while the thread is held up. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
 
     private final int capacity;
     private int tasks;
+    private int inFlight;
+    private int waiting;
     private long held;
 
     /**
@@ -30,14 +31,36 @@ final class ThreadShare {
         tasks++;
     }
 
-    /** A task ends. */
-    void leave() {
+    /** A task ends with what it had. */
+    void leave(int ownInFlight, int ownWaiting) {
         tasks--;
+        inFlight -= ownInFlight;
+        waiting -= ownWaiting;
     }
 
-    /** How many requests one task may have in flight. */
+    /** How many requests all tasks may have in flight together, and each may have pending. */
     int capacity() {
-        return Math.min(capacity, Math.max(LEAST, capacity / Math.max(1, tasks)));
+        return capacity;
+    }
+
+    /** A request of some task is in flight. */
+    void asked() {
+        inFlight++;
+    }
+
+    /** A request of some task is no longer in flight. */
+    void ended() {
+        inFlight--;
+    }
+
+    /** So many more requests of some task wait for their turn. */
+    void waits(int more) {
+        waiting += more;
+    }
+
+    /** Whether a task may ask for one more: it has less than its part in flight, or no other task waits. */
+    boolean turn(int ownInFlight, int ownWaiting) {
+        return inFlight < capacity && (waiting == ownWaiting || ownInFlight < Math.max(1, capacity / tasks));
     }
 
     /** Whether a task may hold the thread up. */

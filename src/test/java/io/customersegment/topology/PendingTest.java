@@ -44,20 +44,58 @@ class PendingTest {
     }
 
     @Test
-    void shouldShareTheThreadAmongItsTasks() {
-        ThreadShare share = new ThreadShare(256);
+    void shouldLetOneTaskHaveTheWholeThreadWhileNoOtherWaits() {
+        ThreadShare share = new ThreadShare(4);
         share.join();
-        int alone = share.capacity();
         share.join();
-        int two = share.capacity();
-        for (int i = 0; i < 98; i++) {
-            share.join();
+
+        for (int inFlight = 0; inFlight < 4; inFlight++) {
+            assertThat(share.turn(inFlight, 0)).isTrue();
+            share.asked();
         }
 
-        assertThat(alone).isEqualTo(256);
-        assertThat(two).isEqualTo(128);
-        assertThat(share.capacity()).isEqualTo(8);
-        assertThat(new ThreadShare(1).capacity()).isEqualTo(1);
+        assertThat(share.turn(4, 0)).isFalse();
+    }
+
+    @Test
+    void shouldGiveWhatGetsFreeToTheTaskThatHasLess() {
+        ThreadShare share = new ThreadShare(4);
+        share.join();
+        share.join();
+        for (int i = 0; i < 4; i++) {
+            share.asked();
+        }
+        share.waits(1); // of the greedy task
+        share.waits(1); // of the other
+
+        share.ended();
+
+        assertThat(share.turn(3, 1)).as("greedy").isFalse();
+        assertThat(share.turn(0, 1)).as("other").isTrue();
+    }
+
+    @Test
+    void shouldGiveEachTaskItsTurnWhereThereAreMoreTasksThanPlaces() {
+        ThreadShare share = new ThreadShare(1);
+        share.join();
+        share.join();
+        share.waits(2);
+
+        assertThat(share.turn(0, 1)).isTrue();
+    }
+
+    @Test
+    void shouldGiveBackWhatATaskHadWhenItEnds() {
+        ThreadShare share = new ThreadShare(1);
+        share.join();
+        share.join();
+        share.asked();
+        share.waits(1);
+        assertThat(share.turn(0, 0)).isFalse();
+
+        share.leave(1, 1);
+
+        assertThat(share.turn(0, 0)).isTrue();
     }
 
     @Test
