@@ -43,6 +43,9 @@ final class EnrichTask {
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;
 
+    /** How long an answer waits for its transaction to end while the task is not busy; else until the commit interval is over. */
+    private static final long PROMPT_COMMIT_MILLIS = 25;
+
     private final EnrichSetup setup;
     private final Settings.Node settings;
     private final ProcessorContext<byte[], Answer> context;
@@ -57,6 +60,8 @@ final class EnrichTask {
     private final Map<Bytes, Long> deferred = new LinkedHashMap<>();
     private int inFlight;
     private @Nullable Cancellable punctuation;
+    private boolean uncommitted;
+    private long commitAsked;
     private volatile Load load = Load.NONE;
 
     /** Starts with what the store holds, which is asked for little by little and not here. */
@@ -309,6 +314,7 @@ final class EnrichTask {
                     .addKeyValue("offset", arrival.offset())
                     .log("request refused");
         }
+        uncommitted = true;
         context.forward(
                 setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()));
     }
@@ -339,6 +345,7 @@ final class EnrichTask {
         expire(setup.clock().millis());
         drain();
         forgetDeferred();
+        commitPromptly(now);
         if (punctuation != null && idle()) {
             punctuation.cancel();
             punctuation = null;
@@ -346,8 +353,18 @@ final class EnrichTask {
         publish();
     }
 
+    /** A transaction costs the broker the same for one answer as for a thousand, so a busy task leaves it to the commit interval. */
+    private void commitPromptly(long now) {
+        boolean busy = index.size() > share.capacity() / 4;
+        if (setup.exactlyOnce() && uncommitted && !busy && now - commitAsked >= PROMPT_COMMIT_MILLIS) {
+            uncommitted = false;
+            commitAsked = now;
+            context.commit();
+        }
+    }
+
     private boolean idle() {
-        return index.isEmpty() && deferred.isEmpty();
+        return index.isEmpty() && deferred.isEmpty() && !(setup.exactlyOnce() && uncommitted);
     }
 
     /** Ticks while there is something to do, for every tick makes Kafka Streams commit. */

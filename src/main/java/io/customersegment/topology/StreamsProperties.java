@@ -55,7 +55,7 @@ public final class StreamsProperties {
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG, kafka.guarantee().word());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(kafka.threads()));
         properties.put(StreamsConfig.POLL_MS_CONFIG, "5");
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, exactlyOnce ? "25" : "1000");
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, exactlyOnce ? "100" : "1000");
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "500");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");

@@ -60,6 +60,8 @@ final class Benchmark implements Callable<Integer> {
                 + "\n");
         boolean passed = true;
         Table targets = new Table("scenario", "what", "target", "measured", "verdict");
+        System.err.println("rehearsal");
+        Rehearsal.run();
         for (Scenario scenario : wanted) {
             Findings findings = scenario.run(new Effort(quick, repeat), System.err::println);
             System.out.println(findings.markdown());

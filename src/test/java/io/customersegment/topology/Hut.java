@@ -139,6 +139,13 @@ final class Hut {
         return sent;
     }
 
+    /** Whether the node asked for a commit since this was asked last. */
+    boolean askedForCommit() {
+        boolean asked = context.committed();
+        context.resetCommit();
+        return asked;
+    }
+
     /** How many requests the store holds. */
     int stored() {
         int count = 0;

@@ -7,6 +7,7 @@ import io.customersegment.enrich.Segment;
 import io.customersegment.outcome.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -301,6 +302,8 @@ class LifecycleTest {
             hut.source.asked.get(i).segment().complete(Outcome.ok(HandSource.segment(i)));
             hut.tick();
         });
+        hut.clock.advance(Duration.ofMillis(25)); // for the last answers' transaction
+        hut.tick();
 
         assertThat(atInit).isZero();
         assertThat(first).isEqualTo(32);
@@ -339,5 +342,26 @@ class LifecycleTest {
         hut.tick();
 
         assertThat(hut.sent()).containsExactlyInAnyOrder("C1", "C2");
+    }
+
+    @Test
+    void shouldAskForTheTransactionOfAnAnswerToEndOnlyWhileItIsNotBusy() {
+        Hut calm = new Hut(folder, EXACTLY_ONCE);
+        Hut busy = new Hut(folder, Map.of("enrich.capacity", "4", "processing.guarantee", "exactly_once_v2"));
+        Hut atLeastOnce = new Hut(folder, AT_LEAST_ONCE);
+        for (Hut hut : List.of(calm, busy, atLeastOnce)) {
+            IntStream.range(0, 3).forEach(i -> hut.process(i, i));
+            hut.tick();
+            assertThat(hut.askedForCommit()).isFalse();
+            hut.source.asked.get(0).segment().complete(Outcome.ok(HandSource.segment(0)));
+        }
+
+        calm.tick();
+        busy.tick();
+        atLeastOnce.tick();
+
+        assertThat(calm.askedForCommit()).isTrue();
+        assertThat(busy.askedForCommit()).isFalse();
+        assertThat(atLeastOnce.askedForCommit()).isFalse();
     }
 }

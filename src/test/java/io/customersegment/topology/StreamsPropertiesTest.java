@@ -24,7 +24,7 @@ class StreamsPropertiesTest {
                 .containsEntry("processing.guarantee", "exactly_once_v2")
                 .containsEntry("num.stream.threads", "1")
                 .containsEntry("poll.ms", "5")
-                .containsEntry("commit.interval.ms", "25")
+                .containsEntry("commit.interval.ms", "100")
                 .containsEntry("producer.linger.ms", "0")
                 .containsEntry("producer.transaction.timeout.ms", "10000")
                 .containsEntry("production.exception.handler", SendFailure.class.getName())
