@@ -90,15 +90,7 @@ public record Settings(
      *
      * @param refreshAfter how old a segment is when the next who asks for it has it loaded anew in the background; zero: never
      */
-    public record Cache(long maxBytes, Duration timeToLive, Duration refreshAfter) {
-        public Cache {
-            if (refreshAfter.compareTo(timeToLive) >= 0) {
-                throw new IllegalArgumentException(
-                        "enrich.cache.refresh.after.ms must be less than enrich.cache.time.to.live.ms, not "
-                                + refreshAfter.toMillis() + " of " + timeToLive.toMillis() + "; 0 turns it off");
-            }
-        }
-    }
+    public record Cache(long maxBytes, Duration timeToLive, Duration refreshAfter) {}
 
     /** How calls are held back and repeated. */
     public record Resilience(

@@ -74,7 +74,7 @@ public final class SettingsReader {
                 .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "How often a request is taken up again after a crash before it is given up")
                 .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments")
                 .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
-                .define("enrich.cache.refresh.after.ms", LONG, 240_000L, atLeast(0), MEDIUM, "A cached segment that is asked for at this age is served, and loaded anew in the background unless calls wait; 0: never")
+                .define("enrich.cache.refresh.percent", INT, 80, between(0, 99), LOW, "A cached segment that is asked for after this share of its time to live is served, and loaded anew in the background unless calls wait; 0: never")
                 .define("enrich.retry.attempts", INT, 3, between(1, 20), MEDIUM, "Attempts per call, the first included")
                 .define("enrich.retry.backoff.ms", INT, 50, between(1, 60_000), LOW, "Wait before the second attempt; doubles with each, with jitter")
                 .define("enrich.retry.backoff.max.ms", INT, 1000, between(1, 60_000), LOW, "The longest wait between two attempts")
@@ -192,7 +192,9 @@ public final class SettingsReader {
                     new Settings.Cache(
                             config.getLong("enrich.cache.max.bytes"),
                             Duration.ofMillis(config.getLong("enrich.cache.time.to.live.ms")),
-                            Duration.ofMillis(config.getLong("enrich.cache.refresh.after.ms"))),
+                            Duration.ofMillis(config.getLong("enrich.cache.time.to.live.ms")
+                                    * config.getInt("enrich.cache.refresh.percent")
+                                    / 100)),
                     new Settings.Resilience(
                             config.getInt("enrich.retry.attempts"),
                             millis(config, "enrich.retry.backoff.ms"),

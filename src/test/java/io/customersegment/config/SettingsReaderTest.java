@@ -99,11 +99,11 @@ final class SettingsReaderTest {
     }
 
     @Test
-    void shouldRefuseARefreshThatWouldComeAfterTheTimeToLive() {
-        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of("enrich.cache.time.to.live.ms", "240000")))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("enrich.cache.refresh.after.ms")
-                .hasMessageContaining("enrich.cache.time.to.live.ms");
+    void shouldTakeTheAgeOfARefreshFromTheTimeToLive() {
+        Settings settings = SettingsReader.read(
+                null, Map.of(), Map.of("enrich.cache.time.to.live.ms", "10000", "enrich.cache.refresh.percent", "75"));
+
+        assertThat(settings.cache().refreshAfter()).hasMillis(7500);
     }
 
     @Test
