@@ -1,4 +1,16 @@
-/** Wires the house, starts it, stops it, reports its health. */
+/**
+ * Wires the house, starts it, stops it, reports its health.
+ *
+ * <h2>Meant</h2>
+ *
+ * <ul>
+ *   <li>An instance is a static member of its group and has transactional ids of its own making, both from a name that it keeps on disk.
+ *       Kafka Streams would take new ones at every start, because no store of this topology is on disk; then a restart waits for the
+ *       dead member's session, and readers of committed answers for its transaction. A disk image that is copied after the first start
+ *       gives its copies the same name: delete the folder {@code <application.id>-instances} before.
+ *   <li>A clean stop leaves the group all the same, so that the others need not wait either.
+ * </ul>
+ */
 @NullMarked
 package io.customersegment.app;
 

@@ -24,6 +24,10 @@
  *       the lost answers of the other tasks would count as given (4.3.1, {@code RecordCollectorImpl.recordSendError}).
  *   <li>Nothing is sent in {@code close}: it comes after the commit. The processor is made anew at every {@code init}, because Kafka
  *       Streams starts the same object again after a rebalance.
+ *   <li>The tasks of a thread share its capacity without fixed parts: a poll brings hundreds of records of one partition, and its task
+ *       is to use what the others leave. What gets free goes to a task that waits and has less than its part.
+ *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after an answer while it has little to do; a busy one leaves it to
+ *       the commit interval, for a transaction costs the broker the same for one answer as for a thousand.
  *   <li>A full node holds its thread up for at most two seconds a round, for commits do not run meanwhile and a transaction has its
  *       timeout. Past that, requests are stored and wait for their turn without being asked for.
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.

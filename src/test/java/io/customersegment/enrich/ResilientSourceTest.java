@@ -256,7 +256,7 @@ class ResilientSourceTest {
         time.advance(Duration.ofSeconds(1));
         underWay.get(0).complete(OK);
 
-        var hopeless = source.recommend(call("b", 1100));
+        var hopeless = source.recommend(call("b", 1040));
         underWay.get(1).complete(failed(Reason.SOURCE_FAILING));
         time.advance(Duration.ofSeconds(1));
 
