@@ -61,7 +61,8 @@ final class EnrichTask {
     private int inFlight;
     private @Nullable Cancellable punctuation;
     private boolean uncommitted;
-    private long commitAsked;
+    private int answers;
+    private long answersSince;
     private volatile Load load = Load.NONE;
 
     /** Starts with what the store holds, which is asked for little by little and not here. */
@@ -315,6 +316,7 @@ final class EnrichTask {
                     .log("request refused");
         }
         uncommitted = true;
+        answers++;
         context.forward(
                 setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()));
     }
@@ -355,10 +357,14 @@ final class EnrichTask {
 
     /** A transaction costs the broker the same for one answer as for a thousand, so a busy task leaves it to the commit interval. */
     private void commitPromptly(long now) {
-        boolean busy = index.size() > share.capacity() / 4;
-        if (setup.exactlyOnce() && uncommitted && !busy && now - commitAsked >= PROMPT_COMMIT_MILLIS) {
+        if (!setup.exactlyOnce() || !uncommitted || now - answersSince < PROMPT_COMMIT_MILLIS) {
+            return;
+        }
+        boolean busy = index.size() + answers > share.capacity() / 4;
+        answers = 0;
+        answersSince = now;
+        if (!busy) {
             uncommitted = false;
-            commitAsked = now;
             context.commit();
         }
     }

@@ -56,7 +56,7 @@ enum Contender {
         return guarantee;
     }
 
-    /** Whether it is an identity topology, which takes the file with its answer before the settings. */
+    /** Whether it is an identity topology, which takes the file with its answers before the settings. */
     boolean identity() {
         return main == IdentityMain.class;
     }
@@ -64,10 +64,10 @@ enum Contender {
     /**
      * Starts it.
      *
-     * @param answer the file with the answer of an identity topology
+     * @param answers the file with the answers of an identity topology
      * @param javaOptions options of its JVM
      */
-    Child start(Map<String, String> settings, Path answer, List<String> javaOptions) {
+    Child start(Map<String, String> settings, Path answers, List<String> javaOptions) {
         List<String> command = new ArrayList<>();
         if (main == null) {
             command.addAll(List.of(Path.of("bin", "customer-segment").toString(), "run"));
@@ -77,7 +77,7 @@ enum Contender {
             command.addAll(javaOptions);
             command.addAll(List.of("-cp", classPath(), main.getName()));
             if (identity()) {
-                command.add(answer.toString());
+                command.add(answers.toString());
             }
             settings.forEach((key, value) -> command.add(key + "=" + value));
         }

@@ -90,7 +90,7 @@ final class Crash {
                 (number, result, answer) -> answered[number] = System.nanoTime())) {
             long killed;
             long inACommitInterval;
-            try (Child first = contender.start(flags, lab.file("answer"), List.of())) {
+            try (Child first = contender.start(flags, lab.file("answers"), List.of())) {
                 oracle.awaitAnswers(requests * 2 / 5, first);
                 killed = System.nanoTime();
                 first.kill();
@@ -98,7 +98,7 @@ final class Crash {
                         .filter(nanos -> nanos != 0 && killed - nanos <= commitNanos)
                         .count();
             }
-            try (Child second = contender.start(flags, lab.file("answer"), List.of())) {
+            try (Child second = contender.start(flags, lab.file("answers"), List.of())) {
                 oracle.drain();
                 oracle.awaitAnswers(oracle.answers() + 1, second);
                 double seconds = (System.nanoTime() - killed) / NANOS_PER_SECOND;

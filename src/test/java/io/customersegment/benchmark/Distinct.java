@@ -55,11 +55,11 @@ final class Distinct {
         int blockingAll = blockingCold + effort.requests(BLOCKING_WARM);
         Runs runs = new Runs();
         try (Lab lab = Lab.open(List.of("--latency", LATENCY, "--items", ITEMS))) {
-            Path answer = lab.file("answer");
+            Path answers = lab.file("answers");
             lab.publish(all, Wishes::value);
             progress.accept("distinct: warming up");
-            Run.of(HAND_WRITTEN_AT_LEAST_ONCE, lab, SETTINGS, List.of(cold), answer)
-                    .writeAnswer(answer);
+            Run.of(HAND_WRITTEN_AT_LEAST_ONCE, lab, SETTINGS, List.of(cold), answers)
+                    .writeAnswers(answers);
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (Contender contender : IN_TURN) {
                     progress.accept("distinct: " + contender.title() + ", run " + turn + " of " + effort.repeat());
@@ -70,8 +70,8 @@ final class Distinct {
                                             lab,
                                             BLOCKING_SETTINGS,
                                             List.of(blockingCold, blockingAll),
-                                            answer)
-                                    : Run.of(contender, lab, SETTINGS, List.of(cold, all), answer));
+                                            answers)
+                                    : Run.of(contender, lab, SETTINGS, List.of(cold, all), answers));
                 }
             }
         }

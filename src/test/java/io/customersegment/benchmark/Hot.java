@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 
 /**
  * Few different wishes, so that almost every answer comes out of the cache; against Kafka Streams with the same properties that writes
- * an answer of the same size and does nothing else.
+ * the same answers and does nothing else.
  *
  * <p>From the start of the process 100,000 requests warm it up; what counts is the time of the 500,000 after those, for all alike. One
- * run of ours, which is not counted, comes first: it warms up the broker, and its answer is the one that the identity topology gives.
+ * run of ours, which is not counted, comes first: it warms up the broker, and its answers are those that the identity topology gives.
  */
 final class Hot {
 
@@ -37,15 +37,15 @@ final class Hot {
         int all = warming + effort.requests(COUNTED);
         Runs runs = new Runs();
         try (Lab lab = Lab.open(List.of("--latency", LATENCY, "--items", ITEMS))) {
-            Path answer = lab.file("answer");
+            Path answers = lab.file("answers");
             lab.publish(all, number -> Wishes.value(number % DISTINCT));
             progress.accept("hot: warming up");
-            Run.of(OURS_AT_LEAST_ONCE, lab, Lab.inFlight(IN_FLIGHT), List.of(all), answer)
-                    .writeAnswer(answer);
+            Run.of(OURS_AT_LEAST_ONCE, lab, Lab.inFlight(IN_FLIGHT), List.of(all), answers)
+                    .writeAnswers(answers);
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (Contender contender : IN_TURN) {
                     progress.accept("hot: " + contender.title() + ", run " + turn + " of " + effort.repeat());
-                    runs.add(Run.of(contender, lab, Lab.inFlight(IN_FLIGHT), List.of(warming, all), answer));
+                    runs.add(Run.of(contender, lab, Lab.inFlight(IN_FLIGHT), List.of(warming, all), answers));
                 }
             }
         }

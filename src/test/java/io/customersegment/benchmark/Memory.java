@@ -71,7 +71,7 @@ final class Memory {
         long started = System.nanoTime();
         try (Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), topics, Oracle.Listener.NONE);
                 Child child =
-                        contender.start(flags, lab.file("answer"), List.of(HEAP, "-Xlog:gc:file=" + collections))) {
+                        contender.start(flags, lab.file("answers"), List.of(HEAP, "-Xlog:gc:file=" + collections))) {
             oracle.awaitAnswers(REQUESTS, child);
             double seconds = (System.nanoTime() - started) / 1e9;
             child.collectGarbage();
@@ -82,7 +82,7 @@ final class Memory {
             table.add(
                     contender.title(),
                     Table.number(seconds, 1),
-                    Integer.toString(oracle.example().length / 1000),
+                    Integer.toString(oracle.examples().get(0).length / 1000),
                     Long.toString(atOnce),
                     Integer.toString(oracle.errors()),
                     Integer.toString(most),

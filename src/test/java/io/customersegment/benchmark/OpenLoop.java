@@ -86,7 +86,7 @@ final class OpenLoop {
                                 result[number] = isResult;
                                 answered[number] = System.nanoTime() - (isResult ? TimeTaken.nanos(answer) : 0);
                             });
-                    Child child = contender.start(flags, lab.file("answer"), List.of())) {
+                    Child child = contender.start(flags, lab.file("answers"), List.of())) {
                 lab.publish(requests, warming, Wishes::value);
                 oracle.awaitAnswers(warming, child);
                 try (Schedule schedule = Schedule.start(producer, requests, warming, all, PER_SECOND)) {

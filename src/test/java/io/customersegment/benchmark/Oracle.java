@@ -2,11 +2,14 @@ package io.customersegment.benchmark;
 
 import io.customersegment.config.Settings;
 import io.customersegment.process.Child;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -25,15 +28,16 @@ final class Oracle implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int EXAMPLES = 200;
 
     private final Consumer<byte[], byte[]> consumer;
     private final String errorTopic;
     private final Listener listener;
     private final BitSet answered = new BitSet();
+    private final Set<ByteBuffer> examples = new LinkedHashSet<>();
     private int answers;
     private int errors;
     private int doubled;
-    private byte[] example = {};
 
     /** Told of the first answer to each request. */
     interface Listener {
@@ -126,8 +130,8 @@ final class Oracle implements AutoCloseable {
         boolean result = !record.topic().equals(errorTopic);
         if (!result) {
             errors++;
-        } else if (example.length == 0) {
-            example = record.value();
+        } else if (examples.size() < EXAMPLES) {
+            examples.add(ByteBuffer.wrap(record.value()));
         }
         listener.answered(number, result, record.value());
     }
@@ -147,9 +151,9 @@ final class Oracle implements AutoCloseable {
         return doubled;
     }
 
-    /** The first result that came, empty if none did. */
-    byte[] example() {
-        return example;
+    /** The first results that came, {@value #EXAMPLES} different ones at most. */
+    List<byte[]> examples() {
+        return examples.stream().map(ByteBuffer::array).toList();
     }
 
     @Override

@@ -39,7 +39,7 @@ final class RateLimited {
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (Contender contender : IN_TURN) {
                     progress.accept("rate-limit: " + contender.title() + ", run " + turn + " of " + effort.repeat());
-                    runs.add(Run.of(contender, lab, settings, List.of(1, requests), lab.file("answer")));
+                    runs.add(Run.of(contender, lab, settings, List.of(1, requests), lab.file("answers")));
                 }
             }
         }

@@ -21,7 +21,7 @@ final class Rehearsal {
             Settings.Topics topics =
                     SettingsReader.read(null, Map.of(), settings).topics();
             try (Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), topics, Oracle.Listener.NONE);
-                    Child child = Contender.OURS_EXACTLY_ONCE.start(settings, lab.file("answer"), List.of())) {
+                    Child child = Contender.OURS_EXACTLY_ONCE.start(settings, lab.file("answers"), List.of())) {
                 oracle.awaitAnswers(1, child);
                 child.terminate();
                 child.awaitExit(STOP);

@@ -5,6 +5,7 @@ import io.customersegment.config.SettingsReader;
 import io.customersegment.process.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,28 +20,34 @@ import java.util.Map;
  * @param errors how many answers were error records
  * @param doubled how many answers came for requests that were answered already
  * @param peakMemoryBytes the most memory that its process had resident
- * @param answer a result that it gave
+ * @param examples results that it gave, no two alike
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Run(Contender contender, List<Stretch> stretches, int errors, int doubled, long peakMemoryBytes, byte[] answer) {
+record Run(
+        Contender contender,
+        List<Stretch> stretches,
+        int errors,
+        int doubled,
+        long peakMemoryBytes,
+        List<byte[]> examples) {
 
     Run {
         stretches = List.copyOf(stretches);
+        examples = List.copyOf(examples);
     }
 
     /**
      * Runs it.
      *
      * @param milestones how many answers end each stretch, ascending
-     * @param answer the file with the answer of an identity topology
+     * @param answers the file with the answers of an identity topology
      * @throws IllegalStateException if no answer comes for a minute; it tells the end of what the contender printed
      */
-    static Run of(Contender contender, Lab lab, Map<String, String> more, List<Integer> milestones, Path answer) {
+    static Run of(Contender contender, Lab lab, Map<String, String> more, List<Integer> milestones, Path answers) {
         Map<String, String> settings = lab.settings(contender, more);
         Settings.Topics topics = SettingsReader.read(null, Map.of(), settings).topics();
         try (Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), topics, Oracle.Listener.NONE)) {
             Reading before = reading(lab, Duration.ZERO, 0);
-            try (Child child = contender.start(settings, answer, List.of())) {
+            try (Child child = contender.start(settings, answers, List.of())) {
                 List<Stretch> stretches = new ArrayList<>();
                 for (int milestone : milestones) {
                     oracle.awaitAnswers(milestone, child);
@@ -54,7 +61,7 @@ record Run(Contender contender, List<Stretch> stretches, int errors, int doubled
                         oracle.errors(),
                         oracle.doubled(),
                         child.peakMemoryBytes(),
-                        oracle.example());
+                        oracle.examples());
             }
         }
     }
@@ -64,10 +71,14 @@ record Run(Contender contender, List<Stretch> stretches, int errors, int doubled
         return stretches.stream().mapToLong(Stretch::calls).sum();
     }
 
-    /** Writes the result that it gave into a file, for an identity topology to give. */
-    void writeAnswer(Path file) {
+    /** Writes results that it gave into a file, a line each, for an identity topology to give in turn. */
+    void writeAnswers(Path file) {
         try {
-            Files.write(file, answer);
+            Files.write(
+                    file,
+                    examples.stream()
+                            .map(json -> new String(json, StandardCharsets.UTF_8))
+                            .toList());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

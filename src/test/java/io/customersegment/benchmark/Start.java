@@ -31,7 +31,7 @@ final class Start {
             for (int turn = 0; turn <= counted; turn++) {
                 for (Contender contender : IN_TURN) {
                     progress.accept("start: " + contender.title() + ", run " + turn + " of " + counted);
-                    Run run = Run.of(contender, lab, Map.of(), List.of(1), lab.file("answer"));
+                    Run run = Run.of(contender, lab, Map.of(), List.of(1), lab.file("answers"));
                     if (turn > 0) {
                         runs.add(run);
                     }

@@ -3,10 +3,12 @@ package io.customersegment.benchmark.contender;
 import io.customersegment.config.Settings;
 import io.customersegment.topology.StreamsProperties;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -15,8 +17,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Produced;
 
 /**
- * The engine's ceiling: Kafka Streams with customer-segment's properties, which answers every request with the same bytes. They stand
- * in the file that is the first argument.
+ * The engine's ceiling: Kafka Streams with customer-segment's properties, which answers requests with finished bytes: in turn with the lines
+ * of the file that is the first argument.
  */
 public final class IdentityMain {
 
@@ -27,11 +29,14 @@ public final class IdentityMain {
     /** Runs until it is killed. */
     public static void main(String[] arguments) throws IOException {
         List<String> all = Arrays.asList(arguments);
-        byte[] answer = Files.readAllBytes(Path.of(all.get(0)));
+        List<byte[]> answers = Files.readAllLines(Path.of(all.get(0))).stream()
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        AtomicInteger turn = new AtomicInteger();
         Settings settings = SettingsArguments.read(all.subList(1, all.size()));
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(settings.topics().requests(), Consumed.with(BYTES, BYTES))
-                .mapValues(request -> answer)
+                .mapValues(request -> answers.get(turn.getAndIncrement() % answers.size()))
                 .to(settings.topics().results(), Produced.with(BYTES, BYTES));
         new KafkaStreams(builder.build(), StreamsProperties.of(settings)).start();
     }
