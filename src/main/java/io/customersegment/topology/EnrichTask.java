@@ -43,9 +43,6 @@ final class EnrichTask {
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;
 
-    /** How long an answer waits for its transaction to end while the task is not busy; else until the commit interval is over. */
-    private static final long PROMPT_COMMIT_MILLIS = 25;
-
     private final EnrichSetup setup;
     private final Settings.Node settings;
     private final ProcessorContext<byte[], Answer> context;
@@ -60,9 +57,6 @@ final class EnrichTask {
     private final Map<Bytes, Long> deferred = new LinkedHashMap<>();
     private int inFlight;
     private @Nullable Cancellable punctuation;
-    private boolean uncommitted;
-    private int answers;
-    private long answersSince;
     private volatile Load load = Load.NONE;
 
     /** Starts with what the store holds, which is asked for little by little and not here. */
@@ -315,8 +309,7 @@ final class EnrichTask {
                     .addKeyValue("offset", arrival.offset())
                     .log("request refused");
         }
-        uncommitted = true;
-        answers++;
+        share.answered();
         context.forward(
                 setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()));
     }
@@ -347,7 +340,9 @@ final class EnrichTask {
         expire(setup.clock().millis());
         drain();
         forgetDeferred();
-        commitPromptly(now);
+        if (setup.exactlyOnce() && share.commitsPromptly(now)) {
+            context.commit();
+        }
         if (punctuation != null && idle()) {
             punctuation.cancel();
             punctuation = null;
@@ -355,22 +350,8 @@ final class EnrichTask {
         publish();
     }
 
-    /** A transaction costs the broker the same for one answer as for a thousand, so a busy task leaves it to the commit interval. */
-    private void commitPromptly(long now) {
-        if (!setup.exactlyOnce() || !uncommitted || now - answersSince < PROMPT_COMMIT_MILLIS) {
-            return;
-        }
-        boolean busy = index.size() + answers > share.capacity() / 4;
-        answers = 0;
-        answersSince = now;
-        if (!busy) {
-            uncommitted = false;
-            context.commit();
-        }
-    }
-
     private boolean idle() {
-        return index.isEmpty() && deferred.isEmpty() && !(setup.exactlyOnce() && uncommitted);
+        return index.isEmpty() && deferred.isEmpty() && !(setup.exactlyOnce() && share.uncommitted());
     }
 
     /** Ticks while there is something to do, for every tick makes Kafka Streams commit. */

@@ -3,8 +3,8 @@ package io.customersegment.topology;
 import java.time.Duration;
 
 /**
- * What the tasks of one stream thread share: how many requests they may have in flight together, and how long the thread may be
- * held up.
+ * What the tasks of one stream thread share: how many requests they may have in flight together, how long the thread may be held
+ * up, and the transaction that their answers are in.
  *
  * <p><i>Threads:</i> one for each stream thread, used by it alone.
  */
@@ -13,11 +13,17 @@ final class ThreadShare {
     /** Well below the transaction timeout: commits do not run while the thread is held up. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
 
+    /** How long an answer waits for its transaction to end while there is little to do; else until the commit interval is over. */
+    private static final Duration PROMPT_COMMIT = Duration.ofMillis(25);
+
     private final int capacity;
     private int tasks;
     private int inFlight;
     private int waiting;
     private long held;
+    private boolean uncommitted;
+    private int answers;
+    private long answersSince;
 
     /**
      * @param capacity requests in flight for the whole thread
@@ -76,5 +82,33 @@ final class ThreadShare {
     /** The thread made a round through its tasks, commits included: it may be held up anew. */
     void renew() {
         held = 0;
+    }
+
+    /** An answer of some task was sent. */
+    void answered() {
+        uncommitted = true;
+        answers++;
+    }
+
+    /** Whether there are answers for which no task has asked for a commit yet. */
+    boolean uncommitted() {
+        return uncommitted;
+    }
+
+    /**
+     * Whether a task is to ask for a commit now, which ends the transaction for all of them. A transaction costs the broker the same
+     * for one answer as for a thousand, so while there is much to do that is left to the commit interval.
+     *
+     * @param now milliseconds
+     */
+    boolean commitsPromptly(long now) {
+        if (!uncommitted || now - answersSince < PROMPT_COMMIT.toMillis()) {
+            return false;
+        }
+        boolean busy = inFlight + waiting + answers > capacity / 4;
+        answers = 0;
+        answersSince = now;
+        uncommitted = busy;
+        return !busy;
     }
 }
