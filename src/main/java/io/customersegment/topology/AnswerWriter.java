@@ -58,13 +58,13 @@ record AnswerWriter(long maxBytes) {
      * @param cacheUse how the cache took part, null if it was not asked
      * @param clock tells what an error record has as the time of the failure
      */
-    Record<byte[], Answer> write(Arrival arrival, Outcome<Segment> outcome, @Nullable CacheUse cacheUse, Clock clock) {
+    Record<byte[], byte[]> write(Arrival arrival, Outcome<Segment> outcome, @Nullable CacheUse cacheUse, Clock clock) {
         return outcome.fold(
                 segment -> result(arrival, segment, cacheUse),
                 failure -> error(arrival, new ErrorRecord(failure, arrival, clock.instant())));
     }
 
-    private Record<byte[], Answer> result(Arrival arrival, Segment segment, @Nullable CacheUse cacheUse) {
+    private Record<byte[], byte[]> result(Arrival arrival, Segment segment, @Nullable CacheUse cacheUse) {
         Frame frame = frame(arrival, Math.min(segment.json().length, LEAST_CUT));
         Segment fitting = segment.cutTo(frame.room());
         if (cacheUse != null) {
@@ -74,12 +74,12 @@ record AnswerWriter(long maxBytes) {
         if (fitting.truncated()) {
             frame.headers().add(header(HeaderNames.TRUNCATED, "true"));
         }
-        return frame.record(arrival, new Answer(true, fitting.json()));
+        return frame.record(arrival, fitting.json());
     }
 
-    private Record<byte[], Answer> error(Arrival arrival, ErrorRecord error) {
+    private Record<byte[], byte[]> error(Arrival arrival, ErrorRecord error) {
         Frame frame = frame(arrival, error.json(0).length);
-        return frame.record(arrival, new Answer(false, error.json(frame.room())));
+        return frame.record(arrival, error.json(frame.room()));
     }
 
     /** Key and headers that leave room for a value of so many bytes. */
@@ -139,8 +139,8 @@ record AnswerWriter(long maxBytes) {
             this(key, new RecordHeaders(copied).add(request), room);
         }
 
-        Record<byte[], Answer> record(Arrival arrival, Answer answer) {
-            return new Record<>(key, answer, arrival.timestamp(), headers);
+        Record<byte[], byte[]> record(Arrival arrival, byte[] value) {
+            return new Record<>(key, value, arrival.timestamp(), headers);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.utils.Bytes;
@@ -39,13 +40,19 @@ import org.slf4j.LoggerFactory;
 final class EnrichTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnrichTask.class);
+
+    /** How often it looks after pending requests. */
     private static final Duration TICK = Duration.ofMillis(1);
+
+    /** How often it looks whether a transaction is to end, while no request is pending. */
+    private static final Duration COMMIT_TICK = Duration.ofMillis(5);
+
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;
 
     private final EnrichSetup setup;
     private final Settings.Node settings;
-    private final ProcessorContext<byte[], Answer> context;
+    private final ProcessorContext<byte[], byte[]> context;
     private final KeyValueStore<Bytes, byte[]> store;
     private final PendingStores.WrittenDown written;
     private final ThreadShare share;
@@ -57,12 +64,13 @@ final class EnrichTask {
     private final Map<Bytes, Long> deferred = new LinkedHashMap<>();
     private int inFlight;
     private @Nullable Cancellable punctuation;
+    private @Nullable Duration ticking;
     private volatile Load load = Load.NONE;
 
     /** Starts with what the store holds, which is asked for little by little and not here. */
     EnrichTask(
             EnrichSetup setup,
-            ProcessorContext<byte[], Answer> context,
+            ProcessorContext<byte[], byte[]> context,
             KeyValueStore<Bytes, byte[]> store,
             ThreadShare share) {
         this.setup = setup;
@@ -311,7 +319,8 @@ final class EnrichTask {
         }
         share.answered();
         context.forward(
-                setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()));
+                setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()),
+                outcome instanceof Outcome.Ok ? Enrichment.RESULTS : Enrichment.ERRORS);
     }
 
     /** Deletes an answered request from the store, or puts that off until a commit has made its answer safe. */
@@ -343,21 +352,25 @@ final class EnrichTask {
         if (setup.exactlyOnce() && share.commitsPromptly(now)) {
             context.commit();
         }
-        if (punctuation != null && idle()) {
-            punctuation.cancel();
-            punctuation = null;
-        }
+        schedule();
         publish();
     }
 
-    private boolean idle() {
-        return index.isEmpty() && deferred.isEmpty() && !(setup.exactlyOnce() && share.uncommitted());
-    }
-
-    /** Ticks while there is something to do, for every tick makes Kafka Streams commit. */
+    /** Ticks while there is something to do and no oftener, for every tick takes Kafka Streams off its records and makes it commit. */
     private void schedule() {
-        if (punctuation == null && !idle()) {
-            punctuation = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+        Duration wanted = null;
+        if (!index.isEmpty() || !deferred.isEmpty()) {
+            wanted = TICK;
+        } else if (setup.exactlyOnce() && share.uncommitted()) {
+            wanted = COMMIT_TICK;
+        }
+        if (!Objects.equals(ticking, wanted)) {
+            if (punctuation != null) {
+                punctuation.cancel();
+            }
+            punctuation =
+                    wanted == null ? null : context.schedule(wanted, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+            ticking = wanted;
         }
     }
 

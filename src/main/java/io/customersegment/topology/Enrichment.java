@@ -18,7 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Threads:</i> called by every stream thread, and by any that asks for the load.
  */
-final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], Answer> {
+final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byte[]> {
+
+    /** The node to which results are forwarded. */
+    static final String RESULTS = "results";
+
+    /** The node to which error records are forwarded. */
+    static final String ERRORS = "errors";
 
     private final EnrichSetup setup;
     private final Map<String, String> changelog;
@@ -38,7 +44,7 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], Ans
     }
 
     @Override
-    public Processor<byte[], Passage, byte[], Answer> get() {
+    public Processor<byte[], Passage, byte[], byte[]> get() {
         return new Node();
     }
 
@@ -55,12 +61,12 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], Ans
     }
 
     /** Kafka Streams starts a processor again after a rebalance, so all that a task knows is made anew each time. */
-    private final class Node implements Processor<byte[], Passage, byte[], Answer> {
+    private final class Node implements Processor<byte[], Passage, byte[], byte[]> {
 
         private @Nullable EnrichTask task;
 
         @Override
-        public void init(ProcessorContext<byte[], Answer> context) {
+        public void init(ProcessorContext<byte[], byte[]> context) {
             task = new EnrichTask(
                     setup, context, context.getStateStore(setup.stores().name()), shares.get());
             tasks.add(task);

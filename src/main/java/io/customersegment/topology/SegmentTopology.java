@@ -9,17 +9,16 @@ import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.RequestValidator;
 import java.time.Clock;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
 
 /**
  * The way through: requests are validated, interpreted, planned and enriched, and leave as results or errors.
@@ -29,6 +28,7 @@ import org.apache.kafka.streams.kstream.Produced;
 public final class SegmentTopology {
 
     private static final String PENDING = "pending";
+    private static final String ENRICH = "enrich";
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private final Settings settings;
@@ -74,11 +74,11 @@ public final class SegmentTopology {
                 .processValues(() -> new Validation(stages), Named.as("validate"))
                 .mapValues(stages::interpret, Named.as("interpret"))
                 .mapValues(stages::plan, Named.as("plan"))
-                .process(enrichment, Named.as("enrich"))
-                .split(Named.as("answer-"))
-                .branch((key, answer) -> answer.found(), Branched.withConsumer(this::toResults, "found"))
-                .defaultBranch(Branched.withConsumer(this::toErrors, "failed"));
-        return builder.build();
+                .process(enrichment, Named.as(ENRICH));
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        return builder.build()
+                .addSink(Enrichment.RESULTS, settings.topics().results(), bytes, bytes, ENRICH)
+                .addSink(Enrichment.ERRORS, settings.topics().errors(), bytes, bytes, ENRICH);
     }
 
     /** How busy the asynchronous node of this instance is; any thread. */
@@ -90,15 +90,5 @@ public final class SegmentTopology {
         return builder.stream(
                 settings.topics().requests(),
                 Consumed.with(BYTES, BYTES).withName("requests").withTimestampExtractor(new ArrivalTime(clock)));
-    }
-
-    private void toResults(KStream<byte[], Answer> answers) {
-        answers.mapValues(Answer::value, Named.as("result"))
-                .to(settings.topics().results(), Produced.with(BYTES, BYTES).withName("results"));
-    }
-
-    private void toErrors(KStream<byte[], Answer> answers) {
-        answers.mapValues(Answer::value, Named.as("error"))
-                .to(settings.topics().errors(), Produced.with(BYTES, BYTES).withName("errors"));
     }
 }

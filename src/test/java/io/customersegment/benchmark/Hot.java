@@ -14,12 +14,13 @@ import java.util.function.Consumer;
  * Few different wishes, so that almost every answer comes out of the cache; against Kafka Streams with the same properties that writes
  * the same answers and does nothing else.
  *
- * <p>From the start of the process 100,000 requests warm it up; what counts is the time of the 500,000 after those, for all alike. One
+ * <p>From the start of the process 500,000 requests warm it up; what counts is the time of the 500,000 after those, for all alike, for
+ * compilation is what {@link Distinct} shows. One
  * run of ours, which is not counted, comes first: it warms up the broker, and its answers are those that the identity topology gives.
  */
 final class Hot {
 
-    private static final int WARMING = 100_000;
+    private static final int WARMING = 500_000;
     private static final int COUNTED = 500_000;
     private static final int DISTINCT = 200;
     private static final int PROBES = 1;

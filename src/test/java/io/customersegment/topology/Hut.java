@@ -28,7 +28,7 @@ final class Hut {
     final HandClock clock = new HandClock();
     final KeyValueStore<Bytes, byte[]> store;
     private final Enrichment enrichment;
-    private Processor<byte[], Passage, byte[], Answer> node;
+    private Processor<byte[], Passage, byte[], byte[]> node;
     private Context<byte[]> context = new Context<>();
 
     Hut(Path folder, Map<String, String> flags) {
@@ -132,8 +132,9 @@ final class Hut {
     /** What was sent since the last time, results by the customer's id and failures by {@code !}. */
     List<String> sent() {
         List<String> sent = context.forwarded().stream()
-                .map(forward -> forward.record().value())
-                .map(answer -> answer.found() ? customer(answer.value()) : "!")
+                .map(forward -> forward.childName().orElseThrow().equals(Enrichment.RESULTS)
+                        ? customer(forward.record().value())
+                        : "!")
                 .toList();
         context.resetForwards();
         return sent;
@@ -163,17 +164,17 @@ final class Hut {
     }
 
     /** Generic, for a type variable cannot be bounded by an array. */
-    private static final class Context<T> extends MockProcessorContext<T, Answer> {
+    private static final class Context<T> extends MockProcessorContext<T, T> {
 
         private boolean failing;
 
         @Override
-        public <K extends T, V extends Answer> void forward(Record<K, V> record) {
+        public <K extends T, V extends T> void forward(Record<K, V> record, String child) {
             if (failing) {
                 failing = false;
                 throw new TimeoutException("by hand");
             }
-            super.forward(record);
+            super.forward(record, child);
         }
     }
 }

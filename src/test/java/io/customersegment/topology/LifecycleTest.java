@@ -302,8 +302,10 @@ class LifecycleTest {
             hut.source.asked.get(i).segment().complete(Outcome.ok(HandSource.segment(i)));
             hut.tick();
         });
-        hut.clock.advance(Duration.ofMillis(25)); // for the last answers' transaction
-        hut.tick();
+        for (int window = 0; window < 2; window++) { // for the last answers' transaction
+            hut.clock.advance(Duration.ofMillis(25));
+            hut.tick();
+        }
 
         assertThat(atInit).isZero();
         assertThat(first).isEqualTo(32);
@@ -363,5 +365,21 @@ class LifecycleTest {
         assertThat(calm.askedForCommit()).isTrue();
         assertThat(busy.askedForCommit()).isFalse();
         assertThat(atLeastOnce.askedForCommit()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveTheTransactionOfManyAnswersThatWereThereAtOnceToTheCommitInterval() {
+        Hut hut = new Hut(folder, Map.of("enrich.capacity", "4", "processing.guarantee", "exactly_once_v2"));
+        hut.source.cached.add(1);
+        IntStream.range(0, 3).forEach(i -> hut.process(i, 1));
+        hut.tick();
+        boolean whileMany = hut.askedForCommit();
+
+        hut.process(3, 1);
+        hut.clock.advance(Duration.ofMillis(25));
+        hut.tick();
+
+        assertThat(whileMany).isFalse();
+        assertThat(hut.askedForCommit()).isTrue();
     }
 }

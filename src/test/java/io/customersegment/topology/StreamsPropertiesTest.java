@@ -25,7 +25,7 @@ class StreamsPropertiesTest {
                 .containsEntry("num.stream.threads", "1")
                 .containsEntry("poll.ms", "5")
                 .containsEntry("commit.interval.ms", "100")
-                .containsEntry("producer.linger.ms", "0")
+                .containsEntry("producer.linger.ms", "2")
                 .containsEntry("producer.transaction.timeout.ms", "10000")
                 .containsEntry("production.exception.handler", SendFailure.class.getName())
                 .containsEntry("ensure.explicit.internal.resource.naming", "true");
@@ -44,7 +44,7 @@ class StreamsPropertiesTest {
     void shouldBeWhatKafkaStreamsReads() {
         StreamsConfig config = new StreamsConfig(StreamsProperties.of(settings(Map.of())));
 
-        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "0");
+        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "2");
         assertThat(config.getMainConsumerConfigs("group", "client", 0)).containsEntry("max.poll.records", "500");
     }
 

@@ -78,7 +78,8 @@ public final class HandWrittenMain {
 
     private static Producer<byte[], byte[]> producer(Settings settings, boolean exactlyOnce) {
         Map<String, Object> properties = ClientProperties.of(settings.kafka());
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         if (exactlyOnce) {
