@@ -84,7 +84,7 @@ record AnswerWriter(long maxBytes) {
 
     /** Key and headers that leave room for a value of so many bytes. */
     private Frame frame(Arrival arrival, int least) {
-        List<Header> copied = new ArrayList<>();
+        List<Header> copied = new ArrayList<>(arrival.headers().size());
         for (Header header : arrival.headers()) {
             if (!OWN.contains(header.key())) {
                 copied.add(header);

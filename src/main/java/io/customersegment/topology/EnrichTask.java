@@ -205,9 +205,7 @@ final class EnrichTask {
         if (read instanceof Outcome.Failed<Query> failed) {
             return Outcome.failed(failed.failure());
         }
-        return answer != null && answer.segment().isDone()
-                ? answer.segment().handle(GuardedSource::outcome).join()
-                : null;
+        return answer != null && answer.segment().isDone() ? GuardedSource.outcome(answer.segment()) : null;
     }
 
     /** The request was asked for, or there was nothing to ask. */

@@ -10,6 +10,7 @@ import io.customersegment.plan.Query;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,15 @@ record GuardedSource(SegmentSource behind) implements SegmentSource {
             return outcome;
         }
         return broken(bug == null ? new NullPointerException() : bug);
+    }
+
+    /** The outcome of a segment's future that is complete. */
+    static Outcome<Segment> outcome(CompletableFuture<Outcome<Segment>> complete) {
+        try {
+            return outcome(complete.join(), null);
+        } catch (CompletionException | CancellationException bug) {
+            return outcome(null, bug);
+        }
     }
 
     private static Outcome<Segment> broken(Throwable bug) {

@@ -1,7 +1,7 @@
 package io.customersegment.wire;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** How large a record is for a producer, so that none is sent that is refused. Never less than Kafka's own estimate. */
@@ -26,7 +26,7 @@ public final class RecordSize {
     /** An upper bound in bytes for one header. */
     public static long of(Header header) {
         return 2L * LONGEST_VARINT
-                + header.key().getBytes(StandardCharsets.UTF_8).length
+                + Utils.utf8Length(header.key())
                 + (header.value() == null ? 0 : header.value().length);
     }
 }
