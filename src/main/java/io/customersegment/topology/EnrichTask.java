@@ -45,7 +45,7 @@ final class EnrichTask {
     private static final Duration TICK = Duration.ofMillis(1);
 
     /** How often it looks whether a transaction is to end, while no request is pending. */
-    private static final Duration COMMIT_TICK = Duration.ofMillis(5);
+    private static final Duration COMMIT_TICK = Duration.ofMillis(10);
 
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;

@@ -26,13 +26,13 @@ import java.util.regex.Pattern;
 final class Memory {
 
     private static final int IN_FLIGHT = 4096;
-    private static final int REQUESTS = 2 * IN_FLIGHT;
+    private static final int REQUESTS = IN_FLIGHT + IN_FLIGHT / 4;
     private static final int REACHED_PERCENT = 90;
     private static final int CACHE_MEGABYTES = 64;
     private static final int IDLE_MEGABYTES = 64;
     private static final String HEAP = "-Xmx1g";
     private static final List<String> STAND_IN =
-            List.of("--latency", "PT10S", "--items", "499", "--id-length", "160", "--error-share", "0.01");
+            List.of("--latency", "PT30S", "--items", "499", "--id-length", "160", "--error-share", "0.01");
     private static final Pattern COLLECTION = Pattern.compile("\\d+M->(\\d+)M\\(\\d+M\\)");
     private static final List<Contender> IN_TURN = List.of(OURS_AT_LEAST_ONCE, OURS_EXACTLY_ONCE);
 
@@ -62,8 +62,8 @@ final class Memory {
 
     private static void run(Contender contender, Lab lab, Table table, List<Verdict> verdicts) {
         Map<String, String> flags = new HashMap<>(Lab.inFlight(IN_FLIGHT));
-        flags.put("personalize.call.timeout.ms", "30000");
-        flags.put("enrich.deadline.ms", "120000");
+        flags.put("personalize.call.timeout.ms", "60000");
+        flags.put("enrich.deadline.ms", "180000");
         flags.put("enrich.cache.max.bytes", Integer.toString(CACHE_MEGABYTES << 20));
         flags = lab.settings(contender, flags);
         Settings.Topics topics = SettingsReader.read(null, Map.of(), flags).topics();
