@@ -48,12 +48,7 @@ public final class Segment {
         return truncated;
     }
 
-    /** When Personalize answered. */
-    public Instant asOf() {
-        return asOf;
-    }
-
-    /** The same in ISO 8601, as bytes that are not to be changed. */
+    /** When Personalize answered, in ISO 8601, as bytes that are not to be changed. */
     public byte[] asOfText() {
         return asOfText;
     }

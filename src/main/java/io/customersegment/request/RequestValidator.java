@@ -79,11 +79,6 @@ public final class RequestValidator {
         return carModels.all();
     }
 
-    /** The car model that is meant where a request names none. */
-    public CarModel defaultCarModel() {
-        return carModels.standard();
-    }
-
     /**
      * The request in a record's value, or what is wrong with it; a bad car model is told before a bad prompt. Never throws.
      *

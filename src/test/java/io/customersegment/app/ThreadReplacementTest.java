@@ -4,32 +4,17 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 final class ThreadReplacementTest {
 
     private Instant now = Instant.parse("2024-12-01T00:00:00Z");
-    private final ThreadReplacement replacement = new ThreadReplacement(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final InstantSource time = () -> now;
+    private final ThreadReplacement replacement = new ThreadReplacement(time.withZone(ZoneOffset.UTC));
 
     @Test
     void shouldReplaceThreadsThatDieNowAndThen() {

@@ -12,7 +12,7 @@ import io.customersegment.outcome.Stage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -373,22 +373,8 @@ class ResilientSourceTest {
     }
 
     private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.EPOCH.plusNanos(time.read());
-            }
-        };
+        InstantSource instants = () -> Instant.EPOCH.plusNanos(time.read());
+        return instants.withZone(ZoneOffset.UTC);
     }
 
     private Call call(String user, int patienceMillis) {

@@ -164,7 +164,9 @@ class RequestValidatorTest {
         RequestValidator validator = RequestValidator.read(file, MAX_CHARS);
 
         assertThat(validator.carModels()).containsExactly(new CarModel("A"), new CarModel("B"));
-        assertThat(validator.defaultCarModel()).isEqualTo(new CarModel("B"));
+        assertThat(request(validator.validate("{\"prompt\": \"short\"}".getBytes(StandardCharsets.UTF_8), NOON))
+                        .carModel())
+                .isEqualTo(new CarModel("B"));
         assertThat(failure(validator.validate("{\"prompt\": \"longer\"}".getBytes(StandardCharsets.UTF_8), NOON))
                         .reason())
                 .isEqualTo(Reason.SCHEMA_VIOLATED);

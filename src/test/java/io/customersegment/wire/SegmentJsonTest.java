@@ -91,7 +91,7 @@ class SegmentJsonTest {
         assertThat(text(segment)).isEqualTo("{\"data\":[]}");
         assertThat(segment.customers()).isZero();
         assertThat(segment.truncated()).isTrue();
-        assertThat(segment.asOf()).isEqualTo(NOON);
+        assertThat(segment.asOfText()).asString(StandardCharsets.UTF_8).isEqualTo(NOON.toString());
     }
 
     @Property(tries = 200)

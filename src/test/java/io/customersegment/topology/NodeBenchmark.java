@@ -1,0 +1,173 @@
+package io.customersegment.topology;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.customersegment.app.Wiring;
+import io.customersegment.config.Settings;
+import io.customersegment.config.SettingsReader;
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentCache;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import io.customersegment.wire.Arrival;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.Punctuator;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What the stages and the asynchronous node cost for one request, on one core, without Kafka's own share. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class NodeBenchmark {
+
+    private static final int PENDING = 256;
+    private static final byte[] VALUE =
+            ("{\"prompt\":\"Find customers who have made multiple purchases in the last 6 months\","
+                            + "\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private final Settings settings =
+            SettingsReader.read(null, Map.of(), Map.of("enrich.capacity", Integer.toString(2 * PENDING)));
+    private final Wiring wiring = Wiring.from(settings);
+    private final Stages stages = new Stages(wiring.validator(), wiring.interpreter(), wiring.planner()::plan);
+    private final Segment segment = HandSource.large(10);
+
+    private final Node hits = new Node(SegmentCache.around(
+            query -> CompletableFuture.completedFuture(Outcome.ok(segment)),
+            () -> true,
+            settings.cache(),
+            Ticker.systemTicker()));
+    private final Promises promises = new Promises();
+    private final Node misses = new Node(promises);
+    private long offset;
+
+    /** A request whose bytes were read before, and whose segment is in the cache: from its arrival to its answer. */
+    @Benchmark
+    public void hit() {
+        hits.process(arrival());
+        hits.forget();
+    }
+
+    /** A request whose bytes were read before: from its arrival to its query. */
+    @Benchmark
+    public Outcome<Query> readAgain() {
+        return stages.read(arrival());
+    }
+
+    /** A request whose segment has to be waited for, from its query to its answer, without the call: kept, drained, and forgotten. */
+    @Benchmark
+    @OperationsPerInvocation(PENDING)
+    public void drain() {
+        for (int i = 0; i < PENDING; i++) {
+            misses.process(arrival());
+        }
+        promises.keep(segment);
+        misses.tick();
+        misses.forget();
+    }
+
+    private Arrival arrival() {
+        return new Arrival("requests", 0, offset++, 1_733_011_200_000L, new byte[] {1, 2, 3, 4}, VALUE, List.of());
+    }
+
+    /** A source that keeps its promises when told. */
+    private static final class Promises implements SegmentSource {
+
+        private final List<CompletableFuture<Outcome<Segment>>> open = new ArrayList<>();
+
+        @Override
+        public Answer ask(Query query, boolean fresh) {
+            CompletableFuture<Outcome<Segment>> promise = new CompletableFuture<>();
+            open.add(promise);
+            return new Answer(CacheUse.MISS, promise);
+        }
+
+        void keep(Segment segment) {
+            open.forEach(promise -> promise.complete(Outcome.ok(segment)));
+            open.clear();
+        }
+    }
+
+    /** The node {@code enrich} with the stages before it. */
+    private final class Node {
+
+        private final Context<byte[]> context = new Context<>();
+        private final Processor<byte[], Passage, byte[], byte[]> processor;
+
+        Node(SegmentSource source) {
+            PendingStores stores = new PendingStores("pending");
+            KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
+                    .withCachingDisabled()
+                    .withLoggingDisabled()
+                    .build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+            processor = new Enrichment(
+                            new EnrichSetup(
+                                    settings.node(),
+                                    false,
+                                    stages,
+                                    new GuardedSource(source),
+                                    new AnswerWriter(1024 * 1024),
+                                    stores,
+                                    Clock.systemUTC(),
+                                    Patience.waiting()),
+                            Map.of())
+                    .get();
+            processor.init(context);
+        }
+
+        void process(Arrival arrival) {
+            processor.process(new Record<>(
+                    arrival.key(), stages.plan(stages.interpret(stages.validate(arrival))), arrival.timestamp()));
+        }
+
+        void tick() {
+            context.punctuator.punctuate(System.currentTimeMillis());
+        }
+
+        void forget() {
+            context.resetForwards();
+        }
+    }
+
+    /** Remembers what was scheduled last, and not all that ever was. Generic, for a type variable cannot be bounded by an array. */
+    private static final class Context<T> extends MockProcessorContext<T, T> {
+
+        private Punctuator punctuator = now -> {};
+
+        @Override
+        public Cancellable schedule(Duration interval, PunctuationType type, Punctuator callback) {
+            punctuator = callback;
+            return () -> punctuator = now -> {};
+        }
+    }
+}
