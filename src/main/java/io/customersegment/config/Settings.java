@@ -81,7 +81,8 @@ public record Settings(
      *
      * @param capacity requests in flight per stream thread
      * @param deadline from the arrival of a request to its answer
-     * @param maxAttempts how often a request is taken up again after a crash before it is given up
+     * @param maxAttempts how often a request is taken up again after crashes before it is given up, and for how many deadlines at
+     *     least
      */
     public record Node(int capacity, Duration deadline, Order order, int maxAttempts) {}
 

@@ -164,8 +164,9 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     }
 
     private static Recommendations recommendations(Call call, GetRecommendationsResponse response) {
-        Map<String, String> spellings = new HashMap<>();
-        call.columns().forEach(column -> spellings.put(plain(column), column));
+        Map<String, String> asked = new HashMap<>();
+        call.columns().forEach(column -> asked.put(plain(column), column));
+        Map<String, String> spellings = new HashMap<>(); // the same in every item
         List<Item> items = new ArrayList<>(response.itemList().size());
         for (PredictedItem item : response.itemList()) {
             if (item.itemId() == null) {
@@ -173,8 +174,8 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
             }
             Map<String, String> columns = new HashMap<>();
             item.metadata().forEach((key, value) -> {
-                String column = spellings.get(plain(key));
-                if (column != null && value != null) {
+                String column = spellings.computeIfAbsent(key, spelling -> asked.getOrDefault(plain(spelling), ""));
+                if (!column.isEmpty() && value != null) {
                     columns.put(column, value);
                 }
             });

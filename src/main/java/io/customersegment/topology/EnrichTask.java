@@ -270,10 +270,15 @@ final class EnrichTask {
         }
     }
 
-    /** Reads a request anew that was found in the store, unless it was taken up too often. */
+    /**
+     * Reads a request anew that was found in the store, unless it was taken up too often for too long: in a row of crashes it may be the
+     * cause, while in a row of rebalances, which look alike from here, it is not.
+     */
     private Outcome<Query> again(Pending pending) {
         PendingRequest again = pending.request().again();
-        if (again.attempt() > settings.maxAttempts()) {
+        long pendingFor = setup.clock().millis() - again.acceptedAt();
+        if (again.attempt() > settings.maxAttempts()
+                && pendingFor > settings.maxAttempts() * settings.deadline().toMillis()) {
             return Outcome.failed(new Failure(
                     Stage.ENRICH,
                     Reason.ATTEMPTS_EXHAUSTED,

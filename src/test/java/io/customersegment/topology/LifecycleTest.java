@@ -254,19 +254,34 @@ class LifecycleTest {
     }
 
     @Test
-    void shouldGiveUpRequestThatWasTakenUpTooOften() {
-        Hut hut = new Hut(folder, Map.of("enrich.max.attempts", "2"));
+    void shouldGiveUpRequestThatWasTakenUpTooOftenForTooLong() {
+        Hut hut = new Hut(folder, Map.of("enrich.max.attempts", "2", "enrich.deadline.ms", "2000"));
         hut.process(0, 1);
         IntStream.range(0, 2).forEach(i -> {
             hut.crash();
             hut.tick();
         });
+        hut.clock.advance(Duration.ofSeconds(4));
 
         hut.crash();
         hut.tick();
 
         assertThat(hut.source.sizesAsked()).containsExactly(1, 1, 1);
         assertThat(hut.sent()).containsExactly("!");
+    }
+
+    @Test
+    void shouldNotGiveUpRequestThatRebalancesTookFromHandToHand() {
+        Hut hut = new Hut(folder, Map.of("enrich.max.attempts", "2", "enrich.deadline.ms", "2000"));
+        hut.process(0, 1);
+
+        IntStream.range(0, 20).forEach(i -> {
+            hut.suspendAndResume();
+            hut.tick();
+        });
+
+        assertThat(hut.source.sizesAsked()).hasSize(21);
+        assertThat(hut.sent()).isEmpty();
     }
 
     @Test
