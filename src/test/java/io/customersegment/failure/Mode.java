@@ -36,9 +36,13 @@ record Mode(String guarantee, String protocol) {
         return guarantee.equals(EXACTLY_ONCE.guarantee);
     }
 
+    boolean streamsProtocol() {
+        return protocol.equals(EXACTLY_ONCE_STREAMS.protocol);
+    }
+
     /** The settings that make it so, with timeouts as short as the processes here need them. */
     Map<String, String> flags() {
-        return protocol.equals("streams")
+        return streamsProtocol()
                 ? Map.of("processing.guarantee", guarantee, "kafka.group.protocol", protocol)
                 : Map.of(
                         "processing.guarantee",

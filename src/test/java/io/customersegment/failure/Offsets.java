@@ -46,6 +46,20 @@ final class Offsets {
                 .sum();
     }
 
+    /** How many members of the group have a task. */
+    static long membersAtWork(Admin admin, String group, Mode mode) {
+        if (mode.streamsProtocol()) {
+            return finished(admin.describeStreamsGroups(List.of(group)).all()).values().stream()
+                    .flatMap(described -> described.members().stream())
+                    .filter(member -> !member.assignment().activeTasks().isEmpty())
+                    .count();
+        }
+        return finished(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+                .flatMap(described -> described.members().stream())
+                .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                .count();
+    }
+
     private static <T> T finished(KafkaFuture<T> future) {
         try {
             return future.get(SECONDS, TimeUnit.SECONDS);

@@ -33,6 +33,7 @@ final class RebalanceIT {
                 scene.publish(8 * Scene.CAPACITY);
                 Processor second = scene.start("second").awaitRunning();
                 Processor third = scene.start("third").awaitRunning();
+                scene.awaitAtWork(3);
                 second.kill();
                 scene.awaitCalls(scene.calls() + Scene.CAPACITY);
                 third.stop();

@@ -41,6 +41,7 @@ final class Scene implements AutoCloseable {
     private static final Duration AT_MOST = Duration.ofSeconds(60);
 
     private final LocalParts parts;
+    private final Mode mode;
     private final Map<String, String> flags;
     private final Settings settings;
     private final Path directory;
@@ -51,6 +52,7 @@ final class Scene implements AutoCloseable {
 
     Scene(LocalParts parts, Mode mode, Map<String, String> more) {
         this.parts = parts;
+        this.mode = mode;
         Map<String, String> own = new HashMap<>(Map.of(
                 "enrich.capacity", String.valueOf(CAPACITY),
                 "enrich.deadline.ms", "60000",
@@ -145,6 +147,15 @@ final class Scene implements AutoCloseable {
             Awaitility.await(published + " requests to be taken up")
                     .atMost(AT_MOST)
                     .until(() -> Offsets.committed(admin, settings.kafka().applicationId()) == published);
+        }
+    }
+
+    /** Waits until so many processors have tasks. */
+    void awaitAtWork(int processors) {
+        try (Admin admin = SegmentService.admin(settings.kafka())) {
+            Awaitility.await(processors + " processors to have tasks")
+                    .atMost(AT_MOST)
+                    .until(() -> Offsets.membersAtWork(admin, settings.kafka().applicationId(), mode) == processors);
         }
     }
 
