@@ -138,7 +138,8 @@ public final class SegmentService implements AutoCloseable {
             List<String> missing = TopicDeclarations.named(settings.topics()).missingFrom(admin);
             if (!missing.isEmpty()) {
                 throw new KafkaException("The cluster " + settings.kafka().bootstrapServers() + " has no topic "
-                        + String.join(", ", missing) + ": create it, or let `run --create-topics` do so");
+                        + String.join(", ", missing)
+                        + ": create it with `customer-segment topics apply`, or let `run --create-topics` do so");
             }
         }
     }

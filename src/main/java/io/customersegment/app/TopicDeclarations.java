@@ -6,17 +6,25 @@ import io.customersegment.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +38,16 @@ public final class TopicDeclarations {
     private static final long ADMIN_SECONDS = 30;
 
     private final List<NewTopic> topics;
+    private final String requestTopic;
 
-    private TopicDeclarations(List<NewTopic> topics) {
+    private TopicDeclarations(List<NewTopic> topics, String requestTopic) {
         this.topics = List.copyOf(topics);
+        this.requestTopic = requestTopic;
+    }
+
+    /** The declared topics: names, partitions, settings; the replication is the cluster's default. */
+    public List<NewTopic> topics() {
+        return topics;
     }
 
     /** The declared topics, named as the settings say. */
@@ -57,7 +72,7 @@ public final class TopicDeclarations {
                 throw new IllegalStateException("The declaration " + file + " cannot be read", fault);
             }
         }
-        return new TopicDeclarations(topics);
+        return new TopicDeclarations(topics, names.requests());
     }
 
     /** The declared topics that the cluster does not have. */
@@ -92,6 +107,73 @@ public final class TopicDeclarations {
                 throw new KafkaException("The cluster does not show the topics that it created");
             }
         }
+    }
+
+    /**
+     * Where the cluster's topics are not as declared, in the order of the declarations.
+     *
+     * @throws KafkaException if the cluster cannot be asked
+     */
+    public List<TopicDifference> differences(Admin admin) {
+        List<String> missing = missingFrom(admin);
+        List<String> there = topics.stream()
+                .map(NewTopic::name)
+                .filter(name -> !missing.contains(name))
+                .toList();
+        Map<String, TopicDescription> described =
+                finished(() -> admin.describeTopics(there).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS));
+        Map<ConfigResource, Config> configured = finished(() -> admin.describeConfigs(
+                        there.stream().map(TopicDeclarations::resource).toList())
+                .all()
+                .get(ADMIN_SECONDS, TimeUnit.SECONDS));
+        List<TopicDifference> differences = new ArrayList<>();
+        for (NewTopic topic : topics) {
+            TopicDescription description = described.get(topic.name());
+            Config config = configured.get(resource(topic.name()));
+            if (description == null || config == null) {
+                differences.add(TopicDifference.missing(topic.name()));
+                continue;
+            }
+            boolean requests = topic.name().equals(requestTopic);
+            TopicDifference.ofPartitions(topic, description.partitions().size(), requests)
+                    .ifPresent(differences::add);
+            new TreeMap<>(topic.configs()).forEach((key, declared) -> {
+                ConfigEntry entry = config.get(key);
+                TopicDifference.ofSetting(topic.name(), key, declared, entry == null ? null : entry.value())
+                        .ifPresent(differences::add);
+            });
+        }
+        return differences;
+    }
+
+    /**
+     * Does away with those differences that are not to be left: creates topics, adds partitions, sets settings. Deletes and shrinks
+     * nothing.
+     *
+     * @throws KafkaException if the cluster cannot be asked or refuses
+     */
+    public void apply(Admin admin, List<TopicDifference> differences) {
+        create(admin, Map.of());
+        Map<String, NewPartitions> partitions = new HashMap<>();
+        Map<ConfigResource, Collection<AlterConfigOp>> settings = new HashMap<>();
+        for (TopicDifference difference : differences) {
+            if (difference.left() != null || difference.isMissing()) {
+                continue;
+            }
+            if (difference.what().equals(TopicDifference.PARTITIONS)) {
+                partitions.put(difference.topic(), NewPartitions.increaseTo(Integer.parseInt(difference.declared())));
+            } else {
+                settings.computeIfAbsent(resource(difference.topic()), first -> new ArrayList<>())
+                        .add(new AlterConfigOp(
+                                new ConfigEntry(difference.what(), difference.declared()), AlterConfigOp.OpType.SET));
+            }
+        }
+        finished(() -> admin.createPartitions(partitions).all().get(ADMIN_SECONDS, TimeUnit.SECONDS));
+        finished(() -> admin.incrementalAlterConfigs(settings).all().get(ADMIN_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
     /** Whether this call made the topic, and not another instance that starts at the same time. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            TopicsCommand.class,
             RequestCommand.class,
             ExplainCommand.class,
             BatchCommand.class,
@@ -35,7 +36,7 @@ import picocli.CommandLine.Command;
             "0:it worked",
             "1:it failed, and standard error says why",
             "2:the command line is wrong",
-            "3:request, explain: the answer is an error record"
+            "3:request, explain: the answer is an error record; topics diff: the cluster differs"
         })
 public final class Main {
 
@@ -47,6 +48,9 @@ public final class Main {
 
     /** The answer is an error record. */
     static final int ANSWERED_WITH_ERROR = 3;
+
+    /** The cluster is not as declared. */
+    static final int DIFFERS = 3;
 
     private Main() {}
 

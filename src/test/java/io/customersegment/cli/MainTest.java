@@ -42,6 +42,21 @@ final class MainTest {
     }
 
     @Test
+    void shouldShowTheTopicsAsTheSettingsNameThem() {
+        Invocation shown = Invocation.of("topics", "--set", "error.topic=wrong");
+
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.lines())
+                .containsSubsequence(
+                        "customer-segment-requests",
+                        "  partitions 4",
+                        "  retention.ms 604800000",
+                        "customer-segment-results",
+                        "wrong",
+                        "  retention.ms 2592000000");
+    }
+
+    @Test
     void shouldExplainAPrompt() {
         Invocation explained = Invocation.of(
                 "explain",

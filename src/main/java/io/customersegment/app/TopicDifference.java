@@ -1,0 +1,86 @@
+package io.customersegment.app;
+
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in which a topic of the cluster is not as {@code topics/} declares it.
+ *
+ * @param what {@value #PARTITIONS}, the name of a topic setting, or {@value #TOPIC} if there is no such topic
+ * @param actual what the cluster has, null for nothing
+ * @param left why this is left for a person to decide, null if it can be applied
+ */
+public record TopicDifference(
+        String topic,
+        String what,
+        String declared,
+        @Nullable String actual,
+        @Nullable String left) {
+
+    static final String PARTITIONS = "partitions";
+    static final String TOPIC = "topic";
+
+    private static final Set<String> RETENTIONS =
+            Set.of(TopicConfig.RETENTION_MS_CONFIG, TopicConfig.RETENTION_BYTES_CONFIG);
+    private static final long UNLIMITED = -1;
+
+    static TopicDifference missing(String topic) {
+        return new TopicDifference(topic, TOPIC, "to be there", null, null);
+    }
+
+    /**
+     * How the partitions differ.
+     *
+     * @param requests whether it is the topic whose pending requests are kept in a changelog with as many partitions
+     */
+    static Optional<TopicDifference> ofPartitions(NewTopic topic, int actual, boolean requests) {
+        int declared = topic.numPartitions();
+        if (declared == actual) {
+            return Optional.empty();
+        }
+        String left = null;
+        if (declared < actual) {
+            left = "partitions cannot be taken away";
+        } else if (requests) {
+            left = "the changelog has as many partitions, so the application has to be drained and reset first";
+        }
+        return Optional.of(new TopicDifference(
+                topic.name(), PARTITIONS, Integer.toString(declared), Integer.toString(actual), left));
+    }
+
+    /** How a setting differs. */
+    static Optional<TopicDifference> ofSetting(String topic, String key, String declared, @Nullable String actual) {
+        if (declared.equals(actual)) {
+            return Optional.empty();
+        }
+        boolean deletes = RETENTIONS.contains(key) && actual != null && limit(declared) < limit(actual);
+        return Optional.of(new TopicDifference(
+                topic,
+                key,
+                declared,
+                actual,
+                deletes ? "records that the cluster still keeps would be deleted" : null));
+    }
+
+    private static long limit(String retention) {
+        long limit = Long.parseLong(retention);
+        return limit == UNLIMITED ? Long.MAX_VALUE : limit;
+    }
+
+    /** Whether there is no such topic. */
+    public boolean isMissing() {
+        return what.equals(TOPIC);
+    }
+
+    /** In a line, without the topic's name. */
+    public String text() {
+        if (isMissing()) {
+            return "missing";
+        }
+        String text = what + " " + (actual == null ? "not set" : actual) + ", declared " + declared;
+        return left == null ? text : text + "; left: " + left;
+    }
+}
