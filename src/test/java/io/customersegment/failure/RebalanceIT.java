@@ -30,12 +30,15 @@ final class RebalanceIT {
         try (Scene scene = new Scene(parts, mode, Map.of())) {
             Processor steady = scene.start("steady").awaitRunning();
             for (int round = 0; round < ROUNDS; round++) {
-                scene.publish(8 * Scene.CAPACITY);
+                scene.publish(4 * Scene.CAPACITY);
                 Processor second = scene.start("second").awaitRunning();
                 Processor third = scene.start("third").awaitRunning();
                 scene.awaitAtWork(3);
+                long before = scene.calls();
+                scene.publish(4 * Scene.CAPACITY);
+                scene.awaitCalls(before + Scene.CAPACITY);
                 second.kill();
-                scene.awaitCalls(scene.calls() + Scene.CAPACITY);
+                scene.awaitCalls(before + 2 * Scene.CAPACITY);
                 third.stop();
             }
             parts.emulator().faults(Faults.none());
