@@ -139,7 +139,7 @@ public final class SegmentService implements AutoCloseable {
             if (!missing.isEmpty()) {
                 throw new KafkaException("The cluster " + settings.kafka().bootstrapServers() + " has no topic "
                         + String.join(", ", missing)
-                        + ": create it with `customer-segment topics apply`, or let `run --create-topics` do so");
+                        + ": let `run --create-topics` create it, or `topics apply` with the same settings");
             }
         }
     }

@@ -6,7 +6,6 @@ import io.customersegment.config.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -150,26 +151,29 @@ public final class TopicDeclarations {
      * Does away with those differences that are not to be left: creates topics, adds partitions, sets settings. Deletes and shrinks
      * nothing.
      *
+     * @param done told of each
      * @throws KafkaException if the cluster cannot be asked or refuses
      */
-    public void apply(Admin admin, List<TopicDifference> differences) {
+    public void apply(Admin admin, List<TopicDifference> differences, Consumer<TopicDifference> done) {
         create(admin, Map.of());
-        Map<String, NewPartitions> partitions = new HashMap<>();
-        Map<ConfigResource, Collection<AlterConfigOp>> settings = new HashMap<>();
+        differences.stream().filter(TopicDifference::isMissing).forEach(done);
         for (TopicDifference difference : differences) {
-            if (difference.left() != null || difference.isMissing()) {
-                continue;
-            }
-            if (difference.what().equals(TopicDifference.PARTITIONS)) {
-                partitions.put(difference.topic(), NewPartitions.increaseTo(Integer.parseInt(difference.declared())));
-            } else {
-                settings.computeIfAbsent(resource(difference.topic()), first -> new ArrayList<>())
-                        .add(new AlterConfigOp(
-                                new ConfigEntry(difference.what(), difference.declared()), AlterConfigOp.OpType.SET));
+            if (difference.left() == null && !difference.isMissing()) {
+                finished(() -> change(admin, difference).get(ADMIN_SECONDS, TimeUnit.SECONDS));
+                done.accept(difference);
             }
         }
-        finished(() -> admin.createPartitions(partitions).all().get(ADMIN_SECONDS, TimeUnit.SECONDS));
-        finished(() -> admin.incrementalAlterConfigs(settings).all().get(ADMIN_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private static KafkaFuture<Void> change(Admin admin, TopicDifference difference) {
+        if (difference.what().equals(TopicDifference.PARTITIONS)) {
+            NewPartitions wanted = NewPartitions.increaseTo(Integer.parseInt(difference.declared()));
+            return admin.createPartitions(Map.of(difference.topic(), wanted)).all();
+        }
+        AlterConfigOp set =
+                new AlterConfigOp(new ConfigEntry(difference.what(), difference.declared()), AlterConfigOp.OpType.SET);
+        return admin.incrementalAlterConfigs(Map.of(resource(difference.topic()), List.of(set)))
+                .all();
     }
 
     private static ConfigResource resource(String topic) {

@@ -28,7 +28,7 @@ public record TopicDifference(
     private static final long UNLIMITED = -1;
 
     static TopicDifference missing(String topic) {
-        return new TopicDifference(topic, TOPIC, "to be there", null, null);
+        return new TopicDifference(topic, TOPIC, topic, null, null);
     }
 
     /**
@@ -56,13 +56,21 @@ public record TopicDifference(
         if (declared.equals(actual)) {
             return Optional.empty();
         }
-        boolean deletes = RETENTIONS.contains(key) && actual != null && limit(declared) < limit(actual);
+        boolean deletes = actual != null && deletes(key, declared, actual);
         return Optional.of(new TopicDifference(
                 topic,
                 key,
                 declared,
                 actual,
                 deletes ? "records that the cluster still keeps would be deleted" : null));
+    }
+
+    private static boolean deletes(String key, String declared, String actual) {
+        if (key.equals(TopicConfig.CLEANUP_POLICY_CONFIG)) {
+            return declared.contains(TopicConfig.CLEANUP_POLICY_DELETE)
+                    && !actual.contains(TopicConfig.CLEANUP_POLICY_DELETE);
+        }
+        return RETENTIONS.contains(key) && limit(declared) < limit(actual);
     }
 
     private static long limit(String retention) {
@@ -75,12 +83,20 @@ public record TopicDifference(
         return what.equals(TOPIC);
     }
 
-    /** In a line, without the topic's name. */
+    /** What differs, in a line. */
     public String text() {
         if (isMissing()) {
-            return "missing";
+            return topic + "  missing";
         }
-        String text = what + " " + (actual == null ? "not set" : actual) + ", declared " + declared;
-        return left == null ? text : text + "; left: " + left;
+        return was() + ", declared " + declared + (left == null ? "" : "; left: " + left);
+    }
+
+    /** What was changed, in a line. */
+    public String applied() {
+        return isMissing() ? topic + "  created" : was() + ", now " + declared;
+    }
+
+    private String was() {
+        return topic + "  " + what + " " + (actual == null ? "not set" : actual);
     }
 }

@@ -39,8 +39,8 @@ final class TopicsCommand implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "show",
             paramLabel = "ACTION",
-            description =
-                    "show (if left out; asks no cluster), diff or apply. diff exits with 3 if the" + " cluster differs")
+            description = "show (if left out; asks no cluster), diff or apply. Exits with 3 if the"
+                    + " cluster differs in the end")
     private Action action = Action.SHOW;
 
     @Mixin
@@ -60,25 +60,22 @@ final class TopicsCommand implements Callable<Integer> {
             declarations.topics().forEach(this::show);
             return Main.OK;
         }
+        PrintWriter out = spec.commandLine().getOut();
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             List<TopicDifference> differences = declarations.differences(admin);
-            if (action == Action.APPLY) {
-                declarations.apply(admin, differences);
+            if (differences.isEmpty()) {
+                out.println("The topics of " + settings.kafka().bootstrapServers() + " are as declared");
+            } else if (action == Action.APPLY) {
+                differences.stream()
+                        .filter(difference -> difference.left() != null)
+                        .forEach(difference -> out.println(difference.text()));
+                declarations.apply(admin, differences, difference -> out.println(difference.applied()));
+                differences = declarations.differences(admin);
+            } else {
+                differences.forEach(difference -> out.println(difference.text()));
             }
-            return tell(differences, settings.kafka().bootstrapServers());
+            return differences.isEmpty() ? Main.OK : Main.DIFFERS;
         }
-    }
-
-    private int tell(List<TopicDifference> differences, String servers) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (differences.isEmpty()) {
-            out.println("The topics of " + servers + " are as declared");
-        }
-        for (TopicDifference difference : differences) {
-            String done = action == Action.APPLY && difference.left() == null ? "  applied: " : "  ";
-            out.println(difference.topic() + done + difference.text());
-        }
-        return action == Action.APPLY || differences.isEmpty() ? Main.OK : Main.DIFFERS;
     }
 
     private void show(NewTopic topic) {

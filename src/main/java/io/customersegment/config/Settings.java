@@ -81,8 +81,8 @@ public record Settings(
      *
      * @param capacity requests in flight per stream thread
      * @param deadline from the arrival of a request to its answer
-     * @param maxAttempts how often a request is taken up again after crashes before it is given up, and for how many deadlines at
-     *     least
+     * @param maxAttempts a request is given up once it was taken up again more often than this and is older than this many
+     *     deadlines
      */
     public record Node(int capacity, Duration deadline, Order order, int maxAttempts) {}
 

@@ -71,7 +71,7 @@ public final class SettingsReader {
                 .define("enrich.capacity", INT, 256, between(1, 100_000), MEDIUM, "Requests in flight per stream thread; past it the partition pauses")
                 .define("enrich.deadline.ms", INT, 10_000, between(1, 240_000), MEDIUM, "From the arrival of a request to its answer; past it: Timeout Error")
                 .define("enrich.order", STRING, "unordered", in("unordered", "key"), MEDIUM, "unordered: answers leave as they complete; key: in the order of the requests for each key")
-                .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "How often a request is taken up again after crashes before it is given up, and for how many deadlines at least")
+                .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "A request is given up once it was taken up again after crashes more often than this and is older than this many deadlines")
                 .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments")
                 .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
                 .define("enrich.cache.refresh.percent", INT, 80, between(0, 99), LOW, "A cached segment that is asked for after this share of its time to live is served, and loaded anew in the background unless calls wait; 0: never")

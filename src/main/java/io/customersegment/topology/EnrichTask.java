@@ -271,8 +271,9 @@ final class EnrichTask {
     }
 
     /**
-     * Reads a request anew that was found in the store, unless it was taken up too often for too long: in a row of crashes it may be the
-     * cause, while in a row of rebalances, which look alike from here, it is not.
+     * Reads a request anew that was found in the store, unless it was taken up too often for too long: in a row of crashes it may be
+     * the cause, while in a row of rebalances, which look alike from here, it is not. Crashes in quicker succession end the process, as
+     * {@code ThreadReplacement} says, and go on counting when it comes back.
      */
     private Outcome<Query> again(Pending pending) {
         PendingRequest again = pending.request().again();
@@ -359,7 +360,7 @@ final class EnrichTask {
         publish();
     }
 
-    /** Ticks while there is something to do and no oftener, for every tick takes Kafka Streams off its records and makes it commit. */
+    /** Ticks while there is something to do and no longer, for every tick takes Kafka Streams off its records and makes it commit. */
     private void schedule() {
         Duration wanted = null;
         if (!index.isEmpty() || !deferred.isEmpty()) {

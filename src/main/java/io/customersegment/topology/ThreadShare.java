@@ -13,7 +13,7 @@ final class ThreadShare {
     /** Well below the transaction timeout: commits do not run while the thread is held up. */
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
 
-    /** How long an answer waits for its transaction to end while there is little to do; else until the commit interval is over. */
+    /** The least time between two looks at whether a transaction is to end before the commit interval is over. */
     private static final Duration PROMPT_COMMIT = Duration.ofMillis(25);
 
     private final int capacity;
@@ -90,25 +90,25 @@ final class ThreadShare {
         answers++;
     }
 
-    /** Whether there are answers for which no task has asked for a commit yet. */
+    /** Whether there are answers of which it is not decided yet who ends their transaction. */
     boolean uncommitted() {
         return uncommitted;
     }
 
     /**
      * Whether a task is to ask for a commit now, which ends the transaction for all of them. A transaction costs the broker the same
-     * for one answer as for a thousand, so while there is much to do that is left to the commit interval.
+     * for one answer as for a thousand, so where there is much to do the answers so far are left to the commit interval.
      *
      * @param now milliseconds
      */
     boolean commitsPromptly(long now) {
-        if (!uncommitted || now - answersSince < PROMPT_COMMIT.toMillis()) {
+        if (!uncommitted || Math.abs(now - answersSince) < PROMPT_COMMIT.toMillis()) {
             return false;
         }
-        boolean busy = inFlight + waiting + answers > capacity / 4;
+        boolean busy = inFlight + waiting + answers > Math.max(1, capacity / 4);
+        uncommitted = false;
         answers = 0;
         answersSince = now;
-        uncommitted = busy;
         return !busy;
     }
 }

@@ -15,8 +15,8 @@
  *       it is one transaction.
  *   <li>The store is keyed by offset and timestamp, not by the request's key or a slot: a late tombstone of an instance that was
  *       declared dead can never hit another request, and a request that is delivered again is recognised.
- *   <li>The node ticks every millisecond, but only while it has something to do: a tick makes Kafka Streams commit, and an idle
- *       instance is to be idle. Completions come in between two ticks, at most {@code poll.ms} late.
+ *   <li>The node ticks every millisecond while requests are pending, seldom while only a transaction is to end, and else not at all: a
+ *       tick makes Kafka Streams commit, and an idle instance is to be idle. Completions come in between two ticks, at most {@code poll.ms} late.
  *   <li>Nothing catches an exception of {@code forward} or of the store. Kafka Streams reports the failed send of one record at the
  *       next one; whoever goes on loses both. So the handlers stay on FAIL, and what cannot be sent is recognised before.
  *   <li>A send that failed for lack of time ends its stream thread, too. Kafka Streams' own handler would have that one task restored
@@ -26,8 +26,8 @@
  *       Streams starts the same object again after a rebalance.
  *   <li>The tasks of a thread share its capacity without fixed parts: a poll brings hundreds of records of one partition, and its task
  *       is to use what the others leave. What gets free goes to a task that waits and has less than its part.
- *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after an answer while it has little to do; a busy one leaves it to
- *       the commit interval, for a transaction costs the broker the same for one answer as for a thousand.
+ *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after an answer while its thread has little to do; a busy one
+ *       leaves it to the commit interval, for a transaction costs the broker the same for one answer as for a thousand.
  *   <li>A full node holds its thread up for at most two seconds a round, for commits do not run meanwhile and a transaction has its
  *       timeout. Past that, requests are stored and wait for their turn without being asked for.
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.

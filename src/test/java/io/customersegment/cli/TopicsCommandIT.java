@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code topics} against a BROKER. */
+/** {@code topics} against a broker. */
 final class TopicsCommandIT {
 
     private static final Broker BROKER = Broker.start(BrokerSettings.temporary());
@@ -25,9 +25,12 @@ final class TopicsCommandIT {
     @BeforeAll
     static void createTopicsByHand() throws ExecutionException, InterruptedException {
         ADMIN.createTopics(List.of(
-                        topic("short-requests", 2, Map.of("retention.ms", "-1")),
+                        topic("short-requests", 2, Map.of("retention.ms", "-1", "cleanup.policy", "compact")),
                         topic("short-results", 2, Map.of("retention.ms", "1000", "segment.ms", "5000")),
-                        topic("wide-errors", 6, Map.of("retention.ms", "2592000000", "cleanup.policy", "compact"))))
+                        topic(
+                                "wide-errors",
+                                6,
+                                Map.of("retention.ms", "2592000000", "cleanup.policy", "compact,delete"))))
                 .all()
                 .get();
     }
@@ -52,7 +55,8 @@ final class TopicsCommandIT {
         assertThat(before.lines())
                 .containsExactly("fresh-requests  missing", "fresh-results  missing", "fresh-errors  missing");
         assertThat(applied.exitCode()).as(applied.err()).isZero();
-        assertThat(applied.lines()).contains("fresh-results  applied: missing");
+        assertThat(applied.lines())
+                .containsExactly("fresh-requests  created", "fresh-results  created", "fresh-errors  created");
         assertThat(after.exitCode()).isZero();
         assertThat(after.out()).contains("as declared");
     }
@@ -66,14 +70,17 @@ final class TopicsCommandIT {
                 .containsExactly(
                         "short-requests  partitions 2, declared 4; left: the changelog has as many partitions, so the"
                                 + " application has to be drained and reset first",
+                        "short-requests  cleanup.policy compact, declared delete; left: records that the cluster still keeps"
+                                + " would be deleted",
                         "short-requests  retention.ms -1, declared 604800000; left: records that the cluster still keeps"
                                 + " would be deleted",
-                        "short-results  applied: partitions 2, declared 4",
-                        "short-results  applied: retention.ms 1000, declared 604800000",
                         "wide-errors  partitions 6, declared 4; left: partitions cannot be taken away",
-                        "wide-errors  applied: cleanup.policy compact, declared delete");
+                        "short-results  partitions 2, now 4",
+                        "short-results  retention.ms 1000, now 604800000",
+                        "wide-errors  cleanup.policy compact,delete, now delete");
+        assertThat(applied.exitCode()).isEqualTo(3);
         assertThat(after.exitCode()).isEqualTo(3);
-        assertThat(after.lines()).hasSize(3).allMatch(line -> line.contains("; left: "));
+        assertThat(after.lines()).hasSize(4).allMatch(line -> line.contains("; left: "));
         assertThat(setting("short-results", "segment.ms")).isEqualTo("5000");
         assertThat(setting("short-requests", "retention.ms")).isEqualTo("-1");
     }

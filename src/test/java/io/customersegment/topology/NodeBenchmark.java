@@ -133,7 +133,7 @@ public class NodeBenchmark {
             processor = new Enrichment(
                             new EnrichSetup(
                                     settings.node(),
-                                    false,
+                                    true, // so that what is answered is forgotten without a commit
                                     stages,
                                     new GuardedSource(source),
                                     new AnswerWriter(1024 * 1024),
