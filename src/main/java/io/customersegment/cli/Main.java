@@ -36,7 +36,7 @@ import picocli.CommandLine.Command;
             "0:it worked",
             "1:it failed, and standard error says why",
             "2:the command line is wrong",
-            "3:request, explain: the answer is an error record; topics diff: the cluster differs"
+            "3:request, explain: the answer is an error record; topics: the cluster still differs"
         })
 public final class Main {
 

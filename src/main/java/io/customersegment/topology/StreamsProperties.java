@@ -66,8 +66,7 @@ public final class StreamsProperties {
                 LogAndFailProcessingExceptionHandler.class.getName());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailure.class.getName());
         properties.put(GLOBAL_HANDLER, "true"); // without a global table it only ends a warning at every start
-        // Half of what the broker spends on an answer is spent on its batch, so a batch is worth a wait that nobody
-        // notices.
+        // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "2");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(64 * 1024));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  *
  * <p>From the start of the process 500,000 requests warm it up; what counts is the time of the 500,000 after those, for all alike:
  * what compilation costs is shown by {@link Distinct}. Two runs of ours, which are not counted, come first: they warm up the broker,
- * and their answers are those that the identity topology gives.
+ * and the answers of the second are those that the identity topology gives.
  */
 final class Hot {
 
