@@ -65,6 +65,8 @@ final class EnrichTask {
     private int inFlight;
     private @Nullable Cancellable punctuation;
     private @Nullable Duration ticking;
+    private long commitAskedAt;
+    private long commitsWhenAsked = Long.MAX_VALUE;
     private volatile Load load = Load.NONE;
 
     /** Starts with what the store holds, which is asked for little by little and not here. */
@@ -353,11 +355,24 @@ final class EnrichTask {
         expire(setup.clock().millis());
         drain();
         forgetDeferred();
-        if (setup.exactlyOnce() && share.commitsPromptly(now)) {
-            context.commit();
+        if (setup.exactlyOnce()) {
+            commitPromptly(now);
         }
         schedule();
         publish();
+    }
+
+    /** Asks for a commit if the thread's answers are not to wait for the commit interval, and learns what the last one took. */
+    private void commitPromptly(long now) {
+        if (written.commits() > commitsWhenAsked) {
+            share.committed(Duration.ofNanos(written.committedAt() - commitAskedAt));
+            commitsWhenAsked = Long.MAX_VALUE;
+        }
+        if (share.commitsPromptly(now)) {
+            commitsWhenAsked = written.commits();
+            commitAskedAt = System.nanoTime();
+            context.commit();
+        }
     }
 
     /** Ticks while there is something to do and no longer, for every tick takes Kafka Streams off its records and makes it commit. */

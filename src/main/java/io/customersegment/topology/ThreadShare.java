@@ -10,17 +10,24 @@ import java.time.Duration;
  */
 final class ThreadShare {
 
-    /** Well below the transaction timeout: commits do not run while the thread is held up. */
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(2);
+    /**
+     * No longer than a transaction is to last: commits do not run while the thread is held up, and what the other tasks have in flight
+     * ends unseen.
+     */
+    private static final Duration LONGEST_HOLD = Duration.ofMillis(100);
 
     /** The least time between two looks at whether a transaction is to end before the commit interval is over. */
     private static final Duration PROMPT_COMMIT = Duration.ofMillis(25);
+
+    /** How many times as long as a commit held the thread up there is none that need not be. */
+    private static final int COMMIT_REST = 4;
 
     private final int capacity;
     private int tasks;
     private int inFlight;
     private int waiting;
     private long held;
+    private long rest = PROMPT_COMMIT.toMillis();
     private boolean uncommitted;
     private int answers;
     private long answersSince;
@@ -84,6 +91,11 @@ final class ThreadShare {
         held = 0;
     }
 
+    /** A commit that {@link #commitsPromptly} was the reason for held the thread up for so long. */
+    void committed(Duration took) {
+        rest = Math.max(PROMPT_COMMIT.toMillis(), COMMIT_REST * took.toMillis());
+    }
+
     /** An answer of some task was sent. */
     void answered() {
         uncommitted = true;
@@ -97,12 +109,13 @@ final class ThreadShare {
 
     /**
      * Whether a task is to ask for a commit now, which ends the transaction for all of them. A transaction costs the broker the same
-     * for one answer as for a thousand, so where there is much to do the answers so far are left to the commit interval.
+     * for one answer as for a thousand, and holds the thread up; so where there is much to do, or commits take long, the answers so far
+     * are left to the commit interval.
      *
      * @param now milliseconds
      */
     boolean commitsPromptly(long now) {
-        if (!uncommitted || Math.abs(now - answersSince) < PROMPT_COMMIT.toMillis()) {
+        if (!uncommitted || Math.abs(now - answersSince) < rest) {
             return false;
         }
         boolean busy = inFlight + waiting + answers > Math.max(1, capacity / 4);

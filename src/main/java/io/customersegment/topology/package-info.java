@@ -29,8 +29,9 @@
  *       is to use what the others leave. What gets free goes to a task that waits and has less than its part.
  *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after an answer while its thread has little to do; a busy one
  *       leaves it to the commit interval, for a transaction costs the broker the same for one answer as for a thousand.
- *   <li>A full node holds its thread up for at most two seconds a round, for commits do not run meanwhile and a transaction has its
- *       timeout. Past that, requests are stored and wait for their turn without being asked for.
+ *   <li>A full node holds its thread up for at most a tenth of a second a round: commits do not run meanwhile, and what its thread's
+ *       other nodes asked for ends without being seen, so that soon nobody would ask for anything. Past that, requests are stored and
+ *       wait for their turn without being asked for.
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.
  *   <li>A full node holds cache hits up, too: whether a request is a hit is known only when it is asked for, and then it may turn out
  *       to be one more in flight.

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A service that takes 500 calls a second and refuses the rest, and customer-segment told so. The time counts from the first answer
- * to the last. The hand-written loop, which has the SDK's retries and no limit of its own, is there to be looked at.
+ * A service that takes 500 calls a second and refuses the rest, and customer-segment told so. The requests are there before the
+ * process starts; the first 10,000 warm it up, and the time counts from their last answer to the last of all. The hand-written loop,
+ * which has the SDK's retries and no limit of its own, is there to be looked at.
  */
 final class RateLimited {
 
+    private static final int WARMING = 10_000;
     private static final int REQUESTS = 10_000;
     private static final int CALLS_PER_SECOND = 500;
     private static final int IN_FLIGHT = 512;
@@ -30,16 +32,18 @@ final class RateLimited {
     private RateLimited() {}
 
     static Findings run(Effort effort, Consumer<String> progress) {
+        int warming = effort.requests(WARMING);
         int requests = effort.requests(REQUESTS);
         Map<String, String> settings = new HashMap<>(Lab.inFlight(IN_FLIGHT));
         settings.put("enrich.calls.per.second", Integer.toString(CALLS_PER_SECOND));
         Runs runs = new Runs();
         try (Lab lab = Lab.open(STAND_IN)) {
-            lab.publish(requests, Wishes::value);
+            lab.publish(warming + requests, Wishes::value);
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (Contender contender : IN_TURN) {
                     progress.accept("rate-limit: " + contender.title() + ", run " + turn + " of " + effort.repeat());
-                    runs.add(Run.of(contender, lab, settings, List.of(1, requests), lab.file("answers")));
+                    runs.add(Run.of(
+                            contender, lab, settings, List.of(warming, warming + requests), lab.file("answers")));
                 }
             }
         }

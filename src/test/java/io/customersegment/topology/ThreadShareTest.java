@@ -1,0 +1,77 @@
+package io.customersegment.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ThreadShareTest {
+
+    private static final int CAPACITY = 8;
+    private static final long NOW = 1_000_000;
+
+    private final ThreadShare share = new ThreadShare(CAPACITY);
+
+    @BeforeEach
+    void join() {
+        share.join();
+    }
+
+    @Test
+    void shouldCommitPromptlyOnceForLoneAnswer() {
+        share.answered();
+
+        assertThat(share.commitsPromptly(NOW)).isTrue();
+        assertThat(share.commitsPromptly(NOW + 1_000)).isFalse();
+    }
+
+    @Test
+    void shouldNotCommitWithoutAnswer() {
+        assertThat(share.commitsPromptly(NOW)).isFalse();
+    }
+
+    @Test
+    void shouldLeaveAnswersOfBusyThreadToTheCommitInterval() {
+        share.answered();
+        share.asked();
+        share.waits(1);
+
+        assertThat(share.commitsPromptly(NOW)).isFalse();
+        assertThat(share.uncommitted()).isFalse();
+    }
+
+    @Test
+    void shouldLetAnswersComeTogetherBeforeTheNextCommit() {
+        answeredAndCommitted(NOW);
+        share.answered();
+
+        assertThat(share.commitsPromptly(NOW + 24)).isFalse();
+        assertThat(share.commitsPromptly(NOW + 25)).isTrue();
+    }
+
+    @Test
+    void shouldRestLongerAfterSlowCommit() {
+        answeredAndCommitted(NOW);
+        share.committed(Duration.ofMillis(30));
+        share.answered();
+
+        assertThat(share.commitsPromptly(NOW + 119)).isFalse();
+        assertThat(share.commitsPromptly(NOW + 120)).isTrue();
+    }
+
+    @Test
+    void shouldRestNoLongerOnceCommitsAreQuickAgain() {
+        answeredAndCommitted(NOW);
+        share.committed(Duration.ofMillis(30));
+        share.committed(Duration.ofMillis(3));
+        share.answered();
+
+        assertThat(share.commitsPromptly(NOW + 25)).isTrue();
+    }
+
+    private void answeredAndCommitted(long now) {
+        share.answered();
+        assertThat(share.commitsPromptly(now)).isTrue();
+    }
+}
