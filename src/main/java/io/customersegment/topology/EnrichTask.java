@@ -44,7 +44,7 @@ final class EnrichTask {
     /** How often it looks after pending requests. */
     private static final Duration TICK = Duration.ofMillis(1);
 
-    /** How often it looks whether a transaction is to end, while no request is pending. */
+    /** How often one task of the thread looks whether their transaction is to end, while none has a request pending. */
     private static final Duration COMMIT_TICK = Duration.ofMillis(10);
 
     private static final Duration SLICE = Duration.ofMillis(50);
@@ -65,8 +65,7 @@ final class EnrichTask {
     private int inFlight;
     private @Nullable Cancellable punctuation;
     private @Nullable Duration ticking;
-    private long commitAskedAt;
-    private long commitsWhenAsked = Long.MAX_VALUE;
+    private @Nullable Long commitAskedAt;
     private volatile Load load = Load.NONE;
 
     /** Starts with what the store holds, which is asked for little by little and not here. */
@@ -362,15 +361,14 @@ final class EnrichTask {
         publish();
     }
 
-    /** Asks for a commit if the thread's answers are not to wait for the commit interval, and learns what the last one took. */
+    /** Asks for a commit, which comes before anything else of this task, if the thread's answers are not to wait for the interval. */
     private void commitPromptly(long now) {
-        if (written.commits() > commitsWhenAsked) {
-            share.committed(Duration.ofNanos(written.committedAt() - commitAskedAt));
-            commitsWhenAsked = Long.MAX_VALUE;
+        if (commitAskedAt != null) {
+            share.committed(Duration.ofMillis(now - commitAskedAt));
+            commitAskedAt = null;
         }
         if (share.commitsPromptly(now)) {
-            commitsWhenAsked = written.commits();
-            commitAskedAt = System.nanoTime();
+            commitAskedAt = now;
             context.commit();
         }
     }
@@ -380,16 +378,24 @@ final class EnrichTask {
         Duration wanted = null;
         if (!index.isEmpty() || !deferred.isEmpty()) {
             wanted = TICK;
-        } else if (setup.exactlyOnce() && share.uncommitted()) {
+        } else if (commitAskedAt != null || (setup.exactlyOnce() && share.needsTick(ticking != null))) {
             wanted = COMMIT_TICK;
         }
         if (!Objects.equals(ticking, wanted)) {
-            if (punctuation != null) {
-                punctuation.cancel();
+            stopTicking();
+            if (wanted != null) {
+                punctuation = context.schedule(wanted, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
+                share.ticks(1);
             }
-            punctuation =
-                    wanted == null ? null : context.schedule(wanted, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
             ticking = wanted;
+        }
+    }
+
+    private void stopTicking() {
+        if (punctuation != null) {
+            punctuation.cancel();
+            punctuation = null;
+            share.ticks(-1);
         }
     }
 
@@ -401,9 +407,7 @@ final class EnrichTask {
 
     /** Stops. Comes after the commit, so nothing is sent or written here; what is pending is in the store. */
     void close() {
-        if (punctuation != null) {
-            punctuation.cancel();
-        }
+        stopTicking();
         index.values().forEach(Pending::cancel);
         load = Load.NONE;
         share.leave(inFlight, waiting.size());

@@ -70,9 +70,6 @@ final class PendingStores implements KeyValueBytesStoreSupplier {
 
         /** How many commits have succeeded since the store was opened. */
         long commits();
-
-        /** When the last of them had succeeded, as {@link System#nanoTime} counts; anything before the first. */
-        long committedAt();
     }
 
     /** Delegates to the in-memory store. */
@@ -80,7 +77,6 @@ final class PendingStores implements KeyValueBytesStoreSupplier {
 
         private final KeyValueStore<Bytes, byte[]> memory;
         private final AtomicLong commits = new AtomicLong();
-        private volatile long committedAt;
         private @Nullable TaskId task;
 
         Store(KeyValueStore<Bytes, byte[]> memory) {
@@ -98,11 +94,6 @@ final class PendingStores implements KeyValueBytesStoreSupplier {
         }
 
         @Override
-        public long committedAt() {
-            return committedAt;
-        }
-
-        @Override
         public void init(StateStoreContext context, StateStore root) {
             TaskId id = context.taskId();
             task = id;
@@ -113,7 +104,6 @@ final class PendingStores implements KeyValueBytesStoreSupplier {
         @Override
         public void commit(Map<TopicPartition, Long> changelogOffsets) {
             memory.commit(changelogOffsets);
-            committedAt = System.nanoTime();
             commits.incrementAndGet();
         }
 

@@ -20,7 +20,7 @@ final class ThreadShare {
     private static final Duration PROMPT_COMMIT = Duration.ofMillis(25);
 
     /** How many times as long as a commit held the thread up there is none that need not be. */
-    private static final int COMMIT_REST = 4;
+    private static final int COMMIT_REST = 2;
 
     private final int capacity;
     private int tasks;
@@ -29,6 +29,7 @@ final class ThreadShare {
     private long held;
     private long rest = PROMPT_COMMIT.toMillis();
     private boolean uncommitted;
+    private int ticking;
     private int answers;
     private long answersSince;
 
@@ -91,7 +92,7 @@ final class ThreadShare {
         held = 0;
     }
 
-    /** A commit that {@link #commitsPromptly} was the reason for held the thread up for so long. */
+    /** After a commit that {@link #commitsPromptly} was the reason for, the thread came round again after so long. */
     void committed(Duration took) {
         rest = Math.max(PROMPT_COMMIT.toMillis(), COMMIT_REST * took.toMillis());
     }
@@ -102,9 +103,19 @@ final class ThreadShare {
         answers++;
     }
 
-    /** Whether there are answers of which it is not decided yet who ends their transaction. */
-    boolean uncommitted() {
-        return uncommitted;
+    /** So many more tasks tick. */
+    void ticks(int more) {
+        ticking += more;
+    }
+
+    /**
+     * Whether a task with nothing pending has to tick: there are answers of which it is not decided yet who ends their transaction,
+     * and no other task sees to it.
+     *
+     * @param ticks whether this task ticks by now
+     */
+    boolean needsTick(boolean ticks) {
+        return uncommitted && (ticks || ticking == 0);
     }
 
     /**

@@ -88,6 +88,13 @@ final class Hut {
         }
     }
 
+    /** Whether a commit was asked for since the last time. */
+    boolean commitAsked() {
+        boolean asked = context.committed();
+        context.resetCommit();
+        return asked;
+    }
+
     /** How many ticks are scheduled. */
     long ticking() {
         return context.scheduledPunctuators().stream()

@@ -105,6 +105,40 @@ class LifecycleTest {
     }
 
     @Test
+    void shouldAskForCommitSoonAfterLoneAnswerAndThenBeIdle() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        answer(hut, 1);
+
+        assertThat(hut.commitAsked()).isTrue();
+        hut.tick();
+        assertThat(hut.commitAsked()).isFalse();
+        assertThat(hut.ticking()).isZero();
+    }
+
+    @Test
+    void shouldLeaveTheNextAnswerToTheCommitIntervalAfterCommitThatTookLong() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        answer(hut, 1);
+        hut.clock.advance(Duration.ofMillis(99));
+        hut.tick();
+        hut.commitAsked();
+
+        answer(hut, 2);
+        boolean asked = hut.commitAsked();
+        hut.clock.advance(Duration.ofMillis(100));
+        hut.tick();
+
+        assertThat(asked).isFalse();
+        assertThat(hut.commitAsked()).isTrue();
+    }
+
+    private static void answer(Hut hut, int size) {
+        hut.process(size, size);
+        hut.source.answer(size);
+        hut.tick();
+    }
+
+    @Test
     void shouldTakeNoNoticeOfRequestThatIsDeliveredAgainWhilePending() {
         Hut hut = new Hut(folder, AT_LEAST_ONCE);
         hut.process(0, 1);

@@ -38,7 +38,19 @@ class ThreadShareTest {
         share.waits(1);
 
         assertThat(share.commitsPromptly(NOW)).isFalse();
-        assertThat(share.uncommitted()).isFalse();
+        assertThat(share.needsTick(true)).isFalse();
+    }
+
+    @Test
+    void shouldLetOneTaskOfTheThreadTickForAll() {
+        share.answered();
+
+        assertThat(share.needsTick(false)).isTrue();
+        share.ticks(1);
+        assertThat(share.needsTick(true)).isTrue();
+        assertThat(share.needsTick(false)).isFalse();
+        share.ticks(-1);
+        assertThat(share.needsTick(false)).isTrue();
     }
 
     @Test
@@ -56,8 +68,8 @@ class ThreadShareTest {
         share.committed(Duration.ofMillis(30));
         share.answered();
 
-        assertThat(share.commitsPromptly(NOW + 119)).isFalse();
-        assertThat(share.commitsPromptly(NOW + 120)).isTrue();
+        assertThat(share.commitsPromptly(NOW + 59)).isFalse();
+        assertThat(share.commitsPromptly(NOW + 60)).isTrue();
     }
 
     @Test
