@@ -47,6 +47,9 @@ final class EnrichTask {
     /** How often one task of the thread looks whether their transaction is to end, while none has a request pending. */
     private static final Duration COMMIT_TICK = Duration.ofMillis(10);
 
+    /** An answer to an older request may wait for the commit interval: nobody notices a tenth of that more. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;
 
@@ -322,7 +325,7 @@ final class EnrichTask {
                     .addKeyValue("offset", arrival.offset())
                     .log("request refused");
         }
-        share.answered();
+        share.answered(setup.exactlyOnce() && setup.clock().millis() - arrival.timestamp() < FRESH.toMillis());
         context.forward(
                 setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()),
                 outcome instanceof Outcome.Ok ? Enrichment.RESULTS : Enrichment.ERRORS);

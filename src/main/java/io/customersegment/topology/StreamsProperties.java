@@ -55,7 +55,8 @@ public final class StreamsProperties {
                 StreamsConfig.PROCESSING_GUARANTEE_CONFIG, kafka.guarantee().word());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(kafka.threads()));
         properties.put(StreamsConfig.POLL_MS_CONFIG, "5");
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, exactlyOnce ? "100" : "1000");
+        String commitInterval = exactlyOnce ? "100" : "1000";
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "500");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
@@ -66,8 +67,11 @@ public final class StreamsProperties {
                 LogAndFailProcessingExceptionHandler.class.getName());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailure.class.getName());
         properties.put(GLOBAL_HANDLER, "true"); // without a global table it only ends a warning at every start
-        // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices.
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "2");
+        // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices. Under
+        // exactly once nobody
+        // sees an answer before the commit, which sends whatever lingers.
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), exactlyOnce ? commitInterval : "2");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(64 * 1024));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "500");

@@ -28,7 +28,7 @@ final class ThreadShare {
     private int waiting;
     private long held;
     private long rest = PROMPT_COMMIT.toMillis();
-    private boolean uncommitted;
+    private boolean uncommitted; // and urgent
     private int ticking;
     private int answers;
     private long answersSince;
@@ -97,9 +97,13 @@ final class ThreadShare {
         rest = Math.max(PROMPT_COMMIT.toMillis(), COMMIT_REST * took.toMillis());
     }
 
-    /** An answer of some task was sent. */
-    void answered() {
-        uncommitted = true;
+    /**
+     * An answer of some task was sent.
+     *
+     * @param urgent whether somebody waits for its transaction to end
+     */
+    void answered(boolean urgent) {
+        uncommitted |= urgent;
         answers++;
     }
 
@@ -109,7 +113,7 @@ final class ThreadShare {
     }
 
     /**
-     * Whether a task with nothing pending has to tick: there are answers of which it is not decided yet who ends their transaction,
+     * Whether a task with nothing pending has to tick: there are urgent answers of which it is not decided yet who ends their transaction,
      * and no other task sees to it.
      *
      * @param ticks whether this task ticks by now
@@ -120,8 +124,8 @@ final class ThreadShare {
 
     /**
      * Whether a task is to ask for a commit now, which ends the transaction for all of them. A transaction costs the broker the same
-     * for one answer as for a thousand, and holds the thread up; so where there is much to do, or commits take long, the answers so far
-     * are left to the commit interval.
+     * for one answer as for a thousand, and holds the thread up; so where none is urgent, there is much to do, or commits take long, the
+     * answers so far are left to the commit interval.
      *
      * @param now milliseconds
      */

@@ -27,8 +27,9 @@
  *       Streams starts the same object again after a rebalance.
  *   <li>The tasks of a thread share its capacity without fixed parts: a poll brings hundreds of records of one partition, and its task
  *       is to use what the others leave. What gets free goes to a task that waits and has less than its part.
- *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after an answer while its thread has little to do; a busy one
- *       leaves it to the commit interval, for a transaction costs the broker the same for one answer as for a thousand.
+ *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after the answer to a fresh request, while its thread has little
+ *       to do and commits are quick; else the answer is left to the commit interval, for a transaction costs the broker the same for
+ *       one answer as for a thousand.
  *   <li>A full node holds its thread up for at most a tenth of a second a round: commits do not run meanwhile, and what its thread's
  *       other nodes asked for ends without being seen, so that soon nobody would ask for anything. Past that, requests are stored and
  *       wait for their turn without being asked for.

@@ -132,6 +132,17 @@ class LifecycleTest {
         assertThat(hut.commitAsked()).isTrue();
     }
 
+    @Test
+    void shouldLeaveAnswerToOldRequestToTheCommitInterval() {
+        Hut hut = new Hut(folder, EXACTLY_ONCE);
+        hut.clock.advance(Duration.ofSeconds(1));
+
+        answer(hut, 1);
+
+        assertThat(hut.commitAsked()).isFalse();
+        assertThat(hut.ticking()).isZero();
+    }
+
     private static void answer(Hut hut, int size) {
         hut.process(size, size);
         hut.source.answer(size);

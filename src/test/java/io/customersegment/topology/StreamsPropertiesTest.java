@@ -25,7 +25,7 @@ class StreamsPropertiesTest {
                 .containsEntry("num.stream.threads", "1")
                 .containsEntry("poll.ms", "5")
                 .containsEntry("commit.interval.ms", "100")
-                .containsEntry("producer.linger.ms", "2")
+                .containsEntry("producer.linger.ms", "100")
                 .containsEntry("producer.transaction.timeout.ms", "10000")
                 .containsEntry("production.exception.handler", SendFailure.class.getName())
                 .containsEntry("ensure.explicit.internal.resource.naming", "true");
@@ -37,6 +37,7 @@ class StreamsPropertiesTest {
 
         assertThat(properties)
                 .containsEntry("commit.interval.ms", "1000")
+                .containsEntry("producer.linger.ms", "2")
                 .doesNotContainKey("producer.transaction.timeout.ms");
     }
 
@@ -44,7 +45,7 @@ class StreamsPropertiesTest {
     void shouldBeWhatKafkaStreamsReads() {
         StreamsConfig config = new StreamsConfig(StreamsProperties.of(settings(Map.of())));
 
-        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "2");
+        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "100");
         assertThat(config.getMainConsumerConfigs("group", "client", 0)).containsEntry("max.poll.records", "500");
     }
 

@@ -20,7 +20,7 @@ class ThreadShareTest {
 
     @Test
     void shouldCommitPromptlyOnceForLoneAnswer() {
-        share.answered();
+        share.answered(true);
 
         assertThat(share.commitsPromptly(NOW)).isTrue();
         assertThat(share.commitsPromptly(NOW + 1_000)).isFalse();
@@ -32,8 +32,16 @@ class ThreadShareTest {
     }
 
     @Test
+    void shouldLeaveAnswersThatAreNotUrgentToTheCommitInterval() {
+        share.answered(false);
+
+        assertThat(share.commitsPromptly(NOW)).isFalse();
+        assertThat(share.needsTick(true)).isFalse();
+    }
+
+    @Test
     void shouldLeaveAnswersOfBusyThreadToTheCommitInterval() {
-        share.answered();
+        share.answered(true);
         share.asked();
         share.waits(1);
 
@@ -43,7 +51,7 @@ class ThreadShareTest {
 
     @Test
     void shouldLetOneTaskOfTheThreadTickForAll() {
-        share.answered();
+        share.answered(true);
 
         assertThat(share.needsTick(false)).isTrue();
         share.ticks(1);
@@ -56,7 +64,7 @@ class ThreadShareTest {
     @Test
     void shouldLetAnswersComeTogetherBeforeTheNextCommit() {
         answeredAndCommitted(NOW);
-        share.answered();
+        share.answered(true);
 
         assertThat(share.commitsPromptly(NOW + 24)).isFalse();
         assertThat(share.commitsPromptly(NOW + 25)).isTrue();
@@ -66,7 +74,7 @@ class ThreadShareTest {
     void shouldRestLongerAfterSlowCommit() {
         answeredAndCommitted(NOW);
         share.committed(Duration.ofMillis(30));
-        share.answered();
+        share.answered(true);
 
         assertThat(share.commitsPromptly(NOW + 59)).isFalse();
         assertThat(share.commitsPromptly(NOW + 60)).isTrue();
@@ -77,13 +85,13 @@ class ThreadShareTest {
         answeredAndCommitted(NOW);
         share.committed(Duration.ofMillis(30));
         share.committed(Duration.ofMillis(3));
-        share.answered();
+        share.answered(true);
 
         assertThat(share.commitsPromptly(NOW + 25)).isTrue();
     }
 
     private void answeredAndCommitted(long now) {
-        share.answered();
+        share.answered(true);
         assertThat(share.commitsPromptly(now)).isTrue();
     }
 }
