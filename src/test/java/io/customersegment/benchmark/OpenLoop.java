@@ -22,11 +22,11 @@ import org.apache.kafka.clients.producer.Producer;
  *
  * <p><i>Added latency</i> of a request is when a consumer of committed records has its answer, less when it should have been sent,
  * less what the service took for its call; the stand-in tells that in its items. So a request that is sent late because the machine is
- * busy is late, and pauses are not left out. 3,000 requests that are there before the process starts warm it up and are not counted.
+ * busy is late, and pauses are not left out. 20,000 requests that are there before the process starts warm it up and are not counted.
  */
 final class OpenLoop {
 
-    private static final int WARMING = 3_000;
+    private static final int WARMING = 20_000;
     private static final int COUNTED = 12_000;
     private static final int PER_SECOND = 300;
     private static final int IN_FLIGHT = 512;
