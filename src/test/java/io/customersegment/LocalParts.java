@@ -48,6 +48,8 @@ public final class LocalParts implements AutoCloseable {
     /** The same as flags of the command line; the topics are not created. */
     public Map<String, String> flags(String name, Map<String, String> more) {
         Map<String, String> flags = new HashMap<>(Map.of(
+                "http.port",
+                "0",
                 "bootstrap.servers",
                 bootstrapServers,
                 "personalize.endpoint",

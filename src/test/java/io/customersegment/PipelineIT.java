@@ -15,12 +15,19 @@ import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
 import io.customersegment.local.data.Customer;
 import io.customersegment.local.data.SampleData;
+import io.customersegment.local.emulator.Fault;
 import io.customersegment.local.emulator.Faults;
 import io.customersegment.local.emulator.Latency;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.prompt.Condition;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.CarModel;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +128,75 @@ final class PipelineIT {
             assertThat(refused.json()).contains("Model Not Found");
             assertThat(next.segment()).isTrue();
         }
+    }
+
+    @Test
+    void shouldServeMetricsAndHealthAndNoCustomer() throws Exception {
+        int port = freePort();
+        Settings settings = parts.settings(
+                "metrics",
+                Map.of(
+                        "http.port",
+                        Integer.toString(port),
+                        "enrich.retry.attempts",
+                        "1",
+                        "enrich.circuit.window.calls",
+                        "2",
+                        "enrich.circuit.open.ms",
+                        "60000"));
+        String customer;
+        try (SegmentService service = SegmentService.start(settings);
+                SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
+            service.awaitRunning();
+            Awaitility.await().until(() -> get(port, "/health/ready").statusCode() == 200);
+            Answer answer = send(client, "platinum members", CAMRY).get(30, TimeUnit.SECONDS);
+            send(client, "platinum members", CAMRY).get(30, TimeUnit.SECONDS);
+            send(client, "gold members", "TRACTOR").get(30, TimeUnit.SECONDS);
+            customer = JSON.readTree(answer.json()).at("/data/0/customer_id").asText();
+
+            String metrics = get(port, "/metrics").body();
+
+            assertThat(metrics)
+                    .contains(
+                            "segment_answers_total{outcome=\"result\",reason=\"none\"} 2.0",
+                            "segment_answers_total{outcome=\"Model Not Found\",reason=\"unknown-car-model\"} 1.0",
+                            "segment_cache_requests_total{use=\"hit\"} 1.0",
+                            "segment_cache_requests_total{use=\"miss\"} 1.0",
+                            "cache_size{cache=\"segments\"} 1.0",
+                            "segment_cache_bytes ",
+                            "segment_answer_latency_seconds_count 3",
+                            "segment_pending{state=\"in-flight\"} 0.0",
+                            "personalize_calls_seconds_bucket{outcome=\"ok\"",
+                            "personalize_circuit_open 0.0",
+                            "kafka_stream_thread_",
+                            "jvm_memory_used_bytes")
+                    .doesNotContain(customer)
+                    .doesNotContainIgnoringCase("platinum");
+
+            parts.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
+            send(client, "gold members", CAMRY).get(30, TimeUnit.SECONDS);
+            send(client, "silver members", CAMRY).get(30, TimeUnit.SECONDS);
+
+            assertThat(get(port, "/health/ready").statusCode()).isEqualTo(503);
+            assertThat(get(port, "/health/ready").body()).contains("\"circuit\":\"open\"");
+            assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
+            assertThat(get(port, "/metrics").body())
+                    .contains("personalize_circuit_open 1.0", "personalize_retries_total 0.0");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

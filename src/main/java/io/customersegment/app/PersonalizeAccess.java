@@ -19,11 +19,17 @@ final class PersonalizeAccess implements AutoCloseable {
 
     private final PersonalizeSource personalize;
     private final ScheduledExecutorService timer;
+    private final ResilientSource calls;
     private final SegmentSource segments;
 
-    private PersonalizeAccess(PersonalizeSource personalize, ScheduledExecutorService timer, SegmentSource segments) {
+    private PersonalizeAccess(
+            PersonalizeSource personalize,
+            ScheduledExecutorService timer,
+            ResilientSource calls,
+            SegmentSource segments) {
         this.personalize = personalize;
         this.timer = timer;
+        this.calls = calls;
         this.segments = segments;
     }
 
@@ -49,12 +55,18 @@ final class PersonalizeAccess implements AutoCloseable {
                 new SegmentAssembler(calls, new SegmentJson(), settings.node(), settings.cache(), timer, ticker, clock);
         SegmentCache cache = SegmentCache.around(assembler::load, calls::idle, settings.cache(), ticker);
         cache.meter(meters);
-        return new PersonalizeAccess(personalize, timer, cache);
+        calls.meter(meters);
+        return new PersonalizeAccess(personalize, timer, calls, cache);
     }
 
     /** Answers queries. */
     SegmentSource segments() {
         return segments;
+    }
+
+    /** Whether Personalize is left alone because too many calls failed; any thread. */
+    boolean circuitOpen() {
+        return calls.circuitOpen();
     }
 
     /** Ends the calls under way. */

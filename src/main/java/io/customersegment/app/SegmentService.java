@@ -4,7 +4,13 @@ import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,9 +22,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +42,12 @@ public final class SegmentService implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Identity identity;
     private final PersonalizeAccess personalize;
     private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final @Nullable Endpoint endpoint;
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -46,18 +57,46 @@ public final class SegmentService implements AutoCloseable {
         String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
         this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
         StreamsProperties.addMember(properties, identity.name());
-        this.personalize = PersonalizeAccess.open(settings, new SimpleMeterRegistry());
+        this.personalize = PersonalizeAccess.open(settings, meters);
         SegmentTopology topology = new SegmentTopology(
                 settings,
                 wiring.validator(),
                 wiring.interpreter(),
                 wiring.planner()::plan,
                 personalize.segments(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new AnswerMeters(meters));
+        AnswerMeters.gauge(meters, topology::load);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
         this.streams =
                 new KafkaStreams(topology.build(), properties, new StreamsClients(applicationId, identity.name()));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
         streams.setStateListener((now, before) -> changed(now));
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
+        this.endpoint =
+                settings.http().port() < 0 ? null : serve(settings.http().port());
+    }
+
+    private Endpoint serve(int port) {
+        Endpoint open = Endpoint.open(
+                port, meters, new Health(streams::state, this::heartbeatSeconds, personalize::circuitOpen));
+        LOG.atInfo().addKeyValue("port", open.port()).log("serving metrics and health");
+        return open;
+    }
+
+    /** Of the stream thread that the brokers heard of last. */
+    private double heartbeatSeconds() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
+                .map(Metric::metricValue)
+                .filter(Number.class::isInstance)
+                .mapToDouble(seconds -> ((Number) seconds).doubleValue())
+                .filter(seconds -> seconds >= 0)
+                .min()
+                .orElse(-1);
     }
 
     /**
@@ -83,6 +122,7 @@ public final class SegmentService implements AutoCloseable {
                 .log("starting");
         SegmentService service = new SegmentService(settings, wiring);
         service.streams.start();
+        service.streamsMetrics.bindTo(service.meters);
         return service;
     }
 
@@ -119,6 +159,10 @@ public final class SegmentService implements AutoCloseable {
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         personalize.close();
         identity.close();
+        if (endpoint != null) {
+            endpoint.close();
+        }
+        streamsMetrics.close();
     }
 
     private void changed(KafkaStreams.State state) {

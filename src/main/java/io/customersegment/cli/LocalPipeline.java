@@ -12,6 +12,7 @@ import io.customersegment.local.emulator.EmulatorSettings;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,12 +25,17 @@ final class LocalPipeline implements AutoCloseable {
     private static final Map<String, String> ANY_TIMESTAMP =
             Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
 
+    /** Several may run at once, and nobody scrapes them. */
+    private static final Map<String, String> NO_ENDPOINT = Map.of("http.port", "-1");
+
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final Thread stop = new Thread(this::stop, "stop");
     private final Settings settings;
     private final Emulator emulator;
 
-    private LocalPipeline(SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
+    private LocalPipeline(SettingsOptions options, Map<String, String> ofCommand, LocalDate day, Progress progress) {
+        Map<String, String> defaults = new HashMap<>(NO_ENDPOINT);
+        defaults.putAll(ofCommand);
         Runtime.getRuntime().addShutdownHook(stop);
         CompletableFuture<Broker> starting =
                 CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));

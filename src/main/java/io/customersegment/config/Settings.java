@@ -12,7 +12,8 @@ public record Settings(
         Node node,
         Cache cache,
         Resilience resilience,
-        Personalize personalize) {
+        Personalize personalize,
+        Http http) {
 
     /** When an answer counts as given. */
     public enum Guarantee {
@@ -109,6 +110,13 @@ public record Settings(
             }
         }
     }
+
+    /**
+     * Where metrics and health are served.
+     *
+     * @param port 0 for any free one, -1 for none
+     */
+    public record Http(int port) {}
 
     /**
      * Amazon Personalize.

@@ -9,12 +9,16 @@ import io.customersegment.outcome.Stage;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +49,7 @@ public final class ResilientSource implements RecommendationSource {
     private final CircuitBreaker circuit;
     private final ScheduledExecutorService timer;
     private final Ticker ticker;
+    private final LongAdder retries = new LongAdder();
 
     private ResilientSource(
             RecommendationSource delegate,
@@ -91,6 +96,16 @@ public final class ResilientSource implements RecommendationSource {
             Ticker ticker,
             Clock clock) {
         return new ResilientSource(delegate, settings, mostUnderWay, timer, ticker, clock);
+    }
+
+    /** Shows the circuit and counts attempts after the first. */
+    public void meter(MeterRegistry meters) {
+        Gauge.builder("personalize.circuit.open", this, source -> source.circuitOpen() ? 1 : 0)
+                .description("1 while Personalize is left alone because too many calls failed, else 0")
+                .register(meters);
+        FunctionCounter.builder("personalize.retries", retries, LongAdder::sum)
+                .description("Calls that were to be made again")
+                .register(meters);
     }
 
     /** Whether calls are refused because too many failed. */
@@ -213,6 +228,7 @@ public final class ResilientSource implements RecommendationSource {
             long pause = TimeUnit.MILLISECONDS.toNanos(backoff.apply(made));
             boolean inTime = ticker.read() + pause + usual.nanos() - call.deadline() < 0;
             if (failure.reason().retryable() && made < attempts && inTime) {
+                retries.increment();
                 return later(pause);
             }
             return answer.complete(Outcome.failed(failure));

@@ -8,6 +8,7 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.plan.Query;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -57,6 +58,7 @@ public final class SegmentCache implements SegmentSource {
                 load,
                 new OutcomeCache<>(
                         Caffeine.newBuilder()
+                                .recordStats()
                                 .maximumWeight(settings.maxBytes())
                                 .weigher(SegmentCache::bytes)
                                 .expireAfterWrite(settings.timeToLive()),
@@ -92,7 +94,7 @@ public final class SegmentCache implements SegmentSource {
         }
     }
 
-    /** Shows how full the cache is. */
+    /** Shows how full the cache is, and what Caffeine counts. */
     public void meter(MeterRegistry meters) {
         var policy = segments.cache().synchronous().policy().eviction().orElseThrow();
         Gauge.builder(
@@ -101,9 +103,7 @@ public final class SegmentCache implements SegmentSource {
                         eviction -> eviction.weightedSize().orElse(0))
                 .description("Memory that finished segments take")
                 .register(meters);
-        Gauge.builder("segment.cache.entries", segments.cache().synchronous(), cache -> cache.estimatedSize())
-                .description("Finished segments in memory, and loads under way")
-                .register(meters);
+        CaffeineCacheMetrics.monitor(meters, segments.cache().synchronous(), "segments");
     }
 
     private static int bytes(Query query, Outcome<Segment> outcome) {

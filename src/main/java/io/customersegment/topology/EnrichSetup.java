@@ -19,4 +19,5 @@ record EnrichSetup(
         AnswerWriter writer,
         PendingStores stores,
         Clock clock,
-        Patience patience) {}
+        Patience patience,
+        AnswerListener listener) {}

@@ -325,9 +325,12 @@ final class EnrichTask {
                     .addKeyValue("offset", arrival.offset())
                     .log("request refused");
         }
-        share.answered(setup.exactlyOnce() && setup.clock().millis() - arrival.timestamp() < FRESH.toMillis());
+        SegmentSource.CacheUse cacheUse = answer == null ? null : answer.cacheUse();
+        long ageMillis = setup.clock().millis() - arrival.timestamp();
+        share.answered(setup.exactlyOnce() && ageMillis < FRESH.toMillis());
+        setup.listener().answered(outcome, cacheUse, ageMillis);
         context.forward(
-                setup.writer().write(arrival, outcome, answer == null ? null : answer.cacheUse(), setup.clock()),
+                setup.writer().write(arrival, outcome, cacheUse, setup.clock()),
                 outcome instanceof Outcome.Ok ? Enrichment.RESULTS : Enrichment.ERRORS);
     }
 

@@ -38,6 +38,7 @@ public final class SegmentTopology {
 
     /**
      * @param clock tells when requests are accepted, expire and fail; moves with the time of Kafka Streams
+     * @param listener learns of every answer
      */
     public SegmentTopology(
             Settings settings,
@@ -45,11 +46,18 @@ public final class SegmentTopology {
             PromptInterpreter interpreter,
             Function<Intent, Outcome<Query>> planner,
             SegmentSource source,
-            Clock clock) {
-        this(settings, new Stages(validator, interpreter, planner), source, clock, Patience.waiting());
+            Clock clock,
+            AnswerListener listener) {
+        this(settings, new Stages(validator, interpreter, planner), source, clock, Patience.waiting(), listener);
     }
 
-    SegmentTopology(Settings settings, Stages stages, SegmentSource source, Clock clock, Patience patience) {
+    SegmentTopology(
+            Settings settings,
+            Stages stages,
+            SegmentSource source,
+            Clock clock,
+            Patience patience,
+            AnswerListener listener) {
         this.settings = settings;
         this.clock = clock;
         this.stages = stages;
@@ -62,7 +70,8 @@ public final class SegmentTopology {
                         new AnswerWriter(StreamsProperties.maxRecordBytes(settings)),
                         new PendingStores(PENDING),
                         clock,
-                        patience),
+                        patience,
+                        listener),
                 StreamsProperties.changelog(settings));
     }
 

@@ -140,6 +140,7 @@ final class Lab implements AutoCloseable {
         settings.put("request.topic", REQUESTS);
         settings.put("result.topic", name + "-results");
         settings.put("error.topic", name + "-errors");
+        settings.put("http.port", "0");
         settings.put("kafka.state.dir", directory.resolve("state").toString());
         settings.putAll(more);
         return settings;

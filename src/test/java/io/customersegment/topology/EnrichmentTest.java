@@ -68,6 +68,21 @@ class EnrichmentTest {
     }
 
     @Test
+    void shouldTellTheListenerOfEveryAnswer() {
+        try (House house = House.atLeastOnce(folder)) {
+            house.source.cached.add(2);
+            house.send("r", House.top(1));
+            house.send("r", House.top(2));
+            house.send("r", BAD);
+
+            house.source.answer(1);
+            house.tick();
+
+            assertThat(house.told).containsExactly("result HIT 0", "prompt-missing null 0", "result MISS 1");
+        }
+    }
+
+    @Test
     void shouldSendAnswersOfOneKeyInTheOrderOfTheRequests() {
         try (House house = House.with(folder, BY_KEY)) {
             house.send("a", House.top(1));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
+import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +64,24 @@ final class House implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> errors;
     private final TestOutputTopic<byte[], byte[]> changelog;
 
+    /** What the topology's listener was told: result or reason, use of the cache, age in milliseconds. */
+    final List<String> told = new ArrayList<>();
+
     private House(
             Path folder, Map<String, String> flags, Stages stages, @Nullable SegmentSource other, Patience patience) {
         Settings settings = settings(folder, flags);
-        topology = new SegmentTopology(settings, stages, other == null ? source : other, clock, patience);
+        topology = new SegmentTopology(settings, stages, other == null ? source : other, clock, patience, this::tell);
         driver = new TopologyTestDriver(topology.build(), StreamsProperties.of(settings), clock.instant());
         requests = driver.createInputTopic(
                 "customer-segment-requests", new ByteArraySerializer(), new ByteArraySerializer());
         results = output("customer-segment-results");
         errors = output("customer-segment-errors");
         changelog = output("customer-segment-pending-changelog");
+    }
+
+    private void tell(Outcome<Segment> outcome, SegmentSource.@Nullable CacheUse cacheUse, long ageMillis) {
+        told.add(outcome.fold(segment -> "result", failure -> failure.reason().word()) + " " + cacheUse + " "
+                + ageMillis);
     }
 
     static House atLeastOnce(Path folder) {

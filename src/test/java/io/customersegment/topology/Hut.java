@@ -46,7 +46,8 @@ final class Hut {
                         (ended, atMost) -> {
                             clock.advance(atMost);
                             return ended.poll();
-                        }),
+                        },
+                        (outcome, cacheUse, ageMillis) -> {}),
                 Map.of());
         store = Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()

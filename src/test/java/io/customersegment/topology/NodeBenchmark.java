@@ -139,7 +139,8 @@ public class NodeBenchmark {
                                     new AnswerWriter(1024 * 1024),
                                     stores,
                                     Clock.systemUTC(),
-                                    Patience.waiting()),
+                                    Patience.waiting(),
+                                    (outcome, cacheUse, ageMillis) -> {}),
                             Map.of())
                     .get();
             processor.init(context);

@@ -26,7 +26,12 @@ class SegmentTopologyTest {
     @Test
     void shouldKeepItsShape() throws IOException {
         SegmentTopology topology = new SegmentTopology(
-                House.settings(folder, Map.of()), House.STAGES, new HandSource(), new HandClock(), Patience.waiting());
+                House.settings(folder, Map.of()),
+                House.STAGES,
+                new HandSource(),
+                new HandClock(),
+                Patience.waiting(),
+                (outcome, cacheUse, ageMillis) -> {});
 
         String shape = topology.build().describe().toString();
 

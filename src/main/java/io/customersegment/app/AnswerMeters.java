@@ -1,0 +1,94 @@
+package io.customersegment.app;
+
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentSource.CacheUse;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.topology.AnswerListener;
+import io.customersegment.topology.Load;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts answers by outcome and by use of the cache, and times them. No tag has more values than an enum.
+ *
+ * <p><i>Threads:</i> safe to use from any.
+ */
+final class AnswerMeters implements AnswerListener {
+
+    private final Counter results;
+    private final Map<Reason, Counter> errors = new EnumMap<>(Reason.class);
+    private final Map<CacheUse, Counter> uses = new EnumMap<>(CacheUse.class);
+    private final Timer latency;
+
+    AnswerMeters(MeterRegistry meters) {
+        this.results = answers(meters, "result", "none");
+        for (Reason reason : Reason.values()) {
+            errors.put(reason, answers(meters, reason.type().title(), reason.word()));
+        }
+        for (CacheUse use : CacheUse.values()) {
+            uses.put(
+                    use,
+                    Counter.builder("segment.cache.requests")
+                            .description(
+                                    "Requests that asked the cache: hit, miss (began a load) or joined (another's load)")
+                            .tag("use", use.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
+        }
+        this.latency = Timer.builder("segment.answer.latency")
+                .description(
+                        "From the timestamp of a request to its answer; the commit that makes it visible comes after")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(meters);
+    }
+
+    private static Counter answers(MeterRegistry meters, String outcome, String reason) {
+        return Counter.builder("segment.answers")
+                .description("Answers sent: result, or the type of the error record and its finer reason")
+                .tag("outcome", outcome)
+                .tag("reason", reason)
+                .register(meters);
+    }
+
+    /** Shows how busy the asynchronous node is. */
+    static void gauge(MeterRegistry meters, Supplier<Load> load) {
+        gauge(meters, load, "in-flight", Load::inFlight);
+        gauge(meters, load, "waiting", Load::waiting);
+        gauge(meters, load, "deferred", Load::deferred);
+    }
+
+    private static void gauge(MeterRegistry meters, Supplier<Load> load, String state, ToIntFunction<Load> count) {
+        Gauge.builder("segment.pending", load, from -> count.applyAsInt(from.get()))
+                .description(
+                        "Requests that are asked for, wait for their turn, or are answered but kept until a commit")
+                .tag("state", state)
+                .strongReference(true)
+                .register(meters);
+    }
+
+    @Override
+    public void answered(Outcome<Segment> outcome, @Nullable CacheUse cacheUse, long ageMillis) {
+        if (outcome instanceof Outcome.Failed<Segment> failed) {
+            Objects.requireNonNull(errors.get(failed.failure().reason())).increment();
+        } else {
+            results.increment();
+        }
+        if (cacheUse != null) {
+            Objects.requireNonNull(uses.get(cacheUse)).increment();
+        }
+        latency.record(Math.max(0, ageMillis), TimeUnit.MILLISECONDS);
+    }
+}

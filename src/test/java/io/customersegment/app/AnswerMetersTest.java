@@ -1,0 +1,73 @@
+package io.customersegment.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.enrich.SegmentSource.CacheUse;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.topology.Load;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class AnswerMetersTest {
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AnswerMeters meters = new AnswerMeters(registry);
+
+    @Test
+    void shouldCountErrorsByTypeAndReason() {
+        meters.answered(failed(Reason.PROMPT_BLANK), null, 20);
+        meters.answered(failed(Reason.DEADLINE_PASSED), CacheUse.JOINED, -5);
+
+        assertThat(registry.get("segment.answers")
+                        .tags("outcome", "Invalid Prompt", "reason", "prompt-blank")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("segment.cache.requests")
+                        .tag("use", "joined")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("segment.answers")
+                        .tag("outcome", "result")
+                        .counter()
+                        .count())
+                .isZero();
+        assertThat(registry.get("segment.answer.latency").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void shouldHaveACounterForEveryReasonFromTheStart() {
+        assertThat(registry.find("segment.answers").counters()).hasSize(Reason.values().length + 1);
+    }
+
+    @Test
+    void shouldShowHowBusyTheNodeIs() {
+        AnswerMeters.gauge(registry, () -> new Load(3, 2, 1));
+
+        assertThat(registry.get("segment.pending")
+                        .tag("state", "in-flight")
+                        .gauge()
+                        .value())
+                .isEqualTo(3);
+        assertThat(registry.get("segment.pending")
+                        .tag("state", "waiting")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+        assertThat(registry.get("segment.pending")
+                        .tag("state", "deferred")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    private static Outcome<io.customersegment.enrich.Segment> failed(Reason reason) {
+        return Outcome.failed(new Failure(Stage.ENRICH, reason, "why"));
+    }
+}
