@@ -71,8 +71,11 @@ public final class SegmentService implements AutoCloseable {
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
         new UptimeMetrics().bindTo(meters);
-        this.streams =
-                new KafkaStreams(topology.build(), properties, new StreamsClients(applicationId, identity.name()));
+        this.streams = new KafkaStreams(
+                topology.build(),
+                properties,
+                new StreamsClients(
+                        applicationId, identity.name(), () -> topology.load().inFlight() > 0));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
         streams.setStateListener((now, before) -> changed(now));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);

@@ -1,9 +1,12 @@
 package io.customersegment.app;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -16,8 +19,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * Kafka's own clients for Kafka Streams, with transactional ids that outlive a crash. Kafka Streams makes up a new one at every
  * start where no store is on disk ({@code StateDirectory.initializeProcessId} in 4.3.1), and then nobody ends the transaction that a
  * crash left open before it times out.
+ *
+ * @param inFlight whether answers are awaited: then a poll for requests is kept short, for nothing else lets a stream thread see that
+ *     one has come
  */
-record StreamsClients(String applicationId, String instance) implements KafkaClientSupplier {
+record StreamsClients(String applicationId, String instance, BooleanSupplier inFlight) implements KafkaClientSupplier {
+
+    private static final Duration SHORT = Duration.ofMillis(1);
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -38,16 +46,21 @@ record StreamsClients(String applicationId, String instance) implements KafkaCli
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
+            @Override
+            public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                return super.poll(timeout.compareTo(SHORT) > 0 && inFlight.getAsBoolean() ? SHORT : timeout);
+            }
+        };
     }
 
     @Override
     public Consumer<byte[], byte[]> getRestoreConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return getConsumer(config);
+        return getRestoreConsumer(config);
     }
 }
