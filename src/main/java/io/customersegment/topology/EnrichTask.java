@@ -327,7 +327,9 @@ final class EnrichTask {
         }
         SegmentSource.CacheUse cacheUse = answer == null ? null : answer.cacheUse();
         long ageMillis = setup.clock().millis() - arrival.timestamp();
-        share.answered(setup.exactlyOnce() && ageMillis < FRESH.toMillis());
+        if (setup.exactlyOnce() && ageMillis < FRESH.toMillis()) {
+            share.answeredUrgently();
+        }
         setup.listener().answered(outcome, cacheUse, ageMillis);
         context.forward(
                 setup.writer().write(arrival, outcome, cacheUse, setup.clock()),

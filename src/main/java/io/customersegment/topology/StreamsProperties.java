@@ -67,9 +67,8 @@ public final class StreamsProperties {
                 LogAndFailProcessingExceptionHandler.class.getName());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailure.class.getName());
         properties.put(GLOBAL_HANDLER, "true"); // without a global table it only ends a warning at every start
-        // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices. Under
-        // exactly once nobody
-        // sees an answer before the commit, which sends whatever lingers.
+        // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices.
+        // Under exactly once nobody sees an answer before the commit, which sends whatever lingers.
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), exactlyOnce ? commitInterval : "2");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(64 * 1024));

@@ -28,10 +28,9 @@ final class ThreadShare {
     private int waiting;
     private long held;
     private long rest = PROMPT_COMMIT.toMillis();
-    private boolean uncommitted; // and urgent
     private int ticking;
-    private int answers;
-    private long answersSince;
+    private int urgentAnswers;
+    private long decidedAt;
 
     /**
      * @param capacity requests in flight for the whole thread
@@ -97,14 +96,9 @@ final class ThreadShare {
         rest = Math.max(PROMPT_COMMIT.toMillis(), COMMIT_REST * took.toMillis());
     }
 
-    /**
-     * An answer of some task was sent.
-     *
-     * @param urgent whether somebody waits for its transaction to end
-     */
-    void answered(boolean urgent) {
-        uncommitted |= urgent;
-        answers++;
+    /** An answer of some task was sent, and somebody waits for its transaction to end. */
+    void answeredUrgently() {
+        urgentAnswers++;
     }
 
     /** So many more tasks tick. */
@@ -113,13 +107,13 @@ final class ThreadShare {
     }
 
     /**
-     * Whether a task with nothing pending has to tick: there are urgent answers of which it is not decided yet who ends their transaction,
-     * and no other task sees to it.
+     * Whether a task with nothing pending has to tick: it is not decided yet who ends the transaction of urgent answers, and no other
+     * task sees to it.
      *
      * @param ticks whether this task ticks by now
      */
     boolean needsTick(boolean ticks) {
-        return uncommitted && (ticks || ticking == 0);
+        return urgentAnswers > 0 && (ticks || ticking == 0);
     }
 
     /**
@@ -130,13 +124,12 @@ final class ThreadShare {
      * @param now milliseconds
      */
     boolean commitsPromptly(long now) {
-        if (!uncommitted || Math.abs(now - answersSince) < rest) {
+        if (urgentAnswers == 0 || Math.abs(now - decidedAt) < rest) {
             return false;
         }
-        boolean busy = inFlight + waiting + answers > Math.max(1, capacity / 4);
-        uncommitted = false;
-        answers = 0;
-        answersSince = now;
+        boolean busy = inFlight + waiting + urgentAnswers > Math.max(1, capacity / 4);
+        urgentAnswers = 0;
+        decidedAt = now;
         return !busy;
     }
 }

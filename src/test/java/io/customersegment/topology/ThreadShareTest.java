@@ -20,7 +20,7 @@ class ThreadShareTest {
 
     @Test
     void shouldCommitPromptlyOnceForLoneAnswer() {
-        share.answered(true);
+        share.answeredUrgently();
 
         assertThat(share.commitsPromptly(NOW)).isTrue();
         assertThat(share.commitsPromptly(NOW + 1_000)).isFalse();
@@ -32,16 +32,8 @@ class ThreadShareTest {
     }
 
     @Test
-    void shouldLeaveAnswersThatAreNotUrgentToTheCommitInterval() {
-        share.answered(false);
-
-        assertThat(share.commitsPromptly(NOW)).isFalse();
-        assertThat(share.needsTick(true)).isFalse();
-    }
-
-    @Test
     void shouldLeaveAnswersOfBusyThreadToTheCommitInterval() {
-        share.answered(true);
+        share.answeredUrgently();
         share.asked();
         share.waits(1);
 
@@ -51,7 +43,7 @@ class ThreadShareTest {
 
     @Test
     void shouldLetOneTaskOfTheThreadTickForAll() {
-        share.answered(true);
+        share.answeredUrgently();
 
         assertThat(share.needsTick(false)).isTrue();
         share.ticks(1);
@@ -64,7 +56,7 @@ class ThreadShareTest {
     @Test
     void shouldLetAnswersComeTogetherBeforeTheNextCommit() {
         answeredAndCommitted(NOW);
-        share.answered(true);
+        share.answeredUrgently();
 
         assertThat(share.commitsPromptly(NOW + 24)).isFalse();
         assertThat(share.commitsPromptly(NOW + 25)).isTrue();
@@ -74,7 +66,7 @@ class ThreadShareTest {
     void shouldRestLongerAfterSlowCommit() {
         answeredAndCommitted(NOW);
         share.committed(Duration.ofMillis(30));
-        share.answered(true);
+        share.answeredUrgently();
 
         assertThat(share.commitsPromptly(NOW + 59)).isFalse();
         assertThat(share.commitsPromptly(NOW + 60)).isTrue();
@@ -85,13 +77,13 @@ class ThreadShareTest {
         answeredAndCommitted(NOW);
         share.committed(Duration.ofMillis(30));
         share.committed(Duration.ofMillis(3));
-        share.answered(true);
+        share.answeredUrgently();
 
         assertThat(share.commitsPromptly(NOW + 25)).isTrue();
     }
 
     private void answeredAndCommitted(long now) {
-        share.answered(true);
+        share.answeredUrgently();
         assertThat(share.commitsPromptly(now)).isTrue();
     }
 }
