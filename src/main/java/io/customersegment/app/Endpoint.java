@@ -2,7 +2,6 @@ package io.customersegment.app;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -37,9 +36,10 @@ final class Endpoint implements AutoCloseable {
      * Opens it on all addresses of this machine.
      *
      * @param port 0 for any free one
+     * @param metrics what a scraper gets
      * @throws ConfigException if another process has the port
      */
-    static Endpoint open(int port, PrometheusMeterRegistry meters, Health health) {
+    static Endpoint open(int port, Supplier<String> metrics, Health health) {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(port), 0);
@@ -57,7 +57,7 @@ final class Endpoint implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(
                 "/", exchange -> answer(exchange, "/", 404, TEXT, () -> "See /metrics, /health/live, /health/ready\n"));
-        server.createContext("/metrics", exchange -> answer(exchange, "/metrics", 200, TEXT, meters::scrape));
+        server.createContext("/metrics", exchange -> answer(exchange, "/metrics", 200, TEXT, metrics));
         server.createContext("/health/live", exchange -> answer(exchange, "/health/live", health.live()));
         server.createContext("/health/ready", exchange -> answer(exchange, "/health/ready", health.ready()));
         server.start();

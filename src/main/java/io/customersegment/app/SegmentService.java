@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -48,6 +49,7 @@ public final class SegmentService implements AutoCloseable {
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final @Nullable Endpoint endpoint;
+    private final AtomicBoolean scraped = new AtomicBoolean();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -67,10 +69,6 @@ public final class SegmentService implements AutoCloseable {
                 Clock.systemUTC(),
                 new AnswerMeters(meters));
         AnswerMeters.gauge(meters, topology::load);
-        new JvmMemoryMetrics().bindTo(meters);
-        new JvmThreadMetrics().bindTo(meters);
-        new ProcessorMetrics().bindTo(meters);
-        new UptimeMetrics().bindTo(meters);
         this.streams = new KafkaStreams(
                 topology.build(),
                 properties,
@@ -85,9 +83,23 @@ public final class SegmentService implements AutoCloseable {
 
     private Endpoint serve(int port) {
         Endpoint open = Endpoint.open(
-                port, meters, new Health(streams::state, this::heartbeatSeconds, personalize::circuitOpen));
+                port, this::scrape, new Health(streams::state, this::heartbeatSeconds, personalize::circuitOpen));
         LOG.atInfo().addKeyValue("port", open.port()).log("serving metrics and health");
         return open;
+    }
+
+    /** Those that others count are bound when somebody asks: there are hundreds, and a start is not to wait for them. */
+    private String scrape() {
+        if (scraped.compareAndSet(false, true)) {
+            List.of(
+                            new JvmMemoryMetrics(),
+                            new JvmThreadMetrics(),
+                            new ProcessorMetrics(),
+                            new UptimeMetrics(),
+                            streamsMetrics)
+                    .forEach(binder -> binder.bindTo(meters));
+        }
+        return meters.scrape();
     }
 
     /** Of the stream thread that the brokers heard of last. */
@@ -125,7 +137,6 @@ public final class SegmentService implements AutoCloseable {
                 .log("starting");
         SegmentService service = new SegmentService(settings, wiring);
         service.streams.start();
-        service.streamsMetrics.bindTo(service.meters);
         return service;
     }
 

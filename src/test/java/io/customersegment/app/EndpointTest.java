@@ -20,7 +20,7 @@ class EndpointTest {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Health health = new Health(() -> State.REBALANCING, () -> 1, () -> false);
-    private final Endpoint endpoint = Endpoint.open(0, meters, health);
+    private final Endpoint endpoint = Endpoint.open(0, meters::scrape, health);
 
     @AfterEach
     void close() {
@@ -62,7 +62,7 @@ class EndpointTest {
 
     @Test
     void shouldNameTheSettingWhenThePortIsTaken() {
-        assertThatThrownBy(() -> Endpoint.open(endpoint.port(), meters, health))
+        assertThatThrownBy(() -> Endpoint.open(endpoint.port(), meters::scrape, health))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("http.port " + endpoint.port());
     }
