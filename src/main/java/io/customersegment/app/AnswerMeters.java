@@ -12,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +42,7 @@ final class AnswerMeters implements AnswerListener {
                     Counter.builder("segment.cache.requests")
                             .description(
                                     "Requests that asked the cache: hit, miss (began a load) or joined (another's load)")
-                            .tag("use", use.name().toLowerCase(Locale.ROOT))
+                            .tag("use", use.word())
                             .register(meters));
         }
         this.latency = Timer.builder("segment.answer.latency")

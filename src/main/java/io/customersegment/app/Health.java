@@ -27,9 +27,8 @@ record Health(Supplier<State> state, DoubleSupplier heartbeatSeconds, BooleanSup
     /** Alive until Kafka Streams has died; a rebalance, a broker or a circuit is no reason for a restart. */
     Report live() {
         State now = state.get();
-        return new Report(
-                !DEAD.contains(now),
-                "{\"status\":\"" + (DEAD.contains(now) ? "down" : "up") + "\",\"processor\":\"" + word(now) + "\"}");
+        boolean well = !DEAD.contains(now);
+        return new Report(well, "{\"status\":\"" + upOrDown(well) + "\",\"processor\":\"" + word(now) + "\"}");
     }
 
     /** Ready while its partitions are assigned, the brokers hear of it and Personalize is being called. */
@@ -41,8 +40,12 @@ record Health(Supplier<State> state, DoubleSupplier heartbeatSeconds, BooleanSup
         boolean well = now == State.RUNNING && heard && !open;
         return new Report(
                 well,
-                "{\"status\":\"" + (well ? "up" : "down") + "\",\"processor\":\"" + word(now) + "\",\"brokers\":\""
-                        + (heard ? "up" : "down") + "\",\"circuit\":\"" + (open ? "open" : "closed") + "\"}");
+                "{\"status\":\"" + upOrDown(well) + "\",\"processor\":\"" + word(now) + "\",\"brokers\":\""
+                        + upOrDown(heard) + "\",\"circuit\":\"" + (open ? "open" : "closed") + "\"}");
+    }
+
+    private static String upOrDown(boolean up) {
+        return up ? "up" : "down";
     }
 
     private static String word(State state) {

@@ -2,6 +2,7 @@ package io.customersegment.enrich;
 
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,7 +26,12 @@ public interface SegmentSource {
         /** This request started the load. */
         MISS,
         /** Another request's load was under way, and this one waits for it. */
-        JOINED
+        JOINED;
+
+        /** The word in headers and metrics, e.g. {@code joined}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.header.Header;
@@ -45,7 +44,7 @@ record AnswerWriter(long maxBytes) {
 
     static {
         for (CacheUse use : CacheUse.values()) {
-            CACHE.put(use, header(HeaderNames.CACHE, use.name().toLowerCase(Locale.ROOT)));
+            CACHE.put(use, header(HeaderNames.CACHE, use.word()));
         }
     }
 

@@ -165,6 +165,7 @@ class SegmentCacheTest {
         }
 
         assertThat(meters.get("segment.cache.bytes").gauge().value()).isBetween(10_000.0, 100_000.0);
+        assertThat(meters.get("cache.size").gauge().value()).isBetween(1.0, 9.0);
     }
 
     @Test
