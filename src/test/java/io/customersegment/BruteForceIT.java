@@ -70,7 +70,7 @@ final class BruteForceIT {
     private final SegmentAssembler assembler = new SegmentAssembler(
             personalize,
             IDS,
-            new Settings.Node(1, Duration.ofMinutes(1), Settings.Order.UNORDERED, 1),
+            new Settings.Node(1, Duration.ofMinutes(1), Settings.Order.UNORDERED, 1, 10),
             new Settings.Cache(1, Duration.ofHours(1), Duration.ZERO),
             timer,
             Ticker.systemTicker(),

@@ -163,6 +163,8 @@ final class PipelineIT {
                             "segment_cache_requests_total{use=\"hit\"} 1.0",
                             "segment_cache_requests_total{use=\"miss\"} 1.0",
                             "cache_size{cache=\"segments\"} 1.0",
+                            "segment_slices_count 1",
+                            "segment_calls_saved_total ",
                             "segment_cache_bytes ",
                             "segment_answer_latency_seconds_count 3",
                             "segment_pending{state=\"in-flight\"} 0.0",

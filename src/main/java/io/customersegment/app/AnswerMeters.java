@@ -7,6 +7,7 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.topology.AnswerListener;
 import io.customersegment.topology.Load;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,6 +30,8 @@ final class AnswerMeters implements AnswerListener {
     private final Counter results;
     private final Map<Reason, Counter> errors = new EnumMap<>(Reason.class);
     private final Map<CacheUse, Counter> uses = new EnumMap<>(CacheUse.class);
+    private final DistributionSummary slices;
+    private final Counter saved;
     private final Timer latency;
 
     AnswerMeters(MeterRegistry meters) {
@@ -45,9 +48,16 @@ final class AnswerMeters implements AnswerListener {
                             .tag("use", use.word())
                             .register(meters));
         }
+        this.slices = DistributionSummary.builder("segment.slices")
+                .description("Calls that a segment took which was not in the cache")
+                .register(meters);
+        this.saved = Counter.builder("segment.calls.saved")
+                .description("Calls that were not made because a segment was in the cache or being loaded")
+                .register(meters);
         this.latency = Timer.builder("segment.answer.latency")
                 .description(
-                        "From the timestamp of a request to its answer; the commit that makes it visible comes after")
+                        "From the timestamp of a request, replayed ones left out, to its answer; the commit that makes it"
+                                + " visible comes after")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(1))
@@ -79,7 +89,7 @@ final class AnswerMeters implements AnswerListener {
     }
 
     @Override
-    public void answered(Outcome<Segment> outcome, @Nullable CacheUse cacheUse, long ageMillis) {
+    public void answered(Outcome<Segment> outcome, @Nullable CacheUse cacheUse, boolean replayed, long ageMillis) {
         if (outcome instanceof Outcome.Failed<Segment> failed) {
             Objects.requireNonNull(errors.get(failed.failure().reason())).increment();
         } else {
@@ -88,6 +98,19 @@ final class AnswerMeters implements AnswerListener {
         if (cacheUse != null) {
             Objects.requireNonNull(uses.get(cacheUse)).increment();
         }
-        latency.record(Math.max(0, ageMillis), TimeUnit.MILLISECONDS);
+        if (cacheUse != null && outcome instanceof Outcome.Ok<Segment> ok) {
+            count(ok.value().calls(), cacheUse);
+        }
+        if (!replayed) {
+            latency.record(Math.max(0, ageMillis), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void count(int calls, CacheUse cacheUse) {
+        if (cacheUse == CacheUse.MISS) {
+            slices.record(calls);
+        } else {
+            saved.increment(calls);
+        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -41,11 +42,14 @@ public final class SegmentService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentService.class);
     private static final int ADMIN_MILLIS = 15_000;
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Identity identity;
     private final PersonalizeAccess personalize;
+    private final SegmentTopology topology;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final @Nullable Endpoint endpoint;
@@ -60,7 +64,7 @@ public final class SegmentService implements AutoCloseable {
         this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
         StreamsProperties.addMember(properties, identity.name());
         this.personalize = PersonalizeAccess.open(settings, meters);
-        SegmentTopology topology = new SegmentTopology(
+        this.topology = new SegmentTopology(
                 settings,
                 wiring.validator(),
                 wiring.interpreter(),
@@ -166,9 +170,13 @@ public final class SegmentService implements AutoCloseable {
         return streams.state() != KafkaStreams.State.ERROR;
     }
 
-    /** Stops taking requests, commits, leaves the group and ends; another instance, or the next start, takes up what is in flight. */
+    /**
+     * Waits some seconds for the answers to what is in flight, commits, leaves the group and ends: within ten seconds. Another
+     * instance, or the next start, takes up what is not answered by then.
+     */
     @Override
     public void close() {
+        drain();
         streams.close(CloseOptions.timeout(STOP_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         personalize.close();
@@ -177,6 +185,16 @@ public final class SegmentService implements AutoCloseable {
             endpoint.close();
         }
         streamsMetrics.close();
+    }
+
+    private void drain() {
+        topology.drain();
+        long giveUp = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
+        while (streams.state().isRunningOrRebalancing()
+                && topology.load().inFlight() > 0
+                && System.nanoTime() - giveUp < 0) {
+            LockSupport.parkNanos(DRAIN_LOOK.toNanos());
+        }
     }
 
     private void changed(KafkaStreams.State state) {

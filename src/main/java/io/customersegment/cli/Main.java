@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Command;
             RequestCommand.class,
             ExplainCommand.class,
             BatchCommand.class,
+            ReplayCommand.class,
             FiltersCommand.class,
             EmulateCommand.class,
             SampleDataCommand.class,
@@ -36,7 +39,8 @@ import picocli.CommandLine.Command;
             "0:it worked",
             "1:it failed, and standard error says why",
             "2:the command line is wrong",
-            "3:request, explain: the answer is an error record; topics: the cluster still differs"
+            "3:request, explain: the answer is an error record; topics: the cluster still differs; replay: a request could"
+                    + " not be taken out of its error record"
         })
 public final class Main {
 
@@ -51,6 +55,9 @@ public final class Main {
 
     /** The cluster is not as declared. */
     static final int DIFFERS = 3;
+
+    /** Not all that was asked for could be done. */
+    static final int INCOMPLETE = 3;
 
     private Main() {}
 
@@ -76,6 +83,16 @@ public final class Main {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException broken) {
                 throw new CommandLine.TypeConversionException("'" + text + "' is no date like 2024-12-01");
+            }
+        });
+        commandLine.registerConverter(Instant.class, text -> {
+            try {
+                return text.contains("T")
+                        ? Instant.parse(text)
+                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeParseException broken) {
+                throw new CommandLine.TypeConversionException(
+                        "'" + text + "' is no time like 2024-12-01T09:30:00Z and no day like 2024-12-01");
             }
         });
         commandLine

@@ -34,6 +34,16 @@ final class Progress {
         }
     }
 
+    /** Takes away what {@link #show} has drawn. */
+    synchronized void clear() {
+        if (line != null) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.print("\r\u001b[K");
+            err.flush();
+            line = null;
+        }
+    }
+
     /** How far a step is; drawn now and then, and only on a terminal. */
     synchronized void show(String text) {
         if (!quiet && terminal && System.nanoTime() - drawn >= REDRAW_NANOS) {

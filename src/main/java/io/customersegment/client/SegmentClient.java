@@ -155,12 +155,13 @@ public final class SegmentClient implements AutoCloseable {
         }
     }
 
-    private static String text(Headers headers, String name) {
+    /** The header's text, empty without it. */
+    static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> consumerSettings(Map<String, Object> common) {
+    static Map<String, Object> consumerSettings(Map<String, Object> common) {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -169,7 +170,7 @@ public final class SegmentClient implements AutoCloseable {
         return settings;
     }
 
-    private static Map<String, Object> producerSettings(Map<String, Object> common) {
+    static Map<String, Object> producerSettings(Map<String, Object> common) {
         Map<String, Object> settings = new HashMap<>(common);
         settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONNECT_MILLIS);

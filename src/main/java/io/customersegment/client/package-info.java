@@ -1,4 +1,4 @@
-/** Publishes requests and waits for their answers, as a workflow step would: what {@code request}, {@code batch} and {@code demo} share. */
+/** Publishes requests and waits for their answers, as a workflow step would, or publishes them once more, as an operator would. */
 @NullMarked
 package io.customersegment.client;
 

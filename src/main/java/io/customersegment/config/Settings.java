@@ -84,8 +84,15 @@ public record Settings(
      * @param deadline from the arrival of a request to its answer
      * @param maxAttempts a request is given up once it was taken up again more often than this and is older than this many
      *     deadlines
+     * @param replayPercent share of the capacity that replayed requests may take
      */
-    public record Node(int capacity, Duration deadline, Order order, int maxAttempts) {}
+    public record Node(int capacity, Duration deadline, Order order, int maxAttempts, int replayPercent) {
+
+        /** How many replayed requests may be in flight per stream thread, at least one. */
+        public int replayCapacity() {
+            return Math.max(1, capacity * replayPercent / 100);
+        }
+    }
 
     /**
      * The cache of finished segments, per instance.

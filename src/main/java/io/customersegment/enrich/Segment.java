@@ -18,6 +18,7 @@ public final class Segment {
     private final boolean truncated;
     private final Instant asOf;
     private final byte[] asOfText;
+    private final int calls;
 
     /**
      * @param json the result; handed over, not copied
@@ -26,6 +27,11 @@ public final class Segment {
      * @param asOf when Personalize answered
      */
     public Segment(byte[] json, int[] rowEnds, boolean truncated, Instant asOf) {
+        this(json, rowEnds, truncated, asOf, 0);
+    }
+
+    private Segment(byte[] json, int[] rowEnds, boolean truncated, Instant asOf, int calls) {
+        this.calls = calls;
         this.json = json;
         this.rowEnds = rowEnds;
         this.truncated = truncated;
@@ -53,6 +59,16 @@ public final class Segment {
         return asOfText;
     }
 
+    /** How many calls to Personalize it took, those for the top score and those that were repeated not counted. */
+    public int calls() {
+        return calls;
+    }
+
+    /** This segment, which took so many calls. */
+    public Segment costing(int made) {
+        return new Segment(json, rowEnds, truncated, asOf, made);
+    }
+
     /** This segment if it fits in so many bytes, else its first customers that do, marked as truncated. */
     public Segment cutTo(int maxBytes) {
         if (json.length <= maxBytes) {
@@ -66,6 +82,6 @@ public final class Segment {
         int end = rows == 0 ? "{\"data\":[".length() : ends[rows - 1];
         byte[] cut = Arrays.copyOf(json, end + TAIL.length);
         System.arraycopy(TAIL, 0, cut, end, TAIL.length);
-        return new Segment(cut, ends, true, asOf);
+        return new Segment(cut, ends, true, asOf, calls);
     }
 }

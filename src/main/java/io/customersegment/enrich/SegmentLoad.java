@@ -332,7 +332,8 @@ final class SegmentLoad {
         boolean more = customers.size() > limit;
         boolean truncated = cut || beyond || (more && bounded);
         List<Customer> best = more ? customers.subList(0, limit) : customers;
-        answer.complete(Outcome.ok(encoder.encode(best, query.shown(), truncated, clock.instant())));
+        answer.complete(Outcome.ok(
+                encoder.encode(best, query.shown(), truncated, clock.instant()).costing(calls)));
     }
 
     private Failure nobody() {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.ConnectionHealthConfiguration;
 import software.amazon.awssdk.regions.Region;
@@ -84,7 +85,10 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         if (!settings.region().isEmpty()) {
             builder.region(Region.of(settings.region()));
         }
-        return new PersonalizeSource(built(builder), credentials, settings);
+        PersonalizeRuntimeAsyncClient client = built(builder);
+        // Else the CRT ends its threads when the JVM is told to stop, and what is in flight is never answered.
+        CRT.acquireShutdownRef();
+        return new PersonalizeSource(client, credentials, settings);
     }
 
     /** This client cannot abort a call, so the connection of one that timed out or was cancelled is closed once it has been mute. */
@@ -139,6 +143,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     public void close() {
         client.close();
         credentials.close();
+        CRT.releaseShutdownRef();
     }
 
     private static Outcome<Recommendations> outcome(

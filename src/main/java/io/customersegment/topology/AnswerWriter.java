@@ -32,14 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 record AnswerWriter(long maxBytes) {
 
-    private static final Set<String> OWN = Set.of(
-            HeaderNames.REQUEST,
-            HeaderNames.CACHE,
-            HeaderNames.AS_OF,
-            HeaderNames.TRUNCATED,
-            HeaderNames.HEADERS_DROPPED,
-            HeaderNames.KEY_DROPPED);
-
     private static final Map<CacheUse, Header> CACHE = new EnumMap<>(CacheUse.class);
 
     static {
@@ -85,7 +77,7 @@ record AnswerWriter(long maxBytes) {
     private Frame frame(Arrival arrival, int least) {
         List<Header> copied = new ArrayList<>(arrival.headers().size());
         for (Header header : arrival.headers()) {
-            if (!OWN.contains(header.key())) {
+            if (!HeaderNames.OF_ANSWERS.contains(header.key())) {
                 copied.add(header);
             }
         }

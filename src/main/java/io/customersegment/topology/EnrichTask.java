@@ -12,18 +12,13 @@ import io.customersegment.wire.Arrival;
 import io.customersegment.wire.PendingRequest;
 import io.customersegment.wire.RecordSize;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -41,12 +36,6 @@ final class EnrichTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnrichTask.class);
 
-    /** How often it looks after pending requests. */
-    private static final Duration TICK = Duration.ofMillis(1);
-
-    /** How often one task of the thread looks whether their transaction is to end, while none has a request pending. */
-    private static final Duration COMMIT_TICK = Duration.ofMillis(10);
-
     /** An answer to an older request may wait for the commit interval: nobody notices a tenth of that more. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
@@ -62,13 +51,10 @@ final class EnrichTask {
     private final Emission emission;
 
     private final Map<Bytes, Pending> index = new LinkedHashMap<>();
-    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Lanes lanes;
+    private final Ticks ticks;
     private final BlockingQueue<Pending> ended = new LinkedBlockingQueue<>();
     private final Map<Bytes, Long> deferred = new LinkedHashMap<>();
-    private int inFlight;
-    private @Nullable Cancellable punctuation;
-    private @Nullable Duration ticking;
-    private @Nullable Long commitAskedAt;
     private volatile Load load = Load.NONE;
 
     /** Starts with what the store holds, which is asked for little by little and not here. */
@@ -84,7 +70,8 @@ final class EnrichTask {
         this.written = setup.stores().of(context.taskId());
         this.share = share;
         this.emission = Emission.of(settings.order());
-        share.join();
+        this.lanes = new Lanes(share);
+        this.ticks = new Ticks(context, share, setup.exactlyOnce(), this::tick);
         restore();
         schedule();
         publish();
@@ -101,7 +88,7 @@ final class EnrichTask {
                 Pending pending = new Pending(request, null, deadline);
                 index.put(pending.key(), pending);
                 emission.add(pending);
-                awaitTurn(pending);
+                lanes.add(pending);
             }
         }
         if (!index.isEmpty()) {
@@ -133,10 +120,9 @@ final class EnrichTask {
         Outcome<Query> query = keepable ? read : read.then(fine -> Outcome.failed(tooLarge(arrival)));
         boolean asks = query instanceof Outcome.Ok;
         if (asks || emission.blocks(arrival)) {
-            awaitRoom();
+            awaitRoom(arrival.replayed());
         }
-        boolean turn = waiting.isEmpty() && share.turn(inFlight, 0);
-        SegmentSource.Answer answer = turn ? ask(arrival, query) : null;
+        SegmentSource.Answer answer = lanes.open(arrival.replayed()) ? ask(arrival, query) : null;
         Outcome<Segment> outcome = outcome(query, answer);
         if (outcome != null && !(keepable && emission.blocks(arrival))) {
             forward(arrival, outcome, answer);
@@ -152,13 +138,8 @@ final class EnrichTask {
         if (outcome != null || answer != null) {
             asked(pending, outcome, answer);
         } else {
-            awaitTurn(pending);
+            lanes.add(pending);
         }
-    }
-
-    private void awaitTurn(Pending pending) {
-        waiting.add(pending);
-        share.waits(1);
     }
 
     /** How large the request is in the changelog. */
@@ -176,12 +157,12 @@ final class EnrichTask {
     }
 
     /** Lets requests end until there is room for one more, or the thread was held up for long enough. */
-    private void awaitRoom() {
-        if (index.size() < share.capacity()) {
+    private void awaitRoom(boolean replay) {
+        if (!full(replay)) {
             return;
         }
         drain();
-        while (index.size() >= share.capacity() && share.mayHold()) {
+        while (full(replay) && share.mayHold()) {
             long before = setup.clock().millis();
             try {
                 Pending next = setup.patience().await(ended, SLICE);
@@ -197,6 +178,11 @@ final class EnrichTask {
             expire(now);
             drain();
         }
+    }
+
+    /** Whether there is no room for one more; replayed requests that wait take none of the live ones'. */
+    private boolean full(boolean replay) {
+        return index.size() - (replay ? 0 : lanes.replaysWaiting()) >= share.capacity();
     }
 
     /** What the source promises, null if there is nothing to ask it. */
@@ -226,9 +212,7 @@ final class EnrichTask {
     }
 
     private void watch(Pending pending, SegmentSource.Answer answer) {
-        inFlight++;
-        share.asked();
-        pending.inFlight(true);
+        lanes.asked(pending);
         var unused = answer.segment().whenComplete((outcome, bug) -> {
             if (pending.settle(GuardedSource.outcome(outcome, bug))) {
                 ended.add(pending);
@@ -251,18 +235,16 @@ final class EnrichTask {
     }
 
     private void end(Pending pending) {
-        if (pending.inFlight()) {
-            pending.inFlight(false);
-            inFlight--;
-            share.ended();
-        }
+        lanes.ended(pending);
         emission.ready(pending);
     }
 
     private void start() {
-        for (int started = 0; started < RAMP && !waiting.isEmpty() && share.turn(inFlight, waiting.size()); ) {
-            Pending pending = waiting.remove();
-            share.waits(-1);
+        for (int started = 0; started < RAMP; ) {
+            Pending pending = lanes.next();
+            if (pending == null) {
+                return;
+            }
             if (pending.outcome() != null) {
                 continue; // its deadline has passed meanwhile
             }
@@ -330,7 +312,7 @@ final class EnrichTask {
         if (setup.exactlyOnce() && ageMillis < FRESH.toMillis()) {
             share.answeredUrgently();
         }
-        setup.listener().answered(outcome, cacheUse, ageMillis);
+        setup.listener().answered(outcome, cacheUse, arrival.replayed(), ageMillis);
         context.forward(
                 setup.writer().write(arrival, outcome, cacheUse, setup.clock()),
                 outcome instanceof Outcome.Ok ? Enrichment.RESULTS : Enrichment.ERRORS);
@@ -357,67 +339,31 @@ final class EnrichTask {
         }
     }
 
-    private void punctuate(long now) {
+    private void tick(long now) {
         share.renew();
         expire(setup.clock().millis());
         drain();
         forgetDeferred();
-        if (setup.exactlyOnce()) {
-            commitPromptly(now);
-        }
+        ticks.commitPromptly(now);
         schedule();
         publish();
     }
 
-    /** Asks for a commit, which comes before anything else of this task, if the thread's answers are not to wait for the interval. */
-    private void commitPromptly(long now) {
-        if (commitAskedAt != null) {
-            share.committed(Duration.ofMillis(now - commitAskedAt));
-            commitAskedAt = null;
-        }
-        if (share.commitsPromptly(now)) {
-            commitAskedAt = now;
-            context.commit();
-        }
-    }
-
-    /** Ticks while there is something to do and no longer, for every tick takes Kafka Streams off its records and makes it commit. */
     private void schedule() {
-        Duration wanted = null;
-        if (!index.isEmpty() || !deferred.isEmpty()) {
-            wanted = TICK;
-        } else if (commitAskedAt != null || (setup.exactlyOnce() && share.needsTick(ticking != null))) {
-            wanted = COMMIT_TICK;
-        }
-        if (!Objects.equals(ticking, wanted)) {
-            stopTicking();
-            if (wanted != null) {
-                punctuation = context.schedule(wanted, PunctuationType.WALL_CLOCK_TIME, this::punctuate);
-                share.ticks(1);
-            }
-            ticking = wanted;
-        }
-    }
-
-    private void stopTicking() {
-        if (punctuation != null) {
-            punctuation.cancel();
-            punctuation = null;
-            share.ticks(-1);
-        }
+        ticks.schedule(!index.isEmpty() || !deferred.isEmpty());
     }
 
     private void publish() {
-        if (!load.is(inFlight, waiting.size(), deferred.size())) {
-            load = new Load(inFlight, waiting.size(), deferred.size());
+        if (!load.is(lanes.inFlight(), lanes.waiting(), deferred.size())) {
+            load = new Load(lanes.inFlight(), lanes.waiting(), deferred.size());
         }
     }
 
     /** Stops. Comes after the commit, so nothing is sent or written here; what is pending is in the store. */
     void close() {
-        stopTicking();
+        ticks.stop();
         index.values().forEach(Pending::cancel);
         load = Load.NONE;
-        share.leave(inFlight, waiting.size());
+        lanes.close();
     }
 }

@@ -30,6 +30,8 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
     private final Map<String, String> changelog;
     private final Set<EnrichTask> tasks = ConcurrentHashMap.newKeySet();
 
+    private volatile boolean draining;
+
     @SuppressWarnings("ThreadLocalUsage") // as many as there are topologies, which is one
     private final ThreadLocal<ThreadShare> shares;
 
@@ -39,8 +41,8 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
     Enrichment(EnrichSetup setup, Map<String, String> changelog) {
         this.setup = setup;
         this.changelog = Map.copyOf(changelog);
-        this.shares =
-                ThreadLocal.withInitial(() -> new ThreadShare(setup.settings().capacity()));
+        this.shares = ThreadLocal.withInitial(() ->
+                new ThreadShare(setup.settings().capacity(), setup.settings().replayCapacity(), () -> draining));
     }
 
     @Override
@@ -58,6 +60,11 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
     /** How busy all tasks of this instance are. */
     Load load() {
         return tasks.stream().map(EnrichTask::load).reduce(Load.NONE, Load::plus);
+    }
+
+    /** Asks for nothing more: what is in flight is answered, and what comes is stored for whoever comes next. */
+    void drain() {
+        draining = true;
     }
 
     /** Kafka Streams starts a processor again after a rebalance, so all that a task knows is made anew each time. */

@@ -21,6 +21,7 @@ final class Pending {
     private final PendingRequest request;
     private final @Nullable Outcome<Query> read;
     private final long deadline;
+    private final boolean replayed;
     private final AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
     private SegmentSource.@Nullable Answer asked;
     private boolean inFlight;
@@ -35,6 +36,7 @@ final class Pending {
         this.request = request;
         this.read = read;
         this.deadline = deadline;
+        this.replayed = request.arrival().replayed();
     }
 
     /** Its key in the store. */
@@ -61,6 +63,11 @@ final class Pending {
     /** When it fails if it has no outcome, milliseconds since 1970. */
     long deadline() {
         return deadline;
+    }
+
+    /** Whether it repeats an earlier request, so that live ones go first. */
+    boolean replayed() {
+        return replayed;
     }
 
     /** Gives it its outcome; false if it has one already, which stays. Any thread. */

@@ -95,6 +95,11 @@ public final class SegmentTopology {
         return enrichment.load();
     }
 
+    /** Asks Personalize for nothing more, for good; what is in flight is still answered, and {@link #load} tells when. Any thread. */
+    public void drain() {
+        enrichment.drain();
+    }
+
     private KStream<byte[], byte[]> requests(StreamsBuilder builder) {
         return builder.stream(
                 settings.topics().requests(),

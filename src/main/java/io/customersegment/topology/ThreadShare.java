@@ -1,6 +1,7 @@
 package io.customersegment.topology;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the tasks of one stream thread share: how many requests they may have in flight together, how long the thread may be held
@@ -23,8 +24,11 @@ final class ThreadShare {
     private static final int COMMIT_REST = 2;
 
     private final int capacity;
+    private final int replayCapacity;
+    private final BooleanSupplier draining;
     private int tasks;
     private int inFlight;
+    private int replaysInFlight;
     private int waiting;
     private long held;
     private long rest = PROMPT_COMMIT.toMillis();
@@ -34,9 +38,13 @@ final class ThreadShare {
 
     /**
      * @param capacity requests in flight for the whole thread
+     * @param replayCapacity how many of those may be replayed ones
+     * @param draining whether nothing more is to be asked for
      */
-    ThreadShare(int capacity) {
+    ThreadShare(int capacity, int replayCapacity, BooleanSupplier draining) {
         this.capacity = capacity;
+        this.replayCapacity = replayCapacity;
+        this.draining = draining;
     }
 
     /** A task starts. */
@@ -45,9 +53,10 @@ final class ThreadShare {
     }
 
     /** A task ends with what it had. */
-    void leave(int ownInFlight, int ownWaiting) {
+    void leave(int ownInFlight, int ownReplaysInFlight, int ownWaiting) {
         tasks--;
         inFlight -= ownInFlight;
+        replaysInFlight -= ownReplaysInFlight;
         waiting -= ownWaiting;
     }
 
@@ -57,23 +66,34 @@ final class ThreadShare {
     }
 
     /** A request of some task is in flight. */
-    void asked() {
+    void asked(boolean replay) {
         inFlight++;
+        replaysInFlight += replay ? 1 : 0;
     }
 
     /** A request of some task is no longer in flight. */
-    void ended() {
+    void ended(boolean replay) {
         inFlight--;
+        replaysInFlight -= replay ? 1 : 0;
     }
 
-    /** So many more requests of some task wait for their turn. */
+    /** So many more live requests of some task wait for their turn. */
     void waits(int more) {
         waiting += more;
     }
 
     /** Whether a task may ask for one more: it has less than its part in flight, or no other task waits. */
     boolean turn(int ownInFlight, int ownWaiting) {
-        return inFlight < capacity && (waiting == ownWaiting || ownInFlight < Math.max(1, capacity / tasks));
+        return asks() && (waiting == ownWaiting || ownInFlight < Math.max(1, capacity / tasks));
+    }
+
+    /** Whether a task may ask for one more replayed request: no live one waits, and their share is not taken. */
+    boolean replayTurn() {
+        return asks() && waiting == 0 && replaysInFlight < replayCapacity;
+    }
+
+    private boolean asks() {
+        return inFlight < capacity && !draining.getAsBoolean();
     }
 
     /** Whether a task may hold the thread up. */

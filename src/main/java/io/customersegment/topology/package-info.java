@@ -33,6 +33,8 @@
  *   <li>A full node holds its thread up for at most a tenth of a second a round: commits do not run meanwhile, and what its thread's
  *       other nodes asked for ends without being seen, so that soon nobody would ask for anything. Past that, requests are stored and
  *       wait for their turn without being asked for.
+ *   <li>Replayed requests have no topic of their own: they stand in the partitions of the live ones, which is what order by key means.
+ *       So they can be held back, but where they fill the node, live ones behind them are held up; whoever replays chooses a rate.
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.
  *   <li>A full node holds cache hits up, too: whether a request is a hit is known only when it is asked for, and then it may turn out
  *       to be one more in flight.

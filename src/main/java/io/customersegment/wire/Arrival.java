@@ -63,6 +63,16 @@ public record Arrival(
         return false;
     }
 
+    /** Whether it was published before and is so again, as {@code replay} does. */
+    public boolean replayed() {
+        for (Header header : headers) {
+            if (header.key().equals(HeaderNames.REPLAY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Without the payload, so that an arrival can be logged. */
     @Override
     public String toString() {

@@ -19,6 +19,15 @@ import java.util.Base64;
  */
 public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
 
+    /** How many bytes a request has that did not fit into the record. */
+    static final String LEFT_OUT = "request_left_out";
+
+    /** Names the encoding of a request that is no JSON and so stands there as text. */
+    static final String ENCODING = "request_encoding";
+
+    /** The only value of {@link #ENCODING}. */
+    static final String BASE64 = "base64";
+
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int LONGEST_MESSAGE = 4000;
 
@@ -76,13 +85,14 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
             json.writeNull();
         } else if (!withRequest) {
             json.writeNull();
-            json.writeNumberField("request_left_out", value.length);
+            json.writeNumberField(LEFT_OUT, value.length);
         } else {
             String text = StrictJson.text(value);
             if (text != null && StrictJson.parse(text) != null) {
                 json.writeRawValue(text.strip());
             } else {
                 json.writeString(Base64.getEncoder().encodeToString(value));
+                json.writeStringField(ENCODING, BASE64);
             }
         }
     }

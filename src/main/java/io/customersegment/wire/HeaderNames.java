@@ -1,5 +1,7 @@
 package io.customersegment.wire;
 
+import java.util.Set;
+
 /** The names of the headers that this project reads and writes; all their values are text in UTF-8. */
 public final class HeaderNames {
 
@@ -26,6 +28,15 @@ public final class HeaderNames {
 
     /** On an answer: how many bytes the request's key has, if it was too large for the answer and is missing. */
     public static final String KEY_DROPPED = "segment-key-dropped";
+
+    /**
+     * On a request that was published again by {@code replay}, and so on its answer: the request that it repeats, as {@code
+     * topic-partition@offset}.
+     */
+    public static final String REPLAY = "segment-replay";
+
+    /** Those that an answer adds to its request's; one that a request brings along is not copied. */
+    public static final Set<String> OF_ANSWERS = Set.of(REQUEST, CACHE, AS_OF, TRUNCATED, HEADERS_DROPPED, KEY_DROPPED);
 
     private HeaderNames() {}
 }

@@ -2,6 +2,7 @@ package io.customersegment.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource.CacheUse;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
@@ -9,6 +10,7 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.topology.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +21,8 @@ class AnswerMetersTest {
 
     @Test
     void shouldCountErrorsByTypeAndReason() {
-        meters.answered(failed(Reason.PROMPT_BLANK), null, 20);
-        meters.answered(failed(Reason.DEADLINE_PASSED), CacheUse.JOINED, -5);
+        meters.answered(failed(Reason.PROMPT_BLANK), null, false, 20);
+        meters.answered(failed(Reason.DEADLINE_PASSED), CacheUse.JOINED, false, -5);
 
         assertThat(registry.get("segment.answers")
                         .tags("outcome", "Invalid Prompt", "reason", "prompt-blank")
@@ -39,6 +41,25 @@ class AnswerMetersTest {
                 .isZero();
         assertThat(registry.get("segment.answer.latency").timer().totalTime(TimeUnit.MILLISECONDS))
                 .isEqualTo(20);
+    }
+
+    @Test
+    void shouldCountTheCallsThatSegmentsTookAndThoseThatTheCacheSaved() {
+        Outcome<Segment> segment = Outcome.ok(new Segment(new byte[0], new int[0], false, Instant.EPOCH).costing(7));
+        meters.answered(segment, CacheUse.MISS, false, 1);
+        meters.answered(segment, CacheUse.HIT, false, 1);
+        meters.answered(segment, CacheUse.JOINED, false, 1);
+
+        assertThat(registry.get("segment.slices").summary().totalAmount()).isEqualTo(7);
+        assertThat(registry.get("segment.slices").summary().count()).isEqualTo(1);
+        assertThat(registry.get("segment.calls.saved").counter().count()).isEqualTo(14);
+    }
+
+    @Test
+    void shouldNotTakeTheAgeOfAReplayedRequestForLatency() {
+        meters.answered(failed(Reason.PROMPT_BLANK), null, true, 86_400_000);
+
+        assertThat(registry.get("segment.answer.latency").timer().count()).isZero();
     }
 
     @Test
@@ -67,7 +88,7 @@ class AnswerMetersTest {
                 .isEqualTo(1);
     }
 
-    private static Outcome<io.customersegment.enrich.Segment> failed(Reason reason) {
+    private static Outcome<Segment> failed(Reason reason) {
         return Outcome.failed(new Failure(Stage.ENRICH, reason, "why"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MainTest {
@@ -24,7 +25,19 @@ final class MainTest {
     private Path directory = Path.of("unset");
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "request", "explain", "batch", "filters", "emulate", "sample-data"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "run",
+                "topics",
+                "request",
+                "explain",
+                "batch",
+                "replay",
+                "filters",
+                "emulate",
+                "sample-data"
+            })
     void shouldHelpWithEveryCommand(String command) {
         Invocation help = Invocation.of(command, "--help");
 
@@ -39,6 +52,26 @@ final class MainTest {
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).contains("explian");
         assertThat(wrong.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay | Say which requests",
+                "replay --from yesterday | no time like 2024-12-01T09:30:00Z",
+                "replay --from 2024-12-02 --to 2024-12-01 | --from must be before --to",
+                "replay --offsets 0:1 --errors | --offsets goes with none of",
+                "replay --offsets 1-2 | is no PARTITION:FIRST[-[LAST]]",
+                "replay --offsets 0:5-2 | ends before it begins",
+                "replay --errors Outage | There are Invalid Prompt, No Segments Found",
+                "replay --errors --rate 0 | --rate must be at least 1"
+            })
+    void shouldTellWhatIsWrongWithAReplay(String line, String message) {
+        Invocation wrong = Invocation.of(line.split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).containsIgnoringCase(message);
     }
 
     @Test

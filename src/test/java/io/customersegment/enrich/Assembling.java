@@ -65,7 +65,7 @@ final class Assembling {
         return new SegmentAssembler(
                 source,
                 IDS,
-                new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1),
+                new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1, 10),
                 new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO),
                 timer,
                 timer,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customersegment.LocalParts;
 import io.customersegment.app.SegmentService;
 import io.customersegment.local.emulator.Faults;
+import io.customersegment.local.emulator.Latency;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ final class OperationIT {
 
     private static final Mode EXACTLY_ONCE = Mode.some().get(0);
     private static final Pattern THREAD_DIED = Pattern.compile("stream thread died");
+
+    /** 128 and the number of SIGTERM. */
+    private static final int TERMINATED = 143;
 
     private final LocalParts parts;
 
@@ -137,6 +141,29 @@ final class OperationIT {
 
             assertThat(processor.exitCode()).isEqualTo(1);
             assertThat(processor.output()).contains("kafka.processing.exception.handler must stay");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.customersegment.failure.Mode#classic")
+    void shouldAnswerWhatIsInFlightAndEndWithinTenSecondsWhenItIsStopped(Mode mode) {
+        int requests = 100;
+        parts.emulator().faults(Faults.none().withLatency(Latency.fixed(Duration.ofSeconds(1))));
+        try (Scene scene = new Scene(parts, mode, Map.of());
+                Ledger ledger = Ledger.committed(scene.settings())) {
+            Processor processor = scene.start("a").awaitRunning();
+            scene.publish(requests);
+            scene.awaitCalls(requests + 1);
+
+            long begin = System.nanoTime();
+            processor.stop();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            ledger.readToTheEnd();
+
+            assertThat(took).isLessThan(Duration.ofSeconds(10));
+            assertThat(processor.exitCode()).isEqualTo(TERMINATED);
+            assertThat(ledger.missing()).isEmpty();
+            assertThat(ledger.doubled()).isEmpty();
         }
     }
 

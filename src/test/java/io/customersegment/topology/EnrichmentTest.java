@@ -9,6 +9,7 @@ import io.customersegment.enrich.SegmentSource.CacheUse;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.plan.Query;
+import io.customersegment.wire.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,39 @@ class EnrichmentTest {
             house.tick();
 
             assertThat(house.told).containsExactly("result HIT 0", "prompt-missing null 0", "result MISS 1");
+        }
+    }
+
+    @Test
+    void shouldLetReplayedRequestsHaveTheirShareAndNoMore() {
+        Headers replay = new RecordHeaders().add(HeaderNames.REPLAY, "r-0@0".getBytes(StandardCharsets.UTF_8));
+        try (House house = House.with(folder, Map.of("enrich.capacity", "20", "enrich.replay.percent", "10"))) {
+            IntStream.range(0, 3).forEach(i -> house.send("r", House.top(i), replay));
+            house.send("r", House.top(9));
+            List<Integer> before = house.source.sizesAsked();
+
+            house.source.answer(0);
+            house.tick();
+
+            assertThat(before).containsExactly(0, 1, 9);
+            assertThat(house.source.sizesAsked()).containsExactly(0, 1, 9, 2);
+            assertThat(house.told).containsExactly("result MISS replayed 1");
+        }
+    }
+
+    @Test
+    void shouldAnswerWhatIsInFlightAndStoreTheRestOnceItDrains() {
+        try (House house = House.atLeastOnce(folder)) {
+            house.send("r", House.top(1));
+            house.topology.drain();
+            house.send("r", House.top(2));
+
+            house.source.answer(1);
+            house.tick();
+
+            assertThat(house.customers()).containsExactly("C1");
+            assertThat(house.source.sizesAsked()).containsExactly(1);
+            assertThat(house.topology.load()).isEqualTo(new Load(0, 1, 1));
         }
     }
 

@@ -79,9 +79,10 @@ final class House implements AutoCloseable {
         changelog = output("customer-segment-pending-changelog");
     }
 
-    private void tell(Outcome<Segment> outcome, SegmentSource.@Nullable CacheUse cacheUse, long ageMillis) {
+    private void tell(
+            Outcome<Segment> outcome, SegmentSource.@Nullable CacheUse cacheUse, boolean replayed, long ageMillis) {
         told.add(outcome.fold(segment -> "result", failure -> failure.reason().word()) + " " + cacheUse + " "
-                + ageMillis);
+                + (replayed ? "replayed " : "") + ageMillis);
     }
 
     static House atLeastOnce(Path folder) {

@@ -47,7 +47,7 @@ final class Hut {
                             clock.advance(atMost);
                             return ended.poll();
                         },
-                        (outcome, cacheUse, ageMillis) -> {}),
+                        (outcome, cacheUse, replayed, ageMillis) -> {}),
                 Map.of());
         store = Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()

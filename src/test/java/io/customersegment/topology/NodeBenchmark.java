@@ -140,7 +140,7 @@ public class NodeBenchmark {
                                     stores,
                                     Clock.systemUTC(),
                                     Patience.waiting(),
-                                    (outcome, cacheUse, ageMillis) -> {}),
+                                    (outcome, cacheUse, replayed, ageMillis) -> {}),
                             Map.of())
                     .get();
             processor.init(context);

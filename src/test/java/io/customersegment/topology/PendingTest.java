@@ -45,13 +45,13 @@ class PendingTest {
 
     @Test
     void shouldLetOneTaskHaveTheWholeThreadWhileNoOtherWaits() {
-        ThreadShare share = new ThreadShare(4);
+        ThreadShare share = new ThreadShare(4, 1, () -> false);
         share.join();
         share.join();
 
         for (int inFlight = 0; inFlight < 4; inFlight++) {
             assertThat(share.turn(inFlight, 0)).isTrue();
-            share.asked();
+            share.asked(false);
         }
 
         assertThat(share.turn(4, 0)).isFalse();
@@ -59,16 +59,16 @@ class PendingTest {
 
     @Test
     void shouldGiveWhatGetsFreeToTheTaskThatHasLess() {
-        ThreadShare share = new ThreadShare(4);
+        ThreadShare share = new ThreadShare(4, 1, () -> false);
         share.join();
         share.join();
         for (int i = 0; i < 4; i++) {
-            share.asked();
+            share.asked(false);
         }
         share.waits(1); // of the greedy task
         share.waits(1); // of the other
 
-        share.ended();
+        share.ended(false);
 
         assertThat(share.turn(3, 1)).as("greedy").isFalse();
         assertThat(share.turn(0, 1)).as("other").isTrue();
@@ -76,7 +76,7 @@ class PendingTest {
 
     @Test
     void shouldGiveEachTaskItsTurnWhereThereAreMoreTasksThanPlaces() {
-        ThreadShare share = new ThreadShare(1);
+        ThreadShare share = new ThreadShare(1, 1, () -> false);
         share.join();
         share.join();
         share.waits(2);
@@ -86,14 +86,14 @@ class PendingTest {
 
     @Test
     void shouldGiveBackWhatATaskHadWhenItEnds() {
-        ThreadShare share = new ThreadShare(1);
+        ThreadShare share = new ThreadShare(1, 1, () -> false);
         share.join();
         share.join();
-        share.asked();
+        share.asked(false);
         share.waits(1);
         assertThat(share.turn(0, 0)).isFalse();
 
-        share.leave(1, 1);
+        share.leave(1, 0, 1);
 
         assertThat(share.turn(0, 0)).isTrue();
     }

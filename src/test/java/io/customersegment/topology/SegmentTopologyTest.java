@@ -31,7 +31,7 @@ class SegmentTopologyTest {
                 new HandSource(),
                 new HandClock(),
                 Patience.waiting(),
-                (outcome, cacheUse, ageMillis) -> {});
+                (outcome, cacheUse, replayed, ageMillis) -> {});
 
         String shape = topology.build().describe().toString();
 

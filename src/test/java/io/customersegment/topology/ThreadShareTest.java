@@ -11,7 +11,7 @@ class ThreadShareTest {
     private static final int CAPACITY = 8;
     private static final long NOW = 1_000_000;
 
-    private final ThreadShare share = new ThreadShare(CAPACITY);
+    private final ThreadShare share = new ThreadShare(CAPACITY, 1, () -> false);
 
     @BeforeEach
     void join() {
@@ -34,7 +34,7 @@ class ThreadShareTest {
     @Test
     void shouldLeaveAnswersOfBusyThreadToTheCommitInterval() {
         share.answeredUrgently();
-        share.asked();
+        share.asked(false);
         share.waits(1);
 
         assertThat(share.commitsPromptly(NOW)).isFalse();

@@ -1,0 +1,59 @@
+package io.customersegment.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.request.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an error record tells of the request that was refused: {@link ErrorRecord} read backwards.
+ *
+ * @param errorType the title of its type, as in {@code Timeout Error}
+ * @param retryable whether the same request may be answered another time
+ * @param source its name, {@code topic-partition@offset}
+ * @param complete whether the request itself stands in the record; where it was too large it does not
+ * @param value the request's bytes, without the prefix of a schema registry; null if it had none or is not complete
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record RefusedRequest(
+        String errorType, boolean retryable, String source, boolean complete, byte @Nullable [] value) {
+
+    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    public RefusedRequest(
+            String errorType, boolean retryable, String source, boolean complete, byte @Nullable [] value) {
+        this.errorType = errorType;
+        this.retryable = retryable;
+        this.source = source;
+        this.complete = complete;
+        this.value = value;
+    }
+
+    /** The refused request that an error record with this value tells of, null if it is no error record. */
+    public static @Nullable RefusedRequest read(byte @Nullable [] errorRecord) {
+        JsonNode json = StrictJson.parse(StrictJson.text(errorRecord));
+        if (json == null || !json.path("error_type").isTextual() || !json.has("request")) {
+            return null;
+        }
+        JsonNode source = json.path("source");
+        return new RefusedRequest(
+                json.path("error_type").textValue(),
+                json.path("retryable").asBoolean(),
+                Arrival.id(
+                        source.path("topic").asText(),
+                        source.path("partition").asInt(),
+                        source.path("offset").asLong()),
+                !json.has(ErrorRecord.LEFT_OUT),
+                request(json));
+    }
+
+    private static byte @Nullable [] request(JsonNode json) {
+        JsonNode request = json.path("request");
+        if (request.isNull()) {
+            return null;
+        }
+        return json.path(ErrorRecord.ENCODING).asText().equals(ErrorRecord.BASE64)
+                ? Base64.getDecoder().decode(request.textValue())
+                : request.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
