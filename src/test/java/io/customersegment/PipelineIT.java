@@ -38,12 +38,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -210,6 +214,24 @@ final class PipelineIT {
                 .isInstanceOf(KafkaException.class)
                 .hasMessageContaining("nowhere")
                 .hasMessageContaining("--create-topics");
+    }
+
+    @Test
+    void shouldRefuseToStartWhereAnAnswerWouldNotFitItsTopic() throws Exception {
+        Settings settings = parts.settings("narrow", Map.of());
+        try (Admin admin = SegmentService.admin(settings.kafka())) {
+            AlterConfigOp narrow =
+                    new AlterConfigOp(new ConfigEntry("max.message.bytes", "100000"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(
+                            Map.of(new ConfigResource(ConfigResource.Type.TOPIC, "narrow-results"), List.of(narrow)))
+                    .all()
+                    .get();
+        }
+
+        assertThatThrownBy(() -> SegmentService.start(settings))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage("Answers have up to 1048576 bytes, but topic narrow-results takes 100000: raise its"
+                        + " max.message.bytes, or lower kafka.producer.max.request.size");
     }
 
     @Test

@@ -211,11 +211,25 @@ public final class SegmentService implements AutoCloseable {
 
     private static void requireTopics(Settings settings) {
         try (Admin admin = admin(settings.kafka())) {
-            List<String> missing = TopicDeclarations.named(settings.topics()).missingFrom(admin);
+            TopicDeclarations declarations = TopicDeclarations.named(settings.topics());
+            List<String> missing = declarations.missingFrom(admin);
             if (!missing.isEmpty()) {
                 throw new KafkaException("The cluster " + settings.kafka().bootstrapServers() + " has no topic "
                         + String.join(", ", missing)
                         + ": let `run --create-topics` create it, or `topics apply` with the same settings");
+            }
+            requireRoom(settings, declarations.maxMessageBytes(admin));
+        }
+    }
+
+    private static void requireRoom(Settings settings, Map<String, Long> maxMessageBytes) {
+        int largest = StreamsProperties.maxRecordBytes(settings);
+        for (String topic :
+                List.of(settings.topics().results(), settings.topics().errors())) {
+            long room = maxMessageBytes.getOrDefault(topic, Long.MAX_VALUE);
+            if (room < largest) {
+                throw new KafkaException("Answers have up to " + largest + " bytes, but topic " + topic + " takes "
+                        + room + ": raise its max.message.bytes, or lower kafka.producer.max.request.size");
             }
         }
     }

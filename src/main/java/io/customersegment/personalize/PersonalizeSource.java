@@ -103,8 +103,10 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         try {
             return builder.build();
         } catch (SdkClientException noRegion) {
+            // Without the cause: its message tells in a page how each of the SDK's providers failed.
             throw new IllegalStateException(
-                    "No AWS region is known: set personalize.region, or AWS_REGION in the environment", noRegion);
+                    "No AWS region is known: set personalize.region, AWS_REGION in the environment,"
+                            + " or a region in the AWS profile");
         }
     }
 

@@ -102,7 +102,7 @@ public final class StreamsProperties {
     }
 
     /** The largest record in bytes that the producer takes, with its key and headers. */
-    static int maxRecordBytes(Settings settings) {
+    public static int maxRecordBytes(Settings settings) {
         Map<String, String> overrides = settings.kafka().overrides();
         return Math.min(
                 producer(overrides, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEFAULT_REQUEST_SIZE),
