@@ -179,6 +179,14 @@ final class PipelineIT {
                     .doesNotContain(customer)
                     .doesNotContainIgnoringCase("platinum");
 
+            List<String> scrape = metrics.lines().toList();
+            assertThat(Monitoring.expressions())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(expression -> assertThat(Monitoring.selectors(expression))
+                            .as(expression)
+                            .isNotEmpty()
+                            .allMatch(selector -> selector.metric().equals("up") || selector.found(scrape)));
+
             parts.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
             send(client, "gold members", CAMRY).get(30, TimeUnit.SECONDS);
             send(client, "silver members", CAMRY).get(30, TimeUnit.SECONDS);
