@@ -44,7 +44,7 @@ final class ArchitectureTest {
             .whereLayer("client").mayOnlyAccessLayers("wire", "config")
             .whereLayer("local").mayOnlyAccessLayers("plan", "prompt", "request", "catalogue", "config")
             .whereLayer("app").mayOnlyAccessLayers("topology", "wire", "personalize", "enrich", "plan", "prompt", "request", "catalogue", "outcome", "config")
-            .whereLayer("topology").mayOnlyAccessLayers("wire", "enrich", "plan", "prompt", "request", "outcome", "config")
+            .whereLayer("topology").mayOnlyAccessLayers("text", "wire", "enrich", "plan", "prompt", "request", "outcome", "config")
             .whereLayer("wire").mayOnlyAccessLayers("enrich", "prompt", "request", "catalogue", "outcome", "config")
             .whereLayer("personalize").mayOnlyAccessLayers("enrich", "plan", "outcome", "config")
             .whereLayer("enrich").mayOnlyAccessLayers("plan", "prompt", "request", "catalogue", "outcome", "config")

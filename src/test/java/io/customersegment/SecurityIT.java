@@ -18,7 +18,6 @@ import io.customersegment.local.broker.BrokerSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 /** SCRAM over TLS and the permissions of the README, and no more, on a real broker that asks for both. */
 final class SecurityIT {
 
-    private static final String PASSWORD = "not to be seen";
+    private static final String PASSWORD = Certificates.PASSWORD;
     private static final String PROCESSOR = "customer-segment";
     private static final String SENDER = "workflow";
     private static final Path CONFIG = Path.of("config", "sasl-scram.properties");
@@ -58,38 +58,45 @@ final class SecurityIT {
     @TempDir
     private static Path folder = Path.of("unset");
 
+    private static Certificates certificates;
     private static Broker broker;
     private static LocalParts parts;
     private static Admin admin;
     private static int securePort;
+    private static int mutualPort;
 
     @BeforeAll
     static void start() throws Exception {
-        certificate();
+        certificates = Certificates.in(folder);
         int port = freePort();
         int controller = freePort();
         securePort = freePort();
+        mutualPort = freePort();
         Map<String, String> properties = new HashMap<>(Map.of(
                 "listeners",
                 "BROKER://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller + ",SECURE://127.0.0.1:"
-                        + securePort,
+                        + securePort + ",MUTUAL://127.0.0.1:" + mutualPort,
                 "advertised.listeners",
-                "BROKER://127.0.0.1:" + port + ",SECURE://localhost:" + securePort,
+                "BROKER://127.0.0.1:" + port + ",SECURE://localhost:" + securePort + ",MUTUAL://localhost:"
+                        + mutualPort,
                 "controller.quorum.voters",
                 "1@127.0.0.1:" + controller,
                 "listener.security.protocol.map",
-                "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL",
+                "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL,MUTUAL:SSL",
                 "sasl.enabled.mechanisms",
                 "SCRAM-SHA-512",
                 "authorizer.class.name",
                 "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                 "super.users",
-                "User:ANONYMOUS"));
+                "User:ANONYMOUS;User:CN=localhost"));
+        properties.put("ssl.keystore.location", certificates.store().toString());
+        properties.put("ssl.keystore.type", "PKCS12");
+        properties.put("ssl.keystore.password", PASSWORD);
         properties.put(
-                "listener.name.secure.ssl.keystore.location",
-                folder.resolve("broker.p12").toString());
-        properties.put("listener.name.secure.ssl.keystore.type", "PKCS12");
-        properties.put("listener.name.secure.ssl.keystore.password", PASSWORD);
+                "listener.name.mutual.ssl.truststore.location",
+                certificates.authority().toString());
+        properties.put("listener.name.mutual.ssl.truststore.type", "PEM");
+        properties.put("listener.name.mutual.ssl.client.auth", "required");
         properties.put(
                 "listener.name.secure.scram-sha-512.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
@@ -167,6 +174,20 @@ final class SecurityIT {
                 .hasMessageNotContaining(PASSWORD);
     }
 
+    @Test
+    void shouldShowTheBrokerACertificate() throws Exception {
+        Path mutual = ConfigFilesTest.withKeystore(Path.of("config", "tls.properties"), folder);
+        Map<String, String> flags = Map.of(
+                "bootstrap.servers", "localhost:" + mutualPort,
+                "kafka.ssl.truststore.location", certificates.authority().toString(),
+                "kafka.ssl.keystore.location", certificates.client().toString());
+
+        try (Admin shown = SegmentService.admin(
+                SettingsReader.read(mutual, Map.of(), flags).kafka())) {
+            assertThat(shown.describeAcls(AclBindingFilter.ANY).values()).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
     private static void allowProcessor(Settings settings) throws ExecutionException, InterruptedException {
         String application = settings.kafka().applicationId();
         allow(
@@ -217,7 +238,7 @@ final class SecurityIT {
                 Map.of(
                         "bootstrap.servers", "localhost:" + securePort,
                         "kafka.ssl.truststore.location",
-                                folder.resolve("ca.pem").toString(),
+                                certificates.authority().toString(),
                         "kafka.state.dir", folder.resolve("state").toString()));
         flags.putAll(more);
         return SettingsReader.read(CONFIG, Map.of("CUSTOMER_SEGMENT_KAFKA_SASL_JAAS_CONFIG", jaas(user)), flags);
@@ -256,47 +277,6 @@ final class SecurityIT {
         kafka.detachAppender(log);
         kafka.setAdditive(true);
         kafka.setLevel(null);
-    }
-
-    private static void certificate() throws Exception {
-        String store = folder.resolve("broker.p12").toString();
-        keytool(
-                "-genkeypair",
-                "-alias",
-                "broker",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost",
-                "-validity",
-                "2",
-                "-keystore",
-                store,
-                "-storepass",
-                PASSWORD);
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "broker",
-                "-file",
-                folder.resolve("ca.pem").toString(),
-                "-keystore",
-                store,
-                "-storepass",
-                PASSWORD);
-        assertThat(Files.readString(folder.resolve("ca.pem"))).contains("BEGIN CERTIFICATE");
-    }
-
-    private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
     }
 
     private static int freePort() throws Exception {

@@ -54,6 +54,7 @@ public final class SegmentService implements AutoCloseable {
     private final KafkaStreamsMetrics streamsMetrics;
     private final @Nullable Endpoint endpoint;
     private final AtomicBoolean scraped = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -176,6 +177,9 @@ public final class SegmentService implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         drain();
         streams.close(CloseOptions.timeout(STOP_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

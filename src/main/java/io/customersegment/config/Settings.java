@@ -2,6 +2,7 @@ package io.customersegment.config;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** All settings, checked. */
 public record Settings(
@@ -53,6 +54,13 @@ public record Settings(
             Map<String, String> overrides) {
         public Kafka {
             overrides = Map.copyOf(overrides);
+        }
+
+        /** Without the values of the overrides, among which are passwords. */
+        @Override
+        public String toString() {
+            return "Kafka[" + bootstrapServers + ", " + applicationId + ", " + guarantee + ", " + threads + " threads, "
+                    + new TreeSet<>(overrides.keySet()) + "]";
         }
     }
 

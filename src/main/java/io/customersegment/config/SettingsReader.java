@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -146,10 +147,9 @@ public final class SettingsReader {
     private static Map<String, String> fromEnvironment(Map<String, String> environment) {
         Map<String, String> values = new HashMap<>();
         for (String key : DEFINITION.names()) {
-            String name = key.toUpperCase(Locale.ROOT).replace('.', '_');
-            String value = environment.get(ENVIRONMENT_PREFIX + name);
+            String value = environment.get(environmentName(key));
             if (value == null && SHORT_NAMES.contains(key)) {
-                value = environment.get(name);
+                value = environment.get(shortName(key));
             }
             if (value != null) {
                 values.put(key, value);
@@ -162,9 +162,29 @@ public final class SettingsReader {
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '.');
                 values.put(KAFKA_PREFIX + key, value);
+            } else if (name.startsWith(ENVIRONMENT_PREFIX)) {
+                requireNoSlip(name);
             }
         });
         return values;
+    }
+
+    /** The environment holds names of others too, such as Kubernetes' for a service of this name: only a near miss is refused. */
+    private static void requireNoSlip(String name) {
+        String meant = EditDistance.slipped(
+                name,
+                DEFINITION.names().stream().map(SettingsReader::environmentName).collect(Collectors.toSet()));
+        if (meant != null) {
+            throw new ConfigException("Unknown setting " + name + " in the environment; did you mean " + meant + "?");
+        }
+    }
+
+    private static String environmentName(String key) {
+        return ENVIRONMENT_PREFIX + shortName(key);
+    }
+
+    private static String shortName(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 
     private static Settings typed(AbstractConfig config, Map<String, String> kafka) {

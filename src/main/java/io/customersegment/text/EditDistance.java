@@ -2,9 +2,12 @@ package io.customersegment.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /** How many letters must be inserted, left out, replaced or swapped with their neighbour to get from one text to another. */
 public final class EditDistance {
+
+    private static final int SLIP = 2;
 
     private EditDistance() {}
 
@@ -32,6 +35,15 @@ public final class EditDistance {
             row = reused;
         }
         return last[b.length()];
+    }
+
+    /** The candidate that a slip of the finger made into the text, null if it is one itself or none is that near. */
+    public static @Nullable String slipped(String text, Collection<String> candidates) {
+        if (candidates.contains(text)) {
+            return null;
+        }
+        String nearest = nearest(text, candidates);
+        return between(text, nearest) <= SLIP ? nearest : null;
     }
 
     /**

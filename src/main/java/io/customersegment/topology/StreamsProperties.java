@@ -42,7 +42,7 @@ public final class StreamsProperties {
     /**
      * The properties.
      *
-     * @throws ConfigException if a key under {@code kafka.} has a setting of its own or would break a promise
+     * @throws ConfigException if a key under {@code kafka.} has a setting of its own, is misspelt or would break a promise
      */
     public static Properties of(Settings settings) {
         Settings.Kafka kafka = settings.kafka();
@@ -122,6 +122,7 @@ public final class StreamsProperties {
     }
 
     private static void check(Map<String, String> overrides) {
+        overrides.keySet().forEach(KafkaKeys::requireKnown);
         OWN.forEach((key, setting) -> {
             if (overrides.containsKey(key)) {
                 throw new ConfigException("kafka." + key + " is not to be set; set " + setting);

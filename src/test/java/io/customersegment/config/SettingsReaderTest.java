@@ -91,6 +91,26 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldRefuseAVariableThatIsMisspeltAndLeaveThoseOfOthersAlone() {
+        Map<String, String> ofKubernetes =
+                Map.of("CUSTOMER_SEGMENT_SERVICE_PORT", "80", "CUSTOMER_SEGMENT_PORT", "tcp:");
+
+        assertThat(SettingsReader.read(null, ofKubernetes, Map.of()).node().capacity())
+                .isEqualTo(256);
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of("CUSTOMER_SEGMENT_ENRICH_CAPACTY", "5"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("CUSTOMER_SEGMENT_ENRICH_CAPACTY")
+                .hasMessageContaining("CUSTOMER_SEGMENT_ENRICH_CAPACITY");
+    }
+
+    @Test
+    void shouldNotShowASecret() {
+        Settings settings = SettingsReader.read(null, Map.of(), Map.of("kafka.ssl.key.password", "hush"));
+
+        assertThat(settings.toString()).contains("ssl.key.password").doesNotContain("hush");
+    }
+
+    @Test
     void shouldRefuseAnswersOnTheRequestTopic() {
         assertThatThrownBy(
                         () -> SettingsReader.read(null, Map.of(), Map.of("error.topic", "customer-segment-requests")))

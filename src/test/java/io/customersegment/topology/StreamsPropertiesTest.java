@@ -66,6 +66,32 @@ class StreamsPropertiesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "kafka.securty.protocol, kafka.security.protocol",
+        "kafka.producer.lingerms, kafka.producer.linger.ms",
+        "kafka.consumer.max.pol.records, kafka.consumer.max.poll.records",
+        "kafka.main.consumer.fetch.max.byte, kafka.main.consumer.fetch.max.bytes"
+    })
+    void shouldRefuseWhatKafkaWouldIgnoreNamingTheNearest(String misspelt, String meant) {
+        Settings settings = settings(Map.of(misspelt, "1"));
+
+        assertThatThrownBy(() -> StreamsProperties.of(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(misspelt)
+                .hasMessageContaining(meant);
+    }
+
+    @Test
+    void shouldPassOnTheKeysOfPlugInsAndTopics() {
+        Properties properties = StreamsProperties.of(
+                settings(Map.of("kafka.com.example.interceptor.mode", "loud", "kafka.topic.segment.ms", "1000")));
+
+        assertThat(properties)
+                .containsEntry("com.example.interceptor.mode", "loud")
+                .containsEntry("topic.segment.ms", "1000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "kafka.processing.exception.handler, org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler",
         "kafka.production.exception.handler, org.apache.kafka.streams.errors.DefaultProductionExceptionHandler",
         "kafka.default.production.exception.handler, com.example.GoesOn",

@@ -1,0 +1,57 @@
+package io.customersegment.topology;
+
+import io.customersegment.text.EditDistance;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * Tells Kafka's own keys from what was meant to be one. Kafka ignores keys that it does not know, for plug-ins may have some of their
+ * own; so does this, but for those that differ from a known one by a slip of the finger.
+ */
+final class KafkaKeys {
+
+    /** Longest first: what a key with one of them is without it. */
+    private static final List<String> PREFIXES = Stream.of(
+                    StreamsConfig.MAIN_CONSUMER_PREFIX,
+                    StreamsConfig.RESTORE_CONSUMER_PREFIX,
+                    StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+                    StreamsConfig.CONSUMER_PREFIX,
+                    StreamsConfig.PRODUCER_PREFIX,
+                    StreamsConfig.ADMIN_CLIENT_PREFIX)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+
+    private static final Set<String> KNOWN = Stream.of(
+                    StreamsConfig.configDef().names(),
+                    ConsumerConfig.configNames(),
+                    ProducerConfig.configNames(),
+                    AdminClientConfig.configNames())
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private KafkaKeys() {}
+
+    /**
+     * Refuses a key that Kafka would ignore though it was hardly meant to.
+     *
+     * @param key without {@code kafka.}
+     * @throws ConfigException naming the key and the nearest that Kafka knows
+     */
+    static void requireKnown(String key) {
+        String prefix = PREFIXES.stream().filter(key::startsWith).findFirst().orElse("");
+        String name = key.substring(prefix.length());
+        String meant = name.startsWith(StreamsConfig.TOPIC_PREFIX) ? null : EditDistance.slipped(name, KNOWN);
+        if (meant != null) {
+            throw new ConfigException(
+                    "Kafka does not know kafka." + key + "; did you mean kafka." + prefix + meant + "?");
+        }
+    }
+}
