@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -58,8 +59,7 @@ public final class SegmentService implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private SegmentService(Settings settings, Wiring wiring) {
-        Properties properties = StreamsProperties.of(settings);
+    private SegmentService(Settings settings, Properties properties, Wiring wiring) {
         String applicationId = settings.kafka().applicationId();
         String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
         this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
@@ -120,11 +120,23 @@ public final class SegmentService implements AutoCloseable {
     }
 
     /**
+     * Refuses settings that no processor would start with, before anything is done with them.
+     *
+     * @throws ConfigException naming the key
+     */
+    public static Settings checked(Settings settings) {
+        StreamsProperties.of(settings);
+        return settings;
+    }
+
+    /**
      * Starts the processor; it answers requests once {@link #awaitRunning} returns.
      *
+     * @throws ConfigException as {@link #checked} says
      * @throws KafkaException if the cluster cannot be reached or a topic is missing; it names the topic
      */
     public static SegmentService start(Settings settings) {
+        Properties properties = StreamsProperties.of(settings);
         Wiring wiring = Wiring.from(settings);
         requireTopics(settings);
         LOG.atInfo()
@@ -140,7 +152,7 @@ public final class SegmentService implements AutoCloseable {
                                 ? settings.personalize().campaignArn()
                                 : settings.personalize().endpoint())
                 .log("starting");
-        SegmentService service = new SegmentService(settings, wiring);
+        SegmentService service = new SegmentService(settings, properties, wiring);
         service.streams.start();
         return service;
     }

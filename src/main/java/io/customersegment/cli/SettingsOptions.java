@@ -1,5 +1,6 @@
 package io.customersegment.cli;
 
+import io.customersegment.app.SegmentService;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import java.nio.file.Path;
@@ -38,6 +39,6 @@ final class SettingsOptions {
         Map<String, String> all = new LinkedHashMap<>(defaults);
         all.putAll(flags);
         all.putAll(fixed);
-        return SettingsReader.read(file, all);
+        return SegmentService.checked(SettingsReader.read(file, all));
     }
 }

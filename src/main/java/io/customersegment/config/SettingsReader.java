@@ -120,8 +120,7 @@ public final class SettingsReader {
             } else if (DEFINITION.names().contains(key)) {
                 own.put(key, value.strip());
             } else {
-                throw new ConfigException(
-                        "Unknown setting " + key + suggestion(key) + "; Kafka's own keys go under kafka.");
+                throw new ConfigException("Unknown setting " + key + suggestion(key));
             }
         });
         return typed(new AbstractConfig(DEFINITION, own, false), kafka);
@@ -129,7 +128,9 @@ public final class SettingsReader {
 
     private static String suggestion(String key) {
         String nearest = EditDistance.nearest(key, DEFINITION.names());
-        return EditDistance.between(key, nearest) <= key.length() / 3 ? "; did you mean " + nearest + "?" : "";
+        return EditDistance.between(key, nearest) <= key.length() / 3
+                ? "; did you mean " + nearest + "?"
+                : "; Kafka's own keys go under kafka.";
     }
 
     private static Map<String, String> properties(Path file) {

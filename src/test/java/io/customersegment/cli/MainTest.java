@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,6 +152,22 @@ final class MainTest {
         assertThat(commands.lines())
                 .hasSameSizeAs(filters.lines())
                 .allMatch(line -> line.startsWith("aws personalize create-filter --name customer-segment-"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "run, kafka.securty.protocol=SSL, kafka.security.protocol",
+        "request anything, kafka.acks=1, kafka.acks",
+        "topics diff, enrich.capacty=1, enrich.capacity"
+    })
+    void shouldRefuseASettingBeforeItAsksTheCluster(String command, String setting, String named) {
+        List<String> line = new ArrayList<>(List.of(command.split(" ")));
+        line.addAll(List.of("--bootstrap-servers", "localhost:1", "--set", setting));
+
+        Invocation refused = Invocation.of(line.toArray(String[]::new));
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains(named);
     }
 
     @Test
