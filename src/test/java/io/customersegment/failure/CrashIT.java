@@ -21,9 +21,14 @@ final class CrashIT {
     /** Answers that have come and make room for calls, but die with the producer before the broker has them: a third of a second's. */
     private static final int ON_THE_WAY = Scene.CAPACITY / 4;
 
-    /** A thread for each partition, so that all of it is in flight however the requests come in. */
-    private static final Map<String, String> FOUR_THREADS =
-            Map.of("stream.threads", "4", "enrich.capacity", String.valueOf(Scene.CAPACITY / 4));
+    /**
+     * A thread for each partition, so that all of it is in flight however the requests come in; and nothing is given up for having
+     * been in flight at too many kills.
+     */
+    private static final Map<String, String> FOUR_THREADS = Map.of(
+            "stream.threads", "4",
+            "enrich.capacity", String.valueOf(Scene.CAPACITY / 4),
+            "enrich.max.attempts", "1000");
 
     private final LocalParts parts;
     private final Random random = new Random();
