@@ -1,7 +1,6 @@
 package io.customersegment.topology;
 
 import io.customersegment.text.EditDistance;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,16 +17,14 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 final class KafkaKeys {
 
-    /** Longest first: what a key with one of them is without it. */
-    private static final List<String> PREFIXES = Stream.of(
-                    StreamsConfig.MAIN_CONSUMER_PREFIX,
-                    StreamsConfig.RESTORE_CONSUMER_PREFIX,
-                    StreamsConfig.GLOBAL_CONSUMER_PREFIX,
-                    StreamsConfig.CONSUMER_PREFIX,
-                    StreamsConfig.PRODUCER_PREFIX,
-                    StreamsConfig.ADMIN_CLIENT_PREFIX)
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
+    /** None begins with another. */
+    private static final List<String> PREFIXES = List.of(
+            StreamsConfig.MAIN_CONSUMER_PREFIX,
+            StreamsConfig.RESTORE_CONSUMER_PREFIX,
+            StreamsConfig.GLOBAL_CONSUMER_PREFIX,
+            StreamsConfig.CONSUMER_PREFIX,
+            StreamsConfig.PRODUCER_PREFIX,
+            StreamsConfig.ADMIN_CLIENT_PREFIX);
 
     private static final Set<String> KNOWN = Stream.of(
                     StreamsConfig.configDef().names(),
