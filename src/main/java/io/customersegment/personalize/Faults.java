@@ -8,8 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
 /** Translates the SDK's exceptions into failures; the only place that knows both. Details name codes, never values. */
 final class Faults {
@@ -17,6 +15,9 @@ final class Faults {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
+
+    /** Why the call failed that is not answered yet. */
+    static final Failure TIMED_OUT = timedOut("Personalize did not answer within personalize.call.timeout.ms");
 
     private Faults() {}
 
@@ -28,9 +29,6 @@ final class Faults {
         }
         if (fault instanceof AwsServiceException answered) {
             return refusal(answered);
-        }
-        if (fault instanceof ApiCallTimeoutException || fault instanceof ApiCallAttemptTimeoutException) {
-            return timedOut("Personalize did not answer within personalize.call.timeout.ms");
         }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {

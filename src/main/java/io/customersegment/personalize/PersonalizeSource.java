@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -36,7 +37,7 @@ import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 /**
  * Amazon Personalize, or what stands in for it at another endpoint.
  *
- * <p><i>Threads:</i> called by any thread; answers arrive on the SDK's event loop, where callers must not block. It makes one
+ * <p><i>Threads:</i> called by any thread; answers arrive on the SDK's event loop or a timer's, where callers must not block. It makes one
  * attempt a call: repeating is the business of who wraps it.
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
@@ -74,8 +75,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                         .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(timeout)
                         .connectionHealthConfiguration(abandonedAfter(timeout)))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(timeout))
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .credentialsProvider(credentials);
@@ -133,11 +133,10 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         }
         var unused = response.handle((answered, fault) -> outcome(call, answered, fault))
                 .whenComplete((outcome, bug) -> answer.complete(outcome == null ? outcome(call, null, bug) : outcome));
-        var unusedToo = answer.whenComplete((outcome, fault) -> {
-            if (answer.isCancelled()) {
-                response.cancel(true);
-            }
-        });
+        // The SDK's own timeout keeps five threads busy with timers of calls that were answered long ago.
+        var unusedToo = answer.completeOnTimeout(
+                        Outcome.failed(Faults.TIMED_OUT), settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((outcome, fault) -> response.cancel(true));
     }
 
     /** Ends the calls under way and closes the connections. */
