@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersegment.app.SegmentService;
+import io.customersegment.app.TopicDeclarations;
 import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
@@ -234,6 +235,10 @@ final class PipelineIT {
                             Map.of(new ConfigResource(ConfigResource.Type.TOPIC, "narrow-results"), List.of(narrow)))
                     .all()
                     .get();
+            Awaitility.await("the broker knows what the controller has accepted")
+                    .untilAsserted(() -> assertThat(
+                                    TopicDeclarations.named(settings.topics()).maxMessageBytes(admin))
+                            .containsEntry("narrow-results", 100_000L));
         }
 
         assertThatThrownBy(() -> SegmentService.start(settings))
