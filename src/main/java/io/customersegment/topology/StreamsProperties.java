@@ -67,18 +67,18 @@ public final class StreamsProperties {
                 LogAndFailProcessingExceptionHandler.class.getName());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailure.class.getName());
         properties.put(GLOBAL_HANDLER, "true"); // without a global table it only ends a warning at every start
+        // The keys of the clients stand without a prefix, for with one they would win over what a user sets without.
         // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices.
         // Under exactly once nobody sees an answer before the commit, which sends whatever lingers.
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), exactlyOnce ? commitInterval : "2");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(64 * 1024));
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "500");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, exactlyOnce ? commitInterval : "2");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
         if (exactlyOnce) {
-            properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "10000");
+            properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000");
         }
         if (!isStreamsProtocol(kafka.overrides().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
-            properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "15000");
+            properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "15000");
         }
         properties.putAll(kafka.overrides());
         return properties;

@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsPropertiesTest {
 
@@ -25,8 +26,8 @@ class StreamsPropertiesTest {
                 .containsEntry("num.stream.threads", "1")
                 .containsEntry("poll.ms", "5")
                 .containsEntry("commit.interval.ms", "100")
-                .containsEntry("producer.linger.ms", "100")
-                .containsEntry("producer.transaction.timeout.ms", "10000")
+                .containsEntry("linger.ms", "100")
+                .containsEntry("transaction.timeout.ms", "10000")
                 .containsEntry("production.exception.handler", SendFailure.class.getName())
                 .containsEntry("ensure.explicit.internal.resource.naming", "true");
     }
@@ -37,8 +38,8 @@ class StreamsPropertiesTest {
 
         assertThat(properties)
                 .containsEntry("commit.interval.ms", "1000")
-                .containsEntry("producer.linger.ms", "2")
-                .doesNotContainKey("producer.transaction.timeout.ms");
+                .containsEntry("linger.ms", "2")
+                .doesNotContainKey("transaction.timeout.ms");
     }
 
     @Test
@@ -46,7 +47,9 @@ class StreamsPropertiesTest {
         StreamsConfig config = new StreamsConfig(StreamsProperties.of(settings(Map.of())));
 
         assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "100");
-        assertThat(config.getMainConsumerConfigs("group", "client", 0)).containsEntry("max.poll.records", "500");
+        assertThat(config.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("max.poll.records", "500")
+                .containsEntry("session.timeout.ms", "15000");
     }
 
     @Test
@@ -57,11 +60,31 @@ class StreamsPropertiesTest {
         assertThat(properties).containsEntry("poll.ms", "1").containsEntry("security.protocol", "SSL");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "consumer.", "main.consumer."})
+    void shouldLetTheUserHaveTheLastWordOnConsumersWithAnyPrefix(String prefix) {
+        StreamsConfig config = new StreamsConfig(StreamsProperties.of(settings(Map.of(
+                "kafka." + prefix + "session.timeout.ms", "30000", "kafka." + prefix + "max.poll.records", "7"))));
+
+        assertThat(config.getMainConsumerConfigs("group", "client", 0))
+                .containsEntry("session.timeout.ms", "30000")
+                .containsEntry("max.poll.records", "7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "producer."})
+    void shouldLetTheUserHaveTheLastWordOnProducersWithAnyPrefix(String prefix) {
+        StreamsConfig config =
+                new StreamsConfig(StreamsProperties.of(settings(Map.of("kafka." + prefix + "linger.ms", "7"))));
+
+        assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "7");
+    }
+
     @Test
     void shouldLeaveSessionTimeoutToTheBrokerUnderTheStreamsProtocol() {
         Properties properties = StreamsProperties.of(settings(Map.of("kafka.group.protocol", "streams")));
 
-        assertThat(properties).doesNotContainKey("consumer.session.timeout.ms");
+        assertThat(properties).doesNotContainKey("session.timeout.ms");
     }
 
     @ParameterizedTest
