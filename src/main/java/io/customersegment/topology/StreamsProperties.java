@@ -74,6 +74,9 @@ public final class StreamsProperties {
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
+        // A broker answers a connection's requests in turn: while it waits for records of empty partitions, those just
+        // assigned, or paused until now, wait too. With half a second a start took up to one second longer.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
         if (exactlyOnce) {
             properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000");
         }

@@ -49,7 +49,9 @@ class StreamsPropertiesTest {
         assertThat(config.getProducerConfigs("client")).containsEntry("linger.ms", "100");
         assertThat(config.getMainConsumerConfigs("group", "client", 0))
                 .containsEntry("max.poll.records", "500")
+                .containsEntry("fetch.max.wait.ms", "100")
                 .containsEntry("session.timeout.ms", "15000");
+        assertThat(config.getRestoreConsumerConfigs("client")).containsEntry("fetch.max.wait.ms", "100");
     }
 
     @Test
