@@ -5,9 +5,11 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.crt.CRT;
+import software.amazon.awssdk.crt.http.HttpException;
 
 /** Translates the SDK's exceptions into failures; the only place that knows both. Details name codes, never values. */
 final class Faults {
@@ -15,6 +17,9 @@ final class Faults {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
+
+    /** As the CRT calls it; its client wraps it into an exception that says nothing of it. */
+    private static final String NO_CONNECTION = "AWS_ERROR_HTTP_CONNECTION_MANAGER_ACQUISITION_TIMEOUT";
 
     /** Why the call failed that is not answered yet. */
     static final Failure TIMED_OUT = timedOut("Personalize did not answer within personalize.call.timeout.ms");
@@ -30,16 +35,24 @@ final class Faults {
         if (fault instanceof AwsServiceException answered) {
             return refusal(answered);
         }
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TimeoutException) {
-                return timedOut("No connection to Personalize was free in time; see personalize.max.connections");
-            }
-            if (cause instanceof IOException) {
-                return failing("Personalize cannot be reached (" + name(cause) + ")");
-            }
+        HttpException unsent = cause(fault, HttpException.class);
+        if (unsent != null && CRT.awsErrorName(unsent.getErrorCode()).equals(NO_CONNECTION)) {
+            return timedOut("No connection to Personalize was free in time; see personalize.max.connections");
+        }
+        IOException unreachable = cause(fault, IOException.class);
+        if (unreachable != null) {
+            return failing("Personalize cannot be reached (" + name(unreachable) + ")");
         }
         return failing("Personalize could not be called (" + name(fault)
                 + "); check the AWS credentials and the region of this instance");
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable fault, Class<T> kind) {
+        Throwable cause = fault;
+        while (cause != null && !kind.isInstance(cause)) {
+            cause = cause.getCause();
+        }
+        return kind.cast(cause);
     }
 
     private static Failure refusal(AwsServiceException answered) {

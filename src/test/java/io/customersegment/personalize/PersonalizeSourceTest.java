@@ -245,8 +245,8 @@ class PersonalizeSourceTest {
                     Stream.generate(() -> limited.recommend(patient)).limit(4).toList();
 
             assertThat(answers)
-                    .allSatisfy(answer ->
-                            assertThat(failure(wait(answer)).detail()).contains("personalize.call.timeout.ms"));
+                    .allSatisfy(
+                            answer -> assertThat(failure(wait(answer)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT));
         } finally {
             timer.shutdownNow();
         }
