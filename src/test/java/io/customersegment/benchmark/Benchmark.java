@@ -35,7 +35,9 @@ final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--repeat",
             paramLabel = "N",
-            description = "How often each contender runs, in turn; the median counts (default: ${DEFAULT-VALUE})")
+            description =
+                    "How often each contender runs, in turn; the median counts, after a kill the worst, and memory is"
+                            + " looked at once (default: ${DEFAULT-VALUE})")
     private int repeat = 1;
 
     @Spec

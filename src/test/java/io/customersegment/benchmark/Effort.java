@@ -4,7 +4,7 @@ package io.customersegment.benchmark;
  * How much work a scenario makes.
  *
  * @param quick whether it has a tenth of the requests
- * @param repeat how often each contender runs, in turn; the median counts
+ * @param repeat how often each contender runs, in turn; the median counts, after a kill the worst
  */
 record Effort(boolean quick, int repeat) {
 

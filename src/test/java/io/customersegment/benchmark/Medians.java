@@ -2,6 +2,7 @@ package io.customersegment.benchmark;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * One stretch of a contender over all repetitions, by the median of each figure.
@@ -16,7 +17,12 @@ record Medians(List<Stretch> stretches) {
 
     /** The median of a figure. */
     double of(ToDoubleFunction<Stretch> figure) {
-        double[] sorted = stretches.stream().mapToDouble(figure).sorted().toArray();
+        return median(stretches.stream().mapToDouble(figure));
+    }
+
+    /** The median of figures. */
+    static double median(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

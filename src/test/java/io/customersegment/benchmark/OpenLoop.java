@@ -10,6 +10,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import io.customersegment.process.Child;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,75 +40,103 @@ final class OpenLoop {
     private static final List<String> STAND_IN =
             List.of("--latency", "PT0.04S", "--latency-p99", "PT0.2S", "--items", "10");
 
+    private static final List<Contender> IN_TURN =
+            List.of(OURS_AT_LEAST_ONCE, HAND_WRITTEN_AT_LEAST_ONCE, OURS_EXACTLY_ONCE, HAND_WRITTEN_EXACTLY_ONCE);
+
     private OpenLoop() {}
 
     static Findings run(Effort effort, Consumer<String> progress) {
         int counted = effort.requests(COUNTED);
-        Table table = new Table("contender", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "most ms", "errors");
-        List<Verdict> verdicts = new ArrayList<>();
+        Map<Contender, List<Turn>> turns = new EnumMap<>(Contender.class);
         try (Lab lab = Lab.open(STAND_IN)) {
             progress.accept("open-loop: warming up");
             int brokerWarming = effort.requests(BROKER_WARMING);
             lab.publish(brokerWarming, Wishes::value);
             Run.of(OURS_EXACTLY_ONCE, lab, Lab.inFlight(IN_FLIGHT), List.of(brokerWarming), lab.file("answers"));
-            Turn turn = new Turn(lab, WARMING, counted, table, progress);
-            Latencies ours = turn.added(OURS_AT_LEAST_ONCE);
-            Latencies theirs = turn.added(HAND_WRITTEN_AT_LEAST_ONCE);
-            verdicts.add(ratio("at least once: p50", ours, theirs, MEDIAN, 1));
-            verdicts.add(ratio("at least once: p99", ours, theirs, P99, 1));
-            ours = turn.added(OURS_EXACTLY_ONCE);
-            theirs = turn.added(HAND_WRITTEN_EXACTLY_ONCE);
-            verdicts.add(ratio("exactly once: p50", ours, theirs, MEDIAN, HALF));
+            for (int turn = 1; turn <= effort.repeat(); turn++) {
+                for (Contender contender : IN_TURN) {
+                    progress.accept("open-loop: " + contender.title() + ", run " + turn + " of " + effort.repeat());
+                    turns.computeIfAbsent(contender, first -> new ArrayList<>())
+                            .add(turn(contender, lab, WARMING, counted));
+                }
+            }
         }
         return new Findings(
                 "open-loop: added latency of " + counted + " requests, " + PER_SECOND
                         + " a second, calls lognormal with p50 40 ms and p99 200 ms",
-                table,
-                verdicts);
+                table(turns),
+                verdicts(turns));
     }
 
-    private static Verdict ratio(String what, Latencies ours, Latencies theirs, double share, double target) {
+    /**
+     * A contender's run.
+     *
+     * @param added the added latencies of its results
+     * @param errors how many answers were error records
+     */
+    private record Turn(Latencies added, int errors) {}
+
+    private static Turn turn(Contender contender, Lab lab, int warming, int counted) {
+        String requests = lab.topic();
+        Map<String, String> flags = new HashMap<>(Lab.inFlight(IN_FLIGHT));
+        flags.put("request.topic", requests);
+        flags = lab.settings(contender, flags);
+        Settings.Topics topics = SettingsReader.read(null, Map.of(), flags).topics();
+        int all = warming + counted;
+        boolean[] result = new boolean[all];
+        long[] answered = new long[all];
+        try (Producer<byte[], byte[]> producer = lab.producer(0);
+                Oracle oracle = Oracle.fetchingAtOnce(lab.bootstrapServers(), topics, (number, isResult, answer) -> {
+                    result[number] = isResult;
+                    answered[number] = System.nanoTime() - (isResult ? TimeTaken.nanos(answer) : 0);
+                });
+                Child child = contender.start(flags, lab.file("answers"), List.of())) {
+            lab.publish(requests, warming, Wishes::value);
+            oracle.awaitAnswers(warming, child);
+            try (Schedule schedule = Schedule.start(producer, requests, warming, all, PER_SECOND)) {
+                oracle.awaitAnswers(all, child);
+                Latencies added = new Latencies(IntStream.range(warming, all)
+                        .filter(number -> result[number])
+                        .mapToLong(number -> answered[number] - schedule.due(number - warming))
+                        .toArray());
+                return new Turn(added, oracle.errors());
+            }
+        }
+    }
+
+    private static Table table(Map<Contender, List<Turn>> turns) {
+        Table table = new Table("contender", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "most ms", "errors");
+        turns.forEach((contender, runs) -> {
+            List<String> cells = new ArrayList<>(List.of(contender.title()));
+            SHARES.forEach(share -> cells.add(Table.number(median(runs, share), 1)));
+            cells.add(Integer.toString(runs.stream().mapToInt(Turn::errors).sum()));
+            table.add(cells.toArray(String[]::new));
+        });
+        return table;
+    }
+
+    private static List<Verdict> verdicts(Map<Contender, List<Turn>> turns) {
+        List<Turn> ours = turns.getOrDefault(OURS_AT_LEAST_ONCE, List.of());
+        List<Turn> theirs = turns.getOrDefault(HAND_WRITTEN_AT_LEAST_ONCE, List.of());
+        return List.of(
+                ratio("at least once: p50", ours, theirs, MEDIAN, 1),
+                ratio("at least once: p99", ours, theirs, P99, 1),
+                ratio(
+                        "exactly once: p50",
+                        turns.getOrDefault(OURS_EXACTLY_ONCE, List.of()),
+                        turns.getOrDefault(HAND_WRITTEN_EXACTLY_ONCE, List.of()),
+                        MEDIAN,
+                        HALF));
+    }
+
+    private static Verdict ratio(String what, List<Turn> ours, List<Turn> theirs, double share, double target) {
         return Verdict.atMost(
                 what + " of added latency to the hand-written loop's",
                 target,
-                ours.millis(share) / theirs.millis(share));
+                median(ours, share) / median(theirs, share));
     }
 
-    private record Turn(Lab lab, int warming, int counted, Table table, Consumer<String> progress) {
-
-        /** The added latencies of a contender's results. */
-        Latencies added(Contender contender) {
-            progress.accept("open-loop: " + contender.title());
-            String requests = lab.topic();
-            Map<String, String> flags = new HashMap<>(Lab.inFlight(IN_FLIGHT));
-            flags.put("request.topic", requests);
-            flags = lab.settings(contender, flags);
-            Settings.Topics topics = SettingsReader.read(null, Map.of(), flags).topics();
-            int all = warming + counted;
-            boolean[] result = new boolean[all];
-            long[] answered = new long[all];
-            try (Producer<byte[], byte[]> producer = lab.producer(0);
-                    Oracle oracle =
-                            Oracle.fetchingAtOnce(lab.bootstrapServers(), topics, (number, isResult, answer) -> {
-                                result[number] = isResult;
-                                answered[number] = System.nanoTime() - (isResult ? TimeTaken.nanos(answer) : 0);
-                            });
-                    Child child = contender.start(flags, lab.file("answers"), List.of())) {
-                lab.publish(requests, warming, Wishes::value);
-                oracle.awaitAnswers(warming, child);
-                try (Schedule schedule = Schedule.start(producer, requests, warming, all, PER_SECOND)) {
-                    oracle.awaitAnswers(all, child);
-                    Latencies added = new Latencies(IntStream.range(warming, all)
-                            .filter(number -> result[number])
-                            .mapToLong(number -> answered[number] - schedule.due(number - warming))
-                            .toArray());
-                    List<String> cells = new ArrayList<>(List.of(contender.title()));
-                    SHARES.forEach(share -> cells.add(Table.number(added.millis(share), 1)));
-                    cells.add(Integer.toString(oracle.errors()));
-                    table.add(cells.toArray(String[]::new));
-                    return added;
-                }
-            }
-        }
+    private static double median(List<Turn> runs, double share) {
+        return Medians.median(runs.stream().mapToDouble(run -> run.added().millis(share)));
     }
 }
