@@ -59,6 +59,11 @@ final class Processor implements AutoCloseable {
         return child.output();
     }
 
+    /** The end of what it has printed, under its name. */
+    String tail() {
+        return child + ":\n" + child.tail();
+    }
+
     /** How often it was given tasks. */
     long rebalances() {
         return printed(RUNNING);

@@ -17,12 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,9 @@ final class Scene implements AutoCloseable {
     private static final int LEAST_SPENT = 140_000;
 
     private static final String CAR_MODEL = "CAMRY HYBRID ELEGANCE - 2024";
-    private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+    /** Longer than the minute after which Kafka's clients give up a request: what goes on by itself then is not lost. */
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     private final LocalParts parts;
     private final Mode mode;
@@ -133,12 +137,19 @@ final class Scene implements AutoCloseable {
         return parts.emulator().calls() - callsBefore;
     }
 
-    /** Waits until so many calls were made. */
+    /** Waits until so many calls were made; if they are not, tells the end of what the processors printed. */
     void awaitCalls(long count) {
-        Awaitility.await(count + " calls")
-                .atMost(AT_MOST)
-                .pollInterval(Duration.ofMillis(2))
-                .until(() -> calls() >= count);
+        try {
+            Awaitility.await(count + " calls")
+                    .atMost(AT_MOST)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> calls() >= count);
+        } catch (ConditionTimeoutException tooFew) {
+            throw new AssertionError(
+                    calls() + " calls instead of " + count + " after " + AT_MOST + "\n"
+                            + started.stream().map(Processor::tail).collect(Collectors.joining("\n")),
+                    tooFew);
+        }
     }
 
     /** Waits until every request was taken up and that is committed, whether it is answered or not. */

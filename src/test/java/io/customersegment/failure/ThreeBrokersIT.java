@@ -41,9 +41,12 @@ final class ThreeBrokersIT {
         try (Scene scene = new Scene(parts, mode, Map.of());
                 Admin admin = SegmentService.admin(scene.settings().kafka())) {
             Processor processor = scene.start("a").awaitRunning();
+            long longestWait = 0;
             for (int broker = 0; broker < cluster.size(); broker++) {
                 scene.publish(4 * Scene.CAPACITY);
+                long published = System.nanoTime();
                 scene.awaitCalls(scene.calls() + Scene.CAPACITY);
+                longestWait = Math.max(longestWait, System.nanoTime() - published);
                 cluster.stop(broker);
                 cluster.start(broker);
                 awaitInSync(admin);
@@ -51,7 +54,8 @@ final class ThreeBrokersIT {
             parts.emulator().faults(Faults.none());
 
             Tally tally = Tally.of(scene, processor);
-            Chaos.tell(cluster.size() + " brokers restarted, " + mode + ": " + tally);
+            Chaos.tell(cluster.size() + " brokers restarted, " + mode + ": " + tally + ", calls went on after "
+                    + TimeUnit.NANOSECONDS.toMillis(longestWait) + " ms at most");
             tally.assertNothingLost(mode);
         }
     }
