@@ -79,6 +79,10 @@ public final class StreamsProperties {
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
         if (exactlyOnce) {
             properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000");
+        } else {
+            // With more, a new leader may take a partition's second batch before its first, which it then refuses until
+            // the delivery times out (KAFKA-14359): two minutes without answers. Transactions are safe (KIP-890).
+            properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
         }
         if (!isStreamsProtocol(kafka.overrides().get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
             properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, "15000");

@@ -39,6 +39,7 @@ class StreamsPropertiesTest {
         assertThat(properties)
                 .containsEntry("commit.interval.ms", "1000")
                 .containsEntry("linger.ms", "2")
+                .containsEntry("max.in.flight.requests.per.connection", "1")
                 .doesNotContainKey("transaction.timeout.ms");
     }
 
