@@ -12,7 +12,8 @@
  *   <li>They trust the filter, make the one call that the benchmark's wishes take, and write one header of the four: less work than
  *       customer-segment does.
  *   <li>Producers have the settings that customer-segment gives its own at least once: two milliseconds of linger, batches of
- *       64 KiB, lz4, acks of all. A poll brings at most as many records as there may be calls in flight.
+ *       64 KiB, lz4, acks of all; but as many requests in flight as Kafka's producer comes with, where customer-segment has one. A
+ *       poll brings at most as many records as there may be calls in flight.
  * </ul>
  */
 @NullMarked
