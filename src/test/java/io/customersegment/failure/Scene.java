@@ -40,9 +40,7 @@ final class Scene implements AutoCloseable {
     private static final int LEAST_SPENT = 140_000;
 
     private static final String CAR_MODEL = "CAMRY HYBRID ELEGANCE - 2024";
-
-    /** Longer than the minute after which Kafka's clients give up a request: what goes on by itself then is not lost. */
-    private static final Duration AT_MOST = Duration.ofMinutes(2);
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
 
     private final LocalParts parts;
     private final Mode mode;
