@@ -13,6 +13,7 @@ import io.customersegment.prompt.Intent;
 import io.customersegment.prompt.Order;
 import io.customersegment.prompt.Values;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,10 +32,25 @@ public final class QueryPlanner {
     private final FilterTemplates templates;
     private final Settings.Plan settings;
 
+    /**
+     * By a template's name, what its placeholders are told where nothing restricts them. Made once, so that the many queries in the
+     * cache share these texts: they are most of what a query consists of.
+     */
+    private final Map<String, Map<String, String>> unrestricted;
+
     public QueryPlanner(Catalogue catalogue, FilterTemplates templates, Settings.Plan settings) {
         this.catalogue = catalogue;
         this.templates = templates;
         this.settings = settings;
+        this.unrestricted = templates.all().stream()
+                .collect(Collectors.toUnmodifiableMap(FilterTemplate::name, QueryPlanner::unrestricted));
+    }
+
+    private static Map<String, String> unrestricted(FilterTemplate template) {
+        Map<String, String> values = new HashMap<>();
+        template.columns()
+                .forEach(column -> values.putAll(Pushed.neutral(column).placeholders()));
+        return Map.copyOf(values);
     }
 
     /**
@@ -101,11 +117,13 @@ public final class QueryPlanner {
             }
         });
         FilterTemplate template = best(restricted, intent.criteria().order());
-        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, String> values = new HashMap<>(unrestricted.getOrDefault(template.name(), Map.of()));
         values.put(FilterTemplate.MODEL, Pushed.quoted(List.of(intent.carModel().slug())));
         for (Column column : template.columns()) {
             Pushed pushed = restricted.get(column);
-            values.putAll((pushed == null ? Pushed.neutral(column) : pushed).placeholders());
+            if (pushed != null) {
+                values.putAll(pushed.placeholders());
+            }
         }
         List<Condition> leftOver = new ArrayList<>();
         for (Condition conjunct : Alternatives.conjuncts(alternative)) {
