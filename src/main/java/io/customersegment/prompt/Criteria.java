@@ -1,12 +1,67 @@
 package io.customersegment.prompt;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a prompt asks for, in a canonical form: two wordings of the same wish on the same day are equal.
+ * What a prompt asks for, in a canonical form: two wordings of the same wish on the same day are equal. Immutable.
  *
- * @param size how many customers at most, {@link #UNLIMITED} if the prompt does not say
+ * <p>A class, for a record cannot keep its hash, on which a look into the cache would spend most of its time.
  */
-public record Criteria(Condition condition, Order order, int size) {
+public final class Criteria {
 
     /** No size was asked for. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private final Condition condition;
+    private final Order order;
+    private final int size;
+    private final int hash;
+
+    /**
+     * @param size how many customers at most, {@link #UNLIMITED} if the prompt does not say
+     */
+    public Criteria(Condition condition, Order order, int size) {
+        this.condition = condition;
+        this.order = order;
+        this.size = size;
+        this.hash = Objects.hash(condition, order, size);
+    }
+
+    /** Which customers are meant. */
+    public Condition condition() {
+        return condition;
+    }
+
+    /** Which come first. */
+    public Order order() {
+        return order;
+    }
+
+    /** How many customers at most, {@link #UNLIMITED} if the prompt does not say. */
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Criteria criteria
+                && hash == criteria.hash
+                && size == criteria.size
+                && condition.equals(criteria.condition)
+                && order.equals(criteria.order);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "Criteria[condition=" + condition + ", order=" + order + ", size=" + size + "]";
+    }
 }

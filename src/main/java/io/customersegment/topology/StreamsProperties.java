@@ -70,7 +70,7 @@ public final class StreamsProperties {
         // The keys of the clients stand without a prefix, for with one they would win over what a user sets without.
         // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices.
         // Under exactly once nobody sees an answer before the commit, which sends whatever lingers.
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, exactlyOnce ? commitInterval : "2");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, exactlyOnce ? commitInterval : "1");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");

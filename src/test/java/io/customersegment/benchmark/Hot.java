@@ -12,16 +12,16 @@ import java.util.function.Consumer;
 
 /**
  * Few different wishes, so that almost every answer comes out of the cache; against Kafka Streams with the same properties that writes
- * the same answers and does nothing else.
+ * answers as long, with headers as long, and does nothing else.
  *
- * <p>From the start of the process 500,000 requests warm it up; what counts is the time of the 500,000 after those, for all alike:
- * what compilation costs is shown by {@link Distinct}. Two runs of ours, which are not counted, come first: they warm up the broker,
+ * <p>From the start of the process 2,000,000 requests warm it up; what counts is the time of the 1,000,000 after those, some seconds,
+ * for all alike: what compilation costs is shown by {@link Distinct}. Two runs of ours, which are not counted, come first: they warm up the broker,
  * and the answers of the second are those that the identity topology gives.
  */
 final class Hot {
 
-    private static final int WARMING = 500_000;
-    private static final int COUNTED = 500_000;
+    private static final int WARMING = 2_000_000;
+    private static final int COUNTED = 1_000_000;
     private static final int DISTINCT = 200;
     private static final int PROBES = 1;
     private static final int IN_FLIGHT = 512;

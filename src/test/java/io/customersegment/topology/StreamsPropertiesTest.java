@@ -38,7 +38,7 @@ class StreamsPropertiesTest {
 
         assertThat(properties)
                 .containsEntry("commit.interval.ms", "1000")
-                .containsEntry("linger.ms", "2")
+                .containsEntry("linger.ms", "1")
                 .containsEntry("max.in.flight.requests.per.connection", "1")
                 .doesNotContainKey("transaction.timeout.ms");
     }

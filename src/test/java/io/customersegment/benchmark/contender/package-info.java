@@ -11,9 +11,9 @@
  *       completion threads, default retries, default timeouts.
  *   <li>They trust the filter, make the one call that the benchmark's wishes take, and write one header of the four: less work than
  *       customer-segment does.
- *   <li>Producers have the settings that customer-segment gives its own at least once: two milliseconds of linger, batches of
- *       64 KiB, lz4, acks of all; but as many requests in flight as Kafka's producer comes with, where customer-segment has one. A
- *       poll brings at most as many records as there may be calls in flight.
+ *   <li>Producers have batches of 64 KiB, lz4 and acks of all, as customer-segment's; two milliseconds of linger where that has one
+ *       at least once, and as many requests in flight as Kafka's producer comes with where that has one. A poll brings at most as many
+ *       records as there may be calls in flight.
  * </ul>
  */
 @NullMarked
