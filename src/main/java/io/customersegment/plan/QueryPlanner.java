@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -117,7 +118,7 @@ public final class QueryPlanner {
             }
         });
         FilterTemplate template = best(restricted, intent.criteria().order());
-        Map<String, String> values = new HashMap<>(unrestricted.getOrDefault(template.name(), Map.of()));
+        Map<String, String> values = new HashMap<>(Objects.requireNonNull(unrestricted.get(template.name())));
         values.put(FilterTemplate.MODEL, Pushed.quoted(List.of(intent.carModel().slug())));
         for (Column column : template.columns()) {
             Pushed pushed = restricted.get(column);

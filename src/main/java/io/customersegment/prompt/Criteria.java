@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a prompt asks for, in a canonical form: two wordings of the same wish on the same day are equal. Immutable.
  *
- * <p>A class, for a record cannot keep its hash, on which a look into the cache would spend most of its time.
+ * <p>A class, for a record cannot keep its hash and would compute it anew for each look into the cache.
  */
 public final class Criteria {
 

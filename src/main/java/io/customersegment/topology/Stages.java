@@ -116,7 +116,7 @@ final class Stages {
         Raw(byte[] value, long day) {
             this.value = value;
             this.day = day;
-            // Arrays.hashCode goes byte by byte, which was a twentieth of a hit; for this the processor has an
+            // Arrays.hashCode goes byte by byte on Java 17, a twentieth of a hit; for this the processor has an
             // instruction.
             CRC32C checksum = new CRC32C();
             checksum.update(value);

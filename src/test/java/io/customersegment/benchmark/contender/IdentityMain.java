@@ -21,7 +21,7 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /**
- * The engine's ceiling: Kafka Streams with customer-segment's properties, which answers requests with finished bytes: in turn with the lines
+ * What Kafka Streams alone does, with customer-segment's properties and the JVM's own, which answers requests with finished bytes: in turn with the lines
  * of the file that is the first argument, and with headers as long as those of a result, always the same.
  */
 public final class IdentityMain {
@@ -30,7 +30,7 @@ public final class IdentityMain {
     private static final Headers HEADERS = new RecordHeaders()
             .add(HeaderNames.REQUEST, "requests-1@123456".getBytes(StandardCharsets.UTF_8))
             .add(HeaderNames.CACHE, "hit".getBytes(StandardCharsets.UTF_8))
-            .add(HeaderNames.AS_OF, "2026-11-27T08:30:00.123456Z".getBytes(StandardCharsets.UTF_8));
+            .add(HeaderNames.AS_OF, "2026-11-27T08:30:00.123456789Z".getBytes(StandardCharsets.UTF_8));
 
     private IdentityMain() {}
 
