@@ -44,11 +44,7 @@ public final class Explanation {
     /** The placeholders of the branch that restrict something, in alphabetical order, without the neutral ones. */
     public static Map<String, String> restrictions(Query.Branch branch) {
         Map<String, String> restrictions = new TreeMap<>(branch.values());
-        for (Column column : branch.filter().columns()) {
-            restrictions
-                    .entrySet()
-                    .removeAll(Pushed.neutral(column).placeholders().entrySet());
-        }
+        restrictions.entrySet().removeAll(Pushed.neutral(branch.filter()).entrySet());
         return restrictions;
     }
 

@@ -5,6 +5,7 @@ import io.customersegment.prompt.Values;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,14 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
         placeholders = Map.copyOf(placeholders);
     }
 
-    /** No restriction: bounds and lists that everybody meets. */
-    static Pushed neutral(Column column) {
+    /** What the template's placeholders are told where nothing is restricted: bounds and lists that everybody meets. */
+    static Map<String, String> neutral(FilterTemplate template) {
+        Map<String, String> placeholders = new HashMap<>();
+        template.columns().forEach(column -> placeholders.putAll(neutral(column).placeholders()));
+        return Map.copyOf(placeholders);
+    }
+
+    private static Pushed neutral(Column column) {
         if (!column.numeric()) {
             return covering(column, Values.all(column));
         }

@@ -34,24 +34,17 @@ public final class QueryPlanner {
     private final Settings.Plan settings;
 
     /**
-     * By a template's name, what its placeholders are told where nothing restricts them. Made once, so that the many queries in the
-     * cache share these texts: they are most of what a query consists of.
+     * By a template's name, {@link Pushed#neutral(FilterTemplate)}. Made once, so that the many queries in the cache share these texts:
+     * they are most of what a query consists of.
      */
-    private final Map<String, Map<String, String>> unrestricted;
+    private final Map<String, Map<String, String>> neutral;
 
     public QueryPlanner(Catalogue catalogue, FilterTemplates templates, Settings.Plan settings) {
         this.catalogue = catalogue;
         this.templates = templates;
         this.settings = settings;
-        this.unrestricted = templates.all().stream()
-                .collect(Collectors.toUnmodifiableMap(FilterTemplate::name, QueryPlanner::unrestricted));
-    }
-
-    private static Map<String, String> unrestricted(FilterTemplate template) {
-        Map<String, String> values = new HashMap<>();
-        template.columns()
-                .forEach(column -> values.putAll(Pushed.neutral(column).placeholders()));
-        return Map.copyOf(values);
+        this.neutral =
+                templates.all().stream().collect(Collectors.toUnmodifiableMap(FilterTemplate::name, Pushed::neutral));
     }
 
     /**
@@ -118,7 +111,7 @@ public final class QueryPlanner {
             }
         });
         FilterTemplate template = best(restricted, intent.criteria().order());
-        Map<String, String> values = new HashMap<>(Objects.requireNonNull(unrestricted.get(template.name())));
+        Map<String, String> values = new HashMap<>(Objects.requireNonNull(neutral.get(template.name())));
         values.put(FilterTemplate.MODEL, Pushed.quoted(List.of(intent.carModel().slug())));
         for (Column column : template.columns()) {
             Pushed pushed = restricted.get(column);

@@ -116,8 +116,7 @@ final class Stages {
         Raw(byte[] value, long day) {
             this.value = value;
             this.day = day;
-            // Arrays.hashCode goes byte by byte on Java 17, a twentieth of a hit; for this the processor has an
-            // instruction.
+            // Byte by byte, as Arrays.hashCode goes on Java 17, it was a twentieth of a hit.
             CRC32C checksum = new CRC32C();
             checksum.update(value);
             this.hash = 31 * (int) checksum.getValue() + Long.hashCode(day);

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
  * Few different wishes, so that almost every answer comes out of the cache; against Kafka Streams with the same properties that writes
  * answers as long, with headers as long, and does nothing else.
  *
- * <p>From the start of the process 2,000,000 requests warm it up; what counts is the time of the 1,000,000 after those, for all alike: what compilation costs is shown by {@link Distinct}. Two runs of ours, which are not counted, come first: they warm up the broker,
- * and the answers of the second are those that the identity topology gives.
+ * <p>From the start of the process 2,000,000 requests warm it up; what counts is the time of the 1,000,000 after those, for all
+ * alike: what compilation costs is shown by {@link Distinct}. Two runs of ours, which are not counted, come first: they warm up the
+ * broker, and the answers of the second are those that the identity topology gives.
  */
 final class Hot {
 

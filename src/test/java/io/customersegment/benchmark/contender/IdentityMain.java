@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /**
- * What Kafka Streams alone does, with customer-segment's properties and the JVM's own, which answers requests with finished bytes: in turn with the lines
- * of the file that is the first argument, and with headers as long as those of a result, always the same.
+ * What Kafka Streams does alone, with customer-segment's properties: answers requests with finished bytes, in turn with the lines of
+ * the file that is the first argument, and with headers as long as those of a result, always the same.
  */
 public final class IdentityMain {
 
