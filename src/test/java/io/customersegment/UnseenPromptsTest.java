@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersegment.catalogue.CatalogueReader;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
+import io.customersegment.criteria.Order;
 import io.customersegment.local.data.Customer;
 import io.customersegment.local.data.SampleData;
-import io.customersegment.prompt.Criteria;
-import io.customersegment.prompt.Describe;
 import io.customersegment.prompt.GrammarInterpreter;
-import io.customersegment.prompt.Order;
 import io.customersegment.request.CarModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,7 @@ final class UnseenPromptsTest {
                 .toList();
         CRC32 crc = new CRC32();
         crc.update(String.join(",", ids).getBytes(StandardCharsets.UTF_8));
-        String order = Describe.order(criteria.order(), Criteria.UNLIMITED);
+        String order = CriteriaText.order(criteria.order(), Criteria.UNLIMITED);
         boolean ordered = one.has("order")
                 ? order.equals("by " + one.path("order").asText())
                 : criteria.order().equals(Order.BY_INTEREST) || !one.has("size");

@@ -3,13 +3,13 @@ package io.customersegment.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.Wiring;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
+import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Explanation;
 import io.customersegment.plan.Query;
-import io.customersegment.prompt.Criteria;
-import io.customersegment.prompt.Describe;
-import io.customersegment.prompt.Intent;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.SegmentRequest;
 import java.io.PrintWriter;
@@ -75,7 +75,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         out.println("criteria    "
-                + Describe.condition(explained.reading().criteria().condition()));
+                + CriteriaText.condition(explained.reading().criteria().condition()));
         out.println("car model   " + explained.request().carModel().name() + ", as of "
                 + explained.request().day());
         Explanation.of(explained.query()).forEach(out::println);
@@ -100,14 +100,14 @@ final class ExplainCommand implements Callable<Integer> {
         for (Reading.Piece piece : explained.reading().pieces()) {
             pieces.addObject().put("text", words(piece)).put("meaning", piece.meaning());
         }
-        line.put("criteria", Describe.condition(criteria.condition()));
-        line.put("order", Describe.order(criteria.order(), criteria.size()));
+        line.put("criteria", CriteriaText.condition(criteria.condition()));
+        line.put("order", CriteriaText.order(criteria.order(), criteria.size()));
         ArrayNode branches = line.putArray("branches");
         for (Query.Branch branch : query.branches()) {
             ObjectNode node = branches.addObject().put("filter", branch.filter().name());
             ObjectNode values = node.putObject("values");
             Explanation.restrictions(branch).forEach(values::put);
-            node.put("left_over", Describe.condition(branch.leftOver()));
+            node.put("left_over", CriteriaText.condition(branch.leftOver()));
         }
         ArrayNode columns = line.putArray("columns");
         query.fetched().forEach(column -> columns.add(column.name()));

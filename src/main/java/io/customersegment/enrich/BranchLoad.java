@@ -1,9 +1,9 @@
 package io.customersegment.enrich;
 
+import io.customersegment.criteria.Condition;
 import io.customersegment.enrich.RecommendationSource.Item;
 import io.customersegment.plan.Query;
 import io.customersegment.plan.Shard;
-import io.customersegment.prompt.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.customersegment.enrich;
 
 import io.customersegment.catalogue.Column;
+import io.customersegment.criteria.Order;
 import io.customersegment.enrich.SegmentEncoder.Customer;
-import io.customersegment.prompt.Order;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 

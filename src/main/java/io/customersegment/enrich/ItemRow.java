@@ -1,9 +1,9 @@
 package io.customersegment.enrich;
 
 import io.customersegment.catalogue.Column;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Row;
 import io.customersegment.enrich.RecommendationSource.Item;
-import io.customersegment.prompt.Condition;
-import io.customersegment.prompt.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

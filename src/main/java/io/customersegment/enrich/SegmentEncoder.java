@@ -1,7 +1,7 @@
 package io.customersegment.enrich;
 
 import io.customersegment.catalogue.Column;
-import io.customersegment.prompt.Row;
+import io.customersegment.criteria.Row;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.customersegment.plan;
 
 import io.customersegment.catalogue.Column;
-import io.customersegment.prompt.Condition;
-import io.customersegment.prompt.Values;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.customersegment.plan;
 
 import io.customersegment.catalogue.Column;
-import io.customersegment.prompt.Condition;
-import io.customersegment.prompt.Criteria;
-import io.customersegment.prompt.Describe;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +26,13 @@ public final class Explanation {
             if (branch.leftOver().equals(Condition.everybody())) {
                 lines.add("left over   nothing");
             } else {
-                lines.add("left over   " + Describe.condition(branch.leftOver()) + " (checked on what comes back)");
+                lines.add("left over   " + CriteriaText.condition(branch.leftOver()) + " (checked on what comes back)");
             }
         }
         lines.add("columns     " + names(query.fetched()));
         lines.add("shown       " + names(query.shown()));
         Criteria criteria = query.criteria();
-        String order = Describe.order(criteria.order(), criteria.size());
+        String order = CriteriaText.order(criteria.order(), criteria.size());
         lines.add("order       "
                 + (criteria.order().keys().isEmpty() ? "by interest" + (order.isEmpty() ? "" : ", " + order) : order)
                 + ", at most " + query.maxCustomers() + " customers");

@@ -1,7 +1,7 @@
 package io.customersegment.plan;
 
 import io.customersegment.catalogue.Column;
-import io.customersegment.prompt.Values;
+import io.customersegment.criteria.Values;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.customersegment.plan;
 
 import io.customersegment.catalogue.Column;
-import io.customersegment.prompt.Condition;
-import io.customersegment.prompt.Criteria;
-import io.customersegment.prompt.Values;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.Values;
 import io.customersegment.request.CarModel;
 import java.math.BigDecimal;
 import java.util.HashMap;

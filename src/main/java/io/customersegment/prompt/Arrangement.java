@@ -3,6 +3,9 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.catalogue.Superlative;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
+import io.customersegment.criteria.Order;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,7 @@ final class Arrangement {
                 key(sort.column(), sort.descending());
             }
         }
-        return Describe.order(order(), Criteria.UNLIMITED);
+        return CriteriaText.order(order(), Criteria.UNLIMITED);
     }
 
     /**
@@ -178,7 +181,7 @@ final class Arrangement {
             return null;
         }
         sorted = true;
-        return fresh || any ? new Step(i, Describe.order(order(), Criteria.UNLIMITED), null, false) : null;
+        return fresh || any ? new Step(i, CriteriaText.order(order(), Criteria.UNLIMITED), null, false) : null;
     }
 
     private int sortKey(int index, int given) {
@@ -236,7 +239,7 @@ final class Arrangement {
         if (last >= 0) {
             keys.set(last, new Order.Key(keys.get(last).column(), direction < 0));
         }
-        return new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, false);
+        return new Step(end, CriteriaText.order(order(), Criteria.UNLIMITED), null, false);
     }
 
     private void key(Column column, boolean descending) {
@@ -322,7 +325,7 @@ final class Arrangement {
                 key(column, most);
             }
             end = words.after(Role.FIRST, end);
-            return new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, false);
+            return new Step(end, CriteriaText.order(order(), Criteria.UNLIMITED), null, false);
         }
         Column number = open == null ? null : open.number();
         if (open == null || number == null || latest || (!words.is(start, "most") && !words.is(start, "least"))) {
@@ -337,7 +340,7 @@ final class Arrangement {
         if (!sorted) {
             key(number, most);
         }
-        return new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, true);
+        return new Step(end, CriteriaText.order(order(), Criteria.UNLIMITED), null, true);
     }
 
     /** The latest buyers: sorted by the date of what they are named for. */
@@ -353,7 +356,7 @@ final class Arrangement {
                     }
                     return end == start
                             ? null
-                            : new Step(end, Describe.order(order(), Criteria.UNLIMITED), null, false);
+                            : new Step(end, CriteriaText.order(order(), Criteria.UNLIMITED), null, false);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.customersegment.prompt;
 
+import io.customersegment.criteria.Condition;
+
 /** What the logic of a prompt is built of. */
 sealed interface Element {
 

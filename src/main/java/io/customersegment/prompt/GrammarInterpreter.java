@@ -3,6 +3,9 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.catalogue.Superlative;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
@@ -148,7 +151,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
                             ? Element.Kind.VERB
                             : part == Entry.Part.WHAT && plain ? Element.Kind.THING : Element.Kind.OTHER;
             elements.add(new Element.Item(result.condition(), kind));
-            return Describe.condition(result.condition());
+            return CriteriaText.condition(result.condition());
         }
 
         /**
@@ -193,7 +196,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
             }
             Condition condition = meanings.all(superlative.means());
             elements.add(new Element.Item(condition, Element.Kind.NOUN));
-            return Describe.condition(condition);
+            return CriteriaText.condition(condition);
         }
 
         private boolean isNegated(int index) {

@@ -3,6 +3,8 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.catalogue.Meaning;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

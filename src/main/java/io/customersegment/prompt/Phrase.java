@@ -1,5 +1,6 @@
 package io.customersegment.prompt;
 
+import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Element.Kind;
 import java.util.ArrayList;
 import java.util.List;

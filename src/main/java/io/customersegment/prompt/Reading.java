@@ -1,5 +1,6 @@
 package io.customersegment.prompt;
 
+import io.customersegment.criteria.Criteria;
 import java.util.List;
 
 /** How a prompt was read: what it asks for, and what each piece of it became. */

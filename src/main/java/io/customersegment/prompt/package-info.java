@@ -1,7 +1,7 @@
 /**
  * Reads the words and says what is being asked.
  *
- * <p>A prompt becomes {@link io.customersegment.prompt.Criteria}: a typed predicate tree with order and size, in a canonical
+ * <p>A prompt becomes {@link io.customersegment.criteria.Criteria}: a typed predicate tree with order and size, in a canonical
  * form, so that two wordings of the same wish are equal. Pure: same input, same output, no I/O, no logger.
  *
  * <p>{@link io.customersegment.prompt.GrammarInterpreter} reads in four steps, each with the classes it needs:
@@ -15,7 +15,7 @@
  *       {@code Points}, {@code Dates}) and its texts
  *       ({@code Naming}, {@code TextRanges}); {@code Measures} and {@code Glosses} decide what a number or a time is said of, {@code Arrangement} reads order and size,
  *       {@code Purposes} passes over what says nothing. Between the mentions stand the words that join and negate.
- *   <li>Each mention becomes a {@link io.customersegment.prompt.Condition} ({@code Meanings}); one that cannot, and every word
+ *   <li>Each mention becomes a {@link io.customersegment.criteria.Condition} ({@code Meanings}); one that cannot, and every word
  *       that nothing explains, ends in a refusal that quotes it ({@code Refusal}).
  *   <li>The conditions are put together by the precedence of "and", "or", "not" and "except" ({@code Logic}, {@code Phrase}).
  * </ol>

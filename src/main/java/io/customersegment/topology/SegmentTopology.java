@@ -1,10 +1,10 @@
 package io.customersegment.topology;
 
 import io.customersegment.config.Settings;
+import io.customersegment.criteria.Intent;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
-import io.customersegment.prompt.Intent;
 import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.RequestValidator;
 import java.time.Clock;

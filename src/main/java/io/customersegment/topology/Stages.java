@@ -2,12 +2,12 @@ package io.customersegment.topology;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.plan.Query;
-import io.customersegment.prompt.Intent;
 import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.RequestValidator;
 import io.customersegment.wire.Arrival;

@@ -1,8 +1,8 @@
 package io.customersegment.topology;
 
+import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
-import io.customersegment.prompt.Intent;
 import io.customersegment.request.SegmentRequest;
 import java.util.function.Function;
 import java.util.function.Supplier;

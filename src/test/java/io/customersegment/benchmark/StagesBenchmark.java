@@ -2,9 +2,9 @@ package io.customersegment.benchmark;
 
 import io.customersegment.app.Wiring;
 import io.customersegment.config.SettingsReader;
+import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
-import io.customersegment.prompt.Intent;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.CarModel;
 import io.customersegment.request.SegmentRequest;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.app.Wiring;
 import io.customersegment.config.SettingsReader;
+import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
-import io.customersegment.prompt.Intent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,15 +2,15 @@ package io.customersegment.enrich;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.Order;
 import io.customersegment.enrich.FakePersonalize.Person;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.plan.Query;
 import io.customersegment.plan.RandomCases;
 import io.customersegment.plan.Shard;
-import io.customersegment.prompt.Condition;
-import io.customersegment.prompt.Criteria;
-import io.customersegment.prompt.Order;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.catalogue.Column;
 import io.customersegment.config.Settings;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.Intent;
+import io.customersegment.criteria.Order;
+import io.customersegment.criteria.Row;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
-import io.customersegment.prompt.Condition;
-import io.customersegment.prompt.Criteria;
-import io.customersegment.prompt.Intent;
-import io.customersegment.prompt.Order;
-import io.customersegment.prompt.Row;
 import io.customersegment.request.CarModel;
 import java.util.List;
 import java.util.Map;

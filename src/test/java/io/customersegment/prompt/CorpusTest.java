@@ -3,6 +3,8 @@ package io.customersegment.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.catalogue.CatalogueReader;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
 import io.customersegment.outcome.Failure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,8 +56,8 @@ final class CorpusTest {
     }
 
     private static String described(Criteria criteria) {
-        String order = Describe.order(criteria.order(), criteria.size());
-        return Describe.condition(criteria.condition()) + (order.isEmpty() ? "" : "; " + order);
+        String order = CriteriaText.order(criteria.order(), criteria.size());
+        return CriteriaText.condition(criteria.condition()) + (order.isEmpty() ? "" : "; " + order);
     }
 
     /** The expected refusal if its pieces are quoted in their order, else the whole text of the refusal. */

@@ -3,6 +3,9 @@ package io.customersegment.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.catalogue.CatalogueReader;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
@@ -217,7 +220,7 @@ final class GrammarInterpreterTest {
 
         String read = INTERPRETER
                 .interpret("bought in the last year", leapDay)
-                .fold(reading -> Describe.condition(reading.criteria().condition()), Failure::detail);
+                .fold(reading -> CriteriaText.condition(reading.criteria().condition()), Failure::detail);
 
         assertThat(read).isEqualTo("last_purchase >= 2023-02-28");
     }

@@ -1,7 +1,7 @@
 package io.customersegment.local.data;
 
 import io.customersegment.catalogue.Column;
-import io.customersegment.prompt.Row;
+import io.customersegment.criteria.Row;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

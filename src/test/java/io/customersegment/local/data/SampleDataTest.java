@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.catalogue.CatalogueReader;
 import io.customersegment.catalogue.Column;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
 import io.customersegment.plan.Shard;
-import io.customersegment.prompt.Condition;
-import io.customersegment.prompt.Values;
 import io.customersegment.request.CarModel;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;

@@ -1,4 +1,4 @@
-package io.customersegment.prompt;
+package io.customersegment.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class DescribeTest {
+final class CriteriaTextTest {
 
     private final Catalogue catalogue = CatalogueReader.builtIn();
     private final Column age = catalogue.column("age");
@@ -43,16 +43,16 @@ final class DescribeTest {
 
         Condition condition = Condition.all(List.of(north, Condition.any(List.of(young, rich))));
 
-        assertThat(Describe.condition(condition))
+        assertThat(CriteriaText.condition(condition))
                 .contains("(")
                 .contains("region = North")
                 .contains(" and ")
                 .contains(" or ");
-        assertThat(Describe.condition(Condition.everybody())).isEqualTo("everybody");
-        assertThat(Describe.condition(Condition.nobody())).isEqualTo("nobody");
+        assertThat(CriteriaText.condition(Condition.everybody())).isEqualTo("everybody");
+        assertThat(CriteriaText.condition(Condition.nobody())).isEqualTo("nobody");
     }
 
     private static String words(Column column, Values values) {
-        return Describe.condition(Condition.test(column, values));
+        return CriteriaText.condition(Condition.test(column, values));
     }
 }

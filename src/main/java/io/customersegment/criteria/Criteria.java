@@ -1,4 +1,4 @@
-package io.customersegment.prompt;
+package io.customersegment.criteria;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

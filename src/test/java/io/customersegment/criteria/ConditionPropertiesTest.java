@@ -1,4 +1,4 @@
-package io.customersegment.prompt;
+package io.customersegment.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

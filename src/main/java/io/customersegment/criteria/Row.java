@@ -1,4 +1,4 @@
-package io.customersegment.prompt;
+package io.customersegment.criteria;
 
 import io.customersegment.catalogue.Column;
 import org.jspecify.annotations.Nullable;

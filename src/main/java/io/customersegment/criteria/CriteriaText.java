@@ -1,4 +1,4 @@
-package io.customersegment.prompt;
+package io.customersegment.criteria;
 
 import io.customersegment.catalogue.Column;
 import java.math.BigDecimal;
@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes conditions and orders for people: {@code purchase_count >= 2 and region in [North, East]}. */
-public final class Describe {
+public final class CriteriaText {
 
-    private Describe() {}
+    private CriteriaText() {}
 
     /** A condition in words; dates as ISO dates, an open end of a decimal range as {@code >} or {@code <}. */
     public static String condition(Condition condition) {
