@@ -21,6 +21,7 @@ import io.customersegment.local.emulator.Fault;
 import io.customersegment.local.emulator.Faults;
 import io.customersegment.local.emulator.Latency;
 import io.customersegment.outcome.Outcome;
+import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.CarModel;
 import java.io.IOException;
@@ -341,7 +342,8 @@ final class PipelineIT {
     }
 
     private List<String> matching(Wiring wiring, String prompt) {
-        Outcome<Reading> reading = wiring.interpreter().interpret(prompt, SampleData.DAY);
+        Outcome<Reading> reading = wiring.interpreter()
+                .interpret(prompt, new PromptInterpreter.Context(SampleData.DAY, new CarModel(CAMRY), false));
         Condition condition = reading.fold(read -> read.criteria().condition(), failure -> {
             throw new AssertionError(prompt + ": " + failure.detail());
         });

@@ -11,6 +11,7 @@ import io.customersegment.criteria.Order;
 import io.customersegment.local.data.Customer;
 import io.customersegment.local.data.SampleData;
 import io.customersegment.prompt.GrammarInterpreter;
+import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.CarModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ final class UnseenPromptsTest {
 
     private boolean isRight(JsonNode one) {
         return interpreter
-                .interpret(one.path("prompt").asText(), SampleData.DAY)
+                .interpret(one.path("prompt").asText(), new PromptInterpreter.Context(SampleData.DAY, null, false))
                 .fold(
                         reading -> isRight(one, reading.criteria()),
                         failure -> one.path("refused").asBoolean());

@@ -10,12 +10,18 @@ public final class Catalogue {
     private final Map<String, Column> columns;
     private final List<Beside> besides;
     private final Lexicon lexicon;
+    private final String version;
 
-    /** The columns by name, in their order, and what goes with them. */
-    Catalogue(Map<String, Column> columns, List<Beside> besides, Lexicon lexicon) {
+    /**
+     * The columns by name, in their order, and what goes with them.
+     *
+     * @param version identifies the file's content
+     */
+    Catalogue(Map<String, Column> columns, List<Beside> besides, Lexicon lexicon, String version) {
         this.columns = new LinkedHashMap<>(columns);
         this.besides = List.copyOf(besides);
         this.lexicon = lexicon;
+        this.version = version;
     }
 
     /**
@@ -57,5 +63,10 @@ public final class Catalogue {
     /** The words that prompts are read with. */
     public Lexicon lexicon() {
         return lexicon;
+    }
+
+    /** Identifies the file's content: the first 12 hexadecimal digits of its SHA-256. */
+    public String version() {
+        return version;
     }
 }

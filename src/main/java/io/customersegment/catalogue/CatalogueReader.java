@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,8 @@ public final class CatalogueReader {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final int VERSION_BYTES = 6;
+
     private CatalogueReader() {}
 
     /** The catalogue that is built in: the customers of a car retailer. */
@@ -29,7 +34,7 @@ public final class CatalogueReader {
             if (stream == null) {
                 throw new IllegalStateException("The class path has no " + BUILT_IN);
             }
-            return catalogue(YAML.readTree(stream));
+            return catalogue(stream.readAllBytes());
         } catch (IOException fault) {
             throw new IllegalStateException("The catalogue that is built in cannot be read", fault);
         }
@@ -42,14 +47,15 @@ public final class CatalogueReader {
      */
     public static Catalogue read(Path file) {
         try {
-            return catalogue(YAML.readTree(Files.readAllBytes(file)));
+            return catalogue(Files.readAllBytes(file));
         } catch (IOException | IllegalArgumentException fault) {
             throw new IllegalArgumentException(
                     "The catalogue " + file + " cannot be used: " + fault.getMessage(), fault);
         }
     }
 
-    private static Catalogue catalogue(JsonNode root) {
+    private static Catalogue catalogue(byte[] file) throws IOException {
+        JsonNode root = YAML.readTree(file);
         Map<String, Column> columns = new LinkedHashMap<>();
         for (JsonNode node : root.path("columns")) {
             Column column = column(node);
@@ -67,7 +73,16 @@ public final class CatalogueReader {
                             .map(name -> known(columns, name))
                             .toList()));
         }
-        return new Catalogue(columns, besides, new LexiconReader(columns).read(root));
+        return new Catalogue(columns, besides, new LexiconReader(columns).read(root), version(file));
+    }
+
+    private static String version(byte[] file) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(file);
+            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java runtime has SHA-256", impossible);
+        }
     }
 
     private static Column column(JsonNode node) {

@@ -10,6 +10,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Explanation;
 import io.customersegment.plan.Query;
+import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.SegmentRequest;
 import java.io.PrintWriter;
@@ -57,7 +58,9 @@ final class ExplainCommand implements Callable<Integer> {
                         Requests.bytes(wish.request()),
                         day.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .then(request -> wiring.interpreter()
-                        .interpret(request.prompt(), request.day())
+                        .interpret(
+                                request.prompt(),
+                                new PromptInterpreter.Context(request.day(), request.carModel(), false))
                         .then(reading -> wiring.planner()
                                 .plan(new Intent(request.carModel(), reading.criteria()))
                                 .map(query -> new Explained(request, reading, query))));

@@ -11,6 +11,12 @@ public final class CriteriaText {
 
     private CriteriaText() {}
 
+    /** Criteria in words: the condition, and behind a semicolon the order and the size if there are any. */
+    public static String of(Criteria criteria) {
+        String order = order(criteria.order(), criteria.size());
+        return condition(criteria.condition()) + (order.isEmpty() ? "" : "; " + order);
+    }
+
     /** A condition in words; dates as ISO dates, an open end of a decimal range as {@code >} or {@code <}. */
     public static String condition(Condition condition) {
         if (condition instanceof Condition.Test test) {

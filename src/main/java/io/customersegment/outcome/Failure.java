@@ -1,14 +1,31 @@
 package io.customersegment.outcome;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a request ended without a segment.
  *
  * @param detail what the sender is told about this case; it may quote the prompt, so it goes into the error record and
  *     never into a log line, a metric or an exception
+ * @param refusal for a prompt that was refused, what its sender can use; likewise for the error record alone
  */
-public record Failure(Stage stage, Reason reason, String detail) {
+public record Failure(
+        Stage stage, Reason reason, String detail, @Nullable PromptRefusal refusal) {
 
-    /** Without the detail, so that a failure can be logged. */
+    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    public Failure(Stage stage, Reason reason, String detail, @Nullable PromptRefusal refusal) {
+        this.stage = stage;
+        this.reason = reason;
+        this.detail = detail;
+        this.refusal = refusal;
+    }
+
+    /** A failure that is not about the prompt's words. */
+    public Failure(Stage stage, Reason reason, String detail) {
+        this(stage, reason, detail, null);
+    }
+
+    /** Without the detail and the refusal, so that a failure can be logged. */
     @Override
     public String toString() {
         return "Failure[" + stage.word() + ", " + reason.word() + "]";

@@ -8,6 +8,7 @@ import io.customersegment.criteria.Criteria;
 import io.customersegment.criteria.CriteriaText;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import java.time.LocalDate;
@@ -39,7 +40,8 @@ public final class GrammarInterpreter implements PromptInterpreter {
     }
 
     @Override
-    public Outcome<Reading> interpret(String prompt, LocalDate day) {
+    public Outcome<Reading> interpret(String prompt, Context context) {
+        LocalDate day = context.day();
         Words words = Words.of(prompt, vocabulary);
         Numbers numbers = new Numbers(words);
         Times times = new Times(words, new Points(words, numbers, day), day);
@@ -89,14 +91,14 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 List<String> quotes = quotes();
                 boolean partly = said || arrangement.isSorted() || arrangement.isSized();
                 return partly
-                        ? refused(Reason.PARTLY_UNDERSTOOD, refusal.partly(quotes))
-                        : refused(Reason.NOT_UNDERSTOOD, refusal.notAtAll(prompt, quotes));
+                        ? refused(Reason.PARTLY_UNDERSTOOD, refusal.partly(quotes), quotes)
+                        : refused(Reason.NOT_UNDERSTOOD, refusal.notAtAll(prompt, quotes), quotes);
             }
             if (!said && !arrangement.isSorted() && !arrangement.isSized()) {
-                return refused(Reason.NOT_UNDERSTOOD, refusal.notAtAll(prompt, List.of()));
+                return refused(Reason.NOT_UNDERSTOOD, refusal.notAtAll(prompt, List.of()), List.of());
             }
             Criteria criteria = new Criteria(Logic.of(elements), arrangement.order(), arrangement.size());
-            return Outcome.ok(new Reading(criteria, covering()));
+            return Outcome.ok(new Reading(criteria, covering(), List.of(), List.of()));
         }
 
         private void place(Slot slot, int index) {
@@ -298,19 +300,24 @@ public final class GrammarInterpreter implements PromptInterpreter {
                     continue;
                 }
                 if (from > start) {
-                    covering.add(new Reading.Piece(start, from, meaning));
+                    covering.add(piece(start, from, meaning));
                     start = from;
                 }
                 meaning = piece.meaning().isEmpty() && from <= start && from == 0 ? meaning : piece.meaning();
             }
             if (start < prompt.length()) {
-                covering.add(new Reading.Piece(start, prompt.length(), meaning));
+                covering.add(piece(start, prompt.length(), meaning));
             }
             return covering;
         }
 
-        private static Outcome<Reading> refused(Reason reason, String detail) {
-            return Outcome.failed(new Failure(Stage.INTERPRET, reason, detail));
+        private static Reading.Piece piece(int from, int to, String meaning) {
+            return new Reading.Piece(from, to, meaning.isEmpty() ? Reading.Kind.SILENT : Reading.Kind.MEANT, meaning);
+        }
+
+        private static Outcome<Reading> refused(Reason reason, String detail, List<String> unread) {
+            return Outcome.failed(
+                    new Failure(Stage.INTERPRET, reason, detail, new PromptRefusal(null, unread, List.of())));
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.customersegment.prompt;
 
 import io.customersegment.outcome.Outcome;
+import io.customersegment.request.CarModel;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a prompt. The port behind which another interpreter (a language model) can stand. Implementations are pure and may be
@@ -12,8 +14,23 @@ public interface PromptInterpreter {
     /**
      * What the prompt asks for, or a failure with {@code NOT_UNDERSTOOD} or {@code PARTLY_UNDERSTOOD} that names the pieces
      * left unexplained. Never throws, whatever the prompt.
+     */
+    Outcome<Reading> interpret(String prompt, Context context);
+
+    /**
+     * What a prompt is read with besides its own words.
      *
      * @param day the day from which time windows count, UTC
+     * @param carModel the request's car model, null if there is none: a prompt that names another car as an interest is refused
+     * @param ignoreUnread whether pieces that cannot be read are ignored instead of refused
      */
-    Outcome<Reading> interpret(String prompt, LocalDate day);
+    record Context(LocalDate day, @Nullable CarModel carModel, boolean ignoreUnread) {
+
+        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        public Context(LocalDate day, @Nullable CarModel carModel, boolean ignoreUnread) {
+            this.day = day;
+            this.carModel = carModel;
+            this.ignoreUnread = ignoreUnread;
+        }
+    }
 }

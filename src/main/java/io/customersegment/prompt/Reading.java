@@ -3,11 +3,18 @@ package io.customersegment.prompt;
 import io.customersegment.criteria.Criteria;
 import java.util.List;
 
-/** How a prompt was read: what it asks for, and what each piece of it became. */
-public record Reading(Criteria criteria, List<Piece> pieces) {
+/**
+ * How a prompt was read: what it asks for, and what each piece of it became.
+ *
+ * @param ignored the remarks that were passed over, quoted as they stand in the prompt
+ * @param notes approximations, each in words, e.g. {@code looks at the last purchase alone}
+ */
+public record Reading(Criteria criteria, List<Piece> pieces, List<String> ignored, List<String> notes) {
 
     public Reading {
         pieces = List.copyOf(pieces);
+        ignored = List.copyOf(ignored);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -15,7 +22,19 @@ public record Reading(Criteria criteria, List<Piece> pieces) {
      *
      * @param from where it starts in the prompt, in chars
      * @param to where it ends, exclusive
-     * @param meaning what it became, e.g. {@code purchase_count >= 2}; empty where it says nothing (a courtesy, a stop word)
+     * @param meaning what it became, e.g. {@code purchase_count >= 2}; empty unless it is {@link Kind#MEANT}
      */
-    public record Piece(int from, int to, String meaning) {}
+    public record Piece(int from, int to, Kind kind, String meaning) {}
+
+    /** What becomes of a piece. */
+    public enum Kind {
+        /** It is part of the criteria. */
+        MEANT,
+        /** It says nothing: a courtesy, a stop word. */
+        SILENT,
+        /** It is a remark, which is passed over. */
+        REMARK,
+        /** It cannot be read. */
+        UNREAD
+    }
 }

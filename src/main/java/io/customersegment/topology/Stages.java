@@ -67,7 +67,9 @@ final class Stages {
                         Stage.INTERPRET,
                         Reason.NOT_UNDERSTOOD,
                         () -> interpreter
-                                .interpret(request.prompt(), request.day())
+                                .interpret(
+                                        request.prompt(),
+                                        new PromptInterpreter.Context(request.day(), request.carModel(), false))
                                 .map(reading -> new Intent(request.carModel(), reading.criteria())))));
         return passage;
     }

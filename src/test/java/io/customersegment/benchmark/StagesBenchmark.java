@@ -5,6 +5,7 @@ import io.customersegment.config.SettingsReader;
 import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
+import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.CarModel;
 import io.customersegment.request.SegmentRequest;
@@ -58,14 +59,14 @@ public class StagesBenchmark {
     /** Prompt to criteria. */
     @Benchmark
     public Outcome<Reading> interpret() {
-        return wiring.interpreter().interpret(prompt, DAY);
+        return wiring.interpreter().interpret(prompt, new PromptInterpreter.Context(DAY, MODEL, false));
     }
 
     /** Prompt to query. */
     @Benchmark
     public Outcome<Query> interpretAndPlan() {
         return wiring.interpreter()
-                .interpret(prompt, DAY)
+                .interpret(prompt, new PromptInterpreter.Context(DAY, MODEL, false))
                 .then(reading -> wiring.planner().plan(new Intent(MODEL, reading.criteria())));
     }
 }

@@ -7,6 +7,7 @@ import io.customersegment.config.SettingsReader;
 import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
+import io.customersegment.prompt.PromptInterpreter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class WishesTest {
         return wiring.validator()
                 .validate(value, Instant.EPOCH)
                 .then(request -> wiring.interpreter()
-                        .interpret(request.prompt(), request.day())
+                        .interpret(
+                                request.prompt(),
+                                new PromptInterpreter.Context(request.day(), request.carModel(), false))
                         .then(reading -> wiring.planner().plan(new Intent(request.carModel(), reading.criteria()))));
     }
 }

@@ -51,7 +51,7 @@ final class CorpusTest {
 
     private static String reading(PromptInterpreter interpreter, String prompt, String expected) {
         return interpreter
-                .interpret(prompt, DAY)
+                .interpret(prompt, new PromptInterpreter.Context(DAY, null, false))
                 .fold(read -> described(read.criteria()), failure -> refusal(failure, expected));
     }
 

@@ -96,12 +96,14 @@ final class GrammarInterpreterTest {
 
     @Property(tries = 2000)
     void shouldNeverThrowWhateverThePrompt(@ForAll String prompt) {
-        assertThat(INTERPRETER.interpret(prompt, DAY)).isNotNull();
+        assertThat(INTERPRETER.interpret(prompt, new PromptInterpreter.Context(DAY, null, false)))
+                .isNotNull();
     }
 
     @Property(tries = 3000)
     void shouldNeverThrowWhateverTheOrderOfItsWords(@ForAll("wordSalads") String prompt) {
-        assertThat(INTERPRETER.interpret(prompt, DAY)).isNotNull();
+        assertThat(INTERPRETER.interpret(prompt, new PromptInterpreter.Context(DAY, null, false)))
+                .isNotNull();
     }
 
     @Property(tries = 1000)
@@ -219,7 +221,7 @@ final class GrammarInterpreterTest {
         LocalDate leapDay = LocalDate.of(2024, 2, 29);
 
         String read = INTERPRETER
-                .interpret("bought in the last year", leapDay)
+                .interpret("bought in the last year", new PromptInterpreter.Context(leapDay, null, false))
                 .fold(reading -> CriteriaText.condition(reading.criteria().condition()), Failure::detail);
 
         assertThat(read).isEqualTo("last_purchase >= 2023-02-28");
@@ -231,12 +233,12 @@ final class GrammarInterpreterTest {
     }
 
     private static @Nullable Reading reading(String prompt) {
-        Outcome<Reading> outcome = INTERPRETER.interpret(prompt, DAY);
+        Outcome<Reading> outcome = INTERPRETER.interpret(prompt, new PromptInterpreter.Context(DAY, null, false));
         return outcome instanceof Outcome.Ok<Reading> ok ? ok.value() : null;
     }
 
     private static Failure failure(String prompt) {
-        Outcome<Reading> outcome = INTERPRETER.interpret(prompt, DAY);
+        Outcome<Reading> outcome = INTERPRETER.interpret(prompt, new PromptInterpreter.Context(DAY, null, false));
         return ((Outcome.Failed<Reading>) outcome).failure();
     }
 }

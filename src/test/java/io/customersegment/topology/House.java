@@ -42,12 +42,14 @@ import org.jspecify.annotations.Nullable;
 final class House implements AutoCloseable {
 
     /** Understands {@code top N} and nothing else. */
-    static final PromptInterpreter TOP_N = (prompt, day) -> prompt.startsWith("top ")
+    static final PromptInterpreter TOP_N = (prompt, context) -> prompt.startsWith("top ")
             ? Outcome.ok(new Reading(
                     new Criteria(
                             Condition.everybody(),
                             Order.BY_INTEREST,
                             Integer.parseInt(prompt.substring("top ".length()))),
+                    List.of(),
+                    List.of(),
                     List.of()))
             : Outcome.failed(new Failure(Stage.INTERPRET, Reason.NOT_UNDERSTOOD, "not understood: " + prompt));
 

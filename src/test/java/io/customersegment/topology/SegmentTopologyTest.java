@@ -142,11 +142,11 @@ class SegmentTopologyTest {
 
     @Test
     void shouldFailOnlyTheRequestWhoseStageThrows() {
-        try (House house = House.reading(folder, (prompt, day) -> {
+        try (House house = House.reading(folder, (prompt, context) -> {
             if (prompt.equals("top 1")) {
                 throw new StackOverflowError();
             }
-            return House.TOP_N.interpret(prompt, day);
+            return House.TOP_N.interpret(prompt, context);
         })) {
             house.source.cached.add(2);
 

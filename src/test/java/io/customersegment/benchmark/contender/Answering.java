@@ -14,6 +14,7 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.plan.FilterTemplate;
 import io.customersegment.plan.Query;
+import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.ErrorRecord;
 import io.customersegment.wire.SegmentJson;
@@ -103,7 +104,9 @@ final class Answering {
         return wiring.validator()
                 .validate(arrival.value(), Instant.ofEpochMilli(arrival.timestamp()))
                 .then(request -> wiring.interpreter()
-                        .interpret(request.prompt(), request.day())
+                        .interpret(
+                                request.prompt(),
+                                new PromptInterpreter.Context(request.day(), request.carModel(), false))
                         .then(reading -> wiring.planner().plan(new Intent(request.carModel(), reading.criteria()))));
     }
 
