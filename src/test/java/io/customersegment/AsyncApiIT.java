@@ -13,6 +13,7 @@ import io.customersegment.local.broker.BrokerSettings;
 import io.customersegment.local.data.SampleData;
 import io.customersegment.local.emulator.Fault;
 import io.customersegment.local.emulator.Faults;
+import io.customersegment.wire.HeaderNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,8 +41,17 @@ final class AsyncApiIT {
             SampleData.DAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     private static final Map<String, Fault> FAULTS =
             Map.of("refused", Fault.ACCESS_DENIED, "no-data", Fault.EMPTY, "too-late", Fault.SILENCE);
-    private static final List<String> OF_THE_CASE =
-            List.of("error_type", "message", "cause", "solution", "retryable", "stage", "request");
+    private static final List<String> OF_THE_CASE = List.of(
+            "error_type",
+            "message",
+            "understood",
+            "unread",
+            "suggestions",
+            "cause",
+            "solution",
+            "retryable",
+            "stage",
+            "request");
 
     private final AsyncApi api = AsyncApi.read();
 
@@ -101,6 +111,9 @@ final class AsyncApiIT {
                 .forEach(header -> assertThat(headers.get(header.getKey())).isEqualTo(header.getValue()));
         JsonNode example = Objects.requireNonNull(
                 api.examples(message).get(name), () -> name + " is answered on another topic: " + payload);
+        assertThat(headers.get(HeaderNames.CRITERIA))
+                .as("%s %s", name, HeaderNames.CRITERIA)
+                .isEqualTo(example.path("headers").get(HeaderNames.CRITERIA));
         if (message.equals("result")) {
             List<JsonNode> rows = new ArrayList<>();
             payload.path("data").forEach(rows::add);

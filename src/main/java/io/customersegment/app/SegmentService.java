@@ -72,6 +72,7 @@ public final class SegmentService implements AutoCloseable {
                 wiring.validator(),
                 wiring.interpreter(),
                 wiring.planner()::plan,
+                wiring.catalogueVersion(),
                 personalize.segments(),
                 Clock.systemUTC(),
                 new AnswerMeters(meters));

@@ -10,9 +10,17 @@ import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.RequestValidator;
 import java.nio.file.Path;
 
-/** The pure stages, made from the settings: what the processor runs and what {@code explain} shows. */
+/**
+ * The pure stages, made from the settings: what the processor runs and what {@code explain} shows.
+ *
+ * @param catalogueVersion the version of the catalogue that they are made from
+ */
 public record Wiring(
-        RequestValidator validator, PromptInterpreter interpreter, FilterTemplates templates, QueryPlanner planner) {
+        RequestValidator validator,
+        PromptInterpreter interpreter,
+        FilterTemplates templates,
+        QueryPlanner planner,
+        String catalogueVersion) {
 
     /**
      * The stages.
@@ -28,7 +36,8 @@ public record Wiring(
                 validator(settings.request()),
                 new GrammarInterpreter(catalogue),
                 templates,
-                new QueryPlanner(catalogue, templates, settings.plan()));
+                new QueryPlanner(catalogue, templates, settings.plan()),
+                catalogue.version());
     }
 
     private static RequestValidator validator(Settings.Request settings) {

@@ -6,6 +6,7 @@ import io.customersegment.outcome.Outcome;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.ErrorRecord;
 import io.customersegment.wire.HeaderNames;
+import io.customersegment.wire.ReadingHeaders;
 import io.customersegment.wire.RecordSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Makes the record that answers a request, never larger than a producer takes: a result is cut, an error record leaves the request
  * out, and where the request's own headers or key leave no room, the largest of them are missing and a header says so.
  *
- * @param maxBytes the largest record, with its key and headers
+ * <p><i>Threads:</i> immutable.
  */
-record AnswerWriter(long maxBytes) {
+final class AnswerWriter {
 
     private static final Map<CacheUse, Header> CACHE = new EnumMap<>(CacheUse.class);
 
@@ -43,20 +44,44 @@ record AnswerWriter(long maxBytes) {
     /** A result that must be cut has at least so many bytes. */
     private static final int LEAST_CUT = 8192;
 
+    private final long maxBytes;
+    private final Header catalogue;
+
+    /**
+     * @param maxBytes the largest record, with its key and headers
+     * @param catalogueVersion the version of the catalogue that prompts are read with
+     */
+    AnswerWriter(long maxBytes, String catalogueVersion) {
+        this.maxBytes = maxBytes;
+        this.catalogue = header(HeaderNames.CATALOGUE, catalogueVersion);
+    }
+
+    /** The largest record, with its key and headers. */
+    long maxBytes() {
+        return maxBytes;
+    }
+
     /**
      * The answer.
      *
+     * @param reading what it says about how the prompt was read
      * @param cacheUse how the cache took part, null if it was not asked
      * @param clock tells what an error record has as the time of the failure
      */
-    Record<byte[], byte[]> write(Arrival arrival, Outcome<Segment> outcome, @Nullable CacheUse cacheUse, Clock clock) {
+    Record<byte[], byte[]> write(
+            Arrival arrival,
+            ReadingHeaders reading,
+            Outcome<Segment> outcome,
+            @Nullable CacheUse cacheUse,
+            Clock clock) {
         return outcome.fold(
-                segment -> result(arrival, segment, cacheUse),
-                failure -> error(arrival, new ErrorRecord(failure, arrival, clock.instant())));
+                segment -> result(arrival, reading, segment, cacheUse),
+                failure -> error(arrival, reading, new ErrorRecord(failure, arrival, clock.instant())));
     }
 
-    private Record<byte[], byte[]> result(Arrival arrival, Segment segment, @Nullable CacheUse cacheUse) {
-        Frame frame = frame(arrival, Math.min(segment.json().length, LEAST_CUT));
+    private Record<byte[], byte[]> result(
+            Arrival arrival, ReadingHeaders reading, Segment segment, @Nullable CacheUse cacheUse) {
+        Frame frame = frame(arrival, reading, Math.min(segment.json().length, LEAST_CUT));
         Segment fitting = segment.cutTo(frame.room());
         if (cacheUse != null) {
             frame.headers().add(CACHE.get(cacheUse));
@@ -68,13 +93,13 @@ record AnswerWriter(long maxBytes) {
         return frame.record(arrival, fitting.json());
     }
 
-    private Record<byte[], byte[]> error(Arrival arrival, ErrorRecord error) {
-        Frame frame = frame(arrival, error.json(0).length);
+    private Record<byte[], byte[]> error(Arrival arrival, ReadingHeaders reading, ErrorRecord error) {
+        Frame frame = frame(arrival, reading, error.json(0).length);
         return frame.record(arrival, error.json(frame.room()));
     }
 
     /** Key and headers that leave room for a value of so many bytes. */
-    private Frame frame(Arrival arrival, int least) {
+    private Frame frame(Arrival arrival, ReadingHeaders reading, int least) {
         List<Header> copied = new ArrayList<>(arrival.headers().size());
         for (Header header : arrival.headers()) {
             if (!HeaderNames.OF_ANSWERS.contains(header.key())) {
@@ -83,16 +108,16 @@ record AnswerWriter(long maxBytes) {
         }
         byte[] key = arrival.key();
         Header request = header(HeaderNames.REQUEST, arrival.id());
-        long size = RecordSize.upperBound(key, copied, RecordSize.of(request));
+        long added = RecordSize.of(request) + RecordSize.of(catalogue) + reading.size();
+        long size = RecordSize.upperBound(key, copied, added);
         if (size + least <= maxBytes) {
-            return new Frame(key, copied, request, (int) (maxBytes - size));
+            return frame(key, copied, request, reading, size);
         }
         Set<Header> dropped = largest(copied, size + least - maxBytes);
         copied.removeIf(dropped::contains);
-        size = RecordSize.upperBound(key, copied, RecordSize.of(request));
+        size = RecordSize.upperBound(key, copied, added);
         byte[] kept = size + least <= maxBytes ? key : null;
-        Frame frame = new Frame(
-                kept, copied, request, (int) (maxBytes - RecordSize.upperBound(kept, copied, RecordSize.of(request))));
+        Frame frame = frame(kept, copied, request, reading, RecordSize.upperBound(kept, copied, added));
         if (!dropped.isEmpty()) {
             frame.headers().add(header(HeaderNames.HEADERS_DROPPED, Integer.toString(dropped.size())));
         }
@@ -100,6 +125,12 @@ record AnswerWriter(long maxBytes) {
             frame.headers().add(header(HeaderNames.KEY_DROPPED, Integer.toString(key.length)));
         }
         return frame;
+    }
+
+    private Frame frame(byte @Nullable [] key, List<Header> copied, Header request, ReadingHeaders reading, long size) {
+        Headers headers = new RecordHeaders(copied).add(request).add(catalogue);
+        reading.headers().forEach(headers::add);
+        return new Frame(key, headers, (int) (maxBytes - size));
     }
 
     /** The largest headers, as few as together free so many bytes, or all. */
@@ -125,10 +156,6 @@ record AnswerWriter(long maxBytes) {
     /** All of a record but its value, and how many bytes that may have. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Frame(byte @Nullable [] key, Headers headers, int room) {
-
-        Frame(byte @Nullable [] key, List<Header> copied, Header request, int room) {
-            this(key, new RecordHeaders(copied).add(request), room);
-        }
 
         Record<byte[], byte[]> record(Arrival arrival, byte[] value) {
             return new Record<>(key, value, arrival.timestamp(), headers);

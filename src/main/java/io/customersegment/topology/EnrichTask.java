@@ -10,6 +10,7 @@ import io.customersegment.outcome.Stage;
 import io.customersegment.plan.Query;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.PendingRequest;
+import io.customersegment.wire.ReadingHeaders;
 import io.customersegment.wire.RecordSize;
 import java.time.Duration;
 import java.util.Iterator;
@@ -108,16 +109,19 @@ final class EnrichTask {
     void take(Passage passage) {
         Arrival arrival = passage.arrival();
         if (index.isEmpty() || !index.containsKey(PendingRequest.key(arrival))) {
-            accept(arrival, passage.query());
+            accept(arrival, passage.parsed());
         }
         drain();
         schedule();
         publish();
     }
 
-    private void accept(Arrival arrival, Outcome<Query> read) {
+    private void accept(Arrival arrival, ParsedRequest read) {
         boolean keepable = size(arrival) <= setup.writer().maxBytes();
-        Outcome<Query> query = keepable ? read : read.then(fine -> Outcome.failed(tooLarge(arrival)));
+        ParsedRequest parsed = keepable
+                ? read
+                : new ParsedRequest(read.query().then(fine -> Outcome.failed(tooLarge(arrival))), read.headers());
+        Outcome<Query> query = parsed.query();
         boolean asks = query instanceof Outcome.Ok;
         if (asks || emission.blocks(arrival)) {
             awaitRoom(arrival.replayed());
@@ -125,12 +129,12 @@ final class EnrichTask {
         SegmentSource.Answer answer = lanes.open(arrival.replayed()) ? ask(arrival, query) : null;
         Outcome<Segment> outcome = outcome(query, answer);
         if (outcome != null && !(keepable && emission.blocks(arrival))) {
-            forward(arrival, outcome, answer);
+            forward(arrival, parsed.headers(), outcome, answer);
             return;
         }
         long now = setup.clock().millis();
         PendingRequest request = new PendingRequest(arrival, now, 0);
-        Pending pending = new Pending(request, query, now + settings.deadline().toMillis());
+        Pending pending = new Pending(request, parsed, now + settings.deadline().toMillis());
         deferred.remove(pending.key()); // delivered again after its answer, and pending once more
         store.put(pending.key(), request.encode());
         index.put(pending.key(), pending);
@@ -249,8 +253,8 @@ final class EnrichTask {
                 continue; // its deadline has passed meanwhile
             }
             started++;
-            Outcome<Query> known = pending.read();
-            Outcome<Query> read = known == null ? again(pending) : known;
+            ParsedRequest known = pending.parsed();
+            Outcome<Query> read = known == null ? again(pending) : known.query();
             SegmentSource.Answer answer = ask(pending.arrival(), read);
             asked(pending, outcome(read, answer), answer);
         }
@@ -272,7 +276,9 @@ final class EnrichTask {
                     "The request was taken up " + again.attempt() + " times without an answer"));
         }
         store.put(pending.key(), again.encode());
-        return setup.stages().read(pending.arrival());
+        ParsedRequest parsed = setup.stages().read(pending.arrival());
+        pending.parsed(parsed);
+        return parsed.query();
     }
 
     private void expire(long now) {
@@ -295,10 +301,11 @@ final class EnrichTask {
         if (outcome == null) {
             throw new IllegalStateException("A request was to be answered without an outcome");
         }
-        forward(pending.arrival(), outcome, pending.asked());
+        forward(pending.arrival(), pending.headers(), outcome, pending.asked());
     }
 
-    private void forward(Arrival arrival, Outcome<Segment> outcome, SegmentSource.@Nullable Answer answer) {
+    private void forward(
+            Arrival arrival, ReadingHeaders reading, Outcome<Segment> outcome, SegmentSource.@Nullable Answer answer) {
         if (outcome instanceof Outcome.Failed<Segment> failed) {
             LOG.atDebug()
                     .addKeyValue("stage", failed.failure().stage().word())
@@ -314,7 +321,7 @@ final class EnrichTask {
         }
         setup.listener().answered(outcome, cacheUse, arrival.replayed(), ageMillis);
         context.forward(
-                setup.writer().write(arrival, outcome, cacheUse, setup.clock()),
+                setup.writer().write(arrival, reading, outcome, cacheUse, setup.clock()),
                 outcome instanceof Outcome.Ok ? Enrichment.RESULTS : Enrichment.ERRORS);
     }
 

@@ -3,9 +3,9 @@ package io.customersegment.topology;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.outcome.Outcome;
-import io.customersegment.plan.Query;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.PendingRequest;
+import io.customersegment.wire.ReadingHeaders;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class Pending {
 
     private final Bytes key;
     private final PendingRequest request;
-    private final @Nullable Outcome<Query> read;
+    private @Nullable ParsedRequest parsed;
     private final long deadline;
     private final boolean replayed;
     private final AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
@@ -28,13 +28,13 @@ final class Pending {
     private boolean ready;
 
     /**
-     * @param read what the stages made of it, null for a request that was found in the store and not read again yet
+     * @param parsed what the stages made of it, null for a request that was found in the store and not read again yet
      * @param deadline when it fails if it has no outcome, milliseconds since 1970
      */
-    Pending(PendingRequest request, @Nullable Outcome<Query> read, long deadline) {
+    Pending(PendingRequest request, @Nullable ParsedRequest parsed, long deadline) {
         this.key = PendingRequest.key(request.arrival());
         this.request = request;
-        this.read = read;
+        this.parsed = parsed;
         this.deadline = deadline;
         this.replayed = request.arrival().replayed();
     }
@@ -54,10 +54,20 @@ final class Pending {
         return request.arrival();
     }
 
-    /** What the stages made of it, null if it was found in the store. */
+    /** What the stages made of it, null if it was found in the store and not read again yet. */
     @Nullable
-    Outcome<Query> read() {
-        return read;
+    ParsedRequest parsed() {
+        return parsed;
+    }
+
+    /** Remembers what the stages made of it when they read it again. */
+    void parsed(ParsedRequest again) {
+        parsed = again;
+    }
+
+    /** What its answer says about how it was read. */
+    ReadingHeaders headers() {
+        return parsed == null ? ReadingHeaders.none() : parsed.headers();
     }
 
     /** When it fails if it has no outcome, milliseconds since 1970. */

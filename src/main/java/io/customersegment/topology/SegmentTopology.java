@@ -37,6 +37,7 @@ public final class SegmentTopology {
     private final Enrichment enrichment;
 
     /**
+     * @param catalogueVersion the version of the catalogue that the interpreter reads with
      * @param clock tells when requests are accepted, expire and fail; moves with the time of Kafka Streams
      * @param listener learns of every answer
      */
@@ -45,15 +46,24 @@ public final class SegmentTopology {
             RequestValidator validator,
             PromptInterpreter interpreter,
             Function<Intent, Outcome<Query>> planner,
+            String catalogueVersion,
             SegmentSource source,
             Clock clock,
             AnswerListener listener) {
-        this(settings, new Stages(validator, interpreter, planner), source, clock, Patience.waiting(), listener);
+        this(
+                settings,
+                new Stages(validator, interpreter, planner),
+                catalogueVersion,
+                source,
+                clock,
+                Patience.waiting(),
+                listener);
     }
 
     SegmentTopology(
             Settings settings,
             Stages stages,
+            String catalogueVersion,
             SegmentSource source,
             Clock clock,
             Patience patience,
@@ -67,7 +77,7 @@ public final class SegmentTopology {
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
                         stages,
                         new GuardedSource(source),
-                        new AnswerWriter(StreamsProperties.maxRecordBytes(settings)),
+                        new AnswerWriter(StreamsProperties.maxRecordBytes(settings), catalogueVersion),
                         new PendingStores(PENDING),
                         clock,
                         patience,

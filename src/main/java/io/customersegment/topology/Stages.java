@@ -9,8 +9,11 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.plan.Query;
 import io.customersegment.prompt.PromptInterpreter;
+import io.customersegment.prompt.Reading;
 import io.customersegment.request.RequestValidator;
+import io.customersegment.request.SegmentRequest;
 import io.customersegment.wire.Arrival;
+import io.customersegment.wire.ReadingHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The stages that need no waiting, from an arrival to its query. Pure: a request that is taken up again after a crash is read as
- * it was the first time, and one whose bytes were read before on the same day need not be read again.
+ * it was the first time, and one whose bytes were read before on the same day, with the same leave to ignore, need not be read again.
  *
  * <p><i>Threads:</i> shared by all stream threads.
  */
@@ -32,15 +35,17 @@ final class Stages {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long REMEMBERED_BYTES = 16L << 20;
 
-    /** What the stages make of a request takes about so much beside its bytes. */
+    /** What the stages make of a request takes about this much, and its criteria, their text and the ignored pieces this much a byte. */
     private static final int OVERHEAD_BYTES = 4096;
+
+    private static final int BYTES_PER_BYTE = 4;
 
     private final RequestValidator validator;
     private final PromptInterpreter interpreter;
     private final Function<Intent, Outcome<Query>> planner;
     private final Cache<Raw, Understanding> remembered = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_BYTES)
-            .<Raw, Understanding>weigher((raw, understanding) -> OVERHEAD_BYTES + raw.value.length)
+            .<Raw, Understanding>weigher((raw, understanding) -> OVERHEAD_BYTES + BYTES_PER_BYTE * raw.value.length)
             .executor(Runnable::run)
             .build();
 
@@ -52,7 +57,7 @@ final class Stages {
 
     /** The request in the arrival. */
     Passage validate(Arrival arrival) {
-        Understanding understanding = understanding(arrival.value(), arrival.timestamp());
+        Understanding understanding = understanding(arrival);
         understanding.request(() -> guarded(
                 Stage.VALIDATE,
                 Reason.NOT_JSON,
@@ -63,34 +68,49 @@ final class Stages {
     /** What the request's prompt asks for. */
     Passage interpret(Passage passage) {
         passage.understanding()
-                .intent(validated -> validated.then(request -> guarded(
+                .interpreted(validated -> validated.then(request -> guarded(
                         Stage.INTERPRET,
                         Reason.NOT_UNDERSTOOD,
                         () -> interpreter
                                 .interpret(
                                         request.prompt(),
-                                        new PromptInterpreter.Context(request.day(), request.carModel(), false))
-                                .map(reading -> new Intent(request.carModel(), reading.criteria())))));
+                                        new PromptInterpreter.Context(
+                                                request.day(),
+                                                request.carModel(),
+                                                passage.arrival().ignoresUnread()))
+                                .map(reading -> interpreted(request, reading)))));
         return passage;
+    }
+
+    private static Understanding.Interpreted interpreted(SegmentRequest request, Reading reading) {
+        return new Understanding.Interpreted(
+                new Intent(request.carModel(), reading.criteria()),
+                ReadingHeaders.of(reading.criteria(), reading.ignored()));
     }
 
     /** What to ask Personalize. */
     Passage plan(Passage passage) {
         passage.understanding()
-                .query(interpreted -> interpreted.then(
-                        intent -> guarded(Stage.PLAN, Reason.TOO_COMPLEX, () -> planner.apply(intent))));
+                .parsed(interpreted -> interpreted.fold(
+                        read -> new ParsedRequest(
+                                guarded(Stage.PLAN, Reason.TOO_COMPLEX, () -> planner.apply(read.intent())),
+                                read.headers()),
+                        failure -> new ParsedRequest(Outcome.failed(failure), ReadingHeaders.none())));
         return passage;
     }
 
     /** All of them. */
-    Outcome<Query> read(Arrival arrival) {
-        return plan(interpret(validate(arrival))).query();
+    ParsedRequest read(Arrival arrival) {
+        return plan(interpret(validate(arrival))).parsed();
     }
 
-    private Understanding understanding(byte @Nullable [] value, long timestamp) {
+    private Understanding understanding(Arrival arrival) {
+        byte[] value = arrival.value();
         return value == null
                 ? new Understanding()
-                : remembered.get(new Raw(value, Math.floorDiv(timestamp, DAY_MILLIS)), raw -> new Understanding());
+                : remembered.get(
+                        new Raw(value, Math.floorDiv(arrival.timestamp(), DAY_MILLIS), arrival.ignoresUnread()),
+                        raw -> new Understanding());
     }
 
     private interface Step<T> {
@@ -108,25 +128,31 @@ final class Stages {
         }
     }
 
-    /** A record's bytes and its day, all that the stages look at. */
+    /** All that the stages look at in a record: its bytes, its day, and whether what cannot be read is ignored. */
     private static final class Raw {
 
         private final byte[] value;
         private final long day;
+        private final boolean ignoreUnread;
         private final int hash;
 
-        Raw(byte[] value, long day) {
+        Raw(byte[] value, long day, boolean ignoreUnread) {
             this.value = value;
             this.day = day;
+            this.ignoreUnread = ignoreUnread;
             // Byte by byte, as Arrays.hashCode goes on Java 17, it was a twentieth of a hit.
             CRC32C checksum = new CRC32C();
             checksum.update(value);
-            this.hash = 31 * (int) checksum.getValue() + Long.hashCode(day);
+            this.hash = 31 * (31 * (int) checksum.getValue() + Long.hashCode(day)) + Boolean.hashCode(ignoreUnread);
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Raw raw && day == raw.day && hash == raw.hash && Arrays.equals(value, raw.value);
+            return other instanceof Raw raw
+                    && day == raw.day
+                    && ignoreUnread == raw.ignoreUnread
+                    && hash == raw.hash
+                    && Arrays.equals(value, raw.value);
         }
 
         @Override

@@ -2,14 +2,14 @@ package io.customersegment.topology;
 
 import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
-import io.customersegment.plan.Query;
 import io.customersegment.request.SegmentRequest;
+import io.customersegment.wire.ReadingHeaders;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stages make of a record's bytes on some day: filled in stage by stage by the first request that has them, and found by
+ * What the stages make of a record's bytes on a day: filled in stage by stage by the first request that has them, and found by
  * those that follow.
  *
  * <p><i>Threads:</i> shared by all stream threads. The stages are pure, so where two fill it in at once they write the same.
@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Understanding {
 
     private volatile @Nullable Outcome<SegmentRequest> request;
-    private volatile @Nullable Outcome<Intent> intent;
-    private volatile @Nullable Outcome<Query> query;
+    private volatile @Nullable Outcome<Interpreted> interpreted;
+    private volatile @Nullable ParsedRequest parsed;
+
+    /** What the prompt asks for, and what the answer says about that. */
+    record Interpreted(Intent intent, ReadingHeaders headers) {}
 
     /** Passes the first stage, unless that was done before. */
     void request(Supplier<Outcome<SegmentRequest>> stage) {
@@ -28,28 +31,28 @@ final class Understanding {
     }
 
     /** Passes the second stage, unless that was done before. */
-    void intent(Function<Outcome<SegmentRequest>, Outcome<Intent>> stage) {
-        if (intent == null) {
-            intent = stage.apply(passed(request));
+    void interpreted(Function<Outcome<SegmentRequest>, Outcome<Interpreted>> stage) {
+        if (interpreted == null) {
+            interpreted = stage.apply(passed(request));
         }
     }
 
     /** Passes the third stage, unless that was done before. */
-    void query(Function<Outcome<Intent>, Outcome<Query>> stage) {
-        if (query == null) {
-            query = stage.apply(passed(intent));
+    void parsed(Function<Outcome<Interpreted>, ParsedRequest> stage) {
+        if (parsed == null) {
+            parsed = stage.apply(passed(interpreted));
         }
     }
 
-    /** What to ask Personalize. */
-    Outcome<Query> query() {
-        return passed(query);
+    /** The request as it was read. */
+    ParsedRequest parsed() {
+        return passed(parsed);
     }
 
-    private static <T> Outcome<T> passed(@Nullable Outcome<T> outcome) {
-        if (outcome == null) {
+    private static <T> T passed(@Nullable T made) {
+        if (made == null) {
             throw new IllegalStateException("A stage was left out");
         }
-        return outcome;
+        return made;
     }
 }

@@ -53,11 +53,20 @@ public record Arrival(
 
     /** Whether the sender does not want a cached answer. */
     public boolean fresh() {
+        return says(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
+    }
+
+    /** Whether the sender wants what cannot be read in the prompt to be ignored. */
+    public boolean ignoresUnread() {
+        return says(HeaderNames.UNREAD, HeaderNames.IGNORE);
+    }
+
+    private boolean says(String name, String value) {
         for (Header header : headers) {
-            if (header.key().equals(HeaderNames.CACHE_CONTROL) && header.value() != null) {
+            if (header.key().equals(name) && header.value() != null) {
                 return new String(header.value(), StandardCharsets.UTF_8)
                         .strip()
-                        .equalsIgnoreCase(HeaderNames.NO_CACHE);
+                        .equalsIgnoreCase(value);
             }
         }
         return false;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.customersegment.outcome.ErrorType;
 import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.request.StrictJson;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -30,10 +31,13 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int LONGEST_MESSAGE = 4000;
+    private static final int LONGEST_UNDERSTOOD = 1000;
+    private static final int MOST_UNREAD_BYTES = 4000;
+    private static final int MOST_SUGGESTION_BYTES = 8000;
 
     /**
      * The record's value. Where it would be larger than this, the request is left out and {@code request_left_out} says how many
-     * bytes it has; what remains is never larger than 32 KiB.
+     * bytes it has; what remains is never larger than 48 KiB.
      */
     public byte[] json(long maxBytes) {
         byte[] value = arrival.value();
@@ -52,7 +56,10 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("error_type", type.title());
-            json.writeStringField("message", message());
+            json.writeStringField("message", shortened(failure.detail(), LONGEST_MESSAGE));
+            if (failure.refusal() != null) {
+                writeRefusal(json, failure.refusal());
+            }
             json.writeStringField("cause", type.cause());
             json.writeStringField("solution", type.solution());
             json.writeBooleanField("retryable", failure.reason().retryable());
@@ -73,9 +80,23 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private String message() {
-        String detail = failure.detail();
-        return detail.length() <= LONGEST_MESSAGE ? detail : detail.substring(0, LONGEST_MESSAGE) + "…";
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
+    }
+
+    /** What the sender can use; pieces and suggestions are whole or left out. */
+    private static void writeRefusal(JsonGenerator json, PromptRefusal refusal) throws IOException {
+        String understood = refusal.understood();
+        json.writeStringField("understood", understood == null ? null : shortened(understood, LONGEST_UNDERSTOOD));
+        BoundedTexts unread = BoundedTexts.of(refusal.unread(), MOST_UNREAD_BYTES);
+        json.writeFieldName("unread");
+        json.writeRawValue(unread.json());
+        if (unread.leftOut() > 0) {
+            json.writeNumberField("unread_left_out", unread.leftOut());
+        }
+        json.writeFieldName("suggestions");
+        json.writeRawValue(
+                BoundedTexts.of(refusal.suggestions(), MOST_SUGGESTION_BYTES).json());
     }
 
     /** The request as it was read if it is JSON, else its raw bytes in base64. */

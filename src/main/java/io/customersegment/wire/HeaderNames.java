@@ -17,11 +17,35 @@ public final class HeaderNames {
     /** On a result: {@code true} if a bound cut the segment, else absent. */
     public static final String TRUNCATED = "segment-truncated";
 
+    /**
+     * On the answer to a prompt that was read: the criteria in it, as in {@code purchase_count >= 2}. Absent where they take more than
+     * {@value ReadingHeaders#MOST_CRITERIA_BYTES} bytes.
+     */
+    public static final String CRITERIA = "segment-criteria";
+
+    /** On an answer: the version of the catalogue that prompts are read with, a hash of its file. */
+    public static final String CATALOGUE = "segment-catalogue";
+
+    /**
+     * On the answer to a prompt of which pieces were ignored: a JSON array that quotes them, at most {@value
+     * ReadingHeaders#MOST_IGNORED_BYTES} bytes.
+     */
+    public static final String IGNORED = "segment-ignored";
+
+    /** On an answer: how many ignored pieces are missing in {@link #IGNORED} because it would be too large, if any are. */
+    public static final String IGNORED_LEFT_OUT = "segment-ignored-left-out";
+
     /** On a request: {@value #NO_CACHE} asks for a fresh answer. */
     public static final String CACHE_CONTROL = "segment-cache-control";
 
     /** The only value of {@link #CACHE_CONTROL} that means something. */
     public static final String NO_CACHE = "no-cache";
+
+    /** On a request: {@value #IGNORE} has what cannot be read in its prompt ignored instead of refused. */
+    public static final String UNREAD = "segment-unread";
+
+    /** The only value of {@link #UNREAD} that means something. */
+    public static final String IGNORE = "ignore";
 
     /** On an answer: how many of the request's headers were too large for it and are missing. */
     public static final String HEADERS_DROPPED = "segment-headers-dropped";
@@ -36,7 +60,17 @@ public final class HeaderNames {
     public static final String REPLAY = "segment-replay";
 
     /** Those that an answer adds to its request's; one that a request brings along is not copied. */
-    public static final Set<String> OF_ANSWERS = Set.of(REQUEST, CACHE, AS_OF, TRUNCATED, HEADERS_DROPPED, KEY_DROPPED);
+    public static final Set<String> OF_ANSWERS = Set.of(
+            REQUEST,
+            CACHE,
+            AS_OF,
+            TRUNCATED,
+            CRITERIA,
+            CATALOGUE,
+            IGNORED,
+            IGNORED_LEFT_OUT,
+            HEADERS_DROPPED,
+            KEY_DROPPED);
 
     private HeaderNames() {}
 }

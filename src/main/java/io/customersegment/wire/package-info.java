@@ -10,6 +10,8 @@
  *       what an old one had read in it.
  *   <li>An error record repeats the sender's own JSON text and not what a parser made of it: no number is rounded, no escape is
  *       changed.
+ *   <li>What a header quotes or a record suggests is whole or left out. Half of the criteria, of a remark or of a prompt would read
+ *       as another.
  *   <li>{@link io.customersegment.wire.RecordSize} is generous by a kilobyte a record. A record that a producer or broker refuses
  *       would stop the stream, a customer less in a segment of a megabyte does not.
  * </ul>

@@ -13,6 +13,7 @@ import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.plan.Query;
@@ -28,6 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -41,17 +46,12 @@ import org.jspecify.annotations.Nullable;
 /** The real topology with real serdes and the real store, in front of a source that answers by hand. */
 final class House implements AutoCloseable {
 
-    /** Understands {@code top N} and nothing else. */
-    static final PromptInterpreter TOP_N = (prompt, context) -> prompt.startsWith("top ")
-            ? Outcome.ok(new Reading(
-                    new Criteria(
-                            Condition.everybody(),
-                            Order.BY_INTEREST,
-                            Integer.parseInt(prompt.substring("top ".length()))),
-                    List.of(),
-                    List.of(),
-                    List.of()))
-            : Outcome.failed(new Failure(Stage.INTERPRET, Reason.NOT_UNDERSTOOD, "not understood: " + prompt));
+    /** Reads {@code top N (remark) [unread]}, of which the last two may be missing, and nothing else. */
+    static final PromptInterpreter TOP_N = House::read;
+
+    static final String CATALOGUE = "0123456789ab";
+
+    private static final Pattern PROMPT = Pattern.compile("top (\\d+)(?: \\((.*)\\))?(?: \\[(.*)])?");
 
     static final Stages STAGES = new Stages(RequestValidator.builtIn(2000), TOP_N, House::plan);
 
@@ -72,13 +72,38 @@ final class House implements AutoCloseable {
     private House(
             Path folder, Map<String, String> flags, Stages stages, @Nullable SegmentSource other, Patience patience) {
         Settings settings = settings(folder, flags);
-        topology = new SegmentTopology(settings, stages, other == null ? source : other, clock, patience, this::tell);
+        topology = new SegmentTopology(
+                settings, stages, CATALOGUE, other == null ? source : other, clock, patience, this::tell);
         driver = new TopologyTestDriver(topology.build(), StreamsProperties.of(settings), clock.instant());
         requests = driver.createInputTopic(
                 "customer-segment-requests", new ByteArraySerializer(), new ByteArraySerializer());
         results = output("customer-segment-results");
         errors = output("customer-segment-errors");
         changelog = output("customer-segment-pending-changelog");
+    }
+
+    private static Outcome<Reading> read(String prompt, PromptInterpreter.Context context) {
+        Matcher matcher = PROMPT.matcher(prompt);
+        if (!matcher.matches()) {
+            return Outcome.failed(new Failure(Stage.INTERPRET, Reason.NOT_UNDERSTOOD, "not understood: " + prompt));
+        }
+        String top = matcher.group(1);
+        String unread = matcher.group(3);
+        if (unread != null && !context.ignoreUnread()) {
+            return Outcome.failed(new Failure(
+                    Stage.INTERPRET,
+                    Reason.PARTLY_UNDERSTOOD,
+                    "not understood: " + unread,
+                    new PromptRefusal("first " + top, List.of(unread), List.of("top " + top))));
+        }
+        List<String> ignored =
+                Stream.of(matcher.group(2), unread).filter(Objects::nonNull).toList();
+        return Outcome.ok(new Reading(criteria(Integer.parseInt(top)), List.of(), ignored, List.of()));
+    }
+
+    /** What {@code top N} means. */
+    static Criteria criteria(int size) {
+        return new Criteria(Condition.everybody(), Order.BY_INTEREST, size);
     }
 
     private void tell(
@@ -127,7 +152,12 @@ final class House implements AutoCloseable {
 
     /** A request for so many, which is also how the source knows it. */
     static byte[] top(int size) {
-        return ("{\"prompt\": \"top " + size + "\"}").getBytes(StandardCharsets.UTF_8);
+        return prompt("top " + size);
+    }
+
+    /** A request with this prompt, in which nothing needs an escape. */
+    static byte[] prompt(String prompt) {
+        return ("{\"prompt\": \"" + prompt + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
     void send(@Nullable String key, byte @Nullable [] value) {

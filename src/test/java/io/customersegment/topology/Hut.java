@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -40,7 +41,7 @@ final class Hut {
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
                         House.STAGES,
                         new GuardedSource(source),
-                        new AnswerWriter(1024 * 1024),
+                        new AnswerWriter(1024 * 1024, House.CATALOGUE),
                         stores,
                         clock,
                         (ended, atMost) -> {
@@ -60,19 +61,21 @@ final class Hut {
 
     /** A request for so many at this offset; the key is {@code k}. */
     static Passage request(long offset, int size, Instant timestamp) {
+        return request(offset, House.top(size), List.of(), timestamp);
+    }
+
+    private static Passage request(long offset, byte[] value, List<Header> headers, Instant timestamp) {
         Arrival arrival = new Arrival(
-                "requests",
-                0,
-                offset,
-                timestamp.toEpochMilli(),
-                "k".getBytes(StandardCharsets.UTF_8),
-                House.top(size),
-                List.of());
+                "requests", 0, offset, timestamp.toEpochMilli(), "k".getBytes(StandardCharsets.UTF_8), value, headers);
         return House.STAGES.plan(House.STAGES.interpret(House.STAGES.validate(arrival)));
     }
 
     void process(long offset, int size) {
         process(request(offset, size, HandClock.START));
+    }
+
+    void process(long offset, byte[] value, List<Header> headers) {
+        process(request(offset, value, headers, HandClock.START));
     }
 
     void process(Passage passage) {
@@ -146,6 +149,15 @@ final class Hut {
                 .toList();
         context.resetForwards();
         return sent;
+    }
+
+    /** The last record that was sent. */
+    Record<byte[], byte[]> lastSent() {
+        List<? extends MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]>> forwarded =
+                context.forwarded();
+        Record<? extends byte[], ? extends byte[]> last =
+                forwarded.get(forwarded.size() - 1).record();
+        return new Record<>(last.key(), last.value(), last.timestamp(), last.headers());
     }
 
     /** Whether the node asked for a commit since this was asked last. */

@@ -78,7 +78,7 @@ public class NodeBenchmark {
 
     /** A request whose bytes were read before: from its arrival to its query. */
     @Benchmark
-    public Outcome<Query> readAgain() {
+    public ParsedRequest readAgain() {
         return stages.read(arrival());
     }
 
@@ -136,7 +136,7 @@ public class NodeBenchmark {
                                     true, // so that what is answered is forgotten without a commit
                                     stages,
                                     new GuardedSource(source),
-                                    new AnswerWriter(1024 * 1024),
+                                    new AnswerWriter(1024 * 1024, wiring.catalogueVersion()),
                                     stores,
                                     Clock.systemUTC(),
                                     Patience.waiting(),

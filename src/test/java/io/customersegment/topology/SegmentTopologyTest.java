@@ -28,6 +28,7 @@ class SegmentTopologyTest {
         SegmentTopology topology = new SegmentTopology(
                 House.settings(folder, Map.of()),
                 House.STAGES,
+                House.CATALOGUE,
                 new HandSource(),
                 new HandClock(),
                 Patience.waiting(),

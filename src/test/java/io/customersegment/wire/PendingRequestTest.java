@@ -84,6 +84,18 @@ class PendingRequestTest {
         assertThat(arrival(0, 0, List.of(NULL_HEADER, header), null).fresh()).isEqualTo(fresh);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ignore, true", "Ignore, true", "' ignore ', true", "refuse, false", "'', false"})
+    void shouldKnowWhetherTheSenderWantsUnreadPiecesIgnored(String value, boolean ignores) {
+        Header header = new RecordHeader(HeaderNames.UNREAD, value.getBytes(StandardCharsets.UTF_8));
+        PendingRequest request = new PendingRequest(arrival(0, 0, List.of(NULL_HEADER, header), null), 1, 0);
+
+        PendingRequest back = PendingRequest.decode(request.encode());
+
+        assertThat(request.arrival().ignoresUnread()).isEqualTo(ignores);
+        assertThat(back.arrival().ignoresUnread()).isEqualTo(ignores);
+    }
+
     @Test
     void shouldNotShowPayloadAsText() {
         PendingRequest request =
