@@ -28,14 +28,32 @@ final class AnswerTable {
             JsonNode customers = value.path("data");
             out.println("  " + customers.size() + (customers.size() == 1 ? " customer" : " customers")
                     + (answer.truncated() ? ", cut short" : "") + ", " + millis + " ms, cache " + answer.cacheUse());
+            reading(answer);
             table(customers);
         } else {
             out.println("  " + value.path("error_type").asText() + ": "
                     + value.path("message").asText());
             out.println("  " + value.path("solution").asText()
                     + (value.path("retryable").asBoolean() ? " (sending it again may help)" : ""));
+            reading(answer);
+            if (value.path("understood").isTextual()) {
+                out.println("  understood: " + value.path("understood").asText());
+            }
+            value.path("suggestions").forEach(prompt -> out.println("  Try: " + prompt.asText()));
         }
         out.flush();
+    }
+
+    private void reading(Answer answer) {
+        if (!answer.criteria().isEmpty()) {
+            out.println("  read as: " + answer.criteria());
+        }
+        for (String piece : answer.ignored()) {
+            out.println("  ignored: \"" + piece + "\"");
+        }
+        if (answer.ignoredLeftOut() > 0) {
+            out.println("  ignored: " + answer.ignoredLeftOut() + " more");
+        }
     }
 
     private void table(JsonNode customers) {

@@ -37,9 +37,11 @@ import picocli.CommandLine.Option;
         description = "Send a file of requests through topics and processor and write their answers in the same order.",
         footer = {
             "",
-            "In:  one {\"id\":..., \"prompt\":..., \"car_model\":...} a line; car_model may be null or absent.",
+            "In:  one {\"id\":..., \"prompt\":..., \"car_model\":...} a line; car_model may be null or absent, and",
+            "     \"ignore_unread\":true does for its line what the option does for all.",
             "Out: one {\"id\":..., \"data\":[...]} a line, with \"truncated\":true where a segment was cut, or",
-            "     {\"id\":..., \"error_type\":..., \"message\":...}.",
+            "     {\"id\":..., \"error_type\":..., \"message\":...}. Beside them stands how the prompt was read: criteria and",
+            "     ignored, or for one that was refused understood, unread and suggestions.",
             "",
             "Without --bootstrap-servers, whatever the environment says, everything runs here: a broker, the Personalize emulator with the sample data, and",
             "the processor. With it the requests go to that cluster, where a processor must be running."
@@ -53,22 +55,25 @@ final class BatchCommand implements Callable<Integer> {
             "enrich.calls.per.second", "100000",
             "personalize.call.timeout.ms", "20000");
 
+    private static final String IGNORE_UNREAD = "ignore_unread";
+
     /** Stands in for the answer to a request that no topic takes. */
-    private static final Answer TOO_LARGE = new Answer(
-            false,
-            Requests.JSON
-                    .createObjectNode()
-                    .put("error_type", "Invalid Prompt")
-                    .put("message", "The request is larger than a Kafka record may be, so it was not published")
-                    .toString(),
-            false,
-            "");
+    private static final Answer TOO_LARGE = Answer.error(Requests.JSON
+            .createObjectNode()
+            .put("error_type", "Invalid Prompt")
+            .put("message", "The request is larger than a Kafka record may be, so it was not published")
+            .toString());
 
     @Option(names = "--in", paramLabel = "FILE", required = true, description = "The requests")
     private Path in = Path.of("");
 
     @Option(names = "--out", paramLabel = "FILE", required = true, description = "The answers; overwritten")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--ignore-unread",
+            description = "Ignore what cannot be read in the prompts instead of refusing them")
+    private boolean ignoreUnread;
 
     @Option(
             names = "--as-of",
@@ -126,7 +131,12 @@ final class BatchCommand implements Callable<Integer> {
             for (String line : lines) {
                 JsonNode request = parsed(line);
                 ids.add(request.path("id").isMissingNode() ? NullNode.getInstance() : request.path("id"));
-                CompletableFuture<Answer> answer = client.send(null, value(line, request), timestamp, Map.of());
+                CompletableFuture<Answer> answer = client.send(
+                        null,
+                        value(line, request),
+                        timestamp,
+                        Requests.headers(
+                                ignoreUnread || request.path(IGNORE_UNREAD).asBoolean()));
                 answers.add(answer.whenComplete((value, fault) -> answered.incrementAndGet()));
             }
             for (int i = 0; i < answers.size(); i++) {
@@ -172,12 +182,13 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    /** What is published: the request without its id, or a line that is none as it stands, which the pipeline will refuse. */
+    /** What is published: the request without what is for this command, or a line that is none as it stands, which the pipeline will refuse. */
     private static byte[] value(String line, JsonNode request) {
         if (!(request.deepCopy() instanceof ObjectNode copy)) {
             return line.getBytes(StandardCharsets.UTF_8);
         }
         copy.remove("id");
+        copy.remove(IGNORE_UNREAD);
         if (copy.path("car_model").isNull()) {
             copy.remove("car_model");
         }
@@ -197,6 +208,6 @@ final class BatchCommand implements Callable<Integer> {
             line.set("error_type", value.path("error_type"));
             line.set("message", value.path("message"));
         }
-        return line;
+        return Requests.withReading(line, answer);
     }
 }

@@ -130,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
             line.set("request", request);
             String member = answer.segment() ? "data" : "error_type";
             line.set(member, value.path(member));
-            out.println(line);
+            out.println(Requests.withReading(line, answer));
             out.flush();
         } else {
             new AnswerTable(out).print(request, answer, millis);

@@ -8,6 +8,7 @@ import io.customersegment.criteria.CriteriaText;
 import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.plan.Explanation;
 import io.customersegment.plan.Query;
 import io.customersegment.prompt.PromptInterpreter;
@@ -16,6 +17,9 @@ import io.customersegment.request.SegmentRequest;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .then(request -> wiring.interpreter()
                         .interpret(
                                 request.prompt(),
-                                new PromptInterpreter.Context(request.day(), request.carModel(), false))
+                                new PromptInterpreter.Context(request.day(), request.carModel(), wish.ignoreUnread()))
                         .then(reading -> wiring.planner()
                                 .plan(new Intent(request.carModel(), reading.criteria()))
                                 .map(query -> new Explained(request, reading, query))));
@@ -73,22 +77,38 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("prompt      " + wish.prompt());
         for (Reading.Piece piece : explained.reading().pieces()) {
-            if (!piece.meaning().isEmpty()) {
+            if (piece.kind() == Reading.Kind.MEANT) {
                 out.println("            \"" + words(piece) + "\" → " + piece.meaning());
             }
         }
         out.println("criteria    "
                 + CriteriaText.condition(explained.reading().criteria().condition()));
+        besides(explained.reading()).forEach(out::println);
         out.println("car model   " + explained.request().carModel().name() + ", as of "
                 + explained.request().day());
         Explanation.of(explained.query()).forEach(out::println);
         return Main.OK;
     }
 
+    /** What a reading has besides its criteria: approximations, and what was ignored. */
+    static List<String> besides(Reading reading) {
+        List<String> lines = new ArrayList<>();
+        reading.notes().forEach(note -> lines.add("note        " + note));
+        reading.ignored().forEach(piece -> lines.add("ignored     \"" + piece + "\""));
+        return lines;
+    }
+
     private int refuse(Failure failure) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("refused     " + failure.reason().type().title() + ": " + failure.detail());
         out.println("            " + failure.reason().type().solution());
+        PromptRefusal refusal = failure.refusal();
+        if (refusal != null) {
+            if (refusal.understood() != null) {
+                out.println("understood  " + refusal.understood());
+            }
+            refusal.suggestions().forEach(prompt -> out.println("            Try: " + prompt));
+        }
         return Main.ANSWERED_WITH_ERROR;
     }
 
@@ -101,8 +121,13 @@ final class ExplainCommand implements Callable<Integer> {
         line.put("as_of", explained.request().day().toString());
         ArrayNode pieces = line.putArray("pieces");
         for (Reading.Piece piece : explained.reading().pieces()) {
-            pieces.addObject().put("text", words(piece)).put("meaning", piece.meaning());
+            pieces.addObject()
+                    .put("text", words(piece))
+                    .put("kind", piece.kind().name().toLowerCase(Locale.ROOT))
+                    .put("meaning", piece.meaning());
         }
+        texts(line.putArray("ignored"), explained.reading().ignored());
+        texts(line.putArray("notes"), explained.reading().notes());
         line.put("criteria", CriteriaText.condition(criteria.condition()));
         line.put("order", CriteriaText.order(criteria.order(), criteria.size()));
         ArrayNode branches = line.putArray("branches");
@@ -123,13 +148,21 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int refuseJson(Failure failure) {
-        spec.commandLine()
-                .getOut()
-                .println(Requests.JSON
-                        .createObjectNode()
-                        .put("error_type", failure.reason().type().title())
-                        .put("message", failure.detail()));
+        ObjectNode line = Requests.JSON.createObjectNode();
+        line.put("error_type", failure.reason().type().title());
+        line.put("message", failure.detail());
+        PromptRefusal refusal = failure.refusal();
+        if (refusal != null) {
+            line.put("understood", refusal.understood());
+            texts(line.putArray("unread"), refusal.unread());
+            texts(line.putArray("suggestions"), refusal.suggestions());
+        }
+        spec.commandLine().getOut().println(line);
         return Main.ANSWERED_WITH_ERROR;
+    }
+
+    private static void texts(ArrayNode array, List<String> texts) {
+        texts.forEach(array::add);
     }
 
     private String words(Reading.Piece piece) {

@@ -7,6 +7,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.wire.HeaderNames;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,7 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--timeout-seconds", paramLabel = "N", description = "How long to wait (default: ${DEFAULT-VALUE})")
     private int timeoutSeconds = 30;
 
-    @Option(names = "--json", description = "Print the answer's JSON and nothing else")
+    @Option(names = "--json", description = "Print the answer as JSON, with how the prompt was read, and nothing else")
     private boolean json;
 
     @Mixin
@@ -54,7 +55,10 @@ final class RequestCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = options.read(Map.of(), cluster.settings());
         ObjectNode request = wish.request();
-        Map<String, String> headers = noCache ? Map.of(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE) : Map.of();
+        Map<String, String> headers = new HashMap<>(Requests.headers(wish.ignoreUnread()));
+        if (noCache) {
+            headers.put(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
+        }
         try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
             long start = System.nanoTime();
             Answer answer = client.send(
@@ -78,7 +82,7 @@ final class RequestCommand implements Callable<Integer> {
     private void print(ObjectNode request, Answer answer, long millis) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(answer.json());
+            out.println(Requests.withReading(Requests.parsed(answer), answer));
         } else {
             new AnswerTable(out).print(request, answer, millis);
         }

@@ -1,17 +1,31 @@
 package io.customersegment.cli;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Answer;
+import io.customersegment.wire.HeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and answers as JSON, for the commands. */
 final class Requests {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    /** Keeps numbers as they are written. */
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** What an error record says to the sender of a refused prompt. */
+    private static final List<String> OF_REFUSALS = List.of("understood", "unread", "unread_left_out", "suggestions");
 
     private Requests() {}
 
@@ -24,6 +38,11 @@ final class Requests {
         return request;
     }
 
+    /** The headers of a request. */
+    static Map<String, String> headers(boolean ignoreUnread) {
+        return ignoreUnread ? Map.of(HeaderNames.UNREAD, HeaderNames.IGNORE) : Map.of();
+    }
+
     static byte[] bytes(ObjectNode request) {
         return request.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -32,7 +51,26 @@ final class Requests {
         try {
             return (ObjectNode) JSON.readTree(answer.json());
         } catch (IOException fault) {
-            throw new UncheckedIOException("An answer is no JSON object", fault);
+            throw new UncheckedIOException("An answer is not a JSON object", fault);
         }
+    }
+
+    /** The line, to which what the answer says about the reading of its prompt is added. */
+    static ObjectNode withReading(ObjectNode line, Answer answer) {
+        if (!answer.criteria().isEmpty()) {
+            line.put("criteria", answer.criteria());
+        }
+        if (!answer.ignored().isEmpty() || answer.ignoredLeftOut() > 0) {
+            ArrayNode ignored = line.putArray("ignored");
+            answer.ignored().forEach(ignored::add);
+        }
+        if (answer.ignoredLeftOut() > 0) {
+            line.put("ignored_left_out", answer.ignoredLeftOut());
+        }
+        if (!answer.segment()) {
+            ObjectNode error = parsed(answer);
+            OF_REFUSALS.stream().filter(error::has).forEach(name -> line.set(name, error.path(name)));
+        }
+        return line;
     }
 }

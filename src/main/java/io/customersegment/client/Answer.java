@@ -1,5 +1,7 @@
 package io.customersegment.client;
 
+import java.util.List;
+
 /**
  * What came back for a request.
  *
@@ -7,5 +9,25 @@ package io.customersegment.client;
  * @param json the record's value, JSON either way
  * @param truncated whether a bound cut the segment
  * @param cacheUse {@code hit}, {@code miss} or {@code joined}; empty for a request that never came to the cache
+ * @param criteria what was read in the prompt; empty if it was not read, or is too long for a header
+ * @param ignored the pieces of the prompt that were ignored
+ * @param ignoredLeftOut how many more of them were, for which the header has no room
  */
-public record Answer(boolean segment, String json, boolean truncated, String cacheUse) {}
+public record Answer(
+        boolean segment,
+        String json,
+        boolean truncated,
+        String cacheUse,
+        String criteria,
+        List<String> ignored,
+        int ignoredLeftOut) {
+
+    public Answer {
+        ignored = List.copyOf(ignored);
+    }
+
+    /** An error record that says nothing of a reading. */
+    public static Answer error(String json) {
+        return new Answer(false, json, false, "", "", List.of(), 0);
+    }
+}

@@ -3,6 +3,7 @@ package io.customersegment.client;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.wire.HeaderNames;
+import io.customersegment.wire.ReadingHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,17 +143,25 @@ public final class SegmentClient implements AutoCloseable {
                     String id = text(record.headers(), CORRELATION_HEADER);
                     CompletableFuture<Answer> answer = waiting.remove(id);
                     if (answer != null) {
-                        answer.complete(new Answer(
-                                record.topic().equals(topics.results()),
-                                new String(record.value(), StandardCharsets.UTF_8),
-                                text(record.headers(), HeaderNames.TRUNCATED).equals("true"),
-                                text(record.headers(), HeaderNames.CACHE)));
+                        answer.complete(answer(record));
                     }
                 }
             }
         } catch (KafkaException fault) {
             waiting.values().forEach(answer -> answer.completeExceptionally(fault));
         }
+    }
+
+    private Answer answer(ConsumerRecord<byte[], byte[]> record) {
+        Headers headers = record.headers();
+        return new Answer(
+                record.topic().equals(topics.results()),
+                new String(record.value(), StandardCharsets.UTF_8),
+                text(headers, HeaderNames.TRUNCATED).equals("true"),
+                text(headers, HeaderNames.CACHE),
+                text(headers, HeaderNames.CRITERIA),
+                ReadingHeaders.ignored(text(headers, HeaderNames.IGNORED)),
+                ReadingHeaders.ignoredLeftOut(text(headers, HeaderNames.IGNORED_LEFT_OUT)));
     }
 
     /** The header's text, empty without it. */

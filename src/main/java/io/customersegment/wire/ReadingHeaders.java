@@ -69,6 +69,11 @@ public record ReadingHeaders(List<Header> headers, long size) {
         return pieces;
     }
 
+    /** The number in the text of a header {@value HeaderNames#IGNORED_LEFT_OUT}; 0 if it is not one. */
+    public static int ignoredLeftOut(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
     private static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }

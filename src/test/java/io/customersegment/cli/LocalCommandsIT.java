@@ -53,6 +53,8 @@ final class LocalCommandsIT {
                 {"id": "d", "prompt": "gold members", "car_model": "TRACTOR"}
                 not JSON at all
                 {"id": "f", "prompt": "existing customers"}
+                {"id": "g", "prompt": "gold members", "ignore_unread": true}
+                {"id": "h", "prompt": "customers who bought twice and like jazz"}
                 """);
         Path out = directory.resolve("out.jsonl");
 
@@ -66,7 +68,7 @@ final class LocalCommandsIT {
         }
         assertThat(answers)
                 .extracting(answer -> answer.path("id").asText())
-                .containsExactly("a", "b", "3", "d", "null", "f");
+                .containsExactly("a", "b", "3", "d", "null", "f", "g", "h");
         assertThat(answers.get(0).path("data"))
                 .isNotEmpty()
                 .allMatch(row -> row.path("region").asText().equals("North"));
@@ -77,5 +79,10 @@ final class LocalCommandsIT {
         assertThat(answers.get(4).path("error_type").asText()).isEqualTo("Invalid Prompt");
         assertThat(answers.get(5).path("data")).hasSize(500);
         assertThat(answers.get(5).path("truncated").asBoolean()).isTrue();
+        assertThat(answers.get(6).path("criteria").asText()).isEqualTo("loyalty_tier = gold");
+        assertThat(answers.get(6).path("data")).isEqualTo(answers.get(2).path("data"));
+        assertThat(answers.get(7).has("understood")).isTrue();
+        assertThat(answers.get(7).path("unread")).isNotEmpty();
+        assertThat(answers.get(7).path("suggestions").isArray()).isTrue();
     }
 }

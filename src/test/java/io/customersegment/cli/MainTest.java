@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.Order;
+import io.customersegment.prompt.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +137,41 @@ final class MainTest {
 
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.out()).contains("Invalid Prompt").contains("jazz");
+    }
+
+    @Test
+    void shouldExplainInJsonWhyAPromptIsRefused() throws IOException {
+        Invocation refused = Invocation.of("explain", "--json", "customers who bought twice and like jazz");
+
+        JsonNode json = JSON.readTree(refused.out());
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(json.path("error_type").asText()).isEqualTo("Invalid Prompt");
+        assertThat(json.has("understood")).isTrue();
+        assertThat(json.path("unread")).isNotEmpty();
+        assertThat(json.path("suggestions").isArray()).isTrue();
+    }
+
+    @Test
+    void shouldExplainWhatIsReadIfTheRestIsIgnored() {
+        Invocation explained = Invocation.of("explain", "--ignore-unread", "gold members");
+
+        assertThat(explained.exitCode()).isZero();
+        assertThat(explained.out()).contains("criteria    loyalty_tier = gold");
+    }
+
+    @Test
+    void shouldExplainWhatIsApproximatedAndIgnored() {
+        Reading reading = new Reading(
+                new Criteria(Condition.everybody(), Order.BY_INTEREST, 3),
+                List.of(),
+                List.of("for the fair", "thanks"),
+                List.of("looks at the last purchase alone"));
+
+        assertThat(ExplainCommand.besides(reading))
+                .containsExactly(
+                        "note        looks at the last purchase alone",
+                        "ignored     \"for the fair\"",
+                        "ignored     \"thanks\"");
     }
 
     @Test

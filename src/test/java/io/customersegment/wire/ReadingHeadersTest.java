@@ -85,6 +85,8 @@ class ReadingHeadersTest {
     void shouldReadNothingInWhatIsNotAnArray() {
         assertThat(ReadingHeaders.ignored("")).isEmpty();
         assertThat(ReadingHeaders.ignored("{\"a\":1}")).isEmpty();
+        assertThat(ReadingHeaders.ignoredLeftOut("")).isZero();
+        assertThat(ReadingHeaders.ignoredLeftOut("12")).isEqualTo(12);
     }
 
     private static Condition cities(int count) {
