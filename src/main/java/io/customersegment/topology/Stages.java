@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stages that need no waiting, from an arrival to its query. Pure: a request that is taken up again after a crash is read as
- * it was the first time, and one whose bytes were read before on the same day, with the same leave to ignore, need not be read again.
+ * The stages that need no waiting, from an arrival to its query. Pure: a request that is restored after a crash is read as it was the
+ * first time. What they make of a record is remembered by all that they look at: its bytes, its day, and whether what cannot be read
+ * is ignored.
  *
  * <p><i>Threads:</i> shared by all stream threads.
  */
@@ -35,17 +36,18 @@ final class Stages {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long REMEMBERED_BYTES = 16L << 20;
 
-    /** What the stages make of a request takes about this much, and its criteria, their text and the ignored pieces this much a byte. */
+    /** The estimated size of a remembered request, without what grows with its bytes. */
     private static final int OVERHEAD_BYTES = 4096;
 
-    private static final int BYTES_PER_BYTE = 4;
+    /** The estimated growth for each byte: the byte itself, criteria, their text and the ignored pieces. */
+    private static final int GROWTH = 4;
 
     private final RequestValidator validator;
     private final PromptInterpreter interpreter;
     private final Function<Intent, Outcome<Query>> planner;
     private final Cache<Raw, Understanding> remembered = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_BYTES)
-            .<Raw, Understanding>weigher((raw, understanding) -> OVERHEAD_BYTES + BYTES_PER_BYTE * raw.value.length)
+            .<Raw, Understanding>weigher((raw, understanding) -> OVERHEAD_BYTES + GROWTH * raw.value.length)
             .executor(Runnable::run)
             .build();
 
@@ -128,7 +130,7 @@ final class Stages {
         }
     }
 
-    /** All that the stages look at in a record: its bytes, its day, and whether what cannot be read is ignored. */
+    /** What a record is remembered by. */
     private static final class Raw {
 
         private final byte[] value;

@@ -38,6 +38,9 @@
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.
  *   <li>A full node holds cache hits up, too: whether a request is a hit is known only when it is asked for, and then it may turn out
  *       to be one more in flight.
+ *   <li>The headers that say how a prompt was read belong to the request and not to the cached segment: equal queries share one
+ *       segment, and each request says what was ignored in its own words. They are made once for a prompt and a day, so that a hit
+ *       pays for two references and no text.
  *   <li>Deadlines go by the clock on the wall, like Kafka Streams' own ticks. A clock that jumps ahead by more than the deadline
  *       fails what is in flight; one that jumps back delays what is in flight until the next request.
  * </ul>

@@ -23,7 +23,7 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
     /** How many bytes a request has that did not fit into the record. */
     static final String LEFT_OUT = "request_left_out";
 
-    /** Names the encoding of a request that is no JSON and so stands there as text. */
+    /** Names the encoding of a request that is not JSON and is therefore written as text. */
     static final String ENCODING = "request_encoding";
 
     /** The only value of {@link #ENCODING}. */

@@ -150,6 +150,20 @@ class BadInputTest {
         }
     }
 
+    @Test
+    void shouldLeaveRoomForWhatWasIgnored() {
+        try (House house = House.with(folder, Map.of("kafka.producer.max.request.size", "65536"))) {
+            house.send("r-1", House.prompt("top 1 (" + "é".repeat(1900) + ")"));
+
+            house.source.promise(1).complete(Outcome.ok(HandSource.large(5000)));
+            house.tick();
+
+            TestRecord<byte[], byte[]> result = house.results().get(0);
+            assertThat(House.header(result, HeaderNames.IGNORED)).hasSize(1904);
+            assertThat(sizeOf(result)).isBetween(60_000, 65_536);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldDropOnlyTheLargestHeadersIfTheyLeaveNoRoom(boolean cached) {
