@@ -8,7 +8,7 @@ import java.util.Map;
 public final class Catalogue {
 
     private final Map<String, Column> columns;
-    private final List<Beside> besides;
+    private final List<Companions> companions;
     private final Lexicon lexicon;
     private final String version;
 
@@ -17,22 +17,22 @@ public final class Catalogue {
      *
      * @param version identifies the file's content
      */
-    Catalogue(Map<String, Column> columns, List<Beside> besides, Lexicon lexicon, String version) {
+    Catalogue(Map<String, Column> columns, List<Companions> companions, Lexicon lexicon, String version) {
         this.columns = new LinkedHashMap<>(columns);
-        this.besides = List.copyOf(besides);
+        this.companions = List.copyOf(companions);
         this.lexicon = lexicon;
         this.version = version;
     }
 
     /**
-     * Which columns a result shows beside one that the prompt speaks of.
+     * The columns that a result shows in addition to one that the prompt speaks of.
      *
      * @param from the rule applies if the prompt accepts no number of the column below this
      * @param to nor above this
      * @param show the columns to show
      */
-    public record Beside(Column column, double from, double to, List<Column> show) {
-        public Beside {
+    public record Companions(Column column, double from, double to, List<Column> show) {
+        public Companions {
             show = List.copyOf(show);
         }
     }
@@ -55,9 +55,9 @@ public final class Catalogue {
         return column;
     }
 
-    /** What a result shows beside the columns that the prompt speaks of. */
-    public List<Beside> besides() {
-        return besides;
+    /** The columns that a result shows in addition to those that the prompt speaks of. */
+    public List<Companions> companions() {
+        return companions;
     }
 
     /** The words that prompts are read with. */

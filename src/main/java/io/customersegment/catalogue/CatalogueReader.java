@@ -63,9 +63,9 @@ public final class CatalogueReader {
                 throw new IllegalArgumentException("column " + column.name() + " stands twice");
             }
         }
-        List<Catalogue.Beside> besides = new ArrayList<>();
-        for (JsonNode node : root.path("beside")) {
-            besides.add(new Catalogue.Beside(
+        List<Catalogue.Companions> companions = new ArrayList<>();
+        for (JsonNode node : root.path("companions")) {
+            companions.add(new Catalogue.Companions(
                     known(columns, node.path("column").asText()),
                     node.path("from").asDouble(Double.NEGATIVE_INFINITY),
                     node.path("to").asDouble(Double.POSITIVE_INFINITY),
@@ -73,7 +73,7 @@ public final class CatalogueReader {
                             .map(name -> known(columns, name))
                             .toList()));
         }
-        return new Catalogue(columns, besides, new LexiconReader(columns).read(root), version(file));
+        return new Catalogue(columns, companions, new LexiconReader(columns).read(root), version(file));
     }
 
     private static String version(byte[] file) {
@@ -86,8 +86,10 @@ public final class CatalogueReader {
     }
 
     private static Column column(JsonNode node) {
+        String name = node.path("name").asText();
         return new Column(
-                node.path("name").asText(),
+                name,
+                node.path("label").asText(Column.defaultLabel(name)),
                 Column.Type.valueOf(node.path("type").asText().toUpperCase(Locale.ROOT)),
                 node.path("nullable").asBoolean(false),
                 texts(node.path("values")),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One column of a customer. Two columns are equal if their names are, for a catalogue never holds two of one name.
  *
  * @param name the name in results, lower case with underscores, e.g. {@code purchase_count}
+ * @param label what people call it in plain words, e.g. "lifetime spend"
  * @param nullable whether a customer may have no value; Personalize has no null test, so a null date travels as 0 and a
  *     null text as {@code none}
  * @param values every value a text column can have, in their natural order (tiers from low to high); empty if unknown
@@ -17,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param filterable whether the Personalize filters carry this column (at most 20 fields fit in a dataset group)
  */
 public record Column(
-        String name, Type type, boolean nullable, List<String> values, double min, double max, boolean filterable) {
+        String name,
+        String label,
+        Type type,
+        boolean nullable,
+        List<String> values,
+        double min,
+        double max,
+        boolean filterable) {
 
     /** What a column holds. */
     public enum Type {
@@ -34,6 +42,17 @@ public record Column(
 
     public Column {
         values = List.copyOf(values);
+    }
+
+    /** A column whose label is its name in words. */
+    public Column(
+            String name, Type type, boolean nullable, List<String> values, double min, double max, boolean filterable) {
+        this(name, defaultLabel(name), type, nullable, values, min, max, filterable);
+    }
+
+    /** The label of a column that has none of its own: its name with spaces. */
+    static String defaultLabel(String name) {
+        return name.replace('_', ' ');
     }
 
     /** The field's name in Personalize, e.g. {@code PURCHASE_COUNT}. */

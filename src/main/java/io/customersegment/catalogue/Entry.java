@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name how it is called in messages about the catalogue
  * @param phrases what it is called, by the part that the phrase plays in a sentence
- * @param beside words that may accompany it and say nothing more
+ * @param context words that may accompany it and say nothing more
  * @param more comparatives for a greater number of it, such as "older"
  * @param less comparatives for a smaller one
  * @param number the column for "how many" or "how much", null if it has none
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param means what its bare mention says; empty if it says nothing without a number, a date or a text
  * @param traits what is peculiar to it
  * @param recent how long "recently" or "soon" reaches, null if they cannot be said of it
- * @param carries the span that its number is counted over, null if over all time
+ * @param countedOver the span that its number is counted over, null if over all time
  * @param takes the text column whose values may follow it, null for none
  * @param most the greatest number that is said of it, infinity if there is none
  * @param order how the best of those it names are sorted
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Entry(
         String name,
         Map<Part, List<String>> phrases,
-        List<String> beside,
+        List<String> context,
         List<String> more,
         List<String> less,
         @Nullable Column number,
@@ -41,7 +41,7 @@ public record Entry(
         List<Meaning> means,
         List<Trait> traits,
         @Nullable Period recent,
-        @Nullable Period carries,
+        @Nullable Period countedOver,
         @Nullable Column takes,
         double most,
         List<Sort> order) {
@@ -84,7 +84,7 @@ public record Entry(
 
     public Entry {
         phrases = Map.copyOf(phrases);
-        beside = List.copyOf(beside);
+        context = List.copyOf(context);
         more = List.copyOf(more);
         less = List.copyOf(less);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -15,8 +15,25 @@ import org.jspecify.annotations.Nullable;
 final class LexiconReader {
 
     private static final Set<String> ENTRY_KEYS = Set.of(
-            "name", "who", "what", "which", "does", "beside", "more", "less", "number", "date", "text", "values",
-            "means", "traits", "recent", "carries", "takes", "most", "order");
+            "name",
+            "who",
+            "what",
+            "which",
+            "does",
+            "context",
+            "more",
+            "less",
+            "number",
+            "date",
+            "text",
+            "values",
+            "means",
+            "traits",
+            "recent",
+            "counted_over",
+            "takes",
+            "most",
+            "order");
     private static final Set<String> MEANING_KEYS = Set.of(
             "column",
             "from",
@@ -79,7 +96,7 @@ final class LexiconReader {
         return new Entry(
                 name,
                 phrases,
-                texts(node.path("beside")),
+                texts(node.path("context")),
                 texts(node.path("more")),
                 texts(node.path("less")),
                 column(node, "number"),
@@ -89,7 +106,7 @@ final class LexiconReader {
                 means(node.path("means")),
                 traits(node.path("traits")),
                 period(node.path("recent")),
-                period(node.path("carries")),
+                period(node.path("counted_over")),
                 column(node, "takes"),
                 node.path("most").asDouble(Double.POSITIVE_INFINITY),
                 order(node.path("order")));

@@ -175,21 +175,21 @@ public final class QueryPlanner {
         criteria.order().keys().forEach(key -> spokenOf.add(key.column()));
         Map<Column, Values> bounds = Alternatives.bounds(criteria.condition());
         Set<Column> wanted = new LinkedHashSet<>(spokenOf);
-        for (Catalogue.Beside beside : catalogue.besides()) {
-            if (spokenOf.contains(beside.column()) && applies(beside, bounds)) {
-                wanted.addAll(beside.show());
+        for (Catalogue.Companions companions : catalogue.companions()) {
+            if (spokenOf.contains(companions.column()) && applies(companions, bounds)) {
+                wanted.addAll(companions.show());
             }
         }
         wanted.removeIf(column -> !stored(column));
         return wanted;
     }
 
-    private static boolean applies(Catalogue.Beside beside, Map<Column, Values> bounds) {
-        Column column = beside.column();
+    private static boolean applies(Catalogue.Companions companions, Map<Column, Values> bounds) {
+        Column column = companions.column();
         Values accepted = bounds.containsKey(column) ? bounds.get(column) : Values.all(column);
         if (!(accepted instanceof Values.Numbers numbers) || numbers.ranges().isEmpty()) {
             return true;
         }
-        return numbers.hull().low() >= beside.from() && numbers.hull().high() <= beside.to();
+        return numbers.hull().low() >= companions.from() && numbers.hull().high() <= companions.to();
     }
 }

@@ -111,7 +111,7 @@ final class Measures {
             return true;
         }
         Mention target = mention.takesWindow() ? mention : null;
-        boolean open = entry == null || (entry.number() == null && entry.carries() == null);
+        boolean open = entry == null || (entry.number() == null && entry.countedOver() == null);
         if (target == null && (mention.isEmpty() || (entry != null && open && !mention.hasWindow()))) {
             Mention earlier = lastDated();
             Mention later = mention.isEmpty() ? laterDated(window.end()) : null;
@@ -163,7 +163,7 @@ final class Measures {
         for (int steps = 0; steps < 4 && i < words.size(); steps++) {
             Entry entry = draft.nameAt(i, true);
             if (entry != null) {
-                return entry.date() != null || entry.carries() != null ? draft.mention() : null;
+                return entry.date() != null || entry.countedOver() != null ? draft.mention() : null;
             }
             List<Vocabulary.Match> matches = words.matches(i);
             if (matches.isEmpty() || words.joint(i) != null) {
@@ -184,7 +184,7 @@ final class Measures {
                 if (said.mention().takesWindow()) {
                     return said.mention();
                 }
-                if (entry != null && (entry.date() != null || entry.number() != null || entry.carries() != null)) {
+                if (entry != null && (entry.date() != null || entry.number() != null || entry.countedOver() != null)) {
                     return null;
                 }
             } else if (slot instanceof Slot.Unread || (slot instanceof Slot.Joint joint && endsClause(joint.role()))) {

@@ -306,11 +306,11 @@ final class Mention {
     }
 
     private static boolean isCarried(Entry of, Window stretch) {
-        if (of.carries() == null || of.date() != null) {
+        if (of.countedOver() == null || of.date() != null) {
             return false;
         }
         return stretch.kind() == Window.Kind.LATELY
-                || (stretch.rolling() != null && days(stretch.rolling()) == days(of.carries()));
+                || (stretch.rolling() != null && days(stretch.rolling()) == days(of.countedOver()));
     }
 
     private static long days(Period period) {

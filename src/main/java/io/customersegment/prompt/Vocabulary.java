@@ -175,7 +175,7 @@ final class Vocabulary {
             Lexeme name = new Lexeme.Name(entry, part);
             List<String> written = entry.phrases().getOrDefault(part, List.of());
             expanded(written, people).forEach(phrase -> add(phrase, name));
-            written.forEach(phrase -> offer(phrase, people, entry.beside()));
+            written.forEach(phrase -> offer(phrase, people, entry.context()));
         }
         for (Column column : columns(entry)) {
             add(column.name(), new Lexeme.Name(entry, Entry.Part.WHAT));
@@ -183,7 +183,7 @@ final class Vocabulary {
         if (entry.date() != null && entry.number() != null) {
             add(entry.date().name(), new Lexeme.DateName(entry));
         }
-        entry.beside().forEach(phrase -> add(phrase, new Lexeme.Beside(entry)));
+        entry.context().forEach(phrase -> add(phrase, new Lexeme.Beside(entry)));
         entry.more().forEach(phrase -> add(phrase, new Lexeme.Comparative(entry, true)));
         entry.less().forEach(phrase -> add(phrase, new Lexeme.Comparative(entry, false)));
         Map<String, List<String>> texts = new LinkedHashMap<>();
