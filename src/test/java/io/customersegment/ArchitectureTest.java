@@ -53,7 +53,7 @@ final class ArchitectureTest {
             .whereLayer("prompt").mayOnlyAccessLayers("text", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("criteria").mayOnlyAccessLayers("request", "catalogue")
             .whereLayer("request").mayOnlyAccessLayers("text", "outcome", "config")
-            .whereLayer("catalogue").mayNotAccessAnyLayer()
+            .whereLayer("catalogue").mayOnlyAccessLayers("text")
             .whereLayer("outcome").mayNotAccessAnyLayer()
             .whereLayer("config").mayOnlyAccessLayers("text")
             .whereLayer("text").mayNotAccessAnyLayer();
@@ -67,7 +67,8 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule RESILIENCE = only("Resilience4j", "io.github.resilience4j..", "enrich", "app");
     @ArchTest static final ArchRule METRICS = only("Micrometer", "io.micrometer..", "enrich", "app");
     @ArchTest static final ArchRule PICOCLI = only("picocli", "picocli..", "cli");
-    @ArchTest static final ArchRule SCHEMA = only("the JSON Schema validator", "com.networknt..", "request", "app");
+    @ArchTest static final ArchRule SCHEMA = only("the JSON Schema validator", "com.networknt..", "request", "catalogue", "app");
+    @ArchTest static final ArchRule YAML = only("the YAML parser", "org.yaml.snakeyaml..", "catalogue");
     @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
     @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "app", "local", "cli");

@@ -1,8 +1,6 @@
 package io.customersegment.catalogue;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -20,10 +18,7 @@ import java.util.Map;
 public final class CatalogueReader {
 
     private static final String BUILT_IN = "/config/catalogue.yaml";
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
+    private static final String SCHEMA = "/config/catalogue.schema.json";
     private static final int VERSION_BYTES = 6;
 
     private CatalogueReader() {}
@@ -34,7 +29,8 @@ public final class CatalogueReader {
             if (stream == null) {
                 throw new IllegalStateException("The class path has no " + BUILT_IN);
             }
-            return catalogue(stream.readAllBytes());
+            byte[] yaml = stream.readAllBytes();
+            return catalogue(YamlDocument.parse(yaml).root(), version(yaml));
         } catch (IOException fault) {
             throw new IllegalStateException("The catalogue that is built in cannot be read", fault);
         }
@@ -43,25 +39,35 @@ public final class CatalogueReader {
     /**
      * A deployment's own catalogue.
      *
-     * @throws IllegalArgumentException if the file cannot be read or a rule is broken; it names the file and the rule
+     * @throws IllegalArgumentException if the file cannot be read or a rule is broken; it names the file and, for each problem, the
+     *     line, the key and the rule
      */
     public static Catalogue read(Path file) {
         try {
-            return catalogue(Files.readAllBytes(file));
-        } catch (IOException | IllegalArgumentException fault) {
+            return read(Files.readAllBytes(file));
+        } catch (IOException fault) {
+            throw new IllegalArgumentException("The catalogue " + file + " cannot be read: " + fault, fault);
+        } catch (IllegalArgumentException fault) {
             throw new IllegalArgumentException(
                     "The catalogue " + file + " cannot be used: " + fault.getMessage(), fault);
         }
     }
 
-    private static Catalogue catalogue(byte[] file) throws IOException {
-        JsonNode root = YAML.readTree(file);
+    private static Catalogue read(byte[] yaml) {
+        YamlDocument document = YamlDocument.parse(yaml);
+        YamlSchema schema = YamlSchema.of(SCHEMA);
+        YamlProblems problems = new YamlProblems();
+        schema.validate(document, problems);
+        new CatalogueRules(document, schema, problems).check();
+        problems.throwIfAny();
+        return catalogue(document.root(), version(yaml));
+    }
+
+    private static Catalogue catalogue(JsonNode root, String version) {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (JsonNode node : root.path("columns")) {
             Column column = column(node);
-            if (columns.put(column.name(), column) != null) {
-                throw new IllegalArgumentException("column " + column.name() + " stands twice");
-            }
+            columns.put(column.name(), column);
         }
         List<Catalogue.Companions> companions = new ArrayList<>();
         for (JsonNode node : root.path("companions")) {
@@ -73,12 +79,12 @@ public final class CatalogueReader {
                             .map(name -> known(columns, name))
                             .toList()));
         }
-        return new Catalogue(columns, companions, new LexiconReader(columns).read(root), version(file));
+        return new Catalogue(columns, companions, new LexiconReader(columns).read(root), version);
     }
 
-    private static String version(byte[] file) {
+    private static String version(byte[] yaml) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(file);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(yaml);
             return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java runtime has SHA-256", impossible);

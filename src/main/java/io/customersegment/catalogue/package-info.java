@@ -9,12 +9,26 @@
  * what its bare mention means. A {@link io.customersegment.catalogue.Meaning} keeps spans of time relative, since the catalogue
  * knows no day.
  *
- * <h2>Meant</h2>
+ * <p>A catalogue is a YAML file that {@code catalogue.schema.json} describes. {@link io.customersegment.catalogue.YamlDocument} reads
+ * it with the line of every key, {@link io.customersegment.catalogue.YamlSchema} applies the schema, and
+ * {@link io.customersegment.catalogue.CatalogueRules} applies the rules between columns, entries and words.
+ *
+ * <h2>Design decisions</h2>
  *
  * <ul>
- *   <li>Phrases are written in their plain form only; inflections, articles and typos are the engine's. Whatever phrase two entries
- *       share is told apart by what stands beside it, the first entry winning.
- *   <li>An unknown key in an entry is an error: a misspelt key would silently change what prompts mean.
+ *   <li><b>Phrases are written in their plain form only.</b> Inflections, articles and typos are the engine's.
+ *   <li><b>Whatever breaks a rule is an error, and all errors are reported at once.</b> A misspelt key would silently change what
+ *       prompts mean.
+ *   <li><b>Two entries may share a phrase only if what follows it decides between them:</b> both know a number, a date or a value,
+ *       and neither knows what the other does. So "owner" is of purchases in "owners since 2020" and of models in "owners of a
+ *       Yaris". Removing it from either entry changed how prompts were read.
+ *   <li><b>A word for the people may be what an entry counts, and an occasion may be a verb of an entry:</b> "households of five",
+ *       "for our test drive campaign" and "who drive". The sentence tells them apart. Any other word that says nothing must not be
+ *       a phrase that says something.
+ *   <li><b>Scalars have the types of YAML 1.2.</b> YAML 1.1 read the words "on" and "off" of the built-in catalogue as true and
+ *       false.
+ *   <li><b>The catalogue that is built in is checked by a test, not at start.</b> Measured on two busy cores, the checks
+ *       added 180 ms to a start that had loaded the JSON Schema validator already, and 1.2 s to one that had not.
  * </ul>
  */
 @NullMarked

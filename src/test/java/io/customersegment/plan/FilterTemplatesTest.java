@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -152,6 +153,23 @@ class FilterTemplatesTest {
                 .withMessageContaining("1000 are allowed");
     }
 
+    @Test
+    void shouldRefuseAColumnNamedLikeAFieldOrPlaceholderOfItsOwn(@TempDir Path folder) {
+        List<String> taken = List.of(
+                FilterTemplate.INTERESTED_MODELS,
+                FilterTemplate.SHARD,
+                FilterTemplate.MODEL,
+                FilterTemplate.SHARD_MIN,
+                FilterTemplate.SHARD_MAX);
+        for (String own : taken) {
+            String column = "{name: " + own.toLowerCase(Locale.ROOT) + ", type: text, values: [a], filter: true}";
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> catalogue(folder, column))
+                    .withMessageContaining(own);
+        }
+    }
+
     private static String numbered(int columns) {
         return IntStream.range(0, columns)
                 .mapToObj(i -> "{name: number_" + i + ", type: integer, filter: true}")
@@ -159,7 +177,9 @@ class FilterTemplatesTest {
     }
 
     private static Catalogue catalogue(Path folder, String columns) throws IOException {
-        return CatalogueReader.read(Files.writeString(folder.resolve("catalogue.yaml"), "columns: [" + columns + "]"));
+        String id = columns.contains("type: id") ? "" : "{name: customer_id, type: id}, ";
+        return CatalogueReader.read(
+                Files.writeString(folder.resolve("catalogue.yaml"), "columns: [" + id + columns + "]"));
     }
 
     private static Set<String> fieldsOf(String expression) {
