@@ -48,8 +48,10 @@ public final class CatalogueReader {
         } catch (IOException fault) {
             throw new IllegalArgumentException("The catalogue " + file + " cannot be read: " + fault, fault);
         } catch (IllegalArgumentException fault) {
+            String problems = String.valueOf(fault.getMessage());
             throw new IllegalArgumentException(
-                    "The catalogue " + file + " cannot be used: " + fault.getMessage(), fault);
+                    "The catalogue " + file + " cannot be used:" + (problems.contains("\n") ? "\n" : " ") + problems,
+                    fault);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -364,9 +363,14 @@ final class CatalogueRules {
         if (TYPES.contains(type) && !types.contains(type)) {
             problem(
                     pointer,
-                    "the column " + name + " is of type " + type + ", but this needs one of type "
-                            + TYPES.stream().filter(types::contains).collect(Collectors.joining(" or ")));
+                    "the column " + name + " is of type " + type + ", but this needs one of type " + listed(types));
         }
+    }
+
+    private static String listed(Set<String> types) {
+        List<String> all = TYPES.stream().filter(types::contains).toList();
+        int last = all.size() - 1;
+        return last == 0 ? all.get(0) : String.join(", ", all.subList(0, last)) + " or " + all.get(last);
     }
 
     private @Nullable JsonNode columnOf(JsonNode name) {

@@ -250,7 +250,7 @@ public final class YamlDocument {
 
         private static void checkTag(@Nullable String tag, int line) {
             if (tag != null && !tag.equals("!")) {
-                throw at(line, "the tag " + tag + " is not supported");
+                throw at(line, "the tag " + tag.replace("tag:yaml.org,2002:", "!!") + " is not supported");
             }
         }
 

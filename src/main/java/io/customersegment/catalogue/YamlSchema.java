@@ -16,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A JSON Schema whose violations are reported in plain words with the line of the YAML file. The title of an object's schema is
- * what messages call the object; the title of a schema with a pattern completes the sentence "this is not …".
+ * what messages call the object; the title of a schema with a pattern completes the sentence "this is not …". The schema may
+ * use properties, items, additionalProperties and references within the file; each type is a single one.
  */
 final class YamlSchema {
 
@@ -86,8 +88,7 @@ final class YamlSchema {
                         where + "unknown key " + key + suggestion(key, known));
             }
             case "required" -> problems.add(line, where + "the key " + error.getProperty() + " is missing");
-            case "type" ->
-                problems.add(line, where + wrongType(rule.path("type").asText(), value));
+            case "type" -> problems.add(line, where + wrongType(rule, value));
             case "enum" -> {
                 List<String> allowed = new ArrayList<>();
                 rule.path("enum").forEach(one -> allowed.add(one.asText()));
@@ -97,16 +98,17 @@ final class YamlSchema {
                                 + (allowed.size() == 1 ? "the only value is " : "the values are ")
                                 + String.join(", ", allowed));
             }
-            case "pattern" ->
-                problems.add(
-                        line,
-                        where + quoted(value) + " is not " + rule.path("title").asText("allowed"));
+            case "pattern" -> problems.add(line, where + quoted(value) + notAllowed(rule));
             case "minItems", "minProperties" -> problems.add(line, where + "this must not be empty");
             case "minimum" -> problems.add(line, where + quoted(value) + " is less than " + rule.path("minimum"));
             case "maximum" -> problems.add(line, where + quoted(value) + " is greater than " + rule.path("maximum"));
             case "uniqueItems" -> addDuplicates(pointer, value, document, problems);
             default -> problems.add(line, where + error.getMessage());
         }
+    }
+
+    private static String notAllowed(JsonNode rule) {
+        return " is not " + rule.path("title").asText("allowed");
     }
 
     private void addDuplicates(JsonPointer list, JsonNode items, YamlDocument document, YamlProblems problems) {
@@ -120,7 +122,8 @@ final class YamlSchema {
         }
     }
 
-    private static String wrongType(String type, JsonNode value) {
+    private static String wrongType(JsonNode rule, JsonNode value) {
+        String type = rule.path("type").asText();
         String expected = switch (type) {
             case "string" -> "text";
             case "number" -> "a number";
@@ -136,9 +139,15 @@ final class YamlSchema {
                 value.isArray() ? "a list" : value.isObject() ? "keys with values" : value.isTextual() ? "text" : "";
         if (found.isEmpty()) {
             String written = quoted(value);
-            return type.equals("string")
-                    ? "the value must be text; write \"" + written + "\" in quotes"
-                    : "the value must be " + expected + ", not " + written;
+            if (!type.equals("string")) {
+                return "the value must be " + expected + ", not " + written;
+            }
+            return rule.has("pattern")
+                            && !Pattern.compile(rule.path("pattern").asText())
+                                    .matcher(written)
+                                    .find()
+                    ? written + notAllowed(rule)
+                    : "the value must be text; write \"" + written + "\" in quotes";
         }
         return "the value must be " + expected + ", not "
                 + found

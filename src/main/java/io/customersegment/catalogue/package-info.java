@@ -23,7 +23,7 @@
  *       and neither knows what the other does. So "owner" is of purchases in "owners since 2020" and of models in "owners of a
  *       Yaris". Removing it from either entry changed how prompts were read.
  *   <li><b>A word for the people may be what an entry counts, and an occasion may be a verb of an entry:</b> "households of five",
- *       "for our test drive campaign" and "who drive". The sentence tells them apart. Any other word that says nothing must not be
+ *       "for our spring drive" and "who drive a Yaris". The sentence tells them apart. Any other word that says nothing must not be
  *       a phrase that says something.
  *   <li><b>Scalars have the types of YAML 1.2.</b> YAML 1.1 read the words "on" and "off" of the built-in catalogue as true and
  *       false.

@@ -1,19 +1,53 @@
 package io.customersegment.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CatalogueReaderTest {
 
     private static final Path BUILT_IN = Path.of("config/catalogue.yaml");
+    private static final Path MISTAKES = Path.of("src/test/resources/catalogue/mistakes.txt");
+    private static final String COLUMNS =
+            "columns: [{name: guest_id, type: id}, {name: nights, type: integer, filter: true},"
+                    + " {name: stay, type: date}, {name: room, type: text, values: [single, suite]},"
+                    + " {name: club, type: text, values: [silver, gold]}]\n";
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void shouldReportEveryMistakeWithItsLine(String title, String yaml, List<String> reported) throws IOException {
+        Path file = Files.writeString(folder.resolve("catalogue.yaml"), yaml);
+
+        String expected = "The catalogue " + file + " cannot be used:" + (reported.size() == 1 ? " " : "\n")
+                + String.join("\n", reported);
+        assertThatIllegalArgumentException()
+                .as(title)
+                .isThrownBy(() -> CatalogueReader.read(file))
+                .withMessage(expected);
+    }
+
+    /** What a start does not check. */
+    @Test
+    void shouldFindNothingWrongWithTheCatalogueThatIsBuiltIn() {
+        Catalogue catalogue = CatalogueReader.read(BUILT_IN);
+
+        assertThat(catalogue.columns()).isEqualTo(CatalogueReader.builtIn().columns());
+    }
 
     @Test
     void shouldIdentifyTheContentOfTheFile() throws IOException {
@@ -27,9 +61,79 @@ final class CatalogueReaderTest {
     }
 
     @Test
-    void shouldFindNothingWrongWithTheCatalogueThatIsBuiltIn() {
-        Catalogue catalogue = CatalogueReader.read(BUILT_IN);
+    void shouldSayThatThereIsNoFile() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CatalogueReader.read(folder.resolve("none.yaml")))
+                .withMessageContaining("none.yaml cannot be read");
+    }
 
-        assertThat(catalogue.columns()).isEqualTo(CatalogueReader.builtIn().columns());
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // What follows the phrase decides.
+                """
+                entries:
+                  - {name: stay, number: nights, what: [stay]}
+                  - {name: last stay, date: stay, what: [stay]}
+                """,
+                // Each value only counts next to its name.
+                """
+                entries:
+                  - {name: room, text: room, values: {suite: [best]}}
+                  - {name: club, text: club, values: {gold: [best]}, traits: [values_need_name]}
+                """,
+                // The sentence decides.
+                """
+                people: [guest, night]
+                occasions: [stay]
+                entries: [{name: stay, number: nights, what: [night], does: [stay]}]
+                """,
+                // One phrase for several values of one column.
+                """
+                entries: [{name: club, text: club, values: {silver: [metal], gold: [metal]}}]
+                """,
+                "people: &people [guest]\n",
+                "entries: [{name: club, text: club, values: {gold: [yes, on, 'no', \"2\"]}}]\n"
+            })
+    void shouldAcceptWhatCanBeToldApart(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("catalogue.yaml"), COLUMNS + yaml);
+
+        assertThat(CatalogueReader.read(file).columns()).hasSize(5);
+    }
+
+    @Test
+    void shouldCallAColumnByItsLabelOrByItsNameInWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("catalogue.yaml"), """
+                columns:
+                  - {name: guest_id, type: id}
+                  - {name: bar_bill, type: decimal}
+                  - {name: total_value, label: lifetime spend, type: decimal}
+                """);
+
+        assertThat(CatalogueReader.read(file).columns())
+                .extracting(Column::label)
+                .containsExactly("guest id", "bar bill", "lifetime spend");
+    }
+
+    static Stream<Arguments> mistakes() throws IOException {
+        List<Arguments> mistakes = new ArrayList<>();
+        for (String block : Files.readString(MISTAKES).split("(?m)^--- (?=\\S)", -1)) {
+            String title = block.lines().findFirst().orElse("");
+            List<String> yaml = new ArrayList<>();
+            List<String> reported = new ArrayList<>();
+            block.lines().skip(1).forEach(line -> {
+                if (line.startsWith("=> ")) {
+                    reported.add(line.substring("=> ".length()));
+                } else {
+                    yaml.add(line);
+                }
+            });
+            if (!reported.isEmpty()) {
+                String text = String.join("\n", yaml).strip();
+                boolean whole = text.isEmpty() || text.contains("columns");
+                mistakes.add(Arguments.of(title, whole ? text : COLUMNS + text, reported));
+            }
+        }
+        return mistakes.stream();
     }
 }
