@@ -87,6 +87,9 @@ final class CatalogueRules {
     private void column(Place column) {
         JsonNode node = column.node();
         String type = node.path("type").asText();
+        if (!node.path("name").isTextual()) {
+            return;
+        }
         Place first = columns.putIfAbsent(node.path("name").asText(), column);
         if (first != null) {
             problem(column.pointer(), "the name is already that of the column on line " + line(first));
@@ -161,10 +164,12 @@ final class CatalogueRules {
 
     private void entry(Place entry) {
         JsonNode node = entry.node();
-        Place first = phrases.computeIfAbsent("name", none -> new HashMap<>())
-                .putIfAbsent(node.path("name").asText(), entry);
-        if (first != null && node.has("name")) {
-            problem(entry.pointer() + "/name", "the name is already that of the entry on line " + line(first));
+        if (node.path("name").isTextual()) {
+            Place first = phrases.computeIfAbsent("name", none -> new HashMap<>())
+                    .putIfAbsent(node.path("name").textValue(), entry);
+            if (first != null) {
+                problem(entry.pointer() + "/name", "the name is already that of the entry on line " + line(first));
+            }
         }
         reference(entry, "number", NUMBERS);
         reference(entry, "date", DATE);

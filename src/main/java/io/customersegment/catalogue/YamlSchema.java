@@ -166,12 +166,12 @@ final class YamlSchema {
             if (!inList) {
                 parts.add(rest.getMatchingProperty());
             } else if (node.isObject()) {
-                String name = node.path("name").asText(String.valueOf(rest.getMatchingIndex() + 1));
+                JsonNode rule = definitionAt(JsonPointer.compile(at.toString()));
+                String title = rule.has("properties") ? rule.path("title").asText("item") : parts.get(parts.size() - 1);
+                JsonNode name = node.path("name");
                 parts.set(
                         parts.size() - 1,
-                        definitionAt(JsonPointer.compile(at.toString()))
-                                        .path("title")
-                                        .asText("item") + " " + name);
+                        title + " " + (name.isTextual() ? name.textValue() : rest.getMatchingIndex() + 1));
             }
         }
         return parts.isEmpty() ? "" : String.join(", ", parts) + ": ";
