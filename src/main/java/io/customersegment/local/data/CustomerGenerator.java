@@ -16,6 +16,9 @@ import java.util.Map;
 final class CustomerGenerator {
 
     private static final long SEED = 20_241_201L;
+    /** Of a second stream, so that what is drawn from it leaves the other values as they are. */
+    private static final long CONTACT_SEED = 90_210_417L;
+
     private static final int LONGEST_TENURE = 4450;
     private static final int FORGOTTEN = 1095;
     private static final int[] LEASE_MONTHS = {24, 36, 48, 60};
@@ -43,7 +46,9 @@ final class CustomerGenerator {
         workshop(profile, dice);
         marketing(profile, dice);
         standing(profile, dice);
-        return new Customer(id, values(profile), interests.draw(id, profile, dice, interactions));
+        ContactGenerator.draw(profile, new Dice(CONTACT_SEED + number * 1_000_003L));
+        List<String> models = interests.draw(id, profile, dice, interactions);
+        return new Customer(id, values(profile), models);
     }
 
     private static void who(Profile profile, Dice dice) {
@@ -163,6 +168,11 @@ final class CustomerGenerator {
         values.put("test_drives", (double) profile.testDrives);
         values.put("quotes_requested", (double) profile.quotes);
         values.put("service_visits", (double) profile.services);
+        date(values, "last_email_open", profile.lastOpen);
+        date(values, "last_email_click", profile.lastClick);
+        date(values, "last_web_visit", profile.lastVisit);
+        date(values, "last_test_drive", profile.lastTestDrive);
+        date(values, "last_quote", profile.lastQuote);
         date(values, "last_service", profile.lastService);
         if (profile.lease != Profile.NEVER) {
             values.put("lease_end", today + profile.lease);

@@ -47,7 +47,10 @@ final class InterestGenerator {
         return slug.startsWith("rav4") && profile.children >= 1 ? 1.1 : 0.95;
     }
 
-    /** The slugs of the models, ascending; the interactions are added to the list. */
+    /**
+     * The slugs of the models, ascending; the interactions are added to the list, and the profile's last quote and test drive are set
+     * to the latest of them.
+     */
     List<String> draw(String id, Profile profile, Dice dice, List<Dataset.Interaction> interactions) {
         List<String> models = models(profile, dice);
         for (String model : models) {
@@ -60,10 +63,14 @@ final class InterestGenerator {
             }
         }
         for (int quote = 0; quote < profile.quotes; quote++) {
-            interactions.add(interaction(id, favoured(models, dice), "quote", profile, dice));
+            Dataset.Interaction asked = interaction(id, favoured(models, dice), "quote", profile, dice);
+            interactions.add(asked);
+            profile.lastQuote = latest(profile.lastQuote, asked);
         }
         for (int drive = 0; drive < profile.testDrives; drive++) {
-            interactions.add(interaction(id, favoured(models, dice), "test_drive", profile, dice));
+            Dataset.Interaction driven = interaction(id, favoured(models, dice), "test_drive", profile, dice);
+            interactions.add(driven);
+            profile.lastTestDrive = latest(profile.lastTestDrive, driven);
         }
         String owned = slug(profile.ownedModel);
         if (owned != null && models.contains(owned)) {
@@ -106,5 +113,11 @@ final class InterestGenerator {
     private Dataset.Interaction interaction(String id, String model, String type, int daysAgo, Dice dice) {
         long day = midnight - (long) Math.max(1, daysAgo) * SECONDS_PER_DAY;
         return new Dataset.Interaction(model, id, type, day + dice.between(0, SECONDS_PER_DAY - 1));
+    }
+
+    /** The fewer days before the day of the data, an earlier interaction's and this one's. */
+    private int latest(int daysAgo, Dataset.Interaction interaction) {
+        int days = 1 + (int) ((midnight - 1 - interaction.timestamp()) / SECONDS_PER_DAY);
+        return daysAgo == Profile.NEVER ? days : Math.min(daysAgo, days);
     }
 }

@@ -38,8 +38,14 @@ final class Profile {
     int opens;
     int clicks;
     int visits;
+    int lastOpen = NEVER;
+    int lastClick = NEVER;
+    int lastVisit = NEVER;
+
     int testDrives;
     int quotes;
+    int lastTestDrive = NEVER;
+    int lastQuote = NEVER;
 
     int tier;
     double churn;

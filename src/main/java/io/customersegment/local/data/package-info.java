@@ -13,6 +13,8 @@
  *       customers" stays true.
  *   <li>A car's name stands for the nameplate in its present edition: an owner since 2017 is listed under it, too.
  *   <li>Everything is drawn as days before the day of the data, so another day shifts every date by whole days.
+ *   <li>The dates of the last quote and the last test drive are those of the latest such interaction. The days of emails and website
+ *       visits come from a second stream of {@code Dice}, so that adding them left every older value, and so every label, as it was.
  *   <li>Numbers with a fraction are declared {@code double}, not {@code float}: what a filter compares and what a result shows is
  *       then the number in the file.
  * </ul>

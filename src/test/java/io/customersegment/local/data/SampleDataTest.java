@@ -29,7 +29,7 @@ final class SampleDataTest {
     private static final double TODAY = SampleData.DAY.toEpochDay();
 
     /** Changes with every change of the generator: then the labels of the evaluation change, too. */
-    private static final long CHECKSUM = 4_201_179_509L;
+    private static final long CHECKSUM = 150_376_560L;
 
     @Test
     void shouldBeTheSameEverywhere() {
@@ -73,6 +73,29 @@ final class SampleDataTest {
                 rule(
                         "last_service is null exactly when service_visits is 0",
                         c -> has(c, "last_service") == number(c, "service_visits") > 0),
+                rule(
+                        "last_test_drive is null exactly when test_drives is 0",
+                        c -> has(c, "last_test_drive") == number(c, "test_drives") > 0),
+                rule(
+                        "last_quote is null exactly when quotes_requested is 0",
+                        c -> has(c, "last_quote") == number(c, "quotes_requested") > 0),
+                rule(
+                        "email_opens counts from last_email_open within 90 days",
+                        c -> number(c, "last_email_open") >= TODAY - 90 == number(c, "email_opens") > 0),
+                rule(
+                        "email_clicks counts from last_email_click within 90 days",
+                        c -> number(c, "last_email_click") >= TODAY - 90 == number(c, "email_clicks") > 0),
+                rule(
+                        "web_visits counts from last_web_visit within 90 days",
+                        c -> number(c, "last_web_visit") >= TODAY - 90 == number(c, "web_visits") > 0),
+                rule(
+                        "a click comes with an email that was opened",
+                        c -> !has(c, "last_email_click")
+                                || number(c, "last_email_click") <= number(c, "last_email_open")),
+                rule(
+                        "last_engagement is the latest date",
+                        c -> !has(c, "last_engagement")
+                                || dates(c).allMatch(date -> date <= number(c, "last_engagement"))),
                 rule(
                         "total_value is 0 exactly when purchase_count is 0",
                         c -> number(c, "total_value") > 0 == number(c, "purchase_count") > 0),
@@ -180,6 +203,7 @@ final class SampleDataTest {
 
     static Stream<Arguments> ordinaryConditions() {
         double halfYear = SampleData.DAY.minusMonths(6).toEpochDay();
+        double newYear = SampleData.DAY.withDayOfYear(1).toEpochDay();
         return Stream.of(
                 ordinary("high value", atLeast("total_value", 80_000)),
                 ordinary("spent over 200,000", atLeast("total_value", 200_000)),
@@ -208,7 +232,23 @@ final class SampleDataTest {
                 ordinary("often in the workshop", atLeast("service_visits", 9)),
                 ordinary("bought over 3 years ago", below("last_purchase", TODAY - 1095)),
                 ordinary("lease ending within 60 days", below("lease_end", TODAY + 61)),
-                ordinary("opted out", in("email_consent", "no")));
+                ordinary("opted out", in("email_consent", "no")),
+                ordinary("opened an email in the last 30 days", atLeast("last_email_open", TODAY - 30)),
+                ordinary("opened an email, but none for 90 days", below("last_email_open", TODAY - 90)),
+                ordinary("never opened an email", never("last_email_open")),
+                ordinary("clicked in the last week", atLeast("last_email_click", TODAY - 7)),
+                ordinary("clicked, but not for half a year", below("last_email_click", halfYear)),
+                ordinary(
+                        "opens emails and has not clicked for half a year",
+                        Condition.all(List.of(
+                                atLeast("email_opens", 1), Condition.not(atLeast("last_email_click", halfYear))))),
+                ordinary("visited the website in the last 2 weeks", atLeast("last_web_visit", TODAY - 14)),
+                ordinary("visited the website, but not for a year", below("last_web_visit", TODAY - 366)),
+                ordinary("never visited the website", never("last_web_visit")),
+                ordinary("test drive in the last 60 days", atLeast("last_test_drive", TODAY - 60)),
+                ordinary("test drive over a year ago", below("last_test_drive", TODAY - 366)),
+                ordinary("asked for a quote this year", atLeast("last_quote", newYear)),
+                ordinary("asked for a quote in the last month", atLeast("last_quote", TODAY - 30)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -257,6 +297,10 @@ final class SampleDataTest {
         return Condition.test(column(name), Values.between(column(name), low, high));
     }
 
+    private static Condition never(String name) {
+        return Condition.test(column(name), Values.onlyNull(column(name)));
+    }
+
     private static double mean(String name, Condition condition) {
         return SAMPLE.customers().stream()
                 .filter(condition::matches)
@@ -286,7 +330,10 @@ final class SampleDataTest {
     }
 
     private static Stream<Double> dates(Customer customer) {
-        return Stream.of("customer_since", "last_purchase", "last_engagement", "last_service")
+        return SAMPLE.columns().stream()
+                .filter(column -> column.type() == Column.Type.DATE)
+                .map(Column::name)
+                .filter(name -> !name.equals("lease_end"))
                 .filter(name -> has(customer, name))
                 .map(name -> number(customer, name));
     }
