@@ -8,6 +8,8 @@ import java.util.Map;
 public final class Catalogue {
 
     private final Map<String, Column> columns;
+    private final Map<Column, Column> counts;
+    private final Map<Column, Column> laterDates;
     private final List<Companions> companions;
     private final Lexicon lexicon;
     private final String version;
@@ -17,8 +19,16 @@ public final class Catalogue {
      *
      * @param version identifies the file's content
      */
-    Catalogue(Map<String, Column> columns, List<Companions> companions, Lexicon lexicon, String version) {
+    Catalogue(
+            Map<String, Column> columns,
+            Map<Column, Column> counts,
+            Map<Column, Column> laterDates,
+            List<Companions> companions,
+            Lexicon lexicon,
+            String version) {
         this.columns = new LinkedHashMap<>(columns);
+        this.counts = Map.copyOf(counts);
+        this.laterDates = Map.copyOf(laterDates);
         this.companions = List.copyOf(companions);
         this.lexicon = lexicon;
         this.version = version;
@@ -53,6 +63,16 @@ public final class Catalogue {
             throw new IllegalArgumentException("The catalogue has no column " + name);
         }
         return column;
+    }
+
+    /** For dates of the last time something happened, how often it did: the date is null exactly where the count is 0. */
+    public Map<Column, Column> counts() {
+        return counts;
+    }
+
+    /** For dates, another one: a customer who has the first has the other, and it is not before the first. */
+    public Map<Column, Column> laterDates() {
+        return laterDates;
     }
 
     /** The columns that a result shows in addition to those that the prompt speaks of. */

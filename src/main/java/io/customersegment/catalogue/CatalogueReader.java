@@ -81,7 +81,13 @@ public final class CatalogueReader {
                             .map(name -> known(columns, name))
                             .toList()));
         }
-        return new Catalogue(columns, companions, new LexiconReader(columns).read(root), version);
+        return new Catalogue(
+                columns,
+                references(columns, root, "counted_by"),
+                references(columns, root, "not_after"),
+                companions,
+                new LexiconReader(columns).read(root),
+                version);
     }
 
     private static String version(byte[] yaml) {
@@ -104,6 +110,19 @@ public final class CatalogueReader {
                 node.path("min").asDouble(Double.NEGATIVE_INFINITY),
                 node.path("max").asDouble(Double.POSITIVE_INFINITY),
                 node.path("filter").asBoolean(false));
+    }
+
+    /** For each column with the key, the column that it names. */
+    private static Map<Column, Column> references(Map<String, Column> columns, JsonNode root, String key) {
+        Map<Column, Column> references = new LinkedHashMap<>();
+        for (JsonNode node : root.path("columns")) {
+            if (node.has(key)) {
+                references.put(
+                        known(columns, node.path("name").asText()),
+                        known(columns, node.path(key).asText()));
+            }
+        }
+        return references;
     }
 
     private static Column known(Map<String, Column> columns, String name) {

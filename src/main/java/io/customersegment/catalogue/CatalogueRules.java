@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogueRules {
 
+    private static final String COUNTED_BY = "counted_by";
+    private static final String NOT_AFTER = "not_after";
     private static final List<String> PARTS = List.of("who", "what", "which", "does");
     private static final List<String> TYPES = List.of("id", "text", "integer", "decimal", "date", "interest");
     private static final Set<String> NUMBERS = Set.of("integer", "decimal", "interest");
+    private static final Set<String> INTEGER = Set.of("integer");
     private static final Set<String> DATE = Set.of("date");
     private static final Set<String> TEXT = Set.of("text");
     private static final Set<String> ALL_BUT_ID = Set.of("text", "integer", "decimal", "date", "interest");
@@ -72,6 +75,7 @@ final class CatalogueRules {
         Place root = root();
         each(root, "columns").forEach(this::column);
         ids();
+        each(root, "columns").forEach(this::implications);
         each(root, "companions").forEach(this::companions);
         each(root, "entries").forEach(this::entry);
         each(root, "superlatives").forEach(this::superlative);
@@ -153,6 +157,32 @@ final class CatalogueRules {
                 problem("/columns", "no column is of type id");
             }
         }
+    }
+
+    /** What a date says of a count and of a later date. */
+    private void implications(Place column) {
+        JsonNode node = column.node();
+        String type = node.path("type").asText();
+        for (String key : List.of(COUNTED_BY, NOT_AFTER)) {
+            if (node.has(key) && TYPES.contains(type) && !DATE.contains(type)) {
+                problem(column.pointer() + "/" + key, "only a column of type date has " + key);
+            }
+        }
+        if (node.has(COUNTED_BY)
+                && DATE.contains(type)
+                && !node.path("nullable").asBoolean()) {
+            problem(column.pointer() + "/" + COUNTED_BY, "this needs nullable: true");
+        }
+        reference(column, COUNTED_BY, INTEGER);
+        JsonNode count = columnOf(node.path(COUNTED_BY));
+        if (count != null
+                && INTEGER.contains(count.path("type").asText())
+                && count.path("min").asDouble(Double.NEGATIVE_INFINITY) != 0) {
+            problem(
+                    column.pointer() + "/" + COUNTED_BY,
+                    "the column " + count.path("name").asText() + " must have min: 0");
+        }
+        reference(column, NOT_AFTER, DATE);
     }
 
     private void companions(Place rule) {

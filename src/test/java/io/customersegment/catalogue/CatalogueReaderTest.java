@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,23 @@ final class CatalogueReaderTest {
         assertThat(CatalogueReader.read(file).columns())
                 .extracting(Column::label)
                 .containsExactly("guest id", "bar bill", "lifetime spend");
+    }
+
+    @Test
+    void shouldReadWhatDatesSayOfOtherColumns() throws IOException {
+        Path file = Files.writeString(folder.resolve("catalogue.yaml"), """
+                columns:
+                  - {name: guest_id, type: id}
+                  - {name: last_stay, type: date, nullable: true, counted_by: stays, not_after: last_contact}
+                  - {name: stays, type: integer, min: 0}
+                  - {name: last_contact, type: date, nullable: true}
+                """);
+
+        Catalogue catalogue = CatalogueReader.read(file);
+
+        Column date = catalogue.column("last_stay");
+        assertThat(catalogue.counts()).isEqualTo(Map.of(date, catalogue.column("stays")));
+        assertThat(catalogue.laterDates()).isEqualTo(Map.of(date, catalogue.column("last_contact")));
     }
 
     static Stream<Arguments> mistakes() throws IOException {

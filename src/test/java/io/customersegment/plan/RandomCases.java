@@ -78,7 +78,7 @@ public final class RandomCases {
         return values;
     }
 
-    /** A customer's values by column, none for a missing one. */
+    /** A customer's values by column, none for a missing one; the catalogue's rules are kept. */
     public Map<Column, Object> customer() {
         Map<Column, Object> customer = new HashMap<>();
         for (Column column : CATALOGUE.columns()) {
@@ -87,6 +87,18 @@ public final class RandomCases {
             }
             customer.put(column, column.numeric() ? (Object) number(column) : pick(column.values()));
         }
+        CATALOGUE.counts().forEach((date, count) -> {
+            if (!customer.containsKey(date)) {
+                customer.put(count, 0.0);
+            } else {
+                customer.computeIfPresent(count, (column, number) -> Math.max(1.0, (Double) number));
+            }
+        });
+        CATALOGUE.laterDates().forEach((date, later) -> {
+            if (customer.get(date) instanceof Double day) {
+                customer.merge(later, day, (a, b) -> Math.max((Double) a, (Double) b));
+            }
+        });
         return customer;
     }
 

@@ -2,6 +2,7 @@ package io.customersegment.local.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.CatalogueReader;
 import io.customersegment.catalogue.Column;
 import io.customersegment.criteria.Condition;
@@ -123,6 +124,39 @@ final class SampleDataTest {
     @MethodSource("rules")
     void shouldKeepTheRule(String name, Predicate<Customer> rule) {
         assertThat(SAMPLE.customers()).as(name).allMatch(rule);
+    }
+
+    @Test
+    void shouldKeepTheRulesThatTheCatalogueDeclares() {
+        Catalogue catalogue = CatalogueReader.builtIn();
+
+        assertThat(catalogue.counts()).isNotEmpty();
+        assertThat(catalogue.laterDates()).isNotEmpty();
+        assertThat(SAMPLE.customers()).allSatisfy(customer -> {
+            catalogue
+                    .counts()
+                    .forEach((date, count) ->
+                            assertThat(has(customer, date.name())).isEqualTo(number(customer, count.name()) > 0));
+            catalogue
+                    .laterDates()
+                    .forEach((date, later) -> assertThat(!has(customer, date.name())
+                                    || number(customer, date.name()) <= number(customer, later.name()))
+                            .isTrue());
+        });
+    }
+
+    @Test
+    void shouldHaveTheLastTestDriveAndQuoteAmongTheInteractions() {
+        Map<String, Double> latest = new HashMap<>();
+        for (Dataset.Interaction interaction : SAMPLE.dataset().interactions()) {
+            double day = Math.floor(interaction.timestamp() / 86_400.0);
+            latest.merge(interaction.itemId() + interaction.eventType(), day, Math::max);
+        }
+
+        assertThat(SAMPLE.customers()).allSatisfy(customer -> {
+            assertThat(customer.values().get("last_test_drive")).isEqualTo(latest.get(customer.id() + "test_drive"));
+            assertThat(customer.values().get("last_quote")).isEqualTo(latest.get(customer.id() + "quote"));
+        });
     }
 
     @Test
