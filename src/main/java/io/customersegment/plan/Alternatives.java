@@ -5,22 +5,25 @@ import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Takes a condition apart into alternatives that filters can say. */
 final class Alternatives {
 
-    private Alternatives() {}
+    private final Bounds bounds;
+
+    /** The alternatives of conditions whose tests bound columns like that. */
+    Alternatives(Bounds bounds) {
+        this.bounds = bounds;
+    }
 
     /**
      * Conditions that together mean the same as the given one, each as near to a conjunction of plain ranges and lists as
      * {@code max} alternatives allow; empty if nobody can meet it. They overlap only where keeping them apart would take more
      * alternatives.
      */
-    static List<Condition> of(Condition condition, int max) {
+    List<Condition> of(Condition condition, int max) {
         List<Condition> alternatives = new ArrayList<>(List.of(condition));
         int at = 0;
         while (at < alternatives.size()) {
@@ -32,32 +35,7 @@ final class Alternatives {
                 alternatives.addAll(at, parts);
             }
         }
-        return alternatives.stream().filter(Alternatives::possible).distinct().toList();
-    }
-
-    /** For each column that everybody who meets the condition has a value of: the values that they can have. */
-    static Map<Column, Values> bounds(Condition condition) {
-        Map<Column, Values> bounds = new LinkedHashMap<>();
-        if (condition instanceof Condition.Test test) {
-            bounds.put(test.column(), test.values());
-        } else if (condition instanceof Condition.All all) {
-            for (Condition member : all.members()) {
-                bounds(member)
-                        .forEach((column, values) -> bounds.merge(column, values, (a, b) -> Values.both(column, a, b)));
-            }
-        } else {
-            List<Condition> members = ((Condition.Any) condition).members();
-            for (int i = 0; i < members.size(); i++) {
-                Map<Column, Values> more = bounds(members.get(i));
-                if (i == 0) {
-                    bounds.putAll(more);
-                }
-                bounds.keySet().retainAll(more.keySet());
-                more.forEach((column, values) ->
-                        bounds.computeIfPresent(column, (same, before) -> Values.either(same, before, values)));
-            }
-        }
-        return bounds;
+        return alternatives.stream().filter(this::possible).distinct().toList();
     }
 
     /** The conjuncts of a condition: itself, if it is no conjunction. */
@@ -65,13 +43,13 @@ final class Alternatives {
         return condition instanceof Condition.All all ? all.members() : List.of(condition);
     }
 
-    private static boolean possible(Condition condition) {
+    private boolean possible(Condition condition) {
         return !condition.equals(Condition.nobody())
-                && bounds(condition).values().stream().noneMatch(Values::none);
+                && bounds.of(condition).values().stream().noneMatch(Values::none);
     }
 
     /** The condition in two or more parts by its first conjunct that has so few, or itself alone. */
-    private static List<Condition> parts(Condition condition, int max) {
+    private List<Condition> parts(Condition condition, int max) {
         List<Condition> conjuncts = conjuncts(condition);
         for (int i = 0; i < conjuncts.size(); i++) {
             List<Condition> options = options(conjuncts.get(i));
@@ -88,19 +66,19 @@ final class Alternatives {
         return List.of(condition);
     }
 
-    private static List<Condition> options(Condition conjunct) {
+    private List<Condition> options(Condition conjunct) {
         if (conjunct instanceof Condition.Test test) {
             return test.column().filterable() ? pieces(test) : List.of(conjunct);
         }
-        if (conjunct instanceof Condition.Any any && any.members().stream().allMatch(Alternatives::pushable)) {
+        if (conjunct instanceof Condition.Any any && any.members().stream().allMatch(this::pushable)) {
             return apart(any.members());
         }
         return List.of(conjunct);
     }
 
     /** Whether a filter can say something of it; if not, the alternative would fetch everybody. */
-    private static boolean pushable(Condition member) {
-        Set<Column> columns = bounds(member).keySet();
+    private boolean pushable(Condition member) {
+        Set<Column> columns = bounds.of(member).keySet();
         return columns.stream().anyMatch(Column::filterable);
     }
 

@@ -39,7 +39,7 @@ public record Query(
     public double leastInterest() {
         double least = 0;
         for (Map.Entry<Column, Values> bound :
-                Alternatives.bounds(criteria.condition()).entrySet()) {
+                Bounds.PLAIN.of(criteria.condition()).entrySet()) {
             if (bound.getKey().type() == Column.Type.INTEREST
                     && bound.getValue() instanceof Values.Numbers numbers
                     && !numbers.ranges().isEmpty()) {

@@ -32,6 +32,8 @@ public final class QueryPlanner {
     private final Catalogue catalogue;
     private final FilterTemplates templates;
     private final Settings.Plan settings;
+    private final Bounds bounds;
+    private final Alternatives alternatives;
 
     /**
      * By a template's name, {@link Pushed#neutral(FilterTemplate)}. Made once, so that the many queries in the cache share these texts:
@@ -43,6 +45,8 @@ public final class QueryPlanner {
         this.catalogue = catalogue;
         this.templates = templates;
         this.settings = settings;
+        this.bounds = Bounds.by(catalogue);
+        this.alternatives = new Alternatives(bounds);
         this.neutral =
                 templates.all().stream().collect(Collectors.toUnmodifiableMap(FilterTemplate::name, Pushed::neutral));
     }
@@ -53,15 +57,14 @@ public final class QueryPlanner {
      */
     public Outcome<Query> plan(Intent intent) {
         Criteria criteria = intent.criteria();
-        List<Condition> alternatives = Alternatives.of(criteria.condition(), MAX_BRANCHES);
+        List<Condition> alternatives = this.alternatives.of(criteria.condition(), MAX_BRANCHES);
         if (alternatives.isEmpty()) {
             return failed(
                     Reason.NOBODY_MATCHES, "The conditions of the prompt exclude each other, so nobody can match");
         }
-        List<Query.Branch> branches = alternatives.stream()
+        List<Query.Branch> branches = merged(alternatives.stream()
                 .map(alternative -> branch(intent, alternative))
-                .distinct()
-                .toList();
+                .toList());
         Set<Column> fetched = new LinkedHashSet<>();
         branches.forEach(branch -> fetched.addAll(branch.leftOver().columns()));
         criteria.order().keys().forEach(key -> fetched.add(key.column()));
@@ -102,7 +105,7 @@ public final class QueryPlanner {
 
     private Query.Branch branch(Intent intent, Condition alternative) {
         Map<Column, Pushed> restricted = new LinkedHashMap<>();
-        Alternatives.bounds(alternative).forEach((column, values) -> {
+        bounds.of(alternative).forEach((column, values) -> {
             if (column.filterable()) {
                 Pushed pushed = Pushed.covering(column, values);
                 if (!pushed.everything()) {
@@ -129,6 +132,19 @@ public final class QueryPlanner {
             }
         }
         return new Query.Branch(template, values, Condition.all(leftOver));
+    }
+
+    /** The branches, those that make the same calls as one. */
+    private static List<Query.Branch> merged(List<Query.Branch> branches) {
+        Map<Query.Branch, List<Condition>> leftOvers = new LinkedHashMap<>();
+        for (Query.Branch branch : branches) {
+            Query.Branch calls = new Query.Branch(branch.filter(), branch.values(), Condition.everybody());
+            leftOvers.computeIfAbsent(calls, unused -> new ArrayList<>()).add(branch.leftOver());
+        }
+        return leftOvers.entrySet().stream()
+                .map(entry -> new Query.Branch(
+                        entry.getKey().filter(), entry.getKey().values(), Condition.any(entry.getValue())))
+                .toList();
     }
 
     /** The template that lets the fewest customers through, as far as can be told without knowing them. */
@@ -173,7 +189,7 @@ public final class QueryPlanner {
     private Set<Column> wanted(Criteria criteria) {
         Set<Column> spokenOf = new LinkedHashSet<>(criteria.condition().columns());
         criteria.order().keys().forEach(key -> spokenOf.add(key.column()));
-        Map<Column, Values> bounds = Alternatives.bounds(criteria.condition());
+        Map<Column, Values> bounds = Bounds.PLAIN.of(criteria.condition());
         Set<Column> wanted = new LinkedHashSet<>(spokenOf);
         for (Catalogue.Companions companions : catalogue.companions()) {
             if (spokenOf.contains(companions.column()) && applies(companions, bounds)) {

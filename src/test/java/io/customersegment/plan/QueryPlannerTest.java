@@ -175,6 +175,62 @@ class QueryPlannerTest {
     }
 
     @Test
+    void shouldAskForTheDateOfACountThatNoFilterCarries() {
+        Condition some = atLeast("test_drives", 2);
+
+        assertThat(Explanation.restrictions(onlyBranch(some))).containsEntry("LAST_TEST_DRIVE_MIN", "1");
+        assertThat(onlyBranch(some).leftOver()).isEqualTo(some);
+        assertThat(Explanation.restrictions(onlyBranch(exactly("test_drives", 0))))
+                .containsEntry("LAST_TEST_DRIVE_MIN", "0")
+                .containsEntry("LAST_TEST_DRIVE_MAX", "0");
+        assertThat(Explanation.restrictions(
+                        onlyBranch(Condition.test(column("test_drives"), Values.below(column("test_drives"), 2)))))
+                .containsOnlyKeys("MODEL");
+    }
+
+    @Test
+    void shouldAskForTheCountOfADateThatNoFilterCarries() {
+        Column date = column("last_quote");
+        Condition recent = atLeast("last_quote", day("2024-11-01"));
+
+        assertThat(Explanation.restrictions(onlyBranch(recent))).containsEntry("QUOTES_REQUESTED_MIN", "1");
+        assertThat(onlyBranch(recent).leftOver()).isEqualTo(recent);
+        assertThat(Explanation.restrictions(onlyBranch(Condition.test(date, Values.onlyNull(date)))))
+                .containsEntry("QUOTES_REQUESTED_MAX", "0");
+        assertThat(Explanation.restrictions(onlyBranch(Condition.not(recent)))).containsOnlyKeys("MODEL");
+    }
+
+    @Test
+    void shouldAskForALaterDateInPlaceOfOneThatNoFilterCarries() {
+        Condition recent = atLeast("last_email_open", day("2024-11-01"));
+
+        assertThat(Explanation.restrictions(onlyBranch(recent)))
+                .containsEntry("LAST_ENGAGEMENT_MIN", String.valueOf(86_400L * (long) day("2024-11-01")))
+                .doesNotContainKey("LAST_ENGAGEMENT_MAX");
+        assertThat(onlyBranch(recent).leftOver()).isEqualTo(recent);
+        assertThat(Explanation.restrictions(onlyBranch(Condition.not(recent)))).containsOnlyKeys("MODEL");
+    }
+
+    @Test
+    void shouldMakeOneBranchOfAlternativesThatCallTheSame() {
+        Condition either = Condition.any(
+                List.of(atLeast("last_email_open", day("2024-11-01")), atLeast("last_email_click", day("2024-11-01"))));
+
+        Query.Branch branch = onlyBranch(either);
+
+        assertThat(branch.values()).containsKey("LAST_ENGAGEMENT_MIN");
+        assertThat(branch.leftOver()).isEqualTo(either);
+    }
+
+    @Test
+    void shouldSeeThatACountExcludesItsDate() {
+        assertThat(failure(Condition.all(
+                                List.of(exactly("quotes_requested", 0), atLeast("last_quote", day("2024-11-01")))))
+                        .reason())
+                .isEqualTo(Reason.NOBODY_MATCHES);
+    }
+
+    @Test
     void shouldFailWithoutACallWhereTheConditionsExcludeEachOther() {
         assertThat(failure(Condition.nobody())).satisfies(failure -> {
             assertThat(failure.stage()).isEqualTo(Stage.PLAN);
