@@ -1,7 +1,7 @@
 /**
  * Wires the house, starts it, stops it, reports its health.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>An instance is a static member of its group and has transactional ids of its own making, both from a name that it keeps on disk.

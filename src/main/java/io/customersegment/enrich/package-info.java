@@ -4,7 +4,7 @@
  * <p>From the outside in: cache (single flight), assembly, then per call: resilience (limits, circuit breaker, retry), metrics and
  * the source itself. A hit costs no call; what is cached is the finished result in bytes.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>Interest is the score relative to the top score of the car model, in steps of 1/10,000, and conditions, order and results

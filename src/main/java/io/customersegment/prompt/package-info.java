@@ -20,7 +20,7 @@
  *   <li>The conditions are put together by the precedence of "and", "or", "not" and "except" ({@code Logic}, {@code Phrase}).
  * </ol>
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>A hand-made grammar, and no model: the same prompt must always give the same customers, and what is not understood must

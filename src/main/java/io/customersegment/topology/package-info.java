@@ -6,7 +6,7 @@
  * thread sends the answer and deletes the entry. After a crash or a rebalance the store tells what was pending, and it is asked
  * again. What need not wait (a refused request, an answer out of the cache) is sent at once and never stored.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>Under {@code at_least_once} an entry that the changelog may hold is deleted only after a commit that came after its answer.

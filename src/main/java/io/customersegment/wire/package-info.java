@@ -2,7 +2,7 @@
  * Turns bytes on topics into values and back; owns the header names, the result, the error record and what is kept of a request
  * that waits for its answer.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>The requests topic is read as bytes and an {@link io.customersegment.wire.Arrival} keeps them: an unreadable request is

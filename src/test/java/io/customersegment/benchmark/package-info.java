@@ -1,7 +1,7 @@
 /**
  * What customer-segment costs: JMH for the stages, and {@code bin/benchmark} for the whole, against what people would write without it.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>Broker, stand-in, contender and the oracle that counts answers are a process each, so that the processor time of each is known.

@@ -1,7 +1,7 @@
 /**
  * Kafka's own broker in this JVM: broker and controller in one node, in a directory that goes with it unless one is given.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>The real broker and not a test double: transactions, fencing and rebalances are what the demo and the integration tests

@@ -5,7 +5,7 @@
  * is given of them (any other data in that shape will do for the emulator), {@link io.customersegment.local.data.DatasetFiles} puts
  * both on disk.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * <ul>
  *   <li>The numbers come out of an own generator, {@link io.customersegment.local.data.Dice}, and not out of the JDK's, whose

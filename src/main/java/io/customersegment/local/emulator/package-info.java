@@ -5,7 +5,7 @@
  * evaluates the service's filter language, enforces its limits with its errors, and on demand is slow, throttles or fails
  * ({@link io.customersegment.local.emulator.Faults}). Begin with {@link io.customersegment.local.emulator.Emulator}.
  *
- * <h2>Meant</h2>
+ * <h2>Design decisions</h2>
  *
  * What the service's documentation leaves open is decided here, and would change with the first answer of the real service that
  * says otherwise:
