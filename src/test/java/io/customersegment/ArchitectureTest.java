@@ -71,7 +71,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule YAML = only("the YAML parser", "org.yaml.snakeyaml..", "catalogue");
     @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
-    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "app", "local", "cli");
+    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "prompt", "app", "local", "cli");
     // spotless:on
 
     @ArchTest

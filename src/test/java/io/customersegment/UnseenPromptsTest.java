@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Prompts that were written and labelled by somebody who had not seen the engine, and that it was not changed for but in one
@@ -31,6 +33,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class UnseenPromptsTest {
 
     private static final Path CASES = Path.of("src/test/resources/prompts/unseen.jsonl");
+
+    /** Prompts that are read as something else than what was meant, each with what goes wrong. */
+    private static final Set<String> KNOWN_WRONG = Set.of(
+            // the first two of them
+            "Show me couples: households of two, no kids, in their 30s or 40s",
+            // the year is that of customer_since
+            "Anyone who bought their first and only car with us this year");
 
     private final GrammarInterpreter interpreter = new GrammarInterpreter(CatalogueReader.builtIn());
     private final SampleData sample = SampleData.asOf(SampleData.DAY);
@@ -50,6 +59,18 @@ final class UnseenPromptsTest {
                 .isGreaterThanOrEqualTo(percent);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"same kind", "typed freely"})
+    void shouldNeverAnswerWithAnotherSegment(String set) throws IOException {
+        List<String> wrong = cases(set).stream()
+                .filter(one -> !isRight(one) && isRead(one))
+                .map(one -> one.path("prompt").asText())
+                .filter(prompt -> !KNOWN_WRONG.contains(prompt))
+                .toList();
+
+        assertThat(wrong).isEmpty();
+    }
+
     @Test
     void shouldTellASegmentFromAnother() throws IOException {
         assertThat(cases("same kind").stream()
@@ -67,6 +88,12 @@ final class UnseenPromptsTest {
             }
         }
         return cases;
+    }
+
+    private boolean isRead(JsonNode one) {
+        return interpreter
+                .interpret(one.path("prompt").asText(), new PromptInterpreter.Context(SampleData.DAY, null, false))
+                .fold(reading -> true, failure -> false);
     }
 
     private boolean isRight(JsonNode one) {

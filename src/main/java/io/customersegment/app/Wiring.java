@@ -6,6 +6,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.plan.FilterTemplates;
 import io.customersegment.plan.QueryPlanner;
 import io.customersegment.prompt.GrammarInterpreter;
+import io.customersegment.prompt.PlainWords;
 import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.RequestValidator;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 /**
  * The pure stages, made from the settings: what the processor runs and what {@code explain} shows.
  *
+ * @param words writes criteria in plain words
  * @param catalogueVersion the version of the catalogue that they are made from
  */
 public record Wiring(
@@ -20,6 +22,7 @@ public record Wiring(
         PromptInterpreter interpreter,
         FilterTemplates templates,
         QueryPlanner planner,
+        PlainWords words,
         String catalogueVersion) {
 
     /**
@@ -32,11 +35,13 @@ public record Wiring(
         Catalogue catalogue =
                 catalogueFile.isEmpty() ? CatalogueReader.builtIn() : CatalogueReader.read(Path.of(catalogueFile));
         FilterTemplates templates = FilterTemplates.from(catalogue);
+        GrammarInterpreter interpreter = new GrammarInterpreter(catalogue);
         return new Wiring(
                 validator(settings.request()),
-                new GrammarInterpreter(catalogue),
+                interpreter,
                 templates,
                 new QueryPlanner(catalogue, templates, settings.plan()),
+                new PlainWords(catalogue, interpreter),
                 catalogue.version());
     }
 

@@ -32,18 +32,16 @@ final class CatalogueRules {
 
     /** What a key or a trait of an entry is of no use without. */
     private static final Map<String, String> NEEDS = Map.of(
-            "more", "number",
-            "less", "number",
             "most", "number",
             "recent", "date",
-            "values", "text");
+            "values", "text",
+            "short", "text");
 
     private static final Map<String, String> TRAIT_NEEDS = Map.of(
             "at_least", "number",
             "unnamed", "number",
             "ahead", "date",
             "lasting", "date",
-            "since_people", "date",
             "values_need_name", "text",
             "had", "text",
             "ordered", "text");
@@ -253,6 +251,11 @@ final class CatalogueRules {
         for (JsonNode trait : entry.node().path("traits")) {
             needName |= trait.asText().equals("values_need_name");
         }
+        for (Map.Entry<String, JsonNode> value : entry.node().path("short").properties()) {
+            if (column != null) {
+                value(entry.pointer() + "/short" + YamlDocument.segment(value.getKey()), value.getKey(), column);
+            }
+        }
         for (Map.Entry<String, JsonNode> value : entry.node().path("values").properties()) {
             String pointer = entry.pointer() + "/values" + YamlDocument.segment(value.getKey());
             if (column != null) {
@@ -361,7 +364,7 @@ final class CatalogueRules {
             String plain = plain(word.node().asText());
             for (String part : parts) {
                 Place phrase = phrases.getOrDefault(part, Map.of()).get(plain);
-                if (phrase != null) {
+                if (phrase != null && says(phrase)) {
                     shared(new Place(phrase.pointer(), word.node()), word);
                 }
             }
@@ -370,6 +373,12 @@ final class CatalogueRules {
                 shared(new Place(value.pointer(), word.node()), word);
             }
         }
+    }
+
+    /** Whether the bare mention of the phrase's entry says something: it does not where the entry only takes a number. */
+    private boolean says(Place phrase) {
+        String[] steps = phrase.pointer().split("/", -1);
+        return document.root().at("/" + steps[1] + "/" + steps[2]).has("means");
     }
 
     private void shared(Place phrase, Place first) {

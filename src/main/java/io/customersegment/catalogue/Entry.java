@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param name how it is called in messages about the catalogue
  * @param phrases what it is called, by the part that the phrase plays in a sentence
  * @param context words that may accompany it and say nothing more
- * @param more comparatives for a greater number of it, such as "older"
- * @param less comparatives for a smaller one
+ * @param ended words for its date having come; "not" with them says that it has one
  * @param number the column for "how many" or "how much", null if it has none
  * @param date the column for "when", null if it has none
  * @param values the texts it can be, with the phrases for each; empty if it is no text
  * @param text the column for those texts, null if it has none
+ * @param shortValues abbreviations of those texts, which count only next to another text or the name
  * @param means what its bare mention says; empty if it says nothing without a number, a date or a text
  * @param traits what is peculiar to it
  * @param recent how long "recently" or "soon" reaches, null if they cannot be said of it
@@ -32,12 +32,12 @@ public record Entry(
         String name,
         Map<Part, List<String>> phrases,
         List<String> context,
-        List<String> more,
-        List<String> less,
+        List<String> ended,
         @Nullable Column number,
         @Nullable Column date,
         @Nullable Column text,
         Map<String, List<String>> values,
+        Map<String, List<String>> shortValues,
         List<Meaning> means,
         List<Trait> traits,
         @Nullable Period recent,
@@ -60,7 +60,7 @@ public record Entry(
 
     /** What is peculiar to an entry. */
     public enum Trait {
-        /** A bare number means at least so many: things done. Without it, exactly so many: things had. */
+        /** A bare number means at least N: things done. Without it, exactly N: things had. */
         AT_LEAST,
         /** Its dates lie ahead. */
         AHEAD,
@@ -74,20 +74,20 @@ public record Entry(
         HAD,
         /** Its values rise: gold and above. */
         ORDERED,
-        /** Its date is when people became what they are called: customers since 2019. */
-        SINCE_PEOPLE,
         /** A number with a comparison and nothing named is of this. */
         UNNAMED,
         /** Sorting by it starts with the smallest. */
-        ASCENDING
+        ASCENDING,
+        /** They have an age of their own, so that a comparison behind them may be of that: children under 10. */
+        AGED
     }
 
     public Entry {
         phrases = Map.copyOf(phrases);
         context = List.copyOf(context);
-        more = List.copyOf(more);
-        less = List.copyOf(less);
+        ended = List.copyOf(ended);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        shortValues = Collections.unmodifiableMap(new LinkedHashMap<>(shortValues));
         means = List.copyOf(means);
         traits = List.copyOf(traits);
         order = List.copyOf(order);

@@ -49,17 +49,19 @@ final class LexiconReader {
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
         node.path("values").properties().forEach(value -> values.put(value.getKey(), texts(value.getValue())));
+        Map<String, List<String>> shortValues = new LinkedHashMap<>();
+        node.path("short").properties().forEach(value -> shortValues.put(value.getKey(), texts(value.getValue())));
         Column text = column(node, "text");
         return new Entry(
                 name,
                 phrases,
                 texts(node.path("context")),
-                texts(node.path("more")),
-                texts(node.path("less")),
+                texts(node.path("ended")),
                 column(node, "number"),
                 column(node, "date"),
                 text,
                 values,
+                shortValues,
                 means(node.path("means")),
                 traits(node.path("traits")),
                 period(node.path("recent")),

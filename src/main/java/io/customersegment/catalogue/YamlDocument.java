@@ -77,7 +77,7 @@ public final class YamlDocument {
      *
      * @throws IllegalArgumentException if the file is not one mapping in YAML; the message names the line
      */
-    static YamlDocument parse(byte[] yaml) {
+    public static YamlDocument parse(byte[] yaml) {
         String text = text(yaml);
         try {
             Builder builder = new Builder(new ParserImpl(new StreamReader(text), new LoaderOptions()));

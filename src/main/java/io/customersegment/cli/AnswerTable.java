@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Answers for people: a segment as a table of its first customers, an error as what happened and what to do. */
 final class AnswerTable {
@@ -14,9 +15,12 @@ final class AnswerTable {
     private static final int CUSTOMERS_SHOWN = 3;
 
     private final PrintWriter out;
+    private final UnaryOperator<String> words;
 
-    AnswerTable(PrintWriter out) {
+    /** A table whose criteria are also shown as these words put them. */
+    AnswerTable(PrintWriter out, UnaryOperator<String> words) {
         this.out = out;
+        this.words = words;
     }
 
     void print(ObjectNode request, Answer answer, long millis) {
@@ -46,7 +50,11 @@ final class AnswerTable {
 
     private void reading(Answer answer) {
         if (!answer.criteria().isEmpty()) {
-            out.println("  read as: " + answer.criteria());
+            String plain = words.apply(answer.criteria());
+            out.println("  read as: " + plain);
+            if (!plain.equals(answer.criteria())) {
+                out.println("  criteria: " + answer.criteria());
+            }
         }
         for (String piece : answer.ignored()) {
             out.println("  ignored: \"" + piece + "\"");

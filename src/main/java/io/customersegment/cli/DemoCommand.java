@@ -1,6 +1,7 @@
 package io.customersegment.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,10 +97,11 @@ final class DemoCommand implements Callable<Integer> {
         try (LocalPipeline pipeline =
                 LocalPipeline.start(options, ONE_ATTEMPT, LocalDate.now(ZoneOffset.UTC), progress)) {
             Settings settings = pipeline.settings();
+            UnaryOperator<String> words = Requests.plainWords(Wiring.from(settings), LocalDate.now(ZoneOffset.UTC));
             try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
                 for (Scene scene : SCENES) {
                     pipeline.emulator().faults(scene.faults());
-                    asExpected &= show(client, scene).equals(scene.expected());
+                    asExpected &= show(client, scene, words).equals(scene.expected());
                 }
             }
             pipeline.emulator().faults(FINE);
@@ -113,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Sends the request and shows its answer, which is returned as its error type, or {@link #SEGMENT}. */
-    private String show(SegmentClient client, Scene scene) throws InterruptedException {
+    private String show(SegmentClient client, Scene scene, UnaryOperator<String> words) throws InterruptedException {
         ObjectNode request = Requests.request(scene.prompt(), scene.carModel());
         long start = System.nanoTime();
         Answer answer;
@@ -133,7 +136,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println(Requests.withReading(line, answer));
             out.flush();
         } else {
-            new AnswerTable(out).print(request, answer, millis);
+            new AnswerTable(out, words).print(request, answer, millis);
         }
         return answer.segment() ? SEGMENT : value.path("error_type").asText();
     }

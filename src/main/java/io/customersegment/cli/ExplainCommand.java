@@ -11,6 +11,7 @@ import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.plan.Explanation;
 import io.customersegment.plan.Query;
+import io.customersegment.prompt.PlainWords;
 import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.SegmentRequest;
@@ -68,12 +69,14 @@ final class ExplainCommand implements Callable<Integer> {
                         .then(reading -> wiring.planner()
                                 .plan(new Intent(request.carModel(), reading.criteria()))
                                 .map(query -> new Explained(request, reading, query))));
-        return explained.fold(json ? this::showJson : this::show, json ? this::refuseJson : this::refuse);
+        return explained.fold(
+                one -> json ? showJson(one, wiring.words()) : show(one, wiring.words()),
+                json ? this::refuseJson : this::refuse);
     }
 
     private record Explained(SegmentRequest request, Reading reading, Query query) {}
 
-    private int show(Explained explained) {
+    private int show(Explained explained, PlainWords words) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("prompt      " + wish.prompt());
         for (Reading.Piece piece : explained.reading().pieces()) {
@@ -83,6 +86,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         out.println("criteria    "
                 + CriteriaText.condition(explained.reading().criteria().condition()));
+        out.println("in words    "
+                + words.of(explained.reading().criteria(), explained.request().day()));
         besides(explained.reading()).forEach(out::println);
         out.println("car model   " + explained.request().carModel().name() + ", as of "
                 + explained.request().day());
@@ -112,7 +117,7 @@ final class ExplainCommand implements Callable<Integer> {
         return Main.ANSWERED_WITH_ERROR;
     }
 
-    private int showJson(Explained explained) {
+    private int showJson(Explained explained, PlainWords words) {
         Query query = explained.query();
         Criteria criteria = query.criteria();
         ObjectNode line = Requests.JSON.createObjectNode();
@@ -128,6 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         texts(line.putArray("ignored"), explained.reading().ignored());
         texts(line.putArray("notes"), explained.reading().notes());
+        line.put("in_words", words.of(criteria, explained.request().day()));
         line.put("criteria", CriteriaText.condition(criteria.condition()));
         line.put("order", CriteriaText.order(criteria.order(), criteria.size()));
         ArrayNode branches = line.putArray("branches");

@@ -1,12 +1,15 @@
 package io.customersegment.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
 import io.customersegment.wire.HeaderNames;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,7 +70,7 @@ final class RequestCommand implements Callable<Integer> {
                             null,
                             headers)
                     .get(timeoutSeconds, TimeUnit.SECONDS);
-            print(request, answer, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            print(settings, request, answer, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return answer.segment() ? Main.OK : Main.ANSWERED_WITH_ERROR;
         } catch (TimeoutException late) {
             throw new IllegalStateException(
@@ -79,12 +82,13 @@ final class RequestCommand implements Callable<Integer> {
         }
     }
 
-    private void print(ObjectNode request, Answer answer, long millis) {
+    private void print(Settings settings, ObjectNode request, Answer answer, long millis) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Requests.withReading(Requests.parsed(answer), answer));
         } else {
-            new AnswerTable(out).print(request, answer, millis);
+            new AnswerTable(out, Requests.plainWords(Wiring.from(settings), LocalDate.now(ZoneOffset.UTC)))
+                    .print(request, answer, millis);
         }
     }
 }

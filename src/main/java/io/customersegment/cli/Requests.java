@@ -6,13 +6,17 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
+import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.wire.HeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and answers as JSON, for the commands. */
@@ -41,6 +45,13 @@ final class Requests {
     /** The headers of a request. */
     static Map<String, String> headers(boolean ignoreUnread) {
         return ignoreUnread ? Map.of(HeaderNames.UNREAD, HeaderNames.IGNORE) : Map.of();
+    }
+
+    /** Puts criteria into plain words, as they are read on the day; what this catalogue cannot read stays as it is. */
+    static UnaryOperator<String> plainWords(Wiring wiring, LocalDate day) {
+        return criteria -> wiring.interpreter()
+                .interpret(criteria, new PromptInterpreter.Context(day, null, false))
+                .fold(reading -> wiring.words().of(reading.criteria(), day), failure -> criteria);
     }
 
     static byte[] bytes(ObjectNode request) {

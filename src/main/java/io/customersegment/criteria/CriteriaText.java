@@ -9,6 +9,12 @@ import java.util.List;
 /** Writes conditions and orders for people: {@code purchase_count >= 2 and region in [North, East]}. */
 public final class CriteriaText {
 
+    /** The text of a condition that everybody meets. */
+    public static final String EVERYBODY = "everybody";
+
+    /** The text of a condition that nobody can meet. */
+    public static final String NOBODY = "nobody";
+
     private CriteriaText() {}
 
     /** Criteria in words: the condition, and behind a semicolon the order and the size if there are any. */
@@ -26,7 +32,7 @@ public final class CriteriaText {
         List<Condition> members =
                 condition instanceof Condition.All every ? every.members() : ((Condition.Any) condition).members();
         if (members.isEmpty()) {
-            return all ? "everybody" : "nobody";
+            return all ? EVERYBODY : NOBODY;
         }
         List<String> texts = new ArrayList<>();
         for (Condition member : members) {

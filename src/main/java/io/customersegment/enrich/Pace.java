@@ -1,7 +1,7 @@
 package io.customersegment.enrich;
 
 /**
- * Spaces calls so that there are no more than so many a second. Slots that passed unused can be made up for, by a twentieth of a
+ * Spaces calls so that there are no more than N a second. Slots that passed unused can be made up for, by a twentieth of a
  * second's worth at most: enough for a timer that wakes late, and little enough for a service that counts by the second.
  *
  * <p><i>Threads:</i> guarded by its {@link Turnstile}.

@@ -64,12 +64,12 @@ public final class Segment {
         return calls;
     }
 
-    /** This segment, which took so many calls. */
+    /** This segment, which took N calls. */
     public Segment costing(int made) {
         return new Segment(json, rowEnds, truncated, asOf, made);
     }
 
-    /** This segment if it fits in so many bytes, else its first customers that do, marked as truncated. */
+    /** This segment if it fits in N bytes, else its first customers that do, marked as truncated. */
     public Segment cutTo(int maxBytes) {
         if (json.length <= maxBytes) {
             return this;

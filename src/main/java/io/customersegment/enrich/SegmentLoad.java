@@ -133,7 +133,7 @@ final class SegmentLoad {
         return true;
     }
 
-    /** Whether so many calls are left beside those reserved. */
+    /** Whether N calls are left beside those reserved. */
     boolean affords(int more) {
         return query.maxCalls() - calls - reserved >= more;
     }

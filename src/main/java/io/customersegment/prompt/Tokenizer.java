@@ -1,40 +1,41 @@
 package io.customersegment.prompt;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Cuts a prompt into words, numbers and signs. Every character that is no space ends up in a token or is a quotation mark. */
+/**
+ * Cuts a prompt into tokens. Every character that is not white space, a quotation mark or a hyphen inside a word belongs to a token,
+ * so nothing is dropped; line breaks are tokens.
+ */
 final class Tokenizer {
 
-    private static final Map<String, String> AUXILIARIES = auxiliaries();
-    private static final Map<String, String> CONTRACTED = Map.ofEntries(
-            Map.entry("whos", "s"),
-            Map.entry("whats", "s"),
-            Map.entry("thats", "s"),
-            Map.entry("theres", "s"),
-            Map.entry("lets", "s"),
-            Map.entry("ive", "have"),
-            Map.entry("weve", "have"),
-            Map.entry("youve", "have"),
-            Map.entry("theyve", "have"),
-            Map.entry("whove", "have"),
-            Map.entry("theyre", "are"),
-            Map.entry("youre", "are"));
+    private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?![\\d])");
+    private static final Pattern DAY_FIRST_DATE = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)");
+    private static final Pattern ISO_MONTH = Pattern.compile("(19|20)\\d{2}-(0[1-9]|1[0-2])(?![-/.]?\\d)");
+    private static final Pattern MONTH_FIRST = Pattern.compile("(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![-/.]?\\d)");
+    private static final Pattern SUSPENDED = Pattern.compile("[/,]|\\s+(or|and|&)\\s", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([,' \u00a0\u202f]\\d{3})+(?![\\d])");
+
+    private static final Set<String> JOINING = Set.of("(", ",", "&", "&&", "|", "||", "and", "or");
 
     private final String prompt;
+    private final English english;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
+    private boolean spaced = true;
 
-    private Tokenizer(String prompt) {
+    private Tokenizer(String prompt, English english) {
         this.prompt = prompt;
+        this.english = english;
     }
 
     /** The tokens of the prompt, in their order. */
-    static List<Token> tokens(String prompt) {
-        Tokenizer tokenizer = new Tokenizer(prompt);
+    static List<Token> tokens(String prompt, English english) {
+        Tokenizer tokenizer = new Tokenizer(prompt, english);
         tokenizer.run();
         return tokenizer.tokens;
     }
@@ -42,50 +43,115 @@ final class Tokenizer {
     private void run() {
         while (at < prompt.length()) {
             char c = prompt.charAt(at);
-            if (isDigit(c) || (c == '.' && isDigit(peek(1)) && !isDigit(peek(-1)))) {
+            int before = tokens.size();
+            if (c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029') {
+                lineBreak();
+            } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || isInvisible(c)) {
+                at++;
+                spaced = true;
+                continue;
+            } else if (isDigit(c) || (c == '.' && isDigit(peek(1)) && !isDigit(peek(-1)))) {
                 number();
             } else if (Character.isLetter(c)) {
                 word();
             } else if (isApostrophe(c)) {
                 apostrophe();
-            } else if (Character.isWhitespace(c) || Character.isSpaceChar(c) || isQuote(c)) {
+            } else if (c == '!' && negates()) {
                 at++;
-            } else if (joinsWords(c) || suspends(c)) {
+                tokens.add(new Token("not", "not", Token.Kind.WORD, Double.NaN, "", at - 1, at, true));
+            } else if (isQuote(c) || joinsWords(c) || suspends(c)) {
                 at++;
+                continue;
             } else {
                 sign();
             }
+            if (tokens.size() > before) {
+                spaced = false;
+            }
         }
+    }
+
+    private void lineBreak() {
+        int start = at;
+        while (Character.isWhitespace(peek(0)) || isInvisible(peek(0))) {
+            at++;
+        }
+        if (!tokens.isEmpty() && at < prompt.length()) {
+            add("\n", Token.Kind.BREAK, Double.NaN, "", start);
+        }
+        spaced = true;
     }
 
     private void number() {
         int start = at;
-        StringBuilder digits = new StringBuilder();
-        while (isDigit(peek(0)) || isGrouping() || (peek(0) == '.' && isDigit(peek(1)) && digits.indexOf(".") < 0)) {
-            if (peek(0) != ',') {
-                digits.append(peek(0));
-            }
-            at++;
+        if (date(ISO_DATE, 1, 2, 3) || date(DAY_FIRST_DATE, 4, 3, 1) || month()) {
+            return;
         }
-        double value = Double.parseDouble(digits.toString());
+        Matcher grouped = GROUPED.matcher(prompt).region(at, prompt.length());
+        String digits;
+        if (grouped.lookingAt()) {
+            digits = grouped.group().replaceAll("[^\\d]", "");
+            at = grouped.end();
+        } else {
+            while (isDigit(peek(0))) {
+                at++;
+            }
+            digits = prompt.substring(start, at);
+        }
+        StringBuilder text = new StringBuilder(digits);
+        while (peek(0) == '.' && isDigit(peek(1))) {
+            text.append('.');
+            at++;
+            while (isDigit(peek(0))) {
+                text.append(peek(0));
+                at++;
+            }
+        }
         int end = at;
-        while (Character.isLetterOrDigit(peek(0))) {
+        while (Character.isLetter(peek(0))) {
             at++;
         }
         String suffix = prompt.substring(end, at).toLowerCase(Locale.ROOT);
-        switch (suffix) {
-            case "" -> add(start, digits.toString(), value);
-            case "k" -> add(start, digits + suffix, value * 1e3);
-            case "m", "mn", "mio" -> add(start, digits + suffix, value * 1e6);
-            case "bn" -> add(start, digits + suffix, value * 1e9);
-            case "x" -> add(start, digits + suffix, value);
-            default -> add(start, digits + suffix, Double.NaN);
-        }
+        boolean thousands = text.indexOf(".") != text.lastIndexOf(".");
+        String plain = thousands ? text.toString().replace(".", "") : text.toString();
+        double value = plain.length() > 300 ? Double.POSITIVE_INFINITY : Double.parseDouble(plain);
+        add(text.toString(), Token.Kind.NUMBER, value, suffix, start);
     }
 
-    /** A comma before exactly three digits groups thousands. */
-    private boolean isGrouping() {
-        return peek(0) == ',' && isDigit(peek(1)) && isDigit(peek(2)) && isDigit(peek(3)) && !isDigit(peek(4));
+    /** A year and a month: 2024-11, 11/2024. */
+    private boolean month() {
+        boolean inside = isDigit(peek(-1)) || peek(-1) == '/';
+        Matcher iso = ISO_MONTH.matcher(prompt).region(at, prompt.length());
+        Matcher monthFirst = MONTH_FIRST.matcher(prompt).region(at, prompt.length());
+        int start = at;
+        if (!inside && iso.lookingAt()) {
+            at = iso.end();
+            add(iso.group(), Token.Kind.DATE, Double.NaN, "", start);
+            return true;
+        }
+        if (!inside && monthFirst.lookingAt()) {
+            at = monthFirst.end();
+            String text = "%s-%02d".formatted(monthFirst.group(2), Integer.parseInt(monthFirst.group(1)));
+            add(text, Token.Kind.DATE, Double.NaN, "", start);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean date(Pattern pattern, int year, int month, int day) {
+        Matcher matcher = pattern.matcher(prompt).region(at, prompt.length());
+        if (!matcher.lookingAt() || isDigit(peek(-1))) {
+            return false;
+        }
+        String iso = "%04d-%02d-%02d"
+                .formatted(
+                        Integer.parseInt(matcher.group(year)),
+                        Integer.parseInt(matcher.group(month)),
+                        Integer.parseInt(matcher.group(day)));
+        int start = at;
+        at = matcher.end();
+        add(iso, Token.Kind.DATE, Double.NaN, "", start);
+        return true;
     }
 
     private void word() {
@@ -94,46 +160,38 @@ final class Tokenizer {
             at++;
         }
         String text = prompt.substring(start, at).toLowerCase(Locale.ROOT);
-        if (isAbbreviation(text)) {
+        if (text.length() == 1
+                && peek(0) == '.'
+                && Character.isLetter(peek(1))
+                && !Character.isLetterOrDigit(peek(2))) {
             text = text + "." + Character.toLowerCase(peek(1));
             at += peek(2) == '.' ? 3 : 2;
+            addWord(text, start, at);
+            return;
         }
-        if (isApostrophe(peek(0))
+        boolean negated = isApostrophe(peek(0))
                 && (peek(1) == 't' || peek(1) == 'T')
                 && text.endsWith("n")
-                && !Character.isLetter(peek(2))) {
+                && !Character.isLetter(peek(2));
+        if (negated) {
             String verb =
-                    text.equals("can") ? "can" : text.equals("won") ? "will" : text.substring(0, text.length() - 1);
-            tokens.add(new Token(verb, Stem.of(verb), Double.NaN, start, at));
-            tokens.add(new Token("not", "not", Double.NaN, at, at + 2));
+                    text.equals("can") ? text : text.equals("won") ? "will" : text.substring(0, text.length() - 1);
+            addWord(verb, start, at);
+            spaced = true;
+            addWord("not", at, at + 2);
             at += 2;
             return;
         }
-        addWord(text, start);
-    }
-
-    /** Two single letters with points, such as i.e. */
-    private boolean isAbbreviation(String text) {
-        return text.length() == 1
-                && peek(0) == '.'
-                && Character.isLetter(peek(1))
-                && !Character.isLetterOrDigit(peek(2));
-    }
-
-    /** A word, or the two that it is short for where its apostrophe was left out: dont, whos. */
-    private void addWord(String text, int start) {
-        int cut = text.length() - 2;
-        String verb = text.endsWith("nt") ? AUXILIARIES.get(text.substring(0, cut)) : null;
-        String tail = CONTRACTED.get(text);
-        if (verb == null && tail == null) {
-            tokens.add(new Token(text, Stem.of(text), Double.NaN, start, at));
+        List<String> words = english.contraction(text);
+        if (words.isEmpty()) {
+            addWord(text, start, at);
             return;
         }
-        int middle = tail == null ? at - 2 : start + text.length() - (tail.equals("s") ? 1 : 2);
-        String first = verb != null ? verb : text.substring(0, middle - start);
-        String second = tail == null ? "not" : tail;
-        tokens.add(new Token(first, Stem.of(first), Double.NaN, start, middle));
-        tokens.add(new Token(second, Stem.of(second), Double.NaN, middle, at));
+        for (int i = 0; i < words.size(); i++) {
+            int middle = Math.max(start, at - (words.size() - 1 - i));
+            addWord(words.get(i), i == 0 ? start : Math.max(start, at - (words.size() - i)), middle);
+            spaced = true;
+        }
     }
 
     /** After a word: 've, 're, 'd, 'll, 's and 'm are words of their own; elsewhere it is a quotation mark. */
@@ -147,69 +205,109 @@ final class Tokenizer {
         String rest = prompt.substring(at, end).toLowerCase(Locale.ROOT);
         String word = switch (rest) {
             case "ve" -> "have";
-            case "re", "m" -> "are";
+            case "re", "m" -> "be";
             case "d", "ll" -> "would";
-            case "s" -> "s";
             default -> "";
         };
-        if (afterWord && !word.isEmpty()) {
+        if (!afterWord) {
+            return;
+        }
+        if (rest.equals("s")) {
             at = end;
-            tokens.add(new Token(word, Stem.of(word), Double.NaN, start, at));
+            Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+            if (last != null && english.isPronoun(last.text())) {
+                spaced = true;
+                addWord("is", start, at);
+            }
+        } else if (!word.isEmpty()) {
+            at = end;
+            spaced = true;
+            addWord(word, start, at);
         }
     }
 
     private void sign() {
         int start = at;
         int point = prompt.codePointAt(at);
+        Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        if (point == '.' && last != null && last.to() == at && english.isAbbreviation(last.text())) {
+            at++;
+            return;
+        }
         at += Character.charCount(point);
         char next = peek(0);
-        if ((point == '>' || point == '<' || point == '!' || point == '=')
-                && (next == '=' || (point == '<' && next == '>'))) {
+        boolean doubled = ((point == '>' || point == '<' || point == '!' || point == '=')
+                        && (next == '=' || (point == '<' && next == '>')))
+                || ((point == '&' || point == '|' || point == '-') && next == point)
+                || (point == '-' && next == '>')
+                || (point == ':' && (next == ')' || next == '('));
+        if (doubled) {
+            at++;
+        }
+        while (point == '-' && peek(0) == '-') {
             at++;
         }
         String text = switch (prompt.substring(start, at)) {
-            case "≥" -> ">=";
-            case "≤" -> "<=";
-            case "–", "—", "−" -> "-";
-            case "…" -> ".";
+            case "≥", "=>" -> ">=";
+            case "≤", "=<" -> "<=";
+            case "≠" -> "!=";
+            case "–", "—", "−", "―" -> "-";
+            case "∪" -> "or";
+            case "∩" -> "and";
             case "==" -> "=";
+            case "·", "●", "▪", "‣", "◦" -> "•";
+            case "，" -> ",";
+            case "；" -> ";";
+            case "：" -> ":";
             default -> prompt.substring(start, at);
         };
-        tokens.add(new Token(text, text, Double.NaN, start, at));
+        add(text, Token.Kind.SIGN, Double.NaN, "", start);
     }
 
-    private static Map<String, String> auxiliaries() {
-        Map<String, String> verbs = new HashMap<>(Map.of("ca", "can", "wo", "will"));
-        for (String verb : List.of(
-                "have", "has", "had", "do", "does", "did", "is", "are", "was", "were", "could", "would", "should")) {
-            verbs.put(verb, verb);
-        }
-        return Map.copyOf(verbs);
+    private void addWord(String text, int from, int to) {
+        tokens.add(new Token(text, english.lemmas().of(text), Token.Kind.WORD, Double.NaN, "", from, to, spaced));
     }
 
-    private void add(int start, String text, double value) {
-        tokens.add(new Token(text, text, value, start, at));
+    private void add(String text, Token.Kind kind, double value, String suffix, int start) {
+        tokens.add(new Token(text, text, kind, value, suffix, start, at, spaced));
     }
 
     /** A hyphen or an underscore inside a word ties it together: "high-value" and "high value" are the same two words. */
     private boolean joinsWords(char c) {
-        if (!tokens.isEmpty() && tokens.get(tokens.size() - 1).isNumber() && isDigit(peek(1))) {
+        boolean afterNumber = !tokens.isEmpty() && tokens.get(tokens.size() - 1).isNumber();
+        if (afterNumber && isDigit(peek(1))) {
             return false;
         }
-        return (c == '-' || c == '_' || c == '\u2010' || c == '\u2011')
-                && Character.isLetterOrDigit(peek(-1))
+        boolean joins = (c == '-' || c == '_' || c == '\u2010' || c == '\u2011')
+                && (Character.isLetterOrDigit(peek(-1)) || isQuote(peek(-1)))
                 && Character.isLetterOrDigit(peek(1))
                 && (Character.isLetter(peek(-1)) || Character.isLetter(peek(1)));
+        if (joins) {
+            spaced = true;
+        }
+        return joins;
     }
 
     /** The hyphen of a word that is finished later: low- or middle-income. */
     private boolean suspends(char c) {
         return c == '-'
                 && Character.isLetter(peek(-1))
-                && (prompt.startsWith(" or ", at + 1)
-                        || prompt.startsWith(" and ", at + 1)
-                        || peek(1) == '/'
-                        || peek(1) == ',');
+                && SUSPENDED.matcher(prompt).region(at + 1, prompt.length()).lookingAt();
+    }
+
+    /** Whether an exclamation mark negates what follows: a word or a bracket directly behind it, or behind a sign that joins. */
+    private boolean negates() {
+        int next = at + 1;
+        while (charAt(next) == ' ') {
+            next++;
+        }
+        if (!Character.isLetter(charAt(next)) && charAt(next) != '(') {
+            return false;
+        }
+        boolean directly = next == at + 1 && (spaced || peek(-1) == '(');
+        return directly
+                || tokens.isEmpty()
+                || JOINING.contains(tokens.get(tokens.size() - 1).text());
     }
 
     private char peek(int ahead) {
@@ -224,11 +322,21 @@ final class Tokenizer {
         return c >= '0' && c <= '9';
     }
 
+    private static boolean isInvisible(char c) {
+        return c == '\u200b' || c == '\u200c' || c == '\u200d' || c == '\ufeff' || c == '\u2060' || c == '\ufe0f';
+    }
+
     private static boolean isApostrophe(char c) {
         return c == '\'' || c == '\u2019' || c == '\u2018' || c == '`' || c == '\u02bc';
     }
 
     private static boolean isQuote(char c) {
-        return c == '"' || c == '\u201c' || c == '\u201d' || c == '\u00ab' || c == '\u00bb' || c == '\u201e';
+        return c == '"'
+                || c == '\u201c'
+                || c == '\u201d'
+                || c == '\u00ab'
+                || c == '\u00bb'
+                || c == '\u201e'
+                || c == '*';
     }
 }

@@ -1,57 +1,85 @@
 package io.customersegment.prompt;
 
-import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time, as the words leave it open: which one is meant depends on what it is said of.
+ * When: alternatives of days, once as they are meant of dates that lie behind and once of dates ahead.
  *
- * @param past the days meant of something that lies behind
- * @param ahead the days meant of something that lies ahead
- * @param lasting the days on which a state began that is said to last so long, or null where nothing of the kind was said
- * @param rolling the span that it reaches back from the day of the request, or null if it is no such span
- * @param kind whether the words name it themselves
- * @param end the index after it
+ * @param past for dates that lie behind
+ * @param ahead for dates that lie ahead
+ * @param kind how it was said
+ * @param length the length of a window that rolls back from today; null for any other
  */
 record Window(
-        Days past,
-        Days ahead,
-        @Nullable Days lasting,
-        @Nullable Period rolling,
+        List<Days> past,
+        List<Days> ahead,
         Kind kind,
-        int end) {
+        @Nullable Period length) {
 
-    /** Whether the words name the days themselves or leave them to what is spoken of. */
+    /** How a window was said. */
     enum Kind {
-        NAMED,
-        LATELY,
+        PLAIN,
+        /** For so long: of a state, that it began so long ago; of what did not happen, that it did not in that time. */
+        DURATION,
+        /** Over all time. */
+        ALL_TIME,
+        RECENTLY,
         SOON
     }
 
-    /** From day to day, both included, as epoch days; the ends of time are {@link Long#MIN_VALUE} and {@link Long#MAX_VALUE}. */
-    record Days(long from, long to) {
-
-        static final long BEGINNING = Long.MIN_VALUE;
-        static final long END = Long.MAX_VALUE;
-
-        /** From the day on. */
-        static Days from(long day) {
-            return new Days(day, END);
-        }
-
-        /** To the day, included. */
-        static Days to(long day) {
-            return new Days(BEGINNING, day);
-        }
+    Window {
+        past = List.copyOf(past);
+        ahead = List.copyOf(ahead);
     }
 
-    /** A window of named days, whatever it is said of. */
-    static Window of(Days days, int end) {
-        return new Window(days, days, null, null, Kind.NAMED, end);
+    static Window of(Days past, Days ahead) {
+        return new Window(List.of(past), List.of(ahead), Kind.PLAIN, null);
     }
 
-    /** The same with another end. */
-    Window endingAt(int index) {
-        return new Window(past, ahead, lasting, rolling, kind, index);
+    static Window of(Days days) {
+        return of(days, days);
+    }
+
+    static Window of(Kind kind) {
+        return new Window(List.of(Days.ALWAYS), List.of(Days.ALWAYS), kind, null);
+    }
+
+    /** This window, said as the roll of so long back from today. */
+    Window rolling(Period period) {
+        return new Window(past, ahead, kind, period);
+    }
+
+    Window as(Kind other) {
+        return new Window(past, ahead, other, length);
+    }
+
+    /** Either of the two. */
+    Window or(Window other) {
+        List<Days> pasts = new ArrayList<>(past);
+        pasts.addAll(other.past);
+        List<Days> aheads = new ArrayList<>(ahead);
+        aheads.addAll(other.ahead);
+        return new Window(pasts, aheads, kind, null);
+    }
+
+    /** Both of the two; only for windows of one alternative. */
+    Window and(Window other) {
+        return new Window(
+                List.of(past.get(0).and(other.past.get(0))),
+                List.of(ahead.get(0).and(other.ahead.get(0))),
+                kind,
+                null);
+    }
+
+    /** Whether it is one plain interval. */
+    boolean isPlain() {
+        return kind == Kind.PLAIN && past.size() == 1;
+    }
+
+    /** Whether it ends before today for dates behind, so that what happened later hides what happened in it. */
+    boolean endsInPast(java.time.LocalDate day) {
+        return past.stream().anyMatch(days -> days.to() != null && days.to().isBefore(day));
     }
 }

@@ -41,7 +41,7 @@ final class AnswerWriter {
         }
     }
 
-    /** A result that must be cut has at least so many bytes. */
+    /** A result that must be cut has at least N bytes. */
     private static final int LEAST_CUT = 8192;
 
     private final long maxBytes;
@@ -98,7 +98,7 @@ final class AnswerWriter {
         return frame.record(arrival, error.json(frame.room()));
     }
 
-    /** Key and headers that leave room for a value of so many bytes. */
+    /** Key and headers that leave room for a value of N bytes. */
     private Frame frame(Arrival arrival, ReadingHeaders reading, int least) {
         List<Header> copied = new ArrayList<>(arrival.headers().size());
         for (Header header : arrival.headers()) {
@@ -133,7 +133,7 @@ final class AnswerWriter {
         return new Frame(key, headers, (int) (maxBytes - size));
     }
 
-    /** The largest headers, as few as together free so many bytes, or all. */
+    /** The largest headers, as few as together free N bytes, or all. */
     private static Set<Header> largest(List<Header> headers, long excess) {
         List<Header> bySize = new ArrayList<>(headers);
         bySize.sort(Comparator.comparingLong(RecordSize::of).reversed());

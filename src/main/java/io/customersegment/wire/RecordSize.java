@@ -14,7 +14,7 @@ public final class RecordSize {
 
     private RecordSize() {}
 
-    /** An upper bound in bytes for a record with this key, these headers and a value of so many bytes. */
+    /** An upper bound in bytes for a record with this key, these headers and a value of N bytes. */
     public static long upperBound(byte @Nullable [] key, Iterable<Header> headers, long valueBytes) {
         long size = OVERHEAD + valueBytes + (key == null ? 0 : key.length);
         for (Header header : headers) {

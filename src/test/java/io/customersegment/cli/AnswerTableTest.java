@@ -75,7 +75,8 @@ class AnswerTableTest {
 
     private static List<String> shown(Answer answer) {
         StringWriter text = new StringWriter();
-        new AnswerTable(new PrintWriter(text)).print(Requests.request("a prompt", null), answer, 5);
+        new AnswerTable(new PrintWriter(text), criteria -> criteria)
+                .print(Requests.request("a prompt", null), answer, 5);
         return text.toString().lines().toList();
     }
 }

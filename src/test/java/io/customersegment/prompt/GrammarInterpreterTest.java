@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -107,16 +106,17 @@ final class GrammarInterpreterTest {
     }
 
     @Property(tries = 1000)
-    void shouldExplainTheWholePrompt(@ForAll("wordSalads") String prompt) {
+    void shouldExplainPiecesInsideThePromptInTheirOrder(@ForAll("wordSalads") String prompt) {
         Reading reading = reading(prompt);
 
         if (reading != null) {
-            int end = 0;
+            int start = 0;
             for (Reading.Piece piece : reading.pieces()) {
-                assertThat(piece.from()).isEqualTo(end);
-                end = piece.to();
+                assertThat(piece.from()).isGreaterThanOrEqualTo(start);
+                assertThat(piece.to()).isGreaterThan(piece.from()).isLessThanOrEqualTo(prompt.length());
+                assertThat(piece.kind()).isNotEqualTo(Reading.Kind.UNREAD);
+                start = piece.from();
             }
-            assertThat(end).isEqualTo(prompt.length());
         }
     }
 
@@ -169,7 +169,7 @@ final class GrammarInterpreterTest {
 
         assertThat(reading.pieces())
                 .extracting(Reading.Piece::meaning)
-                .containsExactly("loyalty_tier = gold", "", "purchase_count >= 2", "");
+                .containsExactly("loyalty_tier = gold", "purchase_count >= 2");
     }
 
     @Test
@@ -180,28 +180,22 @@ final class GrammarInterpreterTest {
         assertThat(failure.detail()).contains("\"jazz\"").doesNotContain("nearest");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "gold members who might pay cash, \"pay\"",
-        "families with contractors, \"contract\"",
-        "seniors who asked for a better price, \"ask for price\""
-    })
-    void shouldNameThePhrasesThatShareWordsWithWhatItDoesNotUnderstand(String prompt, String near) {
-        assertThat(failure(prompt).detail()).containsPattern("The nearest known phrases are .*" + Pattern.quote(near));
+    @Test
+    void shouldNameTheTextsThatOneUnknownWordMightHaveMeant() {
+        assertThat(failure("gold members in the South").detail())
+                .contains("region: Central, North, North East, East, West");
     }
 
     @Test
-    void shouldNameWhatPromptsSpeakOfWhereNothingIsNear() {
-        assertThat(failure("blah").detail())
-                .contains("Prompts can speak of age, ")
-                .doesNotContain("nearest");
+    void shouldGiveExamplesOfWhatCanBeReadWhereNothingIsNear() {
+        assertThat(failure("blah").detail()).contains("\"blah\"").contains("Prompts can say, for example: ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "not ", "either ", "gold (", "( not ", "neither either ("})
-    void shouldRefuseWhatIsNestedDeeperThanAnybodyMeans(String nesting) {
-        assertThat(failure(nesting.repeat(20_000) + "gold").reason())
-                .isIn(Reason.PARTLY_UNDERSTOOD, Reason.NOT_UNDERSTOOD);
+    void shouldNotThrowWhereAPromptIsNestedDeeperThanAnybodyMeans(String nesting) {
+        assertThat(Corpora.outcome(INTERPRETER, nesting.repeat(20_000) + "gold"))
+                .isNotNull();
     }
 
     @Test

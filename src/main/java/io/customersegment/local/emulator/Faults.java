@@ -49,12 +49,12 @@ public record Faults(Latency latency, int callsPerSecond, Map<Fault, Integer> ne
         return new Faults(time, callsPerSecond, next, probability);
     }
 
-    /** These, and more than so many calls a second are throttled. */
+    /** These, and more than N calls a second are throttled. */
     public Faults withCallsPerSecond(int most) {
         return new Faults(latency, most, next, probability);
     }
 
-    /** These, and the next so many calls fail this way. */
+    /** These, and the next N calls fail this way. */
     public Faults withNext(Fault fault, int calls) {
         Map<Fault, Integer> more = new EnumMap<>(Fault.class);
         more.putAll(next);

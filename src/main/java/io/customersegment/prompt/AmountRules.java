@@ -1,0 +1,176 @@
+package io.customersegment.prompt;
+
+import io.customersegment.prompt.Num.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers and amounts: 80k, two or three, at least 5, between 20 and 50 thousand, 0.4 up to and including 0.6. */
+final class AmountRules {
+
+    private AmountRules() {}
+
+    /** Adds the rules. */
+    static void addTo(Grammar grammar) {
+        numbers(grammar);
+        bounds(grammar);
+        ranges(grammar);
+        combinations(grammar);
+    }
+
+    private static void numbers(Grammar grammar) {
+        grammar.rule("digits", "NUMBER <- DIGITS", m -> m.get(Num.class));
+        grammar.rule("number word", "NUMBER <- CARDINAL", m -> m.get(Num.class));
+        grammar.rule("tens and ones", "NUMBER <- CARDINAL CARDINAL", m -> {
+            double tens = m.get(Num.class).value();
+            double ones = m.get(Num.class, 1).value();
+            return m.node(0).to() == m.node(1).from() && tens >= 20 && tens <= 90 && ones >= 1 && ones <= 9
+                    ? Num.of(tens + ones)
+                    : null;
+        });
+        grammar.rule("scaled", "NUMBER <- NUMBER SCALE", m -> {
+            Num number = m.get(Num.class);
+            return number.unit() == Unit.NONE
+                    ? number.scaled(m.get(Num.class, 1).value())
+                    : null;
+        });
+        grammar.rule("percent", "NUMBER <- DIGITS PERCENT", m -> {
+            Num number = m.get(Num.class);
+            return number.isScaled() ? null : number.as(Unit.PERCENT);
+        });
+        grammar.rule("money", "NUMBER <- NUMBER CURRENCY", AmountRules::money);
+        grammar.rule("money", "NUMBER <- CURRENCY NUMBER", AmountRules::money);
+    }
+
+    private static @Nullable Object money(Match m) {
+        Num number = m.get(Num.class);
+        return number.unit() == Unit.PERCENT ? null : number.as(Unit.MONEY);
+    }
+
+    private static void bounds(Grammar grammar) {
+        grammar.rule("bare", "AMOUNT <- NUMBER", m -> Amount.bare(m.get(Num.class)));
+        grammar.rule(
+                "how often",
+                "AMOUNT <- FREQUENCY",
+                m -> Amount.bare(m.get(Num.class)).asFrequency());
+        grammar.rule(
+                "how often",
+                "AMOUNT <- NUMBER TIMES",
+                m -> Amount.bare(m.get(Num.class)).asFrequency());
+        grammar.rule(
+                "how often", "AMOUNT <- AMOUNT TIMES", m -> m.get(Amount.class).asFrequency());
+        grammar.rule("vague", "AMOUNT <- VAGUE", m -> Amount.atLeast(m.get(Num.class)));
+        grammar.rule("at least", "AMOUNT <- AT_LEAST NUMBER|FREQUENCY", m -> Amount.atLeast(m.get(Num.class)));
+        grammar.rule("at least", "AMOUNT <- NUMBER|FREQUENCY OR_MORE", m -> Amount.atLeast(m.get(Num.class)));
+        grammar.rule("at least", "AMOUNT <- FROM NUMBER OR_MORE?", m -> Amount.atLeast(m.get(Num.class)));
+        grammar.rule(
+                "at least so often",
+                "AMOUNT <- NUMBER TIMES OR_MORE",
+                m -> Amount.atLeast(m.get(Num.class)).asFrequency());
+        grammar.rule(
+                "at most so often",
+                "AMOUNT <- NUMBER TIMES OR_LESS",
+                m -> Amount.atMost(m.get(Num.class)).asFrequency());
+        grammar.rule("above", "AMOUNT <- ABOVE NUMBER|FREQUENCY", m -> Amount.above(m.get(Num.class)));
+        grammar.rule("at most", "AMOUNT <- AT_MOST NUMBER|FREQUENCY", m -> Amount.atMost(m.get(Num.class)));
+        grammar.rule("at most", "AMOUNT <- NUMBER|FREQUENCY OR_LESS", m -> Amount.atMost(m.get(Num.class)));
+        grammar.rule("below", "AMOUNT <- BELOW NUMBER|FREQUENCY", m -> Amount.below(m.get(Num.class)));
+        grammar.rule("exactly", "AMOUNT <- EXACTLY NUMBER|FREQUENCY", m -> Amount.exactly(m.get(Num.class)));
+        grammar.rule("exactly", "AMOUNT <- NUMBER|FREQUENCY EXACTLY", m -> Amount.exactly(m.get(Num.class)));
+        grammar.rule("unequal", "AMOUNT <- NOT_EQUAL NUMBER", m -> {
+            Num number = m.get(Num.class);
+            return Amount.below(number).or(Amount.above(number));
+        });
+    }
+
+    private static void ranges(Grammar grammar) {
+        grammar.rule("between", "AMOUNT <- BETWEEN NUMBER AND NUMBER INCLUSIVE?", AmountRules::range);
+        grammar.rule("from to", "AMOUNT <- FROM NUMBER TO NUMBER INCLUSIVE?", AmountRules::range);
+        grammar.rule("from to", "AMOUNT <- NUMBER TO|DASH NUMBER INCLUSIVE?", m -> {
+            boolean and = m.size() > 1 && m.node(1).rule().equals("and");
+            return and ? null : range(m);
+        });
+        grammar.rule("in their thirties", "AMOUNT <- DECADE", m -> decade(m.get(Num.class)));
+        grammar.rule("in their thirties", "AMOUNT <- DECADE TO|DASH DECADE", m -> {
+            double low = m.get(Num.class).value();
+            double high = m.get(Num.class, 1).value() + 9;
+            return high > low ? Amount.between(Num.of(low), false, Num.of(high), false) : null;
+        });
+    }
+
+    private static Amount decade(Num tens) {
+        return Amount.between(tens, false, Num.of(tens.value() + 9), false);
+    }
+
+    private static @Nullable Object range(Match m) {
+        Num low = m.get(Num.class);
+        Num high = m.get(Num.class, 1);
+        boolean mixed = low.unit() == Unit.PERCENT && high.unit() == Unit.MONEY;
+        Amount range = Amount.between(low, false, high, false);
+        return mixed || range.ranges().get(0).low() > range.ranges().get(0).high() ? null : range;
+    }
+
+    private static void combinations(Grammar grammar) {
+        grammar.rule(
+                "either of two",
+                "AMOUNT <- AMOUNT OR AMOUNT",
+                m -> either(m.get(Amount.class), m.get(Amount.class, 1)));
+        grammar.rule("numbers in a list", "AMOUNT <- AMOUNT COMMA AMOUNT", 0.1, m -> {
+            Amount first = m.get(Amount.class);
+            Amount second = m.get(Amount.class, 1);
+            boolean listed = !Double.isNaN(second.single()) && first.kind() != Amount.Kind.COMPARED;
+            return listed ? either(first, second) : null;
+        });
+        grammar.rule("one of a list", "AMOUNT <- MEMBER? OPEN AMOUNT CLOSE", m -> m.get(Amount.class));
+        grammar.rule("one of a list", "AMOUNT <- ONE_OF AMOUNT", m -> m.get(Amount.class));
+        grammar.rule("exactly several", "AMOUNT <- EXACTLY AMOUNT", m -> {
+            Amount amount = m.get(Amount.class);
+            return amount.kind() == Amount.Kind.EXACT ? amount : null;
+        });
+        grammar.rule(
+                "two bounds",
+                "AMOUNT <- AMOUNT AND|BUT AMOUNT",
+                m -> both(m.get(Amount.class), m.get(Amount.class, 1)));
+        grammar.rule(
+                "two decades",
+                "AMOUNT <- DECADE AND|SLASH DECADE",
+                m -> decade(m.get(Num.class)).or(decade(m.get(Num.class, 1))));
+    }
+
+    private static @Nullable Object either(Amount first, Amount second) {
+        boolean units = first.unit() != Unit.NONE && second.unit() != Unit.NONE && first.unit() != second.unit();
+        boolean other = first.kind() == Amount.Kind.BARE && second.kind() == Amount.Kind.COMPARED;
+        if (units || other || holds(first, second) || holds(second, first)) {
+            return null;
+        }
+        double low = first.single();
+        double high = second.single();
+        if (Double.isNaN(low) || Double.isNaN(high)) {
+            return first.or(second);
+        }
+        boolean shares = low < 1000 && high >= 1000 && high % 1000 == 0 && low < high / 1000;
+        return shares ? Amount.bare(Num.of(low * 1000)).or(second) : first.or(second);
+    }
+
+    /** Whether the one says the other already, so that they are of two different things: at least 5 or over 40. */
+    private static boolean holds(Amount one, Amount other) {
+        return one.kind() == Amount.Kind.COMPARED
+                && other.kind() == Amount.Kind.COMPARED
+                && other.ranges().stream()
+                        .allMatch(inner -> one.ranges().stream()
+                                .anyMatch(outer -> outer.low() <= inner.low() && outer.high() >= inner.high()));
+    }
+
+    /** A lower and an upper bound: at least 2 and at most 4. */
+    private static @Nullable Object both(Amount first, Amount second) {
+        boolean bounds =
+                (first.isLowerBound() && second.isUpperBound()) || (first.isUpperBound() && second.isLowerBound());
+        if (!bounds || !Double.isNaN(first.single()) || !Double.isNaN(second.single())) {
+            return null;
+        }
+        Amount.Range low = (first.isLowerBound() ? first : second).ranges().get(0);
+        Amount.Range high = (first.isLowerBound() ? second : first).ranges().get(0);
+        Unit unit = first.unit() == Unit.NONE ? second.unit() : first.unit();
+        Num from = Num.of(low.low()).as(unit);
+        Num to = Num.of(high.high()).as(unit);
+        return low.low() > high.high() ? null : Amount.between(from, low.lowOpen(), to, high.highOpen());
+    }
+}

@@ -1,0 +1,302 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import io.customersegment.catalogue.Superlative;
+import io.customersegment.criteria.Order;
+import io.customersegment.prompt.Arrangement.Direction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Order and size: top 20, the 50 most engaged, sorted by spend in descending order, highest churn risk first, cap at 80. */
+final class ArrangementRules {
+
+    /** The rule of a number alone, which is a size only directly before those it counts. */
+    static final String BARE_SIZE = "bare size";
+
+    /** The rule of a number behind a request, which is a size unless the number goes on. */
+    static final String ASKED_SIZE = "N asked for";
+
+    /** The rule of a greatest number in a clause of its own or directly before those it counts, which is a size. */
+    static final String LONE_SIZE = "at most N";
+
+    private static final int LARGEST = 1_000_000_000;
+
+    private ArrangementRules() {}
+
+    /** Adds the rules. */
+    static void addTo(Grammar grammar) {
+        sizes(grammar);
+        directions(grammar);
+        orders(grammar);
+        superlatives(grammar);
+    }
+
+    private static void sizes(Grammar grammar) {
+        grammar.rule("top", "ARRANGEMENT <- TOP NUMBER SIZE_NOUN?", m -> size(m));
+        grammar.rule("by it the top", "ARRANGEMENT <- SUBJECT TOP NUMBER", m -> {
+            Arrangement size = size(m);
+            Arrangement sorted =
+                    m.get(Subject.class).part() == Entry.Part.WHAT ? sorted(m.get(Subject.class), null, true) : null;
+            return size == null || sorted == null ? null : sorted.sized(size.size());
+        });
+        grammar.rule("bottom", "ARRANGEMENT <- BOTTOM NUMBER", m -> {
+            Arrangement size = size(m);
+            return size == null ? null : size.fromBottom();
+        });
+        grammar.rule("limit", "ARRANGEMENT <- LIMIT COLON? NUMBER OF_THEIRS? PEOPLE|CUSTOMERS?", 0.2, m -> size(m));
+        grammar.rule("limit", "ARRANGEMENT <- EXACTLY? NUMBER OF_THEIRS|PEOPLE|CUSTOMERS? SIZE_MAX", 0.3, m -> size(m));
+        grammar.rule("at most N people", "ARRANGEMENT <- AT_MOST NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
+        grammar.rule(LONE_SIZE, "ARRANGEMENT <- AT_MOST NUMBER", 0.35, m -> isAge(m) ? null : size(m));
+        grammar.rule("places", "ARRANGEMENT <- NUMBER SIZE_NOUN", m -> size(m));
+        grammar.rule(ASKED_SIZE, "ARRANGEMENT <- WANT COLON? NUMBER", 0.3, m -> size(m));
+        grammar.rule("N people", "ARRANGEMENT <- EXACTLY? NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
+        grammar.rule(BARE_SIZE, "ARRANGEMENT <- NUMBER", 0.6, m -> size(m));
+    }
+
+    private static boolean isAge(Match m) {
+        return m.words(m.node(0)).stream().anyMatch(word -> word.is("over") || word.is("older") || word.is("above"));
+    }
+
+    private static @Nullable Arrangement size(Match m) {
+        Num number = m.get(Num.class);
+        double value = number.value();
+        boolean whole = value == Math.rint(value) && value >= 1 && value <= LARGEST && number.unit() == Num.Unit.NONE;
+        return whole ? Arrangement.size((int) value) : null;
+    }
+
+    private static void directions(Grammar grammar) {
+        grammar.rule("ascending", "DIRECTION <- ASCENDING", m -> Direction.ASCENDING);
+        grammar.rule("descending", "DIRECTION <- DESCENDING", m -> Direction.DESCENDING);
+        grammar.rule("from the greatest", "DIRECTION <- HIGHEST FIRST", m -> Direction.DESCENDING);
+        grammar.rule("from the smallest", "DIRECTION <- LOWEST FIRST", m -> Direction.ASCENDING);
+        grammar.rule("from the latest", "DIRECTION <- FROM? LATEST TO EARLIEST", m -> Direction.LATEST);
+        grammar.rule("from the earliest", "DIRECTION <- FROM? EARLIEST TO LATEST", m -> Direction.EARLIEST);
+        grammar.rule("from the latest", "DIRECTION <- LATEST FIRST", m -> Direction.LATEST);
+        grammar.rule("from the earliest", "DIRECTION <- EARLIEST FIRST", m -> Direction.EARLIEST);
+        grammar.rule("from most to least", "DIRECTION <- FROM? HIGHEST TO LOWEST", m -> Direction.DESCENDING);
+        grammar.rule("from least to most", "DIRECTION <- FROM? LOWEST TO HIGHEST", m -> Direction.ASCENDING);
+        grammar.rule(
+                "direction alone",
+                "ARRANGEMENT <- SORT? DIRECTION",
+                0.3,
+                m -> Arrangement.direction(m.get(Direction.class)));
+    }
+
+    private static void orders(Grammar grammar) {
+        grammar.rule("sorted by", "ARRANGEMENT <- SORT BY? SUBJECT", m -> sorted(m.get(Subject.class), null, true));
+        grammar.rule(
+                "sorted by, downwards",
+                "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? DIRECTION CLOSE?",
+                m -> sorted(m.get(Subject.class), m.get(Direction.class), true));
+        grammar.rule(
+                "sorted by a superlative",
+                "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? RANKING FIRST CLOSE?",
+                m -> byRanking(m.get(Subject.class), m.get(Superlative.class)));
+        grammar.rule(
+                "sorted from one superlative to another",
+                "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? FROM? RANKING TO RANKING CLOSE?",
+                m -> byRanking(m.get(Subject.class), m.get(Superlative.class)));
+        grammar.rule(
+                "downwards by",
+                "ARRANGEMENT <- SORT? DIRECTION BY SUBJECT",
+                m -> sorted(m.get(Subject.class), m.get(Direction.class), true));
+        grammar.rule("by", "ARRANGEMENT <- BY SUBJECT", 0.2, m -> by(m, null));
+        grammar.rule(
+                "by, downwards",
+                "ARRANGEMENT <- BY SUBJECT COMMA|OPEN? DIRECTION CLOSE?",
+                0.1,
+                m -> by(m, m.get(Direction.class)));
+        grammar.rule(
+                "column and direction",
+                "ARRANGEMENT <- SUBJECT DIRECTION",
+                0.1,
+                m -> m.get(Subject.class).column() == null
+                                && !m.get(Subject.class).byDate()
+                        ? null
+                        : sorted(m.get(Subject.class), m.get(Direction.class), true));
+        grammar.rule(
+                "greatest first",
+                "ARRANGEMENT <- HIGHEST SUBJECT FIRST",
+                m -> sorted(m.get(Subject.class), Direction.DESCENDING, true));
+        grammar.rule(
+                "smallest first",
+                "ARRANGEMENT <- LOWEST SUBJECT FIRST",
+                m -> sorted(m.get(Subject.class), Direction.ASCENDING, true));
+        grammar.rule("latest first", "ARRANGEMENT <- LATEST SUBJECT FIRST", m -> dated(m, Direction.DESCENDING, true));
+        grammar.rule(
+                "earliest first", "ARRANGEMENT <- EARLIEST SUBJECT FIRST", m -> dated(m, Direction.ASCENDING, true));
+        grammar.rule("keys in turn", "ARRANGEMENT <- ARRANGEMENT COMMA|AND ARRANGEMENT", 0.1, m -> {
+            Arrangement first = m.get(Arrangement.class);
+            Arrangement second = m.get(Arrangement.class, 1);
+            boolean keys = first.sorted()
+                    && second.sorted()
+                    && first.size() == 0
+                    && second.size() == 0
+                    && !first.keys().isEmpty()
+                    && !second.keys().isEmpty();
+            if (!keys
+                    || first.keys().stream()
+                            .anyMatch(key ->
+                                    key.column().equals(second.keys().get(0).column()))) {
+                return null;
+            }
+            List<Order.Key> all = new java.util.ArrayList<>(first.keys());
+            all.addAll(second.keys());
+            return Arrangement.by(all, true);
+        });
+    }
+
+    private static @Nullable Object by(Match m, @Nullable Direction direction) {
+        Subject subject = m.get(Subject.class);
+        if (subject.part() != Entry.Part.WHAT) {
+            return null;
+        }
+        boolean by = m.node(0).rule().equals("by")
+                || m.node(0).rule().startsWith("in ")
+                || m.node(0).rule().equals("measured by");
+        return by ? sorted(m.get(Subject.class), direction, true) : null;
+    }
+
+    private static @Nullable Object byRanking(Subject subject, Superlative superlative) {
+        Column column = key(subject);
+        List<Entry.Sort> order = superlative.order();
+        if (column == null || order.isEmpty() || !order.get(0).column().equals(column)) {
+            return null;
+        }
+        return Arrangement.by(List.of(new Order.Key(column, order.get(0).descending())), true);
+    }
+
+    private static @Nullable Object dated(Match m, Direction direction, boolean sorted) {
+        Subject subject = m.get(Subject.class);
+        return subject.date() == null || subject.part() == Entry.Part.WHO
+                ? null
+                : sorted(subject.column() == null ? subject.dated() : subject, direction, sorted);
+    }
+
+    static @Nullable Arrangement sorted(Subject subject, @Nullable Direction direction, boolean sorted) {
+        Column column = key(subject);
+        if (column == null || subject.part() == Entry.Part.WHICH) {
+            return null;
+        }
+        boolean dates = column.type() == Column.Type.DATE;
+        if (!dates && (direction == Direction.EARLIEST || direction == Direction.LATEST)) {
+            return null;
+        }
+        boolean descending = direction == null
+                ? !subject.is(Entry.Trait.ASCENDING)
+                : direction == Direction.DESCENDING || direction == Direction.LATEST;
+        return Arrangement.by(List.of(new Order.Key(column, descending)), sorted);
+    }
+
+    /** The column that the subject is sorted by. */
+    static @Nullable Column key(Subject subject) {
+        if (subject.column() != null) {
+            return subject.column().type() == Column.Type.ID ? null : subject.column();
+        }
+        return subject.number() != null ? subject.number() : subject.date();
+    }
+
+    private static void superlatives(Grammar grammar) {
+        grammar.rule("superlative", "ARRANGEMENT <- RANKING", m -> ranking(m.get(Superlative.class), m));
+        grammar.rule("superlative first", "ARRANGEMENT <- RANKING PEOPLE|CUSTOMERS? FIRST", m -> {
+            Superlative superlative = m.get(Superlative.class);
+            return ranking(superlative, m).asSorted();
+        });
+        grammar.rule("N of the most", "ARRANGEMENT <- NUMBER RANKING", m -> {
+            Arrangement size = size(m);
+            return size == null ? null : ranking(m.get(Superlative.class), m).sized(size.size());
+        });
+        grammar.rule("the most, N", "ARRANGEMENT <- RANKING NUMBER PEOPLE|CUSTOMERS?", m -> {
+            Arrangement size = size(m);
+            return size == null ? null : ranking(m.get(Superlative.class), m).sized(size.size());
+        });
+        grammar.rule("top N of the most", "ARRANGEMENT <- TOP NUMBER RANKING", m -> {
+            Arrangement size = size(m);
+            return size == null ? null : ranking(m.get(Superlative.class), m).sized(size.size());
+        });
+        grammar.rule("N of the most of it", "ARRANGEMENT <- NUMBER HIGHEST|LOWEST SUBJECT", 0.05, m -> {
+            Arrangement size = size(m);
+            Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
+            Arrangement sorted = sorted(m.get(Subject.class), direction, false);
+            return size == null || sorted == null ? null : sorted.sized(size.size());
+        });
+        grammar.rule("latest of those who did", "ARRANGEMENT <- NUMBER? LATEST NUMBER? SUBJECT", m -> {
+            Subject subject = m.get(Subject.class);
+            Num number = m.find(Num.class, 0);
+            Said bare = Statements.bare(subject, m.day());
+            boolean last = m.node(0).rule().equals("last")
+                    || (m.size() > 2 && m.node(1).rule().equals("last"));
+            if (last
+                    || m.find(Num.class, 1) != null
+                    || bare == null
+                    || subject.date() == null
+                    || (number != null && size(m) == null)) {
+                return null;
+            }
+            boolean who = subject.part() == Entry.Part.WHO;
+            Arrangement by = sorted(subject.dated(), Direction.DESCENDING, false);
+            if (by == null || (!who && number == null)) {
+                return null;
+            }
+            Arrangement sized = number == null ? by : by.sized((int) number.value());
+            return who ? sized.among(bare.condition()) : sized;
+        });
+        grammar.rule(
+                "the most of it",
+                "ARRANGEMENT <- HIGHEST SUBJECT",
+                0.1,
+                m -> sorted(m.get(Subject.class), Direction.DESCENDING, false));
+        grammar.rule(
+                "the least of it",
+                "ARRANGEMENT <- LOWEST SUBJECT",
+                0.1,
+                m -> sorted(m.get(Subject.class), Direction.ASCENDING, false));
+        grammar.rule("did it most", "ARRANGEMENT <- SUBJECT HIGHEST FIRST?", 0.2, m -> verb(m, Direction.DESCENDING));
+        grammar.rule("did it least", "ARRANGEMENT <- SUBJECT LOWEST FIRST?", 0.2, m -> verb(m, Direction.ASCENDING));
+        grammar.rule(
+                "the latest of it",
+                "ARRANGEMENT <- LATEST SUBJECT",
+                0.4,
+                m -> m.node(0).rule().equals("last") ? null : dated(m, Direction.DESCENDING, false));
+        grammar.rule(
+                "the earliest of it",
+                "ARRANGEMENT <- EARLIEST SUBJECT",
+                0.3,
+                m -> dated(m, Direction.ASCENDING, false));
+        grammar.rule(
+                "did it latest",
+                "ARRANGEMENT <- SUBJECT LATEST FIRST?",
+                0.2,
+                m -> m.node(1).rule().equals("last") && m.get(Subject.class).part() != Entry.Part.DOES
+                        ? null
+                        : dated(m, Direction.DESCENDING, false));
+        grammar.rule(
+                "did it earliest",
+                "ARRANGEMENT <- SUBJECT EARLIEST FIRST?",
+                0.2,
+                m -> dated(m, Direction.ASCENDING, false));
+    }
+
+    private static @Nullable Object verb(Match m, Direction direction) {
+        Subject subject = m.get(Subject.class);
+        boolean done =
+                subject.part() == Entry.Part.DOES || subject.column() != null || subject.part() == Entry.Part.WHAT;
+        return done ? sorted(subject, direction, false) : null;
+    }
+
+    private static Arrangement ranking(Superlative superlative, Match m) {
+        List<Order.Key> keys = superlative.order().stream()
+                .map(sort -> new Order.Key(sort.column(), sort.descending()))
+                .toList();
+        boolean means = !superlative.means().isEmpty();
+        return new Arrangement(
+                keys,
+                0,
+                false,
+                means ? Statements.meaning(superlative.means(), m.day()) : null,
+                null,
+                null,
+                superlative.sized());
+    }
+}

@@ -1,0 +1,164 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.Order;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects order and size of a prompt; two that contradict each other are both unread. */
+final class Arranging {
+
+    private final boolean sized;
+    private final boolean sorts;
+    private final @Nullable Column sortedBy;
+    private final List<Item> unread = new ArrayList<>();
+    private List<Order.Key> keys = List.of();
+    private int size = Criteria.UNLIMITED;
+    private boolean top;
+    private boolean bottom;
+    private boolean sorted;
+    private @Nullable Subject last;
+
+    /** For a prompt with these items. */
+    Arranging(List<List<Item>> blocks) {
+        boolean anySize = false;
+        boolean anySort = false;
+        Column by = null;
+        for (List<Item> items : blocks) {
+            for (Item item : items) {
+                if (item.is(Item.Kind.ARRANGEMENT)) {
+                    anySize |= item.arrangement().size() > 0;
+                    boolean sort = item.arrangement().sorted()
+                            && !item.arrangement().keys().isEmpty();
+                    anySort |= sort;
+                    by = sort ? item.arrangement().keys().get(0).column() : by;
+                }
+            }
+        }
+        this.sized = anySize;
+        this.sorts = anySort;
+        this.sortedBy = by;
+    }
+
+    /** Whether the superlative is meant as a condition here: it has one, and nothing is cut by it. */
+    boolean isCondition(Arrangement arrangement) {
+        boolean same = sortedBy != null
+                && !arrangement.keys().isEmpty()
+                && arrangement.keys().get(0).column().equals(sortedBy);
+        boolean cuts = sized && (!sorts || same);
+        return arrangement.condition() != null && !arrangement.sorted() && !cuts;
+    }
+
+    /** Notes the items of a block, in their order. */
+    void add(List<Item> items) {
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (item.is(Item.Kind.CONDITION)) {
+                condition(item.said(), i > 0 && items.get(i - 1).is(Item.Kind.NOT));
+            } else if (item.is(Item.Kind.ARRANGEMENT) && !isCondition(item.arrangement())) {
+                arrangement(item, item.arrangement());
+            }
+        }
+    }
+
+    private void condition(Said said, boolean negated) {
+        Subject subject = said.subject();
+        if (subject == null) {
+            return;
+        }
+        Entry entry = subject.entry();
+        boolean ranks = said.frame() == Said.Frame.NOUN || said.frame() == Said.Frame.ADJECTIVE;
+        if (top && ranks && said.bare() && !negated && keys.isEmpty() && entry != null) {
+            keys = entry.order().stream()
+                    .map(sort -> new Order.Key(sort.column(), sort.descending()))
+                    .toList();
+        }
+        if (ArrangementRules.key(subject) != null && said.frame() != Said.Frame.TEXTS) {
+            last = subject;
+        }
+    }
+
+    private void arrangement(Item item, Arrangement arrangement) {
+        if (arrangement.sizedOnly() && !sized) {
+            unread.add(item);
+            return;
+        }
+        if (arrangement.size() > 0) {
+            if (size != Criteria.UNLIMITED && size != arrangement.size()) {
+                unread.add(item);
+            }
+            size = arrangement.size();
+            top |= item.node() != null && item.node().rule().equals("top");
+        }
+        if (!arrangement.keys().isEmpty()) {
+            keys(item, arrangement);
+        }
+        if (arrangement.only() == Arrangement.Direction.BOTTOM) {
+            bottom = true;
+        } else if (arrangement.only() != null) {
+            direction(item, arrangement.only());
+        }
+    }
+
+    private void keys(Item item, Arrangement arrangement) {
+        boolean repeats = keys.equals(arrangement.keys());
+        boolean sameColumn = !keys.isEmpty()
+                && keys.get(0).column().equals(arrangement.keys().get(0).column());
+        if (!keys.isEmpty() && !repeats && !sameColumn && (sorted || !arrangement.sorted() || !top)) {
+            unread.add(item);
+            return;
+        }
+        keys = arrangement.keys();
+        sorted |= arrangement.sorted();
+    }
+
+    private void direction(Item item, Arrangement.Direction direction) {
+        boolean descending = direction == Arrangement.Direction.DESCENDING || direction == Arrangement.Direction.LATEST;
+        boolean ofDates = direction == Arrangement.Direction.LATEST || direction == Arrangement.Direction.EARLIEST;
+        if (!keys.isEmpty()) {
+            if (ofDates && keys.get(0).column().type() != Column.Type.DATE) {
+                unread.add(item);
+            }
+            keys = List.of(new Order.Key(keys.get(0).column(), descending));
+            return;
+        }
+        Column column = last == null ? null : ArrangementRules.key(last);
+        if (column == null || (ofDates && column.type() != Column.Type.DATE)) {
+            unread.add(item);
+            return;
+        }
+        keys = List.of(new Order.Key(column, descending));
+        sorted = true;
+    }
+
+    Order order() {
+        boolean byInterest = keys.size() == 1
+                && keys.get(0).descending() != bottom
+                && keys.get(0).column().type() == Column.Type.INTEREST;
+        if (byInterest) {
+            return Order.BY_INTEREST;
+        }
+        if (!bottom) {
+            return new Order(keys);
+        }
+        return new Order(keys.stream()
+                .map(key -> new Order.Key(key.column(), !key.descending()))
+                .toList());
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Whether an order or a size was asked for. */
+    boolean isAsked() {
+        return size != Criteria.UNLIMITED || !keys.isEmpty();
+    }
+
+    List<Item> unread() {
+        return unread;
+    }
+}

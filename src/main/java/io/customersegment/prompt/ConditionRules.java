@@ -1,0 +1,411 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import io.customersegment.criteria.Condition;
+import io.customersegment.prompt.Said.Frame;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of a subject: at least 2 test drives, churn risk above 0.6, bought since March, 0.2 < churn_risk <= 0.35. */
+final class ConditionRules {
+
+    private static final Set<String> NOTHING = Set.of("nothing", "none", "zero", "nil");
+    /** The rules that build a negated condition, which another negation before it would turn. */
+    private static final double YOUNGEST = 12;
+
+    private static final double OLDEST = 110;
+
+    private final List<Entry> unnamed;
+
+    private ConditionRules(Catalogue catalogue) {
+        this.unnamed = catalogue.lexicon().entries().stream()
+                .filter(entry -> entry.is(Entry.Trait.UNNAMED) && entry.number() != null)
+                .toList();
+    }
+
+    /** Adds the rules. */
+    static void addTo(Grammar grammar, Catalogue catalogue) {
+        ConditionRules rules = new ConditionRules(catalogue);
+        subjects(grammar);
+        counts(grammar);
+        windows(grammar);
+        nulls(grammar);
+        ends(grammar);
+        rules.unnamed(grammar);
+        formal(grammar);
+    }
+
+    private static void subjects(Grammar grammar) {
+        grammar.rule("subject", "SUBJECT <- NAME", m -> m.get(Subject.class));
+        grammar.rule("context behind", "SUBJECT <- SUBJECT CONTEXT|ENDED", 0.01, ConditionRules::inContext);
+        grammar.rule("context before", "SUBJECT <- CONTEXT|ENDED SUBJECT", 0.01, ConditionRules::inContext);
+        grammar.rule("context in a relative", "SUBJECT <- SUBJECT WHO CONTEXT|ENDED", 0.01, ConditionRules::inContext);
+        grammar.rule("last time", "SUBJECT <- LATEST SUBJECT", m -> {
+            Subject subject = m.get(Subject.class);
+            return subject.column() == null && subject.date() != null && !subject.byDate() ? subject.dated() : null;
+        });
+        grammar.rule("named", "CONDITION <- SUBJECT", m -> Statements.bare(m.get(Subject.class), m.day()));
+        grammar.rule(
+                "context of a condition", "CONDITION <- CONDITION CONTEXT", 0.01, ConditionRules::conditionInContext);
+        grammar.rule(
+                "context of a condition", "CONDITION <- CONTEXT CONDITION", 0.01, ConditionRules::conditionInContext);
+    }
+
+    private static void ends(Grammar grammar) {
+        grammar.rule("it has ended", "CONDITION <- SUBJECT ENDED", -0.01, m -> ended(m, true));
+        grammar.rule("it has ended", "CONDITION <- ENDED SUBJECT", -0.01, m -> ended(m, true));
+        grammar.rule("it has not ended", "CONDITION <- SUBJECT NOT ENDED", -0.01, m -> ended(m, false));
+    }
+
+    private static @Nullable Object ended(Match m, boolean ended) {
+        Node end = m.node(m.has(Symbol.NOT) ? m.size() - 1 : m.node(0).symbol() == Symbol.ENDED ? 0 : 1);
+        String words = m.words(end).stream().map(Token::text).collect(Collectors.joining(" "));
+        boolean over = inContext(m) != null && m.get(Entry.class).ended().contains(words) && !words.contains("ing");
+        Said lasts = over ? Statements.bare(m.get(Subject.class), m.day()) : null;
+        return lasts == null || !ended ? lasts : lasts.with(Condition.not(lasts.condition()));
+    }
+
+    private static @Nullable Object inContext(Match m) {
+        Subject subject = m.get(Subject.class);
+        boolean own = subject.entry() != null
+                && subject.column() == null
+                && subject.entry().equals(m.get(Entry.class));
+        return own ? subject : null;
+    }
+
+    private static @Nullable Object conditionInContext(Match m) {
+        Said said = m.get(Said.class);
+        Subject subject = said.subject();
+        boolean own = subject != null && m.get(Entry.class).equals(subject.entry());
+        return own ? said : null;
+    }
+
+    private static void counts(Grammar grammar) {
+        grammar.rule("N of it", "CONDITION <- AMOUNT SUBJECT", m -> counted(m));
+        grammar.rule("of it N", "CONDITION <- SUBJECT COLON? AMOUNT", 0.02, m -> counted(m));
+        grammar.rule("of it N, or N", "CONDITION <- AMOUNT SUBJECT OR AMOUNT", 0.1, m -> {
+            Amount first = m.get(Amount.class);
+            Amount second = m.get(Amount.class, 1);
+            boolean compares = second.kind() == Amount.Kind.COMPARED;
+            return compares ? null : Statements.counted(m.get(Subject.class), first.or(second));
+        });
+        grammar.rule(
+                "of it N in context",
+                "CONDITION <- SUBJECT COLON? AMOUNT CONTEXT",
+                m -> inContext(m) == null ? null : counted(m));
+        grammar.rule(
+                "of it N in context then",
+                "CONDITION <- SUBJECT AMOUNT CONTEXT WINDOW",
+                m -> inContext(m) == null ? null : countedWithin(m));
+        grammar.rule(
+                "of it N in context or more",
+                "CONDITION <- SUBJECT COLON? NUMBER CONTEXT OR_MORE",
+                m -> inContext(m) == null
+                        ? null
+                        : Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
+        grammar.rule("only N of it", "CONDITION <- EXACTLY SUBJECT AMOUNT", m -> {
+            Amount amount = m.get(Amount.class);
+            return amount.kind() == Amount.Kind.BARE && !Double.isNaN(amount.single())
+                    ? Statements.counted(m.get(Subject.class), Amount.exactly(Num.of(amount.single())))
+                    : null;
+        });
+        grammar.rule("of it nothing", "CONDITION <- SUBJECT COLON|EXACTLY? NO WINDOW?", m -> {
+            boolean nothing = m.words(m.node(m.size() - (m.find(Window.class, 0) == null ? 1 : 2)))
+                                    .size()
+                            == 1
+                    && NOTHING.contains(m.node(m.size() - (m.find(Window.class, 0) == null ? 1 : 2))
+                            .rule());
+            Window window = m.find(Window.class, 0);
+            Subject subject = m.get(Subject.class);
+            Said said =
+                    !nothing ? null : window == null ? none(subject, m) : Statements.dated(subject, window, m.day());
+            return said == null ? null : said.with(Condition.not(said.condition()));
+        });
+        grammar.rule(
+                "of it with N in context",
+                "CONDITION <- SUBJECT WITH AMOUNT CONTEXT",
+                m -> inContext(m) == null ? null : counted(m));
+        grammar.rule("bound before its name", "CONDITION <- ABOVE|BELOW|AT_LEAST|AT_MOST SUBJECT NUMBER", m -> {
+            Num number = m.get(Num.class);
+            Amount amount = switch (m.node(0).symbol()) {
+                case ABOVE -> Amount.above(number);
+                case BELOW -> Amount.below(number);
+                case AT_LEAST -> Amount.atLeast(number);
+                default -> Amount.atMost(number);
+            };
+            return m.get(Subject.class).part() == Entry.Part.WHAT
+                    ? Statements.counted(m.get(Subject.class), amount)
+                    : null;
+        });
+        grammar.rule("none of it in context", "CONDITION <- SUBJECT NO CONTEXT WINDOW?", m -> {
+            Subject subject = m.get(Subject.class);
+            if (inContext(m) == null) {
+                return null;
+            }
+            Window window = m.find(Window.class, 0);
+            Said said = window == null ? none(subject, m) : Statements.dated(subject, window, m.day());
+            return said == null ? null : said.with(Condition.not(said.condition()));
+        });
+        grammar.rule(
+                "exactly N of it",
+                "CONDITION <- NUMBER SUBJECT EXACTLY",
+                m -> Statements.counted(m.get(Subject.class), Amount.exactly(m.get(Num.class))));
+        grammar.rule(
+                "so much on it",
+                "CONDITION <- AMOUNT PLACE SUBJECT",
+                0.1,
+                m -> m.get(Amount.class).kind() == Amount.Kind.COMPARED
+                                && m.get(Subject.class).part() == Entry.Part.WHAT
+                        ? counted(m)
+                        : null);
+        grammar.rule(
+                "N of it or more",
+                "CONDITION <- NUMBER SUBJECT OR_MORE",
+                m -> Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
+        grammar.rule(
+                "N of it or fewer",
+                "CONDITION <- NUMBER SUBJECT OR_LESS",
+                m -> Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
+        grammar.rule("N in a window", "CONDITION <- AMOUNT SUBJECT WINDOW", m -> countedWithin(m));
+        grammar.rule(
+                "in a window N",
+                "CONDITION <- SUBJECT COLON? WINDOW AMOUNT",
+                m -> m.words(m.node(m.size() - 1)).get(0).isWord() ? null : countedWithin(m));
+        grammar.rule("N in a window", "CONDITION <- SUBJECT COLON? AMOUNT OPEN? WINDOW CLOSE?", m -> countedWithin(m));
+        grammar.rule("one of two, N times", "CONDITION <- SUBJECT OR SUBJECT AMOUNT? WINDOW?", ConditionRules::shared);
+        grammar.rule(
+                "both of two, N times", "CONDITION <- SUBJECT AND SUBJECT AMOUNT? WINDOW?", ConditionRules::shared);
+    }
+
+    /** What the negation of means none of it. */
+    private static @Nullable Said none(Subject subject, Match m) {
+        return subject.number() != null
+                ? Statements.counted(subject, Amount.atLeast(Num.of(1)))
+                : Statements.bare(subject, m.day());
+    }
+
+    private static @Nullable Object counted(Match m) {
+        Subject subject = m.get(Subject.class);
+        Amount amount = m.get(Amount.class);
+        boolean labels = subject.part() == Entry.Part.WHAT || !m.has(Symbol.COLON);
+        boolean people = subject.part() == Entry.Part.WHO && subject.column() == null;
+        boolean behind = m.node(0).symbol() == Symbol.SUBJECT && !m.has(Symbol.COLON);
+        boolean done = subject.part() == Entry.Part.DOES
+                && subject.column() == null
+                && m.node(0).rule().equals("bare");
+        boolean size = (people || done) && !behind && amount.kind() == Amount.Kind.BARE && !amount.frequency();
+        boolean age = behind && compares(amount) && (people || (subject.is(Entry.Trait.AGED) && isWord(m)));
+        return !labels || size || age ? null : Statements.counted(m.get(Subject.class), m.get(Amount.class));
+    }
+
+    /** Whether the comparison begins with a word, not with a sign or a number. */
+    private static boolean isWord(Match m) {
+        return m.words(m.node(m.size() - 1)).get(0).isWord();
+    }
+
+    /** Whether it is over, under or between numbers, as ages are, not at least or at most one. */
+    static boolean compares(Amount amount) {
+        return amount.kind() != Amount.Kind.BARE
+                && amount.ranges().stream()
+                        .anyMatch(range -> range.lowOpen()
+                                || range.highOpen()
+                                || (range.low() > 0 && range.high() < Double.POSITIVE_INFINITY));
+    }
+
+    private static @Nullable Object countedWithin(Match m) {
+        return Statements.countedWithin(m.get(Subject.class), m.get(Amount.class), m.get(Window.class), m.day());
+    }
+
+    /** Two bare verbs with one object, number and window: opened or clicked an email in the last month. */
+    private static @Nullable Object shared(Match m) {
+        Subject first = m.get(Subject.class);
+        Subject second = m.get(Subject.class, 1);
+        Amount amount = m.find(Amount.class, 0);
+        Window window = m.find(Window.class, 0);
+        boolean verbs = first.part() == Entry.Part.DOES
+                && second.part() == Entry.Part.DOES
+                && first.column() == null
+                && second.column() == null
+                && m.node(0).length() == 1;
+        List<Token> object = m.words(m.node(2)).stream().skip(1).toList();
+        Entry entry = first.entry();
+        boolean ofBoth = entry != null && object.stream().allMatch(word -> isContext(entry, word));
+        if (!verbs || !ofBoth || Objects.equals(first.entry(), second.entry()) || (amount == null && window == null)) {
+            return null;
+        }
+        Said one = said(first, amount, window, m);
+        Said other = said(second, amount, window, m);
+        if (one == null || other == null) {
+            return null;
+        }
+        List<Condition> both = List.of(one.condition(), other.condition());
+        return one.with(m.has(Symbol.OR) ? Condition.any(both) : Condition.all(both));
+    }
+
+    private static boolean isContext(Entry entry, Token word) {
+        return word.text().length() <= 3
+                || entry.context().stream().anyMatch(context -> word.text().startsWith(context));
+    }
+
+    private static @Nullable Said said(Subject subject, @Nullable Amount amount, @Nullable Window window, Match m) {
+        if (amount == null) {
+            return Statements.dated(subject, Objects.requireNonNull(window), m.day());
+        }
+        return window == null
+                ? Statements.counted(subject, amount)
+                : Statements.countedWithin(subject, amount, window, m.day());
+    }
+
+    private static void windows(Grammar grammar) {
+        grammar.rule("in a window", "CONDITION <- SUBJECT COLON? WINDOW", m -> {
+            Window window = m.get(Window.class);
+            List<Token> words = m.words(m.node(0));
+            boolean since = words.get(words.size() - 1).is("since")
+                    && m.node(m.size() - 1).rule().equals("in")
+                    && m.words(m.node(m.size() - 1)).get(0).text().length() > 2
+                    && window.isPlain();
+            Window meant = since
+                    ? Window.of(
+                            Days.from(window.past().get(0).from()),
+                            Days.from(window.ahead().get(0).from()))
+                    : window;
+            return Statements.dated(m.get(Subject.class), meant, m.day());
+        });
+        grammar.rule(
+                "in a window, in context",
+                "CONDITION <- SUBJECT WINDOW CONTEXT|ENDED",
+                0.05,
+                m -> inContext(m) == null
+                        ? null
+                        : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
+        grammar.rule(
+                "people of a window",
+                "CONDITION <- SUBJECT PEOPLE|CUSTOMERS OPEN? WINDOW CLOSE?",
+                m -> m.get(Subject.class).part() == Entry.Part.WHICH
+                        ? Statements.dated(m.get(Subject.class), m.get(Window.class), m.day())
+                        : null);
+        grammar.rule(
+                "in a window",
+                "CONDITION <- WINDOW SUBJECT",
+                0.3,
+                m -> isOf(m) ? null : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
+    }
+
+    /** Whether the window is around what the subject names, which is not kept: within 3 months of joining. */
+    private static boolean isOf(Match m) {
+        return m.words(m.node(0)).get(0).is("within")
+                || m.node(0).to() < m.node(1).from();
+    }
+
+    private static void nulls(Grammar grammar) {
+        grammar.rule(
+                "has none",
+                "CONDITION <- SUBJECT COLON? EXACTLY? NULL",
+                m -> Statements.known(m.get(Subject.class), false));
+        grammar.rule(
+                "has none",
+                "CONDITION <- NULL SUBJECT",
+                0.1,
+                m -> m.get(Subject.class).column() == null ? null : Statements.known(m.get(Subject.class), false));
+        grammar.rule(
+                "has one", "CONDITION <- SUBJECT COLON? NOT_NULL", m -> Statements.known(m.get(Subject.class), true));
+        grammar.rule("has one", "CONDITION <- SUBJECT NOT NULL", m -> Statements.known(m.get(Subject.class), true));
+        grammar.rule(
+                "has one", "CONDITION <- SUBJECT NOT_EQUAL NULL", m -> Statements.known(m.get(Subject.class), true));
+        grammar.rule(
+                "has none", "CONDITION <- SUBJECT NOT NOT_NULL", m -> Statements.known(m.get(Subject.class), false));
+    }
+
+    private void unnamed(Grammar grammar) {
+        grammar.rule("with nothing named", "CONDITION <- AMOUNT", 0.6, m -> {
+            Amount amount = m.get(Amount.class);
+            return amount.kind() == Amount.Kind.COMPARED && amount.unit() == Num.Unit.NONE && !amount.frequency()
+                    ? age(amount)
+                    : null;
+        });
+        grammar.rule(
+                "with its unit",
+                "CONDITION <- AMOUNT CONTEXT",
+                0.1,
+                m -> aged(m.get(Amount.class), m.get(Entry.class)));
+        grammar.rule(
+                "with its unit or more",
+                "CONDITION <- NUMBER CONTEXT OR_MORE",
+                0.1,
+                m -> aged(Amount.atLeast(m.get(Num.class)), m.get(Entry.class)));
+        grammar.rule(
+                "with its unit or less",
+                "CONDITION <- NUMBER CONTEXT OR_LESS",
+                0.1,
+                m -> aged(Amount.atMost(m.get(Num.class)), m.get(Entry.class)));
+    }
+
+    private @Nullable Object aged(Amount amount, Entry context) {
+        return unnamed.contains(context) ? age(amount) : null;
+    }
+
+    private @Nullable Object age(Amount amount) {
+        for (Amount.Range range : amount.ranges()) {
+            if (!plausible(range.low()) || !plausible(range.high())) {
+                return null;
+            }
+        }
+        for (Entry entry : unnamed) {
+            Column column = entry.number();
+            Subject subject = new Subject(entry, Entry.Part.WHAT, null, false);
+            Said said = column == null ? null : Statements.counted(subject, amount);
+            if (said != null) {
+                return Said.of(said.condition(), Frame.UNNAMED, false, subject);
+            }
+        }
+        return null;
+    }
+
+    private static boolean plausible(double bound) {
+        return Double.isInfinite(bound) || (bound >= YOUNGEST && bound <= OLDEST);
+    }
+
+    private static void formal(Grammar grammar) {
+        grammar.rule("between two bounds", "CONDITION <- NUMBER BELOW|AT_MOST SUBJECT BELOW|AT_MOST NUMBER", m -> {
+            boolean lowOpen = m.node(1).symbol() == Symbol.BELOW;
+            boolean highOpen = m.node(3).symbol() == Symbol.BELOW;
+            return Statements.counted(
+                    m.get(Subject.class), Amount.between(m.get(Num.class), lowOpen, m.get(Num.class, 1), highOpen));
+        });
+        grammar.rule("number first", "CONDITION <- NUMBER BELOW|AT_MOST|ABOVE|AT_LEAST SUBJECT", 0.2, m -> {
+            Num number = m.get(Num.class);
+            if (m.node(1).length() != 1 || !m.node(1).rule().matches("[<>]=?")) {
+                return null;
+            }
+            Amount amount = switch (m.node(1).symbol()) {
+                case BELOW -> Amount.above(number);
+                case AT_MOST -> Amount.atLeast(number);
+                case ABOVE -> Amount.below(number);
+                default -> Amount.atMost(number);
+            };
+            return Statements.counted(m.get(Subject.class), amount);
+        });
+        grammar.rule("ranges or null", "CONDITION <- CONDITION OR NULL", m -> orNull(m.get(Said.class)));
+        grammar.rule("two bounds", "CONDITION <- SUBJECT WINDOW AND WINDOW", 0.05, m -> {
+            Window first = m.get(Window.class);
+            Window second = m.get(Window.class, 1);
+            boolean plain =
+                    first.isPlain() && second.isPlain() && m.get(Subject.class).column() != null;
+            return plain ? Statements.dated(m.get(Subject.class), first.and(second), m.day()) : null;
+        });
+    }
+
+    private static @Nullable Object orNull(Said said) {
+        if (said.frame() != Frame.COLUMN || said.condition().columns().size() != 1) {
+            return null;
+        }
+        Column column = said.condition().columns().iterator().next();
+        Condition isNull = Condition.not(Statements.known(column));
+        return said.with(Condition.any(List.of(said.condition(), isNull)));
+    }
+}

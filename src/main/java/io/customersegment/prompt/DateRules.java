@@ -1,0 +1,292 @@
+package io.customersegment.prompt;
+
+import io.customersegment.prompt.Point.Kind;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import org.jspecify.annotations.Nullable;
+
+/** Spans of time and points of the calendar: 18 months, half a year, 15 June 2024, Q1 2025, the end of May, six months ago. */
+final class DateRules {
+
+    /** A numbered part of a year: a quarter or a half. */
+    record YearPart(int index, int months) {}
+
+    /** A month of the year, from 1. */
+    record Month(int number) {}
+
+    private DateRules() {}
+
+    /** Adds the rules. */
+    static void addTo(Grammar grammar) {
+        periods(grammar);
+        calendar(grammar);
+        relative(grammar);
+    }
+
+    private static void periods(Grammar grammar) {
+        grammar.rule(
+                "N units", "PERIOD <- NUMBER UNIT", m -> period(m.get(Num.class).value(), m.get(Period.Unit.class)));
+        grammar.rule(
+                "a unit",
+                "PERIOD <- UNIT",
+                0.2,
+                m -> m.node(0).rule().equals(Lexicon.PLURAL) ? null : period(1, m.get(Period.Unit.class)));
+        grammar.rule("half a unit", "PERIOD <- HALF_WORD UNIT", m -> period(0.5, m.get(Period.Unit.class)));
+        grammar.rule("half a year", "PERIOD <- HALF_YEAR", m -> new Period(6, 0));
+        grammar.rule(
+                "some units and a half",
+                "PERIOD <- NUMBER AND HALF_WORD UNIT",
+                m -> period(m.get(Num.class).value() + 0.5, m.get(Period.Unit.class)));
+        grammar.rule("a unit and a half", "PERIOD <- UNIT AND HALF_WORD", m -> period(1.5, m.get(Period.Unit.class)));
+        grammar.rule("units of two kinds", "PERIOD <- NUMBER UNIT AND NUMBER UNIT", m -> {
+            Period first = period(m.get(Num.class).value(), m.get(Period.Unit.class));
+            Period second = period(m.get(Num.class, 1).value(), m.get(Period.Unit.class, 1));
+            return first == null || second == null ? null : first.plus(second);
+        });
+    }
+
+    private static @Nullable Period period(double amount, Period.Unit unit) {
+        Period period = Period.of(amount, unit);
+        return period.isNothing() ? null : period;
+    }
+
+    private static void calendar(Grammar grammar) {
+        grammar.rule("date in digits", "POINT <- DATE", m -> m.get(Point.class));
+        grammar.rule("year", "POINT <- DIGITS", 0.1, m -> {
+            int year = year(m.get(Num.class));
+            Token digits = m.words(m.node(0)).get(0);
+            boolean decade = digits.to() - digits.from() > digits.text().length();
+            return year == 0 || decade ? null : wholeYear(year);
+        });
+        grammar.rule("year so and so", "POINT <- UNIT DIGITS", m -> {
+            int year = year(m.get(Num.class));
+            return year == 0 || !isYear(m) ? null : wholeYear(year);
+        });
+        grammar.rule("day month year", "POINT <- DIGITS|ORDINAL MONTH COMMA? DIGITS", m -> {
+            int year = year(m.get(Num.class, 1));
+            return year == 0 ? null : day(year, m.get(Month.class), m.get(Num.class));
+        });
+        grammar.rule("month day year", "POINT <- MONTH DIGITS|ORDINAL COMMA? DIGITS", m -> {
+            int year = year(m.get(Num.class, 1));
+            return year == 0 ? null : day(year, m.get(Month.class), m.get(Num.class));
+        });
+        grammar.rule("day month", "POINT <- DIGITS|ORDINAL MONTH", 0.1, m -> dayWithoutYear(m, m.get(Num.class)));
+        grammar.rule("month day", "POINT <- MONTH DIGITS|ORDINAL", 0.1, m -> dayWithoutYear(m, m.get(Num.class)));
+        grammar.rule(
+                "day month this year",
+                "POINT <- DIGITS|ORDINAL MONTH THIS UNIT",
+                m -> isYear(m) ? day(m.day().getYear(), m.get(Month.class), m.get(Num.class)) : null);
+        grammar.rule("month year", "POINT <- MONTH DIGITS", m -> {
+            int year = year(m.get(Num.class));
+            return year == 0
+                    ? null
+                    : wholeMonth(LocalDate.of(year, m.get(Month.class).number(), 1));
+        });
+        grammar.rule("start of a month of a short year", "POINT <- START_OF MONTH DIGITS", m -> {
+            Point month = shortYear(m);
+            return month == null ? null : start(month);
+        });
+        grammar.rule("end of a month of a short year", "POINT <- END_OF MONTH DIGITS", m -> {
+            Point month = shortYear(m);
+            return month == null ? null : end(month);
+        });
+        grammar.rule("month", "POINT <- MONTH", 0.2, DateRules::monthWithoutYear);
+        grammar.rule(
+                "month of this year",
+                "POINT <- MONTH THIS UNIT",
+                m -> isYear(m) ? monthOf(m, m.day().getYear()) : null);
+        grammar.rule(
+                "month of last year",
+                "POINT <- MONTH LAST UNIT",
+                m -> isYear(m) ? monthOf(m, m.day().getYear() - 1) : null);
+        grammar.rule(
+                "month of next year",
+                "POINT <- MONTH NEXT UNIT",
+                m -> isYear(m) ? monthOf(m, m.day().getYear() + 1) : null);
+        grammar.rule("last month of that name", "POINT <- LAST MONTH", DateRules::monthWithoutYear);
+        grammar.rule(
+                "part of a year",
+                "POINT <- YEAR_PART DIGITS",
+                m -> yearPart(m.get(YearPart.class), year(m.get(Num.class))));
+        grammar.rule(
+                "part of a year",
+                "POINT <- DIGITS YEAR_PART",
+                m -> yearPart(m.get(YearPart.class), year(m.get(Num.class))));
+        grammar.rule(
+                "part of this year",
+                "POINT <- YEAR_PART THIS UNIT",
+                m -> isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear()) : null);
+        grammar.rule(
+                "part of last year",
+                "POINT <- YEAR_PART LAST UNIT",
+                m -> isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear() - 1) : null);
+        grammar.rule("first half", "YEAR_PART <- ORDINAL HALF_WORD", m -> {
+            int index = (int) m.get(Num.class).value();
+            boolean last = m.node(0).rule().equals("last");
+            return index <= 2 || last ? new YearPart(last ? 2 : index, 6) : null;
+        });
+        grammar.rule("first quarter", "YEAR_PART <- ORDINAL UNIT", m -> {
+            int index = (int) m.get(Num.class).value();
+            return m.get(Period.Unit.class).months() == 3 && index >= 1 && index <= 4 ? new YearPart(index, 3) : null;
+        });
+        grammar.rule("start of", "POINT <- START_OF POINT", m -> isDay(m) ? null : start(m.get(Point.class)));
+        grammar.rule("end of", "POINT <- END_OF POINT", m -> isDay(m) ? null : end(m.get(Point.class)));
+    }
+
+    /** A month and the last two digits of its year, where no day can be meant: in Jan 23, end of Jan 25. */
+    static @Nullable Point shortYear(Match m) {
+        Num number = m.get(Num.class);
+        boolean digits = m.words(m.node(m.size() - 1)).get(0).text().matches("\\d\\d");
+        return digits && number.unit() == Num.Unit.NONE
+                ? wholeMonth(LocalDate.of(
+                        2000 + (int) number.value(), m.get(Month.class).number(), 1))
+                : null;
+    }
+
+    private static boolean isDay(Match m) {
+        return m.get(Point.class).kind() == Kind.DAY;
+    }
+
+    private static void relative(Grammar grammar) {
+        grammar.rule("today", "POINT <- TODAY", m -> Point.of(m.day(), m.day(), Kind.DAY));
+        grammar.rule(
+                "yesterday",
+                "POINT <- YESTERDAY",
+                m -> Point.of(m.day().minusDays(1), m.day().minusDays(1), Kind.DAY));
+        grammar.rule(
+                "tomorrow",
+                "POINT <- TOMORROW",
+                m -> Point.of(m.day().plusDays(1), m.day().plusDays(1), Kind.DAY));
+        grammar.rule("previous calendar unit", "POINT <- LAST UNIT", m -> {
+            boolean calendar =
+                    m.node(0).rule().equals("last") || m.node(0).rule().equals("previous");
+            return calendar ? unit(m.day(), m.get(Period.Unit.class), -1) : null;
+        });
+        grammar.rule("this calendar unit", "POINT <- THIS UNIT", m -> unit(m.day(), m.get(Period.Unit.class), 0));
+        grammar.rule("next calendar unit", "POINT <- NEXT UNIT", m -> {
+            boolean calendar = m.node(0).rule().equals("next");
+            return calendar ? unit(m.day(), m.get(Period.Unit.class), 1) : null;
+        });
+        grammar.rule(
+                "so long ago",
+                "POINT <- PERIOD AGO",
+                m -> day(m.get(Period.class).before(m.day())));
+        grammar.rule(
+                "so long from now",
+                "POINT <- PERIOD FROM_NOW",
+                m -> day(m.get(Period.class).after(m.day())));
+        grammar.rule("start of this", "POINT <- START_OF UNIT", m -> {
+            Point unit = unit(m.day(), m.get(Period.Unit.class), 0);
+            return unit == null ? null : start(unit);
+        });
+        grammar.rule("end of this", "POINT <- END_OF UNIT", m -> {
+            Point unit = unit(m.day(), m.get(Period.Unit.class), 0);
+            return unit == null ? null : end(unit);
+        });
+    }
+
+    /** The year that the number is, or 0 if it is none. */
+    static int year(Num number) {
+        double value = number.value();
+        boolean plain = number.unit() == Num.Unit.NONE && !number.isScaled() && value == Math.rint(value);
+        return plain && value >= 1900 && value <= 2100 ? (int) value : 0;
+    }
+
+    private static boolean isYear(Match m) {
+        return m.get(Period.Unit.class).months() == 12;
+    }
+
+    static Point wholeYear(int year) {
+        return Point.of(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), Kind.YEAR);
+    }
+
+    static Point wholeMonth(LocalDate first) {
+        return Point.of(first, first.with(TemporalAdjusters.lastDayOfMonth()), Kind.MONTH);
+    }
+
+    static Point day(LocalDate day) {
+        return Point.of(day, day, Kind.DAY);
+    }
+
+    private static @Nullable Point day(int year, Month month, Num number) {
+        try {
+            boolean whole = number.value() == Math.rint(number.value());
+            return whole && !number.isScaled() ? day(LocalDate.of(year, month.number(), (int) number.value())) : null;
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object dayWithoutYear(Match m, Num number) {
+        Point day = null;
+        Point next = null;
+        for (int year = m.day().getYear() - 4; year <= m.day().getYear() + 4; year++) {
+            Point candidate = day(year, m.get(Month.class), number);
+            if (candidate == null) {
+                continue;
+            }
+            LocalDate date = candidate.past().from();
+            if (date != null && !date.isAfter(m.day())) {
+                day = candidate;
+            }
+            if (next == null && date != null && !date.isBefore(m.day())) {
+                next = candidate;
+            }
+        }
+        return day == null || next == null ? null : day.with(day.past(), next.ahead());
+    }
+
+    private static Object monthWithoutYear(Match m) {
+        LocalDate first = LocalDate.of(m.day().getYear(), m.get(Month.class).number(), 1);
+        Point past = wholeMonth(first.isAfter(m.day()) ? first.minusYears(1) : first);
+        LocalDate last = first.with(TemporalAdjusters.lastDayOfMonth());
+        Point ahead = wholeMonth(last.isBefore(m.day()) ? first.plusYears(1) : first);
+        return past.with(past.past(), ahead.ahead());
+    }
+
+    private static Point monthOf(Match m, int year) {
+        return wholeMonth(LocalDate.of(year, m.get(Month.class).number(), 1));
+    }
+
+    private static @Nullable Object yearPart(YearPart part, int year) {
+        if (year == 0) {
+            return null;
+        }
+        LocalDate first = LocalDate.of(year, 1, 1).plusMonths((long) (part.index() - 1) * part.months());
+        return Point.of(first, first.plusMonths(part.months()).minusDays(1), Kind.QUARTER);
+    }
+
+    /** The calendar unit that the day is in, moved by N. */
+    static @Nullable Point unit(LocalDate day, Period.Unit unit, int by) {
+        return switch (unit.name()) {
+            case "day" -> day(day.plusDays(by));
+            case "week" -> {
+                LocalDate monday =
+                        day.minusDays(day.getDayOfWeek().getValue() - 1L).plusWeeks(by);
+                yield Point.of(monday, monday.plusDays(6), Kind.DAY);
+            }
+            case "month" -> wholeMonth(day.withDayOfMonth(1).plusMonths(by));
+            case "quarter" -> {
+                LocalDate first = day.withDayOfMonth(1)
+                        .minusMonths((day.getMonthValue() - 1) % 3)
+                        .plusMonths(3L * by);
+                yield Point.of(first, first.plusMonths(3).minusDays(1), Kind.QUARTER);
+            }
+            case "year" -> wholeYear(day.getYear() + by);
+            default -> null;
+        };
+    }
+
+    private static Point start(Point point) {
+        return point.with(
+                new Days(point.past().from(), point.past().from()),
+                new Days(point.ahead().from(), point.ahead().from()));
+    }
+
+    private static Point end(Point point) {
+        return point.with(
+                new Days(point.past().to(), point.past().to()),
+                new Days(point.ahead().to(), point.ahead().to()));
+    }
+}

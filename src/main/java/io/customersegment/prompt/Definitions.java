@@ -1,0 +1,46 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.prompt.Item.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells whether some items only give a name to what others define: "regulars, meaning at least five visits". */
+final class Definitions {
+
+    private Definitions() {}
+
+    /** Whether the other items speak of every column that these do, so that they define what these name. */
+    static boolean isDefined(List<Item> label, List<Item> definition) {
+        boolean speaks = label.stream().anyMatch(item -> item.is(Kind.CONDITION));
+        boolean plain = label.stream()
+                .noneMatch(item -> (speaks && item.is(Kind.NOT))
+                        || item.is(Kind.ARRANGEMENT)
+                        || (item.is(Kind.CONDITION) && !item.said().bare()));
+        boolean clean = definition.stream().noneMatch(item -> item.is(Kind.UNREAD));
+        Set<Column> defined = columns(definition);
+        return plain && clean && !defined.isEmpty() && defined.containsAll(columns(label));
+    }
+
+    /** Whether the items begin with a number without a name, or are one text alone: then the label says what it is of. */
+    static boolean isBareValue(List<Item> items) {
+        List<Item> meant = items.stream().filter(Item::isMeant).toList();
+        if (meant.isEmpty() || !meant.get(0).is(Kind.CONDITION)) {
+            return items.stream().anyMatch(item -> item.is(Kind.NOT));
+        }
+        Said.Frame frame = meant.get(0).said().frame();
+        boolean people = items.stream().anyMatch(item -> item.is(Kind.PEOPLE));
+        return (frame == Said.Frame.UNNAMED && !people) || (frame == Said.Frame.TEXTS && meant.size() == 1 && !people);
+    }
+
+    static Set<Column> columns(List<Item> items) {
+        Set<Column> columns = new HashSet<>();
+        for (Item item : items) {
+            if (item.is(Kind.CONDITION)) {
+                columns.addAll(item.said().condition().columns());
+            }
+        }
+        return columns;
+    }
+}

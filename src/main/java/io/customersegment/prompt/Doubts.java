@@ -1,0 +1,281 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Entry;
+import io.customersegment.prompt.Item.Kind;
+import io.customersegment.prompt.Said.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the words around an item leave in doubt what it says: two negations, "not only", "with or without", what somebody else did, what
+ * may be, and what the customers wish.
+ */
+final class Doubts {
+
+    private final Chart chart;
+
+    /** The doubts about a prompt. */
+    Doubts(Chart chart) {
+        this.chart = chart;
+    }
+
+    /** What cannot be taken at its word around the item, or null where nothing speaks against it. */
+    @Nullable
+    Item at(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean doubted = switch (item.kind()) {
+            case NOT -> isTurned(items, index);
+            case EXCEPT -> isBehind(items, index, Kind.NOT) || isFrom(items, index);
+            case AND, OR -> isBoth(items, index) || isPlus(items, index);
+            case SILENT ->
+                isOfThing(items, index) || isWish(items, index) || isTimed(items, index) || isTakenBack(items, index);
+            case CONDITION ->
+                isTwiceNegated(items, index)
+                        || isMisplaced(items, index)
+                        || isAskers(items, index)
+                        || isEach(items, index);
+            default -> false;
+        };
+        if (item.is(Kind.CONDITION) && isOfEvent(items, index)) {
+            return new Item(Kind.UNREAD, items.get(index - 2).from(), item.to(), null);
+        }
+        return doubted ? item : null;
+    }
+
+    /** Whether the negation is of another one, of a need, or of "only" and "all", so that it does not say the contrary. */
+    private boolean isTurned(List<Item> items, int index) {
+        Item not = items.get(index);
+        boolean needless = not.from() > 0 && chart.has(Symbol.NECESSITY, not.from() - 1);
+        return needless
+                || chart.has(Symbol.NOT_QUITE, not.to())
+                || chart.has(Symbol.NECESSITY, not.to())
+                || isNobodyOf(items, index)
+                || isBehind(items, index, Kind.NOT);
+    }
+
+    /** Whether a negation stands before a condition that is negated in itself: don't have no quotes. */
+    private boolean isTwiceNegated(List<Item> items, int index) {
+        Item item = items.get(index);
+        for (int i = item.from() + 1; i < item.to(); i++) {
+            if ((chart.has(Symbol.NOT, i) || chart.has(Symbol.NO, i)) && !chart.has(Symbol.NOR, i)) {
+                return isBehind(items, index, Kind.NOT);
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing but fillers is between the item and one of the kind before it. */
+    private static boolean isBehind(List<Item> items, int index, Kind kind) {
+        for (int i = index - 1; i >= 0; i--) {
+            if (items.get(i).is(kind)) {
+                return true;
+            }
+            if (!items.get(i).is(Kind.SILENT) && !items.get(i).is(Kind.WITH)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether "and" or "or" joins a "with" and its contrary: with or without. */
+    private static boolean isBoth(List<Item> items, int index) {
+        boolean between = index > 0 && index + 1 < items.size();
+        return between
+                && ((items.get(index - 1).is(Kind.WITH) && items.get(index + 1).is(Kind.NOT))
+                        || (items.get(index - 1).is(Kind.NOT)
+                                && items.get(index + 1).is(Kind.WITH)));
+    }
+
+    /** Whether "plus" stands behind an "except": minus seniors plus families. */
+    private boolean isPlus(List<Item> items, int index) {
+        return chart.tokens().get(items.get(index).from()).is("plus")
+                && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.EXCEPT));
+    }
+
+    /** Whether those from whom somebody is left out follow directly: exclude from the gold members all seniors. */
+    private boolean isFrom(List<Item> items, int index) {
+        return index + 2 < items.size()
+                && chart.tokens().get(items.get(index + 1).from()).is("from")
+                && items.get(index + 1).is(Kind.PLACE)
+                && items.get(index + 2).is(Kind.CONDITION);
+    }
+
+    /** Whether nobody of some people is meant who are narrowed further: no one in the North who bought. */
+    private static boolean isNobodyOf(List<Item> items, int index) {
+        boolean people = index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE);
+        long conditions = items.subList(index, items.size()).stream()
+                .filter(item -> item.is(Kind.CONDITION))
+                .count();
+        return people && conditions > 1;
+    }
+
+    /** Whether a time that is said of the list stands directly behind what was done, and may be when it was: bought on Monday. */
+    private boolean isTimed(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean time = item.node() != null
+                && item.node().symbol() == Symbol.COURTESY
+                && (chart.has(Symbol.DURING, item.from())
+                        || chart.has(Symbol.UNTIL, item.from())
+                        || chart.has(Symbol.BEFORE, item.from())
+                        || chart.has(Symbol.AFTER, item.from())
+                        || chart.tokens().get(item.from()).is("this"));
+        if (!time || index == 0 || !items.get(index - 1).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said said = items.get(index - 1).said();
+        return said.frame() == Frame.VERB && said.bare();
+    }
+
+    /** Whether somebody is taken in again behind an "except", or named as part of those before: gold members, including seniors. */
+    private boolean isTakenBack(List<Item> items, int index) {
+        if (!chart.has(Symbol.TAKEN_IN, items.get(index).from())) {
+            return false;
+        }
+        boolean excepted = items.subList(0, index).stream().anyMatch(item -> item.is(Kind.EXCEPT));
+        boolean part = chart.tokens().get(items.get(index).from()).text().endsWith("ing")
+                && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.CONDITION));
+        boolean more = items.subList(index, items.size()).stream().anyMatch(item -> item.is(Kind.CONDITION));
+        return (excepted || part) && more;
+    }
+
+    /** Whether an adjective for customers is of a thing that the catalogue has no conditions for: a new car. */
+    private static boolean isOfThing(List<Item> items, int index) {
+        Node node = items.get(index).node();
+        if (index == 0
+                || node == null
+                || node.symbol() != Symbol.SILENT
+                || !items.get(index - 1).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said said = items.get(index - 1).said();
+        return said.frame() == Frame.ADJECTIVE
+                && said.bare()
+                && items.get(index - 1).to() == items.get(index).from();
+    }
+
+    /** Whether the one who asks is the subject: I bought a Camry. */
+    private boolean isAskers(List<Item> items, int index) {
+        Said said = items.get(index).said();
+        boolean done = said.frame() == Frame.VERB || said.frame() == Frame.THING || said.frame() == Frame.UNNAMED;
+        boolean theirs = chart
+                .tokens()
+                .subList(items.get(index).from(), items.get(index).to())
+                .stream()
+                .anyMatch(word -> word.is("them"));
+        if (!done || theirs || index == 0) {
+            return false;
+        }
+        boolean asker = false;
+        for (int i = 0; i < index; i++) {
+            Item before = items.get(i);
+            boolean am = chart.tokens().get(before.from()).lemma().equals("be");
+            boolean one = before.is(Kind.SILENT)
+                    && before.node() != null
+                    && before.node().symbol() == Symbol.ASKER
+                    && !chart.tokens().get(before.from()).is("me")
+                    && !chart.tokens().get(before.from()).is("us");
+            asker |= one;
+            if (!one && !am) {
+                return false;
+            }
+        }
+        return asker;
+    }
+
+    /** Whether the texts of a column are spoken of one by one: of each tier. */
+    private boolean isEach(List<Item> items, int index) {
+        Item item = items.get(index);
+        Said said = item.said();
+        boolean text = said.bare()
+                && said.subject() != null
+                && said.subject().entry() != null
+                && said.subject().entry().text() != null
+                && said.frame() != Frame.TEXTS;
+        Token before = item.from() == 0 ? null : chart.tokens().get(item.from() - 1);
+        Node behind = index == 0 ? null : items.get(index - 1).node();
+        boolean sorts = behind != null && behind.symbol() == Symbol.SORT;
+        return text && ((before != null && (before.is("each") || before.is("per") || before.is("every"))) || sorts);
+    }
+
+    /** Whether the words say what the customers wish: a verb for wishing behind them, of which nobody else is the subject. */
+    private boolean isWish(List<Item> items, int index) {
+        if (!chart.has(Symbol.WISH, items.get(index).from())) {
+            return false;
+        }
+        for (int i = index - 1; i >= 0; i--) {
+            Item before = items.get(i);
+            switch (before.kind()) {
+                case PEOPLE, CONDITION, WHO -> {
+                    return true;
+                }
+                case SILENT -> {
+                    boolean other = chart.has(Symbol.ASKER, before.from())
+                            || chart.has(Symbol.THIRD_PARTY, before.from())
+                            || chart.has(Symbol.WANT, before.from());
+                    if (other) {
+                        return false;
+                    }
+                }
+                case MODAL -> {}
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the condition stands where it cannot be meant: a number without a name behind a thing that has numbers of its own, a
+     * thing that money was spent on, or what somebody is interested in.
+     */
+    private boolean isMisplaced(List<Item> items, int index) {
+        Item item = items.get(index);
+        int last = index - 1;
+        while (last >= 0 && (items.get(last).is(Kind.SILENT) || items.get(last).is(Kind.PLACE))) {
+            last--;
+        }
+        if (last < 0 || !items.get(last).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said before = items.get(last).said();
+        Said what = item.said();
+        boolean aged = before.subject() != null
+                && before.subject().part() == Entry.Part.WHAT
+                && before.subject().is(Entry.Trait.AGED);
+        boolean counts = before.subject() != null
+                && before.subject().part() != Entry.Part.WHO
+                && before.subject().number() != null
+                && (before.bare() || aged);
+        boolean ofAge = what.frame() == Frame.UNNAMED
+                || (aged && what.subject() != null && what.subject().is(Entry.Trait.UNNAMED));
+        boolean unnamed = ofAge && counts;
+        boolean ofThing = last == index - 1
+                && before.frame() == Frame.ADJECTIVE
+                && before.bare()
+                && what.frame() == Frame.THING
+                && what.bare();
+        boolean on = items.get(index - 1).is(Kind.PLACE)
+                && chart.tokens().get(items.get(index - 1).from()).is("on")
+                && !before.bare()
+                && what.frame() == Frame.THING;
+        boolean wished = before.isSilent() && before.cars().isEmpty() && isDone(what);
+        return unnamed || on || wished || ofThing;
+    }
+
+    /** Whether a window is one around another event, which is not kept: bought within a week of asking for a quote. */
+    private boolean isOfEvent(List<Item> items, int index) {
+        if (index < 2
+                || (!items.get(index - 1).is(Kind.SILENT)
+                        && !items.get(index - 1).is(Kind.PLACE))
+                || !items.get(index - 2).is(Kind.CONDITION)) {
+            return false;
+        }
+        boolean of = chart.tokens().get(items.get(index).from() - 1).is("of");
+        return of && chart.has(Symbol.UNIT, items.get(index - 2).to() - 1);
+    }
+
+    private static boolean isDone(Said said) {
+        return said.frame() == Frame.VERB || said.frame() == Frame.THING || said.frame() == Frame.ADJECTIVE;
+    }
+}

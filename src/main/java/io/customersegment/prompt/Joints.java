@@ -1,0 +1,317 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.criteria.Condition;
+import io.customersegment.prompt.Item.Kind;
+import io.customersegment.prompt.Said.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Puts the operands of a clause together by "and", "or" and commas.
+ *
+ * <ol>
+ *   <li>Like binds to like first: two verbs, two things, two nouns that "or" joins are one group, and what stands outside holds for both.
+ *   <li>A comma is weaker than "or", and ", or" weaker than a comma.
+ *   <li>A noun takes what follows it up to the next noun: A who X or B who Y.
+ * </ol>
+ *
+ * What remains with two fair readings has both of them as its result.
+ */
+final class Joints {
+
+    private Joints() {}
+
+    /** The readings of the operands, put together. */
+    static List<Condition> evaluate(List<Operand> operands) {
+        List<Operand> grouped = eithers(continued(operands));
+        grouped = lists(grouped);
+        List<List<Operand>> alternatives = split(grouped, Operand.Joint.COMMA_OR);
+        if (alternatives.size() > 1) {
+            List<List<Condition>> parts = new ArrayList<>();
+            alternatives.forEach(part -> parts.add(conjunction(part)));
+            return Readings.combined(parts, false);
+        }
+        return conjunction(grouped);
+    }
+
+    /** A comma before "or" says nothing where a relative goes on: with kids, or with a large household. */
+    private static List<Operand> continued(List<Operand> operands) {
+        List<Operand> result = new ArrayList<>();
+        Operand before = null;
+        for (Operand operand : operands) {
+            boolean goesOn = operand.joint == Operand.Joint.COMMA_OR
+                    && before != null
+                    && operand.marker != null
+                    && operand.marker == before.marker
+                    && !operand.head;
+            result.add(goesOn ? operand.joined(Operand.Joint.OR) : operand);
+            before = operand;
+        }
+        return result;
+    }
+
+    /** Commas join with "and". */
+    private static List<Condition> conjunction(List<Operand> operands) {
+        List<List<Condition>> parts = new ArrayList<>();
+        List<List<Operand>> segments = split(operands, Operand.Joint.COMMA);
+        for (int i = 0; i < segments.size(); i++) {
+            parts.add(disjunction(segments.get(i)));
+        }
+        List<Condition> all = Readings.beside(unions(segments, parts), parts);
+        boolean groups = false;
+        for (int i = 1; i < segments.size(); i++) {
+            Operand start = segments.get(i).get(0);
+            groups |= start.and && start.head && segments.get(0).get(0).head;
+        }
+        if (!groups) {
+            return all;
+        }
+        List<Condition> readings = new ArrayList<>(all);
+        readings.addAll(Readings.combined(parts, false));
+        return Readings.limited(readings);
+    }
+
+    /** Joins by "and", but texts and ranges of one column that exclude each other by "or". */
+    private static List<Condition> unions(List<List<Operand>> segments, List<List<Condition>> parts) {
+        List<List<Condition>> merged = new ArrayList<>();
+        Operand last = null;
+        for (int i = 0; i < parts.size(); i++) {
+            Operand only = segments.get(i).size() == 1 ? segments.get(i).get(0) : null;
+            if (only != null && last != null && isUnion(last, only)) {
+                int at = merged.size() - 1;
+                merged.set(at, Readings.combined(List.of(merged.get(at), parts.get(i)), false));
+            } else {
+                merged.add(parts.get(i));
+            }
+            last = only;
+        }
+        return Readings.combined(merged, true);
+    }
+
+    /** Whether two operands that "and" joins are alternatives: texts or ranges of one column that nobody can have both of. */
+    private static boolean isUnion(Operand a, Operand b) {
+        Column column = a.column();
+        boolean positive =
+                (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED) && a.frame == b.frame && a.bareOrRange();
+        return positive
+                && b.bareOrRange()
+                && column != null
+                && column.equals(b.column())
+                && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
+    }
+
+    /** Whether the operand goes on in the relative clause that the one before it is in: who have consent or a visit. */
+    private static boolean isClause(Operand before, Operand operand) {
+        boolean relative = before.marker == Kind.WHO || before.marker == Kind.WITH;
+        return relative
+                && operand.marker == null
+                && !operand.head
+                && (operand.frame == Frame.THING || operand.frame == Frame.VERB || operand.frame == Frame.ADJECTIVE);
+    }
+
+    private static List<Condition> disjunction(List<Operand> operands) {
+        List<List<Operand>> parts = split(tied(operands), Operand.Joint.OR);
+        if (parts.size() == 1) {
+            return heads(parts.get(0));
+        }
+        List<List<Condition>> loose = new ArrayList<>();
+        parts.forEach(part -> loose.add(heads(part)));
+        List<Condition> readings = new ArrayList<>(Readings.combined(loose, false));
+        List<Condition> tight = tight(parts);
+        if (!tight.isEmpty()) {
+            readings.addAll(tight);
+        }
+        return Readings.limited(readings);
+    }
+
+    /** The other fair reading of an "or" between unlike operands of which the second has no noun of its own; empty if there is none. */
+    private static List<Condition> tight(List<List<Operand>> parts) {
+        List<Operand> first = parts.get(0);
+        for (int i = 1; i < parts.size(); i++) {
+            Operand start = parts.get(i).get(0);
+            boolean parallel = Operand.isAlike(first.get(0), start) || start.head || start.isNoun();
+            boolean formal = start.frame == Frame.COLUMN || start.frame == null;
+            if (parallel || formal || (start.marker == null && isClause(first.get(first.size() - 1), start))) {
+                return List.of();
+            }
+        }
+        boolean explicit = first.stream().anyMatch(operand -> operand.joint == Operand.Joint.AND);
+        if (first.size() < 2 || explicit) {
+            return List.of();
+        }
+        List<Operand> outside = first.subList(0, first.size() - 1);
+        List<List<Condition>> alternatives = new ArrayList<>();
+        alternatives.add(first.get(first.size() - 1).readings);
+        parts.subList(1, parts.size()).forEach(part -> alternatives.add(heads(part)));
+        return Readings.combined(List.of(heads(outside), Readings.combined(alternatives, false)), true);
+    }
+
+    /** Operands that "and" or nothing joins; two groups of people in one head may be both or either. */
+    private static List<Condition> heads(List<Operand> operands) {
+        List<List<Operand>> single = new ArrayList<>();
+        List<List<Condition>> parts = new ArrayList<>();
+        boolean groups = false;
+        for (Operand operand : operands) {
+            single.add(List.of(operand));
+            parts.add(operand.readings);
+            boolean another = operand.joint == Operand.Joint.AND && operand.head && single.size() > 1;
+            groups |= another && operands.get(0).head;
+        }
+        List<Condition> all = unions(single, parts);
+        if (!groups) {
+            return all;
+        }
+        List<List<Condition>> alternatives = new ArrayList<>();
+        for (List<Operand> group : split(operands, Operand.Joint.AND)) {
+            List<List<Condition>> members = new ArrayList<>();
+            group.forEach(member -> members.add(member.readings));
+            alternatives.add(Readings.combined(members, true));
+        }
+        List<Condition> readings = new ArrayList<>(all);
+        readings.addAll(Readings.combined(alternatives, false));
+        return Readings.limited(readings);
+    }
+
+    /** Ties alike neighbours that "or" joins into one operand, where what stands before them is not alike. */
+    private static List<Operand> tied(List<Operand> operands) {
+        List<Operand> result = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            int end = i + 1;
+            while (end < operands.size()
+                    && operands.get(end).joint == Operand.Joint.OR
+                    && (Operand.isAlike(operands.get(i), operands.get(end))
+                            || isClause(operands.get(end - 1), operands.get(end)))) {
+                end++;
+            }
+            Operand before = result.isEmpty() ? null : result.get(result.size() - 1);
+            boolean chained = before != null
+                    && operands.get(i).joint == Operand.Joint.AND
+                    && Operand.isAlike(before, operands.get(i));
+            Operand behind = end < operands.size() ? operands.get(end) : null;
+            boolean chainedBehind = behind != null
+                    && behind.joint == Operand.Joint.AND
+                    && Operand.isAlike(operands.get(end - 1), behind);
+            if (end - i > 1 && !chained && !chainedBehind) {
+                result.add(group(operands.subList(i, end)));
+                i = end - 1;
+            } else {
+                result.add(operands.get(i));
+            }
+        }
+        return result;
+    }
+
+    /** The readings of alternatives of which only the last has a window, which may be meant of all: a visit or a quote since March. */
+    private static List<Condition> shared(List<Operand> run) {
+        List<Condition> readings = Readings.any(run);
+        Operand last = run.get(run.size() - 1);
+        boolean dated = last.isDated() && last.readings.size() == 1 && last.readings.get(0) instanceof Condition.Test;
+        List<Condition> all = new ArrayList<>();
+        for (Operand operand : run.subList(0, run.size() - 1)) {
+            Column date = operand.subject == null ? null : operand.subject.date();
+            boolean things = operand.frame == Frame.THING || operand.frame == Frame.VERB;
+            if (!dated || !operand.bare || date == null || !things) {
+                return readings;
+            }
+            all.add(Condition.test(date, ((Condition.Test) last.readings.get(0)).values()));
+        }
+        all.add(last.readings.get(0));
+        List<Condition> both = new ArrayList<>(readings);
+        both.add(Condition.any(all));
+        return Readings.limited(both);
+    }
+
+    private static Operand group(List<Operand> run) {
+        Operand first = run.get(0);
+        Operand group =
+                new Operand(shared(run), first.frame, false, first.joint, first.marker, first.subject, first.from);
+        group.head = first.head;
+        group.generic = first.generic;
+        return group;
+    }
+
+    /** Ties lists of three or more that are alike: A, B or C. */
+    private static List<Operand> lists(List<Operand> operands) {
+        List<Operand> result = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            int end = i + 1;
+            while (end < operands.size()
+                    && operands.get(end).joint == Operand.Joint.COMMA
+                    && operands.get(end).listed
+                    && !operands.get(i).done
+                    && !operands.get(end).done
+                    && Operand.isAlike(operands.get(i), operands.get(end))) {
+                end++;
+            }
+            boolean closes = end > i + 1
+                    && end < operands.size()
+                    && (operands.get(end).joint == Operand.Joint.OR
+                            || operands.get(end).joint == Operand.Joint.COMMA_OR)
+                    && Operand.isAlike(operands.get(i), operands.get(end));
+            if (closes) {
+                while (end < operands.size()
+                        && (operands.get(end).joint == Operand.Joint.OR
+                                || operands.get(end).joint == Operand.Joint.COMMA_OR)
+                        && Operand.isAlike(operands.get(i), operands.get(end))) {
+                    end++;
+                }
+                result.add(group(operands.subList(i, end)));
+                i = end - 1;
+            } else {
+                result.add(operands.get(i));
+            }
+        }
+        return result;
+    }
+
+    /** "either" opens a group that ends at the first comma behind its "or". */
+    private static List<Operand> eithers(List<Operand> operands) {
+        List<Operand> result = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            if (!operands.get(i).either) {
+                result.add(operands.get(i));
+                continue;
+            }
+            int end = i + 1;
+            boolean or = false;
+            while (end < operands.size()) {
+                Operand.Joint joint = operands.get(end).joint;
+                if (joint == Operand.Joint.COMMA && or) {
+                    break;
+                }
+                or |= joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
+                end++;
+            }
+            if (!or) {
+                result.add(operands.get(i));
+                continue;
+            }
+            List<List<Condition>> parts = new ArrayList<>();
+            for (List<Operand> part : split(weak(operands.subList(i, end)), Operand.Joint.OR)) {
+                parts.add(heads(part));
+            }
+            Operand first = operands.get(i);
+            result.add(new Operand(Readings.combined(parts, false), null, false, first.joint, null, null, first.from));
+            i = end - 1;
+        }
+        return result;
+    }
+
+    private static List<Operand> weak(List<Operand> operands) {
+        return operands.stream()
+                .map(operand -> operand.joint == Operand.Joint.COMMA_OR ? operand.joined(Operand.Joint.OR) : operand)
+                .toList();
+    }
+
+    private static List<List<Operand>> split(List<Operand> operands, Operand.Joint at) {
+        List<List<Operand>> parts = new ArrayList<>();
+        for (Operand operand : operands) {
+            if (parts.isEmpty() || operand.joint == at) {
+                parts.add(new ArrayList<>());
+            }
+            parts.get(parts.size() - 1).add(operand);
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,193 @@
+package io.customersegment.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The blocks of a prompt: sentences, lines and list items. Nothing is dropped: every token is in a block or is the sign that ends
+ * one.
+ */
+final class Layout {
+
+    private static final Set<String> BULLETS = Set.of("-", "•", "+", "*", "--", ">", "→", "#", "##");
+    private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", ":)", ":(", ";", "•", "...");
+
+    private Layout() {}
+
+    /**
+     * A block.
+     *
+     * @param from its first token
+     * @param to the token after its last
+     * @param line whether a line break stands before it
+     * @param item whether it is an item of a list
+     * @param dash whether a dash stands before it
+     * @param endsLine whether a line break or the end follows
+     */
+    record Block(int from, int to, boolean line, boolean item, boolean dash, boolean endsLine) {}
+
+    /**
+     * The tokens without bullets and numbers of list items, which become line breaks; a line break behind a colon is taken out, and
+     * lines that are only texts of the column that the heading names are joined to it by commas.
+     */
+    static List<Token> normalized(List<Token> tokens, Lexicon lexicon) {
+        List<Token> plain = withoutMarkers(tokens);
+        List<Token> result = new ArrayList<>();
+        boolean listing = false;
+        for (int i = 0; i < plain.size(); i++) {
+            Token token = plain.get(i);
+            if (token.isBreak()
+                    && !result.isEmpty()
+                    && result.get(result.size() - 1).is(":")
+                    && isText(plain, i + 1, lexicon)) {
+                listing = true;
+                continue;
+            }
+            if (token.isBreak() && listing && isText(plain, i + 1, lexicon) && isTextBefore(plain, i, lexicon)) {
+                result.add(new Token(",", ",", Token.Kind.SIGN, Double.NaN, "", token.from(), token.to(), true));
+                continue;
+            }
+            listing &= !token.isBreak();
+            result.add(token);
+        }
+        return result;
+    }
+
+    /** Whether the line from the token on is nothing but a text of a column. */
+    private static boolean isText(List<Token> tokens, int from, Lexicon lexicon) {
+        if (from >= tokens.size()) {
+            return false;
+        }
+        List<Node> nodes = new ArrayList<>();
+        lexicon.at(tokens, from, nodes);
+        for (Node node : nodes) {
+            boolean whole = node.to() == tokens.size() || tokens.get(node.to()).isBreak();
+            if (node.symbol() == Symbol.VALUE && whole) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isTextBefore(List<Token> tokens, int end, Lexicon lexicon) {
+        int from = end - 1;
+        while (from > 0 && !tokens.get(from - 1).isBreak()) {
+            from--;
+        }
+        return isText(tokens, from, lexicon);
+    }
+
+    private static List<Token> withoutMarkers(List<Token> tokens) {
+        boolean[] numbered = numbered(tokens);
+        List<Token> result = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean startsLine = i == 0 || tokens.get(i - 1).isBreak();
+            boolean bullet = startsLine && BULLETS.contains(token.text()) && i + 1 < tokens.size();
+            if (numbered[i]) {
+                if (!startsLine) {
+                    result.add(lineBreak(token));
+                }
+                i++;
+            } else if (!bullet) {
+                result.add(token);
+            }
+        }
+        return result;
+    }
+
+    private static Token lineBreak(Token at) {
+        return new Token("\n", "\n", Token.Kind.BREAK, Double.NaN, "", at.from(), at.to(), true);
+    }
+
+    /** Where a list is numbered: 1. … 2. … or 1) … 2) …, in lines or in one. */
+    private static boolean[] numbered(List<Token> tokens) {
+        boolean[] numbered = new boolean[tokens.size()];
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            Token sign = tokens.get(i + 1);
+            boolean marks =
+                    token.isNumber() && token.suffix().isEmpty() && (sign.is(".") || sign.is(")")) && !sign.spaced();
+            boolean open = sign.is(")") && i > 0 && tokens.get(i - 1).is("(");
+            if (marks && token.number() == places.size() + 1 && !open) {
+                places.add(i);
+            }
+        }
+        if (places.size() > 1) {
+            places.forEach(place -> numbered[place] = true);
+        }
+        return numbered;
+    }
+
+    /** The blocks, in their order. */
+    static List<Block> blocks(Chart chart) {
+        List<Token> tokens = chart.tokens();
+        List<Block> blocks = new ArrayList<>();
+        int from = 0;
+        boolean line = false;
+        boolean dash = false;
+        int depth = 0;
+        for (int i = 0; i <= tokens.size(); i++) {
+            Token token = i < tokens.size() ? tokens.get(i) : null;
+            if (token != null && token.is("(")) {
+                depth++;
+            } else if (token != null && token.is(")")) {
+                depth = Math.max(0, depth - 1);
+            }
+            boolean hyphen = token != null && isDash(tokens, i) && depth == 0 && !isSpanned(chart, i);
+            boolean ends = token == null
+                    || token.isBreak()
+                    || hyphen
+                    || (ENDS.contains(token.text())
+                            && (depth == 0 || isFree(tokens, i))
+                            && !(token.is(";") && isSpanned(chart, i)));
+            if (!ends) {
+                continue;
+            }
+            if (i > from) {
+                boolean endsLine = token == null
+                        || token.isBreak()
+                        || (i + 1 < tokens.size() && tokens.get(i + 1).isBreak());
+                blocks.add(new Block(from, i, line, false, dash, endsLine));
+            }
+            line = (token != null && token.isBreak()) || (line && i == from);
+            dash = hyphen;
+            from = i + 1;
+            if (token != null && token.isBreak()) {
+                depth = 0;
+            }
+        }
+        return blocks;
+    }
+
+    /** Whether the sign inside a bracket has no closing bracket behind it on its line. */
+    private static boolean isFree(List<Token> tokens, int index) {
+        for (int i = index + 1; i < tokens.size() && !tokens.get(i).isBreak(); i++) {
+            if (tokens.get(i).is(")")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDash(List<Token> tokens, int index) {
+        Token token = tokens.get(index);
+        boolean alone = token.spaced()
+                && (index + 1 >= tokens.size() || tokens.get(index + 1).spaced());
+        return token.is("-") && alone;
+    }
+
+    /** Whether a node reaches over the token: the dash of a range. */
+    private static boolean isSpanned(Chart chart, int index) {
+        for (int i = Math.max(0, index - 6); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                if (node.to() > index + 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,308 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All phrases that prompts are read with, of English and of the catalogue, in one trie over lemmas; and what numbers and dates in
+ * digits are.
+ *
+ * <p><i>Threads:</i> immutable once built.
+ */
+final class Lexicon {
+
+    private static final String PEOPLE = "@people";
+    private static final Pattern YEAR_PART = Pattern.compile("([qh])([1-4])");
+    private static final Pattern LAST = Pattern.compile("l(\\d{1,4})([a-z]{1,6})");
+    /** The name of the lexeme of a unit of time in its plural. */
+    static final String PLURAL = "plural";
+
+    private static final int ISO_MONTH_LENGTH = 7;
+    private static final int LONGEST_PHRASE = 12;
+
+    private final Branch root = new Branch();
+    private final English english;
+    private final Set<String> lemmas = new HashSet<>();
+    private final Map<String, String> known = new HashMap<>();
+    private final Set<String> contentWords = new LinkedHashSet<>();
+    private final Map<String, Period.Unit> units = new HashMap<>();
+    private final Map<String, Double> scales = Map.of("k", 1e3, "m", 1e6, "mn", 1e6, "mio", 1e6, "mil", 1e6, "bn", 1e9);
+
+    private static final class Branch {
+        private final Map<String, Branch> next = new HashMap<>(2);
+        private final List<Lexeme> lexemes = new ArrayList<>(1);
+    }
+
+    private record Lexeme(Symbol symbol, Object value, String phrase) {}
+
+    /** The lexicon of a catalogue. */
+    Lexicon(English english, Catalogue catalogue) {
+        this.english = english;
+        english.addTo(this);
+        new CatalogueWords(catalogue).addTo();
+    }
+
+    /** Adds a phrase in its plain form. */
+    void add(String phrase, Symbol symbol, Object value) {
+        Branch branch = root;
+        List<String> words = words(phrase);
+        for (int i = 0; i < words.size(); i++) {
+            boolean article = i > 0 && english.isArticle(words.get(i));
+            if (!article) {
+                String lemma = known.computeIfAbsent(words.get(i), english.lemmas()::of);
+                lemmas.add(lemma);
+                branch = branch.next.computeIfAbsent(lemma, any -> new Branch());
+            }
+        }
+        Lexeme lexeme = new Lexeme(symbol, value, phrase);
+        for (Lexeme other : branch.lexemes) {
+            if (other.symbol == symbol && other.value.equals(value)) {
+                return;
+            }
+        }
+        branch.lexemes.add(lexeme);
+    }
+
+    /** The words of a phrase: those of plain letters are cut at their spaces, all others as prompts are. */
+    private List<String> words(String phrase) {
+        for (int i = 0; i < phrase.length(); i++) {
+            char c = phrase.charAt(i);
+            if ((c < 'a' || c > 'z') && c != ' ') {
+                return Tokenizer.tokens(phrase, english).stream()
+                        .map(Token::text)
+                        .toList();
+            }
+        }
+        return List.of(phrase.split(" ", -1));
+    }
+
+    /** Adds a unit of time. */
+    void addUnit(String phrase, Period.Unit unit) {
+        if (phrase.length() > 1) {
+            add(phrase, Symbol.UNIT, unit);
+        }
+        for (String form : List.of(phrase, phrase + "s")) {
+            units.put(form, unit);
+        }
+    }
+
+    /** Whether the lemma is part of any phrase. */
+    boolean knows(String lemma) {
+        return lemmas.contains(lemma);
+    }
+
+    /** The words of the catalogue's phrases, which a misspelt word may be taken for. */
+    Set<String> contentWords() {
+        return contentWords;
+    }
+
+    /** Adds the nodes of all phrases that start at the token. */
+    void at(List<Token> tokens, int index, List<Node> nodes) {
+        Token token = tokens.get(index);
+        if (token.isNumber()) {
+            number(token, index, nodes);
+        } else if (token.kind() == Token.Kind.DATE) {
+            date(token, index, nodes);
+        } else if (token.isWord()) {
+            notation(token, index, nodes);
+        }
+        if (!token.isBreak()) {
+            walk(root, tokens, index, index, nodes);
+        }
+    }
+
+    private void walk(Branch branch, List<Token> tokens, int start, int at, List<Node> nodes) {
+        for (Lexeme lexeme : branch.lexemes) {
+            if ((lexeme.symbol() == Symbol.DECADE
+                            && at - start == 1
+                            && !tokens.get(at - 1).is(lexeme.phrase()))
+                    || (lexeme.symbol() == Symbol.CARDINAL
+                            && tokens.get(at - 1).text().endsWith("ies"))) {
+                continue;
+            }
+            boolean plural =
+                    lexeme.symbol() == Symbol.UNIT && tokens.get(at - 1).text().endsWith("s");
+            nodes.add(new Node(lexeme.symbol(), start, at, lexeme.value(), 0, plural ? PLURAL : lexeme.phrase()));
+        }
+        if (at >= tokens.size() || at - start > LONGEST_PHRASE || branch.next.isEmpty()) {
+            return;
+        }
+        Token token = tokens.get(at);
+        boolean odd =
+                token.isNumber() && !token.suffix().isEmpty() && !token.suffix().equals("s");
+        Branch next = odd ? null : branch.next.get(token.lemma());
+        if (next != null) {
+            walk(next, tokens, start, at + 1, nodes);
+        } else if (at > start && english.isArticle(token.text()) && token.isWord()) {
+            walkPastArticle(branch, tokens, start, at + 1, nodes);
+        }
+    }
+
+    private void walkPastArticle(Branch branch, List<Token> tokens, int start, int at, List<Node> nodes) {
+        if (at < tokens.size()) {
+            Branch next = branch.next.get(tokens.get(at).lemma());
+            if (next != null) {
+                walk(next, tokens, start, at + 1, nodes);
+            }
+        }
+    }
+
+    private void number(Token token, int index, List<Node> nodes) {
+        String suffix = token.suffix();
+        String digits = token.text();
+        boolean pointed = digits.indexOf('.') == digits.length() - 4
+                && digits.indexOf('.') > 0
+                && digits.indexOf('.') == digits.lastIndexOf('.')
+                && !digits.startsWith("0");
+        Num number = new Num(token.number(), token.number(), Num.Unit.NONE, pointed);
+        switch (suffix) {
+            case "" -> nodes.add(node(Symbol.DIGITS, index, number, digits));
+            case "s" -> {
+                boolean decade = token.number() % 10 == 0 && token.number() <= 90;
+                nodes.add(node(decade ? Symbol.DECADE : Symbol.DIGITS, index, number, digits));
+                nodes.add(new Node(Symbol.DIGITS, index, index + 1, number, 0.05, digits));
+            }
+            case "x" -> nodes.add(node(Symbol.FREQUENCY, index, number, digits));
+            case "st", "nd", "rd", "th" -> nodes.add(node(Symbol.ORDINAL, index, number, digits));
+            case "plus" -> nodes.add(node(Symbol.AMOUNT, index, Amount.atLeast(number), digits));
+            default -> {
+                Double scale = scales.get(suffix);
+                if (scale != null) {
+                    nodes.add(node(Symbol.DIGITS, index, number.scaled(scale), digits));
+                }
+                Period.Unit unit = suffix.equals("m") ? units.get("mo") : units.get(suffix);
+                if (unit != null && !Period.of(token.number(), unit).isNothing()) {
+                    nodes.add(node(Symbol.PERIOD, index, Period.of(token.number(), unit), "N units"));
+                }
+            }
+        }
+    }
+
+    private void date(Token token, int index, List<Node> nodes) {
+        try {
+            boolean month = token.text().length() == ISO_MONTH_LENGTH;
+            Point point = month
+                    ? DateRules.wholeMonth(LocalDate.parse(token.text() + "-01"))
+                    : DateRules.day(LocalDate.parse(token.text()));
+            nodes.add(node(Symbol.DATE, index, point, token.text()));
+        } catch (DateTimeParseException none) {
+            // Such as 31 February: no node, so that it stays unread.
+        }
+    }
+
+    /** Q1, H2, L90D. */
+    private void notation(Token token, int index, List<Node> nodes) {
+        Matcher part = YEAR_PART.matcher(token.text());
+        if (part.matches()) {
+            boolean half = part.group(1).equals("h");
+            int number = Integer.parseInt(part.group(2));
+            if (!half || number <= 2) {
+                nodes.add(node(Symbol.YEAR_PART, index, new DateRules.YearPart(number, half ? 6 : 3), token.text()));
+            }
+        }
+        Matcher last = LAST.matcher(token.text());
+        if (last.matches()) {
+            Period.Unit unit = last.group(2).equals("m") ? units.get("mo") : units.get(last.group(2));
+            if (unit != null) {
+                nodes.add(node(Symbol.LAST, index, Period.of(Integer.parseInt(last.group(1)), unit), "l90d"));
+            }
+        }
+    }
+
+    private static Node node(Symbol symbol, int index, Object value, String phrase) {
+        return new Node(symbol, index, index + 1, value, 0, phrase);
+    }
+
+    /** The words of the catalogue. */
+    private final class CatalogueWords {
+
+        private final Catalogue catalogue;
+        private final io.customersegment.catalogue.Lexicon words;
+
+        CatalogueWords(Catalogue catalogue) {
+            this.catalogue = catalogue;
+            this.words = catalogue.lexicon();
+        }
+
+        void addTo() {
+            words.people().forEach(word -> content(word, Symbol.CUSTOMERS, Symbol.CUSTOMERS));
+            words.silent().forEach(word -> content(word, Symbol.SILENT, Symbol.SILENT));
+            words.occasions().forEach(word -> content(word, Symbol.OCCASION, Symbol.OCCASION));
+            words.contacts().forEach(word -> content(word, Symbol.CONTACT, Symbol.CONTACT));
+            words.entries().forEach(this::entry);
+            words.superlatives()
+                    .forEach(superlative ->
+                            superlative.phrases().forEach(phrase -> content(phrase, Symbol.RANKING, superlative)));
+            catalogue.columns().forEach(this::column);
+        }
+
+        private void entry(Entry entry) {
+            for (Entry.Part part : Entry.Part.values()) {
+                for (String phrase : entry.phrases().getOrDefault(part, List.of())) {
+                    content(phrase, Symbol.NAME, new Subject(entry, part, null, false));
+                }
+            }
+            entry.context().forEach(phrase -> content(phrase, Symbol.CONTEXT, entry));
+            entry.ended().forEach(phrase -> content(phrase, Symbol.ENDED, entry));
+            Map<String, List<String>> texts = new LinkedHashMap<>();
+            entry.values().forEach((text, phrases) -> {
+                if (phrases.isEmpty()) {
+                    texts.computeIfAbsent(text, any -> new ArrayList<>()).add(text);
+                } else if (phrases.stream().noneMatch(text::equalsIgnoreCase)) {
+                    content(text, Symbol.VALUE, new NamedValues(entry, List.of(text), true));
+                }
+                phrases.forEach(phrase ->
+                        texts.computeIfAbsent(phrase, any -> new ArrayList<>()).add(text));
+            });
+            texts.forEach(
+                    (phrase, named) -> content(phrase, Symbol.VALUE, new NamedValues(entry, distinct(named), false)));
+            entry.shortValues()
+                    .forEach((text, phrases) -> phrases.forEach(phrase ->
+                            content(phrase, Symbol.SHORT_VALUE, new NamedValues(entry, List.of(text), false))));
+        }
+
+        private void column(Column column) {
+            if (column.type() == Column.Type.ID) {
+                return;
+            }
+            Entry owner = words.entries().stream()
+                    .filter(entry ->
+                            column.equals(entry.number()) || column.equals(entry.date()) || column.equals(entry.text()))
+                    .findFirst()
+                    .orElse(null);
+            Subject subject = new Subject(owner, Entry.Part.WHAT, column, false);
+            content(column.name(), Symbol.NAME, subject);
+            content(column.label(), Symbol.NAME, subject);
+        }
+
+        private void content(String phrase, Symbol symbol, Object value) {
+            if (phrase.contains(PEOPLE)) {
+                words.people().forEach(people -> content(phrase.replace(PEOPLE, people), symbol, value));
+                return;
+            }
+            for (String word : words(phrase)) {
+                if (Character.isLetter(word.charAt(0))) {
+                    contentWords.add(word);
+                }
+            }
+            add(phrase, symbol, value);
+        }
+
+        private static List<String> distinct(List<String> texts) {
+            return List.copyOf(new LinkedHashSet<>(texts));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.customersegment.prompt;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes that a rule has matched, by the type of their value and their order among those of that type. */
+final class Match {
+
+    private final List<Node> nodes;
+    private final LocalDate day;
+    private final List<Token> tokens;
+
+    /** The match of these nodes, which must not change while the rule builds its value. */
+    Match(List<Node> nodes, LocalDate day, List<Token> tokens) {
+        this.nodes = nodes;
+        this.day = day;
+        this.tokens = tokens;
+    }
+
+    /** The day from which windows count. */
+    LocalDate day() {
+        return day;
+    }
+
+    /** The first value of this type. */
+    <T> T get(Class<T> type) {
+        return get(type, 0);
+    }
+
+    /** The value of this type with this index, from 0. */
+    <T> T get(Class<T> type, int index) {
+        T found = find(type, index);
+        if (found == null) {
+            throw new IllegalStateException("The pattern has no " + type.getSimpleName() + " " + index);
+        }
+        return found;
+    }
+
+    /** The value of this type with this index, or null if there are fewer. */
+    <T> @Nullable T find(Class<T> type, int index) {
+        int seen = 0;
+        for (Node node : nodes) {
+            if (type.isInstance(node.value()) && seen++ == index) {
+                return type.cast(node.value());
+            }
+        }
+        return null;
+    }
+
+    /** Whether a node of this symbol is among those matched. */
+    boolean has(Symbol symbol) {
+        return nodes.stream().anyMatch(node -> node.symbol() == symbol);
+    }
+
+    /** The matched node at this index of the pattern, optional elements that are missing not counted. */
+    Node node(int index) {
+        return nodes.get(index);
+    }
+
+    /** The words of a matched node. */
+    List<Token> words(Node node) {
+        return tokens.subList(node.from(), node.to());
+    }
+
+    int size() {
+        return nodes.size();
+    }
+}

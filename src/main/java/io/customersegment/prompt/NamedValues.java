@@ -1,0 +1,37 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Texts of one column, named in a prompt: gold or platinum.
+ *
+ * @param named whether a text stands as it does in the column, which counts only next to the column's name
+ */
+record NamedValues(Entry entry, List<String> texts, boolean named) {
+
+    NamedValues {
+        texts = List.copyOf(texts);
+    }
+
+    /** Whether they count only next to a name. */
+    boolean needName() {
+        return named || entry.is(Entry.Trait.VALUES_NEED_NAME);
+    }
+
+    Column column() {
+        return Objects.requireNonNull(entry.text());
+    }
+
+    /** These and the others. */
+    NamedValues or(NamedValues other) {
+        Set<String> both = new LinkedHashSet<>(texts);
+        both.addAll(other.texts);
+        return new NamedValues(entry, new ArrayList<>(both), named || other.named);
+    }
+}

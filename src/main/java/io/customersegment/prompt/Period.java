@@ -1,0 +1,50 @@
+package io.customersegment.prompt;
+
+import java.time.LocalDate;
+
+/** A span of whole calendar months and days; a week is 7 days, a quarter 3 months. */
+record Period(int months, int days) {
+
+    private static final int MOST = 12 * 2000;
+
+    /** So many of a unit of {@code english.yaml}, or a span of no length if it is no whole number or beyond all calendars. */
+    static Period of(double amount, Unit unit) {
+        double months = amount * unit.months();
+        double days = amount * unit.days();
+        boolean whole = months == Math.rint(months) && days == Math.rint(days);
+        boolean sane = Math.abs(months) <= MOST && Math.abs(days) <= MOST * 31L;
+        return whole && sane ? new Period((int) months, (int) days) : new Period(0, 0);
+    }
+
+    /** The catalogue's span. */
+    @SuppressWarnings("JavaPeriodGetDays") // The months are taken as well.
+    static Period of(java.time.Period span) {
+        return new Period((int) span.toTotalMonths(), span.getDays());
+    }
+
+    /** A unit of time. */
+    record Unit(String name, int months, int days) {}
+
+    LocalDate before(LocalDate day) {
+        return day.minusMonths(months).minusDays(days);
+    }
+
+    LocalDate after(LocalDate day) {
+        return day.plusMonths(months).plusDays(days);
+    }
+
+    Period plus(Period other) {
+        return new Period(months + other.months, days + other.days);
+    }
+
+    /** Whether it is about as long as, or longer than the other, months taken as 30 days. */
+    boolean isAsLongAs(Period other) {
+        return months * 30L + days == other.months * 30L + other.days
+                || ((months == 0 || other.months == 0)
+                        && Math.abs(months * 30L + days - other.months * 30L - other.days) <= 2);
+    }
+
+    boolean isNothing() {
+        return months == 0 && days == 0;
+    }
+}

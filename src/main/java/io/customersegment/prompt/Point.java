@@ -1,0 +1,44 @@
+package io.customersegment.prompt;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day, month, quarter or year of the calendar as an interval of days, both ends included. Where no year was named there are two: the
+ * latest one not after today, which past dates mean, and the next one, which dates ahead mean.
+ */
+record Point(Days past, Days ahead, Kind kind) {
+
+    /** What it was written as. */
+    enum Kind {
+        DAY,
+        MONTH,
+        QUARTER,
+        YEAR
+    }
+
+    static Point of(LocalDate from, LocalDate to, Kind kind) {
+        Days days = new Days(from, to);
+        return new Point(days, days, kind);
+    }
+
+    Point with(Days past, Days ahead) {
+        return new Point(past, ahead, kind);
+    }
+
+    /** This day or month of a year that was not named, in the year that ends with the other day. */
+    Point notAfter(@Nullable LocalDate end) {
+        LocalDate from = past.from();
+        LocalDate to = past.to();
+        if (end == null || from == null || to == null) {
+            return this;
+        }
+        int years = end.getYear() - from.getYear();
+        int by = from.plusYears(years).isAfter(end) ? years - 1 : years;
+        return Point.of(from.plusYears(by), to.plusYears(by), kind);
+    }
+
+    boolean isYearless() {
+        return !past.equals(ahead);
+    }
+}

@@ -1,0 +1,256 @@
+package io.customersegment.prompt;
+
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
+import io.customersegment.prompt.Item.Kind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads one prompt: each block as a cover, the remarks taken out, labels and definitions told apart, the clauses put together, and the
+ * blocks joined.
+ */
+final class PromptReading {
+
+    private final String prompt;
+    private final Chart chart;
+    private final List<Token> tokens;
+    private final LocalDate day;
+    private final Remarks remarks;
+    private final Stretches stretches;
+    private final List<Part> parts;
+    private final List<Span> unread;
+    private final List<Span> unknown = new ArrayList<>();
+    private final List<Item> all = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> cars = new LinkedHashSet<>();
+    private boolean said;
+
+    /** Reads the prompt that the chart is of. */
+    PromptReading(String prompt, Chart chart, LocalDate day) {
+        this.prompt = prompt;
+        this.chart = chart;
+        this.tokens = chart.tokens();
+        this.day = day;
+        Cover cover = new Cover(chart, new Asides(chart));
+        this.remarks = new Remarks(chart, cover);
+        this.stretches = new Stretches(chart, cover, remarks, day);
+        this.parts = new Blocks(chart, cover, remarks, stretches).parts();
+        this.unread = new ArrayList<>(stretches.unread());
+    }
+
+    /** What the prompt asks for; more than one reading where it is ambiguous. */
+    List<Criteria> criteria() {
+        List<List<Item>> blocks = parts.stream().map(Part::items).toList();
+        Arranging arranging = new Arranging(blocks);
+        List<List<Condition>> alternatives = new ArrayList<>();
+        List<List<Condition>> conjuncts = new ArrayList<>();
+        for (Part part : parts) {
+            List<Item> items = part.items().stream()
+                    .map(item -> asCondition(item, arranging))
+                    .toList();
+            arranging.add(part.items());
+            all.addAll(part.items());
+            List<Condition> readings = clause(items, part.head());
+            if (readings.isEmpty()) {
+                continue;
+            }
+            if (part.joint() == Part.Joint.OR && !conjuncts.isEmpty()) {
+                int last = conjuncts.size() - 1;
+                conjuncts.set(last, Readings.combined(List.of(conjuncts.get(last), readings), false));
+            } else {
+                join(conjuncts, readings, part.line());
+            }
+        }
+        alternatives.addAll(conjuncts);
+        arranging.unread().forEach(item -> unread.add(new Span(item.from(), item.to())));
+        said |= arranging.isAsked();
+        List<Condition> readings = Readings.beside(Readings.combined(alternatives, true), alternatives);
+        return readings.stream()
+                .map(condition -> new Criteria(condition, arranging.order(), arranging.size()))
+                .distinct()
+                .toList();
+    }
+
+    /** Adds the readings of a block; lines that only name texts of one column that exclude each other are alternatives. */
+    private static void join(List<List<Condition>> conjuncts, List<Condition> readings, boolean line) {
+        if (!conjuncts.isEmpty() && readings.size() == 1) {
+            List<Condition> last = conjuncts.get(conjuncts.size() - 1);
+            boolean tests = last.size() == 1
+                    && last.get(0) instanceof Condition.Test a
+                    && readings.get(0) instanceof Condition.Test b
+                    && a.column().equals(b.column())
+                    && Condition.all(List.of(a, b)).equals(Condition.nobody());
+            if (tests) {
+                List<Condition> union = Readings.combined(List.of(last, readings), false);
+                List<Condition> both = new ArrayList<>(union);
+                if (!line) {
+                    both.add(Condition.nobody());
+                }
+                conjuncts.set(conjuncts.size() - 1, both);
+                return;
+            }
+        }
+        conjuncts.add(readings);
+    }
+
+    private Item asCondition(Item item, Arranging arranging) {
+        boolean superlative = item.is(Kind.ARRANGEMENT) && arranging.isCondition(item.arrangement());
+        Condition condition = !item.is(Kind.ARRANGEMENT)
+                ? null
+                : superlative
+                        ? item.arrangement().condition()
+                        : item.arrangement().among();
+        if (condition == null) {
+            return item;
+        }
+        Said what = Said.of(condition, Said.Frame.ADJECTIVE, true, null);
+        return new Item(
+                Kind.CONDITION,
+                item.from(),
+                item.to(),
+                new Node(Symbol.CONDITION, item.from(), item.to(), what, 0, "superlative"));
+    }
+
+    private List<Condition> clause(List<Item> items, Part.ListHead head) {
+        if (head == Part.ListHead.NONE) {
+            return clause(items);
+        }
+        List<List<Condition>> members = new ArrayList<>();
+        List<Item> member = new ArrayList<>();
+        for (Item item : items) {
+            boolean between = item.is(Kind.COMMA) || item.is(Kind.OR) || item.is(Kind.AND) || item.is(Kind.SLASH);
+            if (between) {
+                addMember(members, member);
+                member = new ArrayList<>();
+            } else {
+                member.add(item);
+            }
+        }
+        addMember(members, member);
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        List<Condition> any = Readings.combined(members, false);
+        return head == Part.ListHead.ANY
+                ? any
+                : any.stream().map(Condition::not).toList();
+    }
+
+    private void addMember(List<List<Condition>> members, List<Item> member) {
+        List<Condition> readings = clause(member);
+        if (!readings.isEmpty()) {
+            members.add(readings);
+        }
+    }
+
+    private List<Condition> clause(List<Item> items) {
+        Clause clause = new Clause(chart, day);
+        List<Condition> readings = clause.read(items);
+        clause.unread().forEach(item -> unread.add(new Span(item.from(), item.to())));
+        clause.unknown().forEach(item -> unknown.add(new Span(item.from(), item.to())));
+        notes.addAll(clause.notes());
+        cars.addAll(clause.cars());
+        said |= clause.saysSomething();
+        return readings;
+    }
+
+    /** Whether anything was said at all. */
+    boolean saysSomething() {
+        return said;
+    }
+
+    /** The tokens that nothing explains, neighbours put together. */
+    List<Span> unread() {
+        List<Span> sorted = new ArrayList<>(unread);
+        sorted.sort((a, b) -> Integer.compare(a.from(), b.from()));
+        List<Span> merged = new ArrayList<>();
+        for (Span span : sorted) {
+            Span last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && span.from() <= last.to() + 1) {
+                merged.set(merged.size() - 1, new Span(last.from(), Math.max(last.to(), span.to())));
+            } else {
+                merged.add(span);
+            }
+        }
+        return merged;
+    }
+
+    /** Whether all that nothing explains are words without a number, a comparison, a negation or a name, and stand for themselves. */
+    boolean isUnreadIgnorable() {
+        return unread.stream()
+                .allMatch(span -> unknown.contains(span) && !remarks.isOfDomain(span.from(), span.to(), false));
+    }
+
+    /** Whether a window or a number is among what nothing explains. */
+    boolean isWindowUnread() {
+        return unread.stream().anyMatch(span -> {
+            for (int i = span.from(); i < span.to(); i++) {
+                if (chart.has(Symbol.WINDOW, i) || chart.has(Symbol.DIGITS, i)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /** Whether the criteria say more than that there is nothing to say. */
+    boolean saysConditions(Criteria criteria) {
+        boolean all = criteria.condition().equals(Condition.everybody());
+        return !criteria.condition().equals(Condition.nobody())
+                && (!all || !criteria.order().keys().isEmpty() || criteria.size() != Criteria.UNLIMITED);
+    }
+
+    List<Span> ignored() {
+        return stretches.ignored();
+    }
+
+    Set<String> notes() {
+        return notes;
+    }
+
+    /** The car models that an interest was named in. */
+    Set<String> cars() {
+        return cars;
+    }
+
+    String quote(Span span) {
+        return prompt.substring(
+                        tokens.get(span.from()).from(),
+                        tokens.get(span.to() - 1).to())
+                .strip();
+    }
+
+    /** What each piece of the prompt became, in its order. */
+    List<Reading.Piece> pieces() {
+        List<Reading.Piece> pieces = new ArrayList<>();
+        for (Item item : all) {
+            boolean meant = item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT);
+            String meaning = item.is(Kind.CONDITION)
+                    ? CriteriaText.condition(item.said().condition())
+                    : item.is(Kind.ARRANGEMENT)
+                            ? CriteriaText.order(
+                                    new io.customersegment.criteria.Order(
+                                            item.arrangement().keys()),
+                                    item.arrangement().size() == 0
+                                            ? Criteria.UNLIMITED
+                                            : item.arrangement().size())
+                            : "";
+            if (meant) {
+                pieces.add(piece(item.from(), item.to(), Reading.Kind.MEANT, meaning));
+            }
+        }
+        stretches.ignored().forEach(span -> pieces.add(piece(span.from(), span.to(), Reading.Kind.REMARK, "")));
+        unread().forEach(span -> pieces.add(piece(span.from(), span.to(), Reading.Kind.UNREAD, "")));
+        pieces.sort((a, b) -> Integer.compare(a.from(), b.from()));
+        return pieces;
+    }
+
+    private Reading.Piece piece(int from, int to, Reading.Kind kind, String meaning) {
+        return new Reading.Piece(tokens.get(from).from(), tokens.get(to - 1).to(), kind, meaning);
+    }
+}

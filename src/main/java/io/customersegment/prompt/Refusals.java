@@ -1,0 +1,225 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.PromptRefusal;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why a prompt is refused: the pieces that cannot be read, what was read, and prompts that would be read instead. Every suggestion
+ * has been read before it is made.
+ */
+final class Refusals {
+
+    private static final int MOST_SUGGESTIONS = 3;
+    private static final int MOST_OFFERS = 4;
+    private static final int LONGEST_QUOTE = 120;
+    private static final int LONGEST_REPEATED = 400;
+    private static final int MOST_QUOTES = 5;
+    private static final int MOST_VALUES = 10;
+
+    private static final double LEAST_SCORE = 0.3;
+
+    private final English english;
+    private final Catalogue catalogue;
+    private final List<Offer> offers = new ArrayList<>();
+    private final List<String> examples = new ArrayList<>();
+
+    /** A phrase that can be read by itself. */
+    private record Offer(String phrase, Set<String> lemmas) {}
+
+    private record Scored(Offer offer, double score) {}
+
+    /** Refusals of a catalogue's prompts. */
+    Refusals(English english, Catalogue catalogue) {
+        this.english = english;
+        this.catalogue = catalogue;
+        for (Entry entry : catalogue.lexicon().entries()) {
+            entry.phrases()
+                    .values()
+                    .forEach(phrases -> phrases.stream()
+                            .filter(phrase -> !phrase.contains("@"))
+                            .forEach(this::offer));
+            boolean needName = entry.is(Entry.Trait.VALUES_NEED_NAME);
+            List<String> does = entry.phrases().getOrDefault(Entry.Part.DOES, List.of());
+            List<String> what = entry.phrases().getOrDefault(Entry.Part.WHAT, List.of());
+            for (Map.Entry<String, List<String>> value : entry.values().entrySet()) {
+                List<String> spoken = value.getValue().isEmpty() ? List.of(value.getKey()) : value.getValue();
+                spoken.forEach(phrase -> offer(
+                        !needName
+                                ? phrase
+                                : !does.isEmpty() ? does.get(0) + " " + phrase : phrase + " " + what.get(0)));
+            }
+            example(entry);
+        }
+    }
+
+    private void example(Entry entry) {
+        List<String> who = entry.phrases().getOrDefault(Entry.Part.WHO, List.of());
+        if (!entry.means().isEmpty() && !who.isEmpty() && !who.get(0).contains("@")) {
+            examples.add(who.get(0));
+        }
+    }
+
+    private void offer(String phrase) {
+        Set<String> lemmas = new LinkedHashSet<>();
+        Tokenizer.tokens(phrase, english).stream().filter(Token::isWord).forEach(token -> lemmas.add(token.lemma()));
+        offers.add(new Offer(phrase, lemmas));
+    }
+
+    /** For a prompt of which nothing was understood. */
+    Failure notAtAll(String prompt, List<String> pieces, Predicate<String> reads) {
+        List<String> quoted = pieces.isEmpty() ? List.of(prompt.strip()) : pieces;
+        List<String> suggestions = new ArrayList<>();
+        for (String piece : quoted) {
+            nearest(piece).forEach(phrase -> suggest(suggestions, phrase, reads));
+        }
+        boolean near = !suggestions.isEmpty();
+        examples.forEach(example -> suggest(suggestions, example, reads));
+        String detail = "No condition and no order was found in " + quoted(quoted) + ". "
+                + (near ? "The nearest that can be read: " : "Prompts can say, for example: ")
+                + quoted(suggestions) + "." + texts(quoted);
+        return failure(Reason.NOT_UNDERSTOOD, detail, new PromptRefusal(null, quoted, suggestions));
+    }
+
+    /** For a prompt of which some was understood. */
+    Failure partly(
+            String prompt,
+            List<String> pieces,
+            @Nullable Criteria understood,
+            boolean window,
+            Function<Criteria, String> words,
+            Predicate<String> reads) {
+        List<String> suggestions = new ArrayList<>();
+        if (pieces.size() == 1 && !window && prompt.length() <= LONGEST_REPEATED) {
+            nearest(pieces.get(0))
+                    .forEach(phrase -> suggest(suggestions, prompt.replace(pieces.get(0), phrase), reads));
+        }
+        String text = understood == null ? null : CriteriaText.of(understood);
+        if (text != null) {
+            suggest(suggestions, words.apply(understood), reads);
+        }
+        if (!window) {
+            pieces.forEach(piece -> nearest(piece).forEach(phrase -> suggest(suggestions, phrase, reads)));
+        }
+        String help = window
+                ? " A time or a number needs something that it is of and that has dates or counts."
+                : texts(pieces);
+        String detail = "These words carry something that cannot be read or kept: " + quoted(pieces) + "." + help;
+        return failure(Reason.PARTLY_UNDERSTOOD, detail, new PromptRefusal(text, pieces, suggestions));
+    }
+
+    /** For a prompt that can be read in several ways. */
+    Failure ambiguous(List<Criteria> readings, Function<Criteria, String> words, Predicate<String> reads) {
+        List<String> texts = readings.stream().map(CriteriaText::of).distinct().toList();
+        List<String> suggestions = new ArrayList<>();
+        readings.forEach(reading -> suggest(suggestions, words.apply(reading), reads));
+        String detail = "The prompt can be read in more than one way: " + quoted(texts) + ". Say which one is meant.";
+        return failure(Reason.PARTLY_UNDERSTOOD, detail, new PromptRefusal(null, List.of(), suggestions));
+    }
+
+    /** For a prompt that names another car than the request as an interest. */
+    Failure anotherCar(List<String> named, String requested) {
+        String detail = "The request is for the car model " + requested + ", so an interest in " + quoted(named)
+                + " cannot be read: send a request with that car model, or say who owns it.";
+        return failure(Reason.PARTLY_UNDERSTOOD, detail, new PromptRefusal(null, named, List.of()));
+    }
+
+    private static Failure failure(Reason reason, String detail, PromptRefusal refusal) {
+        return new Failure(Stage.INTERPRET, reason, detail, refusal);
+    }
+
+    private static void suggest(List<String> suggestions, String prompt, Predicate<String> reads) {
+        if (suggestions.size() < MOST_SUGGESTIONS && !suggestions.contains(prompt) && reads.test(prompt)) {
+            suggestions.add(prompt);
+        }
+    }
+
+    /** The texts that a column can be, where a piece is one word that might be one of them. */
+    private String texts(List<String> pieces) {
+        boolean word = pieces.stream().anyMatch(piece -> !piece.contains(" "));
+        if (!word) {
+            return "";
+        }
+        List<String> columns = new ArrayList<>();
+        for (Entry entry : catalogue.lexicon().entries()) {
+            Column column = entry.text();
+            if (column != null
+                    && column.values().size() <= MOST_VALUES
+                    && !entry.is(Entry.Trait.VALUES_NEED_NAME)
+                    && columns.size() < MOST_SUGGESTIONS) {
+                columns.add(column.label() + ": " + String.join(", ", column.values()));
+            }
+        }
+        return columns.isEmpty() ? "" : " Texts that can be named are " + String.join("; ", columns) + ".";
+    }
+
+    private static String quoted(List<String> pieces) {
+        return String.join(
+                ", ",
+                pieces.stream()
+                        .limit(MOST_QUOTES)
+                        .map(piece -> "\""
+                                + (piece.length() > LONGEST_QUOTE ? piece.substring(0, LONGEST_QUOTE) + "…" : piece)
+                                + "\"")
+                        .toList());
+    }
+
+    /** The phrases that come near the words: those that share one, or have one that is written almost alike. */
+    private List<String> nearest(String piece) {
+        String start = piece.substring(0, Math.min(piece.length(), LONGEST_REPEATED));
+        List<Token> words = Tokenizer.tokens(start, english).stream()
+                .filter(token -> token.isWord() && token.text().length() > 2)
+                .toList();
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        List<Scored> scored = new ArrayList<>();
+        for (Offer offer : offers) {
+            double common = 0;
+            for (Token word : words) {
+                if (offer.lemmas().contains(word.lemma())) {
+                    common += 1;
+                } else if (offer.lemmas().stream().anyMatch(lemma -> isAlike(word.lemma(), lemma))) {
+                    common += 0.7;
+                }
+            }
+            if (common > 0) {
+                scored.add(new Scored(
+                        offer, common / (words.size() + offer.lemmas().size())));
+            }
+        }
+        return scored.stream()
+                .filter(one -> one.score() >= LEAST_SCORE)
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .map(one -> one.offer().phrase())
+                .distinct()
+                .limit(MOST_OFFERS)
+                .toList();
+    }
+
+    private static boolean isAlike(String typed, String known) {
+        if (typed.length() < 4 || known.length() < 4 || typed.charAt(0) != known.charAt(0)) {
+            return false;
+        }
+        int same = 0;
+        while (same < typed.length() && same < known.length() && typed.charAt(same) == known.charAt(same)) {
+            same++;
+        }
+        return (same >= 4 && same == Math.min(typed.length(), known.length())) || Spelling.isSlip(typed, known);
+    }
+}

@@ -1,0 +1,198 @@
+package io.customersegment.prompt;
+
+import io.customersegment.criteria.Condition;
+import io.customersegment.prompt.Said.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How far a negation and an "except" reach in a clause.
+ *
+ * <p>A negation reaches over bare nouns or verbs that are alike and joined by "or", and stops before anything with a number, a window or a
+ * head of its own. "except" reaches to the end of its clause.
+ */
+final class Scopes {
+
+    private Scopes() {}
+
+    /** Works the negations in: each reaches over bare operands that are alike and joined by "or". */
+    static List<Operand> negations(List<Operand> operands) {
+        List<Operand> result = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            Operand operand = operands.get(i);
+            if (!operand.negated) {
+                result.add(operand);
+                continue;
+            }
+            int end = i + 1;
+            boolean unclear = false;
+            while (end < operands.size()) {
+                Operand next = operands.get(end);
+                boolean or = next.joint == Operand.Joint.OR
+                        || (next.joint == Operand.Joint.COMMA && next.listed && leadsToOr(operands, end, operand));
+                boolean free = !next.negated && !next.except && !next.head && operand.bare;
+                boolean alike = free && isAlike(operand, next);
+                boolean and = next.joint == Operand.Joint.AND && alike && next.bare && next.marker == null;
+                if (alike && or && next.bare) {
+                    end++;
+                } else {
+                    boolean closes = next.listed && free && alike && next.readings.get(0) instanceof Condition.Any;
+                    unclear = (alike && or && isUnclear(operand, next)) || closes || and;
+                    break;
+                }
+            }
+            List<Operand> run = operands.subList(i, end);
+            List<Condition> readings = new ArrayList<>();
+            for (Condition one : Readings.any(run)) {
+                readings.add(Condition.not(one));
+            }
+            if (unclear) {
+                Operand next = operands.get(end);
+                boolean or = next.joint == Operand.Joint.OR;
+                List<Condition> both = new ArrayList<>();
+                for (Condition one : readings) {
+                    for (Condition other : next.readings) {
+                        both.add(or ? Condition.any(List.of(one, other)) : Condition.all(List.of(one, other)));
+                        both.add(Condition.all(List.of(one, Condition.not(other))));
+                    }
+                }
+                readings = both;
+                end++;
+            }
+            Operand negation = new Operand(
+                    Readings.limited(readings),
+                    operand.frame,
+                    false,
+                    operand.joint,
+                    operand.marker,
+                    operand.subject,
+                    operand.from);
+            negation.head = operand.head;
+            negation.generic = operand.generic;
+            negation.except = operand.except;
+            negation.either = operand.either;
+            negation.and = operand.and;
+            negation.listed = operand.listed;
+            negation.done = true;
+            result.add(negation);
+            i = end - 1;
+        }
+        return result;
+    }
+
+    /** Whether one negation may take both: alike, or two things that were not done. */
+    private static boolean isAlike(Operand negated, Operand next) {
+        return Operand.isAlike(negated, next) || (negated.verbal && isDone(negated) && isDone(next));
+    }
+
+    private static boolean isDone(Operand operand) {
+        return operand.frame == Frame.VERB || operand.frame == Frame.THING;
+    }
+
+    /** Whether a number or a window behind the last of several things that were not done leaves open whether it was done. */
+    private static boolean isUnclear(Operand negated, Operand next) {
+        boolean own = next.subject != null && (next.subject.byDate() || next.subject.column() != null);
+        return negated.verbal && isDone(next) && !next.bare && !own && next.marker == null;
+    }
+
+    private static boolean leadsToOr(List<Operand> operands, int from, Operand first) {
+        for (int i = from; i < operands.size(); i++) {
+            Operand next = operands.get(i);
+            if (next.joint == Operand.Joint.OR || next.joint == Operand.Joint.COMMA_OR) {
+                return true;
+            }
+            if (next.joint != Operand.Joint.COMMA || !isAlike(first, next) || !next.bare || next.negated) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Works "except" in: it reaches to the end of its clause, over "and" and "or", and excludes each of what it names. */
+    static List<Operand> exceptions(List<Operand> operands) {
+        List<Operand> result = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            Operand operand = operands.get(i);
+            if (!operand.except) {
+                result.add(operand);
+                continue;
+            }
+            int end = i + 1;
+            while (end < operands.size() && isExcepted(operands, i, end)) {
+                end++;
+            }
+            List<Condition> readings = new ArrayList<>();
+            for (Condition excluded : excluded(operands.subList(i, end))) {
+                readings.add(Condition.not(excluded));
+            }
+            Operand.Joint joint =
+                    operand.joint == Operand.Joint.NONE && !result.isEmpty() ? Operand.Joint.COMMA : operand.joint;
+            result.add(new Operand(Readings.limited(readings), null, false, joint, null, null, operand.from));
+            if (end < operands.size() && operands.get(end).joint == Operand.Joint.NONE) {
+                operands.set(end, operands.get(end).joined(Operand.Joint.COMMA));
+            }
+            i = end - 1;
+        }
+        return result;
+    }
+
+    private static boolean isExcepted(List<Operand> operands, int first, int index) {
+        Operand operand = operands.get(index);
+        if (operand.except || operand.joint == Operand.Joint.COMMA_OR) {
+            return false;
+        }
+        Operand start = operands.get(first);
+        if (operand.joint == Operand.Joint.AND || operand.joint == Operand.Joint.OR) {
+            return operand.head || (start.generic && !operand.negated) || Operand.isAlike(start, operand);
+        }
+        if (operand.joint != Operand.Joint.COMMA) {
+            return true;
+        }
+        boolean noun = start.isNoun() && operand.isNoun() && operand.marker == null;
+        return noun && leadsToJoint(operands, index);
+    }
+
+    private static boolean leadsToJoint(List<Operand> operands, int from) {
+        for (int i = from; i < operands.size(); i++) {
+            if (operands.get(i).joint == Operand.Joint.AND || operands.get(i).joint == Operand.Joint.OR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who is excluded: each group of them; what follows a group's noun narrows it. */
+    private static List<Condition> excluded(List<Operand> operands) {
+        List<List<Operand>> groups = new ArrayList<>();
+        boolean unclear = false;
+        for (Operand operand : operands) {
+            boolean joined = operand.joint == Operand.Joint.AND
+                    || operand.joint == Operand.Joint.OR
+                    || operand.joint == Operand.Joint.COMMA;
+            boolean own = operand.head
+                    || operand.frame == Frame.TEXTS
+                    || operand.marker == null
+                    || operand.frame == Frame.UNNAMED;
+            boolean starts = groups.isEmpty() || (joined && own);
+            if (joined && !groups.isEmpty() && operand.joint == Operand.Joint.AND && !operand.head) {
+                List<Operand> last = groups.get(groups.size() - 1);
+                unclear |= last.get(0).generic || last.size() > 1;
+            }
+            if (starts) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(operand);
+        }
+        List<List<Condition>> parts = new ArrayList<>();
+        for (List<Operand> group : groups) {
+            List<List<Condition>> members = new ArrayList<>();
+            group.forEach(member -> members.add(member.readings));
+            parts.add(Readings.combined(members, true));
+        }
+        List<Condition> readings = new ArrayList<>(Readings.combined(parts, false));
+        if (unclear && operands.size() > 1) {
+            readings.addAll(Readings.combined(parts, true));
+        }
+        return Readings.limited(readings);
+    }
+}

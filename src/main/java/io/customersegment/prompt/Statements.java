@@ -1,0 +1,430 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import io.customersegment.catalogue.Meaning;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
+import io.customersegment.prompt.Said.Frame;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes conditions of what was said of a subject: its bare mention, an amount, a window, texts. Every method returns null where these
+ * do not go together, so that the words stay unread.
+ *
+ * <p>What is counted over a lifetime has the date of its last time, so a number in a window is at least that number in all and the last
+ * time inside the window. What is counted over a span of its own ({@link Entry#countedOver}) is read by its number in just that
+ * span, and by the date of its last time in any other, where only one or none can be told.
+ */
+final class Statements {
+
+    private static final double PROBABLY_PERCENT = 2;
+
+    private Statements() {}
+
+    /** The subject alone: families, bought, without a lease. */
+    static @Nullable Said bare(Subject subject, LocalDate day) {
+        Entry entry = subject.entry();
+        if (entry == null || subject.column() != null || subject.byDate()) {
+            return null;
+        }
+        if (entry.means().isEmpty()) {
+            return entry.is(Entry.Trait.SILENT) ? said(Condition.everybody(), subject, true) : null;
+        }
+        return said(meaning(entry.means(), day), subject, true);
+    }
+
+    /** So many of it, or so much. */
+    static @Nullable Said counted(Subject subject, Amount amount) {
+        Column column = subject.number();
+        Condition condition = column == null ? null : counted(column, subject, amount);
+        Entry entry = subject.entry();
+        if (condition == null || entry == null || subject.column() != null || amount.isZero()) {
+            return condition == null ? null : said(condition, subject, false);
+        }
+        List<Condition> all = new ArrayList<>(List.of(condition));
+        for (Meaning meaning : entry.means()) {
+            if (meaning instanceof Meaning.Between && !meaning.column().equals(column)) {
+                all.add(one(meaning, LocalDate.EPOCH));
+            }
+        }
+        return said(Condition.all(all), subject, false);
+    }
+
+    private static @Nullable Condition counted(Column column, Subject subject, Amount amount) {
+        boolean share = column.max() == 1;
+        boolean misfit = (amount.unit() == Num.Unit.PERCENT && !share)
+                || (amount.unit() == Num.Unit.MONEY && column.whole())
+                || (amount.frequency() && !subject.is(Entry.Trait.AT_LEAST) && subject.column() == null);
+        if (misfit) {
+            return null;
+        }
+        if (subject.date() != null && amount.ranges().stream().allMatch(Statements::isYears)) {
+            return null;
+        }
+        List<Condition> alternatives = new ArrayList<>();
+        for (Amount.Range range : amount.ranges()) {
+            double factor = factor(column, amount, range);
+            boolean fits = !Double.isNaN(factor) && fits(column, subject.entry(), range, amount, factor);
+            if (!fits) {
+                return null;
+            }
+            alternatives.add(Condition.test(column, values(column, subject, amount, range, factor)));
+        }
+        return Condition.any(alternatives);
+    }
+
+    /** Whether the bounds look like years, which nobody counts to. */
+    private static boolean isYears(Amount.Range range) {
+        boolean low = range.low() == Amount.NONE || (range.low() >= 1900 && range.low() <= 2100);
+        boolean high = range.high() == Amount.ENDLESS || (range.high() >= 1900 && range.high() <= 2100);
+        return low && high;
+    }
+
+    /** What the numbers are multiplied with: percents of a share, points that group thousands; NaN if they cannot be read. */
+    private static double factor(Column column, Amount amount, Amount.Range range) {
+        if (amount.unit() == Num.Unit.PERCENT) {
+            return 0.01;
+        }
+        if (!amount.pointed() || column.max() <= 1) {
+            return 1;
+        }
+        double number = range.low() == Amount.NONE ? range.high() : range.low();
+        return number == Math.rint(number) ? 1000 : Double.NaN;
+    }
+
+    private static boolean fits(
+            Column column, @Nullable Entry entry, Amount.Range range, Amount amount, double factor) {
+        double most = entry == null ? Double.POSITIVE_INFINITY : entry.most();
+        for (double bound : new double[] {range.low(), range.high()}) {
+            if (Double.isInfinite(bound)) {
+                continue;
+            }
+            boolean fraction = column.whole() && bound * factor != Math.rint(bound * factor);
+            boolean percent = column.max() == 1 && bound * factor >= PROBABLY_PERCENT;
+            if (bound * factor > most || percent || (fraction && amount.kind() != Amount.Kind.COMPARED)) {
+                return false;
+            }
+        }
+        return range.low() != Double.POSITIVE_INFINITY;
+    }
+
+    private static Values values(Column column, Subject subject, Amount amount, Amount.Range range, double factor) {
+        double low = scaled(range.low(), factor);
+        double high = scaled(range.high(), factor);
+        boolean done = subject.is(Entry.Trait.AT_LEAST) && subject.column() == null;
+        boolean once = amount.frequency() && low == 1;
+        if (amount.kind() == Amount.Kind.BARE && done && !once && low > 0) {
+            return Values.atLeast(column, low);
+        }
+        Values above = range.lowOpen() ? Values.above(column, low) : Values.atLeast(column, low);
+        Values below = range.highOpen() ? Values.below(column, high) : Values.atMost(column, high);
+        return Values.both(column, above, below);
+    }
+
+    private static double scaled(double number, double factor) {
+        if (Double.isInfinite(number) || factor == 1) {
+            return number;
+        }
+        return java.math.BigDecimal.valueOf(number)
+                .multiply(java.math.BigDecimal.valueOf(factor))
+                .doubleValue();
+    }
+
+    /** The subject in a window: bought since March, inactive for a year. */
+    static @Nullable Said dated(Subject subject, Window window, LocalDate day) {
+        Entry entry = subject.entry();
+        Column column = subject.date();
+        if (window.kind() == Window.Kind.ALL_TIME) {
+            return overAllTime(subject, day);
+        }
+        if (column == null) {
+            return null;
+        }
+        if (entry != null && subject.column() == null && !subject.byDate() && speaksOf(entry, column)) {
+            return replaced(subject, entry, column, window, day);
+        }
+        Condition inside = inside(subject, column, window, day);
+        if (inside == null) {
+            return null;
+        }
+        Column number = entry == null || subject.column() != null || subject.byDate() ? null : entry.number();
+        Condition own =
+                number != null && isOwnSpan(entry, window) ? Condition.test(number, Values.atLeast(number, 1)) : null;
+        boolean ownSpan = own != null;
+        Condition condition = own != null ? own : inside;
+        List<Condition> all = new ArrayList<>(List.of(condition));
+        if (entry != null && subject.column() == null && !subject.byDate() && !ownSpan) {
+            for (Meaning meaning : entry.means()) {
+                boolean counts = meaning.column().equals(entry.number())
+                        || meaning.column().equals(column);
+                if (!counts) {
+                    all.add(one(meaning, day));
+                }
+            }
+        }
+        Said said = said(Condition.all(all), subject, false).noting(note(subject, column, window, day));
+        boolean negative = window.kind() == Window.Kind.DURATION && !subject.is(Entry.Trait.LASTING);
+        return negative ? said.asOnlyNegated() : said;
+    }
+
+    private static @Nullable Said overAllTime(Subject subject, LocalDate day) {
+        Entry entry = subject.entry();
+        if (entry == null || entry.countedOver() == null) {
+            return bare(subject, day);
+        }
+        Column date = entry.date();
+        return date == null ? null : said(known(date), subject, false);
+    }
+
+    /** A word with a window of its own, which the one that was said replaces. */
+    private static @Nullable Said replaced(Subject subject, Entry entry, Column column, Window window, LocalDate day) {
+        List<Condition> all = new ArrayList<>();
+        for (Meaning meaning : entry.means()) {
+            if (!meaning.column().equals(column) || !(meaning instanceof Meaning.Dated dated)) {
+                all.add(one(meaning, day));
+                continue;
+            }
+            boolean outside = dated.reach() == Meaning.Reach.NOT_WITHIN;
+            boolean old = dated.reach() == Meaning.Reach.AT_LEAST || dated.reach() == Meaning.Reach.OLDER;
+            Condition inside = old ? within(column, window.past()) : inside(subject, column, rolled(window, day), day);
+            boolean misfit = old && window.kind() != Window.Kind.DURATION && !window.endsInPast(day);
+            if (inside == null || misfit) {
+                return null;
+            }
+            boolean openWindow = window.past().stream().allMatch(days -> days.to() == null) || window.length() != null;
+            boolean shorter = window.kind() == Window.Kind.DURATION && window.length() == null;
+            if (outside && (!openWindow || shorter)) {
+                return null;
+            }
+            all.add(outside ? Condition.not(inside) : inside);
+        }
+        return said(Condition.all(all), subject, false);
+    }
+
+    /** A duration as the window that rolls back so long from today. */
+    private static Window rolled(Window window, LocalDate day) {
+        if (window.kind() != Window.Kind.DURATION || window.length() == null) {
+            return window;
+        }
+        return Window.of(Days.from(window.length().before(day))).rolling(window.length());
+    }
+
+    private static boolean speaksOf(Entry entry, Column column) {
+        return entry.means().stream()
+                .anyMatch(meaning ->
+                        meaning instanceof Meaning.Dated dated && dated.column().equals(column));
+    }
+
+    /** So many in a window. */
+    static @Nullable Said countedWithin(Subject subject, Amount amount, Window window, LocalDate day) {
+        Entry entry = subject.entry();
+        Column number = subject.number();
+        Column date = entry == null ? null : entry.date();
+        if (entry == null || number == null || subject.column() != null || date == null) {
+            boolean ever = window.kind() == Window.Kind.ALL_TIME;
+            return ever && (entry == null || entry.countedOver() == null) ? counted(subject, amount) : null;
+        }
+        boolean oneOrMore = isOneOrMore(amount);
+        if (window.kind() == Window.Kind.ALL_TIME) {
+            if (entry.countedOver() == null) {
+                return counted(subject, amount);
+            }
+            Condition known = known(date);
+            return oneOrMore
+                    ? said(known, subject, false)
+                    : amount.isZero() ? said(Condition.not(known), subject, false) : null;
+        }
+        if (entry.countedOver() != null && isOwnSpan(entry, window)) {
+            return counted(subject, amount);
+        }
+        Condition inside = inside(subject, date, rolled(window, day), day);
+        if (inside == null) {
+            return null;
+        }
+        String note = note(subject, date, window, day);
+        if (oneOrMore || amount.isZero()) {
+            return said(oneOrMore ? inside : Condition.not(inside), subject, false)
+                    .noting(note);
+        }
+        boolean lower = amount.isLowerBound() || (amount.kind() == Amount.Kind.BARE && !Double.isNaN(amount.single()));
+        Condition counted = lower && entry.countedOver() == null ? counted(number, subject, amount) : null;
+        if (counted == null) {
+            return null;
+        }
+        return said(Condition.all(List.of(counted, inside)), subject, false)
+                .noting("\"" + number.name() + "\" counts over all time, \"" + date.name()
+                        + "\" is the last time alone: counts within a window are not kept");
+    }
+
+    private static boolean isOneOrMore(Amount amount) {
+        double single = amount.single();
+        if (amount.kind() == Amount.Kind.BARE) {
+            return single == 1;
+        }
+        if (!amount.isLowerBound()) {
+            return false;
+        }
+        Amount.Range range = amount.ranges().get(0);
+        return range.lowOpen() ? range.low() == 0 : range.low() == 1;
+    }
+
+    /** Whether the window is the span that the entry's number is counted over. */
+    private static boolean isOwnSpan(@Nullable Entry entry, Window window) {
+        java.time.Period own = entry == null ? null : entry.countedOver();
+        Period length = window.length();
+        boolean rolls = window.kind() == Window.Kind.PLAIN || window.kind() == Window.Kind.DURATION;
+        return own != null && length != null && rolls && Period.of(own).isAsLongAs(length);
+    }
+
+    /** The dates of the subject that a window means, or null if it means none. */
+    private static @Nullable Condition inside(Subject subject, Column column, Window window, LocalDate day) {
+        Entry entry = subject.entry();
+        boolean ahead = subject.is(Entry.Trait.AHEAD);
+        switch (window.kind()) {
+            case RECENTLY, SOON -> {
+                java.time.Period recent = entry == null ? null : entry.recent();
+                if (recent == null || ahead != (window.kind() == Window.Kind.SOON)) {
+                    return null;
+                }
+                LocalDate near = ahead ? day.plus(recent) : day.minus(recent);
+                return within(column, List.of(ahead ? new Days(day, near) : Days.from(near)));
+            }
+            case DURATION -> {
+                if (subject.is(Entry.Trait.LASTING)) {
+                    return within(column, window.past());
+                }
+                return ahead || window.length() == null
+                        ? null
+                        : within(column, rolled(window, day).past());
+            }
+            default -> {
+                return within(column, ahead && !sameEnds(subject, window) ? window.ahead() : window.past());
+            }
+        }
+    }
+
+    /** Whether a column's own name is compared with days that do not depend on whether they lie ahead. */
+    private static boolean sameEnds(Subject subject, Window window) {
+        if (subject.column() == null || window.past().size() != window.ahead().size()) {
+            return false;
+        }
+        for (int i = 0; i < window.past().size(); i++) {
+            if (!Objects.equals(window.past().get(i).to(), window.ahead().get(i).to())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a window in the past hides: only the last time is kept. */
+    private static @Nullable String note(Subject subject, Column column, Window window, LocalDate day) {
+        Entry entry = subject.entry();
+        boolean often = entry != null && entry.number() != null && !subject.byDate() && subject.column() == null;
+        return often && !subject.is(Entry.Trait.AHEAD) && window.endsInPast(day)
+                ? "looks at \"" + column.name() + "\", the last time alone: earlier times are not kept"
+                : null;
+    }
+
+    /** The subject is one of the texts. */
+    static @Nullable Said valued(Subject subject, NamedValues values, LocalDate day) {
+        Column column = subject.text();
+        Entry entry = subject.entry();
+        if (column != null && column.equals(values.column())) {
+            return said(in(values), subject, false);
+        }
+        if (entry == null || subject.column() != null || !values.column().equals(entry.takes())) {
+            return null;
+        }
+        if (entry.is(Entry.Trait.SILENT)) {
+            return said(Condition.everybody(), subject, true).about(values.texts());
+        }
+        boolean interest =
+                entry.means().stream().anyMatch(meaning -> meaning.column().type() == Column.Type.INTEREST);
+        return interest
+                ? said(meaning(entry.means(), day), subject, true).about(values.texts())
+                : said(in(values), subject, false);
+    }
+
+    static Condition in(NamedValues values) {
+        return Condition.test(values.column(), Values.in(values.column(), values.texts()));
+    }
+
+    /** The subject has a value, or none. */
+    static @Nullable Said known(Subject subject, boolean known) {
+        Column column = subject.any();
+        if (column == null || !column.nullable()) {
+            return null;
+        }
+        Condition is = known(column);
+        return said(known ? is : Condition.not(is), subject, false);
+    }
+
+    /** The column has a value. */
+    static Condition known(Column column) {
+        return Condition.test(column, Values.not(column, Values.onlyNull(column)));
+    }
+
+    private static Said said(Condition condition, Subject subject, boolean bare) {
+        Frame frame = subject.column() != null
+                ? Frame.COLUMN
+                : switch (subject.part()) {
+                    case WHO -> Frame.NOUN;
+                    case WHICH -> Frame.ADJECTIVE;
+                    case DOES -> Frame.VERB;
+                    case WHAT -> Frame.THING;
+                };
+        return Said.of(condition, frame, bare, subject);
+    }
+
+    private static Condition within(Column column, List<Days> alternatives) {
+        return Condition.any(alternatives.stream()
+                .map(days -> Condition.test(
+                        column,
+                        Values.between(
+                                column,
+                                days.from() == null
+                                        ? Double.NEGATIVE_INFINITY
+                                        : days.from().toEpochDay(),
+                                days.to() == null
+                                        ? Double.POSITIVE_INFINITY
+                                        : days.to().toEpochDay())))
+                .toList());
+    }
+
+    /** What the catalogue says, all of it. */
+    static Condition meaning(List<Meaning> meanings, LocalDate day) {
+        return Condition.all(meanings.stream().map(meaning -> one(meaning, day)).toList());
+    }
+
+    private static Condition one(Meaning meaning, LocalDate day) {
+        Column column = meaning.column();
+        if (meaning instanceof Meaning.OneOf oneOf) {
+            Condition in = Condition.test(column, Values.in(column, oneOf.texts()));
+            return oneOf.except() ? Condition.not(in) : in;
+        }
+        if (meaning instanceof Meaning.Known) {
+            return known(column);
+        }
+        if (meaning instanceof Meaning.Between between) {
+            Values low =
+                    between.lowOpen() ? Values.above(column, between.low()) : Values.atLeast(column, between.low());
+            Values high =
+                    between.highOpen() ? Values.below(column, between.high()) : Values.atMost(column, between.high());
+            return Condition.test(column, Values.both(column, low, high));
+        }
+        Meaning.Dated dated = (Meaning.Dated) meaning;
+        LocalDate then = day.minus(dated.span());
+        return switch (dated.reach()) {
+            case WITHIN -> within(column, List.of(Days.from(then)));
+            case NOT_WITHIN -> Condition.not(within(column, List.of(Days.from(then))));
+            case OLDER -> within(column, List.of(Days.to(then.minusDays(1))));
+            case AT_LEAST -> within(column, List.of(Days.to(then)));
+            case AHEAD -> within(column, List.of(new Days(day, day.plus(dated.span()))));
+        };
+    }
+}

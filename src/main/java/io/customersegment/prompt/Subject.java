@@ -1,0 +1,71 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a prompt speaks of: an entry of the catalogue by one of its phrases, or a column by its own name.
+ *
+ * @param entry the entry; for a column's name the one that the column belongs to, null if there is none
+ * @param part the part that its phrase plays
+ * @param column the column that was named itself, null for an entry's phrase
+ * @param byDate whether its last time is spoken of: last purchase
+ */
+record Subject(
+        @Nullable Entry entry, Entry.Part part, @Nullable Column column, boolean byDate) {
+
+    Subject(@Nullable Entry entry, Entry.Part part, @Nullable Column column, boolean byDate) {
+        this.entry = entry;
+        this.part = part;
+        this.column = column;
+        this.byDate = byDate;
+    }
+
+    Subject dated() {
+        return new Subject(entry, part, column, true);
+    }
+
+    boolean is(Entry.Trait trait) {
+        return entry != null && entry.is(trait);
+    }
+
+    /** The column that counts or measures it, null if none does. */
+    @Nullable
+    Column number() {
+        if (column != null) {
+            boolean date = column.type() == Column.Type.DATE;
+            return column.numeric() && !date ? column : null;
+        }
+        return entry == null || byDate ? null : entry.number();
+    }
+
+    /** The column that dates it, null if none does. */
+    @Nullable
+    Column date() {
+        if (column != null) {
+            return column.type() == Column.Type.DATE ? column : null;
+        }
+        return entry == null ? null : entry.date();
+    }
+
+    /** The column of the texts it can be, null if there is none. */
+    @Nullable
+    Column text() {
+        if (column != null) {
+            return column.type() == Column.Type.TEXT ? column : null;
+        }
+        return entry == null ? null : entry.text();
+    }
+
+    /** Any column that a null test can be of. */
+    @Nullable
+    Column any() {
+        if (column != null) {
+            return column;
+        }
+        Column date = date();
+        Column number = number();
+        return text() != null ? text() : date != null && (byDate || number == null) ? date : number;
+    }
+}

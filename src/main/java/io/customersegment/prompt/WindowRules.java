@@ -1,0 +1,391 @@
+package io.customersegment.prompt;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Windows of time: in the last 6 months, since March, before 2022, between one and two years ago, within the next quarter. */
+final class WindowRules {
+
+    private WindowRules() {}
+
+    /** Adds the rules. */
+    static void addTo(Grammar grammar) {
+        rolling(grammar);
+        calendar(grammar);
+        ages(grammar);
+        durations(grammar);
+        combinations(grammar);
+    }
+
+    private static void rolling(Grammar grammar) {
+        grammar.rule("in the last", "WINDOW <- DURING? LAST PERIOD", m -> {
+            Period period = m.get(Period.class);
+            boolean calendar = m.node(m.size() - 1).rule().equals("a unit") && !m.has(Symbol.DURING);
+            boolean previous = m.node(m.size() - 2).rule().equals("last")
+                    || m.node(m.size() - 2).rule().equals("previous");
+            return calendar && previous ? null : last(m.day(), period);
+        });
+        grammar.rule(
+                "in the last",
+                "WINDOW <- DURING THIS PERIOD",
+                m -> m.node(2).rule().equals("a unit") ? null : last(m.day(), m.get(Period.class)));
+        grammar.rule("in the next", "WINDOW <- DURING? NEXT PERIOD", m -> {
+            boolean calendar = m.node(m.size() - 1).rule().equals("a unit") && !m.has(Symbol.DURING);
+            return calendar ? null : next(m.day(), m.get(Period.class));
+        });
+        grammar.rule("within", "WINDOW <- DURING PERIOD", 0.1, m -> {
+            String word = m.node(0).rule();
+            boolean within = word.equals("within") || word.equals("inside") || word.equals("inside of");
+            if (!within || (m.node(1).rule().equals("a unit") && !word.equals("within"))) {
+                return null;
+            }
+            return new Window(
+                    last(m.day(), m.get(Period.class)).past(),
+                    next(m.day(), m.get(Period.class)).ahead(),
+                    Window.Kind.PLAIN,
+                    m.get(Period.class));
+        });
+        grammar.rule("within so long of today", "WINDOW <- DURING PERIOD FROM_NOW", m -> {
+            boolean within = m.node(0).rule().equals("within");
+            return within ? next(m.day(), m.get(Period.class)) : null;
+        });
+        grammar.rule("l90d", "WINDOW <- DURING? LAST", m -> {
+            Period period = m.find(Period.class, 0);
+            return period == null ? null : last(m.day(), period);
+        });
+        grammar.rule("in so long", "WINDOW <- DURING PERIOD", 0.3, m -> {
+            boolean in = m.node(0).rule().equals("in") && !m.node(1).rule().equals("a unit");
+            return in
+                    ? new Window(
+                            last(m.day(), m.get(Period.class)).past(),
+                            next(m.day(), m.get(Period.class)).ahead(),
+                            Window.Kind.DURATION,
+                            m.get(Period.class))
+                    : null;
+        });
+        grammar.rule("in so long to so long", "WINDOW <- DURING? NUMBER TO|DASH NUMBER UNIT", 0.1, m -> {
+            Window window = ages(m.day(), m.get(Num.class), m.get(Num.class, 1), m.get(Period.Unit.class));
+            boolean in =
+                    window != null && m.has(Symbol.DURING) && m.node(0).rule().equals("in");
+            return in ? ahead(m, false) : null;
+        });
+        grammar.rule(
+                "in less than so long",
+                "WINDOW <- DURING BELOW PERIOD",
+                m -> m.node(0).rule().equals("for")
+                        ? null
+                        : new Window(
+                                youngerThan(m.day(), m.get(Period.class)).past(),
+                                List.of(new Days(
+                                        m.day(),
+                                        m.get(Period.class).after(m.day()).minusDays(1))),
+                                Window.Kind.PLAIN,
+                                null));
+        grammar.rule(
+                "since so long",
+                "WINDOW <- SINCE PERIOD",
+                0.2,
+                m -> m.node(1).rule().equals("a unit") ? null : duration(m, asOldAs(m.day(), m.get(Period.class))));
+        grammar.rule("recently", "WINDOW <- RECENTLY", m -> Window.of(Window.Kind.RECENTLY));
+        grammar.rule("soon", "WINDOW <- SOON", m -> Window.of(Window.Kind.SOON));
+        grammar.rule("over all time", "WINDOW <- ALL_TIME", m -> Window.of(Window.Kind.ALL_TIME));
+        grammar.rule("year to date", "WINDOW <- YEAR_TO_DATE", m -> {
+            LocalDate newYear = m.day().withDayOfYear(1);
+            return Window.of(new Days(newYear, m.day()), new Days(m.day(), m.day()));
+        });
+    }
+
+    private static Window last(LocalDate day, Period period) {
+        LocalDate then = period.before(day);
+        return Window.of(Days.from(then), new Days(then, day)).rolling(period);
+    }
+
+    private static Window next(LocalDate day, Period period) {
+        return Window.of(new Days(day, period.after(day)));
+    }
+
+    private static void calendar(Grammar grammar) {
+        grammar.rule("in", "WINDOW <- DURING POINT", m -> {
+            String word = m.node(0).rule();
+            boolean rolls = m.node(1).rule().endsWith(" calendar unit")
+                    && !m.node(1).rule().startsWith("this");
+            boolean around = word.equals("of") || word.equals("from") || word.startsWith("dat");
+            boolean edge =
+                    isEdge(m.node(1)) || (word.equals("in") && m.node(1).rule().equals("month day"));
+            return (rolls && !around) || edge ? null : in(m.get(Point.class), m.day());
+        });
+        grammar.rule("in a month of a short year", "WINDOW <- DURING MONTH DIGITS", m -> {
+            Point month = m.node(0).rule().equals("in") ? DateRules.shortYear(m) : null;
+            return month == null ? null : in(month, m.day());
+        });
+        grammar.rule(
+                "in",
+                "WINDOW <- EXACTLY? POINT",
+                0.04,
+                m -> isEdge(m.node(m.size() - 1)) ? null : in(m.get(Point.class), m.day()));
+        grammar.rule(
+                "equals",
+                "WINDOW <- EXACTLY POINT",
+                m -> m.node(0).rule().equals("=") ? in(m.get(Point.class), m.day()) : null);
+        grammar.rule("since", "WINDOW <- SINCE POINT", m -> since(m.get(Point.class)));
+        grammar.rule("from", "WINDOW <- NOT_BEFORE|AT_LEAST POINT", 0.1, m -> since(m.get(Point.class)));
+        grammar.rule("or later", "WINDOW <- DURING? POINT OR_LATER|OR_MORE", m -> since(m.get(Point.class)));
+        grammar.rule("since before", "WINDOW <- SINCE BEFORE|BELOW POINT", m -> before(m.get(Point.class), m.day()));
+        grammar.rule("before", "WINDOW <- BEFORE|BELOW POINT", m -> {
+            boolean end = m.node(1).rule().startsWith("end of");
+            return end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day());
+        });
+        grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> {
+            Point point = m.get(Point.class);
+            return Window.of(
+                    Days.from(dayAfter(point.past().to())),
+                    Days.from(dayAfter(point.ahead().to())));
+        });
+        grammar.rule("until", "WINDOW <- UNTIL|AT_MOST POINT", m -> until(m.get(Point.class), m.day()));
+        grammar.rule(
+                "or earlier", "WINDOW <- DURING? POINT OR_EARLIER|OR_LESS", m -> until(m.get(Point.class), m.day()));
+        grammar.rule("between", "WINDOW <- DURING? BETWEEN POINT AND POINT INCLUSIVE?", WindowRules::range);
+        grammar.rule(
+                "from to",
+                "WINDOW <- FROM|DURING POINT TO|UNTIL POINT INCLUSIVE?",
+                m -> m.node(2).rule().equals("and") ? null : range(m));
+        grammar.rule(
+                "from to",
+                "WINDOW <- POINT TO|DASH|UNTIL POINT INCLUSIVE?",
+                m -> m.node(1).rule().equals("and") ? null : range(m));
+        grammar.rule(
+                "months of one year", "WINDOW <- DURING? BETWEEN|FROM MONTH AND|TO POINT INCLUSIVE?", m -> monthsOf(m));
+    }
+
+    /** Whether it is the start or the end of something, in which nobody knows what lies: at the end of June. */
+    private static boolean isEdge(Node point) {
+        return point.rule().startsWith("start of") || point.rule().startsWith("end of");
+    }
+
+    private static Window in(Point point, LocalDate day) {
+        LocalDate to = point.ahead().to();
+        LocalDate from = point.ahead().from();
+        boolean around = from != null && from.isBefore(day) && to != null && !to.isBefore(day);
+        return Window.of(point.past(), around ? new Days(day, to) : point.ahead());
+    }
+
+    private static Window since(Point point) {
+        return Window.of(Days.from(point.past().from()), Days.from(point.ahead().from()));
+    }
+
+    private static Window before(Point point, LocalDate day) {
+        return Window.of(
+                Days.to(dayBefore(point.past().from())),
+                new Days(day, dayBefore(point.ahead().from())));
+    }
+
+    private static Window until(Point point, LocalDate day) {
+        return Window.of(Days.to(point.past().to()), new Days(day, point.ahead().to()));
+    }
+
+    private static @Nullable Object range(Match m) {
+        Point first = m.get(Point.class);
+        Point second = m.get(Point.class, 1);
+        if (first.isYearless() && !second.isYearless()) {
+            first = first.notAfter(second.past().to());
+        }
+        Days past = new Days(first.past().from(), second.past().to());
+        Days ahead = new Days(first.ahead().from(), second.ahead().to());
+        boolean ago = m.node(m.size() - 1).rule().equals("so long ago") || (past.isEmpty() && !first.isYearless());
+        if (ago && past.isEmpty()) {
+            past = new Days(second.past().from(), first.past().to());
+            ahead = past;
+        }
+        if (past.isEmpty() && first.isYearless() && past.from() != null) {
+            past = new Days(past.from().minusYears(1), past.to());
+        }
+        return past.isEmpty() || ahead.isEmpty() ? null : Window.of(past, ahead);
+    }
+
+    /** Between March and June 2024. */
+    private static @Nullable Object monthsOf(Match m) {
+        Point second = m.get(Point.class);
+        LocalDate end = second.past().to();
+        if (second.kind() == Point.Kind.YEAR || second.isYearless() || end == null) {
+            return null;
+        }
+        LocalDate first =
+                LocalDate.of(end.getYear(), m.get(DateRules.Month.class).number(), 1);
+        return first.isAfter(end) ? Window.of(new Days(first.minusYears(1), end)) : Window.of(new Days(first, end));
+    }
+
+    private static @Nullable LocalDate dayBefore(@Nullable LocalDate day) {
+        return day == null ? null : day.minusDays(1);
+    }
+
+    private static @Nullable LocalDate dayAfter(@Nullable LocalDate day) {
+        return day == null ? null : day.plusDays(1);
+    }
+
+    private static void ages(Grammar grammar) {
+        grammar.rule(
+                "more than so long ago", "WINDOW <- ABOVE PERIOD AGO", m -> olderThan(m.day(), m.get(Period.class)));
+        grammar.rule(
+                "older than",
+                "WINDOW <- ABOVE PERIOD",
+                0.1,
+                m -> m.node(0).rule().equals("older than") ? olderThan(m.day(), m.get(Period.class)) : null);
+        grammar.rule(
+                "younger than",
+                "WINDOW <- BELOW PERIOD",
+                0.1,
+                m -> m.node(0).rule().equals("younger than") ? youngerThan(m.day(), m.get(Period.class)) : null);
+        grammar.rule(
+                "12m+ ago",
+                "WINDOW <- PERIOD OR_MORE AGO",
+                m -> m.node(1).rule().equals("+") || m.node(1).rule().equals("plus")
+                        ? olderThan(m.day(), m.get(Period.class))
+                        : asOldAs(m.day(), m.get(Period.class)));
+        grammar.rule(
+                "at least so long ago", "WINDOW <- AT_LEAST PERIOD AGO", m -> asOldAs(m.day(), m.get(Period.class)));
+        grammar.rule(
+                "so long ago or more",
+                "WINDOW <- PERIOD AGO OR_MORE|OR_EARLIER",
+                m -> asOldAs(m.day(), m.get(Period.class)));
+        grammar.rule(
+                "less than so long ago", "WINDOW <- BELOW PERIOD AGO", m -> youngerThan(m.day(), m.get(Period.class)));
+        grammar.rule("at most so long ago", "WINDOW <- AT_MOST PERIOD AGO", m -> last(m.day(), m.get(Period.class)));
+        grammar.rule(
+                "between ages",
+                "WINDOW <- BETWEEN PERIOD AND PERIOD AGO",
+                m -> between(m.day(), m.get(Period.class), m.get(Period.class, 1)));
+        grammar.rule(
+                "between ages",
+                "WINDOW <- BETWEEN NUMBER AND NUMBER UNIT AGO",
+                m -> ages(m.day(), m.get(Num.class), m.get(Num.class, 1), m.get(Period.Unit.class)));
+        grammar.rule(
+                "ages",
+                "WINDOW <- FROM? NUMBER TO|DASH NUMBER UNIT AGO",
+                m -> ages(m.day(), m.get(Num.class), m.get(Num.class, 1), m.get(Period.Unit.class)));
+        grammar.rule("between times ahead", "WINDOW <- DURING? BETWEEN NUMBER AND NUMBER UNIT FROM_NOW", m -> {
+            Window window = ages(m.day(), m.get(Num.class), m.get(Num.class, 1), m.get(Period.Unit.class));
+            return window == null ? null : ahead(m, false);
+        });
+        grammar.rule(
+                "more than, less than ahead",
+                "WINDOW <- DURING? ABOVE NUMBER AND|BUT BELOW NUMBER UNIT FROM_NOW?",
+                m -> m.has(Symbol.FROM_NOW)
+                                || (m.has(Symbol.DURING) && !m.node(0).rule().equals("for"))
+                        ? ahead(m, true)
+                        : null);
+        grammar.rule(
+                "more than so long ahead",
+                "WINDOW <- DURING? ABOVE PERIOD FROM_NOW",
+                m -> Window.of(Days.from(m.get(Period.class).after(m.day()).plusDays(1))));
+        grammar.rule(
+                "less than so long ahead",
+                "WINDOW <- DURING? BELOW PERIOD FROM_NOW",
+                m -> Window.of(
+                        new Days(m.day(), m.get(Period.class).after(m.day()).minusDays(1))));
+        grammar.rule("more than, less than ago", "WINDOW <- ABOVE NUMBER AND|BUT BELOW NUMBER UNIT AGO", m -> {
+            Period near = Period.of(m.get(Num.class).value(), m.get(Period.Unit.class));
+            Period far = Period.of(m.get(Num.class, 1).value(), m.get(Period.Unit.class));
+            return Window.of(new Days(
+                    far.before(m.day()).plusDays(1), near.before(m.day()).minusDays(1)));
+        });
+        grammar.rule(
+                "more than, less than ago",
+                "WINDOW <- ABOVE PERIOD AND|BUT BELOW PERIOD AGO",
+                m -> Window.of(new Days(
+                        m.get(Period.class, 1).before(m.day()).plusDays(1),
+                        m.get(Period.class).before(m.day()).minusDays(1))));
+    }
+
+    private static @Nullable Window ages(LocalDate day, Num first, Num second, Period.Unit unit) {
+        Period near = Period.of(first.value(), unit);
+        Period far = Period.of(second.value(), unit);
+        return near.isNothing() || far.isNothing() ? null : between(day, near, far);
+    }
+
+    private static Window between(LocalDate day, Period near, Period far) {
+        LocalDate one = near.before(day);
+        LocalDate other = far.before(day);
+        return Window.of(one.isBefore(other) ? new Days(one, other) : new Days(other, one));
+    }
+
+    private static Object ahead(Match m, boolean open) {
+        LocalDate from =
+                Period.of(m.get(Num.class).value(), m.get(Period.Unit.class)).after(m.day());
+        LocalDate to =
+                Period.of(m.get(Num.class, 1).value(), m.get(Period.Unit.class)).after(m.day());
+        return Window.of(open ? new Days(from.plusDays(1), to.minusDays(1)) : new Days(from, to));
+    }
+
+    private static Window olderThan(LocalDate day, Period period) {
+        return Window.of(Days.to(period.before(day).minusDays(1)));
+    }
+
+    private static Window asOldAs(LocalDate day, Period period) {
+        return Window.of(Days.to(period.before(day)));
+    }
+
+    private static Window youngerThan(LocalDate day, Period period) {
+        return Window.of(Days.from(period.before(day).plusDays(1)));
+    }
+
+    /** For so long; what they mean depends on whether the thing lasts. */
+    private static void durations(Grammar grammar) {
+        grammar.rule("for so long", "WINDOW <- DURATION? PERIOD", 0.5, m -> {
+            boolean unit = m.node(m.size() - 1).rule().equals("a unit") && !m.has(Symbol.DURATION);
+            return unit ? null : duration(m, asOldAs(m.day(), m.get(Period.class)));
+        });
+        grammar.rule(
+                "for so long or longer",
+                "WINDOW <- DURATION? PERIOD OR_MORE",
+                m -> duration(
+                        m,
+                        m.node(m.size() - 1).rule().equals("+")
+                                ? olderThan(m.day(), m.get(Period.class))
+                                : asOldAs(m.day(), m.get(Period.class))));
+        grammar.rule(
+                "for at least",
+                "WINDOW <- DURATION? AT_LEAST PERIOD",
+                m -> duration(m, asOldAs(m.day(), m.get(Period.class))));
+        grammar.rule(
+                "for more than",
+                "WINDOW <- DURATION? ABOVE PERIOD",
+                m -> duration(m, olderThan(m.day(), m.get(Period.class))));
+        grammar.rule(
+                "for less than",
+                "WINDOW <- DURATION? BELOW PERIOD",
+                m -> youngerThan(m.day(), m.get(Period.class)).as(Window.Kind.DURATION));
+        grammar.rule(
+                "for at most",
+                "WINDOW <- DURATION? AT_MOST PERIOD",
+                m -> Window.of(Days.from(m.get(Period.class).before(m.day()))).as(Window.Kind.DURATION));
+        grammar.rule("for between", "WINDOW <- DURATION? BETWEEN NUMBER AND NUMBER UNIT", m -> {
+            Window ages = ages(m.day(), m.get(Num.class), m.get(Num.class, 1), m.get(Period.Unit.class));
+            return ages == null ? null : ages.as(Window.Kind.DURATION);
+        });
+    }
+
+    private static Window duration(Match m, Window began) {
+        return began.rolling(m.get(Period.class)).as(Window.Kind.DURATION);
+    }
+
+    private static void combinations(Grammar grammar) {
+        grammar.rule("either window", "WINDOW <- WINDOW OR WINDOW", m -> {
+            Window first = m.get(Window.class);
+            Window second = m.get(Window.class, 1);
+            return first.kind() == Window.Kind.PLAIN && second.kind() == Window.Kind.PLAIN ? first.or(second) : null;
+        });
+        grammar.rule("both windows", "WINDOW <- WINDOW AND|BUT|COMMA WINDOW", 0.1, m -> {
+            Window first = m.get(Window.class);
+            Window second = m.get(Window.class, 1);
+            return first.isPlain()
+                            && second.isPlain()
+                            && !first.and(second).past().get(0).isEmpty()
+                            && !first.and(second).equals(first)
+                            && !first.and(second).equals(second)
+                    ? first.and(second)
+                    : null;
+        });
+        grammar.rule("this window inclusive", "WINDOW <- WINDOW INCLUSIVE", m -> m.get(Window.class));
+    }
+}

@@ -1,0 +1,164 @@
+package io.customersegment.prompt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersegment.catalogue.CatalogueReader;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The prompts in {@code src/test/resources/prompts}, and how they are read on the day that they were labelled for. */
+final class Corpora {
+
+    static final LocalDate DAY = LocalDate.of(2024, 12, 1);
+    static final Path PROMPTS = Path.of("src/test/resources/prompts");
+    static final List<String> VOICES = List.of("voices-a", "voices-b", "voices-c", "voices-d", "voices-e");
+    static final List<String> RULES = List.of(
+            "amounts",
+            "dates",
+            "windows",
+            "lists",
+            "conditions",
+            "arrangements",
+            "asides",
+            "logic",
+            "remarks",
+            "layout",
+            "found-in-use",
+            "odd-wordings");
+    static final GrammarInterpreter RETAIL = new GrammarInterpreter(CatalogueReader.builtIn());
+    static final GrammarInterpreter HOTEL =
+            new GrammarInterpreter(CatalogueReader.read(PROMPTS.resolve("hotel-catalogue.yaml")));
+
+    /** A prompt and the reading that stands below it. */
+    record Example(String prompt, String expected, Mark mark) {}
+
+    /** What an example is marked with: whether the reader is known to fall short of it. */
+    enum Mark {
+        NONE(""),
+        /** It is what the prompt means, but the reader still refuses it. */
+        REFUSED_YET("? "),
+        /** It is what the prompt means, but the reader still reads something else. */
+        WRONG_YET("! ");
+
+        private final String sign;
+
+        Mark(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    /** A prompt that was read. */
+    record Accepted(GrammarInterpreter interpreter, String prompt, Reading reading) {
+        Criteria criteria() {
+            return reading.criteria();
+        }
+    }
+
+    private Corpora() {}
+
+    /** The examples of a table: a prompt, in which {@code ⏎} is a line break, and below it what it is read as, behind a mark if the reader does not. */
+    static List<Example> table(String file) {
+        List<String> lines = lines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i + 1 < lines.size(); i += 2) {
+            String reading = lines.get(i + 1).strip();
+            Mark mark = Arrays.stream(Mark.values())
+                    .filter(one -> one != Mark.NONE && reading.startsWith(one.sign))
+                    .findFirst()
+                    .orElse(Mark.NONE);
+            examples.add(new Example(lines.get(i).replace('⏎', '\n'), reading.substring(mark.sign.length()), mark));
+        }
+        return examples;
+    }
+
+    /** The cases of a file with one JSON object a line. */
+    static List<JsonNode> cases(String file) {
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> cases = new ArrayList<>();
+        for (String line : lines(file)) {
+            try {
+                cases.add(json.readTree(line));
+            } catch (IOException fault) {
+                throw new UncheckedIOException(file, fault);
+            }
+        }
+        return cases;
+    }
+
+    /** Every retail prompt of every corpus. */
+    static List<String> retailPrompts() {
+        List<String> prompts = new ArrayList<>();
+        table("retail.txt").forEach(example -> prompts.add(example.prompt()));
+        RULES.forEach(rules -> table("rules/" + rules + ".txt").forEach(example -> prompts.add(example.prompt())));
+        List<String> files = new ArrayList<>(VOICES);
+        files.add("unseen");
+        files.forEach(file -> cases(file + ".jsonl")
+                .forEach(one -> prompts.add(one.path("prompt").asText())));
+        return prompts.stream().distinct().toList();
+    }
+
+    /** The prompts of every corpus that are read. */
+    static List<Accepted> accepted() {
+        List<Accepted> accepted = new ArrayList<>();
+        retailPrompts().forEach(prompt -> add(accepted, RETAIL, prompt));
+        table("hotel.txt").forEach(example -> add(accepted, HOTEL, example.prompt()));
+        return accepted;
+    }
+
+    private static void add(List<Accepted> accepted, GrammarInterpreter interpreter, String prompt) {
+        Reading reading = reading(interpreter, prompt);
+        if (reading != null) {
+            accepted.add(new Accepted(interpreter, prompt, reading));
+        }
+    }
+
+    /** What the prompt is read as, null if it is refused. */
+    static @Nullable Reading reading(GrammarInterpreter interpreter, String prompt) {
+        return outcome(interpreter, prompt) instanceof Outcome.Ok<Reading> ok ? ok.value() : null;
+    }
+
+    /** What the prompt is read as, null if it is refused. */
+    static @Nullable Criteria criteria(GrammarInterpreter interpreter, String prompt) {
+        Reading reading = reading(interpreter, prompt);
+        return reading == null ? null : reading.criteria();
+    }
+
+    /** Why the prompt is refused. */
+    static Failure failure(GrammarInterpreter interpreter, String prompt) {
+        return ((Outcome.Failed<Reading>) outcome(interpreter, prompt)).failure();
+    }
+
+    static Outcome<Reading> outcome(GrammarInterpreter interpreter, String prompt) {
+        return interpreter.interpret(prompt, new PromptInterpreter.Context(DAY, null, false));
+    }
+
+    /** The prompt on one line, for a message. */
+    static String shown(String prompt) {
+        return prompt.replace("\n", "⏎").strip();
+    }
+
+    static String percent(int part, int whole) {
+        return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(PROMPTS.resolve(file));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(file, fault);
+        }
+    }
+}

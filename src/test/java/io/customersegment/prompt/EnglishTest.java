@@ -1,0 +1,152 @@
+package io.customersegment.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.customersegment.catalogue.YamlDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The English as data matches its schema, and the reader uses all of it. */
+final class EnglishTest {
+
+    private static final String ENGLISH = "/io/customersegment/prompt/english.yaml";
+    private static final String SCHEMA = "/io/customersegment/prompt/english.schema.json";
+    private static final Path SOURCES = Path.of("src/main/java/io/customersegment/prompt");
+    private static final Pattern WORD = Pattern.compile("(?<![A-Za-z_])[A-Z][A-Z_]+(?![A-Za-z_])");
+
+    /** An unknown key, a wrong type, a key or a phrase that stands twice. */
+    @Test
+    void shouldFindNothingWrongWithTheEnglishThatIsBuiltIn() {
+        YamlDocument english = YamlDocument.read(text().getBytes(StandardCharsets.UTF_8), SCHEMA);
+
+        assertThat(english.root().path("roles")).isNotEmpty();
+    }
+
+    @Test
+    void shouldHaveASymbolForEveryRole() {
+        Set<String> symbols = new HashSet<>();
+        for (Symbol symbol : Symbol.values()) {
+            symbols.add(symbol.name().toLowerCase(Locale.ROOT));
+        }
+
+        assertThat(symbols).containsAll(roles());
+    }
+
+    @Test
+    void shouldUseEveryRole() throws IOException {
+        Set<String> used = new HashSet<>();
+        try (DirectoryStream<Path> sources = Files.newDirectoryStream(SOURCES, "*.java")) {
+            for (Path source : sources) {
+                if (!source.endsWith("Symbol.java")) {
+                    WORD.matcher(Files.readString(source))
+                            .results()
+                            .forEach(word -> used.add(word.group().toLowerCase(Locale.ROOT)));
+                }
+            }
+        }
+        Set<String> unused = new TreeSet<>(roles());
+
+        unused.removeAll(used);
+
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void shouldDescribeEveryRoleInOneLine() throws IOException {
+        JsonNode schema = new JsonMapper().readTree(getClass().getResourceAsStream(SCHEMA));
+        Set<String> described = new TreeSet<>();
+
+        schema.at("/properties/roles/properties").properties().forEach(role -> {
+            if (role.getValue().path("description").asText().matches("\\S.*\\.")) {
+                described.add(role.getKey());
+            }
+        });
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(roles());
+        assertThat(schema.findParents("properties"))
+                .allSatisfy(object ->
+                        assertThat(object.path("additionalProperties")).hasToString("false"));
+    }
+
+    @Test
+    void shouldReportAnUnknownRoleWithItsLine() {
+        int line = lineOf("  percent:");
+
+        assertRefused(
+                text().replace("\n  percent:", "\n  percents:"),
+                "line " + line + ": roles: unknown key percents; did you mean percent?");
+    }
+
+    @Test
+    void shouldReportAnUnknownKeyWithItsLine() {
+        assertRefused("role: {a: b}\n" + text(), "line 1: unknown key role; did you mean roles?");
+    }
+
+    @Test
+    void shouldReportAKeyThatStandsTwiceWithItsLine() {
+        int line = lineOf("  percent:");
+
+        assertRefused(
+                text().replace("\n  percent:", "\n  percent: [per hundred]\n  percent:"),
+                "line " + (line + 1) + ": roles: the key percent is already on line " + line);
+    }
+
+    @Test
+    void shouldReportAPhraseThatStandsTwiceWithItsLine() {
+        int line = lineOf("  percent:");
+
+        assertRefused(
+                text().replace("\n  percent: [", "\n  percent: [pct, per hundred, per hundred, "),
+                "line " + line + ": roles, percent: \"per hundred\" is already on line " + line);
+    }
+
+    private static void assertRefused(String english, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> YamlDocument.read(english.getBytes(StandardCharsets.UTF_8), SCHEMA))
+                .withMessageContaining(message);
+    }
+
+    private static int lineOf(String start) {
+        List<String> lines = text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(start)) {
+                return i + 1;
+            }
+        }
+        throw new IllegalStateException("No line starts with " + start);
+    }
+
+    private static Set<String> roles() {
+        Set<String> roles = new TreeSet<>();
+        YamlDocument.parse(text().getBytes(StandardCharsets.UTF_8))
+                .root()
+                .path("roles")
+                .properties()
+                .forEach(role -> roles.add(role.getKey()));
+        return roles;
+    }
+
+    private static String text() {
+        try (InputStream stream = Objects.requireNonNull(EnglishTest.class.getResourceAsStream(ENGLISH))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}

@@ -1,0 +1,410 @@
+package io.customersegment.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds for every prompt of every corpus that is read, whatever it says. Each test prints how many pairs of prompts it compared. */
+final class ReaderPropertiesTest {
+
+    private static final List<Corpora.Accepted> ACCEPTED = Corpora.accepted();
+    private static final String NONSENSE = "zqxvy";
+    private static final Pattern CONTENT_WORD = Pattern.compile("[A-Za-z]{3,}");
+    private static final Pattern ENDED = Pattern.compile("(?s).*[.!?;:,…-]\\s*$");
+
+    /** Prompts that a change that says nothing changes, each with the reason. */
+    private static final Set<String> KNOWN_CHANGED = Set.of(
+            // One space separates thousands, two do not.
+            "Attention  data  team:  give  me  please  the  customers  that  have  low  income  but  total  spend  superior  to  1  500  000",
+            // Faults: a greeting on the line of a heading hides the heading.
+            "Hello, TIMING: w/c 9 Dec⏎gold members",
+            "Hello, any of:⏎- seniors⏎- families",
+            "Hello, Ten-year anniversary party: people who became customers in 2014 and are still at least silver. No one with churn over"
+                    + " 0.5, please.",
+            "Hello, Campaign: family upgrade⏎• 2+ children⏎• owns Yaris Cross or Corolla Altis standard⏎• income middle or high");
+
+    /** Prompts in which a word can be replaced without a refusal, each with the reason. */
+    private static final Set<String> KNOWN_NONSENSE = Set.of(
+            // What was replaced is the head of a list: without it the list is a heading's.
+            "zqxvy of: seniors, families",
+            "zqxvy of: gold, seniors",
+            "zqxvy of:⏎- seniors⏎- families",
+            "zqxvy of the following: gold, seniors, families",
+            "zqxvy: seniors⏎Include: families",
+            "zqxvy:⏎- seniors⏎- gold members",
+            "families⏎zqxvy:⏎- seniors⏎- gold members",
+            "zqxvy: gold, seniors",
+            "Who:⏎- lease ends in the next 6 months⏎- churn risk over 0.5⏎⏎zqxvy:⏎- anyone without email consent",
+            "one list, zqxvy segments: gold in the North; seniors",
+            // The nonsense word is a label, and what stands in the bracket or behind it defines it.
+            "zqxvy (age > 40 and region = North)",
+            "zqxvy members (in the North)",
+            "By zqxvy we mean no engagement in the last 180 days. Lapsed customers in the North",
+            "By \"zqxvy\" we mean no engagement on any channel in the last 180 days. Please pull the lapsed customers who own a RAV4 or a"
+                    + " Harrier and have given email consent.",
+            // The nonsense word is part of what the list is for, which is reported.
+            "zqxvy for our newsletter. Show only those over 40",
+            "need the top 200 leads for zqxvy call centre",
+            // A fault: "Order" before a colon is read as a purchase.
+            "zqxvy: newest",
+            // Faults: a definition that cannot be read is dropped, and the word keeps its own meaning.
+            "lapsed customers (i.e. zqxvy engagement over a year ago)",
+            "lapsed customers (i.e. last engagement over a year zqxvy)");
+
+    /** Prompts that can lose a piece with a meaning. */
+    private static final Set<String> KNOWN_REPEATED = Set.of(
+            // They say one order or one size twice.
+            "Could you be so kind to prepare me the newest 40 customers (the ones who joined us last) from the North East?"
+                    + " With friendly greetings, Sabine",
+            "we've got 60 seats for the hybrid evening so send me the 60 who visited our website most recently and who already asked for a"
+                    + " quote",
+            "Right, I've got four agents on Saturday and each can do about 25 calls, so give me the 100 customers most likely to leave,"
+                    + " highest risk first, and only people in Central please.",
+            // A fault: two sizes, each of other customers, are read as one.
+            "top 5 gold members and top 5 silver members",
+            // Faults: the definition of "lapsed" is not used, and "By lapsed" is read as an order.
+            "By lapsed we mean no engagement in the last 180 days. Lapsed customers in the North",
+            "By \"lapsed\" we mean no engagement on any channel in the last 180 days. Please pull the lapsed customers who own a RAV4 or a"
+                    + " Harrier and have given email consent.");
+
+    /** Faults: a number of another thing, "older than 40" too, goes to what was counted before. */
+    private static final Set<String> KNOWN_JOINTS = Set.of(
+            "with two kids or older than 40",
+            "bought at least twice or older than 40",
+            "bought at least twice but not older than 40",
+            "visited the website at least 5 times or older than 40",
+            "visited the website at least 5 times but not older than 40",
+            "total_value >= 50000 or older than 40",
+            "service_visits = 0 or older than 40");
+
+    /** Prompts that say one thing each and are complete by themselves. */
+    private static final List<String> SIMPLE = List.of(
+            "gold members",
+            "seniors",
+            "families",
+            "in the North",
+            "customers in the West",
+            "older than 40",
+            "with two kids",
+            "without children",
+            "at risk",
+            "opted in",
+            "inactive",
+            "affluent",
+            "bought at least twice",
+            "never bought",
+            "took a test drive",
+            "visited the website at least 5 times",
+            "opened at least 3 emails",
+            "asked for a quote",
+            "bought in the last year",
+            "haven't bought since June",
+            "churn risk above 0.6",
+            "lease ending soon",
+            "own a Camry",
+            "total_value >= 50000",
+            "age > 30",
+            "region = East",
+            "service_visits = 0",
+            "last_purchase is null");
+
+    /** A change that says nothing. */
+    private enum Change {
+        FULL_STOP,
+        EXCLAMATION_MARK,
+        GREETING,
+        THANKS,
+        UPPER_CASE,
+        DOUBLED_SPACES;
+
+        String of(String prompt) {
+            return switch (this) {
+                case FULL_STOP -> prompt + ".";
+                case EXCLAMATION_MARK -> prompt + "!";
+                case GREETING -> "Hello, " + prompt;
+                case THANKS -> prompt + " Thanks!";
+                case UPPER_CASE -> prompt.toUpperCase(Locale.ROOT);
+                case DOUBLED_SPACES -> prompt.replace(" ", "  ");
+            };
+        }
+
+        boolean ends() {
+            return this == FULL_STOP || this == EXCLAMATION_MARK || this == THANKS;
+        }
+    }
+
+    /** How two prompts are made one. */
+    private enum Joint {
+        OR("%s or %s"),
+        AND("%s and %s"),
+        BUT_NOT("%s but not %s");
+
+        private final String form;
+
+        Joint(String form) {
+            this.form = form;
+        }
+
+        Condition of(Condition one, Condition other) {
+            return switch (this) {
+                case OR -> Condition.any(List.of(one, other));
+                case AND -> Condition.all(List.of(one, other));
+                case BUT_NOT -> Condition.all(List.of(one, Condition.not(other)));
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadTheSameAfterAChangeThatSaysNothing(Change change) {
+        List<String> faults = new ArrayList<>();
+        int pairs = 0;
+        for (Corpora.Accepted one : ACCEPTED) {
+            if (change.ends() && ENDED.matcher(one.prompt()).matches()) {
+                continue;
+            }
+            String changed = change.of(one.prompt());
+            Criteria criteria = Corpora.criteria(one.interpreter(), changed);
+            pairs++;
+            if (!one.criteria().equals(criteria) && !KNOWN_CHANGED.contains(Corpora.shown(changed))) {
+                faults.add(fault(changed, one.criteria(), criteria));
+            }
+        }
+        System.out.printf("%s: %d pairs%n", change, pairs);
+
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' for our spring campaign', 3", "' to invite', 3", "' so we can call them', 3"})
+    void shouldLoseNoConditionBeforeAPurpose(String purpose, int refusedPercent) {
+        List<String> faults = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        int pairs = 0;
+        for (Corpora.Accepted one : ACCEPTED) {
+            if (ENDED.matcher(one.prompt()).matches()) {
+                continue;
+            }
+            String changed = one.prompt() + purpose;
+            Criteria criteria = Corpora.criteria(one.interpreter(), changed);
+            pairs++;
+            if (criteria == null) {
+                refused.add(Corpora.shown(changed));
+            } else if (!one.criteria().equals(criteria) && !KNOWN_CHANGED.contains(Corpora.shown(changed))) {
+                faults.add(fault(changed, one.criteria(), criteria));
+            }
+        }
+        System.out.printf("%s: %d pairs, %d refused%n", purpose, pairs, refused.size());
+
+        assertThat(faults).isEmpty();
+        assertThat(100.0 * refused.size() / pairs).as("refused: %s", refused).isLessThanOrEqualTo(refusedPercent);
+    }
+
+    @Test
+    void shouldRefuseANonsenseWordOrReportIt() {
+        List<String> faults = new ArrayList<>();
+        int pairs = 0;
+        for (Corpora.Accepted one : ACCEPTED) {
+            Matcher word = CONTENT_WORD.matcher(one.prompt());
+            while (word.find()) {
+                String changed = one.prompt().substring(0, word.start())
+                        + NONSENSE
+                        + one.prompt().substring(word.end());
+                Reading reading = Corpora.reading(one.interpreter(), changed);
+                pairs++;
+                boolean reported = reading != null
+                        && reading.ignored().stream().anyMatch(ignored -> ignored.contains(NONSENSE))
+                        && reading.criteria().equals(one.criteria());
+                if (reading != null && !reported && !KNOWN_NONSENSE.contains(Corpora.shown(changed))) {
+                    faults.add(fault(changed, one.criteria(), reading.criteria()));
+                }
+            }
+        }
+        System.out.printf("a nonsense word: %d pairs%n", pairs);
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void shouldReadTheSameWithoutARemark() {
+        List<String> faults = new ArrayList<>();
+        int pairs = 0;
+        for (Corpora.Accepted one : ACCEPTED) {
+            for (Reading.Piece piece : pieces(one, Reading.Kind.REMARK)) {
+                String rest = without(one, piece);
+                Criteria criteria = Corpora.criteria(one.interpreter(), rest);
+                pairs++;
+                boolean termless = rest.startsWith("Definition: \"\"")
+                        || !Character.isLetterOrDigit(rest.strip().charAt(0));
+                if (!one.criteria().equals(criteria) && !termless) {
+                    faults.add(fault(rest, one.criteria(), criteria));
+                }
+            }
+        }
+        System.out.printf("without a remark: %d pairs%n", pairs);
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void shouldReadSomethingElseWithoutAPieceThatHasAMeaningOfItsOwn() {
+        List<String> faults = new ArrayList<>();
+        int pairs = 0;
+        for (Corpora.Accepted one : ACCEPTED) {
+            for (Reading.Piece piece : pieces(one, Reading.Kind.MEANT)) {
+                String rest = without(one, piece);
+                Criteria criteria = Corpora.criteria(one.interpreter(), rest);
+                pairs++;
+                if (one.criteria().equals(criteria)
+                        && !isImplied(one, piece)
+                        && !KNOWN_REPEATED.contains(Corpora.shown(one.prompt()))) {
+                    faults.add(fault(rest + "   was: " + one.prompt(), one.criteria(), criteria));
+                }
+            }
+        }
+        System.out.printf("without a piece that has a meaning: %d pairs%n", pairs);
+
+        assertThat(faults).isEmpty();
+    }
+
+    private static List<Reading.Piece> pieces(Corpora.Accepted one, Reading.Kind kind) {
+        return one.reading().pieces().stream()
+                .filter(piece -> piece.kind() == kind)
+                .toList();
+    }
+
+    private static String without(Corpora.Accepted one, Reading.Piece piece) {
+        return one.prompt().substring(0, piece.from()) + one.prompt().substring(piece.to());
+    }
+
+    /** Whether the rest, which has the same criteria, says what the piece says: "families" before "with three kids". */
+    private static boolean isImplied(Corpora.Accepted one, Reading.Piece piece) {
+        Condition rest = one.criteria().condition();
+        Criteria said = Corpora.criteria(one.interpreter(), piece.meaning());
+        return piece.meaning().isEmpty()
+                || (said != null
+                        && said.order().keys().isEmpty()
+                        && said.size() == Criteria.UNLIMITED
+                        && Condition.all(List.of(said.condition(), rest)).equals(rest));
+    }
+
+    @Test
+    void shouldReadItsOwnWordsBack() {
+        List<String> faults = new ArrayList<>();
+        for (Corpora.Accepted one : ACCEPTED) {
+            String text = CriteriaText.of(one.criteria());
+            Criteria criteria = Corpora.criteria(one.interpreter(), text);
+            if (!one.criteria().equals(criteria)) {
+                faults.add(fault(text, one.criteria(), criteria));
+            }
+        }
+        System.out.printf("criteria read back: %d pairs%n", ACCEPTED.size());
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void shouldReadACommaAsALineOrAsABullet() {
+        List<String> faults = new ArrayList<>();
+        int pairs = 0;
+        for (int i = 0; i < SIMPLE.size(); i++) {
+            for (int j = 0; j < SIMPLE.size(); j++) {
+                String third = SIMPLE.get((i + j + 1) % SIMPLE.size());
+                List<String> clauses = List.of(SIMPLE.get(i), SIMPLE.get(j), third);
+                if (clauses.stream().distinct().count() < clauses.size() || !isOneOfEachColumn(clauses)) {
+                    continue;
+                }
+                Criteria commas = Corpora.criteria(Corpora.RETAIL, String.join(", ", clauses));
+                for (String form : List.of("%s\n%s\n%s", "- %s\n- %s\n- %s", "* %s\n* %s\n* %s", "%s; %s; %s")) {
+                    String lines = String.format(Locale.ROOT, form, clauses.toArray());
+                    Criteria criteria = Corpora.criteria(Corpora.RETAIL, lines);
+                    pairs++;
+                    if (commas != null && !commas.equals(criteria)) {
+                        faults.add(fault(lines, commas, criteria));
+                    }
+                }
+            }
+        }
+        System.out.printf("commas as lines: %d pairs%n", pairs);
+
+        assertThat(faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldReadTwoPromptsInOneAsTheyAreAlone(Joint joint) {
+        List<String> faults = new ArrayList<>();
+        int pairs = 0;
+        int refused = 0;
+        for (String one : SIMPLE) {
+            for (String other : SIMPLE) {
+                if (one.equals(other)) {
+                    continue;
+                }
+                String both = String.format(Locale.ROOT, joint.form, one, other);
+                Criteria criteria = Corpora.criteria(Corpora.RETAIL, both);
+                pairs++;
+                if (criteria == null) {
+                    refused++;
+                } else if (!isCombined(joint, one, other, criteria) && !KNOWN_JOINTS.contains(both)) {
+                    Condition expected = joint.of(condition(one), condition(other));
+                    faults.add(fault(both, new Criteria(expected, criteria.order(), criteria.size()), criteria));
+                }
+            }
+        }
+        System.out.printf("%s: %d pairs, %d refused%n", joint, pairs, refused);
+
+        assertThat(faults).isEmpty();
+    }
+
+    /** As the joint says; values of one column joined by "and" are alternatives; "never A or did B" is neither. */
+    private static boolean isCombined(Joint joint, String one, String other, Criteria criteria) {
+        Condition first = condition(one);
+        Condition second = condition(other);
+        boolean neither = joint == Joint.OR
+                && one.startsWith("never ")
+                && criteria.condition().equals(Joint.BUT_NOT.of(first, second));
+        boolean sameColumn = first.columns().equals(second.columns());
+        return neither
+                || criteria.condition().equals(joint.of(first, second))
+                || (joint == Joint.AND && sameColumn && criteria.condition().equals(Joint.OR.of(first, second)));
+    }
+
+    private static boolean isOneOfEachColumn(List<String> clauses) {
+        for (int i = 0; i < clauses.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (!Collections.disjoint(
+                        condition(clauses.get(i)).columns(),
+                        condition(clauses.get(j)).columns())) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static Condition condition(String prompt) {
+        return Objects.requireNonNull(Corpora.criteria(Corpora.RETAIL, prompt), prompt)
+                .condition();
+    }
+
+    private static String fault(String prompt, Criteria expected, @Nullable Criteria criteria) {
+        return "\n" + Corpora.shown(prompt) + "\n    should be " + CriteriaText.of(expected) + "\n    is "
+                + (criteria == null ? "refused" : CriteriaText.of(criteria));
+    }
+}
