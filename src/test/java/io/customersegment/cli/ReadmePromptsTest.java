@@ -1,0 +1,47 @@
+package io.customersegment.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The README shows prompts as they are read with the catalogue that is built in. */
+final class ReadmePromptsTest {
+
+    private static final Path README = Path.of("README.md");
+
+    @Test
+    void shouldShowWhatTheCommandsPrint() throws IOException {
+        List<ShownCommand> shown = ShownCommand.of(README);
+
+        assertThat(shown)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(command -> assertThat(command.run("", ""))
+                        .startsWith(command.output().toArray(String[]::new)));
+    }
+
+    @Test
+    void shouldShowTheCriteriaOfPrompts() throws IOException {
+        List<String> rows = Files.readAllLines(README).stream()
+                .dropWhile(line -> !line.equals("| prompt | criteria |"))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(10).allSatisfy(row -> {
+            String prompt = row.substring(2, row.indexOf(" | "));
+            assertThat(row).isEqualTo("| " + prompt + " | " + read(prompt) + " |");
+        });
+    }
+
+    private static String read(String prompt) throws IOException {
+        Invocation explained = Invocation.of("explain", prompt, "--as-of", "2024-12-01", "--json");
+        JsonNode line = Requests.JSON.readTree(explained.out());
+        String order = line.path("order").asText();
+        return "`" + line.path("criteria").asText() + "`" + (order.isEmpty() ? "" : "; " + order);
+    }
+}
