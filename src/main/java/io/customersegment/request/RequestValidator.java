@@ -89,9 +89,10 @@ public final class RequestValidator {
         if (value == null || value.length == 0) {
             return failed(Reason.NOT_JSON, "The record has no value");
         }
-        JsonNode node = StrictJson.parse(StrictJson.text(value));
+        String text = StrictJson.text(value);
+        JsonNode node = StrictJson.parse(text);
         if (node == null) {
-            return failed(Reason.NOT_JSON, "The value is no JSON");
+            return failed(Reason.NOT_JSON, StrictJson.fault(text));
         }
         if (!(node instanceof ObjectNode request)) {
             return failed(Reason.NOT_AN_OBJECT, "The value is JSON, but no object");
@@ -120,9 +121,12 @@ public final class RequestValidator {
 
     /** What is wrong with the request, null if nothing is: the schema's own rules, and those that the code relies on. */
     private @Nullable Failure violation(ObjectNode request) {
-        List<Error> errors = schema.validate(request);
         JsonNode model = request.path(CAR_MODEL);
-        if (!model.isTextual() || errors.stream().anyMatch(error -> concerns(error, CAR_MODEL))) {
+        if (!model.isTextual()) {
+            return new Failure(Stage.VALIDATE, Reason.UNKNOWN_CAR_MODEL, unknown(model));
+        }
+        List<Error> errors = schema.validate(request);
+        if (errors.stream().anyMatch(error -> concerns(error, CAR_MODEL))) {
             return new Failure(Stage.VALIDATE, Reason.UNKNOWN_CAR_MODEL, unknown(model));
         }
         JsonNode prompt = request.path(PROMPT);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,11 +22,11 @@ public final class StrictJson {
 
     private static final int MAX_DEPTH = 64;
     private static final int REGISTRY_PREFIX = 5;
+    private static final StreamReadConstraints CONSTRAINTS =
+            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build();
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
+                    .streamReadConstraints(CONSTRAINTS)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -63,6 +64,24 @@ public final class StrictJson {
             return node.isMissingNode() ? null : node;
         } catch (JsonProcessingException malformed) {
             return null;
+        }
+    }
+
+    /** Why the text, which {@link #parse} does not take, is refused; quotes nothing of it. */
+    public static String fault(@Nullable String text) {
+        if (text == null) {
+            return "The value is no UTF-8 text";
+        }
+        try {
+            MAPPER.readTree(text);
+            return "The value is empty";
+        } catch (StreamConstraintsException beyond) {
+            return "The value goes beyond a limit: at most " + MAX_DEPTH + " levels, "
+                    + CONSTRAINTS.getMaxNumberLength() + " digits in a number and " + CONSTRAINTS.getMaxNameLength()
+                    + " characters in a name";
+        } catch (JsonProcessingException malformed) {
+            boolean twice = malformed.getOriginalMessage().startsWith("Duplicate");
+            return twice ? "The value is an object with a member twice" : "The value is no JSON";
         }
     }
 }

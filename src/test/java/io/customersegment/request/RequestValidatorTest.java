@@ -96,6 +96,25 @@ class RequestValidatorTest {
         assertThat(failure(validate(json)).reason()).isEqualTo(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    The value is no JSON                          | no json
+                    The value is an object with a member twice    | {"prompt": "x", "prompt": "y"}
+                    car_model is no text; the list has: YARIS     | {"prompt": "x", "car_model": 1e1000000}
+                    """)
+    void shouldSayWhichRuleIsBroken(String detail, String json) {
+        assertThat(failure(validate(json)).detail()).startsWith(detail);
+    }
+
+    @Test
+    void shouldNameTheLimitThatIsPassed() {
+        String digits = "{\"prompt\": " + "9".repeat(900_000) + "}";
+
+        assertThat(failure(validate(digits)).detail())
+                .isEqualTo(
+                        "The value goes beyond a limit: at most 64 levels, 1000 digits in a number and 50000 characters in a name");
+    }
+
     @Test
     void shouldRefuseMissingValue() {
         assertThat(failure(VALIDATOR.validate(null, NOON)).reason()).isEqualTo(Reason.NOT_JSON);
