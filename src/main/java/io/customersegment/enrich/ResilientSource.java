@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds calls back to a rate and to N under way, repeats those that a repetition may help, and stops calling a service that
+ * Limits the rate of calls and how many are in flight, repeats those that a repetition may help, and stops calling a service that
  * is down. All of it ends at the call's deadline.
  *
  * <p><i>Threads:</i> called by any thread; a call that waits holds none, and goes out on the timer's or on that of the call that

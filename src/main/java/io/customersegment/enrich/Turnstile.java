@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls go out: no more than N a second, no more than N under way, and of those that wait the one with the earliest
+ * Lets calls go out, up to a rate and a number in flight, and of those that wait the one with the earliest
  * deadline first. Who cannot be answered in time is taken out without a slot.
  *
  * <p><i>Threads:</i> called by any thread. A call that waits holds none: it goes out on the thread that ends another, or on the

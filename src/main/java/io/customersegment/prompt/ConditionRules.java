@@ -173,9 +173,7 @@ final class ConditionRules {
                 m -> Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
         grammar.rule("N in a window", "CONDITION <- AMOUNT SUBJECT WINDOW", m -> countedWithin(m));
         grammar.rule(
-                "in a window N",
-                "CONDITION <- SUBJECT COLON? WINDOW AMOUNT",
-                m -> m.words(m.node(m.size() - 1)).get(0).isWord() ? null : countedWithin(m));
+                "in a window N", "CONDITION <- SUBJECT COLON? WINDOW AMOUNT", m -> isWord(m) ? null : countedWithin(m));
         grammar.rule("N in a window", "CONDITION <- SUBJECT COLON? AMOUNT OPEN? WINDOW CLOSE?", m -> countedWithin(m));
         grammar.rule("one of two, N times", "CONDITION <- SUBJECT OR SUBJECT AMOUNT? WINDOW?", ConditionRules::shared);
         grammar.rule(

@@ -191,10 +191,10 @@ final class Doubts {
                 && said.subject().entry() != null
                 && said.subject().entry().text() != null
                 && said.frame() != Frame.TEXTS;
-        Token before = item.from() == 0 ? null : chart.tokens().get(item.from() - 1);
+        boolean each = item.from() > 0 && chart.has(Symbol.EACH, item.from() - 1);
         Node behind = index == 0 ? null : items.get(index - 1).node();
         boolean sorts = behind != null && behind.symbol() == Symbol.SORT;
-        return text && ((before != null && (before.is("each") || before.is("per") || before.is("every"))) || sorts);
+        return text && (each || sorts);
     }
 
     /** Whether the words say what the customers wish: a verb for wishing behind them, of which nobody else is the subject. */

@@ -149,14 +149,8 @@ final class Remarks {
 
     /** Whether the tokens name an occasion, and nothing else but perhaps a number of years: ten-year anniversary party. */
     boolean isOccasion(int from, int to) {
-        boolean ends = false;
-        for (int i = Math.max(from, to - 3); i < to; i++) {
-            for (Node node : chart.at(i)) {
-                ends |= node.symbol() == Symbol.OCCASION && node.to() == to;
-            }
-        }
         boolean meant = cover.items(from, to).stream().anyMatch(Item::isMeant);
-        return ends
+        return endsWith(Symbol.OCCASION, from, to)
                 && !meant
                 && to - from <= LONGEST_NAME
                 && !isOfDomain(from, to, true)
@@ -177,9 +171,13 @@ final class Remarks {
 
     /** Whether the tokens end with a noun for a list: a conquest audience. */
     boolean endsAsList(int from, int to) {
+        return endsWith(Symbol.LABEL_NOUN, from, to);
+    }
+
+    private boolean endsWith(Symbol symbol, int from, int to) {
         for (int i = Math.max(from, to - 3); i < to; i++) {
             for (Node node : chart.at(i)) {
-                if (node.symbol() == Symbol.LABEL_NOUN && node.to() == to) {
+                if (node.symbol() == symbol && node.to() == to) {
                     return true;
                 }
             }

@@ -91,6 +91,7 @@ enum Symbol {
     NECESSITY,
     NOT_QUITE,
     TAKEN_IN,
+    EACH,
     SUPPRESSION,
     GROUPS,
     PEOPLE,
