@@ -144,12 +144,10 @@ final class PipelineIT {
                 Map.of(
                         "http.port",
                         Integer.toString(port),
-                        "enrich.retry.attempts",
-                        "1",
                         "enrich.circuit.window.calls",
                         "2",
                         "enrich.circuit.open.ms",
-                        "60000"));
+                        "2000"));
         String customer;
         try (SegmentService service = SegmentService.start(settings);
                 SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
@@ -190,14 +188,19 @@ final class PipelineIT {
                             .allMatch(selector -> selector.metric().equals("up") || selector.found(scrape)));
 
             parts.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
-            send(client, "gold members", CAMRY).get(30, TimeUnit.SECONDS);
-            send(client, "silver members", CAMRY).get(30, TimeUnit.SECONDS);
+            var gold = send(client, "gold members", CAMRY);
+            var silver = send(client, "silver members", CAMRY);
+            Awaitility.await().until(() -> get(port, "/health/ready").statusCode() == 503);
 
-            assertThat(get(port, "/health/ready").statusCode()).isEqualTo(503);
             assertThat(get(port, "/health/ready").body()).contains("\"circuit\":\"open\"");
             assertThat(get(port, "/health/live").statusCode()).isEqualTo(200);
             assertThat(get(port, "/metrics").body())
-                    .contains("personalize_circuit_open 1.0", "personalize_retries_total 0.0");
+                    .contains("personalize_circuit_open 1.0", "personalize_errors_avoided_total{cause=\"fault\"} 0.0");
+
+            parts.emulator().faults(Faults.none());
+            assertThat(gold.get(30, TimeUnit.SECONDS).segment()).isTrue();
+            assertThat(silver.get(30, TimeUnit.SECONDS).segment()).isTrue();
+            assertThat(get(port, "/metrics").body()).contains("personalize_circuit_open 0.0");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.customersegment.app;
 
+import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource.CacheUse;
 import io.customersegment.outcome.Outcome;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -72,11 +74,33 @@ final class AnswerMeters implements AnswerListener {
                 .register(meters);
     }
 
-    /** Shows how busy the asynchronous node is. */
-    static void gauge(MeterRegistry meters, Supplier<Load> load) {
+    /** Registers how busy the asynchronous node is, and what the requests wait for that are not taken up yet. */
+    static void gauge(MeterRegistry meters, Supplier<Load> load, Supplier<Backpressure> backpressure, Clock clock) {
         gauge(meters, load, "in-flight", Load::inFlight);
         gauge(meters, load, "waiting", Load::waiting);
         gauge(meters, load, "deferred", Load::deferred);
+        for (Backpressure reason : Backpressure.values()) {
+            Gauge.builder(
+                            "segment.waiting",
+                            load,
+                            from -> backpressure.get() == reason ? from.get().waiting() : 0)
+                    .description("Requests that wait to be taken up: capacity, budget (rate of calls) or outage")
+                    .tag("reason", reason == Backpressure.NONE ? "capacity" : reason.word())
+                    .strongReference(true)
+                    .register(meters);
+        }
+        Gauge.builder(
+                        "segment.waiting.oldest",
+                        load,
+                        from -> secondsSince(from.get().waitingSince(), clock))
+                .description("For how long the oldest request waits to be taken up, 0 if none waits")
+                .baseUnit("seconds")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    private static double secondsSince(long millis, Clock clock) {
+        return millis == 0 ? 0 : Math.max(0, clock.millis() - millis) / 1000.0;
     }
 
     private static void gauge(MeterRegistry meters, Supplier<Load> load, String state, ToIntFunction<Load> count) {

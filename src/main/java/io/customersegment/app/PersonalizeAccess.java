@@ -2,6 +2,7 @@ package io.customersegment.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.Admission;
 import io.customersegment.enrich.MeteredSource;
 import io.customersegment.enrich.ResilientSource;
 import io.customersegment.enrich.SegmentAssembler;
@@ -53,7 +54,9 @@ final class PersonalizeAccess implements AutoCloseable {
                 clock);
         SegmentAssembler assembler =
                 new SegmentAssembler(calls, new SegmentJson(), settings.node(), settings.cache(), timer, ticker, clock);
-        SegmentCache cache = SegmentCache.around(assembler::load, calls::idle, settings.cache(), ticker);
+        Admission admission = new Admission(settings.node().deadline(), calls::callsPerSecond, calls::outage);
+        SegmentCache cache = SegmentCache.around(
+                admission.counting(assembler::load), calls::idle, admission::backpressure, settings.cache(), ticker);
         cache.meter(meters);
         calls.meter(meters);
         return new PersonalizeAccess(personalize, timer, calls, cache);

@@ -2,6 +2,7 @@ package io.customersegment.app;
 
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
+import io.customersegment.topology.Load;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -76,12 +77,12 @@ public final class SegmentService implements AutoCloseable {
                 personalize.segments(),
                 Clock.systemUTC(),
                 new AnswerMeters(meters));
-        AnswerMeters.gauge(meters, topology::load);
+        AnswerMeters.gauge(meters, topology::load, personalize.segments()::backpressure, Clock.systemUTC());
         this.streams = new KafkaStreams(
                 topology.build(),
                 properties,
                 new StreamsClients(
-                        applicationId, identity.name(), () -> topology.load().inFlight() > 0));
+                        applicationId, identity.name(), () -> topology.load().inFlight() > 0, topology::full));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
         streams.setStateListener((now, before) -> changed(now));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -212,10 +213,15 @@ public final class SegmentService implements AutoCloseable {
         topology.drain();
         long giveUp = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
         while (streams.state().isRunningOrRebalancing()
-                && topology.load().inFlight() > 0
+                && unfinished(topology.load())
                 && System.nanoTime() - giveUp < 0) {
             LockSupport.parkNanos(DRAIN_LOOK.toNanos());
         }
+    }
+
+    /** Whether answers are awaited, or kept until a commit without which the next instance would give them again. */
+    private static boolean unfinished(Load load) {
+        return load.inFlight() > 0 || load.deferred() > 0;
     }
 
     private void changed(KafkaStreams.State state) {

@@ -1,12 +1,10 @@
 package io.customersegment.app;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -20,12 +18,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * start where no store is on disk ({@code StateDirectory.initializeProcessId} in 4.3.1), and then nobody ends the transaction that a
  * crash left open before it times out.
  *
- * @param inFlight whether answers are awaited: then a poll for requests is kept short, for nothing else lets a stream thread see that
- *     one has come
+ * @param inFlight whether answers are awaited
+ * @param full whether the calling stream thread should take in no more records
  */
-record StreamsClients(String applicationId, String instance, BooleanSupplier inFlight) implements KafkaClientSupplier {
-
-    private static final Duration SHORT = Duration.ofMillis(1);
+record StreamsClients(String applicationId, String instance, BooleanSupplier inFlight, BooleanSupplier full)
+        implements KafkaClientSupplier {
 
     @Override
     public Admin getAdmin(Map<String, Object> config) {
@@ -46,12 +43,7 @@ record StreamsClients(String applicationId, String instance, BooleanSupplier inF
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
-            @Override
-            public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-                return super.poll(timeout.compareTo(SHORT) > 0 && inFlight.getAsBoolean() ? SHORT : timeout);
-            }
-        };
+        return new StreamThreadConsumer(config, inFlight, full);
     }
 
     @Override

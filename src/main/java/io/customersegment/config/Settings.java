@@ -109,6 +109,14 @@ public record Settings(
      */
     public record Cache(long maxBytes, Duration timeToLive, Duration refreshAfter) {}
 
+    /** What becomes of requests while Personalize is out of order. */
+    public enum OnOutage {
+        /** They wait until their deadline, and those not taken up yet until it is over. */
+        WAIT,
+        /** They fail at once. */
+        FAIL
+    }
+
     /** How calls are held back and repeated. */
     public record Resilience(
             int attempts,
@@ -117,7 +125,8 @@ public record Settings(
             int callsPerSecond,
             int circuitFailurePercent,
             int circuitWindowCalls,
-            Duration circuitOpen) {
+            Duration circuitOpen,
+            OnOutage onOutage) {
         public Resilience {
             if (backoff.compareTo(backoffMax) > 0) {
                 throw new IllegalArgumentException(

@@ -69,19 +69,20 @@ public final class SettingsReader {
                 .define("prompt.max.chars", INT, 2000, between(1, 100_000), LOW, "A longer prompt is refused")
                 .define("plan.max.calls", INT, 100, between(1, 10_000), MEDIUM, "Billed calls one request may cause; past it the segment is cut and marked as truncated")
                 .define("plan.max.customers", INT, 500, between(1, 1_000_000), MEDIUM, "Customers one segment may hold; past it the segment is cut and marked as truncated")
-                .define("enrich.capacity", INT, 256, between(1, 100_000), MEDIUM, "Requests in flight per stream thread; past it the partition pauses")
-                .define("enrich.deadline.ms", INT, 10_000, between(1, 240_000), MEDIUM, "From the arrival of a request to its answer; past it: Timeout Error")
+                .define("enrich.capacity", INT, 256, between(1, 100_000), MEDIUM, "Requests in flight per stream thread, and as many that wait to be taken up; past that its partitions pause")
+                .define("enrich.deadline.ms", INT, 10_000, between(1, 240_000), MEDIUM, "From when a request is taken up to its answer; past it: Timeout Error. Requests that wait to be taken up have no deadline")
                 .define("enrich.order", STRING, "unordered", in("unordered", "key"), MEDIUM, "unordered: answers leave as they complete; key: in the order of the requests for each key")
                 .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "A request is given up once it was taken up again after crashes more often than this and is older than this many deadlines")
                 .define("enrich.replay.percent", INT, 10, between(1, 100), LOW, "Share of enrich.capacity that replayed requests may have in flight; live ones go first")
                 .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments")
                 .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
                 .define("enrich.cache.refresh.percent", INT, 80, between(0, 99), LOW, "A cached segment that is asked for after this share of its time to live is served, and loaded anew in the background unless calls wait; 0: never")
-                .define("enrich.retry.attempts", INT, 3, between(1, 20), MEDIUM, "Attempts per call, the first included")
+                .define("enrich.retry.attempts", INT, 3, between(1, 20), MEDIUM, "Attempts per call that fails, the first included; throttled answers do not count, and while no other call succeeds it is repeated until its deadline")
                 .define("enrich.retry.backoff.ms", INT, 50, between(1, 60_000), LOW, "Wait before the second attempt; doubles with each, with jitter")
                 .define("enrich.retry.backoff.max.ms", INT, 1000, between(1, 60_000), LOW, "The longest wait between two attempts")
-                .define("enrich.calls.per.second", INT, 400, between(1, 100_000), MEDIUM, "Calls per second of this instance; a Personalize campaign refuses more than 500 in all")
-                .define("enrich.circuit.failure.percent", INT, 50, between(1, 100), LOW, "Share of failed calls that opens the circuit")
+                .define("enrich.calls.per.second", INT, 400, between(1, 100_000), MEDIUM, "Calls per second of this instance at most, fewer while Personalize throttles; a campaign takes no more than 500 in all")
+                .define("enrich.on.outage", STRING, "wait", in("wait", "fail"), MEDIUM, "While the circuit is open: wait: requests wait, until their deadline if they are taken up; fail: they end as Personalize Error at once")
+                .define("enrich.circuit.failure.percent", INT, 50, between(1, 100), LOW, "Share of failed calls that opens the circuit; throttled ones do not count")
                 .define("enrich.circuit.window.calls", INT, 100, between(1, 100_000), LOW, "Calls over which that share is taken")
                 .define("enrich.circuit.open.ms", INT, 5000, between(1, 600_000), LOW, "How long an open circuit lets no call through")
                 .define("personalize.endpoint", STRING, "", HIGH, "Address of a stand-in such as the emulator; empty: the real service")
@@ -226,7 +227,9 @@ public final class SettingsReader {
                             config.getInt("enrich.calls.per.second"),
                             config.getInt("enrich.circuit.failure.percent"),
                             config.getInt("enrich.circuit.window.calls"),
-                            millis(config, "enrich.circuit.open.ms")),
+                            millis(config, "enrich.circuit.open.ms"),
+                            Settings.OnOutage.valueOf(
+                                    config.getString("enrich.on.outage").toUpperCase(Locale.ROOT))),
                     new Settings.Personalize(
                             config.getString("personalize.endpoint"),
                             config.getString("personalize.region"),

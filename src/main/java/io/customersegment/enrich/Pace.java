@@ -1,27 +1,23 @@
 package io.customersegment.enrich;
 
 /**
- * Spaces calls so that there are no more than N a second. Slots that passed unused can be made up for, by a twentieth of a
- * second's worth at most: enough for a timer that wakes late, and little enough for a service that counts by the second.
+ * Spaces calls at a rate that may change from call to call. Slots that passed unused can be made up for, by a twentieth of a second's
+ * worth at most: enough for a timer that fires late, and little enough for a service that counts by the second.
  *
- * <p><i>Threads:</i> guarded by its {@link Turnstile}.
+ * <p><i>Threads:</i> guarded by its {@link CallScheduler}.
  */
 final class Pace {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final int BURSTS_PER_SECOND = 20;
+    private static final long TOLERANCE = SECOND / 20;
 
-    private final long interval;
-    private final long tolerance;
     private long next;
 
     /**
-     * @param now nanoseconds of the ticker that is asked with
+     * @param now nanoseconds of the ticker that all methods are called with
      */
-    Pace(int callsPerSecond, long now) {
-        this.interval = SECOND / callsPerSecond;
-        this.tolerance = interval * (Math.max(1, callsPerSecond / BURSTS_PER_SECOND) - 1);
-        this.next = now - tolerance;
+    Pace(long now) {
+        this.next = now - TOLERANCE;
     }
 
     /** For how many nanoseconds no slot is free, 0 if one is. */
@@ -30,8 +26,14 @@ final class Pace {
     }
 
     /** Takes the next slot, whether it is free or not. */
-    void take(long now) {
-        long earliest = now - tolerance;
+    void take(double callsPerSecond, long now) {
+        long interval = (long) (SECOND / callsPerSecond);
+        long earliest = now - Math.max(0, TOLERANCE - interval);
         next = (next - earliest > 0 ? next : earliest) + interval;
+    }
+
+    /** Gives no slot for the next N nanoseconds. */
+    void hold(long nanos, long now) {
+        next = Math.max(next, now + nanos);
     }
 }

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,11 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the rate of calls and how many are in flight, repeats those that a repetition may help, and stops calling a service that
- * is down. All of it ends at the call's deadline.
+ * Limits the rate of calls and how many are in flight, repeats those that a repetition may help, and makes none while the service is
+ * out of order. All of it ends at the call's deadline.
  *
- * <p><i>Threads:</i> called by any thread; a call that waits holds none, and goes out on the timer's or on that of the call that
- * made room for it.
+ * <p>A throttled call lowers the rate and returns to its place among those that wait. A call that failed is repeated after a pause; it
+ * fails for good once its attempts are used up, though not while nothing says that the fault is its own.
+ *
+ * <p><i>Threads:</i> safe to use from any. A waiting call holds none; it starts on the timer's thread or on that of the call that made
+ * room for it.
  */
 public final class ResilientSource implements RecommendationSource {
 
@@ -36,33 +40,38 @@ public final class ResilientSource implements RecommendationSource {
     private static final double BACKOFF_GROWTH = 2;
     private static final double BACKOFF_JITTER = 0.5;
     private static final int TRIAL_CALLS = 10;
+    private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
     private static final Failure CIRCUIT_OPEN = new Failure(
             Stage.ENRICH,
             Reason.CIRCUIT_OPEN,
-            "Too many calls to Personalize failed lately, so it is left alone for a while");
+            "Too many calls to Personalize failed lately, so none is made for a while");
 
     private final RecommendationSource delegate;
-    private final int attempts;
+    private final Settings.Resilience settings;
     private final IntervalFunction backoff;
-    private final UsualTime usual = new UsualTime();
-    private final Turnstile turnstile;
+    private final LatencyEstimate latency = new LatencyEstimate();
+    private final AdaptiveRate rate;
     private final CircuitBreaker circuit;
+    private final CallScheduler scheduler;
     private final ScheduledExecutorService timer;
     private final Ticker ticker;
     private final LongAdder retries = new LongAdder();
+    private final LongAdder throttlingsSurvived = new LongAdder();
+    private final LongAdder faultsSurvived = new LongAdder();
+    private volatile long aliveAt;
 
     private ResilientSource(
             RecommendationSource delegate,
             Settings.Resilience settings,
-            int mostUnderWay,
+            int maxInFlight,
             ScheduledExecutorService timer,
             Ticker ticker,
             Clock clock) {
         this.delegate = delegate;
-        this.attempts = settings.attempts();
+        this.settings = settings;
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 settings.backoff(), BACKOFF_GROWTH, BACKOFF_JITTER, settings.backoffMax());
-        this.turnstile = new Turnstile(settings.callsPerSecond(), mostUnderWay, usual, timer, ticker);
+        this.rate = new AdaptiveRate(settings.callsPerSecond(), ticker.read());
         this.circuit = CircuitBreaker.of(
                 "personalize",
                 CircuitBreakerConfig.custom()
@@ -73,44 +82,86 @@ public final class ResilientSource implements RecommendationSource {
                         .failureRateThreshold(settings.circuitFailurePercent())
                         .waitDurationInOpenState(settings.circuitOpen())
                         .permittedNumberOfCallsInHalfOpenState(Math.min(TRIAL_CALLS, settings.circuitWindowCalls()))
-                        .recordResult(ResilientSource::isTheirs)
+                        .recordResult(ResilientSource::isFault)
                         .build());
+        this.scheduler = new CallScheduler(rate, circuit, maxInFlight, latency, timer, ticker);
         this.timer = timer;
         this.ticker = ticker;
+        this.aliveAt = ticker.read();
         circuit.getEventPublisher().onStateTransition(event -> changed(event.getStateTransition()));
     }
 
     /**
-     * The source with retries, circuit breaker and limits.
+     * The source with limits, circuit breaker and retries.
      *
-     * @param mostUnderWay how many attempts the delegate may be busy with at once
+     * @param maxInFlight how many attempts the delegate may be busy with at once
      * @param timer runs calls that had to wait; it only needs one thread
-     * @param ticker measures deadlines and the rate, {@link Ticker#systemTicker()} but in tests
+     * @param ticker measures deadlines and the rate, {@link Ticker#systemTicker()} except in tests
      * @param clock measures how long the circuit stays open
      */
     public static ResilientSource around(
             RecommendationSource delegate,
             Settings.Resilience settings,
-            int mostUnderWay,
+            int maxInFlight,
             ScheduledExecutorService timer,
             Ticker ticker,
             Clock clock) {
-        return new ResilientSource(delegate, settings, mostUnderWay, timer, ticker, clock);
+        return new ResilientSource(delegate, settings, maxInFlight, timer, ticker, clock);
     }
 
-    /** Shows the circuit and counts attempts after the first. */
+    /** Registers the rate, the circuit, and counters of what was repeated and of what that saved. */
     public void meter(MeterRegistry meters) {
+        Gauge.builder("personalize.rate.limit", settings, Settings.Resilience::callsPerSecond)
+                .description("Calls per second that this instance may make")
+                .register(meters);
+        Gauge.builder("personalize.rate", this, ResilientSource::callsPerSecond)
+                .description("Calls per second in force: the limit, or less after Personalize throttled")
+                .register(meters);
+        Gauge.builder("personalize.calls.waiting", scheduler, CallScheduler::waiting)
+                .description("Calls that wait for the rate, a connection or the end of an outage")
+                .register(meters);
         Gauge.builder("personalize.circuit.open", this, source -> source.circuitOpen() ? 1 : 0)
-                .description("1 while Personalize is left alone because too many calls failed, else 0")
+                .description("1 while no call is made because too many failed, 0 otherwise")
                 .register(meters);
         FunctionCounter.builder("personalize.retries", retries, LongAdder::sum)
-                .description("Calls that were to be made again")
+                .description("Calls that were made again after a fault or a throttled answer")
+                .register(meters);
+        survived(meters, "throttling", throttlingsSurvived);
+        survived(meters, "fault", faultsSurvived);
+    }
+
+    private static void survived(MeterRegistry meters, String cause, LongAdder count) {
+        FunctionCounter.builder("personalize.errors.avoided", count, LongAdder::sum)
+                .description("Calls that were answered after they had been throttled, or had failed before")
+                .tag("cause", cause)
                 .register(meters);
     }
 
-    /** Whether calls are refused because too many failed. */
+    /** Whether no call is made because too many failed. */
     public boolean circuitOpen() {
         return circuit.getState() == CircuitBreaker.State.OPEN;
+    }
+
+    /**
+     * Whether a new request would only wait for the end of an outage: the circuit is open, or the calls that find out whether it can be
+     * closed are on their way.
+     */
+    public boolean outage() {
+        return switch (circuit.getState()) {
+            case OPEN -> true;
+            case HALF_OPEN -> !scheduler.empty();
+            default -> false;
+        };
+    }
+
+    /** Calls per second in force. */
+    public double callsPerSecond() {
+        return rate.perSecond(ticker.read());
+    }
+
+    /** Whether a call that is in no hurry would keep no other waiting. */
+    public boolean idle() {
+        return circuit.getState() == CircuitBreaker.State.CLOSED && scheduler.free();
     }
 
     @Override
@@ -120,33 +171,59 @@ public final class ResilientSource implements RecommendationSource {
         return attempts.answer;
     }
 
-    /** Whether a call that nobody is in a hurry for would keep no other waiting. */
-    public boolean idle() {
-        return circuit.getState() == CircuitBreaker.State.CLOSED && turnstile.free();
-    }
-
     private void changed(CircuitBreaker.StateTransition transition) {
         LOG.atWarn()
                 .addKeyValue("from", transition.getFromState())
                 .addKeyValue("to", transition.getToState())
-                .log("the circuit to Personalize changed its state");
+                .log("circuit breaker of Personalize changed its state");
         if (transition.getToState() == CircuitBreaker.State.OPEN) {
-            turnstile.giveUpAll(CIRCUIT_OPEN);
+            if (failsFast()) {
+                scheduler.giveUpAll(CIRCUIT_OPEN);
+            }
+            later(this::tryAgain, settings.circuitOpen().toNanos());
         }
     }
 
-    private static boolean isTheirs(Object outcome) {
+    /** With calls that wait; the circuit breaker itself would only change its state when the next one asks. */
+    private void tryAgain() {
+        if (circuitOpen()) {
+            circuit.transitionToHalfOpenState();
+        }
+        scheduler.advance();
+    }
+
+    private boolean failsFast() {
+        return settings.onOutage() == Settings.OnOutage.FAIL;
+    }
+
+    private boolean later(Runnable step, long nanos) {
+        try {
+            var unused = timer.schedule(step, nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            return false;
+        }
+    }
+
+    private static boolean isFault(Object outcome) {
         return ((Outcome<?>) outcome)
                 .fold(value -> false, failure -> failure.reason().retryable());
     }
 
-    /** One call until it is answered or given up. Its steps follow each other, so that they need no lock. */
-    private final class Attempts extends Turnstile.Turn {
+    private static boolean isThrottled(Outcome<?> outcome) {
+        return outcome.fold(value -> false, failure -> failure.reason() == Reason.SOURCE_THROTTLED);
+    }
+
+    /** One call until it is answered or given up. Its steps follow each other, so they need no lock. */
+    private final class Attempts extends CallScheduler.ScheduledCall {
 
         private final Call call;
         private final CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
-        private volatile @Nullable Future<?> underWay;
-        private int made;
+        private volatile @Nullable Future<?> inFlight;
+        private long firstSentAt;
+        private int faults;
+        private int throttlings;
+        private @Nullable Failure last;
 
         Attempts(Call call) {
             super(call.deadline());
@@ -162,85 +239,129 @@ public final class ResilientSource implements RecommendationSource {
             if (answer.isDone()) {
                 return;
             }
-            if (!circuit.tryAcquirePermission()) {
+            if (failsFast() && circuitOpen()) {
                 answer.complete(Outcome.failed(CIRCUIT_OPEN));
                 return;
             }
-            turnstile.enter(this);
+            scheduler.enter(this);
             if (answer.isCancelled()) {
                 abandon();
             }
         }
 
         @Override
-        CompletableFuture<?> go() {
+        CompletableFuture<?> start() {
             if (answer.isDone()) {
                 circuit.releasePermission();
                 return answer;
             }
-            made++;
-            long started = ticker.read();
+            long sentAt = ticker.read();
+            if (last == null) {
+                firstSentAt = sentAt;
+            }
             CompletableFuture<Outcome<Recommendations>> attempt = delegate.recommend(call);
-            underWay = attempt;
+            inFlight = attempt;
             if (answer.isDone()) {
                 attempt.cancel(true);
             }
-            return attempt.whenComplete((outcome, fault) -> received(outcome, ticker.read() - started));
+            return attempt.whenComplete((outcome, fault) -> received(outcome, sentAt));
         }
 
         @Override
         void giveUp(Failure why) {
-            circuit.releasePermission();
-            answer.complete(Outcome.failed(why));
+            answer.complete(Outcome.failed(why.reason() == Reason.DEADLINE_PASSED ? late(why) : why));
         }
 
         private void abandon() {
-            if (turnstile.leave(this)) {
-                circuit.releasePermission();
-            }
-            Future<?> current = underWay;
+            scheduler.leave(this);
+            Future<?> current = inFlight;
             if (current != null) {
                 current.cancel(true);
             }
         }
 
-        private void received(@Nullable Outcome<Recommendations> outcome, long nanos) {
+        private void received(@Nullable Outcome<Recommendations> outcome, long sentAt) {
+            long now = ticker.read();
             if (outcome == null) {
-                usual.tookMoreThan(nanos);
+                latency.abandonedAfter(now - sentAt);
                 circuit.releasePermission();
                 answer.complete(Outcome.failed(
                         new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "A call to Personalize was abandoned")));
                 return;
             }
-            circuit.onResult(nanos, TimeUnit.NANOSECONDS, outcome);
+            if (isThrottled(outcome)) {
+                aliveAt = now;
+                circuit.releasePermission();
+                rate.throttled(sentAt, now);
+                outcome.fold(value -> false, this::throttled);
+                return;
+            }
+            boolean closed = circuit.getState() == CircuitBreaker.State.CLOSED;
+            boolean fault = isFault(outcome);
+            if (!fault) {
+                aliveAt = now;
+                rate.taken(now);
+            }
+            circuit.onResult(now - sentAt, TimeUnit.NANOSECONDS, outcome);
             outcome.fold(
-                    value -> {
-                        usual.took(nanos);
-                        return answer.complete(outcome);
-                    },
-                    failure -> failed(failure));
+                    value -> answered(outcome, now - sentAt),
+                    failure -> fault ? failed(failure, closed) : answer.complete(outcome));
         }
 
-        private boolean failed(Failure failure) {
-            if (failure.reason() == Reason.SOURCE_THROTTLED) {
-                turnstile.skip();
+        private boolean answered(Outcome<Recommendations> outcome, long nanos) {
+            latency.answeredAfter(nanos);
+            if (throttlings > 0) {
+                throttlingsSurvived.increment();
             }
-            long pause = TimeUnit.MILLISECONDS.toNanos(backoff.apply(made));
-            boolean inTime = ticker.read() + pause + usual.nanos() - call.deadline() < 0;
-            if (failure.reason().retryable() && made < attempts && inTime) {
-                retries.increment();
-                return later(pause);
+            if (faults > 0) {
+                faultsSurvived.increment();
             }
-            return answer.complete(Outcome.failed(failure));
+            return answer.complete(outcome);
         }
 
-        private boolean later(long nanos) {
-            try {
-                var unused = timer.schedule(this::next, nanos, TimeUnit.NANOSECONDS);
-                return true;
-            } catch (RejectedExecutionException stopping) {
-                return answer.complete(Outcome.failed(Turnstile.STOPPING));
+        private boolean throttled(Failure failure) {
+            throttlings++;
+            last = failure;
+            Duration pause = failure.retryAfter();
+            if (pause != null) {
+                scheduler.hold(pause.compareTo(LONGEST_HOLD) < 0 ? pause : LONGEST_HOLD);
             }
+            return again(0);
+        }
+
+        private boolean failed(Failure failure, boolean circuitClosed) {
+            faults++;
+            last = failure;
+            boolean usedUp = faults >= settings.attempts();
+            boolean ownFault = failsFast() || (circuitClosed && aliveAt - firstSentAt > 0);
+            if (usedUp && ownFault) {
+                return answer.complete(Outcome.failed(failure));
+            }
+            long pause = TimeUnit.MILLISECONDS.toNanos(backoff.apply(faults));
+            if (ticker.read() + pause + latency.nanos() - call.deadline() >= 0) {
+                return answer.complete(Outcome.failed(late(failure)));
+            }
+            return again(pause);
+        }
+
+        private boolean again(long pauseNanos) {
+            retries.increment();
+            return later(this::next, pauseNanos) || answer.complete(Outcome.failed(CallScheduler.STOPPING));
+        }
+
+        /** Says what kept the call from being answered before its deadline. */
+        private Failure late(Failure why) {
+            if (last != null) {
+                return deadlinePassed(last);
+            }
+            return circuit.getState() == CircuitBreaker.State.CLOSED ? why : deadlinePassed(CIRCUIT_OPEN);
+        }
+
+        private Failure deadlinePassed(Failure cause) {
+            return new Failure(
+                    Stage.ENRICH,
+                    Reason.DEADLINE_PASSED,
+                    "Personalize could not be asked again before the deadline. " + cause.detail());
         }
     }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finished segments by query, in memory: a hit costs no call, and whoever asks what is being loaded waits for that load. What is
@@ -30,16 +32,19 @@ public final class SegmentCache implements SegmentSource {
     private final OutcomeCache<Query, Segment> segments;
     private final long refreshAfter;
     private final BooleanSupplier idle;
+    private final Supplier<Backpressure> backpressure;
 
     private SegmentCache(
             Function<Query, CompletableFuture<Outcome<Segment>>> load,
             OutcomeCache<Query, Segment> segments,
             Duration refreshAfter,
-            BooleanSupplier idle) {
+            BooleanSupplier idle,
+            Supplier<Backpressure> backpressure) {
         this.load = load;
         this.segments = segments;
         this.refreshAfter = refreshAfter.toNanos();
         this.idle = idle;
+        this.backpressure = backpressure;
     }
 
     /**
@@ -47,11 +52,13 @@ public final class SegmentCache implements SegmentSource {
      *
      * @param load never throws, and its future completes normally
      * @param idle whether a load in the background would keep no other waiting
+     * @param backpressure whether a new load would only wait
      * @param ticker what age is measured by, {@link Ticker#systemTicker()} but in tests
      */
     public static SegmentCache around(
             Function<Query, CompletableFuture<Outcome<Segment>>> load,
             BooleanSupplier idle,
+            Supplier<Backpressure> backpressure,
             Settings.Cache settings,
             Ticker ticker) {
         return new SegmentCache(
@@ -65,7 +72,19 @@ public final class SegmentCache implements SegmentSource {
                         Reason::cacheable,
                         ticker),
                 settings.refreshAfter(),
-                idle);
+                idle,
+                backpressure);
+    }
+
+    @Override
+    public @Nullable Answer cached(Query query) {
+        CompletableFuture<Outcome<Segment>> present = segments.present(query);
+        return present != null && present.isDone() ? hit(query, present) : null;
+    }
+
+    @Override
+    public Backpressure backpressure() {
+        return backpressure.get();
     }
 
     @Override
@@ -74,11 +93,7 @@ public final class SegmentCache implements SegmentSource {
             CompletableFuture<Outcome<Segment>> present = segments.present(query);
             boolean done = present != null && present.isDone();
             if (present != null && done && !fresh) {
-                if (refreshAfter > 0 && segments.due(present, refreshAfter) && idle.getAsBoolean()) {
-                    segments.refresh(query, present, () -> load.apply(query));
-                }
-                // What is done cannot be cancelled, so it need not be copied.
-                return new Answer(CacheUse.HIT, present);
+                return hit(query, present);
             }
             CompletableFuture<Outcome<Segment>> underWay =
                     present == null || done ? segments.refreshing(query) : present;
@@ -92,6 +107,14 @@ public final class SegmentCache implements SegmentSource {
                 return new Answer(CacheUse.MISS, started.copy());
             }
         }
+    }
+
+    private Answer hit(Query query, CompletableFuture<Outcome<Segment>> present) {
+        if (refreshAfter > 0 && segments.due(present, refreshAfter) && idle.getAsBoolean()) {
+            segments.refresh(query, present, () -> load.apply(query));
+        }
+        // What is done cannot be cancelled, so it need not be copied.
+        return new Answer(CacheUse.HIT, present);
     }
 
     /** Shows how full the cache is, and what Caffeine counts. */

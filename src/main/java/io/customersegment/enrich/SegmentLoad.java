@@ -44,6 +44,7 @@ final class SegmentLoad {
     private final Clock clock;
     private final Ticker ticker;
     private final long deadline;
+    private final long callDeadline;
 
     private final CustomerOrder order;
     private final double leastInterest;
@@ -71,13 +72,15 @@ final class SegmentLoad {
             SegmentEncoder encoder,
             Clock clock,
             Ticker ticker,
-            long deadline) {
+            long deadline,
+            long callDeadline) {
         this.query = query;
         this.source = source;
         this.encoder = encoder;
         this.clock = clock;
         this.ticker = ticker;
         this.deadline = deadline;
+        this.callDeadline = callDeadline;
         this.order = new CustomerOrder(query.criteria().order());
         this.leastInterest = query.leastInterest();
         this.limit = Math.min(query.criteria().size(), query.maxCustomers());
@@ -91,7 +94,7 @@ final class SegmentLoad {
         run(() -> {
             waiting++;
             var unused = topScores
-                    .of(query.carModel().slug(), deadline)
+                    .of(query.carModel().slug(), callDeadline)
                     .whenComplete((outcome, fault) -> run(() -> topScoreArrived(outcome)));
             query.branches().forEach(branch -> new BranchLoad(this, branch).start());
         });
@@ -123,7 +126,7 @@ final class SegmentLoad {
         values.put(FilterTemplate.SHARD_MIN, String.valueOf(range.first()));
         values.put(FilterTemplate.SHARD_MAX, String.valueOf(range.last()));
         var future = source.recommend(
-                new Call(query.carModel().slug(), branch.filter().name(), values, withColumns, size, deadline));
+                new Call(query.carModel().slug(), branch.filter().name(), values, withColumns, size, callDeadline));
         int number = calls;
         underWay.put(number, future);
         var unused = future.whenComplete((outcome, fault) -> run(() -> {

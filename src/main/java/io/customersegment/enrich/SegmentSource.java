@@ -4,6 +4,7 @@ import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers queries with segments: what the topology's asynchronous node asks.
@@ -18,6 +19,16 @@ public interface SegmentSource {
      * @param fresh whether a cached answer is not wanted; the new answer is cached
      */
     Answer ask(Query query, boolean fresh);
+
+    /** The query's segment if it is in the cache, null otherwise; causes no call. */
+    default @Nullable Answer cached(Query query) {
+        return null;
+    }
+
+    /** Whether a new request would only wait; those that wait elsewhere need no deadline yet. */
+    default Backpressure backpressure() {
+        return Backpressure.NONE;
+    }
 
     /** How the cache took part in an answer. */
     enum CacheUse {

@@ -15,7 +15,9 @@ import io.customersegment.wire.RecordSize;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.utils.Bytes;
@@ -52,6 +54,7 @@ final class EnrichTask {
     private final Emission emission;
 
     private final Map<Bytes, Pending> index = new LinkedHashMap<>();
+    private final Set<Pending> inFlight = new LinkedHashSet<>();
     private final Lanes lanes;
     private final Ticks ticks;
     private final BlockingQueue<Pending> ended = new LinkedBlockingQueue<>();
@@ -79,14 +82,10 @@ final class EnrichTask {
     }
 
     private void restore() {
-        long soonest = setup.clock().millis() + settings.deadline().toMillis() / 2;
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                PendingRequest request = PendingRequest.decode(entry.value);
-                long deadline =
-                        Math.max(request.acceptedAt() + settings.deadline().toMillis(), soonest);
-                Pending pending = new Pending(request, null, deadline);
+                Pending pending = new Pending(PendingRequest.decode(entry.value), null);
                 index.put(pending.key(), pending);
                 emission.add(pending);
                 lanes.add(pending);
@@ -122,19 +121,18 @@ final class EnrichTask {
                 ? read
                 : new ParsedRequest(read.query().then(fine -> Outcome.failed(tooLarge(arrival))), read.headers());
         Outcome<Query> query = parsed.query();
-        boolean asks = query instanceof Outcome.Ok;
-        if (asks || emission.blocks(arrival)) {
+        SegmentSource.Answer answer = emission.blocks(arrival) ? null : cached(arrival, query);
+        if (answer == null && (query instanceof Outcome.Ok || emission.blocks(arrival))) {
             awaitRoom(arrival.replayed());
+            answer = lanes.open(arrival.replayed()) ? ask(arrival, query) : null;
         }
-        SegmentSource.Answer answer = lanes.open(arrival.replayed()) ? ask(arrival, query) : null;
         Outcome<Segment> outcome = outcome(query, answer);
         if (outcome != null && !(keepable && emission.blocks(arrival))) {
             forward(arrival, parsed.headers(), outcome, answer);
             return;
         }
-        long now = setup.clock().millis();
-        PendingRequest request = new PendingRequest(arrival, now, 0);
-        Pending pending = new Pending(request, parsed, now + settings.deadline().toMillis());
+        PendingRequest request = new PendingRequest(arrival, setup.clock().millis(), 0);
+        Pending pending = new Pending(request, parsed);
         deferred.remove(pending.key()); // delivered again after its answer, and pending once more
         store.put(pending.key(), request.encode());
         index.put(pending.key(), pending);
@@ -189,6 +187,14 @@ final class EnrichTask {
         return index.size() - (replay ? 0 : lanes.replaysWaiting()) >= share.capacity();
     }
 
+    /** What the cache has for a request that would have to wait, null if it need not wait or the cache has nothing. */
+    private SegmentSource.@Nullable Answer cached(Arrival arrival, Outcome<Query> read) {
+        boolean waits = full(arrival.replayed()) || !lanes.open(arrival.replayed());
+        return waits && !arrival.fresh() && read instanceof Outcome.Ok<Query> query
+                ? setup.source().cached(query.value())
+                : null;
+    }
+
     /** What the source promises, null if there is nothing to ask it. */
     private SegmentSource.@Nullable Answer ask(Arrival arrival, Outcome<Query> read) {
         return read instanceof Outcome.Ok<Query> query ? setup.source().ask(query.value(), arrival.fresh()) : null;
@@ -217,6 +223,8 @@ final class EnrichTask {
 
     private void watch(Pending pending, SegmentSource.Answer answer) {
         lanes.asked(pending);
+        pending.expiresAt(setup.clock().millis() + settings.deadline().toMillis());
+        inFlight.add(pending);
         var unused = answer.segment().whenComplete((outcome, bug) -> {
             if (pending.settle(GuardedSource.outcome(outcome, bug))) {
                 ended.add(pending);
@@ -240,19 +248,16 @@ final class EnrichTask {
 
     private void end(Pending pending) {
         lanes.ended(pending);
+        inFlight.remove(pending);
         emission.ready(pending);
     }
 
     private void start() {
-        for (int started = 0; started < RAMP; ) {
+        for (int started = 0; started < RAMP; started++) {
             Pending pending = lanes.next();
             if (pending == null) {
                 return;
             }
-            if (pending.outcome() != null) {
-                continue; // its deadline has passed meanwhile
-            }
-            started++;
             ParsedRequest known = pending.parsed();
             Outcome<Query> read = known == null ? again(pending) : known.query();
             SegmentSource.Answer answer = ask(pending.arrival(), read);
@@ -282,8 +287,8 @@ final class EnrichTask {
     }
 
     private void expire(long now) {
-        for (Pending pending : index.values()) {
-            if (pending.deadline() > now) {
+        for (Pending pending : inFlight) {
+            if (pending.expiresAt() > now) {
                 break;
             }
             if (pending.settle(Outcome.failed(new Failure(
@@ -361,8 +366,9 @@ final class EnrichTask {
     }
 
     private void publish() {
-        if (!load.is(lanes.inFlight(), lanes.waiting(), deferred.size())) {
-            load = new Load(lanes.inFlight(), lanes.waiting(), deferred.size());
+        long waitingSince = lanes.waitingSince();
+        if (!load.is(lanes.inFlight(), lanes.waiting(), waitingSince, deferred.size())) {
+            load = new Load(lanes.inFlight(), lanes.waiting(), waitingSince, deferred.size());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.customersegment.topology;
 
+import io.customersegment.enrich.Backpressure;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,12 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
         this.setup = setup;
         this.changelog = Map.copyOf(changelog);
         this.shares = ThreadLocal.withInitial(() ->
-                new ThreadShare(setup.settings().capacity(), setup.settings().replayCapacity(), () -> draining));
+                new ThreadShare(setup.settings().capacity(), setup.settings().replayCapacity(), this::holds));
+    }
+
+    /** Whether no request may be asked for now. */
+    private boolean holds() {
+        return draining || setup.source().backpressure() != Backpressure.NONE;
     }
 
     @Override
@@ -60,6 +66,11 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
     /** How busy all tasks of this instance are. */
     Load load() {
         return tasks.stream().map(EnrichTask::load).reduce(Load.NONE, Load::plus);
+    }
+
+    /** Whether the calling stream thread should take in no more records. */
+    boolean full() {
+        return shares.get().full();
     }
 
     /** Asks for nothing more: what is in flight is answered, and what comes is stored for whoever comes next. */

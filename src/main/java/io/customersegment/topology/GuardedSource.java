@@ -1,5 +1,6 @@
 package io.customersegment.topology;
 
+import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.outcome.Failure;
@@ -33,6 +34,20 @@ record GuardedSource(SegmentSource behind) implements SegmentSource {
         } catch (Exception | Error bug) {
             return new Answer(CacheUse.MISS, CompletableFuture.completedFuture(broken(bug)));
         }
+    }
+
+    @Override
+    public @Nullable Answer cached(Query query) {
+        try {
+            return behind.cached(query);
+        } catch (Exception | Error bug) {
+            return new Answer(CacheUse.MISS, CompletableFuture.completedFuture(broken(bug)));
+        }
+    }
+
+    @Override
+    public Backpressure backpressure() {
+        return behind.backpressure();
     }
 
     /** The outcome that a segment's future completed with, whatever that was. */

@@ -80,6 +80,15 @@ final class Lanes {
         return live.size() + replayed.size();
     }
 
+    /** When the oldest of them arrived here, milliseconds since 1970; 0 if none waits. */
+    long waitingSince() {
+        return Load.earliest(acceptedAt(live.peek()), acceptedAt(replayed.peek()));
+    }
+
+    private static long acceptedAt(@Nullable Pending pending) {
+        return pending == null ? 0 : pending.request().acceptedAt();
+    }
+
     /** How many of them are replayed ones. */
     int replaysWaiting() {
         return replayed.size();

@@ -20,22 +20,20 @@ final class Pending {
     private final Bytes key;
     private final PendingRequest request;
     private @Nullable ParsedRequest parsed;
-    private final long deadline;
     private final boolean replayed;
     private final AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
     private SegmentSource.@Nullable Answer asked;
     private boolean inFlight;
+    private long expiresAt;
     private boolean ready;
 
     /**
      * @param parsed what the stages made of it, null for a request that was found in the store and not read again yet
-     * @param deadline when it fails if it has no outcome, milliseconds since 1970
      */
-    Pending(PendingRequest request, @Nullable ParsedRequest parsed, long deadline) {
+    Pending(PendingRequest request, @Nullable ParsedRequest parsed) {
         this.key = PendingRequest.key(request.arrival());
         this.request = request;
         this.parsed = parsed;
-        this.deadline = deadline;
         this.replayed = request.arrival().replayed();
     }
 
@@ -70,9 +68,14 @@ final class Pending {
         return parsed == null ? ReadingHeaders.none() : parsed.headers();
     }
 
-    /** When it fails if it has no outcome, milliseconds since 1970. */
-    long deadline() {
-        return deadline;
+    /** Sets when it fails if it has no outcome by then, milliseconds since 1970. */
+    void expiresAt(long millis) {
+        expiresAt = millis;
+    }
+
+    /** When it fails if it has no outcome by then, milliseconds since 1970; only for one that was asked for. */
+    long expiresAt() {
+        return expiresAt;
     }
 
     /** Whether it repeats an earlier request, so that live ones go first. */

@@ -105,6 +105,11 @@ public final class SegmentTopology {
         return enrichment.load();
     }
 
+    /** Whether so many requests of the calling stream thread wait that it should take in no more records. */
+    public boolean full() {
+        return enrichment.full();
+    }
+
     /** Asks Personalize for nothing more, for good; what is in flight is still answered, and {@link #load} tells when. Any thread. */
     public void drain() {
         enrichment.drain();

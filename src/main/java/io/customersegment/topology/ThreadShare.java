@@ -25,12 +25,12 @@ final class ThreadShare {
 
     private final int capacity;
     private final int replayCapacity;
-    private final BooleanSupplier draining;
+    private final BooleanSupplier held;
     private int tasks;
     private int inFlight;
     private int replaysInFlight;
     private int waiting;
-    private long held;
+    private long heldMillis;
     private long rest = PROMPT_COMMIT.toMillis();
     private int ticking;
     private int urgentAnswers;
@@ -39,12 +39,12 @@ final class ThreadShare {
     /**
      * @param capacity requests in flight for the whole thread
      * @param replayCapacity how many of those may be replayed ones
-     * @param draining whether nothing more is to be asked for
+     * @param held whether no request may be asked for now
      */
-    ThreadShare(int capacity, int replayCapacity, BooleanSupplier draining) {
+    ThreadShare(int capacity, int replayCapacity, BooleanSupplier held) {
         this.capacity = capacity;
         this.replayCapacity = replayCapacity;
-        this.draining = draining;
+        this.held = held;
     }
 
     /** A task starts. */
@@ -93,22 +93,27 @@ final class ThreadShare {
     }
 
     private boolean asks() {
-        return inFlight < capacity && !draining.getAsBoolean();
+        return inFlight < capacity && !held.getAsBoolean();
+    }
+
+    /** Whether as many live requests wait as may be in flight, so that the thread should take in no more records. */
+    boolean full() {
+        return waiting >= capacity;
     }
 
     /** Whether a task may hold the thread up. */
     boolean mayHold() {
-        return held < LONGEST_HOLD.toMillis();
+        return heldMillis < LONGEST_HOLD.toMillis();
     }
 
     /** Tells that a task held the thread up for so long. */
     void held(long millis) {
-        held += millis;
+        heldMillis += millis;
     }
 
     /** The thread made a round through its tasks, commits included: it may be held up anew. */
     void renew() {
-        held = 0;
+        heldMillis = 0;
     }
 
     /** After a commit that {@link #commitsPromptly} was the reason for, the thread came round again after so long. */

@@ -30,14 +30,19 @@
  *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after the answer to a fresh request, while its thread has little
  *       to do and commits are quick; else the answer is left to the commit interval, for a transaction costs the broker the same for
  *       one answer as for a thousand.
- *   <li>A full node holds its thread up for at most a tenth of a second a round: commits do not run meanwhile, and what its thread's
- *       other nodes asked for ends without being seen, so that soon nobody would ask for anything. Past that, requests are stored and
- *       wait for their turn without being asked for.
+ *   <li><b>Back-pressure blocks the stream thread for at most 100 ms a round.</b> Commits and completions of the thread's other tasks
+ *       stall meanwhile. Beyond that, requests are stored and wait to be taken up. Once as many wait as may be in flight, the
+ *       consumer's polls bring no more records ({@code StreamThreadConsumer}), so what is held is bounded by that and by what Kafka
+ *       Streams had buffered. With {@code group.protocol=streams}, which knows no consumer of ours, only the blocking slows the
+ *       intake. Revisit if Kafka Streams lets a task pause its own partitions.
+ *   <li><b>A deadline begins when a request is taken up,</b> that is when the source is asked. A request that waits costs nothing and is
+ *       as safe in the changelog as on the topic, so there is no reason to fail it; a deadline from its arrival failed a whole backlog
+ *       in an outage, and replays that were published faster than their share.
  *   <li>Replayed requests have no topic of their own: they stand in the partitions of the live ones, which is what order by key means.
  *       So they can be held back, but where they fill the node, live ones behind them are held up; whoever replays chooses a rate.
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.
- *   <li>A full node holds cache hits up, too: whether a request is a hit is known only when it is asked for, and then it may turn out
- *       to be one more in flight.
+ *   <li><b>A request that would have to wait is looked up in the cache first,</b> so hits are answered during an outage and past the
+ *       capacity. Otherwise the cache is not asked twice.
  *   <li>The headers that say how a prompt was read belong to the request and not to the cached segment: equal queries share one
  *       segment, and each request says what was ignored in its own words. They are made once for a prompt and a day, so that a hit
  *       pays for two references and no text.

@@ -2,6 +2,7 @@ package io.customersegment.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource.CacheUse;
 import io.customersegment.outcome.Failure;
@@ -10,7 +11,9 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.topology.Load;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +72,16 @@ class AnswerMetersTest {
 
     @Test
     void shouldShowHowBusyTheNodeIs() {
-        AnswerMeters.gauge(registry, () -> new Load(3, 2, 1));
+        AnswerMeters.gauge(
+                registry,
+                () -> new Load(3, 2, 5_000, 1),
+                () -> Backpressure.OUTAGE,
+                Clock.fixed(Instant.ofEpochMilli(12_500), ZoneOffset.UTC));
+
+        assertThat(waiting("outage")).isEqualTo(2);
+        assertThat(waiting("budget")).isZero();
+        assertThat(waiting("capacity")).isZero();
+        assertThat(registry.get("segment.waiting.oldest").gauge().value()).isEqualTo(7.5);
 
         assertThat(registry.get("segment.pending")
                         .tag("state", "in-flight")
@@ -90,5 +102,9 @@ class AnswerMetersTest {
 
     private static Outcome<Segment> failed(Reason reason) {
         return Outcome.failed(new Failure(Stage.ENRICH, reason, "why"));
+    }
+
+    private double waiting(String reason) {
+        return registry.get("segment.waiting").tag("reason", reason).gauge().value();
     }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The limits over minutes of load, in time that only the test lets pass. */
 class LimitsSimulationTest {
@@ -58,7 +60,7 @@ class LimitsSimulationTest {
     void shouldKeepUpTheRateOfAServiceThatCountsByTheSecond() {
         long[] window = {-1, 0};
 
-        Duration taken = distinct(() -> {
+        Duration taken = distinct(500, () -> {
             long second = time.read() / TimeUnit.SECONDS.toNanos(1);
             window[1] = second == window[0] ? window[1] + 1 : 1;
             window[0] = second;
@@ -72,20 +74,49 @@ class LimitsSimulationTest {
 
     @Test
     void shouldKeepUpTheRateOfAServiceThatAllowsHardlyABurst() {
-        double[] bucket = {25, time.read()};
-
-        Duration taken = distinct(() -> {
-            double now = time.read();
-            bucket[0] = Math.min(25, bucket[0] + (now - bucket[1]) / 1e9 * 500);
-            bucket[1] = now;
-            boolean enough = bucket[0] >= 1;
-            bucket[0] -= enough ? 1 : 0;
-            return !enough;
-        });
+        Duration taken = distinct(500, bucket(25));
 
         assertThat(failed).isZero();
         assertThat(throttled).isLessThan(100);
         assertThat(taken).isLessThan(Duration.ofMillis(20_500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {600, 1000, 5000, 100_000})
+    void shouldFindTheRateOfAServiceThatTakesLessThanItMay(int callsPerSecond) {
+        Duration taken = distinct(callsPerSecond, bucket(50));
+
+        assertThat(failed).isZero();
+        assertThat(throttled).isLessThan(700);
+        assertThat(taken).isLessThan(Duration.ofSeconds(22));
+    }
+
+    @Test
+    void shouldNotStarveWhereAServiceThatCountsByTheSecondThrottlesTheRestOfEachSecond() {
+        long[] window = {-1, 0};
+
+        Duration taken = distinct(2000, () -> {
+            long second = time.read() / TimeUnit.SECONDS.toNanos(1);
+            window[1] = second == window[0] ? window[1] + 1 : 1;
+            window[0] = second;
+            return window[1] > 500;
+        });
+
+        assertThat(failed).isZero();
+        assertThat(throttled).isLessThan(1000);
+        assertThat(taken).isLessThan(Duration.ofSeconds(22));
+    }
+
+    private BooleanSupplier bucket(int size) {
+        double[] bucket = {size, time.read()};
+        return () -> {
+            double now = time.read();
+            bucket[0] = Math.min(size, bucket[0] + (now - bucket[1]) / 1e9 * 500);
+            bucket[1] = now;
+            boolean enough = bucket[0] >= 1;
+            bucket[0] -= enough ? 1 : 0;
+            return !enough;
+        };
     }
 
     /** A minute of 150 calls a second where 100 are allowed, each wanted for a second; counts what is answered later. */
@@ -108,8 +139,8 @@ class LimitsSimulationTest {
     }
 
     /** How long 10,000 calls take, 256 in flight; each is up to 10 ms on its way, and the timer stands still at times. */
-    private Duration distinct(BooleanSupplier refuses) {
-        RecommendationSource source = source(500, call -> {
+    private Duration distinct(int callsPerSecond, BooleanSupplier refuses) {
+        RecommendationSource source = source(callsPerSecond, call -> {
             billed++;
             CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
             after(random.nextInt(10_000_000), () -> {
@@ -141,7 +172,14 @@ class LimitsSimulationTest {
 
     private RecommendationSource source(int callsPerSecond, RecommendationSource service) {
         Settings.Resilience settings = new Settings.Resilience(
-                3, Duration.ofMillis(50), Duration.ofMillis(1000), callsPerSecond, 50, 100, Duration.ofSeconds(5));
+                3,
+                Duration.ofMillis(50),
+                Duration.ofMillis(1000),
+                callsPerSecond,
+                50,
+                100,
+                Duration.ofSeconds(5),
+                Settings.OnOutage.WAIT);
         return ResilientSource.around(service, settings, 256, time, time, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 

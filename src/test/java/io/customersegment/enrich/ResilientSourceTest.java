@@ -9,6 +9,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,8 +36,63 @@ class ResilientSourceTest {
     private final Deque<Outcome<Recommendations>> answers = new ArrayDeque<>();
 
     @Test
-    void shouldRepeatACallThatWasThrottledUntilItSucceeds() {
-        answers.addAll(List.of(failed(Reason.SOURCE_THROTTLED), failed(Reason.SOURCE_FAILING), OK));
+    void shouldRepeatThrottledCallHoweverOftenUntilItIsAnswered() {
+        IntStream.range(0, 20).forEach(i -> answers.add(failed(Reason.SOURCE_THROTTLED)));
+        ResilientSource source = source(settings(1, 100, 10));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 60_000));
+        time.advance(Duration.ofSeconds(30));
+
+        assertThat(answer).isCompletedWithValue(OK);
+        assertThat(made).hasSize(21);
+        assertThat(source.circuitOpen()).isFalse();
+        assertThat(source.outage()).isFalse();
+    }
+
+    @Test
+    void shouldLowerTheRateWhenThrottledAndRaiseItAgain() {
+        ResilientSource source = source(settings(1, 100, 10));
+        IntStream.range(0, 3).forEach(i -> answers.add(failed(Reason.SOURCE_THROTTLED)));
+        var unused = IntStream.range(0, 5)
+                .mapToObj(i -> source.recommend(call("a", 60_000)))
+                .toList();
+
+        assertThat(source.callsPerSecond()).isLessThan(60);
+        time.advance(Duration.ofSeconds(20));
+        assertThat(source.callsPerSecond()).isEqualTo(100);
+        assertThat(made).hasSize(8);
+    }
+
+    @Test
+    void shouldLeaveTheServiceAloneForAsLongAsItAsks() {
+        answers.add(
+                Outcome.failed(new Failure(Stage.ENRICH, Reason.SOURCE_THROTTLED, "", null, Duration.ofMillis(700))));
+        RecommendationSource source = source(settings(1, 100, 10));
+        var answer = source.recommend(call("a", 60_000));
+        var next = source.recommend(call("b", 60_000));
+
+        time.advance(Duration.ofMillis(699));
+        assertThat(made).hasSize(1);
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(users()).containsExactly("a", "a", "b");
+        assertThat(List.of(answer, next)).allMatch(one -> one.isDone());
+    }
+
+    @Test
+    void shouldNotBelieveServiceThatAsksToBeLeftAloneForAnHour() {
+        answers.add(Outcome.failed(new Failure(Stage.ENRICH, Reason.SOURCE_THROTTLED, "", null, Duration.ofHours(1))));
+
+        CompletableFuture<Outcome<Recommendations>> answer =
+                source(settings(1, 100, 10)).recommend(call("a", 60_000));
+        time.advance(Duration.ofSeconds(6));
+
+        assertThat(answer).isCompletedWithValue(OK);
+    }
+
+    @Test
+    void shouldRepeatFailedCallAfterPauseThatGrows() {
+        answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_TIMED_OUT), OK));
         RecommendationSource source = source(settings(3, 1000, 100));
 
         CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 10_000));
@@ -51,16 +108,59 @@ class ResilientSourceTest {
     }
 
     @Test
-    void shouldGiveUpAfterAsManyAttemptsAsAllowedWithTheLastFailure() {
+    void shouldFailCallWhoseAttemptsAreUsedUpWhileOthersAreAnswered() {
+        RecommendationSource source = ResilientSource.around(
+                call -> {
+                    made.add(call);
+                    return CompletableFuture.completedFuture(
+                            call.userId().equals("a") ? failed(Reason.SOURCE_FAILING) : OK);
+                },
+                settings(3, 1000, 100),
+                10,
+                time,
+                time,
+                clock());
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 10_000));
+        time.advance(Duration.ofMillis(20));
+        var other = source.recommend(call("b", 10_000));
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(other).isCompletedWithValue(OK);
+        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        assertThat(users()).containsExactly("a", "b", "a", "a");
+    }
+
+    @Test
+    void shouldRepeatFailedCallPastItsAttemptsWhileNothingIsAnswered() {
+        IntStream.range(0, 8).forEach(i -> answers.add(failed(Reason.SOURCE_FAILING)));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        ResilientSource source = source(settings(3, 1000, 100));
+        source.meter(meters);
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 30_000));
+        time.advance(Duration.ofSeconds(20));
+
+        assertThat(answer).isCompletedWithValue(OK);
+        assertThat(made).hasSize(9);
+        assertThat(meters.get("personalize.errors.avoided")
+                        .tag("cause", "fault")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveUpOnceTheAttemptsAreUsedUpWhereOutagesAreNotWaitedOut() {
         answers.addAll(List.of(
-                failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_THROTTLED), OK));
-        RecommendationSource source = source(settings(3, 1000, 100));
+                failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_TIMED_OUT), OK));
+        RecommendationSource source = source(failingFast(3, 1000, 100));
 
         CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 10_000));
         time.advance(Duration.ofSeconds(5));
 
         assertThat(made).hasSize(3);
-        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_THROTTLED));
+        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_TIMED_OUT));
     }
 
     @ParameterizedTest
@@ -85,7 +185,7 @@ class ResilientSourceTest {
 
         CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 40));
 
-        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        assertThat(reason(answer)).isEqualTo(Reason.DEADLINE_PASSED);
         assertThat(time.waiting()).isZero();
     }
 
@@ -159,8 +259,94 @@ class ResilientSourceTest {
     }
 
     @Test
-    void shouldStopCallingAServiceThatIsDownAndTryAgainLater() {
+    void shouldWaitOutAnOutageInOrderAndTryWithCallsThatWait() {
         ResilientSource source = source(settings(1, 1000, 10));
+        IntStream.range(0, 10).forEach(i -> answers.add(failed(Reason.SOURCE_FAILING)));
+        List<CompletableFuture<Outcome<Recommendations>>> first = IntStream.range(0, 10)
+                .mapToObj(i -> source.recommend(call("call 1" + i, 60_000)))
+                .toList();
+        assertThat(source.circuitOpen()).isTrue();
+
+        List<CompletableFuture<Outcome<Recommendations>>> later = IntStream.range(20, 40)
+                .mapToObj(i -> source.recommend(call("call " + i, 60_000)))
+                .toList();
+        time.advance(Duration.ofMillis(4999));
+        assertThat(made).hasSize(10);
+        assertThat(source.outage()).isTrue();
+        time.advance(Duration.ofMillis(200));
+
+        assertThat(source.circuitOpen()).isFalse();
+        assertThat(source.outage()).isFalse();
+        assertThat(first).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(OK));
+        assertThat(later).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(OK));
+        assertThat(users().subList(10, 40)).isSorted();
+    }
+
+    @Test
+    void shouldTryAgainAndAgainUntilTheOutageIsOver() {
+        ResilientSource source = source(settings(1, 1000, 2));
+        IntStream.range(0, 6).forEach(i -> answers.add(failed(Reason.SOURCE_TIMED_OUT)));
+
+        var one = source.recommend(call("a", 60_000));
+        var other = source.recommend(call("b", 60_000));
+        time.advance(Duration.ofSeconds(14));
+        assertThat(made).hasSize(6);
+        assertThat(source.circuitOpen()).isTrue();
+        time.advance(Duration.ofSeconds(3));
+
+        assertThat(List.of(one, other)).allSatisfy(answer -> assertThat(answer).isCompletedWithValue(OK));
+        assertThat(made).hasSize(8);
+    }
+
+    @Test
+    void shouldSayWhatACallWaitedForWhoseDeadlineComes() {
+        ResilientSource source = source(settings(1, 1000, 2));
+        IntStream.range(0, 2)
+                .forEach(i -> answers.add(
+                        Outcome.failed(new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "The service is ill."))));
+
+        var called = source.recommend(call("a", 3000));
+        var unused = source.recommend(call("b", 3000));
+        var uncalled = source.recommend(call("c", 3000));
+        time.advance(Duration.ofSeconds(3));
+
+        assertThat(failure(called).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(failure(called).detail()).endsWith("The service is ill.");
+        assertThat(failure(uncalled).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(failure(uncalled).detail()).contains("Too many calls to Personalize failed lately");
+    }
+
+    @Test
+    void shouldTakeUpOneMoreRequestOnlyToFindOutWhetherTheOutageIsOver() {
+        List<CompletableFuture<Outcome<Recommendations>>> inFlight = new ArrayList<>();
+        ResilientSource source = ResilientSource.around(
+                call -> {
+                    inFlight.add(new CompletableFuture<>());
+                    return inFlight.get(inFlight.size() - 1);
+                },
+                settings(1, 1000, 2),
+                10,
+                time,
+                time,
+                clock());
+        var unused = List.of(source.recommend(call("a", 100)), source.recommend(call("b", 100)));
+        inFlight.get(0).complete(failed(Reason.SOURCE_FAILING));
+        inFlight.get(1).complete(failed(Reason.SOURCE_FAILING));
+        assertThat(source.outage()).isTrue();
+
+        time.advance(Duration.ofSeconds(5));
+        assertThat(source.outage()).isFalse();
+        var trial = source.recommend(call("c", 5000));
+
+        assertThat(source.outage()).isTrue();
+        inFlight.get(2).complete(OK);
+        assertThat(trial).isCompletedWithValue(OK);
+        assertThat(source.outage()).isFalse();
+    }
+
+    @Test
+    void shouldStopCallingAServiceThatIsDownAndTryAgainLater() {
+        ResilientSource source = source(failingFast(1, 1000, 10));
         for (int i = 0; i < 10; i++) {
             answers.add(i % 2 == 0 ? failed(Reason.SOURCE_FAILING) : OK);
             var unused = source.recommend(call("a", 5000));
@@ -192,7 +378,7 @@ class ResilientSourceTest {
 
     @Test
     void shouldNotMakeCallsThatWaitedWhileTheCircuitOpened() {
-        ResilientSource source = source(settings(1, 10, 2));
+        ResilientSource source = source(failingFast(1, 10, 2));
         answers.add(failed(Reason.SOURCE_FAILING));
         answers.add(failed(Reason.SOURCE_FAILING));
 
@@ -209,7 +395,7 @@ class ResilientSourceTest {
 
     @Test
     void shouldFailAllThatWaitAtOnceWhenTheCircuitOpensAndTakeNoSlotForThem() {
-        ResilientSource source = source(settings(1, 10, 2));
+        ResilientSource source = source(failingFast(1, 10, 2));
         answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING)));
         var first = source.recommend(call("a", 20_000));
         List<CompletableFuture<Outcome<Recommendations>>> waiting = new ArrayList<>();
@@ -228,24 +414,22 @@ class ResilientSourceTest {
     }
 
     @Test
-    void shouldLetNoMoreTrialCallsThroughThanTheCircuitAllowsAndGiveBackThoseThatAreNotMade() {
-        ResilientSource source = source(settings(1, 10, 2));
-        answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING)));
-        var unused = List.of(source.recommend(call("a", 5000)), source.recommend(call("a", 5000)));
-        time.advance(Duration.ofMillis(5101));
+    void shouldLetNoMoreTrialCallsThroughThanTheCircuitAllowsAndGiveBackThoseThatAreAbandoned() {
+        List<CompletableFuture<Outcome<Recommendations>>> inFlight = new ArrayList<>();
+        ResilientSource source = slow(inFlight, settings(1, 1000, 2), 10);
+        var unused = List.of(source.recommend(call("a", 60_000)), source.recommend(call("b", 60_000)));
+        inFlight.forEach(call -> call.complete(failed(Reason.SOURCE_FAILING)));
+        var third = source.recommend(call("c", 60_000));
+        time.advance(Duration.ofMillis(5001));
+        assertThat(users()).containsExactly("a", "b", "a", "b");
 
-        var first = source.recommend(call("first", 5000));
-        var second = source.recommend(call("second", 5000));
-        var third = source.recommend(call("third", 5000));
-        second.cancel(true);
-        var fourth = source.recommend(call("fourth", 5000));
-        time.advance(Duration.ofMillis(200));
+        unused.get(0).cancel(true);
+        assertThat(users()).containsExactly("a", "b", "a", "b", "c");
+        inFlight.get(3).complete(OK);
+        inFlight.get(4).complete(OK);
 
-        assertThat(first).isCompletedWithValue(OK);
-        assertThat(reason(third)).isEqualTo(Reason.CIRCUIT_OPEN);
-        assertThat(fourth).isCompletedWithValue(OK);
-        assertThat(source.circuitOpen()).isFalse();
-        assertThat(users()).containsExactly("a", "a", "first", "fourth");
+        assertThat(third).isCompletedWithValue(OK);
+        assertThat(source.outage()).isFalse();
     }
 
     @Test
@@ -261,7 +445,7 @@ class ResilientSourceTest {
         time.advance(Duration.ofSeconds(1));
 
         assertThat(usual).isCompletedWithValue(OK);
-        assertThat(hopeless).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        assertThat(reason(hopeless)).isEqualTo(Reason.DEADLINE_PASSED);
         assertThat(underWay).hasSize(2);
     }
 
@@ -302,7 +486,7 @@ class ResilientSourceTest {
 
     @Test
     void shouldNotBeIdleWhileTheCircuitIsOpen() {
-        ResilientSource source = source(settings(1, 1000, 2));
+        ResilientSource source = source(failingFast(1, 1000, 2));
         assertThat(source.idle()).isTrue();
 
         answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING)));
@@ -331,7 +515,14 @@ class ResilientSourceTest {
     void shouldTakeABackoffThatDoesNotGrow() {
         answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING), OK));
         Settings.Resilience constant = new Settings.Resilience(
-                3, Duration.ofMillis(1), Duration.ofMillis(1), 100, 50, 10, Duration.ofSeconds(5));
+                3,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                100,
+                50,
+                10,
+                Duration.ofSeconds(5),
+                Settings.OnOutage.WAIT);
 
         CompletableFuture<Outcome<Recommendations>> answer = source(constant).recommend(call("a", 5000));
         time.advance(Duration.ofMillis(50));
@@ -344,6 +535,13 @@ class ResilientSourceTest {
     }
 
     private ResilientSource slow(List<CompletableFuture<Outcome<Recommendations>>> underWay, int mostUnderWay) {
+        return slow(underWay, settings(3, 1000, 100), mostUnderWay);
+    }
+
+    private ResilientSource slow(
+            List<CompletableFuture<Outcome<Recommendations>>> underWay,
+            Settings.Resilience settings,
+            int mostUnderWay) {
         return ResilientSource.around(
                 call -> {
                     made.add(call);
@@ -351,7 +549,7 @@ class ResilientSourceTest {
                     underWay.add(answer);
                     return answer;
                 },
-                settings(3, 1000, 100),
+                settings,
                 mostUnderWay,
                 time,
                 time,
@@ -383,6 +581,15 @@ class ResilientSourceTest {
     }
 
     private static Settings.Resilience settings(int attempts, int callsPerSecond, int window) {
+        return settings(attempts, callsPerSecond, window, Settings.OnOutage.WAIT);
+    }
+
+    private static Settings.Resilience failingFast(int attempts, int callsPerSecond, int window) {
+        return settings(attempts, callsPerSecond, window, Settings.OnOutage.FAIL);
+    }
+
+    private static Settings.Resilience settings(
+            int attempts, int callsPerSecond, int window, Settings.OnOutage onOutage) {
         return new Settings.Resilience(
                 attempts,
                 Duration.ofMillis(100),
@@ -390,7 +597,8 @@ class ResilientSourceTest {
                 callsPerSecond,
                 50,
                 window,
-                Duration.ofMillis(5000));
+                Duration.ofMillis(5000),
+                onOutage);
     }
 
     private static Outcome<Recommendations> failed(Reason reason) {
@@ -398,11 +606,15 @@ class ResilientSourceTest {
     }
 
     private static Reason reason(CompletableFuture<Outcome<Recommendations>> answer) {
+        return failure(answer).reason();
+    }
+
+    private static Failure failure(CompletableFuture<Outcome<Recommendations>> answer) {
         Outcome<Recommendations> outcome = answer.getNow(OK);
         return outcome.fold(
                 value -> {
                     throw new AssertionError("A failure was expected");
                 },
-                Failure::reason);
+                failure -> failure);
     }
 }

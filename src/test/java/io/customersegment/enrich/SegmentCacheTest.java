@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class SegmentCacheTest {
     private final SegmentCache cache = cache(1_000_000);
     private final SegmentCache refreshing = cache(1_000_000, Duration.ofSeconds(40));
     private boolean idle = true;
+    private Backpressure backpressure = Backpressure.NONE;
 
     @Test
     void shouldLoadOnceAndAnswerFromMemoryAfterwards() {
@@ -188,6 +190,7 @@ class SegmentCacheTest {
                     throw new IllegalStateException("a bug");
                 },
                 () -> idle,
+                () -> backpressure,
                 new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
                 time);
 
@@ -223,6 +226,7 @@ class SegmentCacheTest {
                     throw new StackOverflowError("a bug");
                 },
                 () -> idle,
+                () -> backpressure,
                 new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
                 time);
 
@@ -385,6 +389,7 @@ class SegmentCacheTest {
                     return CompletableFuture.completedFuture(segment("old"));
                 },
                 () -> true,
+                () -> backpressure,
                 new Settings.Cache(1_000_000, Duration.ofMinutes(1), Duration.ofSeconds(40)),
                 time);
         breaking.ask(query(30), false);
@@ -432,6 +437,21 @@ class SegmentCacheTest {
         return answers;
     }
 
+    @Test
+    void shouldSayWhatItHasWithoutLoadingAnything() {
+        SegmentCache cache = cache(1_000_000);
+        assertThat(cache.cached(query(30))).isNull();
+        assertThat(loads).isEmpty();
+
+        var unused = cache.ask(query(30), false);
+        assertThat(cache.cached(query(30))).isNull();
+        loads.get(0).complete(segment("one"));
+
+        assertThat(Optional.ofNullable(cache.cached(query(30))))
+                .hasValueSatisfying(answer -> assertThat(answer.segment()).isCompleted());
+        assertThat(loads).hasSize(1);
+    }
+
     private SegmentCache cache(long maxBytes) {
         return cache(maxBytes, Duration.ZERO);
     }
@@ -446,6 +466,7 @@ class SegmentCacheTest {
                     return load;
                 },
                 () -> idle,
+                () -> backpressure,
                 new Settings.Cache(maxBytes, Duration.ofMinutes(1), refreshAfter),
                 time);
     }

@@ -226,7 +226,14 @@ class PersonalizeSourceTest {
     @Test
     void shouldLetCallsThatWaitGoWhereTheOnesUnderWayAreNeverAnswered() throws IOException {
         Settings.Resilience once = new Settings.Resilience(
-                1, Duration.ofMillis(1), Duration.ofMillis(1), 1000, 50, 100, Duration.ofSeconds(5));
+                1,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                1000,
+                50,
+                100,
+                Duration.ofSeconds(5),
+                Settings.OnOutage.FAIL);
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         Call patient = new Call("model", null, Map.of(), List.of(), 1, deadline);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();

@@ -2,6 +2,7 @@ package io.customersegment.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.enrich.SegmentSource.Answer;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hundreds of calls in flight on one stream thread, and nothing lost or doubled. */
@@ -44,7 +46,7 @@ class EnrichmentTest {
     void shouldKeepHundredsInFlightAndSendThemAsTheyComplete() {
         try (House house = House.atLeastOnce(folder)) {
             IntStream.range(0, 256).forEach(i -> house.send("r", House.top(i)));
-            assertThat(house.topology.load()).isEqualTo(new Load(256, 0, 0));
+            assertThat(house.topology.load()).isEqualTo(new Load(256, 0, 0, 0));
 
             IntStream.range(0, 256).map(i -> 255 - i).forEach(house.source::answer);
             house.tick();
@@ -114,7 +116,8 @@ class EnrichmentTest {
 
             assertThat(house.customers()).containsExactly("C1");
             assertThat(house.source.sizesAsked()).containsExactly(1);
-            assertThat(house.topology.load()).isEqualTo(new Load(0, 1, 1));
+            assertThat(house.topology.load())
+                    .isEqualTo(new Load(0, 1, House.start().toEpochMilli(), 1));
         }
     }
 
@@ -329,7 +332,8 @@ class EnrichmentTest {
             assertThat(heldUp).isEqualTo(Duration.ofMillis(100));
             assertThat(house.clock.instant()).isEqualTo(House.start().plus(heldUp));
             assertThat(house.source.sizesAsked()).containsExactly(1);
-            assertThat(house.topology.load()).isEqualTo(new Load(1, 2, 0));
+            assertThat(house.topology.load())
+                    .isEqualTo(new Load(1, 2, House.start().plus(heldUp).toEpochMilli(), 0));
             assertThat(house.changelog()).hasSize(3);
         }
     }
@@ -381,18 +385,93 @@ class EnrichmentTest {
     }
 
     @Test
-    void shouldFailThoseWhoseDeadlinePassesWhileTheyWait() {
+    void shouldGiveThoseThatWaitTheirDeadlineOnceTheyAreTakenUp() {
         Held held = new Held();
         try (House house = House.with(folder, Map.of("enrich.capacity", "1"), held)) {
             held.instead = () -> house.clock.advance(Duration.ofMillis(50));
-
             house.send("r", House.top(1));
             house.send("r", House.top(2));
-            house.send("r", House.top(3));
-            house.advance(Duration.ofSeconds(5));
 
-            assertThat(house.errorTypes()).hasSize(3).containsOnly("Timeout Error");
+            house.advance(Duration.ofMillis(1900));
+            List<String> first = house.errorTypes();
+            house.advance(Duration.ofMillis(1999));
+            List<String> before = house.errorTypes();
+            house.advance(Duration.ofMillis(1));
+
+            assertThat(first).containsExactly("Timeout Error");
+            assertThat(before).isEmpty();
+            assertThat(house.errorTypes()).containsExactly("Timeout Error");
             assertThat(house.topology.load().inFlight()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Backpressure.class,
+            names = {"BUDGET", "OUTAGE"})
+    void shouldTakeUpNothingThatWouldOnlyTimeOut(Backpressure backpressure) {
+        try (House house = House.atLeastOnce(folder)) {
+            house.source.backpressure = backpressure;
+            house.send("r", House.top(1));
+            house.send("r", House.top(2));
+            house.advance(Duration.ofHours(1));
+            List<Integer> during = house.source.sizesAsked();
+
+            house.source.backpressure = Backpressure.NONE;
+            house.tick();
+            house.source.answer(1, 2);
+            house.tick();
+
+            assertThat(during).isEmpty();
+            assertThat(house.customers()).containsExactly("C1", "C2");
+            assertThat(house.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldAnswerOutOfTheCacheWhatWouldHaveToWait() {
+        try (House house = House.atLeastOnce(folder)) {
+            house.source.cached.add(2);
+            house.source.backpressure = Backpressure.OUTAGE;
+            house.send("r", House.top(1));
+            house.send("r", House.top(2));
+
+            assertThat(house.customers()).containsExactly("C2");
+            assertThat(house.told).containsExactly("result HIT 0");
+            assertThat(house.topology.load().waiting()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldAnswerOutOfTheCacheWithoutHoldingTheThreadUp() {
+        Held held = new Held();
+        try (House house = House.with(folder, Map.of("enrich.capacity", "1"), held)) {
+            held.instead = () -> {
+                throw new AssertionError("held up");
+            };
+            house.source.cached.add(2);
+            house.send("r", House.top(1));
+
+            house.send("r", House.top(2));
+
+            assertThat(house.customers()).containsExactly("C2");
+        }
+    }
+
+    @Test
+    void shouldBeFullOnceAsManyWaitAsMayBeInFlight() {
+        try (House house = House.with(folder, Map.of("enrich.capacity", "2"))) {
+            house.source.backpressure = Backpressure.OUTAGE;
+            house.send("r", House.top(1));
+            boolean before = house.topology.full();
+
+            house.send("r", House.top(2));
+
+            assertThat(before).isFalse();
+            assertThat(house.topology.full()).isTrue();
+            house.source.backpressure = Backpressure.NONE;
+            house.tick();
+            assertThat(house.topology.full()).isFalse();
         }
     }
 

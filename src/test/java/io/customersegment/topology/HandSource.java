@@ -1,5 +1,6 @@
 package io.customersegment.topology;
 
+import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentEncoder.Customer;
 import io.customersegment.enrich.SegmentSource;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A source that answers when the test says so; a query is known by the size it asks for. */
 final class HandSource implements SegmentSource {
@@ -26,6 +28,7 @@ final class HandSource implements SegmentSource {
 
     final List<Asked> asked = new ArrayList<>();
     final Set<Integer> cached = new HashSet<>();
+    volatile Backpressure backpressure = Backpressure.NONE;
 
     @Override
     public Answer ask(Query query, boolean fresh) {
@@ -37,6 +40,19 @@ final class HandSource implements SegmentSource {
             return new Answer(CacheUse.HIT, segment);
         }
         return new Answer(CacheUse.MISS, segment);
+    }
+
+    @Override
+    public @Nullable Answer cached(Query query) {
+        int size = query.criteria().size();
+        return cached.contains(size)
+                ? new Answer(CacheUse.HIT, CompletableFuture.completedFuture(Outcome.ok(segment(size))))
+                : null;
+    }
+
+    @Override
+    public Backpressure backpressure() {
+        return backpressure;
     }
 
     List<Integer> sizesAsked() {

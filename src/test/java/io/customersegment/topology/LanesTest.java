@@ -88,6 +88,6 @@ class LanesTest {
 
     private static Pending pending(long offset, List<Header> headers) {
         return new Pending(
-                new PendingRequest(new Arrival("requests", 0, offset, 0, null, House.top(1), headers), 0, 0), null, 0);
+                new PendingRequest(new Arrival("requests", 0, offset, 0, null, House.top(1), headers), 0, 0), null);
     }
 }

@@ -87,7 +87,7 @@ class LifecycleTest {
         hut.commit();
         hut.tick();
 
-        assertThat(load).isEqualTo(new Load(0, 0, 1));
+        assertThat(load).isEqualTo(new Load(0, 0, 0, 1));
         assertThat(hut.load()).isEqualTo(Load.NONE);
         assertThat(hut.stored()).isZero();
     }
@@ -188,7 +188,7 @@ class LifecycleTest {
         hut.tick();
 
         assertThat(hut.stored()).isEqualTo(1);
-        assertThat(hut.load()).isEqualTo(new Load(1, 0, 0));
+        assertThat(hut.load()).isEqualTo(new Load(1, 0, 0, 0));
     }
 
     @Test
@@ -330,13 +330,14 @@ class LifecycleTest {
     }
 
     @Test
-    void shouldGiveRestoredRequestHalfOfTheDeadlineAtLeast() {
+    void shouldGiveRestoredRequestTheDeadlineOnceItIsTakenUpAgain() {
         Hut hut = new Hut(folder, EXACTLY_ONCE);
         hut.process(0, 1);
         hut.clock.advance(Duration.ofHours(1));
 
         hut.crash();
-        hut.clock.advance(Duration.ofMillis(998));
+        hut.tick();
+        hut.clock.advance(Duration.ofMillis(1998));
         hut.tick();
         int before = hut.sent().size();
         hut.tick();

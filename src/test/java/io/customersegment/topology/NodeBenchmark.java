@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.app.Wiring;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
+import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentCache;
 import io.customersegment.enrich.SegmentSource;
@@ -63,6 +64,7 @@ public class NodeBenchmark {
     private final Node hits = new Node(SegmentCache.around(
             query -> CompletableFuture.completedFuture(Outcome.ok(segment)),
             () -> true,
+            () -> Backpressure.NONE,
             settings.cache(),
             Ticker.systemTicker()));
     private final Promises promises = new Promises();

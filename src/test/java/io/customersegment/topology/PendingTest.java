@@ -26,7 +26,7 @@ class PendingTest {
         Outcome<Segment> timeout = Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "late"));
 
         for (int round = 0; round < 2000; round++) {
-            Pending pending = new Pending(request(), null, 0);
+            Pending pending = new Pending(request(), null);
             CountDownLatch start = new CountDownLatch(1);
             CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> {
                 start.countDown();

@@ -1,0 +1,75 @@
+package io.customersegment.enrich;
+
+/**
+ * The rate of calls in force: the ceiling until the service throttles, then less, and grown back along TCP CUBIC's curve (RFC 9438,
+ * section 4): quickly at first, slowly near the rate that was too much, and quickly again once that has turned out to be possible.
+ *
+ * <p>A cut goes by the rate at which calls really went out, which may be far below the ceiling, and never below what the service took
+ * within the last second. Throttled answers to calls that went out before a cut cause no other.
+ *
+ * <p><i>Threads:</i> safe to use from any.
+ */
+final class AdaptiveRate {
+
+    /** Gentler than CUBIC's 0.7, for a throttled call costs no more than its repetition: 2 % below the possible on average. */
+    private static final double CUT = 0.95;
+
+    /** CUBIC's constant C, in calls a second by seconds cubed. */
+    private static final double GROWTH = 0.4;
+
+    private static final double LEAST = 1;
+    private static final double SECOND = 1e9;
+
+    private final double ceiling;
+    private final RecentCount sent;
+    private final RecentCount taken;
+    private boolean cut;
+    private long cutAt;
+    private double tooMuch;
+    private double secondsToRegrow;
+
+    /**
+     * @param ceiling calls a second, never exceeded
+     * @param now nanoseconds of the ticker that all methods are called with
+     */
+    AdaptiveRate(int ceiling, long now) {
+        this.ceiling = ceiling;
+        this.sent = new RecentCount(now);
+        this.taken = new RecentCount(now);
+    }
+
+    /** Calls a second, at least 1. */
+    synchronized double perSecond(long now) {
+        if (!cut) {
+            return ceiling;
+        }
+        double beyond = (now - cutAt) / SECOND - secondsToRegrow;
+        return Math.min(ceiling, Math.max(LEAST, tooMuch + GROWTH * beyond * beyond * beyond));
+    }
+
+    /** A call goes out. */
+    synchronized void sent(long now) {
+        sent.add(now);
+    }
+
+    /** The service took a call, whatever it answered. */
+    synchronized void taken(long now) {
+        taken.add(now);
+    }
+
+    /**
+     * The service throttled a call.
+     *
+     * @param sentAt when the call went out
+     */
+    synchronized void throttled(long sentAt, long now) {
+        if (cut && sentAt - cutAt <= 0) {
+            return;
+        }
+        double before = Math.min(perSecond(now), sent.latestPerSecond(now));
+        tooMuch = Math.max(Math.max(LEAST, before), Math.min(ceiling, taken.lastSecond(now)));
+        secondsToRegrow = Math.cbrt(tooMuch * (1 - CUT) / GROWTH);
+        cutAt = now;
+        cut = true;
+    }
+}

@@ -1,0 +1,77 @@
+package io.customersegment.enrich;
+
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+
+/**
+ * Estimates whether a new segment would be loaded before its deadline: the calls that the running loads will have made, by what loads
+ * took of late, must fit into half of the deadline at the rate in force. The other half is for calls that are slow or repeated.
+ *
+ * <p><i>Threads:</i> safe to use from any.
+ */
+public final class Admission {
+
+    /** How many loads may run while nothing is known of what one takes. */
+    private static final int FIRST_LOADS = 32;
+
+    private static final int MEMORY = 32;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final double seconds;
+    private final DoubleSupplier callsPerSecond;
+    private final BooleanSupplier outage;
+    private final AtomicInteger running = new AtomicInteger();
+    private volatile double callsPerLoad;
+
+    /**
+     * @param deadline from the start of a load to its end
+     * @param callsPerSecond the rate in force
+     * @param outage whether no call is made
+     */
+    public Admission(Duration deadline, DoubleSupplier callsPerSecond, BooleanSupplier outage) {
+        this.seconds = deadline.toNanos() / NANOS_PER_SECOND / 2;
+        this.callsPerSecond = callsPerSecond;
+        this.outage = outage;
+    }
+
+    /** The load, counted while it runs. */
+    public Function<Query, CompletableFuture<Outcome<Segment>>> counting(
+            Function<Query, CompletableFuture<Outcome<Segment>>> load) {
+        return query -> {
+            running.incrementAndGet();
+            CompletableFuture<Outcome<Segment>> segment = load.apply(query);
+            var unused = segment.whenComplete((outcome, fault) -> {
+                running.decrementAndGet();
+                if (outcome != null) {
+                    outcome.fold(
+                            loaded -> learn(loaded.calls()),
+                            failure -> failure.reason().cacheable() && learn(1));
+                }
+            });
+            return segment;
+        };
+    }
+
+    /** Whether a new request would only wait. */
+    public Backpressure backpressure() {
+        if (outage.getAsBoolean()) {
+            return Backpressure.OUTAGE;
+        }
+        int loads = running.get();
+        double each = callsPerLoad;
+        boolean fits =
+                each == 0 ? loads < FIRST_LOADS : loads == 0 || loads * each < callsPerSecond.getAsDouble() * seconds;
+        return fits ? Backpressure.NONE : Backpressure.BUDGET;
+    }
+
+    private synchronized boolean learn(int calls) {
+        callsPerLoad += (calls - callsPerLoad) / (callsPerLoad == 0 ? 1 : MEMORY);
+        return true;
+    }
+}

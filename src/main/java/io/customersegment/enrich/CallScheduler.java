@@ -1,0 +1,222 @@
+package io.customersegment.enrich;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts calls within a rate and a number in flight while the circuit permits it, of those that wait the one with the earliest
+ * deadline first. Calls that cannot be answered in time are given up without a slot.
+ *
+ * <p><i>Threads:</i> safe to use from any. A waiting call holds none: it starts on the thread that ends another, or on the timer's.
+ */
+final class CallScheduler {
+
+    /** Why a call is given up that would have to wait for a timer that has been stopped. */
+    static final Failure STOPPING = new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "This instance is being stopped");
+
+    private static final Failure LATE = new Failure(
+            Stage.ENRICH,
+            Reason.DEADLINE_PASSED,
+            "More calls to Personalize wait than can be answered before the deadline");
+
+    private final AdaptiveRate rate;
+    private final Pace pace;
+    private final CircuitBreaker circuit;
+    private final int maxInFlight;
+    private final LatencyEstimate latency;
+    private final ScheduledExecutorService timer;
+    private final Ticker ticker;
+    private final TreeSet<ScheduledCall> waiting = new TreeSet<>(ScheduledCall.FIRST);
+    private int inFlight;
+    private long entered;
+    private @Nullable Future<?> alarm;
+    private long alarmAt;
+
+    /**
+     * @param circuit asked for permission before each call; its user reports the results
+     * @param latency what a call is expected to take
+     * @param timer wakes waiting calls; it only needs one thread
+     * @param ticker what deadlines and the rate are measured by
+     */
+    CallScheduler(
+            AdaptiveRate rate,
+            CircuitBreaker circuit,
+            int maxInFlight,
+            LatencyEstimate latency,
+            ScheduledExecutorService timer,
+            Ticker ticker) {
+        this.rate = rate;
+        this.pace = new Pace(ticker.read());
+        this.circuit = circuit;
+        this.maxInFlight = maxInFlight;
+        this.latency = latency;
+        this.timer = timer;
+        this.ticker = ticker;
+    }
+
+    /** A call that is to be made; it may enter again after it was made, and keeps its place. */
+    abstract static class ScheduledCall {
+
+        private static final Comparator<ScheduledCall> FIRST = (one, other) -> {
+            long sooner = one.deadline - other.deadline; // nanoseconds may overflow, their difference does not
+            return sooner == 0 ? Long.compare(one.number, other.number) : Long.signum(sooner);
+        };
+
+        private final long deadline;
+        private long number;
+
+        ScheduledCall(long deadline) {
+            this.deadline = deadline;
+        }
+
+        /** Makes the call, which counts as in flight until the future is complete. Never throws. */
+        abstract CompletableFuture<?> start();
+
+        /** The call will not be made. */
+        abstract void giveUp(Failure why);
+    }
+
+    /** Starts the call, now or later, or gives it up. */
+    void enter(ScheduledCall call) {
+        boolean first;
+        synchronized (this) {
+            if (call.number == 0) {
+                entered++;
+                call.number = entered;
+            }
+            waiting.add(call);
+            first = waiting.first() == call;
+        }
+        if (first) {
+            advance();
+        }
+    }
+
+    /** Removes a call that nobody wants any more; false if it does not wait. */
+    synchronized boolean leave(ScheduledCall call) {
+        return waiting.remove(call);
+    }
+
+    /** Gives up all that wait. */
+    void giveUpAll(Failure why) {
+        List<ScheduledCall> all;
+        synchronized (this) {
+            all = List.copyOf(waiting);
+            waiting.clear();
+        }
+        all.forEach(call -> call.giveUp(why));
+    }
+
+    /** Starts no call for as long, because the service asked for it. */
+    synchronized void hold(Duration duration) {
+        pace.hold(duration.toNanos(), ticker.read());
+    }
+
+    /** Whether a call would start at once. */
+    synchronized boolean free() {
+        return waiting.isEmpty() && inFlight < maxInFlight && pace.pause(ticker.read()) == 0;
+    }
+
+    /** Whether no call waits or is in flight. */
+    synchronized boolean empty() {
+        return waiting.isEmpty() && inFlight == 0;
+    }
+
+    /** How many calls wait. */
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** Starts and gives up what can be; to be called when the circuit permits more than before. */
+    void advance() {
+        while (true) {
+            ScheduledCall call;
+            Failure why;
+            synchronized (this) {
+                if (waiting.isEmpty()) {
+                    return;
+                }
+                call = waiting.first();
+                long now = ticker.read();
+                long left = call.deadline - now;
+                long pause = pace.pause(now);
+                boolean full = inFlight == maxInFlight;
+                boolean others = waiting.size() > 1;
+                if (left <= pause) {
+                    why = LATE;
+                } else if (full || pause > 0) {
+                    if (wake(now + (full ? left : pause))) {
+                        return;
+                    }
+                    why = STOPPING;
+                } else if (others && left < latency.nanos()) {
+                    why = LATE;
+                } else if (!circuit.tryAcquirePermission()) {
+                    if (wake(call.deadline)) {
+                        return;
+                    }
+                    why = STOPPING;
+                } else {
+                    why = null;
+                    pace.take(rate.perSecond(now), now);
+                    rate.sent(now);
+                    inFlight++;
+                }
+                waiting.remove(call);
+            }
+            if (why != null) {
+                call.giveUp(why);
+                continue;
+            }
+            CompletableFuture<?> made = call.start();
+            if (made.isDone()) { // otherwise thousands that complete on the spot would pile up on the stack
+                ended();
+            } else {
+                var unused = made.whenComplete((outcome, fault) -> {
+                    ended();
+                    advance();
+                });
+            }
+        }
+    }
+
+    private synchronized void ended() {
+        inFlight--;
+    }
+
+    private boolean wake(long at) {
+        if (alarm != null && alarmAt - at <= 0) {
+            return true;
+        }
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        try {
+            alarm = timer.schedule(this::awake, at - ticker.read(), TimeUnit.NANOSECONDS);
+            alarmAt = at;
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            return false;
+        }
+    }
+
+    private void awake() {
+        synchronized (this) {
+            alarm = null;
+        }
+        advance();
+    }
+}
