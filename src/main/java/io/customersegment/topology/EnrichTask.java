@@ -1,6 +1,7 @@
 package io.customersegment.topology;
 
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.outcome.Failure;
@@ -362,7 +363,10 @@ final class EnrichTask {
     }
 
     private void schedule() {
-        ticks.schedule(!index.isEmpty() || !deferred.isEmpty());
+        boolean outage = lanes.waiting() == index.size()
+                && deferred.isEmpty()
+                && setup.source().backpressure() == Backpressure.OUTAGE;
+        ticks.schedule(!index.isEmpty() || !deferred.isEmpty(), outage);
     }
 
     private void publish() {

@@ -19,6 +19,9 @@ final class Ticks {
     /** How often it looks after pending requests. */
     private static final Duration TICK = Duration.ofMillis(1);
 
+    /** How often it looks whether an outage is over for which all of its requests wait. */
+    private static final Duration OUTAGE_TICK = Duration.ofMillis(100);
+
     /** How often one task of the thread looks whether their transaction is to end, while none has a request pending. */
     private static final Duration COMMIT_TICK = Duration.ofMillis(10);
 
@@ -42,11 +45,12 @@ final class Ticks {
      * Goes on ticking, or begins or ends to.
      *
      * @param pending whether requests have to be looked after
+     * @param outage whether all of them only wait for an outage to end
      */
-    void schedule(boolean pending) {
+    void schedule(boolean pending, boolean outage) {
         Duration wanted = null;
         if (pending) {
-            wanted = TICK;
+            wanted = outage ? OUTAGE_TICK : TICK;
         } else if (commitAskedAt != null || (exactlyOnce && share.needsTick(every != null))) {
             wanted = COMMIT_TICK;
         }

@@ -418,7 +418,7 @@ class EnrichmentTest {
             List<Integer> during = house.source.sizesAsked();
 
             house.source.backpressure = Backpressure.NONE;
-            house.tick();
+            house.advance(Duration.ofMillis(100));
             house.source.answer(1, 2);
             house.tick();
 
@@ -470,7 +470,7 @@ class EnrichmentTest {
             assertThat(before).isFalse();
             assertThat(house.topology.full()).isTrue();
             house.source.backpressure = Backpressure.NONE;
-            house.tick();
+            house.advance(Duration.ofMillis(100));
             assertThat(house.topology.full()).isFalse();
         }
     }
