@@ -363,10 +363,9 @@ final class EnrichTask {
     }
 
     private void schedule() {
-        boolean outage = lanes.waiting() == index.size()
-                && deferred.isEmpty()
-                && setup.source().backpressure() == Backpressure.OUTAGE;
-        ticks.schedule(!index.isEmpty() || !deferred.isEmpty(), outage);
+        boolean pending = !index.isEmpty() || !deferred.isEmpty();
+        boolean onlyWaiting = pending && deferred.isEmpty() && lanes.waiting() == index.size();
+        ticks.schedule(pending, onlyWaiting && setup.source().backpressure() == Backpressure.OUTAGE);
     }
 
     private void publish() {
