@@ -59,7 +59,7 @@ class AsyncApiTest {
     @Test
     void shouldNameEveryHeader() {
         Set<String> known = new HashSet<>(HeaderNames.OF_ANSWERS);
-        known.addAll(Set.of(HeaderNames.CACHE_CONTROL, HeaderNames.UNREAD, HeaderNames.REPLAY));
+        known.addAll(Set.of(HeaderNames.CACHE_CONTROL, HeaderNames.UNREAD, HeaderNames.REPLAY, HeaderNames.ASKED_AT));
 
         assertThat(api.headers()).containsExactlyInAnyOrderElementsOf(known);
     }

@@ -83,9 +83,9 @@ public final class RequestValidator {
      * The request in a record's value, or what is wrong with it; a bad car model is told before a bad prompt. Never throws.
      *
      * @param value the bytes, maybe with the five-byte prefix of a schema registry
-     * @param timestamp the record's
+     * @param askedAt from which time the dates in the prompt count
      */
-    public Outcome<SegmentRequest> validate(byte @Nullable [] value, Instant timestamp) {
+    public Outcome<SegmentRequest> validate(byte @Nullable [] value, Instant askedAt) {
         if (value == null || value.length == 0) {
             return failed(Reason.NOT_JSON, "The record has no value");
         }
@@ -116,7 +116,7 @@ public final class RequestValidator {
         return Outcome.ok(new SegmentRequest(
                 prompt,
                 new CarModel(request.path(CAR_MODEL).textValue()),
-                LocalDate.ofInstant(timestamp, ZoneOffset.UTC)));
+                LocalDate.ofInstant(askedAt, ZoneOffset.UTC)));
     }
 
     /** What is wrong with the request, null if nothing is: the schema's own rules, and those that the code relies on. */

@@ -6,8 +6,8 @@ import java.time.LocalDate;
  * A well-formed request.
  *
  * @param prompt the wish in the sender's words, not blank
- * @param day the UTC day of the record's timestamp, from which time windows count, so that a replayed request is read with
- *     the same dates as the first time
+ * @param day the UTC day on which it was asked first, from which time windows count, so that a replayed request is read with the same
+ *     dates as the first time
  */
 public record SegmentRequest(String prompt, CarModel carModel, LocalDate day) {
 

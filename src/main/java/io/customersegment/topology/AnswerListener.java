@@ -17,7 +17,7 @@ public interface AnswerListener {
      * A request was answered.
      *
      * @param cacheUse how the cache took part, null if it was not asked
-     * @param replayed whether the request repeats an earlier one, whose timestamp it has
+     * @param replayed whether the request repeats an earlier one
      * @param ageMillis from the request's timestamp until now; negative if its sender's clock is ahead
      */
     void answered(Outcome<Segment> outcome, @Nullable CacheUse cacheUse, boolean replayed, long ageMillis);

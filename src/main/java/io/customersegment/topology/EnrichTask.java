@@ -322,7 +322,7 @@ final class EnrichTask {
         }
         SegmentSource.CacheUse cacheUse = answer == null ? null : answer.cacheUse();
         long ageMillis = setup.clock().millis() - arrival.timestamp();
-        if (setup.exactlyOnce() && ageMillis < FRESH.toMillis()) {
+        if (setup.exactlyOnce() && !arrival.replayed() && ageMillis < FRESH.toMillis()) {
             share.answeredUrgently();
         }
         setup.listener().answered(outcome, cacheUse, arrival.replayed(), ageMillis);

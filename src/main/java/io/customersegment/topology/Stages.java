@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The stages that need no waiting, from an arrival to its query. Pure: a request that is restored after a crash is read as it was the
- * first time. What they make of a record is remembered by all that they look at: its bytes, its day, and whether what cannot be read
+ * first time. What they make of a record is remembered by all that they look at: its bytes, the day it was asked, and whether what cannot be read
  * is ignored.
  *
  * <p><i>Threads:</i> shared by all stream threads.
@@ -59,11 +59,11 @@ final class Stages {
 
     /** The request in the arrival. */
     Passage validate(Arrival arrival) {
-        Understanding understanding = understanding(arrival);
-        understanding.request(() -> guarded(
-                Stage.VALIDATE,
-                Reason.NOT_JSON,
-                () -> validator.validate(arrival.value(), Instant.ofEpochMilli(arrival.timestamp()))));
+        Outcome<Instant> askedAt = arrival.askedAt();
+        Understanding understanding =
+                askedAt.fold(known -> understanding(arrival, known), malformed -> new Understanding());
+        understanding.request(() -> askedAt.then(
+                known -> guarded(Stage.VALIDATE, Reason.NOT_JSON, () -> validator.validate(arrival.value(), known))));
         return new Passage(arrival, understanding);
     }
 
@@ -106,12 +106,12 @@ final class Stages {
         return plan(interpret(validate(arrival))).parsed();
     }
 
-    private Understanding understanding(Arrival arrival) {
+    private Understanding understanding(Arrival arrival, Instant askedAt) {
         byte[] value = arrival.value();
         return value == null
                 ? new Understanding()
                 : remembered.get(
-                        new Raw(value, Math.floorDiv(arrival.timestamp(), DAY_MILLIS), arrival.ignoresUnread()),
+                        new Raw(value, Math.floorDiv(askedAt.toEpochMilli(), DAY_MILLIS), arrival.ignoresUnread()),
                         raw -> new Understanding());
     }
 

@@ -1,6 +1,12 @@
 package io.customersegment.wire;
 
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +28,8 @@ public record Arrival(
         byte @Nullable [] key,
         byte @Nullable [] value,
         List<Header> headers) {
+
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
     // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
     public Arrival(
@@ -51,6 +59,30 @@ public record Arrival(
         return topic + "-" + partition + "@" + offset;
     }
 
+    /**
+     * The time from which the dates in the prompt count: that of the header {@value HeaderNames#ASKED_AT}, without it the record's
+     * timestamp. A failure where the header is not an instant that a record could have as its timestamp.
+     */
+    public Outcome<Instant> askedAt() {
+        String text = text(HeaderNames.ASKED_AT);
+        if (text == null) {
+            return Outcome.ok(Instant.ofEpochMilli(timestamp));
+        }
+        try {
+            Instant askedAt = Instant.parse(text);
+            if (!askedAt.isBefore(Instant.EPOCH) && !askedAt.isAfter(LATEST)) {
+                return Outcome.ok(askedAt);
+            }
+        } catch (DateTimeParseException malformed) {
+            // refused like one that no timestamp could be
+        }
+        return Outcome.failed(new Failure(
+                Stage.VALIDATE,
+                Reason.SCHEMA_VIOLATED,
+                "The header " + HeaderNames.ASKED_AT
+                        + " must be an instant like 2024-12-01T09:30:00Z, not before 1970"));
+    }
+
     /** Whether the sender does not want a cached answer. */
     public boolean fresh() {
         return says(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
@@ -62,24 +94,22 @@ public record Arrival(
     }
 
     private boolean says(String name, String value) {
-        for (Header header : headers) {
-            if (header.key().equals(name) && header.value() != null) {
-                return new String(header.value(), StandardCharsets.UTF_8)
-                        .strip()
-                        .equalsIgnoreCase(value);
-            }
-        }
-        return false;
+        return value.equalsIgnoreCase(text(name));
     }
 
     /** Whether it was published before and is so again, as {@code replay} does. */
     public boolean replayed() {
+        return text(HeaderNames.REPLAY) != null;
+    }
+
+    /** The text of the first header of this name, empty if the header has no value, null if there is none. */
+    private @Nullable String text(String name) {
         for (Header header : headers) {
-            if (header.key().equals(HeaderNames.REPLAY)) {
-                return true;
+            if (header.key().equals(name)) {
+                return header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8).strip();
             }
         }
-        return false;
+        return null;
     }
 
     /** Without the payload, so that an arrival can be logged. */

@@ -47,6 +47,12 @@ public final class HeaderNames {
     /** The only value of {@link #UNREAD} that means something. */
     public static final String IGNORE = "ignore";
 
+    /**
+     * On a request: the time from which the dates in its prompt count, an ISO instant like {@code 2024-12-01T09:30:00Z}. Without it
+     * they count from the record's timestamp; {@code replay} sets it to that of the request that it repeats.
+     */
+    public static final String ASKED_AT = "segment-asked-at";
+
     /** On an answer: how many of the request's headers were too large for it and are missing. */
     public static final String HEADERS_DROPPED = "segment-headers-dropped";
 

@@ -10,6 +10,9 @@
  *       what an old one had read in it.
  *   <li>An error record repeats the sender's own JSON text and not what a parser made of it: no number is rounded, no escape is
  *       changed.
+ *   <li>A request that is published again has the present as its timestamp, and the time of its first as a header. With the first
+ *       timestamp, as it was, retention deleted requests older than a week, and their answers, before anybody had read them, and a
+ *       broker refuses timestamps too far from its own clock.
  *   <li>What a header quotes or a record suggests is whole or left out. Half of the criteria, of a remark or of a prompt would read
  *       as another.
  *   <li>{@link io.customersegment.wire.RecordSize} is generous by a kilobyte a record. A record that a producer or broker refuses

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a prompt was read travels with its answer, wherever the answer comes from. */
@@ -153,6 +154,65 @@ class AnsweredReadingTest {
     }
 
     @Test
+    void shouldReadThePromptOnTheDayOnWhichItWasAskedFirst() {
+        List<String> days = new ArrayList<>();
+        try (House house = House.reading(folder, (prompt, context) -> {
+            days.add(context.day().toString());
+            return House.TOP_N.interpret(prompt, context);
+        })) {
+            house.send("r-1", House.top(1));
+            house.send("r-2", House.top(1), askedAt("2023-12-31T23:59:59.999Z"));
+            house.send("r-3", House.top(1), askedAt("2024-01-01T01:30:00+02:00"));
+            house.send("r-4", House.top(1), askedAt("2024-01-01T00:00:00Z"));
+
+            assertThat(days).containsExactly("2024-06-15", "2023-12-31", "2024-01-01");
+        }
+    }
+
+    @Test
+    void shouldKeepTheTimestampOfTheRecordWheneverItWasAskedFirst() {
+        try (House house = House.atLeastOnce(folder)) {
+            house.source.cached.add(1);
+
+            house.send("r-1", House.top(1), askedAt("2023-12-31T23:59:59Z"));
+
+            TestRecord<byte[], byte[]> result = house.results().get(0);
+            assertThat(result.timestamp()).isEqualTo(House.start().toEpochMilli());
+            assertThat(House.header(result, HeaderNames.ASKED_AT)).isEqualTo("2023-12-31T23:59:59Z");
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2024-12-01",
+                "2024-12-01T09:30:00",
+                "2024-13-01T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "+1000000000-12-31T23:59:59Z",
+                "1733011200000"
+            })
+    void shouldRefuseARequestWhoseTimeCannotBeRead(@Nullable String askedAt) {
+        try (House house = House.atLeastOnce(folder)) {
+            house.source.cached.add(1);
+
+            house.send("r-1", House.top(1), askedAt(askedAt));
+            house.send("r-2", House.top(1));
+
+            TestRecord<byte[], byte[]> error = house.errors().get(0);
+            assertThat(House.json(error).path("error_type").asText()).isEqualTo("Invalid Prompt");
+            assertThat(House.json(error).path("message").asText())
+                    .contains(HeaderNames.ASKED_AT, "2024-12-01T09:30:00Z");
+            assertThat(House.json(error).path("stage").asText()).isEqualTo("validate");
+            assertThat(error.headers().headers(HeaderNames.ASKED_AT)).hasSize(1);
+            assertThat(house.customers()).containsExactly("C1");
+        }
+    }
+
+    @Test
     void shouldTellTheSenderOfARefusedPromptWhatCanBeSent() {
         try (House house = House.atLeastOnce(folder)) {
             house.send("r-1", House.prompt("top 3 [jazz]"));
@@ -189,6 +249,11 @@ class AnsweredReadingTest {
     private static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private static Headers askedAt(@Nullable String time) {
+        byte[] value = time == null ? null : time.getBytes(StandardCharsets.UTF_8);
+        return new RecordHeaders().add(HeaderNames.ASKED_AT, value);
     }
 
     private static Header header(String name, String value) {
