@@ -1,5 +1,7 @@
 package io.customersegment.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Replay;
 import io.customersegment.client.ReplayReport;
 import io.customersegment.client.ReplaySelection;
@@ -9,7 +11,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,25 +32,27 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Publish requests once more, as they were: key, value, headers and timestamp, so that \"in the last 6 months\" means the"
-                    + " same months again.",
+            "Publish requests once more, with their key, value and headers. A header has the time when they were asked first, so that"
+                    + " \"in the last 6 months\" means the same months again.",
             "Their answers carry the header segment-replay. Live requests go first: replayed ones have a share of the calls"
                     + " (enrich.replay.percent). Stopped halfway, it has published the first part."
         },
         footer = {
             "",
             "A TIME is an instant like 2024-12-01T09:30:00Z or a day like 2024-12-01, which begins at midnight UTC; it is compared with"
-                    + " the requests' timestamps.",
+                    + " the requests' timestamps, with --errors with the times when they were refused.",
             "",
             "  replay --from 2024-12-01 --to 2024-12-02 --dry-run   how many came that day",
             "  replay --errors --from 2024-12-01T10:00:00Z          what an outage refused since ten",
-            "  replay --errors \"Invalid Prompt\"                     what another catalogue may read",
+            "  replay --errors \"Invalid Prompt\"                     what a new catalogue may read",
             "  replay --offsets 0:42,1:100-199                      these very requests"
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final String RETRYABLE = "retryable";
+    /** What {@code --errors} without a type means: errors that may end although nothing in the request changes. */
+    static final String NOT_THE_REQUESTS_FAULT = "personalize-error,timeout-error";
+
     private static final Pattern OFFSETS = Pattern.compile("(\\d{1,9}):(\\d{1,18})(-(\\d{1,18})?)?");
     private static final int BAR = 20;
 
@@ -70,10 +74,12 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "TYPE",
             arity = "0..1",
             split = ",",
-            fallbackValue = RETRYABLE,
+            fallbackValue = NOT_THE_REQUESTS_FAULT,
             description =
-                    "Those that were refused with these errors, taken out of the error records; without a type those that"
-                            + " say retryable. Once each, and not if an earlier replay has brought a result")
+                    "Those that were refused with these errors, taken out of the error records; without a type Personalize"
+                            + " Error and Timeout Error, which an outage or a mistake in the configuration causes and the request"
+                            + " does not. Once each, and not if an earlier replay has brought a result or another"
+                            + " error")
     private List<String> errors = List.of();
 
     @Option(names = "--rate", paramLabel = "N", description = "Requests a second (default: ${DEFAULT-VALUE})")
@@ -81,7 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = {"-n", "--dry-run"},
-            description = "Publish nothing, only count")
+            description = "Publish nothing, only count, with --errors by type")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print the counts as JSON")
@@ -150,26 +156,22 @@ final class ReplayCommand implements Callable<Integer> {
         return new ReplaySelection.OffsetRange(Integer.parseInt(matcher.group(1)), first, last);
     }
 
-    /** The titles of the types that are named, in any case and with hyphens or spaces; none for those that are retryable. */
+    /** The titles of the types that are named, in any case and with hyphens or spaces. */
     private Set<String> errorTypes() {
-        Set<String> titles = new LinkedHashSet<>();
-        for (String name : errors) {
-            if (errors.size() == 1 && name.equals(RETRYABLE)) {
-                return Set.of();
-            }
-            titles.add(Arrays.stream(ErrorType.values())
-                    .map(ErrorType::title)
-                    .filter(title -> word(title).equals(word(name)))
-                    .findFirst()
-                    .orElseThrow(() -> wrong("'" + name + "' is no error type. There are "
-                            + Arrays.stream(ErrorType.values())
-                                    .map(ErrorType::title)
-                                    .collect(Collectors.joining(", ")))));
-        }
-        return titles;
+        return errors.stream().map(this::errorType).map(ErrorType::title).collect(Collectors.toSet());
     }
 
-    private static String word(String title) {
+    private ErrorType errorType(String name) {
+        return Arrays.stream(ErrorType.values())
+                .filter(type -> word(type.title()).equals(word(name)))
+                .findFirst()
+                .orElseThrow(() -> wrong("'" + name + "' is no error type. There are "
+                        + Arrays.stream(ErrorType.values())
+                                .map(ErrorType::title)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    static String word(String title) {
         return title.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
@@ -186,12 +188,19 @@ final class ReplayCommand implements Callable<Integer> {
     private void print(ReplayReport report, ReplaySelection selection) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Requests.JSON
+            ObjectNode counts = Requests.JSON
                     .createObjectNode()
                     .put(dryRun ? "would_be_replayed" : "replayed", report.chosen())
                     .put("copies", report.copies())
                     .put("answered", report.answered())
-                    .put("incomplete", report.incomplete()));
+                    .put("incomplete", report.incomplete());
+            ArrayNode refusals = counts.putArray("refusals");
+            sorted(report)
+                    .forEach(refusal -> refusals.addObject()
+                            .put("error_type", refusal.getKey().errorType())
+                            .put("retryable", refusal.getKey().retryable())
+                            .put("count", refusal.getValue()));
+            out.println(counts);
             return;
         }
         progress.clear();
@@ -199,15 +208,28 @@ final class ReplayCommand implements Callable<Integer> {
         lines.add(report.chosen()
                 + (report.chosen() == 1 ? " request" : " requests")
                 + (dryRun ? " would be replayed" : " replayed"));
+        sorted(report)
+                .forEach(refusal -> lines.add("  " + refusal.getValue() + " "
+                        + refusal.getKey().errorType()
+                        + (refusal.getKey().retryable()
+                                ? ", retryable"
+                                : ", refused again until the cause is mended")));
         leftOut(
                 lines,
                 report.copies(),
                 selection instanceof ReplaySelection.Refused
                         ? "another error of the same request"
                         : "a copy that an earlier replay published");
-        leftOut(lines, report.answered(), "an earlier replay brought a result");
+        leftOut(lines, report.answered(), "an earlier replay brought a result, or another error");
         leftOut(lines, report.incomplete(), "too large to stand in its error record; see --offsets");
         lines.forEach(out::println);
+    }
+
+    private static List<Map.Entry<ReplayReport.Refusal, Long>> sorted(ReplayReport report) {
+        return report.refusals().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(ReplayReport.Refusal::errorType)
+                        .thenComparing(ReplayReport.Refusal::retryable)))
+                .toList();
     }
 
     private static void leftOut(List<String> lines, long count, String why) {

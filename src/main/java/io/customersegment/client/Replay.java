@@ -6,6 +6,9 @@ import io.customersegment.wire.Arrival;
 import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.RefusedRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,8 +29,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes requests once more, as they were: key, value, headers and timestamp, so that their prompts are read with the same dates
- * as the first time. The header {@value HeaderNames#REPLAY} names the request that each repeats.
+ * Publishes requests once more, with their key, value and headers. The header {@value HeaderNames#REPLAY} names the request that each
+ * repeats, and {@value HeaderNames#ASKED_AT} has the time of that, so that its prompt is read with the same dates as the first time.
+ * The record's timestamp is the present: neither the request nor its answer is older than the topics' retention as soon as it is
+ * there.
  *
  * <p><i>Threads:</i> used by one; for one {@link #run}.
  */
@@ -46,12 +52,16 @@ public final class Replay implements AutoCloseable {
         void progress(String topic, long done, long all, long chosen);
     }
 
+    /** How far the clocks of the machines may differ that take part. */
+    private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+
     private final Settings.Topics topics;
     private final Listener listener;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final @Nullable KafkaProducer<byte[], byte[]> producer;
     private final long interval;
     private final AtomicReference<@Nullable Exception> fault = new AtomicReference<>();
+    private final Map<ReplayReport.Refusal, Long> refusals = new HashMap<>();
     private long nextAt = System.nanoTime();
     private long chosen;
     private long copies;
@@ -98,16 +108,16 @@ public final class Replay implements AutoCloseable {
             throw new KafkaException(
                     "The replay broke off after " + chosen + " requests: " + failed.getMessage(), failed);
         }
-        return new ReplayReport(chosen, copies, answered, incomplete);
+        return new ReplayReport(chosen, refusals, copies, answered, incomplete);
     }
 
     private void replay(ReplaySelection.Times times) {
-        scan(topics.requests(), TopicScan.since(consumer, topics.requests(), times), record -> {
-            if (times.contains(record.timestamp())) {
-                if (record.headers().lastHeader(HeaderNames.REPLAY) != null) {
+        scan(topics.requests(), TopicScan.since(consumer, topics.requests(), times.from()), record -> {
+            if (times.contains(Instant.ofEpochMilli(record.timestamp()))) {
+                if (replayed(record)) {
                     copies++;
                 } else {
-                    publish(record, place(record), record.value());
+                    publish(record, place(record), record.timestamp(), record.value());
                 }
             }
         });
@@ -116,55 +126,84 @@ public final class Replay implements AutoCloseable {
     private void replay(ReplaySelection.Places places) {
         scan(topics.requests(), TopicScan.over(consumer, topics.requests(), places.ranges()), record -> {
             if (places.ranges().stream().anyMatch(range -> range.contains(record.partition(), record.offset()))) {
-                publish(record, origin(record, place(record)), record.value());
+                publish(record, origin(record, place(record)), record.timestamp(), record.value());
             }
         });
     }
 
-    /** The errors topic is read twice, first for the last error of each request, and what is kept meanwhile are names. */
-    private void replay(ReplaySelection.Refused refused) {
-        Set<String> results = new HashSet<>();
-        scan(topics.results(), TopicScan.since(consumer, topics.results(), refused.times()), record -> {
-            String origin = origin(record, "");
-            if (!origin.isEmpty()) {
-                results.add(origin);
-            }
-        });
-        Map<String, String> last = new HashMap<>();
-        scan(topics.errors(), TopicScan.since(consumer, topics.errors(), refused.times()), record -> {
-            RefusedRequest request = selected(refused, record);
-            if (request != null && last.put(origin(record, request.source()), place(record)) != null) {
-                copies++;
-            }
-        });
-        answered = last.keySet().stream().filter(results::contains).count();
-        last.keySet().removeAll(results);
-        scan(topics.errors(), TopicScan.since(consumer, topics.errors(), refused.times()), record -> {
-            RefusedRequest request = selected(refused, record);
+    /**
+     * The errors topic is read twice, first for the last error of each request, and what is kept meanwhile are names. It is read from
+     * its beginning: its records have the timestamps of the requests, which say little about when these were refused.
+     */
+    private void replay(ReplaySelection.Refused selection) {
+        Map<String, Refusals> refused = new HashMap<>();
+        Map<String, Instant> others = new HashMap<>();
+        scan(topics.errors(), TopicScan.since(consumer, topics.errors(), null), record -> {
+            RefusedRequest request = RefusedRequest.read(record.value());
             if (request == null) {
                 return;
             }
             String origin = origin(record, request.source());
-            if (!place(record).equals(last.get(origin))) {
+            if (selection.contains(request)) {
+                Refusals one = new Refusals(place(record), request.failedAt(), request.failedAt());
+                copies += refused.containsKey(origin) ? 1 : 0;
+                refused.merge(origin, one, Refusals::and);
+            } else if (replayed(record) && !selection.errorTypes().contains(request.errorType())) {
+                others.merge(origin, request.failedAt(), Replay::later);
+            }
+        });
+        if (refused.isEmpty()) {
+            return;
+        }
+        Set<String> settled = settled(refused, others);
+        answered = settled.size();
+        refused.keySet().removeAll(settled);
+        Set<String> places = refused.values().stream().map(Refusals::place).collect(Collectors.toSet());
+        scan(topics.errors(), TopicScan.since(consumer, topics.errors(), null), record -> {
+            RefusedRequest request = places.contains(place(record)) ? RefusedRequest.read(record.value()) : null;
+            if (request == null) {
                 return;
             }
             if (request.complete()
                     && record.headers().lastHeader(HeaderNames.HEADERS_DROPPED) == null
                     && record.headers().lastHeader(HeaderNames.KEY_DROPPED) == null) {
-                publish(record, origin, request.value());
+                publish(record, origin(record, request.source()), request.timestamp(), request.value());
+                refusals.merge(new ReplayReport.Refusal(request.errorType(), request.retryable()), 1L, Long::sum);
             } else {
                 incomplete++;
             }
         });
     }
 
-    private static @Nullable RefusedRequest selected(
-            ReplaySelection.Refused refused, ConsumerRecord<byte[], byte[]> record) {
-        if (!refused.times().contains(record.timestamp())) {
-            return null;
-        }
-        RefusedRequest request = RefusedRequest.read(record.value());
-        return request != null && refused.contains(request.errorType(), request.retryable()) ? request : null;
+    /**
+     * The requests to which a replay has brought a result or, later than the last of the selected errors, one of another type.
+     *
+     * @param refused requests with a selected error; not empty
+     * @param others when a replay of a request brought an error of a type that is not selected
+     */
+    private Set<String> settled(Map<String, Refusals> refused, Map<String, Instant> others) {
+        Set<String> settled = new HashSet<>();
+        refused.forEach((origin, refusals) -> {
+            if (others.getOrDefault(origin, Instant.MIN).isAfter(refusals.last())) {
+                settled.add(origin);
+            }
+        });
+        Instant firstReplay = refused.values().stream()
+                .map(Refusals::first)
+                .min(Comparator.naturalOrder())
+                .orElseThrow()
+                .minus(CLOCK_SKEW);
+        scan(topics.results(), TopicScan.since(consumer, topics.results(), firstReplay), record -> {
+            String origin = origin(record, "");
+            if (refused.containsKey(origin)) {
+                settled.add(origin);
+            }
+        });
+        return settled;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private void scan(String topic, TopicScan scan, Consumer<ConsumerRecord<byte[], byte[]>> action) {
@@ -172,13 +211,16 @@ public final class Replay implements AutoCloseable {
         scan.run(action, () -> listener.progress(topic, all - scan.left(), all, chosen));
     }
 
-    private void publish(ConsumerRecord<byte[], byte[]> record, String origin, byte @Nullable [] value) {
+    /**
+     * @param record has the request's key and headers
+     * @param timestamp the request's, milliseconds since 1970; negative if it had none
+     */
+    private void publish(
+            ConsumerRecord<byte[], byte[]> record, String origin, long timestamp, byte @Nullable [] value) {
         if (producer != null) {
             awaitTurn();
             failIfRefused();
-            Long timestamp = record.timestamp() < 0 ? null : record.timestamp();
-            ProducerRecord<byte[], byte[]> again =
-                    new ProducerRecord<>(topics.requests(), null, timestamp, record.key(), value);
+            ProducerRecord<byte[], byte[]> again = new ProducerRecord<>(topics.requests(), record.key(), value);
             for (Header header : record.headers()) {
                 if (!HeaderNames.OF_ANSWERS.contains(header.key())
                         && !header.key().equals(HeaderNames.REPLAY)) {
@@ -186,6 +228,10 @@ public final class Replay implements AutoCloseable {
                 }
             }
             again.headers().add(HeaderNames.REPLAY, origin.getBytes(StandardCharsets.UTF_8));
+            if (timestamp >= 0 && again.headers().lastHeader(HeaderNames.ASKED_AT) == null) {
+                String askedAt = Instant.ofEpochMilli(timestamp).toString();
+                again.headers().add(HeaderNames.ASKED_AT, askedAt.getBytes(StandardCharsets.UTF_8));
+            }
             var unused = producer.send(again, (metadata, refusal) -> fault.compareAndSet(null, refusal));
         }
         chosen++;
@@ -212,6 +258,10 @@ public final class Replay implements AutoCloseable {
         return Arrival.id(record.topic(), record.partition(), record.offset());
     }
 
+    private static boolean replayed(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader(HeaderNames.REPLAY) != null;
+    }
+
     private static String origin(ConsumerRecord<byte[], byte[]> record, String ifNone) {
         String origin = SegmentClient.text(record.headers(), HeaderNames.REPLAY);
         return origin.isEmpty() ? ifNone : origin;
@@ -222,6 +272,19 @@ public final class Replay implements AutoCloseable {
         consumer.close();
         if (producer != null) {
             producer.close();
+        }
+    }
+
+    /**
+     * The selected errors of one request.
+     *
+     * @param place of the last error record
+     */
+    private record Refusals(String place, Instant first, Instant last) {
+
+        Refusals and(Refusals other) {
+            Refusals later = last.isAfter(other.last) ? this : other;
+            return new Refusals(later.place, first.isBefore(other.first) ? first : other.first, later.last);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.customersegment.client;
 
+import io.customersegment.wire.RefusedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -9,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ReplaySelection {
 
     /**
-     * Those of the requests topic whose timestamp lies in a range, but for copies that an earlier replay has published.
+     * Those of the requests topic whose records' timestamps lie in a range, but for copies that an earlier replay has published.
      *
      * @param from the first, null for the beginning of the topic
      * @param to the first one that is too late, null for its end
      */
     record Times(@Nullable Instant from, @Nullable Instant to) implements ReplaySelection {
 
-        boolean contains(long timestamp) {
-            return (from == null || timestamp >= from.toEpochMilli()) && (to == null || timestamp < to.toEpochMilli());
+        boolean contains(Instant time) {
+            return (from == null || !time.isBefore(from)) && (to == null || time.isBefore(to));
         }
     }
 
@@ -29,18 +30,19 @@ public sealed interface ReplaySelection {
     }
 
     /**
-     * Those that were refused, each once however often it was, and none of which an earlier replay has brought a result.
+     * Those that were refused, each once however often it was, and none to which an earlier replay has brought a result or
+     * an error of another type.
      *
-     * @param errorTypes the titles of the error types; empty for all errors that say {@code retryable}
-     * @param times when the request, not the error, happened
+     * @param errorTypes the titles of the error types
+     * @param times when the request was refused, which may be long after it was published
      */
     record Refused(Set<String> errorTypes, Times times) implements ReplaySelection {
         public Refused {
             errorTypes = Set.copyOf(errorTypes);
         }
 
-        boolean contains(String errorType, boolean retryable) {
-            return errorTypes.isEmpty() ? retryable : errorTypes.contains(errorType);
+        boolean contains(RefusedRequest request) {
+            return errorTypes.contains(request.errorType()) && times.contains(request.failedAt());
         }
     }
 

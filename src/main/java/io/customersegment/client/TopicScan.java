@@ -1,6 +1,7 @@
 package io.customersegment.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,12 @@ final class TopicScan {
      *
      * @param from null for the beginning
      */
-    static TopicScan since(KafkaConsumer<byte[], byte[]> consumer, String topic, ReplaySelection.Times from) {
+    static TopicScan since(KafkaConsumer<byte[], byte[]> consumer, String topic, @Nullable Instant from) {
         List<TopicPartition> partitions = partitions(consumer, topic);
         Map<TopicPartition, Long> starts = new HashMap<>(consumer.beginningOffsets(partitions));
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        if (from.from() != null) {
-            long timestamp = from.from().toEpochMilli();
+        if (from != null) {
+            long timestamp = Math.max(0, from.toEpochMilli());
             Map<TopicPartition, Long> wanted = new HashMap<>();
             partitions.forEach(partition -> wanted.put(partition, timestamp));
             Map<TopicPartition, @Nullable OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);

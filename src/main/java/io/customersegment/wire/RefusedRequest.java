@@ -3,6 +3,8 @@ package io.customersegment.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.customersegment.request.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param errorType the title of its type, as in {@code Timeout Error}
  * @param retryable whether the same request may be answered another time
  * @param source its name, {@code topic-partition@offset}
+ * @param timestamp its record's, milliseconds since 1970
+ * @param failedAt when it was refused
  * @param complete whether the request itself stands in the record; where it was too large it does not
  * @param value the request's bytes, without the prefix of a schema registry; null if it had none or is not complete
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record RefusedRequest(
-        String errorType, boolean retryable, String source, boolean complete, byte @Nullable [] value) {
+        String errorType,
+        boolean retryable,
+        String source,
+        long timestamp,
+        Instant failedAt,
+        boolean complete,
+        byte @Nullable [] value) {
 
     // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
     public RefusedRequest(
-            String errorType, boolean retryable, String source, boolean complete, byte @Nullable [] value) {
+            String errorType,
+            boolean retryable,
+            String source,
+            long timestamp,
+            Instant failedAt,
+            boolean complete,
+            byte @Nullable [] value) {
         this.errorType = errorType;
         this.retryable = retryable;
         this.source = source;
+        this.timestamp = timestamp;
+        this.failedAt = failedAt;
         this.complete = complete;
         this.value = value;
     }
@@ -35,6 +53,10 @@ public record RefusedRequest(
         if (json == null || !json.path("error_type").isTextual() || !json.has("request")) {
             return null;
         }
+        Instant failedAt = instant(json.path("failed_at"));
+        if (failedAt == null) {
+            return null;
+        }
         JsonNode source = json.path("source");
         return new RefusedRequest(
                 json.path("error_type").textValue(),
@@ -43,8 +65,18 @@ public record RefusedRequest(
                         source.path("topic").asText(),
                         source.path("partition").asInt(),
                         source.path("offset").asLong()),
+                source.path("timestamp").asLong(),
+                failedAt,
                 !json.has(ErrorRecord.LEFT_OUT),
                 request(json));
+    }
+
+    private static @Nullable Instant instant(JsonNode text) {
+        try {
+            return Instant.parse(text.asText());
+        } catch (DateTimeParseException malformed) {
+            return null;
+        }
     }
 
     private static byte @Nullable [] request(JsonNode json) {

@@ -17,18 +17,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -70,6 +80,7 @@ final class ReplayCommandIT {
     void shouldBringTheDaysAnswersAgainByteForByte() {
         Map<String, String> flags = flags("day", Map.of("enrich.cache.time.to.live.ms", "1"));
         Settings settings = settings(flags);
+        Instant start = Instant.now();
         int requests = 3 * PROMPTS.size();
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
@@ -89,19 +100,27 @@ final class ReplayCommandIT {
             Map<String, ConsumerRecord<byte[], byte[]>> second =
                     byName(answers(settings, requests + onTheDay.size()), true);
             Invocation again = replay(flags, "--from", "2024-12-01", "--to", "2024-12-02", "--dry-run", "--json");
+            Invocation copies = replay(flags, "--from", start.toString(), "--dry-run");
 
             assertThat(onTheDay).hasSize(PROMPTS.size());
             assertThat(counted.lines()).containsExactly(onTheDay.size() + " requests would be replayed");
             assertThat(replayed.exitCode()).as(replayed.err()).isZero();
             assertThat(replayed.lines()).containsExactly(onTheDay.size() + " requests replayed");
             assertThat(again.out().strip())
-                    .isEqualTo("{\"would_be_replayed\":6,\"copies\":6,\"answered\":0,\"incomplete\":0}");
+                    .isEqualTo(
+                            "{\"would_be_replayed\":6,\"copies\":0,\"answered\":0,\"incomplete\":0,\"refusals\":[]}");
+            assertThat(copies.lines())
+                    .containsExactly(
+                            "0 requests would be replayed", "6 left out: a copy that an earlier replay published");
             assertThat(second.keySet()).containsExactlyInAnyOrderElementsOf(onTheDay);
             second.forEach((origin, answer) -> {
                 ConsumerRecord<byte[], byte[]> before = Objects.requireNonNull(first.get(origin));
                 assertThat(answer.topic()).isEqualTo(before.topic());
                 assertThat(answer.key()).isEqualTo(before.key());
-                assertThat(answer.timestamp()).isEqualTo(before.timestamp());
+                assertThat(answer.timestamp()).isGreaterThanOrEqualTo(start.toEpochMilli());
+                assertThat(text(answer, HeaderNames.ASKED_AT))
+                        .isEqualTo(Instant.ofEpochMilli(before.timestamp()).toString());
+                assertThat(text(answer, HeaderNames.CRITERIA)).isEqualTo(text(before, HeaderNames.CRITERIA));
                 assertThat(text(answer, "trace")).isEqualTo(text(before, "trace"));
                 if (answer.topic().equals(settings.topics().results())) {
                     assertThat(answer.value()).isEqualTo(before.value());
@@ -132,12 +151,15 @@ final class ReplayCommandIT {
             Invocation helped = replay(flags, "--errors");
             List<ConsumerRecord<byte[], byte[]>> answers = answers(settings, 8);
             Invocation nothingLeft = replay(flags, "--errors", "personalize-error");
-            Invocation unreadable = replay(flags, "--errors", "Invalid Prompt", "--to", "2024-12-02");
+            Invocation unreadable = replay(flags, "--errors", "Invalid Prompt");
             answers(settings, 10);
 
-            assertThat(inVain.lines()).containsExactly("2 requests replayed");
+            assertThat(inVain.lines()).containsExactly("2 requests replayed", "  2 Personalize Error, retryable");
             assertThat(helped.lines())
-                    .containsExactly("2 requests replayed", "2 left out: another error of the same request");
+                    .containsExactly(
+                            "2 requests replayed",
+                            "  2 Personalize Error, retryable",
+                            "2 left out: another error of the same request");
             assertThat(answers.stream()
                             .filter(answer ->
                                     answer.topic().equals(settings.topics().results()))
@@ -147,12 +169,114 @@ final class ReplayCommandIT {
                     .containsExactly(
                             "0 requests replayed",
                             "2 left out: another error of the same request",
-                            "2 left out: an earlier replay brought a result");
-            assertThat(unreadable.lines()).containsExactly("2 requests replayed");
+                            "2 left out: an earlier replay brought a result, or another error");
+            assertThat(unreadable.lines()).first().isEqualTo("2 requests replayed");
             assertThat(read(settings, List.of(settings.topics().requests()), 10).stream()
-                            .filter(request -> Arrays.equals(request.value(), NO_JSON)))
-                    .hasSize(2)
-                    .allMatch(request -> request.timestamp() == DAY.toEpochMilli());
+                            .filter(request -> Arrays.equals(request.value(), NO_JSON))
+                            .map(request -> text(request, HeaderNames.ASKED_AT)))
+                    .containsExactlyInAnyOrder("", DAY.toString());
+        }
+    }
+
+    @Test
+    void shouldReplayWhatAMissingPermissionRefusedButNoPromptThatIsWrong() {
+        Map<String, String> flags = flags("permission", Map.of("enrich.retry.attempts", "1"));
+        Settings settings = settings(flags);
+        try (SegmentService service = SegmentService.start(settings)) {
+            service.awaitRunning();
+            send(settings, "a", request("families with more than ten children"), DAY);
+            answers(settings, 1);
+            Instant start = Instant.now();
+            parts.emulator().faults(Faults.none().withProbability(Fault.ACCESS_DENIED, 1));
+            send(settings, "b", request("gold members"), DAY);
+            send(settings, "c", request("people who like jazz"), DAY);
+            answers(settings, 3);
+            parts.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
+            send(settings, "d", request("silver members"), DAY);
+            answers(settings, 4);
+            parts.emulator().faults(Faults.none());
+
+            Invocation counted = replay(flags, "--errors", "--from", start.toString(), "--dry-run");
+            Invocation asJson = replay(flags, "--errors", "--from", start.toString(), "--dry-run", "--json");
+            Invocation before = replay(flags, "--errors", "--to", start.toString(), "--dry-run");
+            Invocation replayed = replay(flags, "--errors", "--from", start.toString());
+            List<ConsumerRecord<byte[], byte[]>> answers = answers(settings, 6);
+
+            assertThat(counted.lines())
+                    .containsExactly(
+                            "2 requests would be replayed",
+                            "  1 Personalize Error, refused again until the cause is mended",
+                            "  1 Personalize Error, retryable");
+            assertThat(asJson.out().strip())
+                    .isEqualTo("{\"would_be_replayed\":2,\"copies\":0,\"answered\":0,\"incomplete\":0,\"refusals\":["
+                            + "{\"error_type\":\"Personalize Error\",\"retryable\":false,\"count\":1},"
+                            + "{\"error_type\":\"Personalize Error\",\"retryable\":true,\"count\":1}]}");
+            assertThat(before.lines()).containsExactly("0 requests would be replayed");
+            assertThat(replayed.lines()).first().isEqualTo("2 requests replayed");
+            assertThat(answers.stream()
+                            .filter(answer ->
+                                    answer.topic().equals(settings.topics().results()))
+                            .map(answer -> new String(answer.key(), StandardCharsets.UTF_8)))
+                    .containsExactlyInAnyOrder("b", "d");
+        }
+    }
+
+    @Test
+    void shouldNotReplayOnceMoreWhatAReplayHasBroughtAnotherError() {
+        Map<String, String> flags = flags("other", Map.of("enrich.retry.attempts", "1"));
+        Settings settings = settings(flags);
+        try (SegmentService service = SegmentService.start(settings)) {
+            service.awaitRunning();
+            parts.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
+            send(settings, "a", request("families with more than ten children"), DAY);
+            answers(settings, 1);
+            parts.emulator().faults(Faults.none());
+
+            Invocation replayed = replay(flags, "--errors");
+            answers(settings, 2);
+            Invocation settled = replay(flags, "--errors");
+            Invocation asked = replay(flags, "--errors", "no-segments-found", "--dry-run");
+
+            assertThat(replayed.lines()).first().isEqualTo("1 request replayed");
+            assertThat(settled.lines())
+                    .containsExactly(
+                            "0 requests replayed", "1 left out: an earlier replay brought a result, or another error");
+            assertThat(asked.lines()).first().isEqualTo("1 request would be replayed");
+        }
+    }
+
+    /** Retention deletes by the records' timestamps, and that of an answer is its request's. */
+    @Test
+    void shouldReplaySoThatRequestsAndAnswersOutliveTheRetentionOfTheirTopics() throws Exception {
+        Instant tenDaysAgo = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(10));
+        Map<String, String> sweeping =
+                Map.of("log.retention.check.interval.ms", "100", "log.initial.task.delay.ms", "100");
+        try (Broker swept = Broker.start(BrokerSettings.temporary().withOverrides(sweeping));
+                LocalParts local = new LocalParts(swept.bootstrapServers())) {
+            Map<String, String> flags = local.flags("swept", Map.of("enrich.retry.attempts", "1"));
+            Settings settings = settings(flags);
+            local.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
+            try (SegmentService service = SegmentService.start(settings)) {
+                service.awaitRunning();
+                for (int i = 1; i <= 8; i++) {
+                    send(settings, "k" + i, request("top " + i + " by lifetime spend"), tenDaysAgo);
+                }
+                answers(settings, 8);
+            }
+            local.emulator().faults(Faults.none());
+
+            Invocation replayed = replay(flags, "--errors");
+            sweep(settings, Duration.ofDays(7));
+            try (SegmentService service = SegmentService.start(settings)) {
+                service.awaitRunning();
+                answers(settings, 16);
+            }
+            sweep(settings, Duration.ofDays(7));
+
+            assertThat(replayed.lines()).first().isEqualTo("8 requests replayed");
+            assertThat(read(settings, List.of(settings.topics().results()), 8))
+                    .allSatisfy(result ->
+                            assertThat(text(result, HeaderNames.ASKED_AT)).isEqualTo(tenDaysAgo.toString()));
         }
     }
 
@@ -178,6 +302,34 @@ final class ReplayCommandIT {
         assertThat(copies.lines()).containsExactly("2 requests would be replayed");
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("no partition 9");
+    }
+
+    @Test
+    void shouldKeepTheTimeOfTheFirstRequestHoweverOftenItIsReplayed() {
+        Map<String, String> flags = flags("again", Map.of());
+        Settings settings = settings(flags);
+        send(settings, "a", request("gold members"), DAY);
+        ProducerRecord<byte[], byte[]> dated =
+                new ProducerRecord<>(settings.topics().requests(), 1, bytes("b"), request("gold members"));
+        dated.headers().add(HeaderNames.ASKED_AT, bytes("2023-05-06T07:08:09Z"));
+        send(settings, dated);
+
+        for (int i = 0; i < 3; i++) {
+            Invocation replayed = replay(flags, "--offsets", "0:0-,1:0-,2:0-,3:0-");
+            assertThat(replayed.exitCode()).as(replayed.err()).isZero();
+        }
+
+        List<ConsumerRecord<byte[], byte[]>> copies = read(
+                        settings, List.of(settings.topics().requests()), 16)
+                .stream()
+                .filter(request -> !text(request, HeaderNames.REPLAY).isEmpty())
+                .toList();
+        assertThat(copies).hasSize(14).allSatisfy(copy -> {
+            String first = Arrays.equals(copy.key(), bytes("a")) ? DAY.toString() : "2023-05-06T07:08:09Z";
+            assertThat(copy.headers().headers(HeaderNames.ASKED_AT))
+                    .extracting(header -> new String(header.value(), StandardCharsets.UTF_8))
+                    .containsExactly(first);
+        });
     }
 
     @Test
@@ -220,23 +372,64 @@ final class ReplayCommandIT {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private void send(Settings settings, String key, byte[] value, Instant at) {
-        send(new ProducerRecord<>(
-                settings.topics().requests(), null, at.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value));
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void sendTo(Settings settings, int partition, String key, byte[] value) {
-        send(new ProducerRecord<>(
-                settings.topics().requests(), partition, key.getBytes(StandardCharsets.UTF_8), value));
+    private static void send(Settings settings, String key, byte[] value, Instant at) {
+        send(settings, new ProducerRecord<>(settings.topics().requests(), null, at.toEpochMilli(), bytes(key), value));
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    private static void sendTo(Settings settings, int partition, String key, byte[] value) {
+        send(settings, new ProducerRecord<>(settings.topics().requests(), partition, bytes(key), value));
+    }
+
+    private static void send(Settings settings, ProducerRecord<byte[], byte[]> record) {
         record.headers().add("trace", record.key());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+                ClientProperties.of(settings.kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
             var unused = producer.send(record);
+        }
+    }
+
+    /** Gives requests and results a retention and waits until the broker has deleted all that is older. */
+    private static void sweep(Settings settings, Duration retention) throws Exception {
+        try (Admin admin = Admin.create(ClientProperties.of(settings.kafka()))) {
+            AlterConfigOp limit = new AlterConfigOp(
+                    new ConfigEntry("retention.ms", Long.toString(retention.toMillis())), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Stream.of(
+                                    settings.topics().requests(),
+                                    settings.topics().results())
+                            .collect(Collectors.toMap(
+                                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                                    topic -> List.of(limit))))
+                    .all()
+                    .get();
+        }
+        // a sweep that has begun may have passed the topics already, so only the end of a later one tells
+        awaitSweep(settings, retention);
+        awaitSweep(settings, retention);
+        awaitSweep(settings, retention);
+    }
+
+    /** Waits until a record that is too old is gone from a topic of its own. */
+    private static void awaitSweep(Settings settings, Duration retention) throws Exception {
+        String topic = "sentinel-" + UUID.randomUUID();
+        TopicPartition partition = new TopicPartition(topic, 0);
+        try (Admin admin = Admin.create(ClientProperties.of(settings.kafka()))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)
+                            .configs(Map.of("retention.ms", Long.toString(retention.toMillis())))))
+                    .all()
+                    .get();
+            Instant tooOld = Instant.now().minus(retention).minus(Duration.ofDays(1));
+            send(settings, new ProducerRecord<>(topic, 0, tooOld.toEpochMilli(), bytes("k"), bytes("v")));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                                    .partitionResult(partition)
+                                    .get()
+                                    .offset()
+                            == 1);
         }
     }
 

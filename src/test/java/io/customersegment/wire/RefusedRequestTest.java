@@ -25,6 +25,8 @@ class RefusedRequestTest {
         assertThat(refused.errorType()).isEqualTo("Timeout Error");
         assertThat(refused.retryable()).isTrue();
         assertThat(refused.source()).isEqualTo("requests-3@42");
+        assertThat(refused.timestamp()).isEqualTo(1718452800000L);
+        assertThat(refused.failedAt()).isEqualTo(Instant.EPOCH);
         assertThat(refused.complete()).isTrue();
         assertThat(refused.value()).isEqualTo(value);
     }
@@ -59,6 +61,9 @@ class RefusedRequestTest {
         assertThat(RefusedRequest.read(new byte[] {1})).isNull();
         assertThat(RefusedRequest.read(bytes("[]"))).isNull();
         assertThat(RefusedRequest.read(bytes("{\"data\":[]}"))).isNull();
+        assertThat(RefusedRequest.read(
+                        bytes("{\"error_type\":\"Timeout Error\",\"request\":null,\"failed_at\":\"now\"}")))
+                .isNull();
     }
 
     @Property
