@@ -78,7 +78,8 @@ final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--as-of",
             paramLabel = "DATE",
-            description = "The records' timestamp and the day of the sample data, e.g. 2024-12-01; without it, today")
+            description =
+                    "The day from which the dates in the prompts count, and that of the sample data, e.g. 2024-12-01; without it, today")
     private @Nullable LocalDate asOf;
 
     @Option(
@@ -122,7 +123,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private int answer(List<String> lines, BufferedWriter writer, Settings settings)
             throws IOException, InterruptedException {
-        Instant timestamp =
+        Instant askedAt =
                 asOf == null ? null : asOf.atStartOfDay(ZoneOffset.UTC).toInstant();
         List<JsonNode> ids = new ArrayList<>();
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
@@ -134,7 +135,7 @@ final class BatchCommand implements Callable<Integer> {
                 CompletableFuture<Answer> answer = client.send(
                         null,
                         value(line, request),
-                        timestamp,
+                        askedAt,
                         Requests.headers(
                                 ignoreUnread || request.path(IGNORE_UNREAD).asBoolean()));
                 answers.add(answer.whenComplete((value, fault) -> answered.incrementAndGet()));

@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The whole pipeline in this process: a real broker, the Personalize emulator with the sample data, and the processor. */
 final class LocalPipeline implements AutoCloseable {
 
-    /** The sample data has a day, and its records may lie far in the past or the future: keep them, whatever their timestamp. */
-    private static final Map<String, String> ANY_TIMESTAMP =
-            Map.of("retention.ms", "-1", "message.timestamp.after.max.ms", String.valueOf(Long.MAX_VALUE));
-
     /** Several may run at once, and nobody scrapes them. */
     private static final Map<String, String> NO_ENDPOINT = Map.of("http.port", "-1");
 
@@ -57,7 +53,7 @@ final class LocalPipeline implements AutoCloseable {
                         "personalize.endpoint",
                         emulator.endpoint().toString()));
         try (Admin admin = SegmentService.admin(settings.kafka())) {
-            TopicDeclarations.named(settings.topics()).create(admin, ANY_TIMESTAMP);
+            TopicDeclarations.named(settings.topics()).create(admin, Map.of());
         }
         SegmentService service = SegmentService.start(settings);
         closeLater(service::close);

@@ -88,18 +88,20 @@ public final class SegmentClient implements AutoCloseable {
      *
      * @param key the record's key, null for none
      * @param value the request's bytes
-     * @param timestamp from which the prompt's time windows count, null for now
+     * @param askedAt from which time the dates in the prompt count, null for now
      * @param headers more headers
      * @return the answer; completes exceptionally with a {@link KafkaException} if the request cannot be published
      */
     public CompletableFuture<Answer> send(
-            byte @Nullable [] key, byte @Nullable [] value, @Nullable Instant timestamp, Map<String, String> headers) {
+            byte @Nullable [] key, byte @Nullable [] value, @Nullable Instant askedAt, Map<String, String> headers) {
         String id = session + "-" + sent.incrementAndGet();
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         waiting.put(id, answer);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topics.requests(), null, timestamp == null ? null : timestamp.toEpochMilli(), key, value);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.requests(), key, value);
         record.headers().add(CORRELATION_HEADER, id.getBytes(StandardCharsets.UTF_8));
+        if (askedAt != null) {
+            record.headers().add(HeaderNames.ASKED_AT, askedAt.toString().getBytes(StandardCharsets.UTF_8));
+        }
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
 
         var unused = producer.send(record, (metadata, fault) -> {

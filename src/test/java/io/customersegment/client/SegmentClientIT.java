@@ -1,13 +1,23 @@
 package io.customersegment.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
+import io.customersegment.wire.HeaderNames;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 
 class SegmentClientIT {
@@ -23,5 +33,40 @@ class SegmentClientIT {
                     .isInstanceOf(KafkaException.class)
                     .hasMessageContaining(settings.topics().errors());
         }
+    }
+
+    /** A broker refuses a record of the day after tomorrow, and retention deletes one of last year. */
+    @Test
+    void shouldPublishARequestOfAnyDayWithThePresentAsItsTimestamp() {
+        Instant start = Instant.now();
+        try (Broker broker = Broker.start(BrokerSettings.temporary())) {
+            Settings settings =
+                    SettingsReader.read(null, Map.of(), Map.of("bootstrap.servers", broker.bootstrapServers()));
+            Settings.Topics topics = settings.topics();
+            broker.create(1, topics.requests(), topics.results(), topics.errors());
+            try (SegmentClient client = new SegmentClient(settings.kafka(), topics)) {
+                for (String askedAt : List.of("2001-02-03T00:00:00Z", "2999-12-31T00:00:00Z")) {
+                    var unanswered = client.send(null, new byte[] {1}, Instant.parse(askedAt), Map.of());
+                    assertThat(unanswered).isNotCompleted();
+                }
+            }
+
+            List<ConsumerRecord<byte[], byte[]>> requests = all(settings, topics.requests());
+            assertThat(requests)
+                    .extracting(request -> SegmentClient.text(request.headers(), HeaderNames.ASKED_AT))
+                    .containsExactly("2001-02-03T00:00:00Z", "2999-12-31T00:00:00Z");
+            assertThat(requests)
+                    .allSatisfy(request -> assertThat(Instant.ofEpochMilli(request.timestamp()))
+                            .isBetween(start.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> all(Settings settings, String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                ClientProperties.of(settings.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicScan.since(consumer, topic, null).run(records::add, () -> {});
+        }
+        return records;
     }
 }
