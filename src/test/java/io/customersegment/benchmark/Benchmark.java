@@ -65,16 +65,17 @@ final class Benchmark implements Callable<Integer> {
         System.err.println("rehearsal");
         Rehearsal.run();
         for (Scenario scenario : wanted) {
-            Findings findings = scenario.run(new Effort(quick, repeat), System.err::println);
-            System.out.println(findings.markdown());
-            findings.verdicts()
-                    .forEach(verdict -> targets.add(
-                            scenario.toString(),
-                            verdict.what(),
-                            verdict.target(),
-                            verdict.measured(),
-                            verdict.passed() ? "passed" : "**missed**"));
-            passed &= findings.passed();
+            for (Findings findings : scenario.run(new Effort(quick, repeat), System.err::println)) {
+                System.out.println(findings.markdown());
+                findings.verdicts()
+                        .forEach(verdict -> targets.add(
+                                scenario.toString(),
+                                verdict.what(),
+                                verdict.target(),
+                                verdict.measured(),
+                                verdict.passed() ? "passed" : "**missed**"));
+                passed &= findings.passed();
+            }
         }
         System.out.println("## Targets\n\n" + targets.markdown());
         return passed ? 0 : 1;

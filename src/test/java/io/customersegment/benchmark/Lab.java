@@ -1,5 +1,6 @@
 package io.customersegment.benchmark;
 
+import io.customersegment.benchmark.standin.Outage;
 import io.customersegment.benchmark.standin.StandIn;
 import io.customersegment.benchmark.standin.Tally;
 import io.customersegment.process.BrokerMain;
@@ -168,12 +169,20 @@ final class Lab implements AutoCloseable {
 
     /** What calls the stand-in has got. */
     Tally tally() {
+        return Tally.parse(asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.TALLY))));
+    }
+
+    /** Has the stand-in break down for a while, from now on. */
+    void breakDown(Outage.Kind kind, Duration duration) {
+        var unused = asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.outagePath(kind, duration)))
+                .PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** What the stand-in answers. */
+    private String asked(HttpRequest.Builder request) {
         try {
-            return Tally.parse(http.send(
-                            HttpRequest.newBuilder(URI.create(endpoint + StandIn.TALLY))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         } catch (InterruptedException interrupted) {

@@ -1,5 +1,6 @@
 package io.customersegment.benchmark;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -7,7 +8,7 @@ import java.util.function.Consumer;
 enum Scenario {
     DISTINCT,
     HOT,
-    RATE_LIMIT,
+    LIMITS,
     CRASH,
     START,
     OPEN_LOOP,
@@ -18,15 +19,19 @@ enum Scenario {
      *
      * @param progress told what is going on, a line at a time
      */
-    Findings run(Effort effort, Consumer<String> progress) {
+    List<Findings> run(Effort effort, Consumer<String> progress) {
         return switch (this) {
-            case DISTINCT -> Distinct.run(effort, progress);
-            case HOT -> Hot.run(effort, progress);
-            case RATE_LIMIT -> RateLimited.run(effort, progress);
-            case CRASH -> Crash.run(effort, progress);
-            case START -> Start.run(effort, progress);
-            case OPEN_LOOP -> OpenLoop.run(effort, progress);
-            case MEMORY -> Memory.run(progress);
+            case DISTINCT -> List.of(Distinct.run(effort, progress));
+            case HOT -> List.of(Hot.run(effort, progress));
+            case LIMITS ->
+                List.of(
+                        RateLimits.run(effort, progress),
+                        Instances.run(effort, progress),
+                        Outages.run(effort, progress));
+            case CRASH -> List.of(Crash.run(effort, progress));
+            case START -> List.of(Start.run(effort, progress));
+            case OPEN_LOOP -> List.of(OpenLoop.run(effort, progress));
+            case MEMORY -> List.of(Memory.run(progress));
         };
     }
 

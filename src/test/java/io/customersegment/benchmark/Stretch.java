@@ -28,9 +28,9 @@ record Stretch(Reading from, Reading to) {
         return to.tally().calls() - from.tally().calls();
     }
 
-    /** How many of the calls the stand-in refused by its rate limit. */
-    long throttled() {
-        return to.tally().throttled() - from.tally().throttled();
+    /** The share of the calls that the stand-in refused by its rate limit, in percent. */
+    double throttledPercent() {
+        return 100.0 * (to.tally().throttled() - from.tally().throttled()) / calls();
     }
 
     /** Processor time of the contender for each request, in milliseconds: seconds for each thousand. */

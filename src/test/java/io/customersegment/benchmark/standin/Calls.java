@@ -1,6 +1,7 @@
 package io.customersegment.benchmark.standin;
 
 import io.customersegment.local.emulator.Latency;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
@@ -17,8 +18,10 @@ final class Calls {
     private final Latency latency;
     private final RateLimit limit;
     private final double errorShare;
+    private final Outage outage = new Outage();
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong throttled = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
     private final AtomicLong underWay = new AtomicLong();
     private final LongAccumulator mostAtOnce = new LongAccumulator(Math::max, 0);
 
@@ -29,21 +32,43 @@ final class Calls {
         this.errorShare = errorShare;
     }
 
-    /** A call that was let in, null if the rate limit refuses it. */
-    @Nullable
-    Call arrived(String request) {
+    /** What becomes of a call as it comes in. */
+    enum Fate {
+        ADMITTED,
+        THROTTLED,
+        UNAVAILABLE,
+        IGNORED
+    }
+
+    /** Counts a call that has come in, and decides on it. One that is admitted has to be {@link #begin begun}. */
+    Fate arrived() {
         calls.incrementAndGet();
         long now = System.nanoTime();
+        Outage.Kind kind = outage.at(now);
+        if (kind != null) {
+            lost.incrementAndGet();
+            return kind == Outage.Kind.ERRORS ? Fate.UNAVAILABLE : Fate.IGNORED;
+        }
         if (!limit.admits(now)) {
             throttled.incrementAndGet();
-            return null;
+            return Fate.THROTTLED;
         }
+        return Fate.ADMITTED;
+    }
+
+    /** Begins a call that was admitted. */
+    Call begin(String request) {
         mostAtOnce.accumulate(underWay.incrementAndGet());
-        return new Call(request, now);
+        return new Call(request, System.nanoTime());
+    }
+
+    /** Has calls that come in from now on fail. */
+    void breakDown(Outage.Kind kind, Duration duration) {
+        outage.begin(kind, duration, System.nanoTime());
     }
 
     Tally tally() {
-        return new Tally(calls.get(), throttled.get(), mostAtOnce.get());
+        return new Tally(calls.get(), throttled.get(), lost.get(), mostAtOnce.get());
     }
 
     /** A call under way. */

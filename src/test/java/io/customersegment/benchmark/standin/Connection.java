@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** One connection, on which the next request comes after the answer to the last. Answers are written as bytes, head and all. */
@@ -13,6 +14,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final String OK = "200 OK";
     private static final String THROTTLED = "400 Bad Request\r\nx-amzn-ErrorType: ThrottlingException";
+    private static final String UNAVAILABLE = "503 Service Unavailable\r\nx-amzn-ErrorType: ServiceUnavailable";
     private static final String FAILED = "500 Internal Server Error\r\nx-amzn-ErrorType: InternalFailure";
     private static final String MESSAGE = "{\"message\":\"The stand-in was told to answer this\"}";
 
@@ -28,11 +30,26 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(context, OK, calls.tally().text());
             return;
         }
-        Calls.Call call = calls.arrived(request.content().toString(StandardCharsets.ISO_8859_1));
-        if (call == null) {
-            send(context, THROTTLED, MESSAGE);
+        if (request.uri().startsWith(StandIn.OUTAGE)) {
+            breakDown(request.uri());
+            send(context, OK, "{}");
             return;
         }
+        switch (calls.arrived()) {
+            case ADMITTED -> begin(context, request.content().toString(StandardCharsets.ISO_8859_1));
+            case THROTTLED -> send(context, THROTTLED, MESSAGE);
+            case UNAVAILABLE -> send(context, UNAVAILABLE, MESSAGE);
+            case IGNORED -> {} // its client waits for an answer in vain
+        }
+    }
+
+    private void breakDown(String path) {
+        String[] arguments = path.substring(StandIn.OUTAGE.length()).split("/", -1);
+        calls.breakDown(Outage.Kind.valueOf(arguments[0]), Duration.parse(arguments[1]));
+    }
+
+    private void begin(ChannelHandlerContext context, String request) {
+        Calls.Call call = calls.begin(request);
         var unused = context.executor().schedule(() -> end(context, call), call.nanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -28,6 +28,9 @@ public final class StandIn implements Runnable {
     /** Under this path a GET says what calls of GetRecommendations came in: a {@link Tally}. */
     public static final String TALLY = "/tally";
 
+    /** What the paths begin with under which a PUT has it break down: see {@link #outagePath}. */
+    static final String OUTAGE = "/outage/";
+
     private static final int THREADS = 2;
     private static final int BACKLOG = 8192;
     private static final int LONGEST_BODY = 1 << 16;
@@ -49,6 +52,11 @@ public final class StandIn implements Runnable {
 
     @Option(names = "--id-length", description = "How long an item's id is at least, in characters (default: 0)")
     private int idLength;
+
+    /** The path under which a PUT has it out of order for a while, from now on. */
+    public static String outagePath(Outage.Kind kind, Duration duration) {
+        return OUTAGE + kind + "/" + duration;
+    }
 
     /** Runs it. */
     public static void main(String[] arguments) {
