@@ -11,6 +11,11 @@ final class Chaos {
 
     private Chaos() {}
 
+    /** Whether the profile is on; the condition of tests that run under it alone. */
+    static boolean on() {
+        return ON;
+    }
+
     /** Tells the counts of a test. */
     @SuppressWarnings("SystemOut") // for whoever started the build
     static void tell(String counts) {
