@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -69,5 +70,14 @@ final class StreamThreadConsumer extends KafkaConsumer<byte[], byte[]> {
     public void resume(Collection<TopicPartition> partitions) {
         partitions.forEach(pausedByStreams::remove);
         super.resume(partitions);
+    }
+
+    /**
+     * Leaves the group in any case. A stream thread that has died would stay a member, and keep its partitions from the thread that
+     * replaces it until the session times out.
+     */
+    @Override
+    public void close(CloseOptions options) {
+        super.close(options.withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 }

@@ -8,7 +8,9 @@
  *       Kafka Streams would take new ones at every start, because no store of this topology is on disk; then a restart waits for the
  *       dead member's session, and readers of committed answers for its transaction. A disk image that is copied after the first start
  *       gives its copies the same name: delete the folder {@code <application.id>-instances} before.
- *   <li>A clean stop leaves the group all the same, so that the others need not wait either.
+ *   <li>Every consumer that is closed leaves the group all the same: at a clean stop the others need not wait, and a stream thread that
+ *       has died gives its partitions to its replacement at once. Kafka Streams would have it stay a member until its session times out,
+ *       for the replacement gets another number, and so is another member.
  * </ul>
  */
 @NullMarked
