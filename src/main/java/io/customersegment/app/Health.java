@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this process is worth keeping, and whether it answers requests.
@@ -13,10 +14,15 @@ import org.apache.kafka.streams.KafkaStreams.State;
  * <p><i>Threads:</i> safe to use from any.
  *
  * @param state what Kafka Streams is doing
- * @param heartbeatSeconds since the last heartbeat to the brokers, negative if there was none yet
+ * @param threadRunning whether a stream thread is running, which none is while the only one is being replaced
+ * @param heartbeatSeconds since the last heartbeat to the brokers, negative if the stream threads have sent none yet
  * @param circuitOpen whether Personalize is left alone because too many calls failed
  */
-record Health(Supplier<State> state, DoubleSupplier heartbeatSeconds, BooleanSupplier circuitOpen) {
+record Health(
+        Supplier<State> state,
+        BooleanSupplier threadRunning,
+        DoubleSupplier heartbeatSeconds,
+        BooleanSupplier circuitOpen) {
 
     private static final Set<State> DEAD = Set.of(State.ERROR, State.PENDING_ERROR, State.NOT_RUNNING);
     private static final double LONGEST_SILENCE_SECONDS = 30;
@@ -35,13 +41,34 @@ record Health(Supplier<State> state, DoubleSupplier heartbeatSeconds, BooleanSup
     Report ready() {
         State now = state.get();
         double silence = heartbeatSeconds.getAsDouble();
-        boolean heard = silence >= 0 && silence <= LONGEST_SILENCE_SECONDS;
         boolean open = circuitOpen.getAsBoolean();
-        boolean well = now == State.RUNNING && heard && !open;
+        String cause = cause(now, silence, open);
         return new Report(
-                well,
-                "{\"status\":\"" + upOrDown(well) + "\",\"processor\":\"" + word(now) + "\",\"brokers\":\""
-                        + upOrDown(heard) + "\",\"circuit\":\"" + (open ? "open" : "closed") + "\"}");
+                cause == null,
+                "{\"status\":\"" + upOrDown(cause == null) + "\",\"processor\":\"" + word(now) + "\",\"brokers\":\""
+                        + brokers(silence) + "\",\"circuit\":\"" + (open ? "open" : "closed") + "\""
+                        + (cause == null ? "" : ",\"cause\":\"" + cause + "\"") + "}");
+    }
+
+    /** Why it is not ready, the first cause first; null if it is. */
+    private @Nullable String cause(State now, double silence, boolean open) {
+        if (now != State.RUNNING) {
+            return "the processor is " + word(now);
+        }
+        if (!threadRunning.getAsBoolean()) {
+            return "no stream thread is running";
+        }
+        if (silence < 0) {
+            return "no stream thread has joined the group yet";
+        }
+        if (silence > LONGEST_SILENCE_SECONDS) {
+            return "no heartbeat has reached the brokers for " + (long) silence + " s";
+        }
+        return open ? "calls to Personalize are suspended because too many failed" : null;
+    }
+
+    private static String brokers(double silence) {
+        return silence < 0 ? "unknown" : upOrDown(silence <= LONGEST_SILENCE_SECONDS);
     }
 
     private static String upOrDown(boolean up) {

@@ -92,7 +92,9 @@ public final class SegmentService implements AutoCloseable {
 
     private Endpoint serve(int port) {
         Endpoint open = Endpoint.open(
-                port, this::scrape, new Health(streams::state, this::heartbeatSeconds, personalize::circuitOpen));
+                port,
+                this::scrape,
+                new Health(streams::state, this::threadRunning, this::heartbeatSeconds, personalize::circuitOpen));
         LOG.atInfo().addKeyValue("port", open.port()).log("serving metrics and health");
         return open;
     }
@@ -109,6 +111,11 @@ public final class SegmentService implements AutoCloseable {
                     .forEach(binder -> binder.bindTo(meters));
         }
         return meters.scrape();
+    }
+
+    private boolean threadRunning() {
+        return streams.metadataForLocalThreads().stream()
+                .anyMatch(thread -> thread.threadState().equals("RUNNING"));
     }
 
     /** Of the stream thread that the brokers heard of last. */

@@ -24,7 +24,7 @@ class HealthTest {
         "NOT_RUNNING, 1, false, false, false",
     })
     void shouldTellDeathFromPauses(State state, double heartbeat, boolean circuitOpen, boolean live, boolean ready) {
-        Health health = new Health(() -> state, () -> heartbeat, () -> circuitOpen);
+        Health health = new Health(() -> state, () -> true, () -> heartbeat, () -> circuitOpen);
 
         assertThat(health.live().well()).isEqualTo(live);
         assertThat(health.ready().well()).isEqualTo(ready);
@@ -32,11 +32,37 @@ class HealthTest {
 
     @Test
     void shouldSayWhatIsAmiss() {
-        Health health = new Health(() -> State.PENDING_SHUTDOWN, () -> 40, () -> true);
+        Health health = new Health(() -> State.PENDING_SHUTDOWN, () -> true, () -> 40, () -> true);
 
         assertThat(health.live().json()).isEqualTo("{\"status\":\"up\",\"processor\":\"pending-shutdown\"}");
         assertThat(health.ready().json())
                 .isEqualTo(
-                        "{\"status\":\"down\",\"processor\":\"pending-shutdown\",\"brokers\":\"down\",\"circuit\":\"open\"}");
+                        "{\"status\":\"down\",\"processor\":\"pending-shutdown\",\"brokers\":\"down\",\"circuit\":\"open\","
+                                + "\"cause\":\"the processor is pending-shutdown\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REBALANCING, false, -1, false, unknown, the processor is rebalancing",
+        "RUNNING, false, -1, false, unknown, no stream thread is running",
+        "RUNNING, false, 1, false, up, no stream thread is running",
+        "RUNNING, true, -1, false, unknown, no stream thread has joined the group yet",
+        "RUNNING, true, 40, true, down, no heartbeat has reached the brokers for 40 s",
+        "RUNNING, true, 1, true, up, calls to Personalize are suspended because too many failed",
+    })
+    void shouldBlameTheBrokersForTheirSilenceAlone(
+            State state, boolean threadRunning, double heartbeat, boolean circuitOpen, String brokers, String cause) {
+        Health health = new Health(() -> state, () -> threadRunning, () -> heartbeat, () -> circuitOpen);
+
+        assertThat(health.ready().well()).isFalse();
+        assertThat(health.ready().json()).contains("\"brokers\":\"" + brokers + "\"", "\"cause\":\"" + cause + "\"");
+    }
+
+    @Test
+    void shouldNameNoCauseWhileItIsReady() {
+        Health health = new Health(() -> State.RUNNING, () -> true, () -> 1, () -> false);
+
+        assertThat(health.ready().json())
+                .isEqualTo("{\"status\":\"up\",\"processor\":\"running\",\"brokers\":\"up\",\"circuit\":\"closed\"}");
     }
 }
