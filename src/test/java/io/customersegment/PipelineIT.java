@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersegment.app.SegmentService;
-import io.customersegment.app.TopicDeclarations;
 import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
@@ -39,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -240,15 +240,21 @@ final class PipelineIT {
                     .all()
                     .get();
             Awaitility.await("the broker knows what the controller has accepted")
-                    .untilAsserted(() -> assertThat(
-                                    TopicDeclarations.named(settings.topics()).maxMessageBytes(admin))
-                            .containsEntry("narrow-results", 100_000L));
+                    .until(() -> maxMessageBytes(admin, "narrow-results").equals("100000"));
         }
 
         assertThatThrownBy(() -> SegmentService.start(settings))
                 .isInstanceOf(KafkaException.class)
                 .hasMessage("Answers have up to 1048576 bytes, but topic narrow-results takes 100000: raise its"
                         + " max.message.bytes, or lower kafka.producer.max.request.size");
+    }
+
+    private static String maxMessageBytes(Admin admin, String topic) throws InterruptedException, ExecutionException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return admin.describeConfigs(List.of(resource)).all().get().values().stream()
+                .map(config -> config.get("max.message.bytes").value())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.customersegment.app;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.topology.Load;
+import io.customersegment.topology.Refusals;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -51,6 +53,7 @@ public final class SegmentService implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final TopicWatch topicWatch;
     private final Identity identity;
     private final PersonalizeAccess personalize;
     private final SegmentTopology topology;
@@ -62,7 +65,9 @@ public final class SegmentService implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private SegmentService(Settings settings, Properties properties, Wiring wiring) {
+    private SegmentService(
+            Settings settings, Properties properties, Wiring wiring, Refusals refusals, TopicWatch topicWatch) {
+        this.topicWatch = topicWatch;
         String applicationId = settings.kafka().applicationId();
         String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
         this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
@@ -76,14 +81,22 @@ public final class SegmentService implements AutoCloseable {
                 wiring.catalogueVersion(),
                 personalize.segments(),
                 Clock.systemUTC(),
+                refusals,
                 new AnswerMeters(meters));
         AnswerMeters.gauge(meters, topology::load, personalize.segments()::backpressure, Clock.systemUTC());
+        Gauge.builder("segment.parked", topology::parked)
+                .description("Requests that are kept until a restart because no topic takes their answers")
+                .register(meters);
         this.streams = new KafkaStreams(
                 topology.build(),
                 properties,
                 new StreamsClients(
-                        applicationId, identity.name(), () -> topology.load().inFlight() > 0, topology::full));
-        streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
+                        applicationId,
+                        identity.name(),
+                        () -> topology.load().inFlight() > 0,
+                        topology::full,
+                        refusals));
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC(), topicWatch::diagnose));
         streams.setStateListener((now, before) -> changed(now));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         this.endpoint =
@@ -144,14 +157,15 @@ public final class SegmentService implements AutoCloseable {
      * Starts the processor; it answers requests once {@link #awaitRunning} returns.
      *
      * @throws ConfigException as {@link #checked} says
-     * @throws KafkaException if the cluster cannot be reached or a topic is missing; it names the topic
+     * @throws KafkaException if the cluster cannot be reached, or a topic is missing or does not fit; it names the topic
      */
     public static SegmentService start(Settings settings) {
         Properties properties = StreamsProperties.of(settings);
+        Refusals refusals = new Refusals(settings);
         // Each takes a quarter of a second of a start.
-        CompletableFuture<Void> topics = CompletableFuture.runAsync(() -> requireTopics(settings));
-        Wiring wiring = Wiring.from(settings);
-        await(topics);
+        CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
+        TopicWatch topicWatch = TopicWatch.open(settings, refusals);
+        Wiring wiring = awaited(wired, topicWatch);
         LOG.atInfo()
                 .addKeyValue("cluster", settings.kafka().bootstrapServers())
                 .addKeyValue("application", settings.kafka().applicationId())
@@ -165,7 +179,7 @@ public final class SegmentService implements AutoCloseable {
                                 ? settings.personalize().campaignArn()
                                 : settings.personalize().endpoint())
                 .log("starting");
-        SegmentService service = new SegmentService(settings, properties, wiring);
+        SegmentService service = new SegmentService(settings, properties, wiring, refusals, topicWatch);
         service.streams.start();
         return service;
     }
@@ -208,6 +222,7 @@ public final class SegmentService implements AutoCloseable {
         drain();
         streams.close(CloseOptions.timeout(STOP_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        topicWatch.close();
         personalize.close();
         identity.close();
         if (endpoint != null) {
@@ -243,36 +258,12 @@ public final class SegmentService implements AutoCloseable {
         }
     }
 
-    private static void await(CompletableFuture<Void> topics) {
+    private static Wiring awaited(CompletableFuture<Wiring> wired, TopicWatch topicWatch) {
         try {
-            topics.join();
+            return wired.join();
         } catch (CompletionException fault) {
+            topicWatch.close();
             throw fault.getCause() instanceof RuntimeException refusal ? refusal : fault;
-        }
-    }
-
-    private static void requireTopics(Settings settings) {
-        try (Admin admin = admin(settings.kafka())) {
-            TopicDeclarations declarations = TopicDeclarations.named(settings.topics());
-            List<String> missing = declarations.missingFrom(admin);
-            if (!missing.isEmpty()) {
-                throw new KafkaException("The cluster " + settings.kafka().bootstrapServers() + " has no topic "
-                        + String.join(", ", missing)
-                        + ": let `run --create-topics` create it, or `topics apply` with the same settings");
-            }
-            requireRoom(settings, declarations.maxMessageBytes(admin));
-        }
-    }
-
-    private static void requireRoom(Settings settings, Map<String, Long> maxMessageBytes) {
-        int largest = StreamsProperties.maxRecordBytes(settings);
-        for (String topic :
-                List.of(settings.topics().results(), settings.topics().errors())) {
-            long room = maxMessageBytes.getOrDefault(topic, Long.MAX_VALUE);
-            if (room < largest) {
-                throw new KafkaException("Answers have up to " + largest + " bytes, but topic " + topic + " takes "
-                        + room + ": raise its max.message.bytes, or lower kafka.producer.max.request.size");
-            }
         }
     }
 

@@ -1,14 +1,19 @@
 package io.customersegment.app;
 
+import io.customersegment.topology.Refusals;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -20,8 +25,11 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  *
  * @param inFlight whether answers are awaited
  * @param full whether the calling stream thread should take in no more records
+ * @param refusals learns of every record that could not be sent. Kafka Streams' own handler of such is called for the first of a batch
+ *     alone, which need not be the one that the broker refused
  */
-record StreamsClients(String applicationId, String instance, BooleanSupplier inFlight, BooleanSupplier full)
+record StreamsClients(
+        String applicationId, String instance, BooleanSupplier inFlight, BooleanSupplier full, Refusals refusals)
         implements KafkaClientSupplier {
 
     @Override
@@ -33,7 +41,17 @@ record StreamsClients(String applicationId, String instance, BooleanSupplier inF
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
         Map<String, Object> own = new HashMap<>(config);
         own.computeIfPresent(ProducerConfig.TRANSACTIONAL_ID_CONFIG, (key, id) -> transactionalId(id.toString()));
-        return new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer()) {
+            @Override
+            public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                return super.send(record, (metadata, fault) -> {
+                    if (fault != null) {
+                        refusals.failed(record, fault);
+                    }
+                    callback.onCompletion(metadata, fault);
+                });
+            }
+        };
     }
 
     /** The id for the thread that is named at the end of the one that Kafka Streams made up. */

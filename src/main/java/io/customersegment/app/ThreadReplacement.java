@@ -5,42 +5,78 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a stream thread that died: it is replaced, unless threads keep dying, for then a person is needed and the
- * process should end.
+ * What becomes of a stream thread that died: it is replaced, unless threads keep dying, for then a person is needed and the process
+ * should end. A death after which the next thread will do something differently is progress, and more of those are allowed.
  *
  * <p><i>Threads:</i> called by each dying thread.
  */
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
-    private static final int REPLACEMENTS = 5;
     private static final Duration WITHIN = Duration.ofMinutes(10);
+    private static final int REPLACEMENTS = 5;
+    private static final int REPLACEMENTS_WITH_PROGRESS = 100;
 
     private final Clock clock;
+    private final Supplier<Diagnosis> diagnosis;
     private final Deque<Instant> deaths = new ArrayDeque<>();
+    private final Deque<Instant> deathsWithProgress = new ArrayDeque<>();
 
-    ThreadReplacement(Clock clock) {
+    /** What is known about the topics when a thread has died. */
+    enum Diagnosis {
+        /** Nothing has changed: the next thread will do the same. */
+        UNCHANGED,
+        /** The next thread will do something differently. */
+        MENDED
+    }
+
+    /**
+     * @param diagnosis asked at each death; may take seconds
+     */
+    ThreadReplacement(Clock clock, Supplier<Diagnosis> diagnosis) {
         this.clock = clock;
+        this.diagnosis = diagnosis;
     }
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
-        Instant now = clock.instant();
-        deaths.addLast(now);
-        while (deaths.getFirst().isBefore(now.minus(WITHIN))) {
-            deaths.removeFirst();
-        }
-        boolean replace = deaths.size() <= REPLACEMENTS;
+        Diagnosis found = diagnosis.get();
+        boolean replace = switch (found) {
+            case UNCHANGED -> count(deaths) <= REPLACEMENTS;
+            case MENDED -> count(deathsWithProgress) <= REPLACEMENTS_WITH_PROGRESS;
+        };
         LOG.atError()
                 .addKeyValue("fault", fault.getClass().getName())
+                .addKeyValue("cause", rootCause(fault).getClass().getName())
+                .addKeyValue("diagnosis", found.name().toLowerCase(Locale.ROOT))
                 .addKeyValue("replaced", replace)
                 .setCause(LOG.isDebugEnabled() ? fault : null)
                 .log("stream thread died");
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** How many such deaths there were within the time that counts, this one included. */
+    private int count(Deque<Instant> times) {
+        Instant now = clock.instant();
+        times.addLast(now);
+        while (times.getFirst().isBefore(now.minus(WITHIN))) {
+            times.removeFirst();
+        }
+        return times.size();
+    }
+
+    private static Throwable rootCause(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 }

@@ -26,16 +26,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The topics as {@code topics/} declares them, under the names that the settings give them. */
 public final class TopicDeclarations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicDeclarations.class);
     private static final List<String> FILES = List.of(
             "/topics/customer-segment-requests.yaml",
             "/topics/customer-segment-results.yaml",
@@ -87,26 +83,6 @@ public final class TopicDeclarations {
                 .map(NewTopic::name)
                 .filter(name -> !there.contains(name))
                 .toList();
-    }
-
-    /** How large a batch of records each declared topic takes, in bytes; without topics that do not exist or may not be looked at. */
-    public Map<String, Long> maxMessageBytes(Admin admin) {
-        Map<String, Long> sizes = new HashMap<>();
-        admin.describeConfigs(
-                        topics.stream().map(topic -> resource(topic.name())).toList())
-                .values()
-                .forEach((resource, described) -> {
-                    try {
-                        ConfigEntry entry = finished(() -> described.get(ADMIN_SECONDS, TimeUnit.SECONDS))
-                                .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-                        if (entry != null) {
-                            sizes.put(resource.name(), Long.valueOf(entry.value()));
-                        }
-                    } catch (KafkaException unknown) {
-                        LOG.atDebug().addKeyValue("topic", resource.name()).log("its settings cannot be looked at");
-                    }
-                });
-        return sizes;
     }
 
     /**

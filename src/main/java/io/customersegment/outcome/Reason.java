@@ -22,6 +22,7 @@ public enum Reason {
     SOURCE_TIMED_OUT(ErrorType.TIMEOUT, Again.MAY_HELP),
     CIRCUIT_OPEN(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     ATTEMPTS_EXHAUSTED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
+    TOPIC_REFUSED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     DEADLINE_PASSED(ErrorType.TIMEOUT, Again.MAY_HELP);
 
     private enum Again {

@@ -26,10 +26,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the record that answers a request, never larger than a producer takes: a result is cut, an error record leaves the request
- * out, and where the request's own headers or key leave no room, the largest of them are missing and a header says so.
+ * Makes the record that answers a request, never larger than its topic takes: a result is cut, an error record leaves the request
+ * out, and where the request's own headers or key leave no room, the largest of them are missing and a header says so. Its timestamp is
+ * the request's, or the nearest that the topic takes.
  *
- * <p><i>Threads:</i> immutable.
+ * <p><i>Threads:</i> shared by all stream threads.
  */
 final class AnswerWriter {
 
@@ -46,17 +47,20 @@ final class AnswerWriter {
 
     private final long maxBytes;
     private final Header catalogue;
+    private final Refusals refusals;
 
     /**
-     * @param maxBytes the largest record, with its key and headers
+     * @param maxBytes the largest record that the producer takes, with its key and headers
      * @param catalogueVersion the version of the catalogue that prompts are read with
+     * @param refusals what the topics do not take
      */
-    AnswerWriter(long maxBytes, String catalogueVersion) {
+    AnswerWriter(long maxBytes, String catalogueVersion, Refusals refusals) {
         this.maxBytes = maxBytes;
         this.catalogue = header(HeaderNames.CATALOGUE, catalogueVersion);
+        this.refusals = refusals;
     }
 
-    /** The largest record, with its key and headers. */
+    /** The largest record that the producer takes, with its key and headers. */
     long maxBytes() {
         return maxBytes;
     }
@@ -66,7 +70,7 @@ final class AnswerWriter {
      *
      * @param reading what it says about how the prompt was read
      * @param cacheUse how the cache took part, null if it was not asked
-     * @param clock tells what an error record has as the time of the failure
+     * @param clock tells the time of a failure, and the present from which topics count
      */
     Record<byte[], byte[]> write(
             Arrival arrival,
@@ -75,13 +79,14 @@ final class AnswerWriter {
             @Nullable CacheUse cacheUse,
             Clock clock) {
         return outcome.fold(
-                segment -> result(arrival, reading, segment, cacheUse),
+                segment -> result(arrival, reading, segment, cacheUse, clock.millis()),
                 failure -> error(arrival, reading, new ErrorRecord(failure, arrival, clock.instant())));
     }
 
     private Record<byte[], byte[]> result(
-            Arrival arrival, ReadingHeaders reading, Segment segment, @Nullable CacheUse cacheUse) {
-        Frame frame = frame(arrival, reading, Math.min(segment.json().length, LEAST_CUT));
+            Arrival arrival, ReadingHeaders reading, Segment segment, @Nullable CacheUse cacheUse, long now) {
+        TopicLimits limits = refusals.results();
+        Frame frame = frame(arrival, reading, Math.min(segment.json().length, LEAST_CUT), most(limits));
         Segment fitting = segment.cutTo(frame.room());
         if (cacheUse != null) {
             frame.headers().add(CACHE.get(cacheUse));
@@ -90,16 +95,23 @@ final class AnswerWriter {
         if (fitting.truncated()) {
             frame.headers().add(header(HeaderNames.TRUNCATED, "true"));
         }
-        return frame.record(arrival, fitting.json());
+        return frame.record(limits.nearest(arrival.timestamp(), now), fitting.json());
     }
 
     private Record<byte[], byte[]> error(Arrival arrival, ReadingHeaders reading, ErrorRecord error) {
-        Frame frame = frame(arrival, reading, error.json(0).length);
-        return frame.record(arrival, error.json(frame.room()));
+        TopicLimits limits = refusals.errors();
+        Frame frame = frame(arrival, reading, error.json(0).length, most(limits));
+        long timestamp = limits.nearest(arrival.timestamp(), error.failedAt().toEpochMilli());
+        return frame.record(timestamp, error.json(frame.room()));
     }
 
-    /** Key and headers that leave room for a value of N bytes. */
-    private Frame frame(Arrival arrival, ReadingHeaders reading, int least) {
+    /** The largest record for the topic with these limits; below the least size nothing more can be left out. */
+    private long most(TopicLimits limits) {
+        return Math.min(maxBytes, Math.max(limits.maxBytes(), StreamsProperties.LEAST_REQUEST_SIZE));
+    }
+
+    /** Key and headers of a record of at most some bytes that leave room for a value of N. */
+    private Frame frame(Arrival arrival, ReadingHeaders reading, int least, long most) {
         List<Header> copied = new ArrayList<>(arrival.headers().size());
         for (Header header : arrival.headers()) {
             if (!HeaderNames.OF_ANSWERS.contains(header.key())) {
@@ -110,14 +122,14 @@ final class AnswerWriter {
         Header request = header(HeaderNames.REQUEST, arrival.id());
         long added = RecordSize.of(request) + RecordSize.of(catalogue) + reading.size();
         long size = RecordSize.upperBound(key, copied, added);
-        if (size + least <= maxBytes) {
-            return frame(key, copied, request, reading, size);
+        if (size + least <= most) {
+            return frame(key, copied, request, reading, most - size);
         }
-        Set<Header> dropped = largest(copied, size + least - maxBytes);
+        Set<Header> dropped = largest(copied, size + least - most);
         copied.removeIf(dropped::contains);
         size = RecordSize.upperBound(key, copied, added);
-        byte[] kept = size + least <= maxBytes ? key : null;
-        Frame frame = frame(kept, copied, request, reading, RecordSize.upperBound(kept, copied, added));
+        byte[] kept = size + least <= most ? key : null;
+        Frame frame = frame(kept, copied, request, reading, most - RecordSize.upperBound(kept, copied, added));
         if (!dropped.isEmpty()) {
             frame.headers().add(header(HeaderNames.HEADERS_DROPPED, Integer.toString(dropped.size())));
         }
@@ -127,10 +139,10 @@ final class AnswerWriter {
         return frame;
     }
 
-    private Frame frame(byte @Nullable [] key, List<Header> copied, Header request, ReadingHeaders reading, long size) {
+    private Frame frame(byte @Nullable [] key, List<Header> copied, Header request, ReadingHeaders reading, long room) {
         Headers headers = new RecordHeaders(copied).add(request).add(catalogue);
         reading.headers().forEach(headers::add);
-        return new Frame(key, headers, (int) (maxBytes - size));
+        return new Frame(key, headers, (int) room);
     }
 
     /** The largest headers, as few as together free N bytes, or all. */
@@ -157,8 +169,8 @@ final class AnswerWriter {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Frame(byte @Nullable [] key, Headers headers, int room) {
 
-        Record<byte[], byte[]> record(Arrival arrival, byte[] value) {
-            return new Record<>(key, value, arrival.timestamp(), headers);
+        Record<byte[], byte[]> record(long timestamp, byte[] value) {
+            return new Record<>(key, value, timestamp, headers);
         }
     }
 }

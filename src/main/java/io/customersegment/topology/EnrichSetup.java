@@ -10,6 +10,7 @@ import java.time.Clock;
  * @param exactlyOnce whether answer, store and offset are committed as one
  * @param stages read a request again that was found in the store
  * @param source never throws
+ * @param refusals what the topics do not take
  */
 record EnrichSetup(
         Settings.Node settings,
@@ -20,4 +21,5 @@ record EnrichSetup(
         PendingStores stores,
         Clock clock,
         Patience patience,
+        Refusals refusals,
         AnswerListener listener) {}

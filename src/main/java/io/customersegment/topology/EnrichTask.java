@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -56,6 +57,10 @@ final class EnrichTask {
 
     private final Map<Bytes, Pending> index = new LinkedHashMap<>();
     private final Set<Pending> inFlight = new LinkedHashSet<>();
+
+    /** In the store and not asked for again, because no topic takes their answers. */
+    private final Set<Bytes> parked = ConcurrentHashMap.newKeySet();
+
     private final Lanes lanes;
     private final Ticks ticks;
     private final BlockingQueue<Pending> ended = new LinkedBlockingQueue<>();
@@ -86,7 +91,12 @@ final class EnrichTask {
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                Pending pending = new Pending(PendingRequest.decode(entry.value), null);
+                PendingRequest request = PendingRequest.decode(entry.value);
+                if (setup.refusals().parks(request.arrival())) {
+                    parked.add(entry.key);
+                    continue;
+                }
+                Pending pending = new Pending(request, null);
                 index.put(pending.key(), pending);
                 emission.add(pending);
                 lanes.add(pending);
@@ -105,25 +115,49 @@ final class EnrichTask {
         return load;
     }
 
+    /** How many requests of this task are parked; any thread. */
+    int parked() {
+        return parked.size();
+    }
+
     /** Takes a request up, or answers it at once if nothing has to be waited for. One that is pending already is in good hands. */
     void take(Passage passage) {
         Arrival arrival = passage.arrival();
-        if (index.isEmpty() || !index.containsKey(PendingRequest.key(arrival))) {
+        if (!holds(arrival)) {
             accept(arrival, passage.parsed());
         }
-        drain();
+        if (setup.refusals().ofChangelog(arrival) == null) { // what is written meanwhile has this record's timestamp
+            drain();
+        }
         schedule();
         publish();
     }
 
+    private boolean holds(Arrival arrival) {
+        if (index.isEmpty() && parked.isEmpty()) {
+            return false;
+        }
+        Bytes key = PendingRequest.key(arrival);
+        return index.containsKey(key) || parked.contains(key);
+    }
+
     private void accept(Arrival arrival, ParsedRequest read) {
-        boolean keepable = size(arrival) <= setup.writer().maxBytes();
-        ParsedRequest parsed = keepable
+        if (setup.refusals().parks(arrival)) {
+            PendingRequest request = new PendingRequest(arrival, setup.clock().millis(), 0);
+            store.put(PendingRequest.key(arrival), request.encode());
+            parked.add(PendingRequest.key(arrival));
+            return;
+        }
+        Failure unkept = unkept(arrival);
+        boolean keepable = unkept == null;
+        Failure obstacle = keepable ? setup.refusals().ofResult(arrival) : unkept;
+        ParsedRequest parsed = obstacle == null
                 ? read
-                : new ParsedRequest(read.query().then(fine -> Outcome.failed(tooLarge(arrival))), read.headers());
+                : new ParsedRequest(read.query().then(fine -> Outcome.failed(obstacle)), read.headers());
         Outcome<Query> query = parsed.query();
-        SegmentSource.Answer answer = emission.blocks(arrival) ? null : cached(arrival, query);
-        if (answer == null && (query instanceof Outcome.Ok || emission.blocks(arrival))) {
+        boolean blocked = keepable && emission.blocks(arrival);
+        SegmentSource.Answer answer = blocked ? null : cached(arrival, query);
+        if (answer == null && (query instanceof Outcome.Ok || blocked)) {
             awaitRoom(arrival.replayed());
             answer = lanes.open(arrival.replayed()) ? ask(arrival, query) : null;
         }
@@ -151,12 +185,16 @@ final class EnrichTask {
         return RecordSize.upperBound(arrival.key(), arrival.headers(), value == null ? 0 : value.length);
     }
 
-    private Failure tooLarge(Arrival arrival) {
-        return new Failure(
-                Stage.VALIDATE,
-                Reason.SCHEMA_VIOLATED,
-                "The request has " + size(arrival) + " bytes with its key and headers, at most "
-                        + setup.writer().maxBytes() + " can be kept until the answer is there");
+    /** Why the request cannot be kept in the changelog, null if it can. */
+    private @Nullable Failure unkept(Arrival arrival) {
+        long most = Math.min(setup.writer().maxBytes(), setup.refusals().changelogBytes());
+        return size(arrival) <= most
+                ? setup.refusals().ofChangelog(arrival)
+                : new Failure(
+                        Stage.VALIDATE,
+                        Reason.SCHEMA_VIOLATED,
+                        "The request has " + size(arrival) + " bytes with its key and headers, at most " + most
+                                + " can be kept until the answer is there");
     }
 
     /** Lets requests end until there is room for one more, or the thread was held up for long enough. */
@@ -280,6 +318,11 @@ final class EnrichTask {
                     Stage.ENRICH,
                     Reason.ATTEMPTS_EXHAUSTED,
                     "The request was taken up " + again.attempt() + " times without an answer"));
+        }
+        Failure unkept = setup.refusals().ofChangelog(pending.arrival());
+        Failure obstacle = unkept == null ? setup.refusals().ofResult(pending.arrival()) : unkept;
+        if (obstacle != null) {
+            return Outcome.failed(obstacle);
         }
         store.put(pending.key(), again.encode());
         ParsedRequest parsed = setup.stages().read(pending.arrival());

@@ -73,6 +73,11 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
         return shares.get().full();
     }
 
+    /** How many requests of all tasks of this instance are parked. */
+    int parked() {
+        return tasks.stream().mapToInt(EnrichTask::parked).sum();
+    }
+
     /** Asks for nothing more: what is in flight is answered, and what comes is stored for whoever comes next. */
     void drain() {
         draining = true;

@@ -39,6 +39,7 @@ public final class SegmentTopology {
     /**
      * @param catalogueVersion the version of the catalogue that the interpreter reads with
      * @param clock tells when requests are accepted, expire and fail; moves with the time of Kafka Streams
+     * @param refusals what the topics do not take
      * @param listener learns of every answer
      */
     public SegmentTopology(
@@ -49,6 +50,7 @@ public final class SegmentTopology {
             String catalogueVersion,
             SegmentSource source,
             Clock clock,
+            Refusals refusals,
             AnswerListener listener) {
         this(
                 settings,
@@ -57,6 +59,7 @@ public final class SegmentTopology {
                 source,
                 clock,
                 Patience.waiting(),
+                refusals,
                 listener);
     }
 
@@ -67,6 +70,7 @@ public final class SegmentTopology {
             SegmentSource source,
             Clock clock,
             Patience patience,
+            Refusals refusals,
             AnswerListener listener) {
         this.settings = settings;
         this.clock = clock;
@@ -77,10 +81,11 @@ public final class SegmentTopology {
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
                         stages,
                         new GuardedSource(source),
-                        new AnswerWriter(StreamsProperties.maxRecordBytes(settings), catalogueVersion),
+                        new AnswerWriter(StreamsProperties.maxRecordBytes(settings), catalogueVersion, refusals),
                         new PendingStores(PENDING),
                         clock,
                         patience,
+                        refusals,
                         listener),
                 StreamsProperties.changelog(settings));
     }
@@ -108,6 +113,16 @@ public final class SegmentTopology {
     /** Whether so many requests of the calling stream thread wait that it should take in no more records. */
     public boolean full() {
         return enrichment.full();
+    }
+
+    /** How many requests of this instance are parked: no topic takes their answers; any thread. */
+    public int parked() {
+        return enrichment.parked();
+    }
+
+    /** The name of the changelog topic, in which pending requests are kept. */
+    public static String changelogTopic(Settings settings) {
+        return settings.kafka().applicationId() + "-" + PENDING + "-changelog";
     }
 
     /** Asks Personalize for nothing more, for good; what is in flight is still answered, and {@link #load} tells when. Any thread. */

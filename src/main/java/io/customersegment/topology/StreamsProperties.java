@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ public final class StreamsProperties {
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
     private static final String GROUP_INSTANCE_ID = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
     private static final String ACKS = ProducerConfig.ACKS_CONFIG;
-    private static final int LEAST_REQUEST_SIZE = 64 * 1024;
+    /** The size in bytes that every record may have: an error record without its request fits. */
+    static final int LEAST_REQUEST_SIZE = 64 * 1024;
+
     private static final int DEFAULT_REQUEST_SIZE = 1024 * 1024;
     private static final int DEFAULT_BUFFER_MEMORY = 32 * 1024 * 1024;
 
@@ -116,16 +119,29 @@ public final class StreamsProperties {
                 producer(overrides, ProducerConfig.BUFFER_MEMORY_CONFIG, DEFAULT_BUFFER_MEMORY));
     }
 
-    /** The configuration of the changelog topic: small segments, soon compacted, and never deleted by age. */
-    static Map<String, String> changelog(Settings settings) {
+    /**
+     * The configuration of the changelog topic: small segments, soon compacted, and never deleted by age. Its records have the
+     * timestamps of requests, which a topic checks unless it replaces them. Replaced is better than any limit: segments are rolled and
+     * compacted by timestamps, and one in the far future would put that off.
+     */
+    public static Map<String, String> changelog(Settings settings) {
         return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-                TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024),
-                TopicConfig.SEGMENT_MS_CONFIG, "600000",
-                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
-                TopicConfig.DELETE_RETENTION_MS_CONFIG, "60000",
-                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "900000",
-                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes(settings)));
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_COMPACT,
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                TimestampType.LOG_APPEND_TIME.name,
+                TopicConfig.SEGMENT_BYTES_CONFIG,
+                Integer.toString(16 * 1024 * 1024),
+                TopicConfig.SEGMENT_MS_CONFIG,
+                "600000",
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+                "0.1",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                "60000",
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
+                "900000",
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                Integer.toString(maxRecordBytes(settings)));
     }
 
     private static void check(Map<String, String> overrides) {

@@ -38,6 +38,11 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
                 .array());
     }
 
+    /** The offset in such a key. */
+    public static long offset(byte[] key) {
+        return ByteBuffer.wrap(key).getLong();
+    }
+
     /** The same request, taken up once more. */
     public PendingRequest again() {
         return new PendingRequest(arrival, acceptedAt, attempt + 1);

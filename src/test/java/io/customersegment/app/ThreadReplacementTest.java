@@ -4,17 +4,20 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.app.ThreadReplacement.Diagnosis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 
 final class ThreadReplacementTest {
 
     private Instant now = Instant.parse("2024-12-01T00:00:00Z");
     private final InstantSource time = () -> now;
-    private final ThreadReplacement replacement = new ThreadReplacement(time.withZone(ZoneOffset.UTC));
+    private Diagnosis diagnosis = Diagnosis.UNCHANGED;
+    private final ThreadReplacement replacement = new ThreadReplacement(time.withZone(ZoneOffset.UTC), () -> diagnosis);
 
     @Test
     void shouldReplaceThreadsThatDieNowAndThen() {
@@ -32,5 +35,19 @@ final class ThreadReplacementTest {
         }
 
         assertThat(replacement.handle(new IllegalStateException())).isEqualTo(SHUTDOWN_CLIENT);
+    }
+
+    @Test
+    void shouldNotCountDeathsAfterWhichTheNextThreadDoesBetter() {
+        diagnosis = Diagnosis.MENDED;
+        for (int death = 0; death < 100; death++) {
+            assertThat(replacement.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
+            now = now.plus(Duration.ofSeconds(1));
+        }
+        StreamThreadExceptionResponse oneMore = replacement.handle(new IllegalStateException());
+        diagnosis = Diagnosis.UNCHANGED;
+
+        assertThat(oneMore).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(replacement.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
     }
 }

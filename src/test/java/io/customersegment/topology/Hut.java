@@ -27,6 +27,7 @@ final class Hut {
 
     final HandSource source = new HandSource();
     final HandClock clock = new HandClock();
+    final Refusals refusals;
     final KeyValueStore<Bytes, byte[]> store;
     private final Enrichment enrichment;
     private Processor<byte[], Passage, byte[], byte[]> node;
@@ -35,19 +36,21 @@ final class Hut {
     Hut(Path folder, Map<String, String> flags) {
         Settings settings = House.settings(folder, flags);
         PendingStores stores = new PendingStores("pending");
+        refusals = new Refusals(settings);
         enrichment = new Enrichment(
                 new EnrichSetup(
                         settings.node(),
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
                         House.STAGES,
                         new GuardedSource(source),
-                        new AnswerWriter(1024 * 1024, House.CATALOGUE),
+                        new AnswerWriter(1024 * 1024, House.CATALOGUE, refusals),
                         stores,
                         clock,
                         (ended, atMost) -> {
                             clock.advance(atMost);
                             return ended.poll();
                         },
+                        refusals,
                         (outcome, cacheUse, replayed, ageMillis) -> {}),
                 Map.of());
         store = Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
@@ -64,9 +67,23 @@ final class Hut {
         return request(offset, House.top(size), List.of(), timestamp);
     }
 
+    /** The same on another topic. */
+    static Passage request(long offset, int size, Instant timestamp, String topic) {
+        return request(topic, offset, House.top(size), List.of(), timestamp);
+    }
+
+    /** A request with this value. */
+    static Passage request(long offset, byte[] value, Instant timestamp) {
+        return request(offset, value, List.of(), timestamp);
+    }
+
     private static Passage request(long offset, byte[] value, List<Header> headers, Instant timestamp) {
+        return request("requests", offset, value, headers, timestamp);
+    }
+
+    private static Passage request(String topic, long offset, byte[] value, List<Header> headers, Instant timestamp) {
         Arrival arrival = new Arrival(
-                "requests", 0, offset, timestamp.toEpochMilli(), "k".getBytes(StandardCharsets.UTF_8), value, headers);
+                topic, 0, offset, timestamp.toEpochMilli(), "k".getBytes(StandardCharsets.UTF_8), value, headers);
         return House.STAGES.plan(House.STAGES.interpret(House.STAGES.validate(arrival)));
     }
 
@@ -138,6 +155,10 @@ final class Hut {
 
     Load load() {
         return enrichment.load();
+    }
+
+    int parked() {
+        return enrichment.parked();
     }
 
     /** What was sent since the last time, results by the customer's id and failures by {@code !}. */

@@ -126,6 +126,7 @@ public class NodeBenchmark {
 
         Node(SegmentSource source) {
             PendingStores stores = new PendingStores("pending");
+            Refusals refusals = new Refusals(settings);
             KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
                     .withCachingDisabled()
                     .withLoggingDisabled()
@@ -138,10 +139,11 @@ public class NodeBenchmark {
                                     true, // so that what is answered is forgotten without a commit
                                     stages,
                                     new GuardedSource(source),
-                                    new AnswerWriter(1024 * 1024, wiring.catalogueVersion()),
+                                    new AnswerWriter(1024 * 1024, wiring.catalogueVersion(), refusals),
                                     stores,
                                     Clock.systemUTC(),
                                     Patience.waiting(),
+                                    refusals,
                                     (outcome, cacheUse, replayed, ageMillis) -> {}),
                             Map.of())
                     .get();

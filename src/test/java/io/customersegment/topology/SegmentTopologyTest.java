@@ -3,6 +3,7 @@ package io.customersegment.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.config.Settings;
 import io.customersegment.outcome.Reason;
 import io.customersegment.wire.HeaderNames;
 import java.io.IOException;
@@ -25,13 +26,15 @@ class SegmentTopologyTest {
 
     @Test
     void shouldKeepItsShape() throws IOException {
+        Settings settings = House.settings(folder, Map.of());
         SegmentTopology topology = new SegmentTopology(
-                House.settings(folder, Map.of()),
+                settings,
                 House.STAGES,
                 House.CATALOGUE,
                 new HandSource(),
                 new HandClock(),
                 Patience.waiting(),
+                new Refusals(settings),
                 (outcome, cacheUse, replayed, ageMillis) -> {});
 
         String shape = topology.build().describe().toString();

@@ -148,6 +148,7 @@ class StreamsPropertiesTest {
         assertThat(StreamsProperties.maxRecordBytes(settings)).isEqualTo(most);
         assertThat(StreamsProperties.changelog(settings))
                 .containsEntry("cleanup.policy", "compact")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("max.message.bytes", Integer.toString(most));
     }
 

@@ -1,0 +1,238 @@
+package io.customersegment.app;
+
+import io.customersegment.config.Settings;
+import io.customersegment.topology.Refusals;
+import io.customersegment.topology.SegmentTopology;
+import io.customersegment.topology.StreamsProperties;
+import io.customersegment.topology.TopicLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares the topics of the cluster with what the processor needs of them: at the start, twice a minute, and when a stream thread has
+ * died. It tells {@link Refusals} what the topics take, and lets the changelog take every request. What it may not look at, it takes for fitting.
+ *
+ * <p><i>Threads:</i> safe to use from any; looks on a thread of its own.
+ */
+final class TopicWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
+    private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final int ANSWER_SECONDS = 5;
+
+    private final Settings settings;
+    private final Refusals refusals;
+    private final Admin admin;
+    private final String changelog;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "topic-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private TopicWatch(Settings settings, Refusals refusals) {
+        this.settings = settings;
+        this.refusals = refusals;
+        this.admin = SegmentService.admin(settings.kafka());
+        this.changelog = SegmentTopology.changelogTopic(settings);
+    }
+
+    /**
+     * Looks at the topics and goes on doing so until it is closed.
+     *
+     * @throws KafkaException if the cluster cannot be reached, or no processor can run with its topics; it names the topic and what to
+     *     change
+     */
+    static TopicWatch open(Settings settings, Refusals refusals) {
+        TopicWatch watch = new TopicWatch(settings, refusals);
+        try {
+            watch.requireTopics();
+            watch.look();
+            watch.requireFitting();
+        } catch (RuntimeException refused) {
+            watch.close();
+            throw refused;
+        }
+        var unused =
+                watch.timer.scheduleWithFixedDelay(watch::look, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        return watch;
+    }
+
+    private void requireTopics() {
+        List<String> missing = TopicDeclarations.named(settings.topics()).missingFrom(admin);
+        if (!missing.isEmpty()) {
+            throw new KafkaException("The cluster " + settings.kafka().bootstrapServers() + " has no topic "
+                    + String.join(", ", missing)
+                    + ": let `run --create-topics` create it, or `topics apply` with the same settings");
+        }
+    }
+
+    private void requireFitting() {
+        int largest = StreamsProperties.maxRecordBytes(settings);
+        for (String topic : outputs()) {
+            TopicLimits limits = refusals.limits(topic);
+            if (limits.maxBytes() < largest) {
+                throw new KafkaException(
+                        "Answers have up to " + largest + " bytes, but topic " + topic + " takes " + limits.maxBytes()
+                                + ": raise its max.message.bytes, or lower kafka.producer.max.request.size");
+            }
+            if (limits.keyRequired()) {
+                throw new KafkaException(
+                        "Topic " + topic + " is compacted, which refuses answers without a key and deletes all but"
+                                + " the last of those with the same key: set its cleanup.policy to delete");
+            }
+        }
+    }
+
+    private List<String> outputs() {
+        return List.of(settings.topics().results(), settings.topics().errors());
+    }
+
+    /** What the topics have to do with the death of a stream thread; takes some seconds at most. */
+    ThreadReplacement.Diagnosis diagnose() {
+        boolean mended = look();
+        boolean learned = refusals.learned();
+        return mended || learned ? ThreadReplacement.Diagnosis.MENDED : ThreadReplacement.Diagnosis.UNCHANGED;
+    }
+
+    /** Whether anything is different now. */
+    private synchronized boolean look() {
+        Map<String, Config> configs = configs();
+        boolean different = false;
+        for (String topic : outputs()) {
+            Config config = configs.get(topic);
+            different |= config != null && refusals.limit(topic, limits(config));
+        }
+        Config kept = configs.get(changelog);
+        different |= kept != null && widenChangelog(limits(kept));
+        return different;
+    }
+
+    /** Lets the changelog take every request, whatever its timestamp; whether anything is different now. */
+    private boolean widenChangelog(TopicLimits limits) {
+        Map<String, String> declared = StreamsProperties.changelog(settings);
+        List<AlterConfigOp> changes = new ArrayList<>();
+        if (limits.limitsTimestamps()) {
+            changes.add(set(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, declared));
+        }
+        if (limits.maxBytes() < StreamsProperties.maxRecordBytes(settings)) {
+            changes.add(set(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, declared));
+        }
+        if (changes.isEmpty()) {
+            return refusals.limit(changelog, limits);
+        }
+        Throwable refused = failure(admin.incrementalAlterConfigs(Map.of(resource(changelog), changes))
+                .all());
+        if (refused == null) {
+            LOG.atInfo().addKeyValue("topic", changelog).log("changelog takes every request now");
+            return refusals.limit(changelog, TopicLimits.NONE);
+        }
+        boolean different = refusals.limit(changelog, limits);
+        if (different) {
+            LOG.atWarn()
+                    .addKeyValue("topic", changelog)
+                    .addKeyValue("fault", refused.getClass().getSimpleName())
+                    .log("the changelog refuses requests for their time or size: set "
+                            + changes.stream()
+                                    .map(change -> change.configEntry().name() + "="
+                                            + change.configEntry().value())
+                                    .collect(Collectors.joining(", ")));
+        }
+        return different;
+    }
+
+    private static AlterConfigOp set(String key, Map<String, String> declared) {
+        return new AlterConfigOp(new ConfigEntry(key, declared.get(key)), AlterConfigOp.OpType.SET);
+    }
+
+    /** The settings of the topics that are written to, without topics that do not exist or may not be looked at. */
+    private Map<String, Config> configs() {
+        List<ConfigResource> resources = new ArrayList<>();
+        outputs().forEach(topic -> resources.add(resource(topic)));
+        resources.add(resource(changelog));
+        Map<String, Config> configs = new HashMap<>();
+        admin.describeConfigs(resources)
+                .values()
+                .forEach((resource, future) ->
+                        answered(future).ifPresent(config -> configs.put(resource.name(), config)));
+        return configs;
+    }
+
+    private static TopicLimits limits(Config config) {
+        boolean replaced = TimestampType.LOG_APPEND_TIME.name.equals(
+                value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.CREATE_TIME.name));
+        String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        return new TopicLimits(
+                number(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                replaced ? Long.MAX_VALUE : number(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
+                replaced ? Long.MAX_VALUE : number(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private static long number(Config config, String key) {
+        return Long.parseLong(value(config, key, Long.toString(Long.MAX_VALUE)));
+    }
+
+    /** The setting's value; brokers before Kafka 3.6 do not know all. */
+    private static String value(Config config, String key, String otherwise) {
+        ConfigEntry entry = config.get(key);
+        return entry == null || entry.value() == null ? otherwise : entry.value();
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    /** The cluster's answer, empty if it refuses or takes too long. */
+    private static <T> Optional<T> answered(KafkaFuture<T> future) {
+        Throwable failure = failure(future);
+        if (failure != null) {
+            LOG.atDebug().addKeyValue("fault", failure.getClass().getName()).log("a topic cannot be looked at");
+            return Optional.empty();
+        }
+        return Optional.of(future.toCompletionStage().toCompletableFuture().join());
+    }
+
+    /** Waits for the cluster's answer; why there is none, null if there is. */
+    private static @Nullable Throwable failure(KafkaFuture<?> future) {
+        try {
+            future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return null;
+        } catch (ExecutionException refused) {
+            return refused.getCause();
+        } catch (TimeoutException late) {
+            return late;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return interrupted;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        admin.close(Duration.ZERO);
+    }
+}

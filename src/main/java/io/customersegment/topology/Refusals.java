@@ -1,0 +1,199 @@
+package io.customersegment.topology;
+
+import io.customersegment.config.Settings;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
+import io.customersegment.wire.Arrival;
+import io.customersegment.wire.HeaderNames;
+import io.customersegment.wire.PendingRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topics that the processor writes to do not take: by their settings, as far as these are known, and by the records that
+ * they have refused for good. A refusal arrives after the record was forwarded, so its stream thread dies and the request is taken up
+ * again; then this says that it has to end in another way than the first time.
+ *
+ * <p><i>Threads:</i> safe to use from any. Stream threads ask, the threads of their producers report refused records.
+ */
+public final class Refusals {
+
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final String TIMESTAMP_SETTINGS = TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG + " and "
+            + TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
+
+    private final Settings.Topics topics;
+    private final String changelogTopic;
+    private final Map<Refused, String> remembered = new LinkedHashMap<>();
+    private volatile Map<String, TopicLimits> limits = Map.of();
+    private volatile boolean empty = true;
+    private boolean learned;
+
+    /** None yet. */
+    public Refusals(Settings settings) {
+        this.topics = settings.topics();
+        this.changelogTopic = SegmentTopology.changelogTopic(settings);
+    }
+
+    /**
+     * What was refused.
+     *
+     * @param name of the request, or of the time at which the changelog took no record
+     */
+    private record Refused(String topic, String name) {}
+
+    /**
+     * Replaces what is known of a topic by its settings. What it has refused under others is forgotten.
+     *
+     * @return whether they differ from those known before
+     */
+    public synchronized boolean limit(String topic, TopicLimits now) {
+        if (now.equals(limits(topic))) {
+            return false;
+        }
+        Map<String, TopicLimits> all = new LinkedHashMap<>(limits);
+        all.put(topic, now);
+        limits = Map.copyOf(all);
+        remembered.keySet().removeIf(refused -> refused.topic().equals(topic));
+        empty = remembered.isEmpty();
+        return true;
+    }
+
+    /** Learns of a record that could not be sent, and remembers its request if the topic refused that very record for good. */
+    public void failed(ProducerRecord<byte[], byte[]> record, Exception fault) {
+        String settings = settings(fault);
+        if (settings == null) {
+            return;
+        }
+        String name = record.topic().equals(changelogTopic) ? pending(record, fault) : request(record);
+        if (name != null) {
+            remember(new Refused(record.topic(), name), settings);
+        }
+    }
+
+    private synchronized void remember(Refused refused, String settings) {
+        if (remembered.put(refused, settings) == null) {
+            learned = true;
+            empty = false;
+            if (remembered.size() > MOST_REMEMBERED) {
+                remembered.remove(remembered.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** Whether a record was remembered since this was asked last, so that the next attempt ends differently. */
+    public synchronized boolean learned() {
+        boolean since = learned;
+        learned = false;
+        return since;
+    }
+
+    /** What is known of a topic by its settings. */
+    public TopicLimits limits(String topic) {
+        return limits.getOrDefault(topic, TopicLimits.NONE);
+    }
+
+    /** What is known of the results topic by its settings. */
+    TopicLimits results() {
+        return limits(topics.results());
+    }
+
+    /** What is known of the errors topic by its settings. */
+    TopicLimits errors() {
+        return limits(topics.errors());
+    }
+
+    /** The largest request in bytes that the changelog takes, as far as is known. */
+    long changelogBytes() {
+        return limits(changelogTopic).maxBytes();
+    }
+
+    /** Why the request cannot be answered with a result, null if nothing is known against it. */
+    @Nullable
+    Failure ofResult(Arrival arrival) {
+        if (arrival.key() == null && results().keyRequired()) {
+            return failure("answer", topics.results(), TopicConfig.CLEANUP_POLICY_CONFIG + ", which asks for a key");
+        }
+        String settings = settings(topics.results(), arrival);
+        return settings == null ? null : failure("answer", topics.results(), settings);
+    }
+
+    /** Why the request cannot be kept until its answer is there, null if nothing is known against it. */
+    @Nullable
+    Failure ofChangelog(Arrival arrival) {
+        String settings = settings(changelogTopic, arrival);
+        if (settings == null && !empty) {
+            settings = settings(new Refused(changelogTopic, time(arrival.partition(), arrival.timestamp())));
+        }
+        return settings == null ? null : failure("request", changelogTopic, settings);
+    }
+
+    /** Whether the errors topic, which is the last resort, has refused the answer to a request that can be kept. */
+    boolean parks(Arrival arrival) {
+        return settings(topics.errors(), arrival) != null && ofChangelog(arrival) == null;
+    }
+
+    private @Nullable String settings(String topic, Arrival arrival) {
+        return empty ? null : settings(new Refused(topic, arrival.id()));
+    }
+
+    private synchronized @Nullable String settings(Refused refused) {
+        return remembered.get(refused);
+    }
+
+    private static Failure failure(String what, String topic, String settings) {
+        return new Failure(
+                Stage.ENRICH,
+                Reason.TOPIC_REFUSED,
+                "The topic " + topic + " does not take the " + what + "; see its " + settings);
+    }
+
+    /**
+     * The settings by which a topic refuses such a record whenever it is sent; null if another attempt may succeed, or if the record
+     * was only in one batch with a refused one.
+     */
+    private static @Nullable String settings(Exception fault) {
+        if (fault instanceof RecordTooLargeException) {
+            return TopicConfig.MAX_MESSAGE_BYTES_CONFIG;
+        }
+        if (fault instanceof RecordBatchTooLargeException) {
+            return TopicConfig.SEGMENT_BYTES_CONFIG;
+        }
+        if (fault instanceof InvalidTimestampException) {
+            return TIMESTAMP_SETTINGS;
+        }
+        // That is also what becomes of several records that are refused in one batch, for whatever reason.
+        return fault instanceof InvalidRecordException
+                ? TopicConfig.CLEANUP_POLICY_CONFIG + ", " + TIMESTAMP_SETTINGS
+                : null;
+    }
+
+    private static @Nullable String request(ProducerRecord<byte[], byte[]> answer) {
+        Header request = answer.headers().lastHeader(HeaderNames.REQUEST);
+        return request == null ? null : new String(request.value(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A changelog record has the timestamp of the record that was being processed when it was written, which need not be the one that it
+     * is about. So that time is to blame, unless the size is.
+     */
+    private String pending(ProducerRecord<byte[], byte[]> entry, Exception fault) {
+        return fault instanceof InvalidTimestampException || fault instanceof InvalidRecordException
+                ? time(entry.partition(), entry.timestamp())
+                : Arrival.id(topics.requests(), entry.partition(), PendingRequest.offset(entry.key()));
+    }
+
+    private static String time(int partition, long timestamp) {
+        return partition + " at " + timestamp;
+    }
+}
