@@ -34,7 +34,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         /** Nothing has changed: the next thread will do the same. */
         UNCHANGED,
         /** The next thread will do something differently. */
-        MENDED
+        MENDED,
+        /** No thread can run until a person has changed something. */
+        HOPELESS
     }
 
     /**
@@ -51,6 +53,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         boolean replace = switch (found) {
             case UNCHANGED -> count(deaths) <= REPLACEMENTS;
             case MENDED -> count(deathsWithProgress) <= REPLACEMENTS_WITH_PROGRESS;
+            case HOPELESS -> false;
         };
         LOG.atError()
                 .addKeyValue("fault", fault.getClass().getName())

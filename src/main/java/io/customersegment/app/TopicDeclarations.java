@@ -39,11 +39,9 @@ public final class TopicDeclarations {
     private static final long ADMIN_SECONDS = 30;
 
     private final List<NewTopic> topics;
-    private final String requestTopic;
 
-    private TopicDeclarations(List<NewTopic> topics, String requestTopic) {
+    private TopicDeclarations(List<NewTopic> topics) {
         this.topics = List.copyOf(topics);
-        this.requestTopic = requestTopic;
     }
 
     /** The declared topics: names, partitions, settings; the replication is the cluster's default. */
@@ -73,7 +71,7 @@ public final class TopicDeclarations {
                 throw new IllegalStateException("The declaration " + file + " cannot be read", fault);
             }
         }
-        return new TopicDeclarations(topics, names.requests());
+        return new TopicDeclarations(topics);
     }
 
     /** The declared topics that the cluster does not have. */
@@ -135,9 +133,7 @@ public final class TopicDeclarations {
                 differences.add(TopicDifference.missing(topic.name()));
                 continue;
             }
-            boolean requests = topic.name().equals(requestTopic);
-            TopicDifference.ofPartitions(topic, description.partitions().size(), requests)
-                    .ifPresent(differences::add);
+            TopicDifference.ofPartitions(topic, description.partitions().size()).ifPresent(differences::add);
             new TreeMap<>(topic.configs()).forEach((key, declared) -> {
                 ConfigEntry entry = config.get(key);
                 TopicDifference.ofSetting(topic.name(), key, declared, entry == null ? null : entry.value())

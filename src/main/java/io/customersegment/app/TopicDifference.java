@@ -31,22 +31,13 @@ public record TopicDifference(
         return new TopicDifference(topic, TOPIC, topic, null, null);
     }
 
-    /**
-     * How the partitions differ.
-     *
-     * @param requests whether it is the topic whose pending requests are kept in a changelog with as many partitions
-     */
-    static Optional<TopicDifference> ofPartitions(NewTopic topic, int actual, boolean requests) {
+    /** How the partitions differ. */
+    static Optional<TopicDifference> ofPartitions(NewTopic topic, int actual) {
         int declared = topic.numPartitions();
         if (declared == actual) {
             return Optional.empty();
         }
-        String left = null;
-        if (declared < actual) {
-            left = "partitions cannot be taken away";
-        } else if (requests) {
-            left = "the changelog has as many partitions, so the application has to be drained and reset first";
-        }
+        String left = declared < actual ? "partitions cannot be taken away" : null;
         return Optional.of(new TopicDifference(
                 topic.name(), PARTITIONS, Integer.toString(declared), Integer.toString(actual), left));
     }

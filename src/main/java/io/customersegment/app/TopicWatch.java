@@ -21,10 +21,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the topics of the cluster with what the processor needs of them: at the start, twice a minute, and when a stream thread has
- * died. It tells {@link Refusals} what the topics take, and lets the changelog take every request. What it may not look at, it takes for fitting.
+ * died. It tells {@link Refusals} what the topics take, and brings the changelog in line: it must take every request, and have as many
+ * partitions as the requests topic. What it may not look at, it takes for fitting.
  *
  * <p><i>Threads:</i> safe to use from any; looks on a thread of its own.
  */
@@ -51,6 +54,7 @@ final class TopicWatch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private @Nullable String obstacle;
 
     private TopicWatch(Settings settings, Refusals refusals) {
         this.settings = settings;
@@ -104,6 +108,9 @@ final class TopicWatch implements AutoCloseable {
                                 + " the last of those with the same key: set its cleanup.policy to delete");
             }
         }
+        if (obstacle != null) {
+            throw new KafkaException(obstacle);
+        }
     }
 
     private List<String> outputs() {
@@ -114,7 +121,14 @@ final class TopicWatch implements AutoCloseable {
     ThreadReplacement.Diagnosis diagnose() {
         boolean mended = look();
         boolean learned = refusals.learned();
+        if (obstacle() != null) {
+            return ThreadReplacement.Diagnosis.HOPELESS;
+        }
         return mended || learned ? ThreadReplacement.Diagnosis.MENDED : ThreadReplacement.Diagnosis.UNCHANGED;
+    }
+
+    private synchronized @Nullable String obstacle() {
+        return obstacle;
     }
 
     /** Whether anything is different now. */
@@ -127,6 +141,7 @@ final class TopicWatch implements AutoCloseable {
         }
         Config kept = configs.get(changelog);
         different |= kept != null && widenChangelog(limits(kept));
+        different |= extendChangelog();
         return different;
     }
 
@@ -167,6 +182,47 @@ final class TopicWatch implements AutoCloseable {
         return new AlterConfigOp(new ConfigEntry(key, declared.get(key)), AlterConfigOp.OpType.SET);
     }
 
+    /**
+     * Gives the changelog as many partitions as the requests topic has. What comes from partition N is kept in partition N, so none of
+     * what is there has to move. Whether anything is different now.
+     */
+    private boolean extendChangelog() {
+        String requests = settings.topics().requests();
+        Map<String, Integer> partitions = partitions();
+        Integer wanted = partitions.get(requests);
+        Integer kept = partitions.get(changelog);
+        if (wanted == null || kept == null || wanted.equals(kept)) {
+            obstacle = null;
+            return false;
+        }
+        String mismatch =
+                "Topic " + requests + " has " + wanted + " partitions, but its changelog " + changelog + " has " + kept;
+        if (kept > wanted) {
+            hinder(mismatch + ": reset the application, as the README says under Operations");
+            return false;
+        }
+        Throwable refused = failure(admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(wanted)))
+                .all());
+        if (refused == null || refused instanceof InvalidPartitionsException) { // another instance was first
+            LOG.atInfo()
+                    .addKeyValue("topic", changelog)
+                    .addKeyValue("partitions", wanted)
+                    .log("changelog has as many partitions as the requests topic now");
+            obstacle = null;
+            return true;
+        }
+        hinder(mismatch + " and cannot be extended (" + refused.getClass().getSimpleName()
+                + "): add partitions to it, or allow this application Alter on it");
+        return false;
+    }
+
+    private void hinder(String reason) {
+        if (!reason.equals(obstacle)) {
+            LOG.error(reason);
+        }
+        obstacle = reason;
+    }
+
     /** The settings of the topics that are written to, without topics that do not exist or may not be looked at. */
     private Map<String, Config> configs() {
         List<ConfigResource> resources = new ArrayList<>();
@@ -178,6 +234,17 @@ final class TopicWatch implements AutoCloseable {
                 .forEach((resource, future) ->
                         answered(future).ifPresent(config -> configs.put(resource.name(), config)));
         return configs;
+    }
+
+    /** How many partitions the requests topic and the changelog have, without topics that do not exist or may not be looked at. */
+    private Map<String, Integer> partitions() {
+        Map<String, Integer> partitions = new HashMap<>();
+        admin.describeTopics(List.of(settings.topics().requests(), changelog))
+                .topicNameValues()
+                .forEach((topic, future) -> answered(future)
+                        .ifPresent(described ->
+                                partitions.put(topic, described.partitions().size())));
+        return partitions;
     }
 
     private static TopicLimits limits(Config config) {

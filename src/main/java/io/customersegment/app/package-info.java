@@ -11,6 +11,9 @@
  *   <li>Every consumer that is closed leaves the group all the same: at a clean stop the others need not wait, and a stream thread that
  *       has died gives its partitions to its replacement at once. Kafka Streams would have it stay a member until its session times out,
  *       for the replacement gets another number, and so is another member.
+ *   <li>{@code TopicWatch} extends the changelog when the requests topic gets more partitions, which Kafka Streams refuses to do. It is
+ *       safe here: a task reads partition N of both, and nothing is partitioned by key. A group leader that notices the new partitions
+ *       first, or knows them too late, dies of the mismatch once and finds them equal afterwards.
  * </ul>
  */
 @NullMarked

@@ -50,4 +50,11 @@ final class ThreadReplacementTest {
         assertThat(oneMore).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(replacement.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
     }
+
+    @Test
+    void shouldGiveUpAtOnceWhereNoThreadCanRun() {
+        diagnosis = Diagnosis.HOPELESS;
+
+        assertThat(replacement.handle(new IllegalStateException())).isEqualTo(SHUTDOWN_CLIENT);
+    }
 }

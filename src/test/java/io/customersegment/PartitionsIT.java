@@ -1,0 +1,127 @@
+package io.customersegment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.customersegment.app.SegmentService;
+import io.customersegment.client.Answer;
+import io.customersegment.client.SegmentClient;
+import io.customersegment.config.Settings;
+import io.customersegment.local.broker.Broker;
+import io.customersegment.local.broker.BrokerSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The requests topic gets more partitions than the changelog has. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PartitionsIT {
+
+    private static final int MORE = 7;
+
+    private final Broker broker = Broker.start(BrokerSettings.temporary());
+    private final LocalParts parts = new LocalParts(broker.bootstrapServers());
+    private final Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+
+    @AfterAll
+    void stop() {
+        admin.close();
+        parts.close();
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void shouldAnswerFromPartitionsThatWereAddedWhileNoProcessorRan(String protocol) throws Exception {
+        Settings settings = parts.settings("added-before-" + protocol, Map.of("kafka.group.protocol", protocol));
+        try (SegmentService service = SegmentService.start(settings)) {
+            service.awaitRunning();
+            answerAll(settings);
+        }
+        addPartitions(settings);
+
+        try (SegmentService service = SegmentService.start(settings)) {
+            service.awaitRunning();
+            answerAll(settings);
+        }
+    }
+
+    /** The sooner consumers notice, the likelier a thread dies of it before the changelog is extended. */
+    @ParameterizedTest
+    @CsvSource({"classic, 500", "classic, 35000", "streams, 500"})
+    void shouldAnswerFromPartitionsThatAreAddedWhileItRuns(String protocol, String noticedAfterMillis)
+            throws Exception {
+        Settings settings = parts.settings(
+                "added-while-" + protocol + "-" + noticedAfterMillis,
+                Map.of("kafka.group.protocol", protocol, "kafka.metadata.max.age.ms", noticedAfterMillis));
+        try (SegmentService service = SegmentService.start(settings)) {
+            service.awaitRunning();
+            answerAll(settings);
+
+            addPartitions(settings);
+
+            answerAll(settings);
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartWhereTheChangelogHasMorePartitions() throws Exception {
+        Settings settings = parts.settings("too-many", Map.of());
+        NewTopic changelog = new NewTopic("too-many-pending-changelog", Optional.of(MORE), Optional.empty());
+        admin.createTopics(List.of(changelog)).all().get();
+        awaitPartitions(changelog.name());
+
+        assertThatThrownBy(() -> SegmentService.start(settings))
+                .isInstanceOf(KafkaException.class)
+                .hasMessage(
+                        "Topic too-many-requests has 4 partitions, but its changelog too-many-pending-changelog has 7:"
+                                + " reset the application, as the README says under Operations");
+    }
+
+    private void addPartitions(Settings settings) throws Exception {
+        String topic = settings.topics().requests();
+        admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(MORE)))
+                .all()
+                .get();
+        awaitPartitions(topic);
+    }
+
+    private void awaitPartitions(String topic) {
+        Awaitility.await("the broker knows what the controller has accepted")
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                        .allMatch(described -> described.partitions().size() == MORE));
+    }
+
+    /** Publishes requests to every partition that there is, and waits for their answers. */
+    private static void answerAll(Settings settings) throws Exception {
+        try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
+            List<CompletableFuture<Answer>> answers = IntStream.range(0, 60)
+                    .mapToObj(number -> client.send(
+                            ("key-" + number).getBytes(StandardCharsets.UTF_8),
+                            "{\"prompt\": \"gold members\"}".getBytes(StandardCharsets.UTF_8),
+                            null,
+                            Map.of()))
+                    .toList();
+            for (CompletableFuture<Answer> answer : answers) {
+                assertThat(answer.get(90, TimeUnit.SECONDS).segment()).isTrue();
+            }
+        }
+    }
+}
