@@ -47,7 +47,7 @@ final class ArchitectureTest {
             .whereLayer("app").mayOnlyAccessLayers("topology", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("topology").mayOnlyAccessLayers("text", "wire", "enrich", "plan", "prompt", "criteria", "request", "outcome", "config")
             .whereLayer("wire").mayOnlyAccessLayers("enrich", "criteria", "request", "catalogue", "outcome", "config")
-            .whereLayer("personalize").mayOnlyAccessLayers("enrich", "plan", "outcome", "config")
+            .whereLayer("personalize").mayOnlyAccessLayers("enrich", "plan", "catalogue", "outcome", "config")
             .whereLayer("enrich").mayOnlyAccessLayers("plan", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("plan").mayOnlyAccessLayers("criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("prompt").mayOnlyAccessLayers("text", "criteria", "request", "catalogue", "outcome", "config")

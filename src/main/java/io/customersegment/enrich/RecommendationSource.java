@@ -1,5 +1,6 @@
 package io.customersegment.enrich;
 
+import io.customersegment.catalogue.Column;
 import io.customersegment.outcome.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public interface RecommendationSource {
      * @param userId the car model's slug
      * @param filter the name of the filter template, null for none
      * @param filterValues a value for each placeholder; texts carry their own quotes, numbers go bare
-     * @param columns the item columns wanted, in Personalize's spelling, at most 10
+     * @param columns the item columns wanted, at most 10
      * @param size how many items at most: up to 500, or 50 with columns
      * @param deadline when the answer is no longer wanted, in nanoseconds of {@link System#nanoTime}
      */
@@ -31,7 +32,7 @@ public interface RecommendationSource {
             String userId,
             @Nullable String filter,
             Map<String, String> filterValues,
-            List<String> columns,
+            List<Column> columns,
             int size,
             long deadline) {
         public Call {
@@ -57,7 +58,7 @@ public interface RecommendationSource {
      * One customer.
      *
      * @param score relative only to the others of the same car model, NaN where the service gives none
-     * @param columns its metadata as text by column, in the spelling that was asked for
+     * @param columns its metadata as text by {@link Column#field}, without those that have no value
      */
     record Item(String id, double score, Map<String, String> columns) {
         public Item {

@@ -50,7 +50,6 @@ final class SegmentLoad {
     private final double leastInterest;
     private final int limit;
     private final boolean bounded;
-    private final List<String> columns;
 
     private final Serial serial = new Serial();
     private final CompletableFuture<Outcome<Segment>> answer = new CompletableFuture<>();
@@ -85,7 +84,6 @@ final class SegmentLoad {
         this.leastInterest = query.leastInterest();
         this.limit = Math.min(query.criteria().size(), query.maxCustomers());
         this.bounded = query.criteria().size() > query.maxCustomers();
-        this.columns = query.fetched().stream().map(Column::field).toList();
     }
 
     /** Makes the first calls and answers with the segment to come. */
@@ -108,7 +106,7 @@ final class SegmentLoad {
      *
      * @param then told what came back, best first, once interest can be computed
      */
-    boolean call(Query.Branch branch, ShardRange range, List<String> withColumns, int size, Consumer<List<Item>> then) {
+    boolean call(Query.Branch branch, ShardRange range, List<Column> withColumns, int size, Consumer<List<Item>> then) {
         if (answer.isDone()) {
             return false;
         }
@@ -151,9 +149,9 @@ final class SegmentLoad {
         cut = true;
     }
 
-    /** The columns to ask for, in Personalize's spelling. */
-    List<String> columns() {
-        return columns;
+    /** The columns to ask for. */
+    List<Column> columns() {
+        return query.fetched();
     }
 
     /** Adds the items that the branch brought and that match. */

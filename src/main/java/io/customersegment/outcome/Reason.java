@@ -19,6 +19,8 @@ public enum Reason {
     SOURCE_REFUSED(ErrorType.PERSONALIZE_ERROR, Again.NEVER),
     SOURCE_THROTTLED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     SOURCE_FAILING(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
+    /** The service answered something that is not an answer. How it is set up decides that, so a repetition gets the same. */
+    SOURCE_UNUSABLE(ErrorType.PERSONALIZE_ERROR, Again.NEVER),
     SOURCE_TIMED_OUT(ErrorType.TIMEOUT, Again.MAY_HELP),
     CIRCUIT_OPEN(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     ATTEMPTS_EXHAUSTED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),

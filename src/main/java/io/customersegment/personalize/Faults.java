@@ -98,6 +98,11 @@ final class Faults {
         };
     }
 
+    /** What came is not an answer; the sentence names what is missing and what to check. */
+    static Failure unusable(String why) {
+        return new Failure(Stage.ENRICH, Reason.SOURCE_UNUSABLE, "Personalize's answer cannot be used: " + why);
+    }
+
     private static Failure timedOut(String detail) {
         return new Failure(Stage.ENRICH, Reason.SOURCE_TIMED_OUT, detail);
     }

@@ -1,14 +1,11 @@
 package io.customersegment.personalize;
 
+import io.customersegment.catalogue.Column;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.outcome.Outcome;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +29,6 @@ import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyn
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsRequest;
 import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsResponse;
-import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 
 /**
  * Amazon Personalize, or what stands in for it at another endpoint.
@@ -150,7 +146,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     private static Outcome<Recommendations> outcome(
             Call call, @Nullable GetRecommendationsResponse answered, @Nullable Throwable fault) {
         if (answered != null) {
-            return Outcome.ok(recommendations(call, answered));
+            return AnswerReader.read(call, answered);
         }
         return Outcome.failed(Faults.failure(fault == null ? new IllegalStateException() : fault));
     }
@@ -164,36 +160,10 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
             request.filterArn(settings.filterArnPrefix() + call.filter()).filterValues(call.filterValues());
         }
         if (!call.columns().isEmpty()) {
-            request.metadataColumns(Map.of("ITEMS", call.columns()));
+            request.metadataColumns(
+                    Map.of("ITEMS", call.columns().stream().map(Column::field).toList()));
         }
         return request.build();
-    }
-
-    private static Recommendations recommendations(Call call, GetRecommendationsResponse response) {
-        Map<String, String> asked = new HashMap<>();
-        call.columns().forEach(column -> asked.put(plain(column), column));
-        Map<String, String> spellings = new HashMap<>(); // the same in every item
-        List<Item> items = new ArrayList<>(response.itemList().size());
-        for (PredictedItem item : response.itemList()) {
-            if (item.itemId() == null) {
-                continue;
-            }
-            Map<String, String> columns = new HashMap<>();
-            item.metadata().forEach((key, value) -> {
-                String column = spellings.computeIfAbsent(key, spelling -> asked.getOrDefault(plain(spelling), ""));
-                if (!column.isEmpty() && value != null) {
-                    columns.put(column, value);
-                }
-            });
-            Double score = item.score();
-            items.add(new Item(item.itemId(), score == null ? Double.NaN : score, columns));
-        }
-        return new Recommendations(items);
-    }
-
-    /** The service answers {@code purchaseCount} when asked for {@code PURCHASE_COUNT}: what both have in common. */
-    private static String plain(String column) {
-        return column.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     /** Whatever is configured, else a pair that nobody checks; without the SDK's search in the network, which takes seconds. */

@@ -93,7 +93,7 @@ final class FakePersonalize implements RecommendationSource {
     private static Item item(Call call, Person person) {
         Map<String, String> columns = new HashMap<>();
         for (Column column : RandomCases.CATALOGUE.columns()) {
-            if (call.columns().contains(column.field())) {
+            if (call.columns().contains(column)) {
                 columns.put(
                         column.field(),
                         FilterEvaluator.stored(column, person.columns().get(column)));

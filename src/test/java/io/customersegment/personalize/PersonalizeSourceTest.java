@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +54,7 @@ class PersonalizeSourceTest {
             "a-car-2024",
             "customer-segment-01",
             Map.of("REGION", "\"North\",\"East\"", "AGE_MIN", "30"),
-            List.of("PURCHASE_COUNT", "REGION"),
+            List.of(Asking.column("purchase_count"), Asking.column("region")),
             50,
             Long.MAX_VALUE);
 
@@ -69,7 +68,7 @@ class PersonalizeSourceTest {
 
     @BeforeAll
     static void open() {
-        source = PersonalizeSource.open(settings(SERVICE.baseUrl(), 5000));
+        source = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 5000));
     }
 
     @AfterAll
@@ -79,7 +78,7 @@ class PersonalizeSourceTest {
 
     @BeforeEach
     void findNobody() {
-        answer(okJson("{}"));
+        answer(okJson(Asking.NOBODY));
     }
 
     @Test
@@ -122,7 +121,7 @@ class PersonalizeSourceTest {
         answer(okJson("""
                         {"recommendationId": "r", "itemList": [
                           {"itemId": "C1", "score": 0.25, "metadata": {"purchaseCount": "2", "region": "North", "other": "x"}},
-                          {"itemId": "C2", "promotionName": "p"}]}
+                          {"itemId": "C2", "promotionName": "p", "metadata": {"purchaseCount": "1", "region": "West"}}]}
                         """));
 
         Outcome<Recommendations> answered = ask(CALL);
@@ -130,7 +129,7 @@ class PersonalizeSourceTest {
         assertThat(answered)
                 .isEqualTo(Outcome.ok(new Recommendations(List.of(
                         new Item("C1", 0.25, Map.of("PURCHASE_COUNT", "2", "REGION", "North")),
-                        new Item("C2", Double.NaN, Map.of())))));
+                        new Item("C2", Double.NaN, Map.of("PURCHASE_COUNT", "1", "REGION", "West"))))));
     }
 
     @ParameterizedTest
@@ -154,7 +153,7 @@ class PersonalizeSourceTest {
                 .withHeader("x-amzn-ErrorType", code)
                 .withBody("{\"message\": \"a value nobody should see\"}"));
 
-        Failure failure = failure(ask(CALL));
+        Failure failure = Asking.failure(ask(CALL));
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.stage()).isEqualTo(Stage.ENRICH);
@@ -166,7 +165,7 @@ class PersonalizeSourceTest {
     void shouldReadTheErrorTypeOfTheBodyWhereTheHeaderIsMissing() {
         answer(aResponse().withStatus(400).withBody("{\"__type\": \"ThrottlingException\"}"));
 
-        assertThat(failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_THROTTLED);
+        assertThat(Asking.failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_THROTTLED);
     }
 
     @ParameterizedTest
@@ -176,13 +175,13 @@ class PersonalizeSourceTest {
     void shouldCallABrokenConnectionFailing(Fault fault) {
         answer(aResponse().withFault(fault));
 
-        assertThat(failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(Asking.failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_FAILING);
     }
 
     @Test
     void shouldCallAnEndpointThatNobodyListensAtFailing() {
-        try (PersonalizeSource nowhere = PersonalizeSource.open(settings("http://localhost:1", 2000))) {
-            Failure failure = failure(wait(nowhere.recommend(CALL)));
+        try (PersonalizeSource nowhere = PersonalizeSource.open(Asking.settings("http://localhost:1", 2000))) {
+            Failure failure = Asking.failure(Asking.wait(nowhere.recommend(CALL)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
             assertThat(failure.detail()).contains("cannot be reached");
@@ -191,9 +190,9 @@ class PersonalizeSourceTest {
 
     @Test
     void shouldTellAnAnswerThatTakesTooLong() {
-        answer(okJson("{}").withFixedDelay(20_000));
-        try (PersonalizeSource impatient = PersonalizeSource.open(settings(SERVICE.baseUrl(), 300))) {
-            Failure failure = failure(wait(impatient.recommend(CALL)));
+        answer(okJson(Asking.NOBODY).withFixedDelay(20_000));
+        try (PersonalizeSource impatient = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 300))) {
+            Failure failure = Asking.failure(Asking.wait(impatient.recommend(CALL)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
             assertThat(failure.detail()).contains("personalize.call.timeout.ms");
@@ -206,20 +205,21 @@ class PersonalizeSourceTest {
         Settings.Personalize oneConnection = new Settings.Personalize(
                 SERVICE.baseUrl(), "", "arn:campaign", "arn:filter/", Duration.ofMillis(500), 1);
         try (PersonalizeSource single = PersonalizeSource.open(oneConnection)) {
-            answer(okJson("{}").withFixedDelay(30_000));
+            answer(okJson(Asking.NOBODY).withFixedDelay(30_000));
             CompletableFuture<Outcome<Recommendations>> slow = single.recommend(CALL);
             await().until(() -> !SERVICE.findAll(postRequestedFor(urlEqualTo("/recommendations")))
                     .isEmpty());
-            answer(okJson("{}"));
+            answer(okJson(Asking.NOBODY));
 
             if (cancelled) {
                 slow.cancel(true);
             } else {
-                assertThat(failure(wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
+                assertThat(Asking.failure(Asking.wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
             }
 
             await().atMost(Duration.ofSeconds(15))
-                    .until(() -> wait(single.recommend(CALL)).equals(Outcome.ok(new Recommendations(List.of()))));
+                    .until(() ->
+                            Asking.wait(single.recommend(CALL)).equals(Outcome.ok(new Recommendations(List.of()))));
         }
     }
 
@@ -252,8 +252,9 @@ class PersonalizeSourceTest {
                     Stream.generate(() -> limited.recommend(patient)).limit(4).toList();
 
             assertThat(answers)
-                    .allSatisfy(
-                            answer -> assertThat(failure(wait(answer)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT));
+                    .allSatisfy(answer -> assertThat(
+                                    Asking.failure(Asking.wait(answer)).reason())
+                            .isEqualTo(Reason.SOURCE_TIMED_OUT));
         } finally {
             timer.shutdownNow();
         }
@@ -261,10 +262,10 @@ class PersonalizeSourceTest {
 
     @Test
     void shouldFailAndNotThrowOnceClosed() {
-        PersonalizeSource closed = PersonalizeSource.open(settings(SERVICE.baseUrl(), 2000));
+        PersonalizeSource closed = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 2000));
         closed.close();
 
-        assertThat(failure(wait(closed.recommend(CALL))).reason()).isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(Asking.failure(Asking.wait(closed.recommend(CALL))).reason()).isEqualTo(Reason.SOURCE_FAILING);
     }
 
     private static void answer(ResponseDefinitionBuilder response) {
@@ -272,23 +273,6 @@ class PersonalizeSourceTest {
     }
 
     private static Outcome<Recommendations> ask(Call call) {
-        return wait(source.recommend(call));
-    }
-
-    private static Outcome<Recommendations> wait(CompletableFuture<Outcome<Recommendations>> answer) {
-        return answer.orTimeout(30, TimeUnit.SECONDS).join();
-    }
-
-    private static Failure failure(Outcome<Recommendations> outcome) {
-        return outcome.fold(
-                value -> {
-                    throw new AssertionError("A failure was expected");
-                },
-                failure -> failure);
-    }
-
-    private static Settings.Personalize settings(String endpoint, int timeoutMillis) {
-        return new Settings.Personalize(
-                endpoint, "", "arn:campaign", "arn:filter/", Duration.ofMillis(timeoutMillis), 4);
+        return Asking.wait(source.recommend(call));
     }
 }
