@@ -3,13 +3,18 @@ package io.customersegment.personalize;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import io.customersegment.personalize.ResponseInterceptor.ResponseRefused;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.http.HttpException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Translates the SDK's exceptions into failures; the only place that knows both. Details name codes, never values. */
 final class Faults {
@@ -17,12 +22,22 @@ final class Faults {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
 
     /** As the CRT calls it; its client wraps it into an exception that says nothing of it. */
     private static final String NO_CONNECTION = "AWS_ERROR_HTTP_CONNECTION_MANAGER_ACQUISITION_TIMEOUT";
 
     /** Why the call failed that is not answered yet. */
     static final Failure TIMED_OUT = timedOut("Personalize did not answer within personalize.call.timeout.ms");
+
+    /** A body that does not end; see {@link ResponseInterceptor#MAX_BYTES}. */
+    static final Failure TOO_LONG = unusable("it is longer than " + ResponseInterceptor.MAX_BYTES
+            + " bytes, so it may not come from Personalize; check personalize.endpoint and the proxy, if there is one");
+
+    /** Many bodies at once that are too long for this process' memory, whichever of them are to blame. */
+    static final Failure TOO_LONG_TOGETHER =
+            failing("Personalize's answers are together longer than there is memory for;"
+                    + " raise the heap's size or lower personalize.max.connections");
 
     private Faults() {}
 
@@ -31,6 +46,10 @@ final class Faults {
         Throwable fault = thrown;
         while (fault instanceof CompletionException && fault.getCause() != null) {
             fault = fault.getCause();
+        }
+        ResponseRefused refused = cause(fault, ResponseRefused.class);
+        if (refused != null) {
+            return refused.failure();
         }
         if (fault instanceof AwsServiceException answered) {
             return refusal(answered);
@@ -47,7 +66,8 @@ final class Faults {
                 + "); check the AWS credentials and the region of this instance");
     }
 
-    private static <T extends Throwable> @Nullable T cause(Throwable fault, Class<T> kind) {
+    /** The first of the fault and its causes that is of this kind, null if none is. */
+    static <T extends Throwable> @Nullable T cause(Throwable fault, Class<T> kind) {
         Throwable cause = fault;
         while (cause != null && !kind.isInstance(cause)) {
             cause = cause.getCause();
@@ -101,6 +121,20 @@ final class Faults {
     /** What came is not an answer; the sentence names what is missing and what to check. */
     static Failure unusable(String why) {
         return new Failure(Stage.ENRICH, Reason.SOURCE_UNUSABLE, "Personalize's answer cannot be used: " + why);
+    }
+
+    /** What arrived in full is not what the operation answers. */
+    static Failure unreadable(SdkHttpResponse response) {
+        return unusable("it is not the JSON of GetRecommendations (" + response.statusCode() + ", "
+                + mediaType(response) + "), so it may not come from Personalize; check personalize.endpoint and the"
+                + " proxy, if there is one");
+    }
+
+    /** The response's media type, e.g. {@code text/html}; never anything else that a server may have put there. */
+    private static String mediaType(SdkHttpResponse response) {
+        Matcher type =
+                MEDIA_TYPE.matcher(response.firstMatchingHeader("Content-Type").orElse(""));
+        return type.lookingAt() ? type.group().toLowerCase(Locale.ROOT) : "of no known type";
     }
 
     private static Failure timedOut(String detail) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,6 +41,9 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
+    /** Unfinished answers may fill an eighth of the heap, with their buffers three eighths. */
+    private static final int HEAP_SHARE = 8;
+
     private final PersonalizeRuntimeAsyncClient client;
     private final Credentials credentials;
     private final Settings.Personalize settings;
@@ -71,7 +75,9 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                         .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(timeout)
                         .connectionHealthConfiguration(abandonedAfter(timeout)))
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(
+                                new ResponseInterceptor(Runtime.getRuntime().maxMemory() / HEAP_SHARE)))
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .credentialsProvider(credentials);
@@ -87,7 +93,10 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         return new PersonalizeSource(client, credentials, settings);
     }
 
-    /** This client cannot abort a call, so the connection of one that timed out or was cancelled is closed once it has been mute. */
+    /**
+     * This client cannot abort a call, so the connection of one that timed out or was cancelled is closed once it has been mute, or
+     * by {@link ResponseInterceptor} with the next bytes of a body.
+     */
     private static ConnectionHealthConfiguration abandonedAfter(Duration timeout) {
         return ConnectionHealthConfiguration.builder()
                 .minimumThroughputInBps(1L)
@@ -122,7 +131,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     private void send(Call call, CompletableFuture<Outcome<Recommendations>> answer) {
         CompletableFuture<GetRecommendationsResponse> response;
         try {
-            response = client.getRecommendations(request(call));
+            response = client.getRecommendations(request(call, answer));
         } catch (RuntimeException | Error fault) {
             answer.complete(outcome(call, null, fault));
             return;
@@ -151,11 +160,13 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         return Outcome.failed(Faults.failure(fault == null ? new IllegalStateException() : fault));
     }
 
-    private GetRecommendationsRequest request(Call call) {
+    private GetRecommendationsRequest request(Call call, Future<?> outcome) {
         GetRecommendationsRequest.Builder request = GetRecommendationsRequest.builder()
                 .campaignArn(settings.campaignArn())
                 .userId(call.userId())
-                .numResults(call.size());
+                .numResults(call.size())
+                .overrideConfiguration(
+                        override -> override.putExecutionAttribute(ResponseInterceptor.OUTCOME, outcome));
         if (call.filter() != null) {
             request.filterArn(settings.filterArnPrefix() + call.filter()).filterValues(call.filterValues());
         }
