@@ -158,9 +158,13 @@ public record Settings(
             Duration callTimeout,
             int maxConnections) {
         public Personalize {
-            if (!endpoint.isEmpty() && !endpoint.matches("https?://\\S+")) {
+            String problem = endpoint.isEmpty() ? null : ServiceAddress.problem(endpoint);
+            if (problem != null) {
+                throw new IllegalArgumentException("personalize.endpoint " + problem);
+            }
+            if (!region.matches("[a-z0-9-]*")) {
                 throw new IllegalArgumentException(
-                        "personalize.endpoint must be empty or an address like http://localhost:8082, not " + endpoint);
+                        "personalize.region must be empty or a region like us-east-1, not " + region);
             }
         }
     }

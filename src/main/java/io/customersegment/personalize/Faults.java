@@ -4,7 +4,6 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.personalize.ResponseInterceptor.ResponseRefused;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.crt.CRT;
-import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Translates the SDK's exceptions into failures; the only place that knows both. Details name codes, never values. */
@@ -22,19 +19,18 @@ final class Faults {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
+    private static final String FROM_ELSEWHERE =
+            "so it may not come from Personalize; check personalize.endpoint and the proxy, if there is one";
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
-
-    /** As the CRT calls it; its client wraps it into an exception that says nothing of it. */
-    private static final String NO_CONNECTION = "AWS_ERROR_HTTP_CONNECTION_MANAGER_ACQUISITION_TIMEOUT";
 
     /** Why the call failed that is not answered yet. */
     static final Failure TIMED_OUT = timedOut("Personalize did not answer within personalize.call.timeout.ms");
 
     /** A body that does not end; see {@link ResponseInterceptor#MAX_BYTES}. */
-    static final Failure TOO_LONG = unusable("it is longer than " + ResponseInterceptor.MAX_BYTES
-            + " bytes, so it may not come from Personalize; check personalize.endpoint and the proxy, if there is one");
+    static final Failure TOO_LONG =
+            unusable("it is longer than " + ResponseInterceptor.MAX_BYTES + " bytes, " + FROM_ELSEWHERE);
 
-    /** Many bodies at once that are too long for this process' memory, whichever of them are to blame. */
+    /** Many bodies at once that are too long for this process's memory, whichever of them are to blame. */
     static final Failure TOO_LONG_TOGETHER =
             failing("Personalize's answers are together longer than there is memory for;"
                     + " raise the heap's size or lower personalize.max.connections");
@@ -54,15 +50,12 @@ final class Faults {
         if (fault instanceof AwsServiceException answered) {
             return refusal(answered);
         }
-        HttpException unsent = cause(fault, HttpException.class);
-        if (unsent != null && CRT.awsErrorName(unsent.getErrorCode()).equals(NO_CONNECTION)) {
-            return timedOut("No connection to Personalize was free in time; see personalize.max.connections");
+        String name = ConnectionFault.name(fault);
+        if (name != null) {
+            ConnectionFault why = ConnectionFault.of(name);
+            return why == ConnectionFault.NOT_READY ? timedOut(why.detail(name)) : failing(why.detail(name));
         }
-        IOException unreachable = cause(fault, IOException.class);
-        if (unreachable != null) {
-            return failing("Personalize cannot be reached (" + name(unreachable) + ")");
-        }
-        return failing("Personalize could not be called (" + name(fault)
+        return failing("Personalize could not be called (" + fault.getClass().getSimpleName()
                 + "); check the AWS credentials and the region of this instance");
     }
 
@@ -77,10 +70,14 @@ final class Faults {
 
     private static Failure refusal(AwsServiceException answered) {
         AwsErrorDetails details = answered.awsErrorDetails();
-        String code = details == null || details.errorCode() == null ? "no code" : details.errorCode();
+        String code = details == null ? null : details.errorCode();
         int status = answered.statusCode();
-        String which = code + ", " + status;
-        if (answered.isThrottlingException() || status == TOO_MANY_REQUESTS || code.equals("SlowDown")) {
+        SdkHttpResponse response = details == null ? null : details.sdkHttpResponse();
+        String which = (code == null ? "no code" : code) + ", " + status;
+        if (code == null && response != null) {
+            which += ", " + mediaType(response);
+        }
+        if (answered.isThrottlingException() || status == TOO_MANY_REQUESTS || "SlowDown".equals(code)) {
             return new Failure(
                     Stage.ENRICH,
                     Reason.SOURCE_THROTTLED,
@@ -90,8 +87,18 @@ final class Faults {
         if (status == REQUEST_TIMEOUT) {
             return timedOut("Personalize waited too long for the call (" + which + ")");
         }
+        if (answered.isClockSkewException()) {
+            return failing("The clock of this instance is not that of Personalize (" + which
+                    + "): the next attempt is signed with the time of Personalize; set the clock");
+        }
         if (status >= SERVER_ERRORS) {
-            return failing("Personalize failed (" + which + ")");
+            return failing(
+                    code == null
+                            ? "Personalize failed, or a proxy or load balancer before it (" + which + ")"
+                            : "Personalize failed (" + which + ")");
+        }
+        if (code == null) {
+            return unusable("it is an error without a code (" + which + "), " + FROM_ELSEWHERE);
         }
         return new Failure(
                 Stage.ENRICH, Reason.SOURCE_REFUSED, "Personalize refused the call (" + which + "): " + advice(code));
@@ -126,8 +133,7 @@ final class Faults {
     /** What arrived in full is not what the operation answers. */
     static Failure unreadable(SdkHttpResponse response) {
         return unusable("it is not the JSON of GetRecommendations (" + response.statusCode() + ", "
-                + mediaType(response) + "), so it may not come from Personalize; check personalize.endpoint and the"
-                + " proxy, if there is one");
+                + mediaType(response) + "), " + FROM_ELSEWHERE);
     }
 
     /** The response's media type, e.g. {@code text/html}; never anything else that a server may have put there. */
@@ -143,9 +149,5 @@ final class Faults {
 
     private static Failure failing(String detail) {
         return new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, detail);
-    }
-
-    private static String name(Throwable fault) {
-        return fault.getClass().getSimpleName();
     }
 }

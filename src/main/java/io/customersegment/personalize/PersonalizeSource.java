@@ -1,6 +1,7 @@
 package io.customersegment.personalize;
 
 import io.customersegment.catalogue.Column;
+import io.customersegment.config.ServiceAddress;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.outcome.Outcome;
@@ -59,7 +60,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
      * A client of the service. It connects and looks for credentials with the first call; without a region in the settings it
      * looks for one now.
      *
-     * @throws IllegalStateException if no region can be found
+     * @throws IllegalStateException if no region can be found, or the environment or profile gives an address that cannot be called
      */
     public static PersonalizeSource open(Settings.Personalize settings) {
         Duration timeout = settings.callTimeout();
@@ -73,7 +74,8 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
                         .maxConcurrency(settings.maxConnections())
                         .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
-                        .connectionAcquisitionTimeout(timeout)
+                        // Before the call times out, for then its failure says what was waited for.
+                        .connectionAcquisitionTimeout(timeout.minus(timeout.dividedBy(10)))
                         .connectionHealthConfiguration(abandonedAfter(timeout)))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
                         .addExecutionInterceptor(
@@ -105,14 +107,26 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     }
 
     private static PersonalizeRuntimeAsyncClient built(PersonalizeRuntimeAsyncClientBuilder builder) {
+        PersonalizeRuntimeAsyncClient client;
         try {
-            return builder.build();
+            client = builder.build();
         } catch (SdkClientException noRegion) {
             // Without the cause: its message tells in a page how each of the SDK's providers failed.
             throw new IllegalStateException(
-                    "No AWS region is known: set personalize.region, AWS_REGION in the environment,"
+                    "No AWS region like us-east-1 is known: set personalize.region, AWS_REGION in the environment,"
                             + " or a region in the AWS profile");
         }
+        String problem = client.serviceClientConfiguration()
+                .endpointOverride()
+                .map(address -> ServiceAddress.problem(address.toString()))
+                .orElse(null);
+        if (problem != null) {
+            client.close();
+            throw new IllegalStateException(
+                    "The address that AWS_ENDPOINT_URL_PERSONALIZE_RUNTIME, AWS_ENDPOINT_URL or the AWS"
+                            + " profile gives for Personalize " + problem);
+        }
+        return client;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.customersegment.personalize;
 
 import io.customersegment.outcome.Failure;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
@@ -54,17 +57,24 @@ final class ResponseInterceptor implements ExecutionInterceptor {
     }
 
     /**
-     * Marks what fails after a success has arrived in full: it fails because of what is in it. The SDK wants an exception of the
-     * class that it has.
+     * Adds what the exception does not say: by how much the clock was corrected when a refused call was signed, which the SDK loses,
+     * and that a success cannot be read. The SDK wants an exception of the class that it has.
      */
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
         Throwable fault = context.exception();
-        if (fault.getClass() != SdkClientException.class
-                || Faults.cause(fault, HttpException.class) != null
-                || Faults.cause(fault, ResponseRefused.class) != null) {
+        Integer offsetSeconds = attributes.getAttribute(SdkExecutionAttribute.TIME_OFFSET);
+        if (fault instanceof AwsServiceException refusal && offsetSeconds != null) {
+            return refusal.toBuilder()
+                    .clockSkew(Duration.ofSeconds(offsetSeconds))
+                    .build();
+        }
+        boolean known =
+                Faults.cause(fault, HttpException.class) != null || Faults.cause(fault, ResponseRefused.class) != null;
+        if (known || fault.getClass() != SdkClientException.class) {
             return fault;
         }
+        // The response arrived in full, so the fault is in its content.
         return context.httpResponse()
                 .filter(SdkHttpResponse::isSuccessful)
                 .map(response -> new ResponseRefused(Faults.unreadable(response)))

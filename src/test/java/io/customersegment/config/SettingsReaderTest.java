@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SettingsReaderTest {
 
@@ -101,6 +102,66 @@ final class SettingsReaderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("CUSTOMER_SEGMENT_ENRICH_CAPACTY")
                 .hasMessageContaining("CUSTOMER_SEGMENT_ENRICH_CAPACITY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:8082, http",
+        "ftp://localhost, http",
+        "HTTP://localhost, http",
+        "http://, an address",
+        "http:///path, host name",
+        "http://my_host:8082, underscores",
+        "https://my_host.example.com, underscores",
+        "http://a..b, host name",
+        "http://localhost:no, port",
+        "http://localhost:0, port",
+        "http://localhost:65536, port",
+        "http://localhost:99999999999, port",
+        "http://[::1]:8082, IPv6",
+        "http://local host, an address",
+        "http://localhost?stage=a, question mark",
+        "http://localhost#a, hash",
+    })
+    void shouldRefuseAnEndpointThatCannotBeCalledAsItIsWritten(String endpoint, String why) {
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of("personalize.endpoint", endpoint)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("personalize.endpoint")
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://user:hush@localhost:8082", "http://user:hush@my_host:8082", "http://user:hush @localhost"
+            })
+    void shouldRefuseAPasswordInTheEndpointWithoutShowingIt(String endpoint) {
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of("personalize.endpoint", endpoint)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("personalize.endpoint")
+                .hasMessageNotContaining("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8082",
+                "http://localhost:8082/",
+                "http://emulator:8082",
+                "http://10.1.2.3",
+                "https://vpce-0a1b.personalize-runtime.eu-west-1.vpce.amazonaws.com/stage/",
+            })
+    void shouldTakeAnEndpointThatCanBeCalled(String endpoint) {
+        Settings settings = SettingsReader.read(null, Map.of(), Map.of("personalize.endpoint", endpoint));
+
+        assertThat(settings.personalize().endpoint()).isEqualTo(endpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us_east_1", "us east 1", "US-EAST-1"})
+    void shouldRefuseARegionThatIsNone(String region) {
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of("personalize.region", region)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("personalize.region");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Reason;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.crt.http.HttpException;
@@ -28,7 +30,27 @@ class FaultsTest {
         Failure failure = Faults.failure(thrown(AWS_IO_SOCKET_CLOSED));
 
         assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
-        assertThat(failure.detail()).contains("cannot be reached").contains("IOException");
+        assertThat(failure.detail()).contains("closed", "AWS_IO_SOCKET_CLOSED");
+    }
+
+    @Test
+    void shouldKnowTheTwoErrorsThatTheClientHasExceptionsOfJavaFor() {
+        assertThat(detail(new SSLHandshakeException("TLS (SSL) negotiation failed")))
+                .contains("TLS", "AWS_IO_TLS_ERROR_NEGOTIATION_FAILURE", "certificates");
+        assertThat(detail(new ConnectException("socket operation timed out.")))
+                .contains("does not answer", "AWS_IO_SOCKET_TIMEOUT", "firewalls");
+    }
+
+    @Test
+    void shouldBlameCredentialsOnlyForWhatIsNotAboutAConnection() {
+        assertThat(Faults.failure(SdkClientException.create("Unable to load credentials"))
+                        .detail())
+                .contains("credentials");
+    }
+
+    private static String detail(IOException fault) {
+        return Faults.failure(SdkClientException.create("Unable to execute HTTP request", fault))
+                .detail();
     }
 
     /** As the SDK's client on the CRT wraps it. */

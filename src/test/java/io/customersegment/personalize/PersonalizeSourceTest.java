@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -146,6 +147,7 @@ class PersonalizeSourceTest {
         "500, InternalFailure, SOURCE_FAILING",
         "503, ServiceUnavailable, SOURCE_FAILING",
         "408, RequestTimeout, SOURCE_TIMED_OUT",
+        "403, RequestTimeTooSkewed, SOURCE_FAILING",
     })
     void shouldTranslateAnErrorOfTheServiceAfterOneAttempt(int status, String code, Reason reason) {
         answer(aResponse()
@@ -184,7 +186,7 @@ class PersonalizeSourceTest {
             Failure failure = Asking.failure(Asking.wait(nowhere.recommend(CALL)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
-            assertThat(failure.detail()).contains("cannot be reached");
+            assertThat(failure.detail()).contains("refuses connections");
         }
     }
 
@@ -257,6 +259,21 @@ class PersonalizeSourceTest {
                             .isEqualTo(Reason.SOURCE_TIMED_OUT));
         } finally {
             timer.shutdownNow();
+        }
+    }
+
+    @Test
+    void shouldNotOpenWhereTheEnvironmentGivesAnAddressThatCannotBeCalled() {
+        System.setProperty("aws.endpointUrlPersonalizeRuntime", "http://my_host:8082");
+        Settings.Personalize real =
+                new Settings.Personalize("", "us-east-1", "arn:campaign", "arn:filter/", Duration.ofSeconds(1), 1);
+        try {
+            assertThatThrownBy(() -> PersonalizeSource.open(real))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("AWS_ENDPOINT_URL")
+                    .hasMessageContaining("underscores");
+        } finally {
+            System.clearProperty("aws.endpointUrlPersonalizeRuntime");
         }
     }
 
