@@ -1,6 +1,7 @@
 package io.customersegment.personalize;
 
 import io.customersegment.catalogue.Column;
+import io.customersegment.config.Proxy;
 import io.customersegment.config.ServiceAddress;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.RecommendationSource;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.ConnectionHealthConfiguration;
+import software.amazon.awssdk.http.crt.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClient;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClientBuilder;
@@ -40,6 +44,7 @@ import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendatio
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PersonalizeSource.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     /** Unfinished answers may fill an eighth of the heap, with their buffers three eighths. */
@@ -60,9 +65,21 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
      * A client of the service. It connects and looks for credentials with the first call; without a region in the settings it
      * looks for one now.
      *
+     * @throws org.apache.kafka.common.config.ConfigException if the proxy that is set cannot be used
      * @throws IllegalStateException if no region can be found, or the environment or profile gives an address that cannot be called
      */
     public static PersonalizeSource open(Settings.Personalize settings) {
+        return open(settings, Proxy.forAddress(settings.endpoint()));
+    }
+
+    /** The same with another proxy than that of this process. */
+    static PersonalizeSource open(Settings.Personalize settings, Proxy proxy) {
+        if (!proxy.none()) {
+            LOG.atInfo()
+                    .addKeyValue("host", proxy.host())
+                    .addKeyValue("port", proxy.port())
+                    .log("calls of Personalize go through a proxy");
+        }
         Duration timeout = settings.callTimeout();
         boolean standIn = !settings.endpoint().isEmpty();
         Credentials credentials = new Credentials(
@@ -76,7 +93,8 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                         .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
                         // Before the call times out, for then its failure says what was waited for.
                         .connectionAcquisitionTimeout(timeout.minus(timeout.dividedBy(10)))
-                        .connectionHealthConfiguration(abandonedAfter(timeout)))
+                        .connectionHealthConfiguration(abandonedAfter(timeout))
+                        .proxyConfiguration(configuration(proxy)))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
                         .addExecutionInterceptor(
                                 new ResponseInterceptor(Runtime.getRuntime().maxMemory() / HEAP_SHARE)))
@@ -104,6 +122,25 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                 .minimumThroughputInBps(1L)
                 .minimumThroughputTimeout(Duration.ofSeconds(timeout.toSeconds() + 2))
                 .build();
+    }
+
+    /**
+     * The proxy for the client, which itself would look for one in the settings of http alone, and takes the scheme that chooses
+     * between them for that of the connection to the proxy.
+     */
+    private static ProxyConfiguration configuration(Proxy proxy) {
+        ProxyConfiguration.Builder builder =
+                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        if (!proxy.none()) {
+            builder.scheme(proxy.tls() ? "https" : "http")
+                    .host(proxy.host())
+                    .port(proxy.port())
+                    .nonProxyHosts(proxy.direct());
+        }
+        if (!proxy.user().isEmpty()) {
+            builder.username(proxy.user()).password(proxy.password());
+        }
+        return builder.build();
     }
 
     private static PersonalizeRuntimeAsyncClient built(PersonalizeRuntimeAsyncClientBuilder builder) {
