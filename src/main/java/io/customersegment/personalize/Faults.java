@@ -4,6 +4,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.personalize.ResponseInterceptor.ResponseRefused;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
@@ -82,7 +83,9 @@ final class Faults {
                     Stage.ENRICH,
                     Reason.SOURCE_THROTTLED,
                     "Personalize takes no more calls for now (" + which
-                            + "); lower enrich.calls.per.second or raise the campaign's provisioned TPS");
+                            + "); lower enrich.calls.per.second or raise the campaign's provisioned TPS",
+                    null,
+                    response == null ? null : retryAfter(response));
         }
         if (status == REQUEST_TIMEOUT) {
             return timedOut("Personalize waited too long for the call (" + which + ")");
@@ -102,6 +105,12 @@ final class Faults {
         }
         return new Failure(
                 Stage.ENRICH, Reason.SOURCE_REFUSED, "Personalize refused the call (" + which + "): " + advice(code));
+    }
+
+    /** The seconds of the header Retry-After (RFC 9110, 10.2.3), null if there are none; its other form, a date, is not used. */
+    private static @Nullable Duration retryAfter(SdkHttpResponse response) {
+        String header = response.firstMatchingHeader("Retry-After").orElse("").strip();
+        return header.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
     private static String advice(String code) {

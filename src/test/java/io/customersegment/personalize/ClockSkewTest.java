@@ -69,7 +69,14 @@ class ClockSkewTest {
     @Test
     void shouldAnswerCallsThatAreUnderWayWhenTheSkewIsFoundOut() throws IOException {
         Settings.Resilience settings = new Settings.Resilience(
-                3, Duration.ofMillis(1), Duration.ofMillis(1), 1000, 50, 100, Duration.ofSeconds(5));
+                3,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                1000,
+                50,
+                100,
+                Duration.ofSeconds(5),
+                Settings.OnOutage.WAIT);
         long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         Call call = new Call("a-car-2024", null, Map.of(), List.of(), 1, deadline);
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();

@@ -37,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,20 @@ class PersonalizeSourceTest {
         assertThat(failure.stage()).isEqualTo(Stage.ENRICH);
         assertThat(failure.detail()).contains(code, String.valueOf(status)).doesNotContain("nobody should see");
         SERVICE.verify(1, postRequestedFor(urlEqualTo("/recommendations")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {"7, PT7S", "none, none", "soon, none", "-1, none", "99999999999, none"})
+    void shouldSayForHowLongAThrottledCallIsToWait(@Nullable String header, @Nullable Duration pause) {
+        var response = aResponse().withStatus(429).withHeader("x-amzn-ErrorType", "ThrottlingException");
+        answer(header == null ? response : response.withHeader("Retry-After", header));
+
+        Failure failure = Asking.failure(ask(CALL));
+
+        assertThat(failure.reason()).isEqualTo(Reason.SOURCE_THROTTLED);
+        assertThat(failure.retryAfter()).isEqualTo(pause);
     }
 
     @Test
