@@ -10,6 +10,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class PartitionsIT {
     @ParameterizedTest
     @ValueSource(strings = {"classic", "streams"})
     void shouldAnswerFromPartitionsThatWereAddedWhileNoProcessorRan(String protocol) throws Exception {
-        Settings settings = parts.settings("added-before-" + protocol, Map.of("kafka.group.protocol", protocol));
+        Settings settings = settings("added-before-" + protocol, Map.of("kafka.group.protocol", protocol));
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
             answerAll(settings);
@@ -67,7 +68,7 @@ final class PartitionsIT {
     @CsvSource({"classic, 500", "classic, 35000", "streams, 500"})
     void shouldAnswerFromPartitionsThatAreAddedWhileItRuns(String protocol, String noticedAfterMillis)
             throws Exception {
-        Settings settings = parts.settings(
+        Settings settings = settings(
                 "added-while-" + protocol + "-" + noticedAfterMillis,
                 Map.of("kafka.group.protocol", protocol, "kafka.metadata.max.age.ms", noticedAfterMillis));
         try (SegmentService service = SegmentService.start(settings)) {
@@ -82,7 +83,7 @@ final class PartitionsIT {
 
     @Test
     void shouldRefuseToStartWhereTheChangelogHasMorePartitions() throws Exception {
-        Settings settings = parts.settings("too-many", Map.of());
+        Settings settings = settings("too-many", Map.of());
         NewTopic changelog = new NewTopic("too-many-pending-changelog", Optional.of(MORE), Optional.empty());
         admin.createTopics(List.of(changelog)).all().get();
         awaitPartitions(changelog.name());
@@ -92,6 +93,14 @@ final class PartitionsIT {
                 .hasMessage(
                         "Topic too-many-requests has 4 partitions, but its changelog too-many-pending-changelog has 7:"
                                 + " reset the application, as the README says under Operations");
+    }
+
+    /** The machine may be slow, and that is not what is looked at. */
+    private Settings settings(String name, Map<String, String> more) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("enrich.deadline.ms", "60000", "personalize.call.timeout.ms", "30000"));
+        all.putAll(more);
+        return parts.settings(name, all);
     }
 
     private void addPartitions(Settings settings) throws Exception {

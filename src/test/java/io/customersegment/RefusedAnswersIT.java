@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class RefusedAnswersIT {
     @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
     void shouldAnswerRequestsOfAnyTimestampThatTheirTopicTakes(String guarantee) throws Exception {
         String name = "any-time-" + guarantee.replace('_', '-');
-        Settings settings = parts.settings(name, Map.of("processing.guarantee", guarantee));
+        Settings settings = settings(name, Map.of("processing.guarantee", guarantee));
         alter(settings.topics().requests(), "message.timestamp.after.max.ms", ANY_TIME);
         alter(settings.topics().results(), "message.timestamp.before.max.ms", "86400000");
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -104,7 +105,7 @@ final class RefusedAnswersIT {
 
     @Test
     void shouldCutWhatTheResultsTopicTakesNoLonger() throws Exception {
-        Settings settings = parts.settings("narrowed", Map.of());
+        Settings settings = settings("narrowed", Map.of());
         try (SegmentService service = SegmentService.start(settings);
                 SegmentClient client = client(settings)) {
             service.awaitRunning();
@@ -128,7 +129,7 @@ final class RefusedAnswersIT {
     @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
     void shouldAnswerWithAnErrorRecordWhereTheResultsTopicWantsKeysFromSomeMomentOn(String guarantee) throws Exception {
         String name = "keyed-results-" + guarantee.replace('_', '-');
-        Settings settings = parts.settings(name, Map.of("processing.guarantee", guarantee));
+        Settings settings = settings(name, Map.of("processing.guarantee", guarantee));
         try (SegmentService service = SegmentService.start(settings);
                 SegmentClient client = client(settings)) {
             service.awaitRunning();
@@ -153,7 +154,7 @@ final class RefusedAnswersIT {
         int port = freePort();
         String name = "parked-" + guarantee.replace('_', '-');
         Settings settings =
-                parts.settings(name, Map.of("processing.guarantee", guarantee, "http.port", Integer.toString(port)));
+                settings(name, Map.of("processing.guarantee", guarantee, "http.port", Integer.toString(port)));
         try (SegmentClient client = client(settings)) {
             CompletableFuture<Answer> parked;
             try (SegmentService service = SegmentService.start(settings)) {
@@ -187,7 +188,7 @@ final class RefusedAnswersIT {
     /** With a session of ten minutes nothing would be answered in time if the dead thread stayed a member. */
     @Test
     void shouldTakeOverAtOnceWhenAThreadHasDied() throws Exception {
-        Settings settings = parts.settings("take-over", Map.of("kafka.consumer.session.timeout.ms", "600000"));
+        Settings settings = settings("take-over", Map.of("kafka.consumer.session.timeout.ms", "600000"));
         try (SegmentService service = SegmentService.start(settings);
                 SegmentClient client = client(settings)) {
             service.awaitRunning();
@@ -205,7 +206,7 @@ final class RefusedAnswersIT {
     @ParameterizedTest
     @ValueSource(strings = {"results", "errors"})
     void shouldRefuseToStartWithACompactedOutputTopic(String output) throws Exception {
-        Settings settings = parts.settings("compacted-" + output, Map.of());
+        Settings settings = settings("compacted-" + output, Map.of());
         String topic = "compacted-" + output + "-" + output;
         alter(topic, "cleanup.policy", "compact");
 
@@ -218,7 +219,7 @@ final class RefusedAnswersIT {
 
     @Test
     void shouldBringAChangelogInLineThatWouldRefuseRequests() throws Exception {
-        Settings settings = parts.settings("old-changelog", Map.of());
+        Settings settings = settings("old-changelog", Map.of());
         alter(settings.topics().requests(), "message.timestamp.after.max.ms", ANY_TIME);
         NewTopic changelog = new NewTopic("old-changelog-pending-changelog", Optional.of(4), Optional.empty())
                 .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", "100000"));
@@ -235,6 +236,14 @@ final class RefusedAnswersIT {
             assertThat(setting(changelog.name(), "message.timestamp.type")).isEqualTo("LogAppendTime");
             assertThat(setting(changelog.name(), "max.message.bytes")).isEqualTo("1048576");
         }
+    }
+
+    /** The machine may be slow, and that is not what is looked at. */
+    private Settings settings(String name, Map<String, String> more) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("enrich.deadline.ms", "60000", "personalize.call.timeout.ms", "30000"));
+        all.putAll(more);
+        return parts.settings(name, all);
     }
 
     private void alter(String topic, String key, String value) throws ExecutionException, InterruptedException {

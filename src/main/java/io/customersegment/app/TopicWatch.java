@@ -204,6 +204,7 @@ final class TopicWatch implements AutoCloseable {
         Throwable refused = failure(admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(wanted)))
                 .all());
         if (refused == null || refused instanceof InvalidPartitionsException) { // another instance was first
+            awaitPartitions(wanted);
             LOG.atInfo()
                     .addKeyValue("topic", changelog)
                     .addKeyValue("partitions", wanted)
@@ -214,6 +215,14 @@ final class TopicWatch implements AutoCloseable {
         hinder(mismatch + " and cannot be extended (" + refused.getClass().getSimpleName()
                 + "): add partitions to it, or allow this application Alter on it");
         return false;
+    }
+
+    /** A broker learns of partitions a moment after the controller made them, and a thread that starts earlier dies. */
+    private void awaitPartitions(Integer wanted) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (!wanted.equals(partitions().get(changelog)) && System.nanoTime() - giveUp < 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private void hinder(String reason) {
