@@ -61,6 +61,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkGlobalTime;
 
 /** The whole way through: a real broker, the real SDK, real HTTP to the emulator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -201,6 +202,35 @@ final class PipelineIT {
             assertThat(gold.get(30, TimeUnit.SECONDS).segment()).isTrue();
             assertThat(silver.get(30, TimeUnit.SECONDS).segment()).isTrue();
             assertThat(get(port, "/metrics").body()).contains("personalize_circuit_open 0.0");
+        }
+    }
+
+    @Test
+    void shouldBlameThePersonalizeThatAnswersNonsenseAndNotTheCustomers() throws Exception {
+        Map<Fault, String> named = Map.of(
+                Fault.NO_METADATA, "enableMetadataWithRecommendations",
+                Fault.NO_LIST, "itemList",
+                Fault.HTML, "text/html",
+                Fault.ENDLESS, "longer than");
+        Settings settings = parts.settings("nonsense", Map.of());
+        try (SegmentService service = SegmentService.start(settings);
+                SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
+            service.awaitRunning();
+
+            for (Map.Entry<Fault, String> nonsense : named.entrySet()) {
+                parts.emulator().faults(Faults.none().withProbability(nonsense.getKey(), 1));
+                String json = send(client, "gold members", CAMRY)
+                        .get(30, TimeUnit.SECONDS)
+                        .json();
+
+                assertThat(json).contains("\"Personalize Error\"", "\"retryable\":false", nonsense.getValue());
+            }
+            parts.emulator().faults(Faults.none().withProbability(Fault.CLOCK_SKEW, 1));
+            Answer corrected = send(client, "gold members", CAMRY).get(30, TimeUnit.SECONDS);
+
+            assertThat(corrected.segment()).isTrue();
+        } finally {
+            SdkGlobalTime.setGlobalTimeOffset(0);
         }
     }
 

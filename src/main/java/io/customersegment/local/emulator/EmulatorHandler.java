@@ -8,16 +8,27 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,6 +37,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PAGE = "<html><body>The emulator was told to answer this</body></html>";
+    private static final int CHUNK = 16_384;
+    private static final Duration AHEAD = Duration.ofHours(1);
+    private static final Duration ALLOWED_SKEW = Duration.ofMinutes(5);
+    private static final DateTimeFormatter SIGNED =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private final Service service;
     private final FaultSource faults;
@@ -44,7 +62,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         byte[] body = ByteBufUtil.getBytes(request.content());
         if (request.method().equals(HttpMethod.POST) && path.equals("/recommendations")) {
             calls.incrementAndGet();
-            recommend(context, body, keepAlive);
+            recommend(context, body, request.headers().get("X-Amz-Date", ""), keepAlive);
         } else if (request.method().equals(HttpMethod.PUT) && path.equals("/emulator/faults")) {
             send(context, setFaults(body), keepAlive);
         } else if (request.method().equals(HttpMethod.GET) && path.equals("/emulator/calls")) {
@@ -55,29 +73,78 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         }
     }
 
-    private void recommend(ChannelHandlerContext context, byte[] body, boolean keepAlive) {
+    /**
+     * @param signed the time that the call is signed with, as the SDK writes it
+     */
+    private void recommend(ChannelHandlerContext context, byte[] body, String signed, boolean keepAlive) {
         FaultSource.Fate fate = faults.fate();
         if (fate.nanos() == 0) {
-            meet(context, fate, body, keepAlive);
+            meet(context, fate, body, signed, keepAlive);
         } else {
             var unused = context.executor()
-                    .schedule(() -> meet(context, fate, body, keepAlive), fate.nanos(), TimeUnit.NANOSECONDS);
+                    .schedule(() -> meet(context, fate, body, signed, keepAlive), fate.nanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void meet(ChannelHandlerContext context, FaultSource.Fate fate, byte[] body, boolean keepAlive) {
+    private void meet(
+            ChannelHandlerContext context, FaultSource.Fate fate, byte[] body, String signed, boolean keepAlive) {
         Fault fault = fate.fault();
-        ServiceError error = fault == null ? null : fault.error();
         if (fault == null) {
-            send(context, service.recommend(body), keepAlive);
-        } else if (error != null) {
-            send(context, Service.error(error), keepAlive);
-        } else if (fault == Fault.EMPTY) {
-            send(context, service.nothing(), keepAlive);
-        } else if (fault == Fault.CONNECTION_RESET) {
-            context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-            var unused = context.close();
+            send(context, service.recommend(body, true), keepAlive);
+            return;
         }
+        switch (fault) {
+            case NO_METADATA -> send(context, service.recommend(body, false), keepAlive);
+            case EMPTY -> send(context, service.nothing(), keepAlive);
+            case NO_LIST -> send(context, plain(200, "{}"), keepAlive);
+            case HTML -> write(context, response(plain(200, PAGE), "text/html"), keepAlive);
+            case ENDLESS -> sendEndlessly(context);
+            case CLOCK_SKEW -> answerByAnotherClock(context, body, signed, keepAlive);
+            case CONNECTION_RESET -> {
+                context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+                var unused = context.close();
+            }
+            case SILENCE -> {}
+            default -> sendError(context, fault, keepAlive);
+        }
+    }
+
+    private static void sendError(ChannelHandlerContext context, Fault fault, boolean keepAlive) {
+        send(context, Service.error(Objects.requireNonNull(fault.error())), keepAlive);
+    }
+
+    private void answerByAnotherClock(ChannelHandlerContext context, byte[] body, String signed, boolean keepAlive) {
+        Instant now = Clock.systemUTC().instant().plus(AHEAD);
+        String earliest = SIGNED.format(now.minus(ALLOWED_SKEW));
+        String latest = SIGNED.format(now.plus(ALLOWED_SKEW));
+        if (signed.compareTo(earliest) >= 0 && signed.compareTo(latest) <= 0) {
+            send(context, service.recommend(body, true), keepAlive);
+            return;
+        }
+        FullHttpResponse refusal =
+                response(Service.error(Objects.requireNonNull(Fault.CLOCK_SKEW.error())), "application/json");
+        refusal.headers().set(HttpHeaderNames.DATE, RFC_1123.format(now));
+        write(context, refusal, keepAlive);
+    }
+
+    private static void sendEndlessly(ChannelHandlerContext context) {
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        HttpUtil.setTransferEncodingChunked(head, true);
+        head.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        var unused = context.write(head);
+        sendSpaces(context);
+    }
+
+    /** Goes on until the client closes the connection. */
+    private static void sendSpaces(ChannelHandlerContext context) {
+        byte[] spaces = new byte[CHUNK];
+        Arrays.fill(spaces, (byte) ' ');
+        var unused = context.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(spaces)))
+                .addListener(sent -> {
+                    if (sent.isSuccess()) {
+                        sendSpaces(context);
+                    }
+                });
     }
 
     private Service.Reply setFaults(byte[] body) {
@@ -95,15 +162,23 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     }
 
     private static void send(ChannelHandlerContext context, Service.Reply reply, boolean keepAlive) {
+        write(context, response(reply, "application/json"), keepAlive);
+    }
+
+    private static FullHttpResponse response(Service.Reply reply, String contentType) {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), Unpooled.wrappedBuffer(body));
-        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         response.headers().set("x-amzn-RequestId", UUID.randomUUID().toString());
         if (reply.errorType() != null) {
             response.headers().set("x-amzn-ErrorType", reply.errorType());
         }
         HttpUtil.setContentLength(response, body.length);
+        return response;
+    }
+
+    private static void write(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
         HttpUtil.setKeepAlive(response, keepAlive);
         var sent = context.writeAndFlush(response);
         if (!keepAlive) {

@@ -20,7 +20,17 @@ public enum Fault {
     /** A success without a single item. */
     EMPTY(200, ""),
     /** No answer ever, the connection stays open. */
-    SILENCE(0, "");
+    SILENCE(0, ""),
+    /** A success with items, but without the metadata that was asked for. */
+    NO_METADATA(200, ""),
+    /** A success without a list of items. */
+    NO_LIST(200, ""),
+    /** A success with a web page, as a proxy gives. */
+    HTML(200, ""),
+    /** A success whose body never ends. */
+    ENDLESS(200, ""),
+    /** The service's clock is an hour ahead: a call that is not signed with its time is refused, any other answered. */
+    CLOCK_SKEW(403, "InvalidSignatureException");
 
     private final int status;
     private final String type;

@@ -47,8 +47,12 @@ final class Service {
     /** An answer on the wire. */
     record Reply(int status, @Nullable String errorType, String body) {}
 
-    /** Answers a request. */
-    Reply recommend(byte[] body) {
+    /**
+     * Answers a request.
+     *
+     * @param metadata whether items come with the columns that are asked for
+     */
+    Reply recommend(byte[] body, boolean metadata) {
         GetRecommendations request;
         try {
             request = JSON.readValue(body, GetRecommendations.class);
@@ -67,7 +71,7 @@ final class Service {
             return error(ServiceError.notFound("The filter does not exist"));
         }
         problem = problem(filter, request);
-        return problem == null ? answer(filter, request) : error(ServiceError.invalidInput(problem));
+        return problem == null ? answer(filter, request, metadata) : error(ServiceError.invalidInput(problem));
     }
 
     private @Nullable String problem(@Nullable Filter filter, GetRecommendations request) {
@@ -82,7 +86,7 @@ final class Service {
         return filter.problem(request.values());
     }
 
-    private Reply answer(@Nullable Filter filter, GetRecommendations request) {
+    private Reply answer(@Nullable Filter filter, GetRecommendations request, boolean metadata) {
         Recommender.Ranking ranking = recommender.ranking(request.user());
         Filter.Rows rows =
                 filter == null ? row -> true : filter.bind(request.values(), recommender.events(request.user()));
@@ -95,7 +99,7 @@ final class Service {
                 best.add(row);
             }
         }
-        return success(best, ranking, request.columns());
+        return success(best, ranking, metadata ? request.columns() : List.of());
     }
 
     /** A success without a single item. */

@@ -16,7 +16,7 @@
  *   <li>An EXCLUDE that lacks the value of any of its placeholders is skipped as a whole.
  *   <li>Filter values that no placeholder takes are refused, with or without a filter. So is a campaign and a recommender in one call.
  *   <li>Filters are found by the last part of their ARN, whatever account and region stand before it; likewise the campaign.
- *   <li>Signatures are not checked. Promotions, CurrentUser and CurrentItem are refused: nothing here asks for them.
+ *   <li>Signatures are not checked, nor is their time but by {@link Fault#CLOCK_SKEW}. Promotions, CurrentUser and CurrentItem are refused: nothing here asks for them.
  * </ul>
  */
 @NullMarked

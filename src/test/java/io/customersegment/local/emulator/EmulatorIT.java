@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.customersegment.local.data.Dataset;
 import io.customersegment.plan.FilterTemplate;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.regions.Region;
@@ -255,7 +257,7 @@ final class EmulatorIT {
     @ParameterizedTest
     @EnumSource(
             value = Fault.class,
-            names = {"CONNECTION_RESET", "EMPTY", "SILENCE"},
+            names = {"CONNECTION_RESET", "EMPTY", "SILENCE", "NO_METADATA", "NO_LIST", "HTML", "ENDLESS", "CLOCK_SKEW"},
             mode = EnumSource.Mode.EXCLUDE)
     void shouldPutTheFaultOnTheWire(Fault fault) {
         emulator.faults(Faults.none().withNext(fault, 1));
@@ -300,6 +302,59 @@ final class EmulatorIT {
         emulator.faults(Faults.none().withNext(Fault.EMPTY, 1));
 
         assertThat(ask(request -> request.userId("keen")).itemList()).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerWithoutMetadata() {
+        emulator.faults(Faults.none().withNext(Fault.NO_METADATA, 1));
+
+        List<PredictedItem> items = ask(request -> request.metadataColumns(Map.of("ITEMS", List.of("TOWN"))))
+                .itemList();
+
+        assertThat(items).hasSize(25).allMatch(item -> !item.hasMetadata());
+    }
+
+    @Test
+    void shouldAnswerWithoutAList() {
+        emulator.faults(Faults.none().withNext(Fault.NO_LIST, 1));
+
+        assertThat(ask(request -> request.userId("keen")).hasItemList()).isFalse();
+    }
+
+    @Test
+    void shouldAnswerWithAWebPage() throws Exception {
+        emulator.faults(Faults.none().withNext(Fault.HTML, 1));
+
+        HttpResponse<String> response = post(HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/html");
+        assertThat(response.body()).startsWith("<html>");
+    }
+
+    @Test
+    void shouldAnswerWithoutEnd() throws Exception {
+        emulator.faults(Faults.none().withNext(Fault.ENDLESS, 1));
+
+        try (InputStream body = post(HttpResponse.BodyHandlers.ofInputStream()).body()) {
+            assertThat(body.skip(100_000_000)).isEqualTo(100_000_000);
+        }
+        assertThat(ask(request -> request.userId("keen")).itemList()).hasSize(25);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotSignedWithItsTimeUntilTheClientHasCorrectedItsClock() {
+        emulator.faults(Faults.none().withProbability(Fault.CLOCK_SKEW, 1));
+        try {
+            assertThatThrownBy(() -> ask(request -> request.userId("keen")))
+                    .isInstanceOfSatisfying(
+                            AwsServiceException.class,
+                            refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                    .isEqualTo("InvalidSignatureException"));
+            assertThat(ask(request -> request.userId("keen")).itemList()).hasSize(25);
+        } finally {
+            SdkGlobalTime.setGlobalTimeOffset(0);
+        }
     }
 
     @Test
@@ -377,6 +432,15 @@ final class EmulatorIT {
                         .PUT(HttpRequest.BodyPublishers.ofString(faults))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> post(HttpResponse.BodyHandler<T> body) throws Exception {
+        URI address = emulator.endpoint().resolve("/recommendations");
+        return HTTP.send(
+                HttpRequest.newBuilder(address)
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
+                body);
     }
 
     private static HttpResponse<String> get(String path) throws Exception {

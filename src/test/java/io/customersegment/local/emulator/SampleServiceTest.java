@@ -139,8 +139,8 @@ final class SampleServiceTest {
                         String.valueOf(from),
                         "TO",
                         String.valueOf(to)));
-        JsonNode answer =
-                JSON.readTree(SERVICE.recommend(JSON.writeValueAsBytes(request)).body());
+        JsonNode answer = JSON.readTree(
+                SERVICE.recommend(JSON.writeValueAsBytes(request), true).body());
         List<String> ids = new ArrayList<>();
         answer.path("itemList").forEach(item -> ids.add(item.path("itemId").asText()));
         return ids;
