@@ -3,9 +3,9 @@ package io.customersegment.app;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.topology.Load;
-import io.customersegment.topology.Refusals;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
+import io.customersegment.topology.TopicRefusals;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -66,7 +66,7 @@ public final class SegmentService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private SegmentService(
-            Settings settings, Properties properties, Wiring wiring, Refusals refusals, TopicWatch topicWatch) {
+            Settings settings, Properties properties, Wiring wiring, TopicRefusals refusals, TopicWatch topicWatch) {
         this.topicWatch = topicWatch;
         String applicationId = settings.kafka().applicationId();
         String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
@@ -161,7 +161,7 @@ public final class SegmentService implements AutoCloseable {
      */
     public static SegmentService start(Settings settings) {
         Properties properties = StreamsProperties.of(settings);
-        Refusals refusals = new Refusals(settings);
+        TopicRefusals refusals = new TopicRefusals(settings);
         // Each takes a quarter of a second of a start.
         CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
         TopicWatch topicWatch = TopicWatch.open(settings, refusals);

@@ -1,6 +1,6 @@
 package io.customersegment.app;
 
-import io.customersegment.topology.Refusals;
+import io.customersegment.topology.TopicRefusals;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -29,7 +29,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  *     alone, which need not be the one that the broker refused
  */
 record StreamsClients(
-        String applicationId, String instance, BooleanSupplier inFlight, BooleanSupplier full, Refusals refusals)
+        String applicationId, String instance, BooleanSupplier inFlight, BooleanSupplier full, TopicRefusals refusals)
         implements KafkaClientSupplier {
 
     @Override

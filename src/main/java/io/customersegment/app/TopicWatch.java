@@ -1,10 +1,10 @@
 package io.customersegment.app;
 
 import io.customersegment.config.Settings;
-import io.customersegment.topology.Refusals;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
 import io.customersegment.topology.TopicLimits;
+import io.customersegment.topology.TopicRefusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the topics of the cluster with what the processor needs of them: at the start, twice a minute, and when a stream thread has
- * died. It tells {@link Refusals} what the topics take, and brings the changelog in line: it must take every request, and have as many
+ * died. It tells {@link TopicRefusals} what the topics take, and brings the changelog in line: it must take every request, and have as many
  * partitions as the requests topic. What it may not look at, it takes for fitting.
  *
  * <p><i>Threads:</i> safe to use from any; looks on a thread of its own.
@@ -46,7 +46,7 @@ final class TopicWatch implements AutoCloseable {
     private static final int ANSWER_SECONDS = 5;
 
     private final Settings settings;
-    private final Refusals refusals;
+    private final TopicRefusals refusals;
     private final Admin admin;
     private final String changelog;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -56,7 +56,7 @@ final class TopicWatch implements AutoCloseable {
     });
     private @Nullable String obstacle;
 
-    private TopicWatch(Settings settings, Refusals refusals) {
+    private TopicWatch(Settings settings, TopicRefusals refusals) {
         this.settings = settings;
         this.refusals = refusals;
         this.admin = SegmentService.admin(settings.kafka());
@@ -69,7 +69,7 @@ final class TopicWatch implements AutoCloseable {
      * @throws KafkaException if the cluster cannot be reached, or no processor can run with its topics; it names the topic and what to
      *     change
      */
-    static TopicWatch open(Settings settings, Refusals refusals) {
+    static TopicWatch open(Settings settings, TopicRefusals refusals) {
         TopicWatch watch = new TopicWatch(settings, refusals);
         try {
             watch.requireTopics();

@@ -47,14 +47,14 @@ final class AnswerWriter {
 
     private final long maxBytes;
     private final Header catalogue;
-    private final Refusals refusals;
+    private final TopicRefusals refusals;
 
     /**
      * @param maxBytes the largest record that the producer takes, with its key and headers
      * @param catalogueVersion the version of the catalogue that prompts are read with
      * @param refusals what the topics do not take
      */
-    AnswerWriter(long maxBytes, String catalogueVersion, Refusals refusals) {
+    AnswerWriter(long maxBytes, String catalogueVersion, TopicRefusals refusals) {
         this.maxBytes = maxBytes;
         this.catalogue = header(HeaderNames.CATALOGUE, catalogueVersion);
         this.refusals = refusals;

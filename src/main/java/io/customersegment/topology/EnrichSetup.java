@@ -21,5 +21,5 @@ record EnrichSetup(
         PendingStores stores,
         Clock clock,
         Patience patience,
-        Refusals refusals,
+        TopicRefusals refusals,
         AnswerListener listener) {}

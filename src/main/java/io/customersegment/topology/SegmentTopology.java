@@ -50,7 +50,7 @@ public final class SegmentTopology {
             String catalogueVersion,
             SegmentSource source,
             Clock clock,
-            Refusals refusals,
+            TopicRefusals refusals,
             AnswerListener listener) {
         this(
                 settings,
@@ -70,7 +70,7 @@ public final class SegmentTopology {
             SegmentSource source,
             Clock clock,
             Patience patience,
-            Refusals refusals,
+            TopicRefusals refusals,
             AnswerListener listener) {
         this.settings = settings;
         this.clock = clock;

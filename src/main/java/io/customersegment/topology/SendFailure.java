@@ -7,7 +7,7 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
 /**
  * What becomes of a record that could not be sent: its stream thread dies without a commit, and what it did since the last one is
- * done again. What was refused for good then ends differently: {@link Refusals} has learned of it.
+ * done again. What was refused for good then ends differently: {@link TopicRefusals} has learned of it.
  */
 public final class SendFailure implements ProductionExceptionHandler {
 

@@ -25,8 +25,8 @@
  *       and commit the others, but of the sends that failed meanwhile a thread remembers only the last: under {@code at_least_once}
  *       the lost answers of the other tasks would count as given (4.3.1, {@code RecordCollectorImpl.recordSendError}).
  *   <li>What a topic refuses for good has ended its stream thread before anything knows of it, and the second attempt would end the next.
- *       So {@code Refusals} remembers the request, and it gets an error record; where that is refused, too, the request stays in the
- *       store and is not asked again until the process restarts, because to forget it would be to lose it. Refusals are taken from the
+ *       So {@code TopicRefusals} remembers the request, and it gets an error record; where that is refused, too, the request stays in the
+ *       store and is not asked again until the process restarts, because to forget it would be to lose it. TopicRefusals are taken from the
  *       producer's callbacks: the production exception handler sees the first record of a failed batch alone, which may be a neighbour
  *       of the one that was refused. To skip the record there is no way under {@code exactly_once_v2} (KAFKA-15259).
  *   <li>An answer has the timestamp of its request unless the topic would refuse that: then it has the nearest that it takes. The dates

@@ -59,7 +59,7 @@ final class House implements AutoCloseable {
 
     final HandSource source = new HandSource();
     final HandClock clock = new HandClock();
-    final Refusals refusals;
+    final TopicRefusals refusals;
     final TopologyTestDriver driver;
     final SegmentTopology topology;
     final TestInputTopic<byte[], byte[]> requests;
@@ -73,7 +73,7 @@ final class House implements AutoCloseable {
     private House(
             Path folder, Map<String, String> flags, Stages stages, @Nullable SegmentSource other, Patience patience) {
         Settings settings = settings(folder, flags);
-        refusals = new Refusals(settings);
+        refusals = new TopicRefusals(settings);
         topology = new SegmentTopology(
                 settings, stages, CATALOGUE, other == null ? source : other, clock, patience, refusals, this::tell);
         driver = new TopologyTestDriver(topology.build(), StreamsProperties.of(settings), clock.instant());

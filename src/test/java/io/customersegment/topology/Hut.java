@@ -27,7 +27,7 @@ final class Hut {
 
     final HandSource source = new HandSource();
     final HandClock clock = new HandClock();
-    final Refusals refusals;
+    final TopicRefusals refusals;
     final KeyValueStore<Bytes, byte[]> store;
     private final Enrichment enrichment;
     private Processor<byte[], Passage, byte[], byte[]> node;
@@ -36,7 +36,7 @@ final class Hut {
     Hut(Path folder, Map<String, String> flags) {
         Settings settings = House.settings(folder, flags);
         PendingStores stores = new PendingStores("pending");
-        refusals = new Refusals(settings);
+        refusals = new TopicRefusals(settings);
         enrichment = new Enrichment(
                 new EnrichSetup(
                         settings.node(),

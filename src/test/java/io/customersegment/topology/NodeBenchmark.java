@@ -126,7 +126,7 @@ public class NodeBenchmark {
 
         Node(SegmentSource source) {
             PendingStores stores = new PendingStores("pending");
-            Refusals refusals = new Refusals(settings);
+            TopicRefusals refusals = new TopicRefusals(settings);
             KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(stores, Serdes.Bytes(), Serdes.ByteArray())
                     .withCachingDisabled()
                     .withLoggingDisabled()

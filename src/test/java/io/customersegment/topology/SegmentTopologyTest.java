@@ -34,7 +34,7 @@ class SegmentTopologyTest {
                 new HandSource(),
                 new HandClock(),
                 Patience.waiting(),
-                new Refusals(settings),
+                new TopicRefusals(settings),
                 (outcome, cacheUse, replayed, ageMillis) -> {});
 
         String shape = topology.build().describe().toString();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a request whose answer, or which itself, a topic has refused: a stream thread has died of it and is replaced. */
-class RefusalsTest {
+class TopicRefusalsTest {
 
     private static final String RESULTS = "customer-segment-results";
     private static final String ERRORS = "customer-segment-errors";
@@ -206,7 +206,7 @@ class RefusalsTest {
 
     @Test
     void shouldBlameNeitherWhatMaySucceedLaterNorTheNeighboursOfARefusedRecord() {
-        Refusals refusals = new Refusals(House.settings(folder, Map.of()));
+        TopicRefusals refusals = new TopicRefusals(House.settings(folder, Map.of()));
 
         refusals.failed(answer(ERRORS, OTHER), new TimeoutException("by hand"));
         refusals.failed(answer(ERRORS, OTHER), new TopicAuthorizationException("by hand"));
@@ -218,7 +218,7 @@ class RefusalsTest {
 
     @Test
     void shouldLearnOnceFromEachRefusal() {
-        Refusals refusals = new Refusals(House.settings(folder, Map.of()));
+        TopicRefusals refusals = new TopicRefusals(House.settings(folder, Map.of()));
 
         refusals.failed(answer(ERRORS, OTHER), new RecordTooLargeException("by hand"));
         boolean first = refusals.learned();
@@ -231,7 +231,7 @@ class RefusalsTest {
 
     @Test
     void shouldRememberNoMoreThanItsBound() {
-        Refusals refusals = new Refusals(House.settings(folder, Map.of()));
+        TopicRefusals refusals = new TopicRefusals(House.settings(folder, Map.of()));
 
         IntStream.rangeClosed(0, 10_000)
                 .forEach(offset -> refusals.failed(

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Threads:</i> safe to use from any. Stream threads ask, the threads of their producers report refused records.
  */
-public final class Refusals {
+public final class TopicRefusals {
 
     private static final int MOST_REMEMBERED = 10_000;
     private static final String TIMESTAMP_SETTINGS = TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG + " and "
@@ -40,7 +40,7 @@ public final class Refusals {
     private boolean learned;
 
     /** None yet. */
-    public Refusals(Settings settings) {
+    public TopicRefusals(Settings settings) {
         this.topics = settings.topics();
         this.changelogTopic = SegmentTopology.changelogTopic(settings);
     }
