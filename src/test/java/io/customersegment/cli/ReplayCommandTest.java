@@ -9,11 +9,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ReplayCommandTest {
 
-    /** A refusal by the service is not retryable, but ends when an operator mends a permission, credentials or a filter. */
+    /** A refusal or an unusable answer is not retryable, but ends when an operator mends a permission, a filter or the campaign. */
     @ParameterizedTest
     @EnumSource
     void shouldSelectWithoutATypeWhatIsNotTheRequestsFault(Reason reason) {
-        boolean endsWithoutAnotherRequest = reason.retryable() || reason == Reason.SOURCE_REFUSED;
+        boolean endsWithoutAnotherRequest =
+                reason.retryable() || reason == Reason.SOURCE_REFUSED || reason == Reason.SOURCE_UNUSABLE;
 
         assertThat(List.of(ReplayCommand.NOT_THE_REQUESTS_FAULT.split(","))
                         .contains(ReplayCommand.word(reason.type().title())))
