@@ -38,10 +38,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -84,23 +87,17 @@ final class RefusedAnswersIT {
                 Instant.ofEpochMilli(Long.MAX_VALUE),
                 now);
 
-        try (SegmentService service = SegmentService.start(settings);
-                SegmentClient client = client(settings)) {
+        try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
-            List<CompletableFuture<Answer>> answers = times.stream()
-                    .map(time ->
-                            client.send(null, prompt("customers over " + (20 + times.indexOf(time))), time, Map.of()))
-                    .toList();
 
-            for (CompletableFuture<Answer> answer : answers) {
-                assertThat(answer.get(ANSWERED_SECONDS, TimeUnit.SECONDS).segment())
-                        .isTrue();
-            }
+            publish(settings, times);
+
+            assertThat(timestamps(settings.topics().results(), times.size()))
+                    .contains(now)
+                    .allSatisfy(time -> assertThat(time)
+                            .isBetween(
+                                    now.minus(Duration.ofDays(1)), Instant.now().plus(Duration.ofHours(1))));
         }
-        assertThat(timestamps(settings.topics().results(), times.size()))
-                .contains(now)
-                .allSatisfy(time -> assertThat(time)
-                        .isBetween(now.minus(Duration.ofDays(1)), Instant.now().plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -225,14 +222,12 @@ final class RefusedAnswersIT {
                 .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", "100000"));
         admin.createTopics(List.of(changelog)).all().get();
 
-        try (SegmentService service = SegmentService.start(settings);
-                SegmentClient client = client(settings)) {
+        try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
-            CompletableFuture<Answer> tomorrow =
-                    client.send(null, prompt("gold members"), Instant.now().plus(Duration.ofDays(1)), Map.of());
 
-            assertThat(tomorrow.get(ANSWERED_SECONDS, TimeUnit.SECONDS).segment())
-                    .isTrue();
+            publish(settings, List.of(Instant.now().plus(Duration.ofDays(1))));
+
+            assertThat(timestamps(settings.topics().results(), 1)).hasSize(1);
             assertThat(setting(changelog.name(), "message.timestamp.type")).isEqualTo("LogAppendTime");
             assertThat(setting(changelog.name(), "max.message.bytes")).isEqualTo("1048576");
         }
@@ -265,6 +260,20 @@ final class RefusedAnswersIT {
 
     private static SegmentClient client(Settings settings) {
         return new SegmentClient(settings.kafka(), settings.topics());
+    }
+
+    /** Publishes a request under each of these timestamps. */
+    private static void publish(Settings settings, List<Instant> timestamps) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", settings.kafka().bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (int i = 0; i < timestamps.size(); i++) {
+                byte[] request = prompt("customers over " + (20 + i));
+                var unused = producer.send(new ProducerRecord<>(
+                        settings.topics().requests(), null, timestamps.get(i).toEpochMilli(), null, request));
+            }
+        }
     }
 
     private static Answer answer(SegmentClient client, @Nullable String key, String prompt) throws Exception {

@@ -197,11 +197,15 @@ public final class ResilientSource implements RecommendationSource {
     }
 
     private boolean later(Runnable step, long nanos) {
+        return scheduled(step, nanos) != null;
+    }
+
+    /** The step to come, null if the timer has been stopped. */
+    private @Nullable Future<?> scheduled(Runnable step, long nanos) {
         try {
-            var unused = timer.schedule(step, nanos, TimeUnit.NANOSECONDS);
-            return true;
+            return timer.schedule(step, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
-            return false;
+            return null;
         }
     }
 
@@ -223,7 +227,7 @@ public final class ResilientSource implements RecommendationSource {
         private long firstSentAt;
         private int faults;
         private int throttlings;
-        private @Nullable Failure last;
+        private volatile @Nullable Failure last;
 
         Attempts(Call call) {
             super(call.deadline());
@@ -321,7 +325,7 @@ public final class ResilientSource implements RecommendationSource {
 
         private boolean throttled(Failure failure) {
             throttlings++;
-            last = failure;
+            remember(failure);
             Duration pause = failure.retryAfter();
             if (pause != null) {
                 scheduler.hold(pause.compareTo(LONGEST_HOLD) < 0 ? pause : LONGEST_HOLD);
@@ -329,9 +333,27 @@ public final class ResilientSource implements RecommendationSource {
             return again(0);
         }
 
+        /** A call that has met a fault ends at its deadline even if it is in flight again, so that the fault is known. */
+        private void remember(Failure failure) {
+            if (last == null) {
+                Future<?> alarm = scheduled(this::expire, call.deadline() - ticker.read());
+                if (alarm != null) {
+                    var unused = answer.whenComplete((outcome, fault) -> alarm.cancel(false));
+                }
+            }
+            last = failure;
+        }
+
+        private void expire() {
+            Failure fault = last;
+            if (fault != null && answer.complete(Outcome.failed(deadlinePassed(fault)))) {
+                abandon();
+            }
+        }
+
         private boolean failed(Failure failure, boolean circuitClosed) {
             faults++;
-            last = failure;
+            remember(failure);
             boolean usedUp = faults >= settings.attempts();
             boolean ownFault = failsFast() || (circuitClosed && aliveAt - firstSentAt > 0);
             if (usedUp && ownFault) {
@@ -351,8 +373,9 @@ public final class ResilientSource implements RecommendationSource {
 
         /** Says what kept the call from being answered before its deadline. */
         private Failure late(Failure why) {
-            if (last != null) {
-                return deadlinePassed(last);
+            Failure fault = last;
+            if (fault != null) {
+                return deadlinePassed(fault);
             }
             return circuit.getState() == CircuitBreaker.State.CLOSED ? why : deadlinePassed(CIRCUIT_OPEN);
         }

@@ -151,6 +151,21 @@ class ResilientSourceTest {
     }
 
     @Test
+    void shouldEndAtTheDeadlineACallThatIsInFlightAgainAndSayWhatItMet() {
+        List<CompletableFuture<Outcome<Recommendations>>> inFlight = new ArrayList<>();
+        RecommendationSource source = slow(inFlight, 10);
+        var answer = source.recommend(call("a", 2000));
+        inFlight.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.SOURCE_TIMED_OUT, "It was slow.")));
+
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(failure(answer).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(failure(answer).detail()).endsWith("It was slow.");
+        assertThat(inFlight.get(1)).isCancelled();
+        assertThat(time.waiting()).isZero();
+    }
+
+    @Test
     void shouldGiveUpOnceTheAttemptsAreUsedUpWhereOutagesAreNotWaitedOut() {
         answers.addAll(List.of(
                 failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_TIMED_OUT), OK));
