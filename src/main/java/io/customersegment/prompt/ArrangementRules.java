@@ -20,6 +20,7 @@ final class ArrangementRules {
     /** The rule of a greatest number in a clause of its own or directly before those it counts, which is a size. */
     static final String LONE_SIZE = "at most N";
 
+    private static final int THOUSAND = 1_000;
     private static final int LARGEST = 1_000_000_000;
 
     private ArrangementRules() {}
@@ -60,7 +61,7 @@ final class ArrangementRules {
 
     private static @Nullable Arrangement size(Match m) {
         Num number = m.get(Num.class);
-        double value = number.value();
+        double value = number.pointed() ? Math.rint(number.value() * THOUSAND) : number.value();
         boolean whole = value == Math.rint(value) && value >= 1 && value <= LARGEST && number.unit() == Num.Unit.NONE;
         return whole ? Arrangement.size((int) value) : null;
     }

@@ -59,6 +59,10 @@ final class Arranging {
             if (item.is(Item.Kind.CONDITION)) {
                 condition(item.said(), i > 0 && items.get(i - 1).is(Item.Kind.NOT));
             } else if (item.is(Item.Kind.ARRANGEMENT) && !isCondition(item.arrangement())) {
+                boolean counts = i + 1 < items.size() && items.get(i + 1).is(Item.Kind.CONDITION);
+                if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0) {
+                    unread.add(item);
+                }
                 arrangement(item, item.arrangement());
             }
         }

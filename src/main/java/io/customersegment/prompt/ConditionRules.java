@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** What is said of a subject: at least 2 test drives, churn risk above 0.6, bought since March, 0.2 < churn_risk <= 0.35. */
 final class ConditionRules {
 
+    /** The rule of a number without a name or a unit, which is an age where nothing is counted. */
+    static final String UNNAMED = "with nothing named";
+
     private static final Set<String> NOTHING = Set.of("nothing", "none", "zero", "nil");
-    /** The rules that build a negated condition, which another negation before it would turn. */
     private static final double YOUNGEST = 12;
 
     private static final double OLDEST = 110;
@@ -173,7 +175,9 @@ final class ConditionRules {
                 m -> Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
         grammar.rule("N in a window", "CONDITION <- AMOUNT SUBJECT WINDOW", m -> countedWithin(m));
         grammar.rule(
-                "in a window N", "CONDITION <- SUBJECT COLON? WINDOW AMOUNT", m -> isWord(m) ? null : countedWithin(m));
+                "in a window N",
+                "CONDITION <- SUBJECT COLON? WINDOW AMOUNT",
+                m -> isWord(m) || isOfWindow(m) ? null : countedWithin(m));
         grammar.rule("N in a window", "CONDITION <- SUBJECT COLON? AMOUNT OPEN? WINDOW CLOSE?", m -> countedWithin(m));
         grammar.rule("one of two, N times", "CONDITION <- SUBJECT OR SUBJECT AMOUNT? WINDOW?", ConditionRules::shared);
         grammar.rule(
@@ -213,6 +217,14 @@ final class ConditionRules {
                         .anyMatch(range -> range.lowOpen()
                                 || range.highOpen()
                                 || (range.low() > 0 && range.high() < Double.POSITIVE_INFINITY));
+    }
+
+    /** Whether a number directly behind a time is of the time, not of what was done: bought in week 23. */
+    private static boolean isOfWindow(Match m) {
+        Amount amount = m.get(Amount.class);
+        return m.get(Subject.class).part() == Entry.Part.DOES
+                && amount.kind() == Amount.Kind.BARE
+                && !amount.frequency();
     }
 
     private static @Nullable Object countedWithin(Match m) {
@@ -290,7 +302,7 @@ final class ConditionRules {
         grammar.rule(
                 "in a window",
                 "CONDITION <- WINDOW SUBJECT",
-                0.3,
+                0.2,
                 m -> isOf(m) ? null : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
     }
 
@@ -320,7 +332,7 @@ final class ConditionRules {
     }
 
     private void unnamed(Grammar grammar) {
-        grammar.rule("with nothing named", "CONDITION <- AMOUNT", 0.6, m -> {
+        grammar.rule(UNNAMED, "CONDITION <- AMOUNT", 0.6, m -> {
             Amount amount = m.get(Amount.class);
             return amount.kind() == Amount.Kind.COMPARED && amount.unit() == Num.Unit.NONE && !amount.frequency()
                     ? age(amount)

@@ -33,7 +33,11 @@ final class Doubts {
                 isTwiceNegated(items, index)
                         || isMisplaced(items, index)
                         || isAskers(items, index)
-                        || isEach(items, index);
+                        || isEach(items, index)
+                        || isCount(items, index)
+                        || isTenure(items, index)
+                        || isToBe(items, index);
+            case ARRANGEMENT -> isOther(items, index);
             default -> false;
         };
         if (item.is(Kind.CONDITION) && isOfEvent(items, index)) {
@@ -261,6 +265,67 @@ final class Doubts {
                 && what.frame() == Frame.THING;
         boolean wished = before.isSilent() && before.cars().isEmpty() && isDone(what);
         return unnamed || on || wished || ofThing;
+    }
+
+    /** Whether a number without a unit stands before those it may count, so that it need be no age: at least 20 gold members. */
+    private boolean isCount(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean unnamed = item.node() != null && item.node().rule().equals(ConditionRules.UNNAMED);
+        boolean plain = chart.has(Symbol.NUMBER, item.to() - 1)
+                && chart.tokens().get(item.to() - 1).suffix().isEmpty();
+        boolean behindNoun = index > 0
+                && (items.get(index - 1).is(Kind.CONDITION)
+                        || items.get(index - 1).is(Kind.PEOPLE));
+        if (!unnamed || !plain || behindNoun || index + 1 == items.size()) {
+            return false;
+        }
+        return isWho(items.get(index + 1));
+    }
+
+    /** Whether the item is a noun for customers or a word directly before one. */
+    private boolean isWho(Item item) {
+        return item.is(Kind.PEOPLE)
+                || (item.is(Kind.CONDITION)
+                        && !chart.has(Symbol.PLACE, item.from())
+                        && switch (item.said().frame()) {
+                            case NOUN, ADJECTIVE, TEXTS -> true;
+                            default -> false;
+                        });
+    }
+
+    /** Whether an age in years stands before what lasts so long: 20 years with us. */
+    private boolean isTenure(List<Item> items, int index) {
+        Item item = items.get(index);
+        return item.said().frame() == Frame.UNNAMED
+                && chart.has(Symbol.UNIT, item.to() - 1)
+                && chart.at(item.to()).stream()
+                        .anyMatch(node -> node.value() instanceof Subject subject && subject.is(Entry.Trait.LASTING));
+    }
+
+    /** Whether a verb stands behind a mere "to", so that it has not happened: the first 10 to buy. */
+    private boolean isToBe(List<Item> items, int index) {
+        Said said = items.get(index).said();
+        return index > 0
+                && said.frame() == Frame.VERB
+                && items.get(index - 1).is(Kind.SILENT)
+                && chart.tokens().get(items.get(index).from() - 1).is("to");
+    }
+
+    /** Whether a size is negated, or counts something else than customers: limit 50 purchases, one tier below gold. */
+    private boolean isOther(List<Item> items, int index) {
+        Item item = items.get(index);
+        if (isBehind(items, index, Kind.NOT) || isBehind(items, index, Kind.EXCEPT)) {
+            return true;
+        }
+        boolean counts = item.arrangement().size() > 0
+                && index + 1 < items.size()
+                && items.get(index + 1).is(Kind.CONDITION);
+        if (!counts) {
+            return false;
+        }
+        Item next = items.get(index + 1);
+        boolean named = chart.has(Symbol.NAME, next.from()) && next.said().frame() == Frame.TEXTS;
+        return named || (next.said().frame() == Frame.THING && next.said().bare());
     }
 
     /** Whether a window is one around another event, which is not kept: bought within a week of asking for a quote. */

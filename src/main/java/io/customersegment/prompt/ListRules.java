@@ -170,7 +170,7 @@ final class ListRules {
         grammar.rule(
                 "the highest or lowest texts",
                 "VALUES <- NUMBER? HIGHEST|LOWEST CONTEXT",
-                m -> extreme(m, m.get(Entry.class)));
+                m -> names(m.get(Entry.class), m.node(m.size() - 1).rule()) ? extreme(m, m.get(Entry.class)) : null);
     }
 
     private static @Nullable NamedValues ranged(NamedValues values, boolean up, boolean open) {
@@ -182,6 +182,12 @@ final class ListRules {
         List<String> texts =
                 up ? all.subList(open ? index + 1 : index, all.size()) : all.subList(0, open ? index : index + 1);
         return index < 0 || texts.isEmpty() ? null : new NamedValues(values.entry(), texts, values.named());
+    }
+
+    /** Whether one of the entry's names ends with the word: the two lowest bands. */
+    private static boolean names(Entry entry, String word) {
+        return entry.phrases().getOrDefault(Entry.Part.WHAT, List.of()).stream()
+                .anyMatch(name -> name.equals(word) || name.endsWith(" " + word));
     }
 
     private static @Nullable Object extreme(Match m, @Nullable Entry entry) {
