@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param size how many at most, 0 if it only sorts
  * @param sorted whether it was said as an order ("sorted by"), rather than as a superlative
  * @param condition what a superlative says where no size is asked for, null if it only sorts
- * @param only how to read a direction that was said without what to sort by, null for anything else
+ * @param direction the direction that was said, null if none; without keys it is of what is sorted by elsewhere
  * @param among who is sorted, where the words name them as well: the most recent buyers; null for all
  * @param sizedOnly whether the superlative says something only beside a size
  */
@@ -21,7 +21,7 @@ record Arrangement(
         int size,
         boolean sorted,
         @Nullable Condition condition,
-        @Nullable Direction only,
+        @Nullable Direction direction,
         @Nullable Condition among,
         boolean sizedOnly) {
 
@@ -42,14 +42,14 @@ record Arrangement(
             int size,
             boolean sorted,
             @Nullable Condition condition,
-            @Nullable Direction only,
+            @Nullable Direction direction,
             @Nullable Condition among,
             boolean sizedOnly) {
         this.keys = List.copyOf(keys);
         this.size = size;
         this.sorted = sorted;
         this.condition = condition;
-        this.only = only;
+        this.direction = direction;
         this.among = among;
         this.sizedOnly = sizedOnly;
     }
@@ -62,20 +62,24 @@ record Arrangement(
         return new Arrangement(keys, 0, sorted, null, null, null, false);
     }
 
+    static Arrangement by(Order.Key key, @Nullable Direction direction, boolean sorted) {
+        return new Arrangement(List.of(key), 0, sorted, null, direction, null, false);
+    }
+
     static Arrangement direction(Direction direction) {
         return new Arrangement(List.of(), 0, false, null, direction, null, false);
     }
 
     Arrangement sized(int count) {
-        return new Arrangement(keys, count, sorted, condition, only, among, sizedOnly);
+        return new Arrangement(keys, count, sorted, condition, direction, among, sizedOnly);
     }
 
     Arrangement among(Condition those) {
-        return new Arrangement(keys, size, sorted, condition, only, those, sizedOnly);
+        return new Arrangement(keys, size, sorted, condition, direction, those, sizedOnly);
     }
 
     Arrangement asSorted() {
-        return new Arrangement(keys, size, true, null, only, among, false);
+        return new Arrangement(keys, size, true, null, direction, among, false);
     }
 
     Arrangement fromBottom() {

@@ -95,6 +95,14 @@ final class ArrangementRules {
                 "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? RANKING FIRST CLOSE?",
                 m -> byRanking(m.get(Subject.class), m.get(Superlative.class)));
         grammar.rule(
+                "order: a superlative",
+                "ARRANGEMENT <- SORT BY? COLON? RANKING",
+                m -> ranking(m.get(Superlative.class), m).asSorted());
+        grammar.rule(
+                "order: the subject",
+                "ARRANGEMENT <- SORT COLON SUBJECT DIRECTION?",
+                m -> sorted(m.get(Subject.class), m.find(Direction.class, 0), true));
+        grammar.rule(
                 "sorted from one superlative to another",
                 "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? FROM? RANKING TO RANKING CLOSE?",
                 m -> byRanking(m.get(Subject.class), m.get(Superlative.class)));
@@ -153,10 +161,12 @@ final class ArrangementRules {
         if (subject.part() != Entry.Part.WHAT) {
             return null;
         }
+        Column column = key(subject);
+        boolean groups = direction == null && column != null && column.type() == Column.Type.TEXT;
         boolean by = m.node(0).rule().equals("by")
                 || m.node(0).rule().startsWith("in ")
                 || m.node(0).rule().equals("measured by");
-        return by ? sorted(m.get(Subject.class), direction, true) : null;
+        return by && !groups ? sorted(m.get(Subject.class), direction, true) : null;
     }
 
     private static @Nullable Object byRanking(Subject subject, Superlative superlative) {
@@ -187,7 +197,7 @@ final class ArrangementRules {
         boolean descending = direction == null
                 ? !subject.is(Entry.Trait.ASCENDING)
                 : direction == Direction.DESCENDING || direction == Direction.LATEST;
-        return Arrangement.by(List.of(new Order.Key(column, descending)), sorted);
+        return Arrangement.by(new Order.Key(column, descending), direction, sorted);
     }
 
     /** The column that the subject is sorted by. */

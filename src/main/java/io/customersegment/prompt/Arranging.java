@@ -20,6 +20,7 @@ final class Arranging {
     private boolean top;
     private boolean bottom;
     private boolean sorted;
+    private @Nullable Boolean downwards;
     private @Nullable Subject last;
 
     /** For a prompt with these items. */
@@ -100,10 +101,10 @@ final class Arranging {
         if (!arrangement.keys().isEmpty()) {
             keys(item, arrangement);
         }
-        if (arrangement.only() == Arrangement.Direction.BOTTOM) {
+        if (arrangement.direction() == Arrangement.Direction.BOTTOM) {
             bottom = true;
-        } else if (arrangement.only() != null) {
-            direction(item, arrangement.only());
+        } else if (arrangement.direction() != null) {
+            direction(item, arrangement);
         }
     }
 
@@ -115,13 +116,23 @@ final class Arranging {
             unread.add(item);
             return;
         }
+        downwards = sameColumn ? downwards : null;
         keys = arrangement.keys();
         sorted |= arrangement.sorted();
     }
 
-    private void direction(Item item, Arrangement.Direction direction) {
+    private void direction(Item item, Arrangement arrangement) {
+        Arrangement.Direction direction = arrangement.direction();
         boolean descending = direction == Arrangement.Direction.DESCENDING || direction == Arrangement.Direction.LATEST;
         boolean ofDates = direction == Arrangement.Direction.LATEST || direction == Arrangement.Direction.EARLIEST;
+        boolean turned = downwards != null && downwards != descending;
+        downwards = descending;
+        if (turned) {
+            unread.add(item);
+        }
+        if (!arrangement.keys().isEmpty()) {
+            return;
+        }
         if (!keys.isEmpty()) {
             if (ofDates && keys.get(0).column().type() != Column.Type.DATE) {
                 unread.add(item);
