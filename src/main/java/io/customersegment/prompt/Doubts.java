@@ -28,7 +28,11 @@ final class Doubts {
             case EXCEPT -> isBehind(items, index, Kind.NOT) || isFrom(items, index);
             case AND, OR -> isBoth(items, index) || isPlus(items, index);
             case SILENT ->
-                isOfThing(items, index) || isWish(items, index) || isTimed(items, index) || isTakenBack(items, index);
+                isOfThing(items, index)
+                        || isModifier(items, index)
+                        || isWish(items, index)
+                        || isTimed(items, index)
+                        || isTakenBack(items, index);
             case CONDITION ->
                 isTwiceNegated(items, index)
                         || isMisplaced(items, index)
@@ -42,6 +46,9 @@ final class Doubts {
         };
         if (item.is(Kind.CONDITION) && isOfEvent(items, index)) {
             return new Item(Kind.UNREAD, items.get(index - 2).from(), item.to(), null);
+        }
+        if (item.is(Kind.WHO)) {
+            return others(items, index);
         }
         return doubted ? item : null;
     }
@@ -142,19 +149,71 @@ final class Doubts {
         return (excepted || part) && more;
     }
 
-    /** Whether an adjective for customers is of a thing that the catalogue has no conditions for: a new car. */
-    private static boolean isOfThing(List<Item> items, int index) {
-        Node node = items.get(index).node();
-        if (index == 0
-                || node == null
-                || node.symbol() != Symbol.SILENT
-                || !items.get(index - 1).is(Kind.CONDITION)) {
+    /** Whether an adjective, a text or a number is of a thing that is no customer: a new car, silver cars, more than 3 cars. */
+    private boolean isOfThing(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean behind = index > 0
+                && isWordOfCatalogue(item)
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index - 1).to() == item.from();
+        if (!behind) {
             return false;
         }
         Said said = items.get(index - 1).said();
-        return said.frame() == Frame.ADJECTIVE
-                && said.bare()
-                && items.get(index - 1).to() == items.get(index).from();
+        boolean thing = chart.has(Symbol.NAME, item.from())
+                && (said.frame() == Frame.TEXTS || chart.has(Symbol.NUMBER, item.from() - 1));
+        return thing || (said.frame() == Frame.ADJECTIVE && said.bare());
+    }
+
+    private static boolean isWordOfCatalogue(Item item) {
+        return item.node() != null && item.node().symbol() == Symbol.SILENT;
+    }
+
+    /** Whether a word that says nothing alone narrows the customers behind it: company buyers, satisfied buyers. */
+    private boolean isModifier(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        if (next == null || next.from() != item.to()) {
+            return false;
+        }
+        Token word = chart.tokens().get(item.from());
+        boolean participle = item.node() != null
+                && item.node().symbol() == Symbol.REQUEST
+                && item.to() - item.from() == 1
+                && word.text().endsWith("ed")
+                && !word.is(word.lemma());
+        boolean noun =
+                next.is(Kind.PEOPLE) || (next.is(Kind.CONDITION) && next.said().frame() == Frame.NOUN);
+        return (noun && isWordOfCatalogue(item)) || (participle && isWho(next));
+    }
+
+    /** The words by which a relative is about others than the customers: whose showroom is in the North, kids who own a Camry. */
+    private @Nullable Item others(List<Item> items, int index) {
+        Item who = items.get(index);
+        if (chart.tokens().get(who.from()).is("whose") && index + 1 < items.size()) {
+            Item owned = items.get(index + 1);
+            boolean others = isWordOfCatalogue(owned) || (owned.is(Kind.PEOPLE) && names(items, index + 2));
+            return others ? new Item(Kind.UNREAD, who.from(), owned.to(), null) : null;
+        }
+        if (index == 0 || !items.get(index - 1).is(Kind.CONDITION)) {
+            return null;
+        }
+        Item before = items.get(index - 1);
+        boolean others = before.said().bare()
+                && before.said().frame() == Frame.THING
+                && chart.tokens().get(who.from()).is("who")
+                && items.subList(0, index - 1).stream().allMatch(item -> item.is(Kind.SILENT));
+        return others ? new Item(Kind.UNREAD, before.from(), who.to(), null) : null;
+    }
+
+    /** Whether the next that is said are people. */
+    private static boolean names(List<Item> items, int from) {
+        for (Item item : items.subList(from, items.size())) {
+            if (!item.is(Kind.SILENT)) {
+                return item.is(Kind.CONDITION) && item.said().frame() == Frame.NOUN;
+            }
+        }
+        return false;
     }
 
     /** Whether the one who asks is the subject: I bought a Camry. */
