@@ -54,6 +54,9 @@ final class Chart {
                     skip[i] = Math.max(skip[i], lexeme.to());
                 }
             }
+            if (has(Symbol.EXACTLY, i) && (has(Symbol.NUMBER, skip[i]) || has(Symbol.FREQUENCY, skip[i]))) {
+                skip[i] = i;
+            }
             derive(i);
         }
         skip[tokens.size()] = tokens.size();

@@ -40,6 +40,7 @@ final class Doubts {
                         || isEach(items, index)
                         || isCount(items, index)
                         || isTenure(items, index)
+                        || isSince(items, index)
                         || isToBe(items, index);
             case ARRANGEMENT -> isOther(items, index);
             default -> false;
@@ -359,6 +360,22 @@ final class Doubts {
                 && chart.has(Symbol.UNIT, item.to() - 1)
                 && chart.at(item.to()).stream()
                         .anyMatch(node -> node.value() instanceof Subject subject && subject.is(Entry.Trait.LASTING));
+    }
+
+    /** Whether a noun for customers with its time stands behind what they are, which may be since then: gold members since 2020. */
+    private boolean isSince(List<Item> items, int index) {
+        Item item = items.get(index);
+        Subject subject = item.said().subject();
+        boolean since = index > 0
+                && subject != null
+                && subject.is(Entry.Trait.LASTING)
+                && chart.has(Symbol.CUSTOMERS, item.from())
+                && items.get(index - 1).is(Kind.CONDITION);
+        if (!since) {
+            return false;
+        }
+        Said before = items.get(index - 1).said();
+        return before.bare() && (before.frame() == Frame.TEXTS || before.frame() == Frame.THING);
     }
 
     /** Whether a verb stands behind a mere "to", so that it has not happened: the first 10 to buy. */

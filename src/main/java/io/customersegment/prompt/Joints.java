@@ -6,6 +6,7 @@ import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Puts the operands of a clause together by "and", "or" and commas.
@@ -81,6 +82,12 @@ final class Joints {
             if (only != null && last != null && isUnion(last, only)) {
                 int at = merged.size() - 1;
                 merged.set(at, Readings.combined(List.of(merged.get(at), parts.get(i)), false));
+            } else if (only != null && last != null && isEachTime(last, only)) {
+                int at = merged.size() - 1;
+                List<List<Condition>> times = List.of(merged.get(at), parts.get(i));
+                List<Condition> readings = new ArrayList<>(Readings.combined(times, false));
+                readings.addAll(Readings.combined(times, true));
+                merged.set(at, readings);
             } else {
                 merged.add(parts.get(i));
             }
@@ -98,6 +105,17 @@ final class Joints {
                 && b.bareOrRange()
                 && column != null
                 && column.equals(b.column())
+                && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
+    }
+
+    /** Whether two times of one thing exclude each other, as only the last is kept: bought in 2021 and 2022. */
+    private static boolean isEachTime(Operand a, Operand b) {
+        boolean said = a.frame != null && a.frame != Frame.COLUMN && b.frame != null && b.frame != Frame.COLUMN;
+        return said
+                && !a.done
+                && !b.done
+                && a.isDated()
+                && Objects.equals(a.column(), b.column())
                 && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
     }
 
