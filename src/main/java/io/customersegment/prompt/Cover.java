@@ -207,9 +207,21 @@ final class Cover {
         if (token.kind() != Token.Kind.SIGN) {
             return Kind.UNREAD;
         }
+        if (token.is("-") && isMinus(index)) {
+            return Kind.UNREAD;
+        }
         int type = Character.getType(token.text().codePointAt(0));
         boolean picture =
                 type == Character.OTHER_SYMBOL || type == Character.SURROGATE || type == Character.MODIFIER_SYMBOL;
         return picture || "#@_\\•.-!?…'--".contains(token.text()) ? Kind.SILENT : Kind.UNREAD;
+    }
+
+    /** Whether a dash is tied to a number or a condition behind it alone, so that it may be a minus: -1, gold -seniors. */
+    private boolean isMinus(int index) {
+        int next = index + 1;
+        return next < chart.tokens().size()
+                && chart.tokens().get(index).spaced()
+                && !chart.tokens().get(next).spaced()
+                && (chart.has(Symbol.NUMBER, next) || chart.has(Symbol.CONDITION, next));
     }
 }

@@ -59,7 +59,7 @@ final class Tokenizer {
             } else if (c == '!' && negates()) {
                 at++;
                 tokens.add(new Token("not", "not", Token.Kind.WORD, Double.NaN, "", at - 1, at, true));
-            } else if (isQuote(c) || joinsWords(c) || suspends(c)) {
+            } else if ((isQuote(c) && !multiplies(c)) || joinsWords(c) || suspends(c)) {
                 at++;
                 continue;
             } else {
@@ -293,6 +293,17 @@ final class Tokenizer {
         return c == '-'
                 && Character.isLetter(peek(-1))
                 && SUSPENDED.matcher(prompt).region(at + 1, prompt.length()).lookingAt();
+    }
+
+    /** Whether an asterisk multiplies: a number is behind it, where others set words off or are bullets. */
+    private boolean multiplies(char c) {
+        int next = at + 1;
+        while (charAt(next) == ' ') {
+            next++;
+        }
+        boolean behind = !tokens.isEmpty() && !tokens.get(tokens.size() - 1).isBreak();
+        boolean tied = next == at + 1 && !Character.isLetterOrDigit(peek(-1));
+        return c == '*' && behind && !tied && isDigit(charAt(next));
     }
 
     /** Whether an exclamation mark negates what follows: a word or a bracket directly behind it, or behind a sign that joins. */
