@@ -4,6 +4,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ final class Doubts {
                         || isMisplaced(items, index)
                         || isAskers(items, index)
                         || isEach(items, index)
+                        || isNor(items, index)
+                        || isOfInterest(items, index)
                         || isCount(items, index)
                         || isTenure(items, index)
                         || isSince(items, index)
@@ -47,6 +50,9 @@ final class Doubts {
         };
         if (item.is(Kind.CONDITION) && isOfEvent(items, index)) {
             return new Item(Kind.UNREAD, items.get(index - 2).from(), item.to(), null);
+        }
+        if (item.is(Kind.CONDITION) && isCompound(items, index)) {
+            return new Item(Kind.UNREAD, items.get(index - 1).from(), item.to(), null);
         }
         if (item.is(Kind.WHO)) {
             return others(items, index);
@@ -71,6 +77,34 @@ final class Doubts {
         for (int i = item.from() + 1; i < item.to(); i++) {
             if ((chart.has(Symbol.NOT, i) || chart.has(Symbol.NO, i)) && !chart.has(Symbol.NOR, i)) {
                 return isBehind(items, index, Kind.NOT);
+            }
+        }
+        return false;
+    }
+
+    /** Whether a "nor" joins texts that nothing negates: gold nor silver. */
+    private boolean isNor(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean negated = isBehind(items, index, Kind.NOT);
+        boolean nor = false;
+        for (int i = item.from(); i < item.to(); i++) {
+            nor |= chart.has(Symbol.NOR, i);
+            negated |= !nor && (chart.has(Symbol.NOT, i) || chart.has(Symbol.NO, i) || chart.has(Symbol.NONE_OF, i));
+        }
+        return nor && !negated;
+    }
+
+    /** Whether texts without a verb stand behind an interest in others of their column: interested in the Camry but not the RAV4. */
+    private static boolean isOfInterest(List<Item> items, int index) {
+        Said what = items.get(index).said();
+        for (int i = index - 1; i >= 0 && what.frame() == Frame.TEXTS; i--) {
+            if (items.get(i).is(Kind.CONDITION)) {
+                Said before = items.get(i).said();
+                Entry interest = before.subject() == null ? null : before.subject().entry();
+                return !before.cars().isEmpty()
+                        && interest != null
+                        && interest.takes() != null
+                        && what.condition().columns().equals(Set.of(interest.takes()));
             }
         }
         return false;
@@ -402,6 +436,18 @@ final class Doubts {
         Item next = items.get(index + 1);
         boolean named = chart.has(Symbol.NAME, next.from()) && next.said().frame() == Frame.TEXTS;
         return named || (next.said().frame() == Frame.THING && next.said().bare());
+    }
+
+    /** Whether two texts of one column stand side by side, which may be a third or a part of one: in the North-West. */
+    private static boolean isCompound(List<Item> items, int index) {
+        if (index == 0 || !items.get(index - 1).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said before = items.get(index - 1).said();
+        Said what = items.get(index).said();
+        return before.frame() == Frame.TEXTS
+                && what.frame() == Frame.TEXTS
+                && before.condition().columns().equals(what.condition().columns());
     }
 
     /** Whether a window is one around another event, which is not kept: bought within a week of asking for a quote. */
