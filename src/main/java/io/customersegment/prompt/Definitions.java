@@ -17,7 +17,8 @@ final class Definitions {
         boolean plain = label.stream()
                 .noneMatch(item -> (speaks && item.is(Kind.NOT))
                         || item.is(Kind.ARRANGEMENT)
-                        || (item.is(Kind.CONDITION) && !item.said().bare()));
+                        || (item.is(Kind.CONDITION)
+                                && (!item.said().bare() || item.said().frame() == Said.Frame.TEXTS)));
         boolean clean = definition.stream().noneMatch(item -> item.is(Kind.UNREAD));
         Set<Column> defined = columns(definition);
         return plain && clean && !defined.isEmpty() && defined.containsAll(columns(label));

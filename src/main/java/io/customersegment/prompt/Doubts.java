@@ -27,10 +27,11 @@ final class Doubts {
         boolean doubted = switch (item.kind()) {
             case NOT -> isTurned(items, index);
             case EXCEPT -> isBehind(items, index, Kind.NOT) || isFrom(items, index);
-            case AND, OR -> isBoth(items, index) || isPlus(items, index);
+            case AND, OR -> isBoth(items, index) || isPlus(items, index) || isAndOr(item);
             case SILENT ->
                 isOfThing(items, index)
                         || isModifier(items, index)
+                        || isSome(items, index)
                         || isWish(items, index)
                         || isTimed(items, index)
                         || isTakenBack(items, index);
@@ -132,6 +133,11 @@ final class Doubts {
                                 && items.get(index + 1).is(Kind.WITH)));
     }
 
+    /** Whether it is left open which of "and" and "or" is meant. */
+    private static boolean isAndOr(Item item) {
+        return item.to() - item.from() > 1 && item.node() != null && item.node().rule().equals("and/or");
+    }
+
     /** Whether "plus" stands behind an "except": minus seniors plus families. */
     private boolean isPlus(List<Item> items, int index) {
         return chart.tokens().get(items.get(index).from()).is("plus")
@@ -140,15 +146,19 @@ final class Doubts {
 
     /** Whether those from whom somebody is left out follow directly: exclude from the gold members all seniors. */
     private boolean isFrom(List<Item> items, int index) {
-        return index + 2 < items.size()
-                && chart.tokens().get(items.get(index + 1).from()).is("from")
-                && items.get(index + 1).is(Kind.PLACE)
-                && items.get(index + 2).is(Kind.CONDITION);
+        if (index + 1 >= items.size() || !chart.tokens().get(items.get(index + 1).from()).is("from")) {
+            return false;
+        }
+        Item from = items.get(index + 1);
+        return from.is(Kind.CONDITION)
+                || (from.is(Kind.PLACE) && index + 2 < items.size() && items.get(index + 2).is(Kind.CONDITION));
     }
 
     /** Whether nobody of some people is meant who are narrowed further: no one in the North who bought. */
     private static boolean isNobodyOf(List<Item> items, int index) {
-        boolean people = index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE);
+        Node not = items.get(index).node();
+        boolean nobody = not != null && (not.rule().equals("nobody") || not.rule().equals("no one"));
+        boolean people = nobody || (index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE));
         long conditions = items.subList(index, items.size()).stream()
                 .filter(item -> item.is(Kind.CONDITION))
                 .count();
@@ -220,6 +230,21 @@ final class Doubts {
         boolean noun =
                 next.is(Kind.PEOPLE) || (next.is(Kind.CONDITION) && next.said().frame() == Frame.NOUN);
         return (noun && isWordOfCatalogue(item)) || (participle && isWho(next));
+    }
+
+    /** Whether only some of the customers are the subject: some have kids. */
+    private boolean isSome(List<Item> items, int index) {
+        Item item = items.get(index);
+        if (!chart.tokens().get(item.from()).is("some") || index + 1 == items.size()) {
+            return false;
+        }
+        Item next = items.get(index + 1);
+        Token word = chart.tokens().get(next.from());
+        return next.is(Kind.WITH)
+                || chart.has(Symbol.PLACE, next.from())
+                || next.is(Kind.MODAL)
+                || next.is(Kind.NOT)
+                || word.lemma().equals("be");
     }
 
     /** The words by which a relative is about others than the customers: whose showroom is in the North, kids who own a Camry. */

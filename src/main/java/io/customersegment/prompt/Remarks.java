@@ -33,7 +33,8 @@ final class Remarks {
         if (start >= to) {
             return true;
         }
-        if (has(from, to, Symbol.EXCEPT) || wants(from, to)) {
+        boolean corrects = has(from, to, Symbol.MEANING) && hasNumber(from, to);
+        if (has(from, to, Symbol.EXCEPT) || wants(from, to) || corrects) {
             return false;
         }
         int subject = subject(start, to);
