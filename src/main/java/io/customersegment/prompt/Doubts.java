@@ -44,6 +44,7 @@ final class Doubts {
                         || isOfInterest(items, index)
                         || isCount(items, index)
                         || isTenure(items, index)
+                        || isRelative(items, index)
                         || isSince(items, index)
                         || isToBe(items, index);
             case ARRANGEMENT -> isOther(items, index);
@@ -101,7 +102,8 @@ final class Doubts {
         for (int i = index - 1; i >= 0 && what.frame() == Frame.TEXTS; i--) {
             if (items.get(i).is(Kind.CONDITION)) {
                 Said before = items.get(i).said();
-                Entry interest = before.subject() == null ? null : before.subject().entry();
+                Entry interest =
+                        before.subject() == null ? null : before.subject().entry();
                 return !before.cars().isEmpty()
                         && interest != null
                         && interest.takes() != null
@@ -135,7 +137,9 @@ final class Doubts {
 
     /** Whether it is left open which of "and" and "or" is meant. */
     private static boolean isAndOr(Item item) {
-        return item.to() - item.from() > 1 && item.node() != null && item.node().rule().equals("and/or");
+        return item.to() - item.from() > 1
+                && item.node() != null
+                && item.node().rule().equals("and/or");
     }
 
     /** Whether "plus" stands behind an "except": minus seniors plus families. */
@@ -146,19 +150,24 @@ final class Doubts {
 
     /** Whether those from whom somebody is left out follow directly: exclude from the gold members all seniors. */
     private boolean isFrom(List<Item> items, int index) {
-        if (index + 1 >= items.size() || !chart.tokens().get(items.get(index + 1).from()).is("from")) {
+        if (index + 1 >= items.size()
+                || !chart.tokens().get(items.get(index + 1).from()).is("from")) {
             return false;
         }
         Item from = items.get(index + 1);
         return from.is(Kind.CONDITION)
-                || (from.is(Kind.PLACE) && index + 2 < items.size() && items.get(index + 2).is(Kind.CONDITION));
+                || (from.is(Kind.PLACE)
+                        && index + 2 < items.size()
+                        && items.get(index + 2).is(Kind.CONDITION));
     }
 
     /** Whether nobody of some people is meant who are narrowed further: no one in the North who bought. */
     private static boolean isNobodyOf(List<Item> items, int index) {
         Node not = items.get(index).node();
-        boolean nobody = not != null && (not.rule().equals("nobody") || not.rule().equals("no one"));
-        boolean people = nobody || (index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE));
+        boolean nobody =
+                not != null && (not.rule().equals("nobody") || not.rule().equals("no one"));
+        boolean people =
+                nobody || (index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE));
         long conditions = items.subList(index, items.size()).stream()
                 .filter(item -> item.is(Kind.CONDITION))
                 .count();
@@ -435,6 +444,19 @@ final class Doubts {
         }
         Said before = items.get(index - 1).said();
         return before.bare() && (before.frame() == Frame.TEXTS || before.frame() == Frame.THING);
+    }
+
+    /** Whether people stand behind others and "of", so that they are the others' relatives, not the customers: parents of seniors. */
+    private boolean isRelative(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean of = item.from() > 0 && chart.tokens().get(item.from() - 1).is("of");
+        if (!of || index == 0 || item.said().frame() != Frame.NOUN) {
+            return false;
+        }
+        int last = items.get(index - 1).is(Kind.CONDITION) ? index - 1 : index - 2;
+        return last >= 0
+                && items.get(last).is(Kind.CONDITION)
+                && items.get(last).said().frame() == Frame.NOUN;
     }
 
     /** Whether a verb stands behind a mere "to", so that it has not happened: the first 10 to buy. */

@@ -143,7 +143,10 @@ final class Scopes {
         }
         Operand start = operands.get(first);
         if (operand.joint == Operand.Joint.AND || operand.joint == Operand.Joint.OR) {
-            return operand.joint == Operand.Joint.OR || operand.head || (start.generic && !operand.negated) || Operand.isAlike(start, operand);
+            return operand.joint == Operand.Joint.OR
+                    || operand.head
+                    || (start.generic && !operand.negated)
+                    || Operand.isAlike(start, operand);
         }
         if (operand.joint != Operand.Joint.COMMA) {
             return true;
