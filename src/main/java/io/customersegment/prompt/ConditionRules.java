@@ -284,7 +284,10 @@ final class ConditionRules {
                             Days.from(window.past().get(0).from()),
                             Days.from(window.ahead().get(0).from()))
                     : window;
-            return Statements.dated(m.get(Subject.class), meant, m.day());
+            boolean began = m.node(m.size() - 1).rule().equals("since")
+                    && m.get(Subject.class).is(Entry.Trait.AHEAD)
+                    && m.get(Subject.class).column() == null;
+            return began ? null : Statements.dated(m.get(Subject.class), meant, m.day());
         });
         grammar.rule(
                 "in a window, in context",

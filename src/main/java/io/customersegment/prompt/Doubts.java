@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the words around an item leave in doubt what it says: two negations, "not only", "with or without", what somebody else did, what
- * may be, and what the customers wish.
+ * Where the words around an item leave in doubt what it says: two negations, "not only", "with or without", what somebody else did or has,
+ * what may be, what the customers wish, and numbers, sizes and texts that may be of something else.
  */
 final class Doubts {
 
@@ -203,7 +203,7 @@ final class Doubts {
         return (excepted || part) && more;
     }
 
-    /** Whether an adjective, a text or a number is of a thing that is no customer: a new car, silver cars, more than 3 cars. */
+    /** Whether an adjective, a text or a number is of a thing that is no customer: a new car, the West showroom, more than 3 cars. */
     private boolean isOfThing(List<Item> items, int index) {
         Item item = items.get(index);
         boolean behind = index > 0
@@ -214,9 +214,9 @@ final class Doubts {
             return false;
         }
         Said said = items.get(index - 1).said();
-        boolean thing = chart.has(Symbol.NAME, item.from())
-                && (said.frame() == Frame.TEXTS || chart.has(Symbol.NUMBER, item.from() - 1));
-        return thing || (said.frame() == Frame.ADJECTIVE && said.bare());
+        boolean number = chart.has(Symbol.NAME, item.from()) && chart.has(Symbol.NUMBER, item.from() - 1);
+        boolean text = said.frame() == Frame.TEXTS && !chart.has(Symbol.LABEL_NOUN, item.from());
+        return number || text || (said.frame() == Frame.ADJECTIVE && said.bare());
     }
 
     private static boolean isWordOfCatalogue(Item item) {
@@ -485,12 +485,19 @@ final class Doubts {
         return named || (next.said().frame() == Frame.THING && next.said().bare());
     }
 
-    /** Whether two texts of one column stand side by side, which may be a third or a part of one: in the North-West. */
-    private static boolean isCompound(List<Item> items, int index) {
-        if (index == 0 || !items.get(index - 1).is(Kind.CONDITION)) {
+    /** Whether two texts of one column stand side by side, or from one to the other: in the North-West, from North to West. */
+    private boolean isCompound(List<Item> items, int index) {
+        int last = index - 1;
+        boolean to = false;
+        while (last >= 0 && items.get(last).is(Kind.SILENT)) {
+            to |= chart.tokens().get(items.get(last).from()).is("to");
+            last--;
+        }
+        boolean beside = last == index - 1 || to;
+        if (!beside || last < 0 || !items.get(last).is(Kind.CONDITION)) {
             return false;
         }
-        Said before = items.get(index - 1).said();
+        Said before = items.get(last).said();
         Said what = items.get(index).said();
         return before.frame() == Frame.TEXTS
                 && what.frame() == Frame.TEXTS
