@@ -36,7 +36,7 @@
  *   <tr><th>blocks</th><td>{@code Layout}, {@code Blocks}, {@code Part}, {@code Stretches}, {@code Definitions}</td></tr>
  *   <tr><th>remarks</th><td>{@code Remarks}, {@code Asides}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Scopes}, {@code Joints}, {@code
- *       Readings}</td></tr>
+ *       Readings}, {@code Doubts}, {@code Attachments}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Reading}, {@code Refusals}, {@code PlainWords}</td></tr>
  * </table>
  *
