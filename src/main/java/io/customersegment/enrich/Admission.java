@@ -17,8 +17,8 @@ import java.util.function.Function;
  */
 public final class Admission {
 
-    /** How many loads may run while nothing is known of what one takes. */
-    private static final int FIRST_LOADS = 32;
+    /** What a load is taken to need until one has ended: more than most do, so that a start with expensive ones is no rush. */
+    private static final double FIRST_GUESS = 16;
 
     private static final int MEMORY = 32;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -27,7 +27,8 @@ public final class Admission {
     private final DoubleSupplier callsPerSecond;
     private final BooleanSupplier outage;
     private final AtomicInteger running = new AtomicInteger();
-    private volatile double callsPerLoad;
+    private volatile double callsPerLoad = FIRST_GUESS;
+    private int known;
 
     /**
      * @param deadline from the start of a load to its end
@@ -64,14 +65,13 @@ public final class Admission {
             return Backpressure.OUTAGE;
         }
         int loads = running.get();
-        double each = callsPerLoad;
-        boolean fits =
-                each == 0 ? loads < FIRST_LOADS : loads == 0 || loads * each < callsPerSecond.getAsDouble() * seconds;
+        boolean fits = loads == 0 || loads * callsPerLoad < callsPerSecond.getAsDouble() * seconds;
         return fits ? Backpressure.NONE : Backpressure.BUDGET;
     }
 
     private synchronized boolean learn(int calls) {
-        callsPerLoad += (calls - callsPerLoad) / (callsPerLoad == 0 ? 1 : MEMORY);
+        known = Math.min(MEMORY, known + 1);
+        callsPerLoad += (calls - callsPerLoad) / known;
         return true;
     }
 }

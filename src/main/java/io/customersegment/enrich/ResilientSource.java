@@ -144,14 +144,15 @@ public final class ResilientSource implements RecommendationSource {
 
     /**
      * Whether a new request would only wait for the end of an outage: the circuit is open, or the calls that find out whether it can be
-     * closed are on their way.
+     * closed are on their way. Never, where outages are not waited out.
      */
     public boolean outage() {
-        return switch (circuit.getState()) {
-            case OPEN -> true;
-            case HALF_OPEN -> !scheduler.empty();
-            default -> false;
-        };
+        return !failsFast()
+                && switch (circuit.getState()) {
+                    case OPEN -> true;
+                    case HALF_OPEN -> !scheduler.empty();
+                    default -> false;
+                };
     }
 
     /** Calls per second in force. */

@@ -17,7 +17,7 @@
  *       where 256 calls are answered so at once. The head of a response is not bounded: the AWS common runtime (CRT) collects it in
  *       native memory and has no setting for that.
  *   <li><b>A refusal over clock skew is a failure of the service, and retryable.</b> The SDK corrects its clock by the refusal, so
- *       the next attempt succeeds; only calls under way at that moment are refused.
+ *       the next attempt succeeds; only calls in flight at that moment are refused.
  *   <li><b>The proxy is not left to the SDK.</b> Its {@code ProxyConfiguration} takes one scheme for two things: which settings to
  *       read, and whether the proxy itself speaks TLS. With http it ignores {@code HTTPS_PROXY}; with
  *       https it speaks TLS to proxies that do not.

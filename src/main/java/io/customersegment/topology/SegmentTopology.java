@@ -110,7 +110,7 @@ public final class SegmentTopology {
         return enrichment.load();
     }
 
-    /** Whether so many requests of the calling stream thread wait that it should take in no more records. */
+    /** Whether the calling stream thread should take in no more records, because as many requests wait as may be in flight. */
     public boolean full() {
         return enrichment.full();
     }

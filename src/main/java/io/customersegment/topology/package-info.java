@@ -17,8 +17,8 @@
  *       declared dead can never hit another request, and a request that is delivered again is recognised.
  *   <li>The node ticks every millisecond while requests are pending, a hundred times less often while all of them wait for an
  *       outage to end, seldom while only a transaction is to end, and otherwise not at all: a tick makes Kafka Streams commit, and an
- *       idle instance must not commit. Completions are seen at the next tick; whoever runs the
- *       topology keeps its consumer's polls short while calls are in flight, or they are seen {@code poll.ms} late.
+ *       idle instance must not commit. Completions are seen at the next tick; the consumer's polls
+ *       are kept short while calls are in flight, because otherwise they are seen {@code poll.ms} late.
  *   <li>Nothing catches an exception of {@code forward} or of the store. Kafka Streams reports the failed send of one record at the
  *       next one; whoever goes on loses both. So the handlers stay on FAIL, and what cannot be sent is recognised before.
  *   <li>A send that failed for lack of time ends its stream thread, too. Kafka Streams' own handler would have that one task restored

@@ -31,7 +31,7 @@ class AdmissionTest {
     });
 
     @Test
-    void shouldAdmitAFewUntilOneHasShownWhatItTakes() {
+    void shouldExpectExpensiveLoadsUntilOneHasShownWhatItTakes() {
         start(31);
         assertThat(admission.backpressure()).isEqualTo(Backpressure.NONE);
         start(1);

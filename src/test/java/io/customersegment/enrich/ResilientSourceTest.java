@@ -368,6 +368,7 @@ class ResilientSourceTest {
         }
 
         assertThat(source.circuitOpen()).isTrue();
+        assertThat(source.outage()).isFalse();
         assertThat(reason(source.recommend(call("a", 5000)))).isEqualTo(Reason.CIRCUIT_OPEN);
         assertThat(made).hasSize(10);
 

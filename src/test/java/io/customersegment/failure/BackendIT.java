@@ -15,18 +15,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Personalize that does not do what it should: every request ends as an error record, and all is well once it is. */
+/** A Personalize that does not do what it should: requests wait until it does, or end as error records if that is wanted. */
 @ExtendWith(Shared.class)
 final class BackendIT {
 
     private static final Map<String, String> IMPATIENT = Map.of(
+            "enrich.on.outage", "fail",
             "enrich.deadline.ms", "3000",
             "personalize.call.timeout.ms", "1000",
             "enrich.retry.attempts", "2",
             "enrich.circuit.open.ms", "500",
             "kafka.max.poll.interval.ms", "5000",
             "kafka.consumer.session.timeout.ms", "15000");
+    private static final Map<String, String> PATIENT =
+            Map.of("personalize.call.timeout.ms", "1000", "enrich.circuit.open.ms", "500");
     private static final int REQUESTS = 4 * Scene.CAPACITY;
+    private static final int TRIED = 20;
 
     private final LocalParts parts;
 
@@ -42,7 +46,6 @@ final class BackendIT {
         failures.put("silent", Faults.none().withProbability(Fault.SILENCE, 1));
         failures.put("failing", Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
         failures.put("resetting", Faults.none().withProbability(Fault.CONNECTION_RESET, 1));
-        failures.put("throttling", Faults.none().withProbability(Fault.THROTTLED, 1));
         try (Scene scene = new Scene(parts, mode, IMPATIENT);
                 Ledger ledger = Ledger.committed(scene.settings())) {
             Processor processor = scene.start("a").awaitRunning();
@@ -69,6 +72,32 @@ final class BackendIT {
             ledger.readToTheEnd();
             assertThat(ledger.missing()).isEmpty();
             assertThat(ledger.doubled()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.customersegment.failure.Mode#classic")
+    void shouldWaitWhileItFailsAndAnswerAllOnceItDoesNot(Mode mode) {
+        List<Fault> faults = List.of(Fault.SILENCE, Fault.INTERNAL_FAILURE, Fault.CONNECTION_RESET, Fault.THROTTLED);
+        try (Scene scene = new Scene(parts, mode, PATIENT);
+                Ledger ledger = Ledger.committed(scene.settings())) {
+            Processor processor = scene.start("a").awaitRunning();
+
+            for (Fault fault : faults) {
+                long calls = scene.calls();
+                parts.emulator().faults(Faults.none().withProbability(fault, 1));
+                scene.publish(REQUESTS);
+                scene.awaitCalls(calls + TRIED);
+                parts.emulator().faults(Faults.none());
+                ledger.awaitAnswers(scene.published());
+                scene.awaitCommitted();
+            }
+
+            assertThat(processor.deadThreads()).isZero();
+            ledger.readToTheEnd();
+            assertThat(ledger.missing()).isEmpty();
+            assertThat(ledger.doubled()).isEmpty();
+            assertThat(ledger.errors()).isEmpty();
         }
     }
 
