@@ -225,7 +225,7 @@ public final class ResilientSource implements RecommendationSource {
         private final Call call;
         private final CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
         private volatile @Nullable Future<?> inFlight;
-        private long firstSentAt;
+        private long firstFaultAt;
         private int faults;
         private int throttlings;
         private volatile @Nullable Failure last;
@@ -261,9 +261,6 @@ public final class ResilientSource implements RecommendationSource {
                 return answer;
             }
             long sentAt = ticker.read();
-            if (last == null) {
-                firstSentAt = sentAt;
-            }
             CompletableFuture<Outcome<Recommendations>> attempt = delegate.recommend(call);
             inFlight = attempt;
             if (answer.isDone()) {
@@ -354,9 +351,12 @@ public final class ResilientSource implements RecommendationSource {
 
         private boolean failed(Failure failure, boolean circuitClosed) {
             faults++;
+            if (faults == 1) {
+                firstFaultAt = ticker.read();
+            }
             remember(failure);
             boolean usedUp = faults >= settings.attempts();
-            boolean ownFault = failsFast() || (circuitClosed && aliveAt - firstSentAt > 0);
+            boolean ownFault = failsFast() || (circuitClosed && aliveAt - firstFaultAt > 0);
             if (usedUp && ownFault) {
                 return answer.complete(Outcome.failed(failure));
             }

@@ -33,7 +33,7 @@
  *   <li><b>During an outage calls wait with their deadlines running, and nothing new is taken up.</b> One request at a time is let in once
  *       the circuit is half open and no call is left to try with. So an outage costs at most what was in flight when it began, and one
  *       more for each deadline.
- *   <li><b>A call whose attempts are used up fails only if another has succeeded since its first.</b> Until then nothing says that the fault
+ *   <li><b>A call whose attempts are used up fails only if another was answered since it failed first.</b> Until then nothing says that the fault
  *       is its own, and with little traffic three attempts are over long before the circuit breaker has seen enough calls.
  *   <li><b>A request is taken up if the running loads will need no more than half of the deadline for their calls</b> ({@link
  *       io.customersegment.enrich.Admission}). Otherwise expensive segments took each other's time and nearly all of them timed out.
