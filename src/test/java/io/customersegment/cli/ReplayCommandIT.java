@@ -134,7 +134,7 @@ final class ReplayCommandIT {
 
     @Test
     void shouldReplayWhatWasRefusedUntilThereIsAResult() {
-        Map<String, String> flags = flags("refused", Map.of("enrich.retry.attempts", "1"));
+        Map<String, String> flags = flags("refused", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
         Settings settings = settings(flags);
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
@@ -180,7 +180,8 @@ final class ReplayCommandIT {
 
     @Test
     void shouldReplayWhatAMissingPermissionRefusedButNoPromptThatIsWrong() {
-        Map<String, String> flags = flags("permission", Map.of("enrich.retry.attempts", "1"));
+        Map<String, String> flags =
+                flags("permission", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
         Settings settings = settings(flags);
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
