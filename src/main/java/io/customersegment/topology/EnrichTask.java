@@ -16,7 +16,6 @@ import io.customersegment.wire.RecordSize;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -56,7 +55,6 @@ final class EnrichTask {
     private final Emission emission;
 
     private final Map<Bytes, Pending> index = new LinkedHashMap<>();
-    private final Set<Pending> inFlight = new LinkedHashSet<>();
 
     /** In the store and not asked for again, because no topic takes their answers. */
     private final Set<Bytes> parked = ConcurrentHashMap.newKeySet();
@@ -263,7 +261,6 @@ final class EnrichTask {
     private void watch(Pending pending, SegmentSource.Answer answer) {
         lanes.asked(pending);
         pending.expiresAt(setup.clock().millis() + settings.deadline().toMillis());
-        inFlight.add(pending);
         var unused = answer.segment().whenComplete((outcome, bug) -> {
             if (pending.settle(GuardedSource.outcome(outcome, bug))) {
                 ended.add(pending);
@@ -287,7 +284,6 @@ final class EnrichTask {
 
     private void end(Pending pending) {
         lanes.ended(pending);
-        inFlight.remove(pending);
         emission.ready(pending);
     }
 
@@ -331,7 +327,7 @@ final class EnrichTask {
     }
 
     private void expire(long now) {
-        for (Pending pending : inFlight) {
+        for (Pending pending : lanes.asked()) {
             if (pending.expiresAt() > now) {
                 break;
             }

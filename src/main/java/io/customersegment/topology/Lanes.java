@@ -2,6 +2,8 @@ package io.customersegment.topology;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ final class Lanes {
     private final ThreadShare share;
     private final Deque<Pending> live = new ArrayDeque<>();
     private final Deque<Pending> replayed = new ArrayDeque<>();
-    private int inFlight;
+    private final Set<Pending> inFlight = new LinkedHashSet<>();
     private int replaysInFlight;
 
     /** Lanes of one more task of the thread. */
@@ -26,7 +28,7 @@ final class Lanes {
 
     /** Whether a request that arrives now may be asked for at once. */
     boolean open(boolean replay) {
-        return replay ? replayed.isEmpty() && share.replayTurn() : live.isEmpty() && share.turn(inFlight, 0);
+        return replay ? replayed.isEmpty() && share.replayTurn() : live.isEmpty() && share.turn(inFlight.size(), 0);
     }
 
     /** Lets the request wait for its turn. */
@@ -45,7 +47,7 @@ final class Lanes {
         if (live.isEmpty()) {
             return share.replayTurn() ? replayed.poll() : null;
         }
-        if (!share.turn(inFlight, live.size())) {
+        if (!share.turn(inFlight.size(), live.size())) {
             return null;
         }
         share.waits(-1);
@@ -54,25 +56,27 @@ final class Lanes {
 
     /** The request is in flight. */
     void asked(Pending pending) {
-        pending.inFlight(true);
-        inFlight++;
+        inFlight.add(pending);
         replaysInFlight += pending.replayed() ? 1 : 0;
         share.asked(pending.replayed());
     }
 
     /** The request has its outcome and, if it was in flight, is so no longer. */
     void ended(Pending pending) {
-        if (pending.inFlight()) {
-            pending.inFlight(false);
-            inFlight--;
+        if (inFlight.remove(pending)) {
             replaysInFlight -= pending.replayed() ? 1 : 0;
             share.ended(pending.replayed());
         }
     }
 
+    /** The requests in flight, in the order in which they were asked for; not to be changed meanwhile. */
+    Iterable<Pending> asked() {
+        return inFlight;
+    }
+
     /** How many requests are in flight. */
     int inFlight() {
-        return inFlight;
+        return inFlight.size();
     }
 
     /** How many requests wait for their turn. */
@@ -96,6 +100,6 @@ final class Lanes {
 
     /** The task ends. */
     void close() {
-        share.leave(inFlight, replaysInFlight, live.size());
+        share.leave(inFlight.size(), replaysInFlight, live.size());
     }
 }

@@ -23,7 +23,6 @@ final class Pending {
     private final boolean replayed;
     private final AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
     private SegmentSource.@Nullable Answer asked;
-    private boolean inFlight;
     private long expiresAt;
     private boolean ready;
 
@@ -102,16 +101,6 @@ final class Pending {
     /** What the source promised, null if it was not asked. */
     SegmentSource.@Nullable Answer asked() {
         return asked;
-    }
-
-    /** Counts it among those in flight, or not. */
-    void inFlight(boolean now) {
-        inFlight = now;
-    }
-
-    /** Whether it counts among those in flight. */
-    boolean inFlight() {
-        return inFlight;
     }
 
     /** Notes that the stream thread knows of its outcome. */

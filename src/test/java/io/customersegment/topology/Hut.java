@@ -181,13 +181,6 @@ final class Hut {
         return new Record<>(last.key(), last.value(), last.timestamp(), last.headers());
     }
 
-    /** Whether the node asked for a commit since this was asked last. */
-    boolean askedForCommit() {
-        boolean asked = context.committed();
-        context.resetCommit();
-        return asked;
-    }
-
     /** How many requests the store holds. */
     int stored() {
         int count = 0;

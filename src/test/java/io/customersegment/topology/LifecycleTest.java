@@ -413,7 +413,7 @@ class LifecycleTest {
         for (Hut hut : List.of(calm, busy, atLeastOnce)) {
             IntStream.range(0, 3).forEach(i -> hut.process(i, i));
             hut.tick();
-            assertThat(hut.askedForCommit()).isFalse();
+            assertThat(hut.commitAsked()).isFalse();
             hut.source.asked.get(0).segment().complete(Outcome.ok(HandSource.segment(0)));
         }
 
@@ -421,9 +421,9 @@ class LifecycleTest {
         busy.tick();
         atLeastOnce.tick();
 
-        assertThat(calm.askedForCommit()).isTrue();
-        assertThat(busy.askedForCommit()).isFalse();
-        assertThat(atLeastOnce.askedForCommit()).isFalse();
+        assertThat(calm.commitAsked()).isTrue();
+        assertThat(busy.commitAsked()).isFalse();
+        assertThat(atLeastOnce.commitAsked()).isFalse();
     }
 
     @Test
@@ -432,13 +432,13 @@ class LifecycleTest {
         hut.source.cached.add(1);
         IntStream.range(0, 3).forEach(i -> hut.process(i, 1));
         hut.tick();
-        boolean whileMany = hut.askedForCommit();
+        boolean whileMany = hut.commitAsked();
 
         hut.process(3, 1);
         hut.clock.advance(Duration.ofMillis(25));
         hut.tick();
 
         assertThat(whileMany).isFalse();
-        assertThat(hut.askedForCommit()).isTrue();
+        assertThat(hut.commitAsked()).isTrue();
     }
 }
