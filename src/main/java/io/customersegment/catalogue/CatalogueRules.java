@@ -79,6 +79,7 @@ final class CatalogueRules {
         each(root, "superlatives").forEach(this::superlative);
         clashes("people", List.of("who", "which"));
         clashes("silent", PARTS);
+        clashes("unkept", PARTS);
         clashes("occasions", List.of("who", "what", "which"));
     }
 

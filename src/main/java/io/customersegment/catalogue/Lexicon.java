@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param people nouns for those who are looked for, which say nothing about them: customers, clients
  * @param silent words that say nothing: segment, showroom
+ * @param unkept phrases that have words of the catalogue but speak of something that no column keeps: only child, credit card
  * @param occasions nouns for what the segment is for: campaign, launch
  * @param contacts verbs for what will be done with the segment: call, invite
  * @param entries what prompts speak of
@@ -15,6 +16,7 @@ import java.util.List;
 public record Lexicon(
         List<String> people,
         List<String> silent,
+        List<String> unkept,
         List<String> occasions,
         List<String> contacts,
         List<Entry> entries,
@@ -22,6 +24,7 @@ public record Lexicon(
     public Lexicon {
         people = List.copyOf(people);
         silent = List.copyOf(silent);
+        unkept = List.copyOf(unkept);
         occasions = List.copyOf(occasions);
         contacts = List.copyOf(contacts);
         entries = List.copyOf(entries);

@@ -35,6 +35,7 @@ final class LexiconReader {
         return new Lexicon(
                 texts(root.path("people")),
                 texts(root.path("silent")),
+                texts(root.path("unkept")),
                 texts(root.path("occasions")),
                 texts(root.path("contacts")),
                 entries,

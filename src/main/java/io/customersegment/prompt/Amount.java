@@ -92,6 +92,11 @@ record Amount(List<Range> ranges, Kind kind, boolean frequency, Num.Unit unit, b
         return ranges.size() == 1 && ranges.get(0).low() == NONE;
     }
 
+    /** Whether it is one and nothing more is said: once, one mail. */
+    boolean isOne() {
+        return kind == Kind.BARE && single() == 1;
+    }
+
     /** The number, if it is one alone; NaN otherwise. */
     double single() {
         Range range = ranges.get(0);

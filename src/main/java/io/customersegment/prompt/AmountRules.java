@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** Numbers and amounts: 80k, two or three, at least 5, between 20 and 50 thousand, 0.4 up to and including 0.6. */
 final class AmountRules {
 
+    /** The rule of an amount in brackets. */
+    static final String IN_BRACKETS = "in brackets";
+
+    /** What an "up" costs that may as well say where they live: 30 up north. */
+    static final double UPWARDS = 0.5;
+
     private AmountRules() {}
 
     /** Adds the rules. */
@@ -46,7 +52,7 @@ final class AmountRules {
     }
 
     private static void bounds(Grammar grammar) {
-        grammar.rule("bare", "AMOUNT <- NUMBER", m -> Amount.bare(m.get(Num.class)));
+        grammar.rule("bare", "AMOUNT <- NUMBER", m -> m.isTiedTo("+") ? null : Amount.bare(m.get(Num.class)));
         grammar.rule(
                 "how often",
                 "AMOUNT <- FREQUENCY",
@@ -60,6 +66,7 @@ final class AmountRules {
         grammar.rule("vague", "AMOUNT <- VAGUE", m -> Amount.atLeast(m.get(Num.class)));
         grammar.rule("at least", "AMOUNT <- AT_LEAST NUMBER|FREQUENCY", m -> Amount.atLeast(m.get(Num.class)));
         grammar.rule("at least", "AMOUNT <- NUMBER|FREQUENCY OR_MORE", m -> Amount.atLeast(m.get(Num.class)));
+        grammar.rule("and up", "AMOUNT <- NUMBER UP", UPWARDS, m -> Amount.atLeast(m.get(Num.class)));
         grammar.rule("at least", "AMOUNT <- FROM NUMBER OR_MORE?", m -> Amount.atLeast(m.get(Num.class)));
         grammar.rule(
                 "at least so often",
@@ -70,23 +77,40 @@ final class AmountRules {
                 "AMOUNT <- NUMBER TIMES OR_LESS",
                 m -> Amount.atMost(m.get(Num.class)).asFrequency());
         grammar.rule("above", "AMOUNT <- ABOVE NUMBER|FREQUENCY", m -> Amount.above(m.get(Num.class)));
-        grammar.rule("at most", "AMOUNT <- AT_MOST NUMBER|FREQUENCY", m -> Amount.atMost(m.get(Num.class)));
+        grammar.rule("at most", "AMOUNT <- AT_MOST NUMBER|FREQUENCY", m -> {
+            Num number = m.get(Num.class);
+            return isUntil(m) && DateRules.year(number) != 0 ? null : Amount.atMost(number);
+        });
         grammar.rule("at most", "AMOUNT <- NUMBER|FREQUENCY OR_LESS", m -> Amount.atMost(m.get(Num.class)));
         grammar.rule("below", "AMOUNT <- BELOW NUMBER|FREQUENCY", m -> Amount.below(m.get(Num.class)));
         grammar.rule("exactly", "AMOUNT <- EXACTLY NUMBER|FREQUENCY", m -> Amount.exactly(m.get(Num.class)));
         grammar.rule("exactly", "AMOUNT <- NUMBER|FREQUENCY EXACTLY", m -> Amount.exactly(m.get(Num.class)));
+        grammar.rule("no bigger than", "AMOUNT <- NO|NOT ABOVE|BELOW NUMBER", m -> {
+            boolean than = m.node(1).rule().endsWith(" than");
+            Num number = m.get(Num.class);
+            return !than ? null : m.has(Symbol.ABOVE) ? Amount.atMost(number) : Amount.atLeast(number);
+        });
         grammar.rule("unequal", "AMOUNT <- NOT_EQUAL NUMBER", m -> {
             Num number = m.get(Num.class);
             return Amount.below(number).or(Amount.above(number));
         });
     }
 
+    /** Whether the word before the number is one of time, behind which it may be a year. */
+    private static boolean isUntil(Match m) {
+        return m.node(0).rule().equals("until") || m.node(0).rule().equals("till");
+    }
+
     private static void ranges(Grammar grammar) {
-        grammar.rule("between", "AMOUNT <- BETWEEN NUMBER AND NUMBER INCLUSIVE?", AmountRules::range);
+        grammar.rule("between", "AMOUNT <- BETWEEN NUMBER AND|TO|DASH NUMBER INCLUSIVE?", AmountRules::range);
         grammar.rule("from to", "AMOUNT <- FROM NUMBER TO NUMBER INCLUSIVE?", AmountRules::range);
         grammar.rule("from to", "AMOUNT <- NUMBER TO|DASH NUMBER INCLUSIVE?", m -> {
             boolean and = m.size() > 1 && m.node(1).rule().equals("and");
             return and ? null : range(m);
+        });
+        grammar.rule("thirty-somethings", "DECADE <- DIGITS DASH? SOMETHINGS", m -> {
+            Num number = m.get(Num.class);
+            return number.value() % 10 == 0 && number.value() >= 10 && number.value() <= 90 ? number : null;
         });
         grammar.rule("in their thirties", "AMOUNT <- DECADE", m -> decade(m.get(Num.class)));
         grammar.rule("in their thirties", "AMOUNT <- DECADE TO|DASH DECADE", m -> {
@@ -112,14 +136,15 @@ final class AmountRules {
         grammar.rule(
                 "either of two",
                 "AMOUNT <- AMOUNT OR AMOUNT",
-                m -> either(m.get(Amount.class), m.get(Amount.class, 1)));
+                m -> isClose(m) ? either(m.get(Amount.class), m.get(Amount.class, 1)) : null);
         grammar.rule("numbers in a list", "AMOUNT <- AMOUNT COMMA AMOUNT", 0.1, m -> {
             Amount first = m.get(Amount.class);
             Amount second = m.get(Amount.class, 1);
             boolean listed = !Double.isNaN(second.single()) && first.kind() != Amount.Kind.COMPARED;
             return listed ? either(first, second) : null;
         });
-        grammar.rule("one of a list", "AMOUNT <- MEMBER? OPEN AMOUNT CLOSE", m -> m.get(Amount.class));
+        grammar.rule("one of a list", "AMOUNT <- MEMBER OPEN AMOUNT CLOSE", m -> m.get(Amount.class));
+        grammar.rule(IN_BRACKETS, "AMOUNT <- OPEN AMOUNT CLOSE", m -> m.get(Amount.class));
         grammar.rule("one of a list", "AMOUNT <- ONE_OF AMOUNT", m -> m.get(Amount.class));
         grammar.rule("exactly several", "AMOUNT <- EXACTLY AMOUNT", m -> {
             Amount amount = m.get(Amount.class);
@@ -128,11 +153,16 @@ final class AmountRules {
         grammar.rule(
                 "two bounds",
                 "AMOUNT <- AMOUNT AND|BUT AMOUNT",
-                m -> both(m.get(Amount.class), m.get(Amount.class, 1)));
+                m -> isClose(m) ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
         grammar.rule(
                 "two decades",
                 "AMOUNT <- DECADE AND|SLASH DECADE",
                 m -> decade(m.get(Num.class)).or(decade(m.get(Num.class, 1))));
+    }
+
+    /** Whether no verb stands between the joint and the second amount, which is then of something else: spent 50k or had 3 services. */
+    private static boolean isClose(Match m) {
+        return m.node(1).to() == m.node(2).from();
     }
 
     private static @Nullable Object either(Amount first, Amount second) {

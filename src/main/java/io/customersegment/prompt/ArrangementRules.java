@@ -5,6 +5,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.catalogue.Superlative;
 import io.customersegment.criteria.Order;
 import io.customersegment.prompt.Arrangement.Direction;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,23 @@ final class ArrangementRules {
     /** The rule of a greatest number in a clause of its own or directly before those it counts, which is a size. */
     static final String LONE_SIZE = "at most N";
 
+    /** The rule of a mere number that a sentence begins with, which is a size if nothing else is in its clause. */
+    static final String JUST_SIZE = "just N";
+
+    /** The rule of a greatest number behind a colon, which is a size in a clause of its own. */
+    static final String LABELLED_SIZE = "at most: N";
+
+    /** So many may be of what somebody has: two kids, both of them. */
+    static final int MOST_OF_A_HOUSEHOLD = 9;
+
     private static final int THOUSAND = 1_000;
+    /** The words of a direction that names both its ends or the order: from low to high, in ascending order. */
+    private static final int SPELT_OUT = 3;
+
     private static final int LARGEST = 1_000_000_000;
+
+    /** The rule of those who did something last: who bought last. */
+    static final String DONE_LATEST = "did it latest";
 
     private ArrangementRules() {}
 
@@ -46,9 +62,22 @@ final class ArrangementRules {
             return size == null ? null : size.fromBottom();
         });
         grammar.rule("limit", "ARRANGEMENT <- LIMIT COLON? NUMBER OF_THEIRS? PEOPLE|CUSTOMERS?", 0.2, m -> size(m));
-        grammar.rule("limit", "ARRANGEMENT <- EXACTLY? NUMBER OF_THEIRS|PEOPLE|CUSTOMERS? SIZE_MAX", 0.3, m -> size(m));
+        grammar.rule(
+                "limit",
+                "ARRANGEMENT <- EXACTLY? NUMBER OF_THEIRS|PEOPLE|CUSTOMERS|SIZE_NOUN? SIZE_MAX",
+                0.3,
+                m -> size(m));
+        grammar.rule(LABELLED_SIZE, "ARRANGEMENT <- AT_MOST|SIZE_MAX COLON NUMBER", m -> size(m));
         grammar.rule("at most N people", "ARRANGEMENT <- AT_MOST NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
+        grammar.rule("at most N places", "ARRANGEMENT <- AT_MOST NUMBER SIZE_NOUN", m -> size(m));
         grammar.rule(LONE_SIZE, "ARRANGEMENT <- AT_MOST NUMBER", 0.35, m -> isAge(m) ? null : size(m));
+        grammar.rule("limited to the first N", "ARRANGEMENT <- LIMIT COLON? TOP NUMBER SIZE_NOUN?", m -> size(m));
+        grammar.rule(JUST_SIZE, "ARRANGEMENT <- EXACTLY NUMBER", 0.3, m -> size(m));
+        grammar.rule("N of them", "ARRANGEMENT <- EXACTLY? NUMBER OF_THEIRS", 0.2, m -> {
+            Arrangement size = size(m);
+            boolean them = m.node(m.size() - 1).rule().equals("of them");
+            return them && size != null && size.size() > MOST_OF_A_HOUSEHOLD ? size : null;
+        });
         grammar.rule("places", "ARRANGEMENT <- NUMBER SIZE_NOUN", m -> size(m));
         grammar.rule(ASKED_SIZE, "ARRANGEMENT <- WANT COLON? NUMBER", 0.3, m -> size(m));
         grammar.rule("N people", "ARRANGEMENT <- EXACTLY? NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
@@ -84,8 +113,17 @@ final class ArrangementRules {
                 m -> Arrangement.direction(m.get(Direction.class)));
     }
 
+    /** Whether something was ordered, not sorted by: ordered a test drive. */
+    private static boolean isOrderOfThing(Match m) {
+        List<Token> words = m.words(m.node(0));
+        return words.size() == 1 && words.get(0).text().endsWith("ed") && !m.has(Symbol.BY);
+    }
+
     private static void orders(Grammar grammar) {
-        grammar.rule("sorted by", "ARRANGEMENT <- SORT BY? SUBJECT", m -> sorted(m.get(Subject.class), null, true));
+        grammar.rule(
+                "sorted by",
+                "ARRANGEMENT <- SORT BY? SUBJECT",
+                m -> isOrderOfThing(m) ? null : sorted(m.get(Subject.class), null, true));
         grammar.rule(
                 "sorted by, downwards",
                 "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? DIRECTION CLOSE?",
@@ -96,11 +134,11 @@ final class ArrangementRules {
                 m -> byRanking(m.get(Subject.class), m.get(Superlative.class)));
         grammar.rule(
                 "order: a superlative",
-                "ARRANGEMENT <- SORT BY? COLON? RANKING",
+                "ARRANGEMENT <- SORT BY? COLON? RANKING FIRST?",
                 m -> ranking(m.get(Superlative.class), m).asSorted());
         grammar.rule(
                 "order: the subject",
-                "ARRANGEMENT <- SORT COLON SUBJECT DIRECTION?",
+                "ARRANGEMENT <- SORT COLON SUBJECT COMMA|OPEN? DIRECTION? CLOSE?",
                 m -> sorted(m.get(Subject.class), m.find(Direction.class, 0), true));
         grammar.rule(
                 "sorted from one superlative to another",
@@ -110,18 +148,62 @@ final class ArrangementRules {
                 "downwards by",
                 "ARRANGEMENT <- SORT? DIRECTION BY SUBJECT",
                 m -> sorted(m.get(Subject.class), m.get(Direction.class), true));
+        grammar.rule("in this order of", "ARRANGEMENT <- SORT? DIRECTION SUBJECT", 0.2, m -> {
+            Node direction = m.node(m.size() - 2);
+            boolean spelt =
+                    direction.length() >= SPELT_OUT && m.get(Subject.class).part() == Entry.Part.WHAT;
+            return spelt ? sorted(m.get(Subject.class), m.get(Direction.class), true) : null;
+        });
+        grammar.rule("lowest N by", "ARRANGEMENT <- HIGHEST|LOWEST NUMBER PEOPLE|CUSTOMERS? BY SUBJECT", m -> {
+            Arrangement size = size(m);
+            Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
+            boolean per = m.node(m.size() - 2).rule().equals("per");
+            Arrangement sorted = per ? null : sorted(m.get(Subject.class), direction, true);
+            return size == null || sorted == null ? null : sorted.sized(size.size());
+        });
+        grammar.rule("longest since", "ARRANGEMENT <- EARLIEST SINCE|WITHOUT SUBJECT FIRST?", m -> longest(m, 0));
+        grammar.rule("not for longest", "ARRANGEMENT <- NOT SUBJECT DURATION? EARLIEST FIRST?", m -> {
+            return longest(m, m.size() - (m.has(Symbol.FIRST) ? 2 : 1));
+        });
+        grammar.rule("most years", "ARRANGEMENT <- SUBJECT HIGHEST|LOWEST UNIT FIRST?", m -> {
+            boolean lasts = m.get(Subject.class).is(Entry.Trait.LASTING)
+                    && m.get(Period.Unit.class).months()
+                                    + m.get(Period.Unit.class).days()
+                            > 0;
+            Direction direction = m.has(Symbol.HIGHEST) ? Direction.ASCENDING : Direction.DESCENDING;
+            return lasts ? dated(m, direction, true) : null;
+        });
+        grammar.rule("superlative of it", "ARRANGEMENT <- RANKING OPEN SUBJECT CLOSE FIRST?", m -> {
+            Arrangement by = byRanking(m.get(Subject.class), m.get(Superlative.class));
+            return m.has(Symbol.FIRST) ? by : null;
+        });
+        grammar.rule("did it most in its time", "ARRANGEMENT <- SUBJECT HIGHEST|LOWEST WINDOW", 0.2, m -> {
+            Subject subject = m.get(Subject.class);
+            boolean own = subject.entry() != null
+                    && subject.column() == null
+                    && Statements.isOwnSpan(subject.entry(), m.get(Window.class));
+            return own ? verb(m, m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING) : null;
+        });
+        grammar.rule("greatest text first", "ARRANGEMENT <- VALUES FIRST", 0.1, m -> extreme(m.get(NamedValues.class)));
         grammar.rule("by", "ARRANGEMENT <- BY SUBJECT", 0.2, m -> by(m, null));
         grammar.rule(
                 "by, downwards",
                 "ARRANGEMENT <- BY SUBJECT COMMA|OPEN? DIRECTION CLOSE?",
                 0.1,
                 m -> by(m, m.get(Direction.class)));
+        grammar.rule("by, a superlative first", "ARRANGEMENT <- BY SUBJECT COMMA|OPEN? RANKING FIRST CLOSE?", m -> {
+            boolean by = m.node(0).rule().equals("by");
+            return by ? byRanking(m.get(Subject.class), m.get(Superlative.class)) : null;
+        });
         grammar.rule(
                 "column and direction",
                 "ARRANGEMENT <- SUBJECT DIRECTION",
                 0.1,
-                m -> m.get(Subject.class).column() == null
-                                && !m.get(Subject.class).byDate()
+                m -> m.get(Subject.class).part() != Entry.Part.WHAT
+                                || m.node(0).to() < m.node(1).from()
+                                || (m.get(Subject.class).column() == null
+                                        && !m.get(Subject.class).byDate()
+                                        && m.node(1).length() > 1)
                         ? null
                         : sorted(m.get(Subject.class), m.get(Direction.class), true));
         grammar.rule(
@@ -132,28 +214,64 @@ final class ArrangementRules {
                 "smallest first",
                 "ARRANGEMENT <- LOWEST SUBJECT FIRST",
                 m -> sorted(m.get(Subject.class), Direction.ASCENDING, true));
-        grammar.rule("latest first", "ARRANGEMENT <- LATEST SUBJECT FIRST", m -> dated(m, Direction.DESCENDING, true));
         grammar.rule(
-                "earliest first", "ARRANGEMENT <- EARLIEST SUBJECT FIRST", m -> dated(m, Direction.ASCENDING, true));
-        grammar.rule("keys in turn", "ARRANGEMENT <- ARRANGEMENT COMMA|AND ARRANGEMENT", 0.1, m -> {
-            Arrangement first = m.get(Arrangement.class);
-            Arrangement second = m.get(Arrangement.class, 1);
-            boolean keys = first.sorted()
-                    && second.sorted()
-                    && first.size() == 0
-                    && second.size() == 0
-                    && !first.keys().isEmpty()
-                    && !second.keys().isEmpty();
-            if (!keys
-                    || first.keys().stream()
-                            .anyMatch(key ->
-                                    key.column().equals(second.keys().get(0).column()))) {
-                return null;
-            }
-            List<Order.Key> all = new java.util.ArrayList<>(first.keys());
-            all.addAll(second.keys());
-            return Arrangement.by(all, true);
-        });
+                "latest first",
+                "ARRANGEMENT <- LATEST SUBJECT FIRST",
+                m -> isSaidOfIt(m) ? null : dated(m, Direction.DESCENDING, true));
+        grammar.rule(
+                "earliest first",
+                "ARRANGEMENT <- EARLIEST SUBJECT FIRST",
+                m -> isSaidOfIt(m) ? null : dated(m, Direction.ASCENDING, true));
+        grammar.rule(
+                "keys in turn",
+                "ARRANGEMENT <- ARRANGEMENT COMMA|AND|THEN ARRANGEMENT",
+                0.1,
+                m -> inTurn(m.get(Arrangement.class), m.get(Arrangement.class, 1)));
+        grammar.rule(
+                "then by",
+                "ARRANGEMENT <- ARRANGEMENT COMMA? THEN BY? SUBJECT DIRECTION?",
+                m -> inTurn(m.get(Arrangement.class), sorted(m.get(Subject.class), m.find(Direction.class, 0), true)));
+    }
+
+    /** Whether "first" is what the thing was, not where it comes: their last service was their first. */
+    private static boolean isSaidOfIt(Match m) {
+        boolean was = m.words(m.node(1)).stream().anyMatch(word -> word.lemma().equals("be"));
+        return was || m.passesOver("was") || m.passesOver("is");
+    }
+
+    private static @Nullable Arrangement inTurn(Arrangement first, @Nullable Arrangement second) {
+        boolean keys = second != null
+                && first.sorted()
+                && second.sorted()
+                && first.size() == 0
+                && second.size() == 0
+                && !first.keys().isEmpty()
+                && !second.keys().isEmpty();
+        if (!keys || second == null) {
+            return null;
+        }
+        Column column = second.keys().get(0).column();
+        if (first.keys().stream().anyMatch(key -> key.column().equals(column))) {
+            return null;
+        }
+        List<Order.Key> all = new ArrayList<>(first.keys());
+        all.addAll(second.keys());
+        return Arrangement.by(all, true);
+    }
+
+    /** Those whose last time of it is longest ago. */
+    private static @Nullable Object longest(Match m, int index) {
+        boolean longest = m.node(index).rule().equals("longest");
+        return longest ? dated(m, Direction.ASCENDING, true) : null;
+    }
+
+    /** The order by which the highest or the lowest text of its column comes first: platinum first. */
+    private static @Nullable Arrangement extreme(NamedValues values) {
+        List<String> all = values.column().values();
+        boolean one = values.entry().is(Entry.Trait.ORDERED) && values.texts().size() == 1;
+        boolean last = one && values.texts().get(0).equals(all.get(all.size() - 1));
+        boolean first = one && values.texts().get(0).equals(all.get(0));
+        return last || first ? Arrangement.by(new Order.Key(values.column(), last), null, true) : null;
     }
 
     private static @Nullable Object by(Match m, @Nullable Direction direction) {
@@ -169,7 +287,7 @@ final class ArrangementRules {
         return by && !groups ? sorted(m.get(Subject.class), direction, true) : null;
     }
 
-    private static @Nullable Object byRanking(Subject subject, Superlative superlative) {
+    private static @Nullable Arrangement byRanking(Subject subject, Superlative superlative) {
         Column column = key(subject);
         List<Entry.Sort> order = superlative.order();
         if (column == null || order.isEmpty() || !order.get(0).column().equals(column)) {
@@ -205,7 +323,10 @@ final class ArrangementRules {
         if (subject.column() != null) {
             return subject.column().type() == Column.Type.ID ? null : subject.column();
         }
-        return subject.number() != null ? subject.number() : subject.date();
+        boolean ordered = subject.is(Entry.Trait.ORDERED) && subject.part() == Entry.Part.WHAT && !subject.byDate();
+        return subject.number() != null
+                ? subject.number()
+                : subject.date() == null && ordered ? subject.text() : subject.date();
     }
 
     private static void superlatives(Grammar grammar) {
@@ -276,7 +397,7 @@ final class ArrangementRules {
                 0.3,
                 m -> dated(m, Direction.ASCENDING, false));
         grammar.rule(
-                "did it latest",
+                DONE_LATEST,
                 "ARRANGEMENT <- SUBJECT LATEST FIRST?",
                 0.2,
                 m -> m.node(1).rule().equals("last") && m.get(Subject.class).part() != Entry.Part.DOES

@@ -116,9 +116,17 @@ final class Arranging {
             unread.add(item);
             return;
         }
+        boolean turns = sameColumn && !repeats && !sorted && downwards(keys) != downwards(arrangement.keys());
+        if (turns) {
+            unread.add(item);
+        }
         downwards = sameColumn ? downwards : null;
         keys = arrangement.keys();
         sorted |= arrangement.sorted();
+    }
+
+    private static boolean downwards(List<Order.Key> keys) {
+        return keys.get(0).descending();
     }
 
     private void direction(Item item, Arrangement arrangement) {

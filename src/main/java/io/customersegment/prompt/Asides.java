@@ -1,5 +1,6 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,10 @@ final class Asides {
         int to = -1;
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.PURPOSE) {
-                to = Math.max(to, occasion(node.to(), end));
+                to = Math.max(to, Math.max(occasion(node.to(), end), making(node.to(), end)));
             } else if (node.symbol() == Symbol.SO_THAT) {
+                to = Math.max(to, Math.max(contact(node.to(), end), promised(node.to(), end)));
+            } else if (node.symbol() == Symbol.PROPOSAL && starts(from)) {
                 to = Math.max(to, contact(node.to(), end));
             } else if (node.symbol() == Symbol.CONTACT && starts(from)) {
                 to = Math.max(to, object(node.to(), end));
@@ -74,12 +77,43 @@ final class Asides {
                         && !chart.tokens().get(index - 1).is(","));
     }
 
+    /** The end of what they will do: they feel appreciated. */
+    private int promised(int from, int end) {
+        if (!chart.has(Symbol.THEM, from)) {
+            return -1;
+        }
+        int to = from + 1;
+        while (to < end && !chart.has(Symbol.COMMA, to) && !endsTail(to)) {
+            if (!mayFollow(to)
+                    || chart.has(Symbol.NECESSITY, to)
+                    || chart.has(Symbol.OBLIGATION, to)
+                    || to - from > LONGEST) {
+                return -1;
+            }
+            to++;
+        }
+        return to > from + 1 ? to : -1;
+    }
+
+    /** The end of what is made of the list: making a postcard campaign. */
+    private int making(int from, int end) {
+        boolean gerund = from < end
+                && chart.tokens().get(from).text().endsWith("ing")
+                && (chart.has(Symbol.VERB, from) || chart.has(Symbol.GIVING, from) || chart.has(Symbol.CONTACT, from))
+                && !isTold(from);
+        int to = gerund ? tail(from + 1, end, true) : -1;
+        return to > from + 1 ? to : -1;
+    }
+
     /** The end of an occasion after "for": some words that are no conditions, and a noun for an occasion. */
     private int occasion(int from, int end) {
         int best = -1;
         for (int i = from; i < end && i - from < LONGEST; i++) {
             for (Node node : chart.at(i)) {
-                if (node.symbol() == Symbol.OCCASION && node.to() <= end) {
+                boolean side = node.symbol() == Symbol.THIRD_PARTY
+                        && !chart.has(Symbol.NAME, node.to() - 1)
+                        && !chart.has(Symbol.BELONGING, node.to() - 1);
+                if ((node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS || side) && node.to() <= end) {
                     best = Math.max(best, numbered(node.to(), end));
                 }
             }
@@ -91,7 +125,109 @@ final class Asides {
                 break;
             }
         }
-        return best;
+        return best < 0 || isOfDeed(from, best) ? -1 : tail(best, end, false);
+    }
+
+    /** Whether it may be what customers did something for: bought for a wedding, where our campaign is our own. */
+    private boolean isOfDeed(int from, int to) {
+        boolean own = chart.has(Symbol.POSSESSIVE, from) || chart.has(Symbol.OCCASION, to - 1);
+        for (int i = Math.max(0, from - LONGEST - 1); !own && i < from - 1; i++) {
+            for (Node node : chart.at(i)) {
+                boolean deed =
+                        node.to() == from - 1 && node.value() instanceof Said said && said.frame() == Said.Frame.VERB;
+                if (deed) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The end of what follows an occasion, or what will be done, up to the end of the clause: to the opening of the showroom, in June,
+     * about our new prices. Nothing follows if a word of it may say which customers are meant.
+     */
+    private int tail(int from, int end, boolean done) {
+        if (from >= end || !opensTail(from, done)) {
+            return from;
+        }
+        int to = from + 1;
+        while (to < end && !chart.has(Symbol.COMMA, to) && !endsTail(to)) {
+            if (!mayFollow(to) || Topic.isOtherPeople(chart, to) || to - from > LONGEST) {
+                return from;
+            }
+            to++;
+        }
+        return to > from + 1 ? to : from;
+    }
+
+    private boolean opensTail(int index, boolean done) {
+        for (Node node : chart.at(index)) {
+            boolean opens = switch (node.symbol()) {
+                case TO, PLACE, PURPOSE, NEXT, BY -> true;
+                case DETERMINER, WITH -> done;
+                default -> false;
+            };
+            if (opens) {
+                return !isTold(index);
+            }
+        }
+        return false;
+    }
+
+    private boolean endsTail(int index) {
+        boolean asks = chart.has(Symbol.REQUEST, index) && chart.has(Symbol.WANT, index);
+        if (asks || chart.has(Symbol.SPEAKER, index) || chart.has(Symbol.PURPOSE, index)) {
+            return true;
+        }
+        Token token = chart.tokens().get(index);
+        return !token.isWord() && !token.isNumber() && token.kind() != Token.Kind.DATE && !token.is("&");
+    }
+
+    /** Whether a condition or the like begins here, so that it is no part of a purpose: in the North. */
+    private boolean isTold(int index) {
+        for (Node node : chart.at(index)) {
+            boolean told = switch (node.symbol()) {
+                case CONDITION, ARRANGEMENT -> true;
+                default -> false;
+            };
+            if (told) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean mayFollow(int index) {
+        Token token = chart.tokens().get(index);
+        for (Node node : chart.at(index)) {
+            boolean month = node.symbol() == Symbol.WINDOW || node.symbol() == Symbol.POINT;
+            boolean text = node.value() instanceof NamedValues values && !values.needName();
+            boolean occasion = chart.has(Symbol.OCCASION, index) || chart.has(Symbol.OURS, index);
+            boolean foreign = switch (node.symbol()) {
+                case WHO,
+                        CUSTOMERS,
+                        PEOPLE,
+                        RANKING,
+                        WITHOUT,
+                        NO,
+                        NOT,
+                        EXCEPT,
+                        BUT,
+                        ABOVE,
+                        BELOW,
+                        AT_LEAST,
+                        AT_MOST,
+                        ARRANGEMENT,
+                        SORT -> true;
+                case NAME, CONDITION -> !occasion;
+                default -> false;
+            };
+            if ((foreign && !month) || text) {
+                return false;
+            }
+        }
+        return token.isWord() || token.isNumber() || token.kind() == Token.Kind.DATE || token.is("&");
     }
 
     /** The end of an occasion with its number: wave 2. */
@@ -146,7 +282,7 @@ final class Asides {
                     || node.symbol() == Symbol.CONDITION
                     || node.symbol() == Symbol.AMOUNT
                     || node.symbol() == Symbol.ARRANGEMENT;
-            if (meant && !chart.has(Symbol.OCCASION, node.to())) {
+            if (meant && !chart.has(Symbol.OCCASION, node.to()) && !chart.has(Symbol.OURS, node.to())) {
                 return false;
             }
             boolean text = node.value() instanceof NamedValues values && !values.needName();
@@ -190,7 +326,7 @@ final class Asides {
     private int heading(int from, int end) {
         int to = -1;
         for (Node node : chart.at(from)) {
-            boolean thing = node.value() instanceof Subject
+            boolean thing = (node.value() instanceof Subject subject && subject.part() == Entry.Part.WHAT)
                     || (node.value() instanceof NamedValues values && values.needName());
             if (!thing || node.to() >= end || chart.has(Symbol.CONTEXT, node.to())) {
                 continue;
@@ -210,13 +346,15 @@ final class Asides {
         int verb = -1;
         for (int skipped = 0; skipped < 5 && i < end; skipped++) {
             for (Node node : chart.at(i)) {
-                if (node.symbol() == Symbol.CONTACT && node.to() <= end) {
+                boolean does = node.symbol() == Symbol.CONTACT || node.symbol() == Symbol.GIVING;
+                if (does && node.to() <= end && !chart.has(Symbol.DETERMINER, i - 1)) {
                     verb = Math.max(verb, node.to());
                 }
             }
             if (verb > i) {
                 int object = object(verb, end);
-                return car(object < 0 ? verb : object, end);
+                int car = car(object < 0 ? verb : object, end);
+                return tail(car, end, object > 0);
             }
             int next = silent(i);
             if (next <= i) {
@@ -242,7 +380,12 @@ final class Asides {
     private int object(int from, int end) {
         int to = -1;
         for (Node node : chart.at(from)) {
-            if (node.symbol() == Symbol.PRONOUN && node.to() <= end) {
+            boolean narrowed = chart.has(Symbol.PEOPLE, from)
+                    && (chart.has(Symbol.WITH, node.to())
+                            || chart.has(Symbol.WHO, node.to())
+                            || chart.has(Symbol.PLACE, node.to())
+                            || chart.has(Symbol.WITHOUT, node.to()));
+            if (node.symbol() == Symbol.PRONOUN && !narrowed && node.to() <= end) {
                 to = Math.max(to, node.to());
             }
         }

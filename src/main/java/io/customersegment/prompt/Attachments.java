@@ -1,9 +1,11 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * of somebody else than the customers.
  */
 final class Attachments {
+
+    private static final int ANYWHERE = -1;
 
     private final Chart chart;
 
@@ -24,10 +28,22 @@ final class Attachments {
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
         return switch (item.kind()) {
-            case SILENT -> isOfThing(items, index) || isModifier(items, index) || isSome(items, index) ? item : null;
+            case SILENT ->
+                isOfThing(items, index)
+                                || isModifier(items, index)
+                                || isSome(items, index)
+                                || isAll(items, index)
+                                || isTheirThing(items, index)
+                                || isForTheirs(items, index)
+                                || isRole(items, index)
+                                || isShared(items, index)
+                        ? item
+                        : null;
+            case PEOPLE -> relatives(items, index);
             case CONDITION -> condition(items, index);
-            case ARRANGEMENT -> isOther(items, index) ? item : null;
+            case ARRANGEMENT -> isOther(items, index) || isLastOne(items, index) ? item : null;
             case WHO -> others(items, index);
+            case ASIDE -> isOfEach(items, index) || isOfTheirNumber(item) ? item : null;
             default -> null;
         };
     }
@@ -45,33 +61,198 @@ final class Attachments {
                 || isEach(items, index)
                 || isCount(items, index)
                 || isTenure(items, index)
+                || isLasting(items, index)
+                || isSize(items, index)
                 || isRelative(items, index)
+                || isTheirs(item)
                 || isSince(items, index)
-                || isToBe(items, index);
+                || isWithUs(items, index)
+                || isToBe(items, index)
+                || isCompany(items, index)
+                || isOfVerb(items, index)
+                || isParent(items, index)
+                || isOffered(items, index)
+                || isInOne(items, index)
+                || isAroundEvent(items, index);
         return doubted ? item : null;
     }
 
     /** Whether an adjective, a text or a number is of a thing that is no customer: a new car, the West showroom, more than 3 cars. */
     private boolean isOfThing(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean behind = index > 0
+        int last = index - 1;
+        boolean object = index > 1 && chart.tokens().get(items.get(last).from()).is("the");
+        if (object) {
+            last--;
+        }
+        boolean behind = last >= 0
                 && isWordOfCatalogue(item)
-                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(last).is(Kind.CONDITION)
+                && items.get(last + 1).from() == items.get(last).to()
                 && items.get(index - 1).to() == item.from();
         if (!behind) {
             return false;
         }
-        Said said = items.get(index - 1).said();
+        Said said = items.get(last).said();
+        if (object) {
+            return said.bare() && (said.frame() == Frame.ADJECTIVE || said.frame() == Frame.VERB);
+        }
         boolean number = chart.has(Symbol.NAME, item.from()) && chart.has(Symbol.NUMBER, item.from() - 1);
         boolean text = said.frame() == Frame.TEXTS && !chart.has(Symbol.LABEL_NOUN, item.from());
         return number || text || (said.frame() == Frame.ADJECTIVE && said.bare());
+    }
+
+    /** Whether a thing of theirs is the subject, not they: their car is worth 20k. */
+    private boolean isTheirThing(List<Item> items, int index) {
+        int next = index + 1;
+        boolean theirs = isWordOfCatalogue(items.get(index))
+                && isTheir(items.get(index).from() - 1)
+                && next < items.size()
+                && chart.tokens().get(items.get(next).from()).lemma().equals("be");
+        while (theirs && next < items.size() && items.get(next).is(Kind.SILENT)) {
+            next++;
+        }
+        return theirs && next < items.size() && items.get(next).is(Kind.CONDITION);
+    }
+
+    /** Whether what was done was for somebody else: bought for their company. */
+    private boolean isForTheirs(List<Item> items, int index) {
+        int from = items.get(index).from();
+        return index > 2
+                && isWordOfCatalogue(items.get(index))
+                && isTheir(from - 1)
+                && chart.tokens().get(from - 2).is("for")
+                && items.get(index - 3).is(Kind.CONDITION)
+                && items.get(index - 3).said().frame() == Frame.VERB;
+    }
+
+    /** Whether what was done was for or as something that is no customer: bought as a company, bought for the company. */
+    private boolean isRole(List<Item> items, int index) {
+        int place = index - 1;
+        while (place > 0 && isFiller(items.get(place))) {
+            place--;
+        }
+        Token word = chart.tokens().get(items.get(Math.max(0, place)).from());
+        return place > 0
+                && isWordOfCatalogue(items.get(index))
+                && (word.is("for") || word.is("as"))
+                && items.get(place - 1).is(Kind.CONDITION)
+                && items.get(place - 1).said().frame() == Frame.VERB;
+    }
+
+    /** Whether something else is had or counted along with a thing by a word that says nothing alone: more than one kid and car. */
+    private boolean isShared(List<Item> items, int index) {
+        int and = index - 1;
+        while (and > 0 && isFiller(items.get(and))) {
+            and--;
+        }
+        boolean joined = and > 0
+                && isWordOfCatalogue(items.get(index))
+                && chart.has(Symbol.NAME, items.get(index).from())
+                && items.get(and).is(Kind.AND)
+                && items.get(and - 1).is(Kind.CONDITION)
+                && items.get(and - 1).said().frame() == Frame.THING;
+        return joined && (index + 1 == items.size() || !isWho(items.get(index + 1)));
+    }
+
+    /** Whether a size or a superlative is to be of each of the texts of a column: top 20 in each region. */
+    private boolean isOfEach(List<Item> items, int index) {
+        Item item = items.get(index);
+        return item.node() != null
+                && item.node().rule().equals(IndifferenceRules.ALL_OF_IT)
+                && (chart.has(Symbol.EACH, item.from()) || chart.has(Symbol.EACH, item.from() + 1))
+                && items.stream()
+                        .anyMatch(other -> other.is(Kind.ARRANGEMENT) || chart.has(Symbol.RANKING, other.from()));
+    }
+
+    /** Whether a purpose has a number that is of the customers: to congratulate on their 60th birthday. */
+    private boolean isOfTheirNumber(Item aside) {
+        for (int i = aside.from() + 1; i < aside.to(); i++) {
+            boolean number = chart.has(Symbol.NUMBER, i) || chart.has(Symbol.ORDINAL, i);
+            if (number && isTheir(i - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the parents are those of the customers, who are with them: with elderly parents. */
+    private static boolean isParent(List<Item> items, int index) {
+        Said said = items.get(index).said();
+        boolean parent = said.frame() == Frame.NOUN
+                && said.subject() != null
+                && said.subject().is(Entry.Trait.AGED);
+        int with = index - 1;
+        while (with > 0 && (items.get(with).is(Kind.SILENT) || isAttribute(items.get(with)))) {
+            with--;
+        }
+        return parent
+                && with >= 0
+                && items.get(with).is(Kind.WITH)
+                && (with == 0
+                        || items.get(with - 1).is(Kind.PEOPLE)
+                        || items.get(with - 1).is(Kind.CONDITION));
+    }
+
+    /** Whether a thing is what a purpose speaks of, not what customers have: to offer a second car, to invite to a test drive. */
+    private boolean isOffered(List<Item> items, int index) {
+        int aside = index - 1;
+        while (aside > 0 && (items.get(aside).is(Kind.PLACE) || items.get(aside).is(Kind.SILENT))) {
+            aside--;
+        }
+        if (aside < 0 || !items.get(aside).is(Kind.ASIDE)) {
+            return false;
+        }
+        int verb = items.get(aside).to() - 1;
+        if (chart.tokens().get(verb).is("them")) {
+            verb--;
+        }
+        return (chart.has(Symbol.CONTACT, verb) || chart.has(Symbol.GIVING, verb))
+                && items.get(index).said().frame() == Frame.THING;
+    }
+
+    /** Whether so many of it have to lie in one span of time, which need not be the last one: two services in one year. */
+    private boolean isInOne(List<Item> items, int index) {
+        Item item = items.get(index);
+        if (item.said().amount() == null) {
+            return false;
+        }
+        for (int i = item.from(); i + 2 < item.to(); i++) {
+            boolean one =
+                    chart.has(Symbol.DURING, i) && chart.tokens().get(i + 1).is("one");
+            if (one && chart.has(Symbol.UNIT, i + 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a window is one around what was said before: joined in 2019, last contact within a year of that. */
+    private boolean isAroundEvent(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean within = false;
+        for (int i = item.from(); i < item.to() && i + 1 < chart.tokens().size(); i++) {
+            within |= chart.tokens().get(i).is("within");
+            if (within && chart.has(Symbol.UNIT, i) && chart.tokens().get(i + 1).is("of")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isTheir(int index) {
+        return index >= 0
+                && index < chart.tokens().size()
+                && chart.has(Symbol.OF_THEIRS, index)
+                && chart.has(Symbol.FILLER, index)
+                && !chart.tokens().get(index).is("them");
     }
 
     private static boolean isWordOfCatalogue(Item item) {
         return item.node() != null && item.node().symbol() == Symbol.SILENT;
     }
 
-    /** Whether a word that says nothing alone narrows the customers behind it: company buyers, satisfied buyers. */
+    /** Whether a word that says nothing alone narrows the customers behind it, or has what is behind it: company buyers, car age. */
     private boolean isModifier(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
@@ -86,7 +267,27 @@ final class Attachments {
                 && !word.is(word.lemma());
         boolean noun =
                 next.is(Kind.PEOPLE) || (next.is(Kind.CONDITION) && next.said().frame() == Frame.NOUN);
-        return (noun && isWordOfCatalogue(item)) || (participle && isWho(next));
+        boolean measure = isMeasure(next) && !chart.has(Symbol.LABEL_NOUN, item.from());
+        return ((noun || measure) && isWordOfCatalogue(item)) || (participle && isWho(next));
+    }
+
+    /** Whether it is a number that things other than customers have too: age, value. */
+    private static boolean isMeasure(Item item) {
+        Subject subject = item.is(Kind.CONDITION) ? item.said().subject() : null;
+        return subject != null
+                && item.said().frame() == Frame.THING
+                && subject.number() != null
+                && subject.date() == null;
+    }
+
+    /** Whether every one of the things is meant that a verb is about, which no count knows: opened all emails. */
+    private boolean isAll(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean behind = chart.has(Symbol.ALL, item.from())
+                && index > 0
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index - 1).to() == item.from();
+        return behind && items.get(index - 1).said().frame() == Frame.VERB;
     }
 
     /** Whether only some of the customers are the subject: some have kids. */
@@ -109,7 +310,9 @@ final class Attachments {
         Item who = items.get(index);
         if (chart.tokens().get(who.from()).is("whose") && index + 1 < items.size()) {
             Item owned = items.get(index + 1);
-            boolean others = isWordOfCatalogue(owned) || (owned.is(Kind.PEOPLE) && names(items, index + 2));
+            boolean others = (isWordOfCatalogue(owned) && !isObject(items, index + 1))
+                    || (owned.is(Kind.PEOPLE) && (names(items, index + 2) || isOfAPerson(items, index + 1)))
+                    || (isKin(owned) && isSubject(items, index + 1));
             return others ? new Item(Kind.UNREAD, who.from(), owned.to(), null) : null;
         }
         if (index == 0 || !items.get(index - 1).is(Kind.CONDITION)) {
@@ -121,6 +324,53 @@ final class Attachments {
                 && chart.tokens().get(who.from()).is("who")
                 && items.subList(0, index - 1).stream().allMatch(item -> item.is(Kind.SILENT));
         return others ? new Item(Kind.UNREAD, before.from(), who.to(), null) : null;
+    }
+
+    /** Whether the item names people or what has an age of its own: parents, kids. */
+    private static boolean isKin(Item item) {
+        if (!item.is(Kind.CONDITION) || !item.said().bare()) {
+            return false;
+        }
+        Subject subject = item.said().subject();
+        return item.said().frame() == Frame.NOUN || (subject != null && subject.is(Entry.Trait.AGED));
+    }
+
+    /** Whether what is said of those behind the relative is a number that only one person has: whose household is young. */
+    private boolean isOfAPerson(List<Item> items, int index) {
+        Item last = items.get(items.size() - 1);
+        Item what = items.subList(index, items.size()).stream()
+                .filter(item -> item.is(Kind.CONDITION))
+                .findFirst()
+                .orElse(last);
+        return chart.has(Symbol.NAME, items.get(index).from())
+                && what.is(Kind.CONDITION)
+                && what.said().frame() == Frame.ADJECTIVE
+                && what.said().condition().columns().stream().allMatch(Column::numeric);
+    }
+
+    /** Whether something is said of the item directly behind it. */
+    private static boolean isSubject(List<Item> items, int index) {
+        int next = index + 1;
+        while (next < items.size()
+                && (items.get(next).is(Kind.SILENT)
+                        || items.get(next).is(Kind.NOT)
+                        || items.get(next).is(Kind.PLACE))) {
+            next++;
+        }
+        return next < items.size() && items.get(next).is(Kind.CONDITION);
+    }
+
+    /** Whether the word is what the next that is said was done to: whose car we serviced. */
+    private boolean isObject(List<Item> items, int index) {
+        Entry next = items.subList(index, items.size()).stream()
+                .filter(item -> item.is(Kind.CONDITION))
+                .map(item -> item.said().subject())
+                .findFirst()
+                .map(Subject::entry)
+                .orElse(null);
+        return next != null
+                && chart.at(items.get(index).from()).stream()
+                        .anyMatch(node -> node.symbol() == Symbol.CONTEXT && next.equals(node.value()));
     }
 
     /** Whether the next that is said are people. */
@@ -162,6 +412,26 @@ final class Attachments {
         return asker;
     }
 
+    /** Whether somebody's own people are whom something was done with: test drove with their family. */
+    private boolean isCompany(List<Item> items, int index) {
+        int with = index - 1;
+        while (with > 0 && items.get(with).is(Kind.SILENT)) {
+            with--;
+        }
+        boolean theirs = with > 0
+                && with < index - 1
+                && items.get(with).is(Kind.WITH)
+                && chart.has(Symbol.OF_THEIRS, items.get(with + 1).from());
+        if (!theirs || !items.get(with - 1).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said said = items.get(index).said();
+        Frame before = items.get(with - 1).said().frame();
+        boolean people = said.frame() == Frame.NOUN
+                || (said.subject() != null && said.subject().is(Entry.Trait.AGED));
+        return people && (before == Frame.VERB || before == Frame.THING);
+    }
+
     /** Whether the texts of a column are spoken of one by one: of each tier. */
     private boolean isEach(List<Item> items, int index) {
         Item item = items.get(index);
@@ -179,7 +449,8 @@ final class Attachments {
 
     /**
      * Whether the condition stands where it cannot be meant: a number without a name behind a thing that has numbers of its own, a
-     * thing that money was spent on, or what somebody is interested in.
+     * thing that money was spent on, what something was done to or for (drove a car on a test drive, a service contract), or what somebody
+     * is interested in.
      */
     private boolean isMisplaced(List<Item> items, int index) {
         Item item = items.get(index);
@@ -203,7 +474,7 @@ final class Attachments {
                 || (aged && what.subject() != null && what.subject().is(Entry.Trait.UNNAMED));
         boolean unnamed = ofAge && counts;
         boolean ofThing = last == index - 1
-                && before.frame() == Frame.ADJECTIVE
+                && (before.frame() == Frame.ADJECTIVE || isAdjective(items.get(last)))
                 && before.bare()
                 && what.frame() == Frame.THING
                 && what.bare();
@@ -211,8 +482,52 @@ final class Attachments {
                 && chart.tokens().get(items.get(index - 1).from()).is("on")
                 && !before.bare()
                 && what.frame() == Frame.THING;
+        boolean done = what.frame() == Frame.THING && isOfAnother(before, what);
+        List<Item> between = items.subList(last + 1, index);
+        boolean object = done
+                && between.stream().allMatch(this::isFiller)
+                && before.bare()
+                && (before.frame() == Frame.THING || before.frame() == Frame.VERB)
+                && chart.has(Symbol.NAME, item.from())
+                && !isVerb(item);
+        boolean purpose = done
+                && (isPurpose(item.from())
+                        || isPurpose(item.from() - 1)
+                        || between.stream().anyMatch(one -> one.is(Kind.PLACE)))
+                && what.subject() != null
+                && what.subject().number() != null
+                && isDone(before);
         boolean wished = before.isSilent() && before.cars().isEmpty() && isDone(what);
-        return unnamed || on || wished || ofThing;
+        boolean lone =
+                last == index - 1 && chart.has(Symbol.SINGLE, items.get(last).from()) && isDone(what);
+        return lone || unnamed || on || wished || ofThing || object || purpose;
+    }
+
+    /** Whether the two are not of the same thing, so that the second may be what the first was done to or for. */
+    private static boolean isOfAnother(Said before, Said what) {
+        Subject first = before.subject();
+        Subject second = what.subject();
+        return first != null
+                && second != null
+                && first.column() == null
+                && second.column() == null
+                && (first.number() == null || !Objects.equals(first.number(), second.number()));
+    }
+
+    private boolean isPurpose(int token) {
+        Token word = chart.tokens().get(token);
+        return word.is("for") || word.is("on") || word.is("of");
+    }
+
+    private boolean isFiller(Item item) {
+        return item.is(Kind.SILENT) && chart.has(Symbol.FILLER, item.from());
+    }
+
+    /** Whether the words can be an adjective: single. */
+    private boolean isAdjective(Item item) {
+        return chart.at(item.from()).stream()
+                .anyMatch(node ->
+                        node.to() == item.to() && node.value() instanceof Said said && said.frame() == Frame.ADJECTIVE);
     }
 
     /** Whether a number without a unit stands before those it may count, so that it need be no age: at least 20 gold members. */
@@ -250,6 +565,80 @@ final class Attachments {
                         .anyMatch(node -> node.value() instanceof Subject subject && subject.is(Entry.Trait.LASTING));
     }
 
+    /** Whether years without "old" are how long something has been so, not an age: gold members for 30 years, 20-year customers. */
+    private boolean isLasting(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean years = item.said().frame() == Frame.UNNAMED && chart.has(Symbol.UNIT, item.to() - 1);
+        int next = index + 1;
+        while (next < items.size()
+                && items.get(next).is(Kind.SILENT)
+                && isArticle(chart.tokens().get(items.get(next).from()))) {
+            next++;
+        }
+        boolean people = next < items.size() && items.get(next).is(Kind.PEOPLE);
+        return years
+                && (people
+                        || (item.from() > 0
+                                && chart.tokens().get(item.from() - 1).is("for")));
+    }
+
+    /** Whether a number without a name may be the size of the list: a list of at most 30, up to 30 of them, we can't take more than 60. */
+    private boolean isSize(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean unnamed = item.node() != null && item.node().rule().equals(ConditionRules.UNNAMED);
+        if (!unnamed || chart.tokens().get(item.to() - 1).suffix().equals("s")) {
+            return false;
+        }
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        boolean of = next != null
+                && next.is(Kind.SILENT)
+                && next.from() == item.to()
+                && chart.tokens().get(next.from()).is("of");
+        boolean thing = next != null
+                && next.is(Kind.CONDITION)
+                && next.from() == item.to()
+                && next.said().bare()
+                && next.said().frame() == Frame.THING
+                && chart.has(Symbol.NUMBER, item.to() - 1);
+        boolean counted = next != null
+                && isWho(next)
+                && (chart.tokens().get(item.to() - 1).is("more")
+                        || chart.tokens().get(item.to() - 1).is("fewer"));
+        boolean list = false;
+        boolean not = false;
+        int first = index - 1;
+        while (first >= 0
+                && (items.get(first).is(Kind.SILENT)
+                        || items.get(first).is(Kind.NOT)
+                        || items.get(first).is(Kind.MODAL)
+                        || items.get(first).is(Kind.PLACE))) {
+            not |= items.get(first).is(Kind.NOT);
+            for (int i = items.get(first).from(); i < items.get(first).to(); i++) {
+                list |= chart.has(Symbol.LABEL_NOUN, i) && (i > 0 || i + 1 < item.from());
+            }
+            first--;
+        }
+        int start = first + 1 < index ? items.get(first + 1).from() : item.from();
+        boolean ours = not && (chart.has(Symbol.ASKER, start) || chart.has(Symbol.THIS_THING, start));
+        return of || thing || counted || list || ours;
+    }
+
+    /** Whether "with us since then" may be of what was done or is had: a lease with us since 2020. */
+    private boolean isWithUs(List<Item> items, int index) {
+        Item item = items.get(index);
+        Subject subject = item.said().subject();
+        boolean with = index > 0
+                && subject != null
+                && subject.is(Entry.Trait.LASTING)
+                && chart.has(Symbol.WITH, item.from())
+                && items.get(index - 1).is(Kind.CONDITION);
+        if (!with) {
+            return false;
+        }
+        Said before = items.get(index - 1).said();
+        return before.frame() == Frame.VERB || (before.frame() == Frame.THING && before.bare());
+    }
+
     /** Whether a noun for customers with its time stands behind what they are, which may be since then: gold members since 2020. */
     private boolean isSince(List<Item> items, int index) {
         Item item = items.get(index);
@@ -279,13 +668,123 @@ final class Attachments {
                 && items.get(last).said().frame() == Frame.NOUN;
     }
 
-    /** Whether a verb stands behind a mere "to", so that it has not happened: the first 10 to buy. */
+    /** Whether the people are relatives of those who are looked for, or the verb is none: live with their parents, their own car. */
+    private boolean isTheirs(Item item) {
+        Said said = item.said();
+        boolean people = said.frame() == Frame.NOUN && said.bare();
+        boolean of = people && item.to() - item.from() > 1 && isTheir(item.to() - 2);
+        return of || ((people || said.frame() == Frame.VERB) && isTheir(item.from() - 1));
+    }
+
+    /** The relatives of those who are looked for: children of our customers. */
+    private @Nullable Item relatives(List<Item> items, int index) {
+        int last = index - 1;
+        while (last >= 0
+                && (items.get(last).is(Kind.SILENT)
+                        || items.get(last).is(Kind.PLACE)
+                        || isAttribute(items.get(last)))) {
+            last--;
+        }
+        if (last < 0 || !items.get(last).is(Kind.CONDITION)) {
+            return null;
+        }
+        int end = items.get(last).to();
+        boolean of =
+                chart.tokens().get(end - 1).is("of") || chart.tokens().get(end).is("of");
+        Said said = items.get(last).said();
+        boolean aged = said.subject() != null && said.subject().is(Entry.Trait.AGED);
+        return of && said.bare() && (said.frame() == Frame.NOUN || aged)
+                ? new Item(Kind.UNREAD, items.get(last).from(), items.get(index).to(), null)
+                : null;
+    }
+
+    private static boolean isAttribute(Item item) {
+        return item.is(Kind.CONDITION)
+                && (item.said().frame() == Frame.TEXTS || item.said().frame() == Frame.ADJECTIVE);
+    }
+
+    /**
+     * Whether a verb stands behind a mere "to", so that it has not happened, or a thing behind "to" or "from" that what was done before
+     * is of: the first 10 to buy, consented to a test drive, picked up their car from service.
+     */
     private boolean isToBe(List<Item> items, int index) {
         Said said = items.get(index).said();
-        return index > 0
-                && said.frame() == Frame.VERB
-                && items.get(index - 1).is(Kind.SILENT)
-                && chart.tokens().get(items.get(index).from() - 1).is("to");
+        int to = items.get(index).from() - 1;
+        while (to > 0 && isArticle(chart.tokens().get(to))) {
+            to--;
+        }
+        boolean from = to > 0 && chart.tokens().get(to).is("from");
+        boolean linked = to > 0 && (from || chart.tokens().get(to).is("to"));
+        if (index == 0
+                || !linked
+                || !(items.get(index - 1).is(Kind.SILENT)
+                        || items.get(index - 1).is(Kind.PLACE))) {
+            return false;
+        }
+        int last = index - 1;
+        while (last >= 0 && (items.get(last).is(Kind.SILENT) || items.get(last).is(Kind.PLACE))) {
+            last--;
+        }
+        Frame done = last >= 0 && items.get(last).is(Kind.CONDITION)
+                ? items.get(last).said().frame()
+                : Frame.NOUN;
+        boolean takes = done == Frame.VERB || done == Frame.ADJECTIVE || (from && done == Frame.THING);
+        return (said.frame() == Frame.VERB && !from && to == items.get(index).from() - 1)
+                || (said.frame() == Frame.THING && takes);
+    }
+
+    /** Whether a thing stands directly behind a verb that has none yet, so that it is the verb's: bought a lease. */
+    private boolean isOfVerb(List<Item> items, int index) {
+        int last = index - 1;
+        while (last > 0
+                && items.get(last).is(Kind.SILENT)
+                && isArticle(chart.tokens().get(items.get(last).from()))) {
+            last--;
+        }
+        Item before = last < 0 ? null : items.get(last);
+        return before != null
+                && before.is(Kind.CONDITION)
+                && (before.said().frame() == Frame.VERB
+                        || chart.tokens().get(before.from()).text().endsWith("ed"))
+                && before.said().bare()
+                && before.to() - before.from() == 1
+                && (items.get(index).said().frame() == Frame.THING || isManner(items, index));
+    }
+
+    /** Whether an adjective directly behind a verb says how it was done, as no noun follows: bought new. */
+    private static boolean isManner(List<Item> items, int index) {
+        return items.get(index).said().frame() == Frame.ADJECTIVE
+                && items.get(index).said().bare()
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index - 1).said().frame() != Frame.ADJECTIVE
+                && (index + 1 == items.size() || !items.get(index + 1).is(Kind.PEOPLE));
+    }
+
+    private static boolean isArticle(Token token) {
+        return token.is("a") || token.is("an") || token.is("the");
+    }
+
+    /** Whether the last words name several of what has texts: the two higher income bands. */
+    private boolean endsWithName(Item item) {
+        int last = item.to() - 1;
+        if (!chart.tokens().get(last).text().endsWith("s") || chart.has(Symbol.CUSTOMERS, last)) {
+            return false;
+        }
+        for (int i = item.from(); i < item.to(); i++) {
+            if (namesTexts(i, item.to())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the name of what has texts starts at the token and ends at the other, or anywhere. */
+    private boolean namesTexts(int from, int to) {
+        return chart.at(from).stream()
+                .anyMatch(node -> node.symbol() == Symbol.NAME
+                        && (node.to() == to || to == ANYWHERE)
+                        && node.value() instanceof Subject subject
+                        && subject.text() != null);
     }
 
     /** Whether a size counts something else than customers: limit 50 purchases, one tier below gold. */
@@ -298,11 +797,23 @@ final class Attachments {
             return false;
         }
         Item next = items.get(index + 1);
-        boolean named = chart.has(Symbol.NAME, next.from()) && next.said().frame() == Frame.TEXTS;
+        boolean named = next.said().frame() == Frame.TEXTS && (namesTexts(next.from(), ANYWHERE) || endsWithName(next));
         return named || (next.said().frame() == Frame.THING && next.said().bare());
     }
 
-    /** Whether two texts of one column stand side by side, or from one to the other: in the North-West, from North to West. */
+    /** Whether "last" is of the thing that was done to, not of when: leased their last car. */
+    private boolean isLastOne(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean followed = index + 1 < items.size()
+                && isWordOfCatalogue(items.get(index + 1))
+                && items.get(index + 1).from() == item.to();
+        return followed && item.node() != null && item.node().rule().equals(ArrangementRules.DONE_LATEST);
+    }
+
+    /**
+     * Whether two texts of one column stand side by side, or from one to the other, or two things make one of another kind: in the
+     * North-West, from North to West, credit risk.
+     */
     private boolean isCompound(List<Item> items, int index) {
         int last = index - 1;
         boolean to = false;
@@ -311,14 +822,25 @@ final class Attachments {
             last--;
         }
         boolean beside = last == index - 1 || to;
-        if (!beside || last < 0 || !items.get(last).is(Kind.CONDITION)) {
+        if (!beside || isVerb(items.get(index)) || last < 0 || !items.get(last).is(Kind.CONDITION)) {
             return false;
         }
         Said before = items.get(last).said();
         Said what = items.get(index).said();
-        return before.frame() == Frame.TEXTS
-                && what.frame() == Frame.TEXTS
-                && before.condition().columns().equals(what.condition().columns());
+        boolean things =
+                last == index - 1 && before.bare() && before.frame() == Frame.THING && what.frame() == Frame.THING;
+        return things
+                || (before.frame() == Frame.TEXTS
+                        && what.frame() == Frame.TEXTS
+                        && before.condition().columns().equals(what.condition().columns()));
+    }
+
+    /** Whether it begins with a verb in the past, so that it is said of the customers: no kids opened mail. */
+    private boolean isVerb(Item item) {
+        Token first = chart.tokens().get(item.from());
+        return first.text().endsWith("ed")
+                && !first.is(first.lemma())
+                && item.said().frame() == Frame.THING;
     }
 
     /** Whether a window is one around another event, which is not kept: bought within a week of asking for a quote. */

@@ -3,7 +3,9 @@ package io.customersegment.prompt;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Layout.Block;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
@@ -11,15 +13,22 @@ final class Blocks {
     private final Chart chart;
     private final Cover cover;
     private final Remarks remarks;
+    private final Labels labels;
+    private final Narrowing narrowing;
+    private final Topic topic;
     private final Stretches stretches;
     private final List<Part> parts = new ArrayList<>();
+    private final Set<String> letters = new HashSet<>();
     private boolean signed;
 
     /** Reads the blocks of the chart. */
-    Blocks(Chart chart, Cover cover, Remarks remarks, Stretches stretches) {
+    Blocks(Chart chart, Cover cover, Stretches stretches) {
         this.chart = chart;
         this.cover = cover;
-        this.remarks = remarks;
+        this.narrowing = new Narrowing(chart, cover);
+        this.labels = new Labels(chart, cover, narrowing);
+        this.remarks = new Remarks(chart, cover, narrowing);
+        this.topic = new Topic(chart);
         this.stretches = stretches;
         List<Block> blocks = Layout.blocks(chart);
         for (int i = 0; i < blocks.size(); i++) {
@@ -39,6 +48,10 @@ final class Blocks {
     /** Reads the block at the index and those that belong to it; the index of the last one. */
     private int block(List<Block> blocks, int index) {
         Block block = blocks.get(index);
+        if (isPointer(block)) {
+            stretches.unread().add(new Span(block.from(), block.to()));
+            return index;
+        }
         if (isAddress(blocks, index)) {
             ignoreUnread(block);
             return index;
@@ -49,7 +62,22 @@ final class Blocks {
             add(read(named, block.to()), block, Part.ListHead.NONE);
             return index;
         }
+        int meaning = meaning(block);
+        Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+        if (meaning > 0 && last != null && stretches.define(last.items(), meaning, block.to())) {
+            parts.remove(last);
+            add(read(meaning, block.to()), block, Part.ListHead.NONE);
+            return index;
+        }
         int colon = colon(block.from(), block.to());
+        if (colon > 0
+                && last != null
+                && labels.isOwnDefinition(block.from(), colon)
+                && stretches.define(last.items(), colon + 1, block.to())) {
+            parts.remove(last);
+            add(read(colon + 1, block.to()), block, Part.ListHead.NONE);
+            return index;
+        }
         Block next = index + 1 < blocks.size() ? blocks.get(index + 1) : null;
         if (colon < 0) {
             if (next != null
@@ -62,16 +90,21 @@ final class Blocks {
             add(read(block.from(), block.to()), block, Part.ListHead.NONE);
             return index;
         }
-        boolean meta = (block.line() || index == 0) && remarks.isMetaLabel(block.from(), colon);
+        boolean meta = (block.line() || index == 0) && labels.isMetaLabel(block.from(), colon);
         if (meta) {
             stretches.ignore(block.from(), block.to());
             return index;
+        }
+        Token label = colon > block.from() ? chart.tokens().get(colon - 1) : null;
+        if (label != null && isLetter(label) && colon - block.from() <= 2) {
+            letters.add(label.text());
         }
         Part.ListHead head = listHead(block.from(), colon);
         if (head != Part.ListHead.NONE) {
             cover.items(block.from(), colon).stream()
                     .filter(item -> item.is(Kind.UNREAD) && !isAnyOf(block.from(), item.from()))
                     .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
+            narrowed(block, colon);
             return list(blocks, index, colon, head);
         }
         List<Item> body = colon + 1 < block.to() ? read(colon + 1, block.to()) : List.of();
@@ -83,12 +116,88 @@ final class Blocks {
             add(denied, block, Part.ListHead.NONE);
             return index;
         }
+        if (isGiven(chart, cover.items(block.from(), colon))) {
+            List<Item> whole = new ArrayList<>(cover.items(block.from(), colon));
+            whole.addAll(body);
+            add(whole, block, Part.ListHead.NONE);
+            return index;
+        }
         if (isUnclear(block.from(), colon, body)) {
             stretches.unread().add(new Span(colon + 1, block.to()));
         }
+        cover.items(block.from(), colon).stream()
+                .filter(item -> item.is(Kind.NOT) && isSilent(block.from(), colon))
+                .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
         label(block.from(), colon, body, block);
         add(body, block, Part.ListHead.NONE);
         return index;
+    }
+
+    /** Whether the block points to one of several groups that letters name: only group B, those in A. */
+    private boolean isPointer(Block block) {
+        boolean names = false;
+        for (int i = block.from(); i < block.to(); i++) {
+            Token token = chart.tokens().get(i);
+            names |= (isLetter(token) && letters.contains(token.text())) || chart.has(Symbol.GROUPS, i);
+        }
+        return letters.size() > 1 && names && colon(block.from(), block.to()) < 0;
+    }
+
+    private static boolean isLetter(Token token) {
+        return token.isWord() && token.text().length() == 1 && token.capital();
+    }
+
+    /** Reads what stands before the head of a list on its line, which the list narrows: gold members, excluded: the North. */
+    private void narrowed(Block block, int colon) {
+        int start = headStart(block.from(), colon);
+        List<Item> items = start < 0 ? List.of() : new ArrayList<>(cover.items(block.from(), start));
+        if (items.stream().noneMatch(Item::isMeant)) {
+            return;
+        }
+        Token head = chart.tokens().get(start);
+        boolean joined = chart.has(Symbol.EXCEPT, start)
+                && (head.is(head.lemma()) || head.text().endsWith("ing"));
+        while (!items.isEmpty() && isJoint(items.get(items.size() - 1))) {
+            joined |= !items.remove(items.size() - 1).is(Kind.SILENT);
+        }
+        if (joined) {
+            add(items, block, Part.ListHead.NONE);
+        } else {
+            stretches.unread().add(new Span(start, colon));
+        }
+    }
+
+    private static boolean isJoint(Item item) {
+        return switch (item.kind()) {
+            case COMMA, BUT, AND, SLASH, WITH, WHO, PLACE, SILENT -> true;
+            default -> false;
+        };
+    }
+
+    /** Where the words begin that make the list in front of the colon one of alternatives or of those left out; -1 if none do. */
+    private int headStart(int from, int colon) {
+        for (int i = from; i < colon; i++) {
+            for (Node node : chart.at(i)) {
+                boolean head = switch (node.symbol()) {
+                    case ANY_OF, GROUPS, SUPPRESSION, NONE_FOLLOWING, EXCEPT, NOT, NO, WITHOUT -> true;
+                    default -> false;
+                };
+                if (head && node.to() == colon) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the items begin with for whom the rest of them holds: if Central, they have to be gold. */
+    static boolean isGiven(Chart chart, List<Item> items) {
+        for (Item item : items) {
+            if (!item.is(Kind.SILENT) && !item.is(Kind.COMMA)) {
+                return item.is(Kind.MEANING) && chart.has(Symbol.WHETHER, item.from());
+            }
+        }
+        return false;
     }
 
     /** Whether a bare condition is before the colon and behind it no value, but words that are no plain yes: kids: n/a. */
@@ -123,14 +232,14 @@ final class Blocks {
     /** Whether the block greets or signs. */
     private boolean isAddress(List<Block> blocks, int index) {
         Block block = blocks.get(index);
-        if (signed && remarks.isName(block.from(), block.to())) {
+        if (signed && labels.isName(block.from(), block.to())) {
             return true;
         }
-        if (remarks.isGreeting(block.from(), block.to())) {
+        if (labels.isGreeting(block.from(), block.to())) {
             return true;
         }
         boolean late = index >= blocks.size() - 4 && index > 0;
-        if (late && remarks.isSignature(block.from(), block.to())) {
+        if (late && labels.isSignature(block.from(), block.to())) {
             signed = true;
             return true;
         }
@@ -143,10 +252,19 @@ final class Blocks {
         }
     }
 
+    /** The token behind the words by which the block says what was meant before it: by that I mean; -1 if it does not. */
+    private int meaning(Block block) {
+        int end = -1;
+        for (Node node : chart.at(block.from())) {
+            end = node.symbol() == Symbol.MEANING && node.length() > 1 ? Math.max(end, node.to()) : end;
+        }
+        return end < block.to() ? end : -1;
+    }
+
     /** Where the definition begins in "let us call sleepers anyone who …", or -1 if the block gives no name. */
     private int named(Block block) {
         int defines = -1;
-        for (Node node : chart.at(block.from())) {
+        for (Node node : chart.at(topic.skipped(block.from(), block.to()))) {
             defines = node.symbol() == Symbol.DEFINE ? Math.max(defines, node.to()) : defines;
         }
         if (defines < 0) {
@@ -159,22 +277,22 @@ final class Blocks {
                 && !chart.has(Symbol.CUSTOMERS, at)) {
             at++;
         }
-        boolean name = at > defines && at < block.to() && at - defines < 4 && remarks.isLabel(defines, at);
+        boolean name = at > defines && at < block.to() && at - defines < 4 && labels.isLabel(defines, at);
         return name && !isUnread(at, block.to()) ? at : -1;
     }
 
     /** Whether the block is a heading or a label that the next one defines. */
     private boolean isHeading(Block block, Block next) {
-        if (next.line() && remarks.isHeading(block.from(), block.to())) {
+        if (next.line() && labels.isHeading(block.from(), block.to())) {
             return true;
         }
-        if (parts.isEmpty() && remarks.isOccasion(block.from(), block.to())) {
+        if (parts.isEmpty() && labels.isOccasion(block.from(), block.to())) {
             return true;
         }
-        if (!remarks.isLabel(block.from(), block.to())) {
+        if (!labels.isLabel(block.from(), block.to())) {
             return false;
         }
-        if (next.line() && remarks.namesList(block.from(), block.to())) {
+        if (next.line() && labels.namesList(block.from(), block.to())) {
             return true;
         }
         boolean defined = next.dash() && !isUnread(next.from(), next.to()) && !block.dash();
@@ -212,14 +330,28 @@ final class Blocks {
                         && item.node().rule().equals(Asides.HEADING))
                 .forEach(item -> stretches.ignore(item.from(), item.to()));
         boolean read = items.stream().noneMatch(item -> item.is(Kind.UNREAD));
-        if (read) {
+        boolean affirmed = !read && !body.isEmpty() && body.stream().allMatch(item -> item.is(Kind.SILENT));
+        boolean excludes = !read && narrowing.has(from, colon, Symbol.EXCEPT);
+        if (excludes) {
+            add(read(from, colon), block, Part.ListHead.NONE);
+        } else if (affirmed) {
+            stretches.unread().add(new Span(from, block.to()));
+        } else if (stretches.isName(items)
+                && isNamedBehind(topic.greeted(from, colon), colon, block.to())
+                && !Definitions.columns(body).isEmpty()) {
+            stretches.define(from, colon);
+        } else if (isSender(items)) {
+            stretches.ignore(from, colon);
+        } else if (isNameOfOwn(items, body)) {
+            stretches.unread().add(new Span(from, colon));
+        } else if (read) {
             add(items, block, Part.ListHead.NONE);
         } else if (!Definitions.isBareValue(body)
-                && (remarks.isLabel(from, colon)
-                        || (parts.isEmpty() && remarks.isOccasion(from, colon))
+                && (labels.isLabel(from, colon)
+                        || (parts.isEmpty() && labels.isOccasion(from, colon))
                         || remarks.isRemark(from, colon)
                         || (!Definitions.columns(items).isEmpty()
-                                && !remarks.turns(from, colon)
+                                && !narrowing.turns(from, colon)
                                 && Definitions.isDefined(items, body)))) {
             stretches.define(from, colon);
         } else {
@@ -227,24 +359,80 @@ final class Blocks {
         }
     }
 
+    /** Whether the only condition is a word for a department, which sends the prompt: quick one from finance. */
+    private boolean isSender(List<Item> items) {
+        return items.stream().anyMatch(item -> item.is(Kind.PLACE))
+                && items.stream().anyMatch(item -> item.is(Kind.CONDITION))
+                && items.stream()
+                        .allMatch(item -> item.is(Kind.SILENT)
+                                || item.is(Kind.COMMA)
+                                || item.is(Kind.PLACE)
+                                || (item.is(Kind.CONDITION) && chart.has(Symbol.THIRD_PARTY, item.from())));
+    }
+
+    /**
+     * Whether bare words before a colon may be a name for those whom the rest describes in full, or one more condition: silent platinum:
+     * platinum customers without email consent.
+     */
+    private boolean isNameOfOwn(List<Item> items, List<Item> body) {
+        boolean bare = items.stream()
+                .allMatch(item -> item.is(Kind.SILENT)
+                        || item.is(Kind.PEOPLE)
+                        || (item.is(Kind.CONDITION) && item.said().bare()));
+        return bare
+                && items.stream()
+                        .anyMatch(item -> item.is(Kind.CONDITION) && item.said().frame() != Said.Frame.TEXTS)
+                && body.stream().anyMatch(item -> item.is(Kind.PEOPLE))
+                && !Definitions.columns(body).isEmpty()
+                && !Definitions.columns(body).containsAll(Definitions.columns(items));
+    }
+
+    /** Whether the words stand again behind the token. */
+    private boolean isNamedBehind(int from, int to, int behind) {
+        for (int i = behind; i + to - from <= chart.tokens().size(); i++) {
+            int same = 0;
+            while (same < to - from
+                    && chart.tokens()
+                            .get(i + same)
+                            .lemma()
+                            .equals(chart.tokens().get(from + same).lemma())) {
+                same++;
+            }
+            if (same == to - from) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Part.ListHead listHead(int from, int to) {
         Part.ListHead head = Part.ListHead.NONE;
         for (int i = from; i < to; i++) {
             for (Node node : chart.at(i)) {
-                boolean last = node.to() == to;
+                boolean last = node.to() == to && !isWithinMeant(from, to, i);
                 switch (node.symbol()) {
                     case ANY_OF, GROUPS -> head = last ? Part.ListHead.ANY : head;
                     case SUPPRESSION -> head = last && !parts.isEmpty() ? Part.ListHead.NOT_ANY : head;
                     case NONE_FOLLOWING -> head = last ? Part.ListHead.NOT_ANY : head;
-                    case EXCEPT, NOT, NO, WITHOUT -> head = last && isSilent(from, i) ? Part.ListHead.NOT_ANY : head;
+                    case EXCEPT -> head = last ? Part.ListHead.NOT_ANY : head;
+                    case NOT, NO, WITHOUT -> head = last && isSilent(from, i) ? Part.ListHead.NOT_ANY : head;
                     default -> {}
                 }
             }
         }
         List<Item> items = cover.items(from, to);
+        items.stream()
+                .filter(item -> item.is(Kind.NOT) && chart.has(Symbol.NOT_QUITE, item.to()))
+                .forEach(item -> stretches.unread().add(new Span(item.from(), item.to() + 1)));
         boolean negates = items.stream().anyMatch(item -> item.is(Kind.NOT) && isFiller(item.to(), to))
                 && items.stream().noneMatch(item -> item.isMeant() || item.is(Kind.UNREAD) || item.is(Kind.MODAL));
         return head == Part.ListHead.NONE && negates ? Part.ListHead.NOT_ANY : head;
+    }
+
+    /** Whether the token is inside of what says something: opt out. */
+    private boolean isWithinMeant(int from, int to, int index) {
+        return cover.items(from, to).stream()
+                .anyMatch(item -> item.isMeant() && item.from() < index && item.to() > index);
     }
 
     /** Whether the token is part of the words that make a head of a list. */
@@ -280,6 +468,9 @@ final class Blocks {
                     && isGroups(block.from(), colon)
                     && !blocks.get(last + 1).line()) {
                 last++;
+                if (isOfAll(blocks.get(last))) {
+                    return last - 1;
+                }
                 parts.add(new Part(
                         read(blocks.get(last).from(), blocks.get(last).to()),
                         Part.Joint.OR,
@@ -300,6 +491,19 @@ final class Blocks {
             first = false;
         }
         return last;
+    }
+
+    /** Whether the sentence behind groups is about all of them: nobody over 60, only with consent, all must have consent. */
+    private boolean isOfAll(Block block) {
+        List<Item> items = cover.items(block.from(), block.to());
+        Item first = items.get(0);
+        boolean every = chart.has(Symbol.EVERY, first.from())
+                || chart.tokens().get(first.from()).is("both");
+        Item next = items.size() > 1 ? items.get(1) : first;
+        return first.is(Kind.NOT)
+                || first.is(Kind.EXCEPT)
+                || chart.tokens().get(first.from()).is("only")
+                || (every && (next.is(Kind.SILENT) || next.is(Kind.MODAL)));
     }
 
     private boolean isGroups(int from, int to) {

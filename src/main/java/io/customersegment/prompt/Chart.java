@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chart {
 
+    /** The rule of a day that is named and dated. */
+    static final String NAMED_DAY = "named day";
+
     private static final int LONGEST_NODE = 96;
     private static final int MOST_NODES = 120;
+    private static final int LONGEST_NAME = 4;
     private static final int MOST_STEPS = 6_000;
 
     private final List<Token> tokens;
@@ -42,8 +46,10 @@ final class Chart {
         for (int i = 0; i <= tokens.size(); i++) {
             starting.add(new ArrayList<>());
         }
+        @Nullable Span[] unkept = lexicon.unkept(tokens);
         for (int i = tokens.size() - 1; i >= 0; i--) {
             lexicon.at(tokens, i, starting.get(i));
+            starting.get(i).removeIf(lexeme -> isPartOf(unkept, lexeme));
             Node node = known.get(i);
             if (node != null) {
                 starting.get(i).add(node);
@@ -57,9 +63,27 @@ final class Chart {
             if (has(Symbol.EXACTLY, i) && (has(Symbol.NUMBER, skip[i]) || has(Symbol.FREQUENCY, skip[i]))) {
                 skip[i] = i;
             }
+            if (has(Symbol.ALL, i)) {
+                skip[i] = i;
+            }
             derive(i);
         }
         skip[tokens.size()] = tokens.size();
+    }
+
+    /** Whether the lexeme has words of a phrase that says something else, and is no longer phrase around it. */
+    private static boolean isPartOf(@Nullable Span[] unkept, Node lexeme) {
+        for (int i = lexeme.from(); i < lexeme.to(); i++) {
+            Span span = unkept[i];
+            boolean around = span != null
+                    && lexeme.from() <= span.from()
+                    && lexeme.to() >= span.to()
+                    && lexeme.length() > span.to() - span.from();
+            if (span != null && !around) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Token> tokens() {
@@ -71,35 +95,127 @@ final class Chart {
         return index < starting.size() ? starting.get(index) : List.of();
     }
 
-    /** For words such as "in that time", the last window before them that rolls back from today. */
+    /** For words such as "in that time", "within those 30 days" and "since then", the window before them that they point to. */
     Map<Integer, Node> sameWindows() {
         Map<Integer, Node> same = new HashMap<>();
         for (int i = 0; i < tokens.size(); i++) {
             for (Node node : starting.get(i)) {
-                if (node.symbol() == Symbol.SAME_TIME) {
-                    Node window = lastWindow(i);
-                    if (window != null) {
-                        same.put(i, new Node(Symbol.WINDOW, i, node.to(), window.value(), 0, "same window"));
-                    }
+                boolean since =
+                        (node.symbol() == Symbol.SAME_TIME && node.rule().startsWith("since"))
+                                || (node.symbol() == Symbol.SINCE && endsClause(node.to()));
+                Node window = since ? beginning(i) : node.symbol() == Symbol.SAME_TIME ? sameWindow(node) : null;
+                if (window != null) {
+                    same.put(i, new Node(Symbol.WINDOW, i, node.to(), window.value(), 0, "same window"));
                 }
             }
         }
         return same;
     }
 
+    private @Nullable Node sameWindow(Node pointer) {
+        Node last = lastWindow(pointer.from());
+        if (last == null) {
+            return null;
+        }
+        Window window = rolled((Window) last.value());
+        boolean spans = pointer.value() instanceof Period period
+                ? period.equals(window.length())
+                : window.past().get(0).from() != null;
+        return spans ? new Node(last.symbol(), last.from(), last.to(), window, last.cost(), last.rule()) : null;
+    }
+
+    /** What was not done for so long, as the time up to today. */
+    private Window rolled(Window window) {
+        Period length = window.length();
+        return window.kind() == Window.Kind.DURATION && length != null
+                ? Window.of(Days.from(length.before(day))).rolling(length)
+                : window;
+    }
+
+    /** The window that "since then" means: from the day named before on, or what nothing was done since. */
+    private @Nullable Node beginning(int before) {
+        Node last = lastWindow(before);
+        if (last == null || !((Window) last.value()).isPlain()) {
+            return null;
+        }
+        Days days = ((Window) last.value()).past().get(0);
+        boolean day = days.from() != null && days.from().equals(days.to());
+        boolean since = days.from() != null && days.to() == null && ((Window) last.value()).length() == null;
+        boolean negated = false;
+        for (int i = Math.max(0, last.from() - LONGEST_NAME); i < last.from(); i++) {
+            negated |= has(Symbol.NOT, i) || has(Symbol.NO, i) || has(Symbol.WITHOUT, i);
+        }
+        Node begun = new Node(
+                Symbol.WINDOW, last.from(), last.to(), Window.of(Days.from(days.from())), last.cost(), last.rule());
+        return day || (since && negated) ? begun : null;
+    }
+
+    private boolean endsClause(int index) {
+        return index >= tokens.size()
+                || tokens.get(index).isBreak()
+                || has(Symbol.COMMA, index)
+                || has(Symbol.COURTESY, index)
+                || has(Symbol.SIGN_OFF, index)
+                || ".;!?)".contains(tokens.get(index).text());
+    }
+
+    /** Days that are named by words nothing explains and dated behind them: since Songkran (13 April 2024). */
+    Map<Integer, Node> namedDays() {
+        Map<Integer, Node> named = new HashMap<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            for (Node node : starting.get(i)) {
+                boolean edge = node.symbol() == Symbol.SINCE
+                        || node.symbol() == Symbol.BEFORE
+                        || node.symbol() == Symbol.AFTER
+                        || node.symbol() == Symbol.UNTIL;
+                Node day = edge ? namedDay(node.to()) : null;
+                if (day != null) {
+                    named.put(day.from(), day);
+                }
+            }
+        }
+        return named;
+    }
+
+    private @Nullable Node namedDay(int from) {
+        int open = from;
+        while (open < tokens.size() && open - from <= LONGEST_NAME && isPlainWord(open)) {
+            open++;
+        }
+        if (!has(Symbol.OPEN, open)) {
+            return null;
+        }
+        for (Node point : at(open + 1)) {
+            if (point.symbol() == Symbol.POINT && has(Symbol.CLOSE, point.to())) {
+                return new Node(Symbol.POINT, from, point.to() + 1, point.value(), 0, NAMED_DAY);
+            }
+        }
+        return null;
+    }
+
+    private boolean isPlainWord(int index) {
+        return tokens.get(index).isWord()
+                && at(index).stream().allMatch(node -> switch (node.symbol()) {
+                    case NAME, VALUE, SHORT_VALUE, NUMBER, POINT, PERIOD, CUSTOMERS, PEOPLE, NOT, AND, OR, WHO -> false;
+                    default -> true;
+                });
+    }
+
     private @Nullable Node lastWindow(int before) {
         Node last = null;
         for (int i = 0; i < before; i++) {
             for (Node node : starting.get(i)) {
-                boolean rolls = node.value() instanceof Window window && window.isPlain() && window.length() != null;
+                boolean plain = node.value() instanceof Window window
+                        && (window.kind() == Window.Kind.PLAIN
+                                || (window.kind() == Window.Kind.DURATION && window.length() != null));
                 boolean later =
                         last == null || node.to() > last.to() || (node.to() == last.to() && node.from() < last.from());
-                if (rolls && node.to() <= before && later) {
+                if (plain && node.to() <= before && later) {
                     last = node;
                 }
             }
         }
-        return last;
+        return last != null && rolled((Window) last.value()).isPlain() ? last : null;
     }
 
     /** Whether a node of this symbol starts at the token. */

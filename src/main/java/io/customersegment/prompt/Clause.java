@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +67,92 @@ final class Clause {
     }
 
     private List<Condition> read(List<Item> items, int depth) {
+        int tail = depth < DEEPEST ? tail(items) : -1;
+        if (tail > 0) {
+            List<List<Condition>> both = new ArrayList<>();
+            List<Condition> before = new ArrayList<>(read(items.subList(0, tail), depth + 1));
+            if (before.size() > 1) {
+                before.removeIf(Condition.nobody()::equals);
+            }
+            both.add(before);
+            both.add(read(items.subList(tail + 1, items.size()), depth + 1));
+            both.removeIf(List::isEmpty);
+            return Readings.combined(both, true);
+        }
         List<Operand> operands = operands(items, depth);
         if (operands.isEmpty()) {
             return List.of();
         }
-        return Joints.evaluate(Scopes.exceptions(Scopes.negations(operands)));
+        if (operands.stream().anyMatch(operand -> operand.given) && Joints.isUnclearFor(operands)) {
+            items.stream().filter(item -> item.is(Kind.MEANING)).forEach(unread::add);
+        }
+        return Joints.evaluate(Scopes.exceptions(Scopes.negations(SharedWindows.worked(withOwnTimes(operands), day))));
+    }
+
+    /**
+     * Operands of which a bare word with a time of its own may say nothing where a time follows: new customers, joined 2024. Both readings
+     * are kept.
+     */
+    private static List<Operand> withOwnTimes(List<Operand> operands) {
+        List<Operand> result = new ArrayList<>(operands);
+        for (int i = 0; i + 1 < operands.size(); i++) {
+            Operand word = operands.get(i);
+            Operand next = operands.get(i + 1);
+            Column column = word.column();
+            boolean own = column != null
+                    && column.type() == Column.Type.DATE
+                    && word.bare
+                    && next.isDated()
+                    && column.equals(next.column())
+                    && next.joint == Operand.Joint.COMMA
+                    && !word.negated
+                    && !next.negated
+                    && !word.except
+                    && !next.except;
+            if (own) {
+                List<Condition> readings = new ArrayList<>(word.readings);
+                readings.add(Condition.everybody());
+                result.set(i, word.with(readings));
+            }
+        }
+        return result;
+    }
+
+    /**
+     * The comma behind which something is said of all who are named before it, or -1: gold in the North and silver in the West, both
+     * with consent; or with a word for each of the cases.
+     */
+    private int tail(List<Item> items) {
+        int depth = 0;
+        int last = -1;
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            depth += item.is(Kind.OPEN) ? 1 : item.is(Kind.CLOSE) ? -1 : 0;
+            boolean ends = item.is(Kind.COMMA) && depth == 0;
+            last = ends ? i : last;
+            boolean all = ends && i > 0 && i + 2 < items.size() && isOfAll(items.get(i + 1), items.get(i + 2));
+            if (all && items.subList(0, i).stream().anyMatch(Item::isMeant)) {
+                return i;
+            }
+        }
+        boolean each = last > 0
+                && items.subList(last, items.size()).stream()
+                        .anyMatch(item -> chart.has(Symbol.EACH_CASE, item.from()) && item.is(Kind.SILENT));
+        return each ? last : -1;
+    }
+
+    /** Whether the item takes all together, and the next goes on with what they have, where or who they are. */
+    private boolean isOfAll(Item all, Item next) {
+        boolean each = (all.is(Kind.SILENT) || all.is(Kind.EITHER))
+                && (chart.has(Symbol.ALL, all.from())
+                        || chart.has(Symbol.EVERY, all.from())
+                        || chart.has(Symbol.BOTH, all.from()));
+        boolean goesOn = chart.has(Symbol.WITH, next.from())
+                || chart.has(Symbol.PLACE, next.from())
+                || chart.has(Symbol.WITHOUT, next.from())
+                || next.is(Kind.WHO)
+                || next.is(Kind.NOT);
+        return each && goesOn;
     }
 
     private List<Operand> operands(List<Item> items, int depth) {
@@ -84,7 +166,10 @@ final class Clause {
         boolean either = false;
         boolean and = false;
         boolean listed = false;
+        boolean given = false;
+        boolean nor = false;
         Item modal = null;
+        Item negation = null;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             Operand operand = null;
@@ -97,22 +182,57 @@ final class Clause {
                     if (modal != null) {
                         unread.add(new Item(Kind.UNREAD, modal.from(), item.to(), null));
                     }
-                    operand = operand(item, negated || except, joint, marker);
+                    Item not = negated && !except ? negation : null;
+                    operand = operand(item, negated || except, not, joint, marker);
                 }
                 case WINDOW -> operand = ellipsis(item, operands, joint, marker, negated || except);
-                case PRO_VERB -> operand = repeated(item, operands, joint, marker);
+                case REFERENCE -> {
+                    operand = referred(item, items.subList(0, i), operands, joint, marker);
+                    boolean sliced = i > 0 && items.get(i - 1).is(Kind.SLASH);
+                    if (sliced || (negated && operand != null && operand.isDated())) {
+                        unread.add(item);
+                    }
+                }
+                case PRO_VERB -> {
+                    if (isBehindOrder(items, i)) {
+                        unread.add(item);
+                    } else {
+                        operand = repeated(item, operands, joint, marker);
+                    }
+                }
                 case AMOUNT -> operand = apposed(item, operands, joint, marker, negated || except);
                 case OPEN -> {
                     int close = close(items, i);
-                    List<Condition> inner = depth >= DEEPEST ? List.of() : read(items.subList(i + 1, close), depth + 1);
+                    int from = i + 1;
+                    if (isJoined(items, i, close)) {
+                        from++;
+                        joint = items.get(i + 1).is(Kind.OR) ? Operand.Joint.OR : Operand.Joint.AND;
+                        and = joint == Operand.Joint.AND;
+                        if (isAfterthought(items, i, close)) {
+                            i++;
+                            continue;
+                        }
+                        boolean one = items.subList(i + 2, close).stream()
+                                        .filter(Item::isMeant)
+                                        .count()
+                                == 1;
+                        if (isNarrowed(items, close) || (one && operands.size() > 1)) {
+                            unread.add(items.get(i + 1));
+                        }
+                    }
+                    List<Condition> inner = depth >= DEEPEST ? List.of() : read(items.subList(from, close), depth + 1);
                     if (depth >= DEEPEST) {
                         unread.add(item);
+                    }
+                    if (isContradicted(items, i, inner, operands)) {
+                        unread.add(items.get(Math.min(i + 1, items.size() - 1)));
                     }
                     operand = inner.isEmpty() ? null : new Operand(inner, null, false, joint, marker, null, i);
                     i = close;
                 }
                 case PEOPLE -> {
                     modal = null;
+                    negation = null;
                     Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
                     boolean behind = joint == Operand.Joint.NONE
                             && marker == null
@@ -141,14 +261,21 @@ final class Clause {
                         unread.add(item);
                     }
                     joint = Operand.Joint.AND;
+                    nor = true;
                     negated = true;
                 }
                 case BUT, COMMA, SLASH -> {
+                    if (except && !operands.isEmpty() && isPassive(items.subList(0, i))) {
+                        exceptLast(operands, items.subList(0, i));
+                        except = false;
+                    }
                     if (except) {
                         unread.add(item);
                     }
-                    if (item.is(Kind.BUT) && isBare(items, i)) {
+                    if (item.is(Kind.BUT) && isBare(items, i, operands.isEmpty())) {
                         except = true;
+                    } else if (isButThem(items, i) || (item.is(Kind.BUT) && people && operands.isEmpty())) {
+                        unread.add(item);
                     }
                     if (negated) {
                         unread.add(item);
@@ -157,27 +284,39 @@ final class Clause {
                     joint = joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR ? joint : Operand.Joint.COMMA;
                 }
                 case ASIDE -> {
-                    if (negated) {
+                    boolean or = i + 1 < items.size() && items.get(i + 1).is(Kind.OR);
+                    if (negated || or) {
                         unread.add(item);
                     }
                 }
                 case WHO, WITH, PLACE -> {
                     marker = item.kind();
+                    negation = item.is(Kind.WHO) ? null : negation;
                     modal = item.is(Kind.WHO) ? null : modal;
                 }
                 case SILENT -> {
+                    boolean each = chart.has(Symbol.EACH_CASE, item.from())
+                            && items.stream().anyMatch(other -> other.is(Kind.OR) || other.is(Kind.AND));
+                    if (each) {
+                        unread.add(item);
+                    }
                     boolean asks = item.node() != null
                             && (item.node().symbol() == Symbol.REQUEST
                                     || item.node().symbol() == Symbol.ASKER);
                     modal = asks ? null : modal;
                 }
                 case NOT -> {
+                    if (negated && i > 0 && isOfPeople(items, i)) {
+                        unread.add(item);
+                    }
                     verbal = item.node() != null && item.node().symbol() == Symbol.NOT;
+                    negation = item;
                     negated = true;
                 }
                 case EXCEPT -> except = true;
                 case EITHER -> either = true;
                 case MODAL -> modal = item;
+                case MEANING -> given = chart.tokens().get(item.from()).is("if");
                 case UNREAD -> {
                     unread.add(item);
                     if (!negated
@@ -196,9 +335,12 @@ final class Clause {
                 operand.except = except;
                 operand.either = either;
                 operand.and = and;
+                operand.nor = nor;
                 operand.listed = listed && !and;
+                operand.given = given;
                 operand.generic = people;
-                operand.head = people || operand.frame == Frame.NOUN;
+                operand.head =
+                        people || operand.frame == Frame.NOUN || (item.is(Kind.CONDITION) && isNominal(items, i));
                 operands.add(operand);
                 joint = Operand.Joint.NONE;
                 marker = null;
@@ -207,23 +349,31 @@ final class Clause {
                 except = false;
                 either = false;
                 and = false;
+                nor = false;
                 listed = false;
+                given = false;
                 modal = null;
             }
         }
         if (except && !operands.isEmpty() && isPassive(items)) {
-            int first = operands.size() - 1;
-            while (first > 0 && operands.get(first).joint != Operand.Joint.COMMA) {
-                first--;
+            if (isOwnClause(items)) {
+                items.stream().filter(item -> item.is(Kind.EXCEPT)).forEach(unread::add);
             }
-            operands.get(first).except = true;
-            for (Operand excluded : operands.subList(first, operands.size())) {
-                excluded.head |= excluded.joint == Operand.Joint.AND;
-            }
+            exceptLast(operands, items);
             except = false;
         }
+        if (and && !operands.isEmpty()) {
+            items.stream()
+                    .filter(item -> item.is(Kind.AND))
+                    .reduce((a, b) -> b)
+                    .filter(item -> chart.tokens().get(item.from()).is("+"))
+                    .ifPresent(unread::add);
+        }
+        if (negated && isRepeated(items, negation, operands)) {
+            negated = false;
+        }
         boolean dangling = negated || except || joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
-        if (dangling && (!operands.isEmpty() || isDenial(items))) {
+        if (dangling && (!operands.isEmpty() || isDenial(items) || isNegatedRelative(items))) {
             Item last = items.stream()
                     .filter(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT) || item.is(Kind.OR))
                     .reduce((a, b) -> b)
@@ -233,18 +383,141 @@ final class Clause {
         return operands;
     }
 
+    /** Whether the negation only says again that what stands directly before it was never so: no come to workshop never. */
+    private boolean isRepeated(List<Item> items, @Nullable Item negation, List<Operand> operands) {
+        int index = negation == null ? 0 : items.indexOf(negation);
+        return negation != null
+                && index > 0
+                && items.subList(index + 1, items.size()).stream().allMatch(Clause::isClosing)
+                && items.get(index - 1).is(Kind.CONDITION)
+                && operands.get(operands.size() - 1).negated
+                && chart.has(Symbol.NEVER, negation.from());
+    }
+
+    /** Excludes those that stand behind the last comma: gold, seniors left out. Of texts in a list it is unclear which: gold, silver left out. */
+    private void exceptLast(List<Operand> operands, List<Item> items) {
+        Item last = items.stream()
+                .filter(item -> item.is(Kind.CONDITION))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        boolean list = IntStream.range(last.from(), last.to()).anyMatch(i -> chart.has(Symbol.COMMA, i))
+                && IntStream.range(last.from(), last.to())
+                        .noneMatch(i -> chart.has(Symbol.AND, i) || chart.has(Symbol.OR, i));
+        if (list) {
+            unread.add(last);
+        }
+        int first = operands.size() - 1;
+        while (first > 0 && operands.get(first).joint != Operand.Joint.COMMA) {
+            first--;
+        }
+        operands.get(first).except = true;
+        for (Operand excluded : operands.subList(first, operands.size())) {
+            excluded.head |= excluded.joint == Operand.Joint.AND;
+        }
+    }
+
+    /** Whether a bracket says what the name directly before it excludes: young (30 to 35), gold (I mean silver). */
+    private static boolean isContradicted(List<Item> items, int open, List<Condition> inner, List<Operand> operands) {
+        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
+        if (last == null || before(items, open) < 0 || inner.size() != 1) {
+            return false;
+        }
+        Condition named = last.readings.get(0);
+        return inner.get(0).columns().equals(named.columns())
+                && Condition.all(List.of(named, inner.get(0))).equals(Condition.nobody());
+    }
+
+    /** The condition directly before the bracket or before the noun in front of it, -1 where there is none: gold members (or silver). */
+    private static int before(List<Item> items, int open) {
+        int last = open > 1 && items.get(open - 1).is(Kind.PEOPLE) ? open - 2 : open - 1;
+        return last >= 0 && items.get(last).is(Kind.CONDITION) ? last : -1;
+    }
+
+    /** Whether the bracket goes on with "or" or "and" from what stands before it. */
+    private static boolean isJoined(List<Item> items, int open, int close) {
+        return close > open + 1
+                && before(items, open) >= 0
+                && (items.get(open + 1).is(Kind.OR) || items.get(open + 1).is(Kind.AND));
+    }
+
+    /** Whether the bracket only adds one more of the same kind: gold (or platinum) in the West. */
+    private static boolean isAfterthought(List<Item> items, int open, int close) {
+        Said before = items.get(before(items, open)).said();
+        List<Item> inner = items.subList(open + 2, Math.min(close, items.size()));
+        boolean alike = inner.stream()
+                .filter(item -> item.is(Kind.CONDITION))
+                .allMatch(item -> item.said().frame() == before.frame()
+                        && (before.frame() != Frame.TEXTS
+                                || item.said()
+                                        .condition()
+                                        .columns()
+                                        .equals(before.condition().columns())));
+        return alike
+                && inner.stream().filter(Item::isMeant).count() == 1
+                && inner.stream().allMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.SILENT));
+    }
+
+    /** Whether what follows the bracket directly may be of those in it alone, or of those before it as well. */
+    private static boolean isNarrowed(List<Item> items, int close) {
+        for (int i = close + 1; i < items.size(); i++) {
+            switch (items.get(i).kind()) {
+                case COMMA, BUT, AND, OR, SLASH, EXCEPT -> {
+                    return false;
+                }
+                case CONDITION -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    /** Whether an adjective stands for those who are it: the wealthy. */
+    private boolean isNominal(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean adjective = item.said().frame() == Frame.ADJECTIVE
+                && item.from() > 0
+                && chart.tokens().get(item.from() - 1).is("the");
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        return adjective && (next == null || !(next.is(Kind.PEOPLE) || next.is(Kind.CONDITION)));
+    }
+
     /** Whether the clause is no more than a "no" to what was said before it. */
     private static boolean isDenial(List<Item> items) {
         return items.stream().allMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT) || isCourtesy(item));
+    }
+
+    /** Whether the item says nothing behind what the clause says: thanks, an exclamation mark. */
+    private static boolean isClosing(Item item) {
+        boolean sign =
+                item.is(Kind.SILENT) && (item.node() == null || item.node().symbol() == Symbol.SIGN_OFF);
+        return sign || isCourtesy(item);
+    }
+
+    /** Whether a relative about the customers is negated of which nothing can be read: those who aren't in it. */
+    private static boolean isNegatedRelative(List<Item> items) {
+        boolean people = false;
+        boolean relative = false;
+        for (Item item : items) {
+            people |= item.is(Kind.PEOPLE);
+            relative |= people && item.is(Kind.WHO);
+            if (relative && item.is(Kind.NOT)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCourtesy(Item item) {
         return item.is(Kind.SILENT) && item.node() != null && item.node().symbol() == Symbol.COURTESY;
     }
 
-    /** Whether "but" means "except": every member but those in the West. */
-    private boolean isBare(List<Item> items, int index) {
-        boolean those = index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE);
+    /** Whether "but" means "except": every member but those in the West, all customers but seniors. */
+    private boolean isBare(List<Item> items, int index, boolean first) {
+        boolean those = (index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE))
+                || isButThem(items, index)
+                || (first && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.PEOPLE)));
         boolean all = false;
         for (int i = items.get(0).from(); i < items.get(index).from(); i++) {
             String word = chart.tokens().get(i).text();
@@ -253,19 +526,59 @@ final class Clause {
         return those && all;
     }
 
-    /** Whether "except" ends the clause behind a form of "be": customers in the North must be excluded. */
+    /** Whether a noun for customers stands directly behind "but", where it may mean "and" or "except": gold members but seniors. */
+    private boolean isButThem(List<Item> items, int index) {
+        if (!chart.tokens().get(items.get(index).from()).is("but") || index + 1 >= items.size()) {
+            return false;
+        }
+        Item next = items.get(index + 1);
+        return next.is(Kind.CONDITION) && next.said().bare() && next.said().frame() == Frame.NOUN;
+    }
+
+    /** Whether "except" ends the clause as a participle or behind a form of "be": platinum left out, seniors should be excluded. */
     private boolean isPassive(List<Item> items) {
         for (int i = items.size() - 1; i > 0; i--) {
             if (items.get(i).is(Kind.EXCEPT)) {
                 Item before = items.get(i - 1);
-                return before.is(Kind.SILENT)
+                boolean be = before.is(Kind.SILENT)
                         && chart.tokens().get(before.to() - 1).lemma().equals("be");
+                return be
+                        || chart.has(Symbol.LEFT_OUT, items.get(i).from())
+                        || isParticiple(chart.tokens().get(items.get(i).from()));
             }
             if (!items.get(i).is(Kind.SILENT)) {
                 return false;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether those who are excluded stand in a clause behind others, so that it is open how many of them are: with parents left out, so
+     * that the West is left out, whose lease was dropped.
+     */
+    private boolean isOwnClause(List<Item> items) {
+        Item except = items.get(0);
+        Item before = except;
+        Item opens = null;
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            if (item.is(Kind.EXCEPT) && i > 0) {
+                before = items.get(i - 1);
+                except = item;
+            }
+            boolean comma = item.is(Kind.COMMA) || item.is(Kind.BUT);
+            opens = comma ? null : item.is(Kind.WITH) || item.is(Kind.WHO) ? item : opens;
+        }
+        boolean be = chart.tokens().get(before.to() - 1).lemma().equals("be");
+        boolean people = opens != null && (chart.tokens().get(opens.from()).is("who") || opens.is(Kind.WITH));
+        return opens != null && opens.from() < except.from() && !(be && people);
+    }
+
+    private static boolean isParticiple(Token token) {
+        return token.text().endsWith("ed")
+                || token.text().endsWith("en")
+                || !token.text().startsWith(token.lemma());
     }
 
     private static boolean isBeforeOr(List<Item> items, int index) {
@@ -279,7 +592,8 @@ final class Clause {
         return next < items.size() && items.get(next).is(Kind.OR);
     }
 
-    private @Nullable Operand operand(Item item, boolean negated, Operand.Joint joint, @Nullable Kind marker) {
+    private @Nullable Operand operand(
+            Item item, boolean negated, @Nullable Item not, Operand.Joint joint, @Nullable Kind marker) {
         Said what = item.said();
         said = true;
         cars.addAll(what.cars());
@@ -296,8 +610,30 @@ final class Clause {
             }
             return null;
         }
-        return new Operand(
-                List.of(what.condition()), what.frame(), what.bare(), joint, marker, what.subject(), item.from());
+        Condition condition = not == null ? what.condition() : denied(what, not);
+        boolean bare = what.bare() || (not != null && what.denied() != null);
+        Operand operand =
+                new Operand(List.of(condition), what.frame(), bare, joint, marker, what.subject(), item.from());
+        operand.placed = chart.has(Symbol.PLACE, item.from());
+        operand.window = what.window();
+        operand.amount = what.amount();
+        return operand;
+    }
+
+    /** What a negated verb denies: "not once" denies that it was ever done, and so does "never" where the bare word is of some days only. */
+    private Condition denied(Said what, Item not) {
+        Subject subject = what.subject();
+        if (what.bare() && subject != null && chart.has(Symbol.NEVER, not.from()) && isSpan(subject)) {
+            Said ever = Statements.dated(subject, Window.of(Window.Kind.ALL_TIME), day);
+            return ever == null ? what.condition() : ever.condition();
+        }
+        return what.denied() == null ? what.condition() : what.denied();
+    }
+
+    private static boolean isSpan(Subject subject) {
+        return subject.entry() != null
+                && subject.entry().number() == null
+                && subject.entry().date() != null;
     }
 
     /** A window whose subject was named before: engaged in the last 180 days but not in the last 30. */
@@ -306,7 +642,10 @@ final class Clause {
         boolean ofNumber = joint == Operand.Joint.OR
                 && item.from() > 1
                 && chart.tokens().get(item.from() - 2).isNumber();
-        for (int i = ofNumber ? -1 : operands.size() - 1; i >= 0; i--) {
+        boolean ofMonth = item.from() > 1
+                && chart.has(Symbol.MONTH, item.from() - 2)
+                && !item.window().yearless();
+        for (int i = ofNumber || ofMonth ? -1 : operands.size() - 1; i >= 0; i--) {
             Subject subject = operands.get(i).subject;
             if (subject != null && subject.date() != null) {
                 Said dated = Statements.dated(subject, item.window(), day);
@@ -326,6 +665,73 @@ final class Clause {
         }
         unread.add(item);
         return null;
+    }
+
+    /** Whether the negation is in a relative clause about people: not those who never bought. */
+    private static boolean isOfPeople(List<Item> items, int index) {
+        return items.get(index - 1).is(Kind.WHO)
+                && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.PEOPLE));
+    }
+
+    /** Whether an order was named last, so that the words may stand for what it is by. */
+    private static boolean isBehindOrder(List<Item> items, int index) {
+        for (int i = index - 1; i >= 0; i--) {
+            if (items.get(i).is(Kind.ARRANGEMENT) || items.get(i).is(Kind.CONDITION)) {
+                return items.get(i).is(Kind.ARRANGEMENT);
+            }
+        }
+        return false;
+    }
+
+    /** A number or a time of what was named or sorted by before, where only one that was is meant. */
+    private @Nullable Operand referred(
+            Item item, List<Item> before, List<Operand> operands, Operand.Joint joint, @Nullable Kind marker) {
+        List<Reference> references = chart.at(item.from()).stream()
+                .filter(node -> node.to() == item.to() && node.value() instanceof Reference)
+                .map(node -> (Reference) node.value())
+                .toList();
+        Set<Entry> named = new LinkedHashSet<>();
+        for (Operand operand : operands) {
+            if (operand.subject != null && operand.subject.entry() != null) {
+                named.add(operand.subject.entry());
+            }
+        }
+        for (Item sorted : before) {
+            if (sorted.is(Kind.ARRANGEMENT)) {
+                sorted.arrangement()
+                        .keys()
+                        .forEach(key -> references.stream()
+                                .filter(reference ->
+                                        key.column().equals(reference.entry().number()))
+                                .forEach(reference -> named.add(reference.entry())));
+            }
+        }
+        List<Reference> meant = references.stream()
+                .filter(reference -> named.contains(reference.entry()))
+                .toList();
+        Reference one = meant.size() == 1 ? meant.get(0) : null;
+        Said what = one == null ? null : said(one);
+        if (what == null || one == null) {
+            unread.add(item);
+            return null;
+        }
+        Operand.Joint comma = joint == Operand.Joint.NONE ? Operand.Joint.COMMA : joint;
+        Subject subject = new Subject(one.entry(), Entry.Part.WHAT, null, false);
+        Frame frame = one.amount() == null ? Frame.VERB : Frame.THING;
+        said = true;
+        return new Operand(List.of(what.condition()), frame, false, comma, marker, subject, item.from());
+    }
+
+    private @Nullable Said said(Reference reference) {
+        Subject subject = new Subject(reference.entry(), Entry.Part.WHAT, null, false);
+        Amount amount = reference.amount();
+        Window window = reference.window();
+        if (amount == null) {
+            return window == null ? null : Statements.dated(subject, window, day);
+        }
+        return window == null
+                ? Statements.counted(subject, amount)
+                : Statements.countedWithin(subject, amount, window, day);
     }
 
     /** What was named before, at all: or never did. */

@@ -5,6 +5,7 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Said.Frame;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,7 +18,18 @@ final class ConditionRules {
     /** The rule of a number without a name or a unit, which is an age where nothing is counted. */
     static final String UNNAMED = "with nothing named";
 
+    /** The rule of what was done at any time, which nothing but a joint follows: bought at least once before. */
+    static final String BEFORE_NOW = "before now";
+
+    /** The rule of a thing and a "no" behind it, which are a clause of their own: lease no. */
+    static final String OF_IT_NO = "of it: no";
+
+    /** The rule of two negations that take in: nobody without consent. */
+    static final String NOBODY_WITHOUT = "nobody without";
+
+    private static final Set<String> NOBODY = Set.of("nobody", "no one", "none");
     private static final Set<String> NOTHING = Set.of("nothing", "none", "zero", "nil");
+    private static final Set<String> ONE_MORE = Set.of("a", "an", "their", "his", "her");
     private static final double YOUNGEST = 12;
 
     private static final double OLDEST = 110;
@@ -38,8 +50,15 @@ final class ConditionRules {
         windows(grammar);
         nulls(grammar);
         ends(grammar);
+        remaining(grammar);
         rules.unnamed(grammar);
+        references(grammar);
         formal(grammar);
+    }
+
+    /** Whether the words deny people, not things: nobody, no one. */
+    static boolean isNobody(Node node) {
+        return node.symbol() == Symbol.NO && NOBODY.contains(node.rule());
     }
 
     private static void subjects(Grammar grammar) {
@@ -47,21 +66,125 @@ final class ConditionRules {
         grammar.rule("context behind", "SUBJECT <- SUBJECT CONTEXT|ENDED", 0.01, ConditionRules::inContext);
         grammar.rule("context before", "SUBJECT <- CONTEXT|ENDED SUBJECT", 0.01, ConditionRules::inContext);
         grammar.rule("context in a relative", "SUBJECT <- SUBJECT WHO CONTEXT|ENDED", 0.01, ConditionRules::inContext);
+        grammar.rule("one by two names", "SUBJECT <- SUBJECT OR|SLASH SUBJECT", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean same = subject.part() == Entry.Part.WHAT && subject.equals(m.get(Subject.class, 1));
+            return same && subject.column() == null && subject.number() == null ? subject : null;
+        });
         grammar.rule("last time", "SUBJECT <- LATEST SUBJECT", m -> {
             Subject subject = m.get(Subject.class);
             return subject.column() == null && subject.date() != null && !subject.byDate() ? subject.dated() : null;
+        });
+        grammar.rule("done last in a window", "CONDITION <- SUBJECT LATEST WINDOW", 0.1, m -> {
+            Subject subject = m.get(Subject.class);
+            boolean dated = subject.column() == null && subject.date() != null && !subject.byDate();
+            return dated && m.node(1).rule().equals("last")
+                    ? Statements.dated(subject.dated(), m.get(Window.class), m.day())
+                    : null;
+        });
+        grammar.rule("done last", "SUBJECT <- SUBJECT LATEST", 0.1, m -> {
+            Subject subject = m.get(Subject.class);
+            boolean done = subject.part() == Entry.Part.DOES && subject.column() == null && subject.date() != null;
+            return done && !subject.byDate() && m.node(1).rule().equals("last") ? subject.dated() : null;
+        });
+        grammar.rule("last time there", "SUBJECT <- LATEST PLACE SUBJECT", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean visited = subject.part() == Entry.Part.WHAT
+                    && subject.column() == null
+                    && subject.date() != null
+                    && subject.number() != null;
+            return visited && m.node(0).rule().equals("last") ? subject.dated() : null;
+        });
+        grammar.rule("without a last time", "CONDITION <- NO|WITHOUT LATEST SUBJECT", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean dated = subject.column() == null && subject.date() != null;
+            return dated ? Statements.known(subject.dated(), false) : null;
+        });
+        grammar.rule(BEFORE_NOW, "CONDITION <- CONDITION BEFORE", 0.1, m -> {
+            Said said = m.get(Said.class);
+            Subject subject = said.subject();
+            boolean done = said.frame() == Frame.VERB || said.frame() == Frame.THING;
+            boolean counted = subject != null && subject.is(Entry.Trait.AT_LEAST) && !subject.byDate();
+            return done && counted && said.window() == null && m.node(1).rule().equals("before") ? said : null;
+        });
+        grammar.rule(NOBODY_WITHOUT, "WITH <- NO PEOPLE|CUSTOMERS? WITHOUT", m -> {
+            boolean people = m.size() > 2 || isNobody(m.node(0));
+            return people ? Symbol.WITH : null;
         });
         grammar.rule("named", "CONDITION <- SUBJECT", m -> Statements.bare(m.get(Subject.class), m.day()));
         grammar.rule(
                 "context of a condition", "CONDITION <- CONDITION CONTEXT", 0.01, ConditionRules::conditionInContext);
         grammar.rule(
-                "context of a condition", "CONDITION <- CONTEXT CONDITION", 0.01, ConditionRules::conditionInContext);
+                "context of a condition",
+                "CONDITION <- CONTEXT CONDITION",
+                0.01,
+                m -> m.passesOver("to") || m.node(1).rule().equals(ListRules.NONE_HAD) ? null : conditionInContext(m));
+    }
+
+    /** A number or a time that a word of its context says what it is of: no more than 4 visits, it ends in January. */
+    private static void references(Grammar grammar) {
+        grammar.rule("so many of those", "REFERENCE <- AMOUNT CONTEXT WINDOW?", m -> counted(m, m.get(Amount.class)));
+        grammar.rule(
+                "so many of those",
+                "REFERENCE <- NUMBER CONTEXT OR_MORE",
+                m -> counted(m, Amount.atLeast(m.get(Num.class))));
+        grammar.rule(
+                "so many of those",
+                "REFERENCE <- NUMBER CONTEXT OR_LESS",
+                m -> counted(m, Amount.atMost(m.get(Num.class))));
+        grammar.rule("it ends then", "REFERENCE <- OF_THEIRS? CONTEXT|ENDED WINDOW", m -> {
+            Entry entry = m.get(Entry.class);
+            return entry.is(Entry.Trait.AHEAD) ? new Reference(entry, null, m.get(Window.class)) : null;
+        });
+    }
+
+    private static @Nullable Reference counted(Match m, Amount amount) {
+        Entry entry = m.get(Entry.class);
+        return entry.is(Entry.Trait.AT_LEAST) && entry.number() != null
+                ? new Reference(entry, amount, m.find(Window.class, 0))
+                : null;
     }
 
     private static void ends(Grammar grammar) {
         grammar.rule("it has ended", "CONDITION <- SUBJECT ENDED", -0.01, m -> ended(m, true));
         grammar.rule("it has ended", "CONDITION <- ENDED SUBJECT", -0.01, m -> ended(m, true));
         grammar.rule("it has not ended", "CONDITION <- SUBJECT NOT ENDED", -0.01, m -> ended(m, false));
+    }
+
+    /** What is left of what ends: a lease with less than 90 days left, 3 months or less left on a loan. */
+    private static void remaining(Grammar grammar) {
+        String bound = "BELOW|AT_MOST|AT_LEAST|ABOVE PERIOD REMAINING";
+        String inverted = "PERIOD OR_LESS|OR_MORE REMAINING";
+        String range = "BETWEEN? NUMBER TO|DASH|AND NUMBER UNIT REMAINING";
+        grammar.rule("so long left", "CONDITION <- SUBJECT WITH? " + bound, ConditionRules::left);
+        grammar.rule("so long left", "CONDITION <- SUBJECT WITH? " + inverted, ConditionRules::left);
+        grammar.rule("so long left", "CONDITION <- SUBJECT WITH? " + range, ConditionRules::left);
+        grammar.rule("so long left of it", "CONDITION <- " + range + " PLACE? SUBJECT", ConditionRules::left);
+        grammar.rule("so long left of it", "CONDITION <- " + bound + " PLACE? SUBJECT", ConditionRules::left);
+        grammar.rule("so long left of it", "CONDITION <- " + inverted + " PLACE? SUBJECT", ConditionRules::left);
+    }
+
+    private static @Nullable Object left(Match m) {
+        Subject subject = m.get(Subject.class);
+        Days days = m.has(Symbol.UNIT) ? range(m) : bound(m);
+        boolean ends = subject.is(Entry.Trait.AHEAD) && !days.isEmpty();
+        return ends ? Statements.dated(subject, Window.of(days), m.day()) : null;
+    }
+
+    private static Days range(Match m) {
+        Period.Unit unit = m.get(Period.Unit.class);
+        return new Days(
+                Period.of(m.get(Num.class).value(), unit).after(m.day()),
+                Period.of(m.get(Num.class, 1).value(), unit).after(m.day()));
+    }
+
+    private static Days bound(Match m) {
+        LocalDate end = m.get(Period.class).after(m.day());
+        return m.has(Symbol.BELOW)
+                ? new Days(m.day(), end.minusDays(1))
+                : m.has(Symbol.AT_MOST) || m.has(Symbol.OR_LESS)
+                        ? new Days(m.day(), end)
+                        : Days.from(m.has(Symbol.ABOVE) ? end.plusDays(1) : end);
     }
 
     private static @Nullable Object ended(Match m, boolean ended) {
@@ -102,7 +225,7 @@ final class ConditionRules {
                 m -> inContext(m) == null ? null : counted(m));
         grammar.rule(
                 "of it N in context then",
-                "CONDITION <- SUBJECT AMOUNT CONTEXT WINDOW",
+                "CONDITION <- SUBJECT AMOUNT CONTEXT OPEN? WINDOW CLOSE?",
                 m -> inContext(m) == null ? null : countedWithin(m));
         grammar.rule(
                 "of it N in context or more",
@@ -110,13 +233,28 @@ final class ConditionRules {
                 m -> inContext(m) == null
                         ? null
                         : Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
+        grammar.rule(
+                "of it N in context or fewer",
+                "CONDITION <- SUBJECT COLON? NUMBER CONTEXT OR_LESS",
+                m -> inContext(m) == null
+                        ? null
+                        : Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
+        grammar.rule("one of it or none", "CONDITION <- AMOUNT SUBJECT OR NO", m -> {
+            boolean none = NOTHING.contains(m.node(m.size() - 1).rule());
+            boolean one = m.get(Amount.class).kind() == Amount.Kind.BARE
+                    && m.get(Amount.class).single() == 1;
+            return none && one ? Statements.counted(m.get(Subject.class), Amount.atMost(Num.of(1))) : null;
+        });
+        grammar.rule("a single one", "CONDITION <- SINGLE SUBJECT", m -> single(m));
+        grammar.rule(
+                "a single one", "CONDITION <- SUBJECT SINGLE CONTEXT", m -> inContext(m) == null ? null : single(m));
         grammar.rule("only N of it", "CONDITION <- EXACTLY SUBJECT AMOUNT", m -> {
             Amount amount = m.get(Amount.class);
             return amount.kind() == Amount.Kind.BARE && !Double.isNaN(amount.single())
                     ? Statements.counted(m.get(Subject.class), Amount.exactly(Num.of(amount.single())))
                     : null;
         });
-        grammar.rule("of it nothing", "CONDITION <- SUBJECT COLON|EXACTLY? NO WINDOW?", m -> {
+        grammar.rule("of it nothing", "CONDITION <- SUBJECT COLON|EXACTLY|OF_THEIRS? NO WINDOW?", m -> {
             boolean nothing = m.words(m.node(m.size() - (m.find(Window.class, 0) == null ? 1 : 2)))
                                     .size()
                             == 1
@@ -126,12 +264,40 @@ final class ConditionRules {
             Subject subject = m.get(Subject.class);
             Said said =
                     !nothing ? null : window == null ? none(subject, m) : Statements.dated(subject, window, m.day());
-            return said == null ? null : said.with(Condition.not(said.condition()));
+            return said == null ? null : said.negated();
+        });
+        grammar.rule(OF_IT_NO, "CONDITION <- SUBJECT NO", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean no = m.node(1).rule().equals("no") && subject.part() == Entry.Part.WHAT;
+            Said said = no ? none(subject, m) : null;
+            return said == null ? null : said.negated();
         });
         grammar.rule(
                 "of it with N in context",
                 "CONDITION <- SUBJECT WITH AMOUNT CONTEXT",
                 m -> inContext(m) == null ? null : counted(m));
+        grammar.rule(
+                "it moved beyond N",
+                "CONDITION <- SUBJECT MOVING AMOUNT",
+                m -> m.get(Amount.class).kind() == Amount.Kind.COMPARED
+                                && m.get(Subject.class).part() == Entry.Part.WHAT
+                        ? Statements.counted(m.get(Subject.class), m.get(Amount.class))
+                        : null);
+        grammar.rule("between Ns", "CONDITION <- BETWEEN SUBJECT PLACE? NUMBER AND NUMBER", m -> {
+            Num low = m.get(Num.class);
+            Num high = m.get(Num.class, 1);
+            boolean named = m.get(Subject.class).part() == Entry.Part.WHAT && low.value() <= high.value();
+            return named ? Statements.counted(m.get(Subject.class), Amount.between(low, false, high, false)) : null;
+        });
+        grammar.rule("an Nth of it", "CONDITION <- FILLER ORDINAL SUBJECT WINDOW?", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean thing = subject.part() == Entry.Part.WHAT && subject.column() == null;
+            return thing ? nth(m, 1) : null;
+        });
+        grammar.rule(
+                "an Nth of it",
+                "CONDITION <- SUBJECT FILLER ORDINAL CONTEXT WINDOW?",
+                m -> inContext(m) == null ? null : nth(m, 2));
         grammar.rule("bound before its name", "CONDITION <- ABOVE|BELOW|AT_LEAST|AT_MOST SUBJECT NUMBER", m -> {
             Num number = m.get(Num.class);
             Amount amount = switch (m.node(0).symbol()) {
@@ -151,7 +317,7 @@ final class ConditionRules {
             }
             Window window = m.find(Window.class, 0);
             Said said = window == null ? none(subject, m) : Statements.dated(subject, window, m.day());
-            return said == null ? null : said.with(Condition.not(said.condition()));
+            return said == null ? null : said.negated();
         });
         grammar.rule(
                 "exactly N of it",
@@ -170,24 +336,68 @@ final class ConditionRules {
                 "CONDITION <- NUMBER SUBJECT OR_MORE",
                 m -> Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
         grammar.rule(
+                "N of it or more in a window",
+                "CONDITION <- NUMBER SUBJECT OR_MORE WINDOW",
+                m -> Statements.countedWithin(
+                        m.get(Subject.class), Amount.atLeast(m.get(Num.class)), m.get(Window.class), m.day()));
+        grammar.rule(
+                "N of it and up",
+                "CONDITION <- NUMBER SUBJECT UP",
+                AmountRules.UPWARDS,
+                m -> Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
+        grammar.rule(
                 "N of it or fewer",
                 "CONDITION <- NUMBER SUBJECT OR_LESS",
                 m -> Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
-        grammar.rule("N in a window", "CONDITION <- AMOUNT SUBJECT WINDOW", m -> countedWithin(m));
+        grammar.rule("N in a window", "CONDITION <- AMOUNT SUBJECT OPEN? WINDOW CLOSE?", m -> countedWithin(m));
         grammar.rule(
                 "in a window N",
                 "CONDITION <- SUBJECT COLON? WINDOW AMOUNT",
                 m -> isWord(m) || isOfWindow(m) ? null : countedWithin(m));
         grammar.rule("N in a window", "CONDITION <- SUBJECT COLON? AMOUNT OPEN? WINDOW CLOSE?", m -> countedWithin(m));
+        grammar.rule("both of two in a window", "CONDITION <- SUBJECT AND SUBJECT BOTH WINDOW", ConditionRules::both);
+        grammar.rule("both of two in a window", "CONDITION <- BOTH SUBJECT AND SUBJECT WINDOW", ConditionRules::both);
         grammar.rule("one of two, N times", "CONDITION <- SUBJECT OR SUBJECT AMOUNT? WINDOW?", ConditionRules::shared);
         grammar.rule(
                 "both of two, N times", "CONDITION <- SUBJECT AND SUBJECT AMOUNT? WINDOW?", ConditionRules::shared);
     }
 
+    /** One alone of what was done; a negation of it means none. */
+    private static @Nullable Said single(Match m) {
+        Subject subject = m.get(Subject.class);
+        boolean thing = m.node(0).symbol() == Symbol.SUBJECT
+                ? subject.part() == Entry.Part.DOES
+                : subject.part() == Entry.Part.WHAT;
+        if (!thing || !subject.is(Entry.Trait.AT_LEAST) || subject.column() != null || subject.byDate()) {
+            return null;
+        }
+        Said one = Statements.counted(subject, Amount.exactly(Num.of(1)));
+        Said ever = Statements.counted(subject, Amount.atLeast(Num.of(1)));
+        return one == null || ever == null ? null : one.denying(ever.condition());
+    }
+
+    /** At least so many, of those that one person has, where the node at this index says which of them it is: their third. */
+    private static @Nullable Said nth(Match m, int index) {
+        Subject subject = m.get(Subject.class);
+        Window window = m.find(Window.class, 0);
+        Amount amount = Amount.atLeast(m.get(Num.class));
+        boolean counts = subject.is(Entry.Trait.AT_LEAST)
+                && m.get(Num.class).value() > 1
+                && !m.node(index).rule().equals("last")
+                && ONE_MORE.contains(m.node(index - 1).rule());
+        if (!counts) {
+            return null;
+        }
+        return window == null
+                ? Statements.counted(subject, amount)
+                : Statements.countedWithin(subject, amount, window, m.day());
+    }
+
     /** What the negation of means none of it. */
     private static @Nullable Said none(Subject subject, Match m) {
-        return subject.number() != null
-                ? Statements.counted(subject, Amount.atLeast(Num.of(1)))
+        Column number = subject.number();
+        return number != null
+                ? Statements.counted(subject, number.whole() ? Amount.atLeast(Num.of(1)) : Amount.above(Num.of(0)))
                 : Statements.bare(subject, m.day());
     }
 
@@ -201,13 +411,32 @@ final class ConditionRules {
                 && subject.column() == null
                 && m.node(0).rule().equals("bare");
         boolean size = (people || done) && !behind && amount.kind() == Amount.Kind.BARE && !amount.frequency();
-        boolean age = behind && compares(amount) && (people || (subject.is(Entry.Trait.AGED) && isWord(m)));
-        return !labels || size || age ? null : Statements.counted(m.get(Subject.class), m.get(Amount.class));
+        boolean share = behind
+                && amount.kind() == Amount.Kind.BARE
+                && m.node(m.size() - 1).rule().equals(AmountRules.IN_BRACKETS)
+                && subject.number() != null
+                && subject.number().max() == 1;
+        boolean ofPeople = people && (compares(amount) || (amount.kind() == Amount.Kind.COMPARED && isAge(amount)));
+        boolean age = behind && (ofPeople || (isTheirAge(subject, amount) && isWord(m)));
+        boolean several = !behind
+                && amount.kind() == Amount.Kind.BARE
+                && subject.is(Entry.Trait.UNNAMED)
+                && m.words(m.node(m.size() - 1)).size() > 1;
+        return !labels || size || age || share || several
+                ? null
+                : Statements.counted(m.get(Subject.class), m.get(Amount.class));
     }
 
     /** Whether the comparison begins with a word, not with a sign or a number. */
     private static boolean isWord(Match m) {
-        return m.words(m.node(m.size() - 1)).get(0).isWord();
+        List<Token> words = m.words(m.node(m.size() - 1));
+        return words.get(words.get(0).is("(") ? 1 : 0).isWord();
+    }
+
+    /** Whether the amount, said of what has an age of its own, may be that age: kids under 18. */
+    static boolean isTheirAge(Subject subject, Amount amount) {
+        boolean several = amount.ranges().stream().allMatch(range -> range.low() == range.high());
+        return subject.is(Entry.Trait.AGED) && compares(amount) && !several;
     }
 
     /** Whether it is over, under or between numbers, as ages are, not at least or at most one. */
@@ -228,6 +457,16 @@ final class ConditionRules {
     }
 
     private static @Nullable Object countedWithin(Match m) {
+        Amount amount = m.get(Amount.class);
+        for (int i = 1; i < m.size(); i++) {
+            boolean day = m.node(i).rule().equals(WindowRules.THE_MONTH)
+                    && m.node(i - 1).symbol() == Symbol.AMOUNT
+                    && amount.kind() == Amount.Kind.BARE
+                    && !amount.frequency();
+            if (day) {
+                return null;
+            }
+        }
         return Statements.countedWithin(m.get(Subject.class), m.get(Amount.class), m.get(Window.class), m.day());
     }
 
@@ -257,6 +496,16 @@ final class ConditionRules {
         return one.with(m.has(Symbol.OR) ? Condition.any(both) : Condition.all(both));
     }
 
+    /** Two things in one window: a quote and a test drive, both since March. */
+    private static @Nullable Object both(Match m) {
+        Said one = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
+        Said other = Statements.dated(m.get(Subject.class, 1), m.get(Window.class), m.day());
+        if (one == null || other == null || one.onlyNegated() || other.onlyNegated()) {
+            return null;
+        }
+        return one.with(Condition.all(List.of(one.condition(), other.condition())));
+    }
+
     private static boolean isContext(Entry entry, Token word) {
         return word.text().length() <= 3
                 || entry.context().stream().anyMatch(context -> word.text().startsWith(context));
@@ -276,7 +525,8 @@ final class ConditionRules {
             Window window = m.get(Window.class);
             List<Token> words = m.words(m.node(0));
             boolean since = words.get(words.size() - 1).is("since")
-                    && m.node(m.size() - 1).rule().equals("in")
+                    && (m.node(m.size() - 1).rule().equals("in")
+                            || m.node(m.size() - 1).rule().equals(WindowRules.THE_MONTH))
                     && m.words(m.node(m.size() - 1)).get(0).text().length() > 2
                     && window.isPlain();
             Window meant = since
@@ -288,6 +538,13 @@ final class ConditionRules {
                     && m.get(Subject.class).is(Entry.Trait.AHEAD)
                     && m.get(Subject.class).column() == null;
             return began ? null : Statements.dated(m.get(Subject.class), meant, m.day());
+        });
+        grammar.rule("last time not in a window", "CONDITION <- SUBJECT NOT WINDOW", 0.2, m -> {
+            Subject subject = m.get(Subject.class);
+            boolean time = !subject.is(Entry.Trait.AHEAD)
+                    && (subject.byDate() || (subject.column() != null && subject.date() != null));
+            Said in = time ? Statements.dated(subject, m.get(Window.class), m.day()) : null;
+            return in == null ? null : in.with(Condition.not(in.condition()));
         });
         grammar.rule(
                 "in a window, in context",
@@ -307,6 +564,13 @@ final class ConditionRules {
                 "CONDITION <- WINDOW SUBJECT",
                 0.2,
                 m -> isOf(m) ? null : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
+        grammar.rule(
+                "in a window they",
+                "CONDITION <- WINDOW OF_THEIRS LATEST? SUBJECT",
+                0.3,
+                m -> m.get(Subject.class).part() == Entry.Part.WHAT && !m.has(Symbol.LATEST)
+                        ? null
+                        : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
     }
 
     /** Whether the window is around what the subject names, which is not kept: within 3 months of joining. */
@@ -377,6 +641,11 @@ final class ConditionRules {
             }
         }
         return null;
+    }
+
+    /** Whether the amount has bounds that an age may have. */
+    static boolean isAge(Amount amount) {
+        return amount.ranges().stream().allMatch(range -> plausible(range.low()) && plausible(range.high()));
     }
 
     private static boolean plausible(double bound) {

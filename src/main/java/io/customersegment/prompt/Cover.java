@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,12 @@ final class Cover {
     private static final Map<Kind, Double> COSTS = new EnumMap<>(Kind.class);
 
     static {
+        put(Kind.UNREAD, 0.2, Symbol.LONG_TIME);
         put(Kind.CONDITION, 0.1, Symbol.CONDITION);
         put(Kind.ARRANGEMENT, 0.12, Symbol.ARRANGEMENT);
         put(Kind.WINDOW, 3, Symbol.WINDOW);
         put(Kind.AMOUNT, 4, Symbol.AMOUNT);
+        put(Kind.REFERENCE, 4.5, Symbol.REFERENCE);
         put(Kind.PRO_VERB, 0.3, Symbol.PRO_VERB);
         put(Kind.ASIDE, 0.25, Symbol.ASIDE);
         put(Kind.PEOPLE, 0.2, Symbol.PEOPLE, Symbol.CUSTOMERS);
@@ -38,9 +41,9 @@ final class Cover {
         put(Kind.SLASH, 0.1, Symbol.SLASH);
         put(Kind.WHO, 0.1, Symbol.WHO);
         put(Kind.WITH, 0.1, Symbol.WITH);
-        put(Kind.PLACE, 0.15, Symbol.PLACE);
+        put(Kind.PLACE, 0.15, Symbol.PLACE, Symbol.REST);
         put(Kind.NOT, 0.2, Symbol.NOT, Symbol.NO, Symbol.WITHOUT, Symbol.NEITHER);
-        put(Kind.EXCEPT, 0.15, Symbol.EXCEPT);
+        put(Kind.EXCEPT, 0.15, Symbol.EXCEPT, Symbol.LEFT_OUT);
         put(Kind.EITHER, 0.1, Symbol.EITHER, Symbol.BOTH);
         put(Kind.OPEN, 0.1, Symbol.OPEN);
         put(Kind.CLOSE, 0.1, Symbol.CLOSE);
@@ -50,6 +53,7 @@ final class Cover {
                 Kind.SILENT,
                 0.15,
                 Symbol.FILLER,
+                Symbol.EACH_CASE,
                 Symbol.REQUEST,
                 Symbol.COURTESY,
                 Symbol.SILENT,
@@ -63,7 +67,9 @@ final class Cover {
                 Symbol.GREETING,
                 Symbol.SIGN_OFF,
                 Symbol.APOLOGY,
-                Symbol.EXAMPLE);
+                Symbol.EXAMPLE,
+                Symbol.BESIDES,
+                Symbol.NOBODY_ELSE);
     }
 
     private final Chart chart;
@@ -112,7 +118,7 @@ final class Cover {
     private Step cheaper(Step step, Node node, int i, int from, int to, Step[] best) {
         Kind kind = KINDS.get(node.symbol());
         Double own = kind == null ? null : COSTS.get(kind);
-        if (own == null || node.to() > to || !stands(node, i, from)) {
+        if (own == null || node.to() > to || !stands(node, i, from, to)) {
             return step;
         }
         double cost = own + node.cost() + best[node.to() - from].cost();
@@ -120,9 +126,16 @@ final class Cover {
     }
 
     /** Whether the node may stand where it does. */
-    private boolean stands(Node node, int i, int from) {
+    private boolean stands(Node node, int i, int from, int to) {
         if (node.rule().equals(ArrangementRules.BARE_SIZE)) {
-            return countsPeople(node.to());
+            boolean ofThose = ((Arrangement) node.value()).size() > ArrangementRules.MOST_OF_A_HOUSEHOLD
+                    && node.to() + 2 < chart.tokens().size()
+                    && chart.tokens().get(node.to()).is("of")
+                    && chart.has(Symbol.FILLER, node.to() + 1)
+                    && countsPeople(node.to() + 2);
+            return ofThose
+                    || (countsPeople(node.to()) && !isOfList(node))
+                    || (startsSentence(i) && isCourtesy(node.to()));
         }
         boolean most = node.rule().equals(ArrangementRules.LONE_SIZE)
                 && countsPeople(node.to())
@@ -133,12 +146,23 @@ final class Cover {
         boolean lone =
                 node.rule().equals(ArrangementRules.LONE_SIZE) || node.rule().equals(ListRules.LONE_TEXTS);
         if (lone) {
-            boolean first = node.rule().equals(ArrangementRules.LONE_SIZE) && i == from;
+            if (isInBrackets(node)) {
+                return (i == from || isGreeted(i) || joins(i - 1)) && (endsClause(node.to()) || joins(node.to()));
+            }
+            boolean first = i == from && (node.rule().equals(ArrangementRules.LONE_SIZE) || leadsList(node.to()));
             boolean aside = node.rule().equals(ArrangementRules.LONE_SIZE)
                     && (chart.has(Symbol.COURTESY, node.to())
                             || chart.has(Symbol.PURPOSE, node.to())
                             || chart.has(Symbol.SO_THAT, node.to()));
-            return (first || endsClause(i - 1)) && (endsClause(node.to()) || aside);
+            boolean article = node.rule().equals(ListRules.LONE_TEXTS)
+                    && i > 1
+                    && chart.has(Symbol.DETERMINER, i - 1)
+                    && chart.has(Symbol.COMMA, i - 2);
+            boolean clause = (first || article || endsClause(i - 1)) && (endsClause(node.to()) || aside);
+            return clause || isBracket(i, node.to(), from);
+        }
+        if (node.value() instanceof Said said && (isSizeBehindVerb(said, node.to()) || isSizeOf(said, node))) {
+            return false;
         }
         boolean share = node.value() instanceof Arrangement arrangement
                 && arrangement.size() > 0
@@ -146,15 +170,66 @@ final class Cover {
         if (share) {
             return false;
         }
-        if (node.rule().equals(ArrangementRules.ASKED_SIZE)) {
-            for (Node next : chart.at(node.to())) {
-                switch (next.symbol()) {
-                    case OR_MORE, OR_LESS, TO, DASH, TIMES, UNIT, PERCENT, SCALE, CONTEXT, NAME -> {
-                        return false;
-                    }
-                    default -> {}
-                }
-            }
+        if (node.rule().equals(ArrangementRules.ASKED_SIZE) && goesOnWith(node.to())) {
+            return false;
+        }
+        if (node.rule().equals(RestatementRules.APPOSED)) {
+            return !goesOnWith(node.to());
+        }
+        if (node.rule().equals(IndifferenceRules.EITHER_WAY)) {
+            boolean begins = i == from || !isWhole(node) || endsClause(i - 1);
+            return begins && closes(node.to(), to) && !leadsToOr(node.to(), to);
+        }
+        if (node.rule().equals(IndifferenceRules.ALL_OF_IT)) {
+            boolean begins = i == from || endsClause(i - 1) || chart.has(Symbol.PLACE, i);
+            return closes(node.to(), to) && (begins || chart.has(Symbol.REGARDLESS, i));
+        }
+        if (node.rule().equals(IndifferenceRules.OR_BOTH)) {
+            return closes(node.to(), to) && IntStream.range(from, i).anyMatch(at -> chart.has(Symbol.OR, at));
+        }
+        if (node.rule().equals(IndifferenceRules.ALL_FOUR)) {
+            return chart.has(Symbol.COLON, node.to())
+                    && (!chart.has(Symbol.CRITERIA, node.to() - 1) || startsSentence(i));
+        }
+        if (node.rule().equals(ArrangementRules.JUST_SIZE)) {
+            boolean ofNothing = i == 0
+                    || isGreeted(i)
+                    || ((Arrangement) node.value()).size() > ArrangementRules.MOST_OF_A_HOUSEHOLD;
+            return ofNothing && startsSentence(i) && closes(node.to(), to);
+        }
+        if (node.rule().equals(ListRules.NEEDED)) {
+            return closes(node.to(), to) && (i == from || !isNegation(i - 1)) && !isNegation(i);
+        }
+        if (node.rule().equals(ListRules.ANY_LISTED)) {
+            boolean listed = (i > from && endsClause(i - 1) && !isGreeted(i)) || chart.has(Symbol.COMMA, node.to());
+            return listed && (i == from || endsClause(i - 1)) && closes(node.to(), to) && !leadsToOr(node.to(), to);
+        }
+        if (node.rule().equals(ArrangementRules.LABELLED_SIZE)) {
+            return (i == 0 || endsClause(i - 1)) && closes(node.to(), to);
+        }
+        if (node.rule().equals(ConditionRules.OF_IT_NO)) {
+            return (i == from || endsClause(i - 1)) && endsClause(node.to());
+        }
+        if (node.symbol() == Symbol.REST) {
+            return IntStream.range(0, i).anyMatch(this::isNegation);
+        }
+        if (node.rule().equals(ConditionRules.BEFORE_NOW)) {
+            return closes(node.to(), to)
+                    || joins(node.to())
+                    || chart.has(Symbol.BUT, node.to())
+                    || chart.has(Symbol.WHO, node.to());
+        }
+        if (node.symbol() == Symbol.LEFT_OUT) {
+            return i > from && closes(node.to(), to) && isBehindPeople(i, from);
+        }
+        if (node.symbol() == Symbol.NOBODY_ELSE) {
+            return (i == from || endsClause(i - 1)) && closes(node.to(), to);
+        }
+        if (node.symbol() == Symbol.BESIDES) {
+            return (i == from || endsClause(i - 1)) && goesOn(node.to());
+        }
+        if (node.symbol() == Symbol.MODAL && i > from && chart.has(Symbol.MONTH, i)) {
+            return !chart.has(Symbol.DURING, i - 1);
         }
         if (node.symbol() == Symbol.PRO_VERB) {
             return i > from && (chart.has(Symbol.NOT, i - 1) || chart.has(Symbol.NO, i - 1));
@@ -163,6 +238,163 @@ final class Cover {
             return i > from && ((Amount) node.value()).kind() == Amount.Kind.COMPARED;
         }
         return node.symbol() != Symbol.WINDOW || i > from;
+    }
+
+    /** Whether key words follow, each a condition between commas that is no noun for customers: harrier, high income, West. */
+    private boolean leadsList(int comma) {
+        if (comma >= chart.tokens().size() || !chart.has(Symbol.COMMA, comma)) {
+            return false;
+        }
+        return chart.at(comma + 1).stream()
+                .anyMatch(node -> node.value() instanceof Said said
+                        && said.frame() != Said.Frame.NOUN
+                        && said.frame() != Said.Frame.VERB
+                        && endsClause(node.to()));
+    }
+
+    /** Whether a noun or an adjective for customers, or texts, are directly before the token. */
+    private boolean isBehindPeople(int index, int from) {
+        for (int i = Math.max(from, index - 6); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean people = switch (node.symbol()) {
+                    case PEOPLE, CUSTOMERS -> true;
+                    default ->
+                        node.value() instanceof Said said
+                                && (said.frame() == Said.Frame.NOUN
+                                        || said.frame() == Said.Frame.ADJECTIVE
+                                        || said.frame() == Said.Frame.TEXTS);
+                };
+                if (people && node.to() == index) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isNegation(int index) {
+        return chart.has(Symbol.NO, index)
+                || chart.has(Symbol.NOT, index)
+                || chart.has(Symbol.WITHOUT, index)
+                || chart.has(Symbol.EXCEPT, index);
+    }
+
+    private boolean isInBrackets(Node node) {
+        return chart.has(Symbol.OPEN, node.from()) && chart.has(Symbol.CLOSE, node.to() - 1);
+    }
+
+    private boolean joins(int index) {
+        return chart.has(Symbol.AND, index) || chart.has(Symbol.OR, index) || chart.has(Symbol.NOT, index);
+    }
+
+    /** Whether only a greeting and its comma are before the token. */
+    private boolean isGreeted(int index) {
+        return index > 1
+                && index <= 5
+                && chart.has(Symbol.GREETING, 0)
+                && chart.tokens().get(index - 1).is(",");
+    }
+
+    /** Whether the clause ends at the token, or goes on with courtesy or a purpose alone. */
+    private boolean closes(int index, int to) {
+        return index >= to
+                || endsClause(index)
+                || chart.has(Symbol.COURTESY, index)
+                || chart.has(Symbol.SIGN_OFF, index)
+                || asides.at(index, to) != null;
+    }
+
+    /** Whether a comma at the token is the first of a list that ends with "or". */
+    private boolean leadsToOr(int comma, int to) {
+        if (comma >= to || !chart.has(Symbol.COMMA, comma)) {
+            return false;
+        }
+        for (int i = comma + 1; i < to && !endsClause(i); i++) {
+            if (chart.has(Symbol.OR, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the clause ends with a word of courtesy at the token. */
+    private boolean isCourtesy(int index) {
+        return chart.at(index).stream().anyMatch(next -> next.symbol() == Symbol.COURTESY && endsClause(next.to()));
+    }
+
+    /** Whether only its end says that it does not matter, so that it must begin a clause: opted in or not. */
+    private boolean isWhole(Node node) {
+        return !chart.has(Symbol.WHATEVER, node.from()) && !chart.has(Symbol.WHETHER, node.from());
+    }
+
+    private boolean startsSentence(int index) {
+        return index == 0
+                || isGreeted(index)
+                || ".!?".contains(chart.tokens().get(index - 1).text());
+    }
+
+    /** Whether the number is how many of some texts and other conditions hold, not how many people: any two of gold, North, opted in. */
+    private boolean isOfList(Node node) {
+        return ((Arrangement) node.value()).size() <= ArrangementRules.MOST_OF_A_HOUSEHOLD
+                && chart.tokens().get(node.to()).is("of")
+                && chart.has(Symbol.VALUES, node.to() + 1);
+    }
+
+    /** Whether a number before the token goes on with it: or more, to five, times, a unit, what it counts. */
+    private boolean goesOnWith(int index) {
+        for (Node next : chart.at(index)) {
+            switch (next.symbol()) {
+                case OR_MORE, OR_LESS, DASH, TIMES, UNIT, PERCENT, SCALE, NAME -> {
+                    return true;
+                }
+                case TO -> {
+                    if (chart.has(Symbol.NUMBER, next.to())) {
+                        return true;
+                    }
+                }
+                case CONTEXT -> {
+                    if (!chart.has(Symbol.PLACE, index)) {
+                        return true;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    /** Whether a new clause begins at the token: a comma before it, somebody who asks, or people. */
+    private boolean goesOn(int index) {
+        return endsClause(index)
+                || chart.has(Symbol.ASKER, index)
+                || chart.has(Symbol.REQUEST, index)
+                || chart.has(Symbol.EVERY, index)
+                || chart.has(Symbol.PEOPLE, index)
+                || chart.has(Symbol.CUSTOMERS, index);
+    }
+
+    /** Whether the number is one of customers by another name, not one that they have: 20 households. */
+    private boolean isSizeOf(Said said, Node node) {
+        return said.frame() == Said.Frame.THING
+                && node.length() == 2
+                && chart.has(Symbol.NUMBER, node.from())
+                && chart.has(Symbol.CUSTOMERS, node.to() - 1);
+    }
+
+    /** Whether the number behind a verb is of those who follow: bring us 50 customers. */
+    private boolean isSizeBehindVerb(Said done, int to) {
+        boolean number = done.frame() == Said.Frame.VERB
+                && !done.bare()
+                && chart.tokens().get(to - 1).isNumber()
+                && chart.tokens().get(to - 1).suffix().isEmpty();
+        return number && (chart.has(Symbol.PEOPLE, to) || chart.has(Symbol.CUSTOMERS, to));
+    }
+
+    /** Whether the tokens are a bracket of its own, not one that says more of what stands before it. */
+    private boolean isBracket(int i, int to, int from) {
+        boolean bracket = i > from && chart.has(Symbol.OPEN, i - 1) && chart.has(Symbol.CLOSE, to);
+        return bracket
+                && (i - 1 == from || endsClause(i - 2) || chart.has(Symbol.AND, i - 2) || chart.has(Symbol.OR, i - 2));
     }
 
     /** Whether the token is a comma or no word at all: before the first, behind the last, a line break, a sign that ends a sentence. */
@@ -182,7 +414,7 @@ final class Cover {
         for (Node next : chart.at(at)) {
             boolean people = switch (next.symbol()) {
                 case PEOPLE, CUSTOMERS, RANKING -> true;
-                case WITH, WHO -> at > 1 && chart.tokens().get(at - 2).is("the");
+                case WITH, WHO -> (at > 1 && chart.tokens().get(at - 2).is("the")) || isRanked(next.to());
                 default -> false;
             };
             if (next.value() instanceof Said said) {
@@ -198,6 +430,15 @@ final class Cover {
         return false;
     }
 
+    /** Whether an order stands at the token, perhaps behind an article: 10 with the highest churn. */
+    private boolean isRanked(int index) {
+        int at = chart.has(Symbol.FILLER, index) ? index + 1 : index;
+        return chart.at(at).stream()
+                .anyMatch(node -> node.value() instanceof Arrangement arrangement
+                        && !arrangement.keys().isEmpty()
+                        && arrangement.size() == 0);
+    }
+
     /** What becomes of a token that no node covers: signs without a meaning are passed over. */
     private Kind unread(int index) {
         Token token = chart.tokens().get(index);
@@ -207,20 +448,24 @@ final class Cover {
         if (token.kind() != Token.Kind.SIGN) {
             return Kind.UNREAD;
         }
-        if (token.is("-") && isMinus(index)) {
+        if ((token.is("-") && isMinus(index)) || chart.has(Symbol.TELLING, index)) {
             return Kind.UNREAD;
         }
         int type = Character.getType(token.text().codePointAt(0));
-        boolean picture =
-                type == Character.OTHER_SYMBOL || type == Character.SURROGATE || type == Character.MODIFIER_SYMBOL;
-        return picture || "#@_\\•.-!?…'--".contains(token.text()) ? Kind.SILENT : Kind.UNREAD;
+        boolean picture = type == Character.OTHER_SYMBOL || type == Character.SURROGATE || isSkinTone(token);
+        return picture || "#@_•.-!?…'--".contains(token.text()) ? Kind.SILENT : Kind.UNREAD;
+    }
+
+    private static boolean isSkinTone(Token token) {
+        return Character.getType(token.text().codePointAt(0)) == Character.MODIFIER_SYMBOL
+                && token.text().length() > 1;
     }
 
     /** Whether a dash is tied to a number or a condition behind it alone, so that it may be a minus: -1, gold -seniors. */
     private boolean isMinus(int index) {
         int next = index + 1;
         return next < chart.tokens().size()
-                && chart.tokens().get(index).spaced()
+                && (chart.tokens().get(index).spaced() || (index > 0 && chart.has(Symbol.OPEN, index - 1)))
                 && !chart.tokens().get(next).spaced()
                 && (chart.has(Symbol.NUMBER, next) || chart.has(Symbol.CONDITION, next));
     }

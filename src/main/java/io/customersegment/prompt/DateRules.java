@@ -4,13 +4,72 @@ import io.customersegment.prompt.Point.Kind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Spans of time and points of the calendar: 18 months, half a year, 15 June 2024, Q1 2025, the end of May, six months ago. */
 final class DateRules {
 
     /** A numbered part of a year: a quarter or a half. */
-    record YearPart(int index, int months) {}
+    record YearPart(int index, int months) {
+
+        private int start() {
+            return (index - 1) * months + 1;
+        }
+
+        private int end() {
+            return index * months;
+        }
+
+        private Point in(int year) {
+            LocalDate first = LocalDate.of(year, start(), 1);
+            return Point.of(first, first.plusMonths(months).minusDays(1), months == 1 ? Kind.MONTH : Kind.QUARTER);
+        }
+    }
+
+    /**
+     * Several parts of one year.
+     *
+     * @param range whether all between the first and the last are meant as well
+     */
+    record YearParts(List<YearPart> parts, boolean range) {
+        YearParts {
+            parts = List.copyOf(parts);
+        }
+
+        private YearPart last() {
+            return parts.get(parts.size() - 1);
+        }
+
+        /** With one more behind them. */
+        @Nullable
+        YearParts and(YearPart next) {
+            boolean later = last().end() < next.start() && last().months() == next.months() && !range;
+            List<YearPart> more = new ArrayList<>(parts);
+            more.add(next);
+            return later ? new YearParts(more, false) : null;
+        }
+
+        /** When they are in the year, which is that of the last; null if there is no year. */
+        @Nullable
+        Window of(int year) {
+            if (year == 0) {
+                return null;
+            }
+            boolean wraps = last().end() < parts.get(0).start();
+            if (range) {
+                LocalDate from = parts.get(0).in(wraps ? year - 1 : year).past().from();
+                Days days = new Days(from, last().in(year).past().to());
+                return Window.of(days);
+            }
+            Window window = Window.of(parts.get(0).in(year));
+            for (YearPart part : parts.subList(1, parts.size())) {
+                window = window.or(Window.of(part.in(year)));
+            }
+            return window;
+        }
+    }
 
     /** A month of the year, from 1. */
     record Month(int number) {}
@@ -26,7 +85,9 @@ final class DateRules {
 
     private static void periods(Grammar grammar) {
         grammar.rule(
-                "N units", "PERIOD <- NUMBER UNIT", m -> period(m.get(Num.class).value(), m.get(Period.Unit.class)));
+                "N units",
+                "PERIOD <- NUMBER UNIT",
+                m -> m.passesOver("a") ? null : period(m.get(Num.class).value(), m.get(Period.Unit.class)));
         grammar.rule(
                 "a unit",
                 "PERIOD <- UNIT",
@@ -61,10 +122,14 @@ final class DateRules {
         });
         grammar.rule("year so and so", "POINT <- UNIT DIGITS", m -> {
             int year = year(m.get(Num.class));
-            return year == 0 || !isYear(m) ? null : wholeYear(year);
+            return year == 0 || !isYear(m) || m.follows("new") ? null : wholeYear(year);
         });
         grammar.rule("day month year", "POINT <- DIGITS|ORDINAL MONTH COMMA? DIGITS", m -> {
             int year = year(m.get(Num.class, 1));
+            return year == 0 ? null : day(year, m.get(Month.class), m.get(Num.class));
+        });
+        grammar.rule("day month short year", "POINT <- DIGITS|ORDINAL MONTH DIGITS", m -> {
+            int year = nearYear(m.get(Num.class, 1), m.words(m.node(2)).get(0), m.day(), 30);
             return year == 0 ? null : day(year, m.get(Month.class), m.get(Num.class));
         });
         grammar.rule("month day year", "POINT <- MONTH DIGITS|ORDINAL COMMA? DIGITS", m -> {
@@ -104,11 +169,16 @@ final class DateRules {
                 "month of next year",
                 "POINT <- MONTH NEXT UNIT",
                 m -> isYear(m) ? monthOf(m, m.day().getYear() + 1) : null);
-        grammar.rule("last month of that name", "POINT <- LAST MONTH", DateRules::monthWithoutYear);
-        grammar.rule(
-                "part of a year",
-                "POINT <- YEAR_PART DIGITS",
-                m -> yearPart(m.get(YearPart.class), year(m.get(Num.class))));
+        grammar.rule("next month of that name", "POINT <- NEXT MONTH", m -> {
+            int month = m.get(Month.class).number();
+            int year = m.day().getYear() + (month > m.day().getMonthValue() ? 0 : 1);
+            return m.node(0).rule().equals("next") ? monthOf(m, year) : null;
+        });
+        grammar.rule("last month of that name", "POINT <- LAST MONTH", DateRules::lastMonth);
+        grammar.rule("part of a year", "POINT <- YEAR_PART DIGITS", m -> {
+            YearPart part = m.get(YearPart.class);
+            return yearPart(part, part.months() == 1 ? year(m.get(Num.class)) : anyYear(m, 0));
+        });
         grammar.rule(
                 "part of a year",
                 "POINT <- DIGITS YEAR_PART",
@@ -118,9 +188,31 @@ final class DateRules {
                 "POINT <- YEAR_PART THIS UNIT",
                 m -> isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear()) : null);
         grammar.rule(
+                "part of next year",
+                "POINT <- YEAR_PART NEXT UNIT",
+                m -> isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear() + 1) : null);
+        grammar.rule("part of a year that is not named", "POINT <- YEAR_PART", 0.2, m -> {
+            boolean notation = m.node(0).rule().matches("[qh][1-4]");
+            return notation ? partWithoutYear(m.get(YearPart.class), m.day()) : null;
+        });
+        grammar.rule(
                 "part of last year",
                 "POINT <- YEAR_PART LAST UNIT",
                 m -> isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear() - 1) : null);
+        grammar.rule(
+                "part of the year",
+                "POINT <- YEAR_PART UNIT",
+                0.1,
+                m -> isYear(m) && !m.passesOver("any")
+                        ? yearPart(m.get(YearPart.class), m.day().getYear())
+                        : null);
+        grammar.rule("first months of", "POINT <- ORDINAL NUMBER UNIT DURING POINT", m -> {
+            Period period = Period.of(m.get(Num.class, 1).value(), m.get(Period.Unit.class));
+            String which = m.node(0).rule();
+            boolean of = m.node(3).rule().equals("of") || m.node(3).rule().equals("in");
+            return of ? edge(m.get(Point.class), period, which) : null;
+        });
+        parts(grammar);
         grammar.rule("first half", "YEAR_PART <- ORDINAL HALF_WORD", m -> {
             int index = (int) m.get(Num.class).value();
             boolean last = m.node(0).rule().equals("last");
@@ -132,6 +224,60 @@ final class DateRules {
         });
         grammar.rule("start of", "POINT <- START_OF POINT", m -> isDay(m) ? null : start(m.get(Point.class)));
         grammar.rule("end of", "POINT <- END_OF POINT", m -> isDay(m) ? null : end(m.get(Point.class)));
+    }
+
+    /** Several months, quarters or halves whose year follows: Oct/Nov 2024, Q1 or Q2 2024, Jul-Sep this year. */
+    private static void parts(Grammar grammar) {
+        grammar.rule(
+                "month of a year",
+                "YEAR_PART <- MONTH",
+                0.01,
+                m -> new YearPart(m.get(Month.class).number(), 1));
+        grammar.rule(
+                "parts in a list",
+                "YEAR_PARTS <- YEAR_PART OR|AND|SLASH|COMMA YEAR_PART",
+                m -> new YearParts(List.of(m.get(YearPart.class)), false).and(m.get(YearPart.class, 1)));
+        grammar.rule(
+                "parts in a list",
+                "YEAR_PARTS <- YEAR_PARTS OR|AND|SLASH|COMMA YEAR_PART",
+                m -> m.get(YearParts.class).and(m.get(YearPart.class)));
+        grammar.rule(
+                "parts in a list",
+                "YEAR_PARTS <- YEAR_PARTS COMMA OR|AND YEAR_PART",
+                m -> m.get(YearParts.class).and(m.get(YearPart.class)));
+        grammar.rule("from part to part", "YEAR_PARTS <- YEAR_PART TO|DASH|UNTIL YEAR_PART", m -> {
+            YearPart first = m.get(YearPart.class);
+            YearPart second = m.get(YearPart.class, 1);
+            boolean alike = first.months() == second.months() && first.index() != second.index();
+            return m.node(1).rule().equals("and") || !alike ? null : new YearParts(List.of(first, second), true);
+        });
+    }
+
+    /** So much at the start or the end of the point, or null if it is longer than the point. */
+    private static @Nullable Point edge(Point point, Period period, String which) {
+        LocalDate from = point.past().from();
+        LocalDate to = point.past().to();
+        boolean plain = !point.isYearless() && !period.isNothing();
+        if (!plain || from == null || to == null || !(which.equals("first") || which.equals("last"))) {
+            return null;
+        }
+        LocalDate begin = which.equals("first") ? from : period.before(to.plusDays(1));
+        LocalDate end = which.equals("first") ? period.after(from).minusDays(1) : to;
+        return begin.isBefore(from) || end.isAfter(to) ? null : Point.of(begin, end, Kind.QUARTER);
+    }
+
+    /** The year of the number with this index: four digits, or two where they are about the day's year; 0 if it is none. */
+    static int anyYear(Match m, int index) {
+        Num number = m.get(Num.class, index);
+        int year = year(number);
+        return year == 0 ? nearYear(number, m.words(m.node(m.size() - 1)).get(0), m.day(), 3) : year;
+    }
+
+    /** The year that two digits are short for, if it is at most so far from the day's; 0 otherwise. */
+    static int nearYear(Num number, Token digits, LocalDate day, int most) {
+        boolean two = digits.text().matches("\\d\\d") && digits.suffix().isEmpty() && number.unit() == Num.Unit.NONE;
+        int year = two && !number.isScaled() ? 2000 + (int) number.value() : 0;
+        return year != 0 && Math.abs(year - day.getYear()) <= most ? year : 0;
     }
 
     /** A month and the last two digits of its year, where no day can be meant: in Jan 23, end of Jan 25. */
@@ -218,11 +364,32 @@ final class DateRules {
         }
     }
 
-    private static @Nullable Object dayWithoutYear(Match m, Num number) {
+    /** The day of the month whose number has this index; of the year of the third number, if there is one. */
+    static @Nullable Point dayOf(Match m, int index) {
+        Num year = m.find(Num.class, 2);
+        return year == null
+                ? dayWithoutYear(m, m.get(Num.class, index))
+                : day(year(year), m.get(Month.class), m.get(Num.class, index));
+    }
+
+    /** The day and the month that the numbers from this index are, written as one: 30/11. */
+    static @Nullable Point dayAndMonth(Match m, int index) {
+        Token month = m.words(m.node(m.size() - 1)).get(0);
+        boolean tied = !month.spaced() && !m.words(m.node(m.size() - 2)).get(0).spaced();
+        double number = m.get(Num.class, index + 1).value();
+        boolean calendar = month.suffix().isEmpty() && number >= 1 && number <= 12 && number == Math.rint(number);
+        return tied && calendar ? dayWithoutYear(m, new Month((int) number), m.get(Num.class, index)) : null;
+    }
+
+    private static @Nullable Point dayWithoutYear(Match m, Num number) {
+        return dayWithoutYear(m, m.get(Month.class), number);
+    }
+
+    private static @Nullable Point dayWithoutYear(Match m, Month month, Num number) {
         Point day = null;
         Point next = null;
         for (int year = m.day().getYear() - 4; year <= m.day().getYear() + 4; year++) {
-            Point candidate = day(year, m.get(Month.class), number);
+            Point candidate = day(year, month, number);
             if (candidate == null) {
                 continue;
             }
@@ -234,15 +401,37 @@ final class DateRules {
                 next = candidate;
             }
         }
-        return day == null || next == null ? null : day.with(day.past(), next.ahead());
+        return day == null || next == null ? null : day.yearless(day.past(), next.ahead());
     }
 
-    private static Object monthWithoutYear(Match m) {
+    private static Point partWithoutYear(YearPart part, LocalDate day) {
+        Point now = part.in(day.getYear());
+        boolean later = now.past().from() != null && now.past().from().isAfter(day);
+        boolean earlier = now.past().to() != null && now.past().to().isBefore(day);
+        return now.yearless(
+                (later ? part.in(day.getYear() - 1) : now).past(), (earlier ? part.in(day.getYear() + 1) : now).past());
+    }
+
+    private static @Nullable Object monthWithoutYear(Match m) {
+        if (m.follows("any")) {
+            return null;
+        }
         LocalDate first = LocalDate.of(m.day().getYear(), m.get(Month.class).number(), 1);
         Point past = wholeMonth(first.isAfter(m.day()) ? first.minusYears(1) : first);
         LocalDate last = first.with(TemporalAdjusters.lastDayOfMonth());
         Point ahead = wholeMonth(last.isBefore(m.day()) ? first.plusYears(1) : first);
-        return past.with(past.past(), ahead.ahead());
+        return past.yearless(past.past(), ahead.ahead());
+    }
+
+    /** The month of that name before the one that the day is in: last December. */
+    private static @Nullable Object lastMonth(Match m) {
+        boolean beyond = m.node(0).rule().equals("past") && !m.follows("the") && !m.follows("this");
+        if (beyond) {
+            return null;
+        }
+        int month = m.get(Month.class).number();
+        int year = m.day().getYear() - (month >= m.day().getMonthValue() ? 1 : 0);
+        return monthOf(m, year);
     }
 
     private static Point monthOf(Match m, int year) {
@@ -253,8 +442,7 @@ final class DateRules {
         if (year == 0) {
             return null;
         }
-        LocalDate first = LocalDate.of(year, 1, 1).plusMonths((long) (part.index() - 1) * part.months());
-        return Point.of(first, first.plusMonths(part.months()).minusDays(1), Kind.QUARTER);
+        return part.in(year);
     }
 
     /** The calendar unit that the day is in, moved by N. */

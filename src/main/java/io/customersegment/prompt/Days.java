@@ -13,6 +13,9 @@ record Days(@Nullable LocalDate from, @Nullable LocalDate to) {
 
     static final Days ALWAYS = new Days(null, null);
 
+    /** No day: a date ahead of what lies behind, or behind of what lies ahead. */
+    static final Days NEVER = new Days(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1));
+
     static Days from(@Nullable LocalDate day) {
         return new Days(day, null);
     }

@@ -1,10 +1,14 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +32,43 @@ final class Doubts {
         Item item = items.get(index);
         boolean doubted = switch (item.kind()) {
             case NOT -> isTurned(items, index);
-            case EXCEPT -> isBehind(items, index, Kind.NOT) || isFrom(items, index);
+            case EXCEPT ->
+                isBehind(items, index, Kind.NOT)
+                        || isFrom(items, index)
+                        || isTold(items, index)
+                        || isOfThat(items, index)
+                        || isNoMatter(items, index)
+                        || isUnlessNot(items, index)
+                        || isOfSeveral(items, index)
+                        || isDone(items, index);
+            case WITH -> isNobodyWithout(items, index);
             case AND, OR -> isBoth(items, index) || isPlus(items, index) || isAndOr(item);
-            case SILENT -> isWish(items, index) || isTimed(items, index) || isTakenBack(items, index);
-            case CONDITION -> isTwiceNegated(items, index) || isNor(items, index) || isOfInterest(items, index);
-            case ARRANGEMENT -> isBehind(items, index, Kind.NOT) || isBehind(items, index, Kind.EXCEPT);
+            case SILENT ->
+                isWish(items, index)
+                        || isTimed(items, index)
+                        || isTakenBack(items, index)
+                        || isAsked(items, index)
+                        || isUnsorted(items, index)
+                        || isExample(items, index)
+                        || isOnceMore(items, index)
+                        || isSecondVerb(items, index)
+                        || isPreferred(items, index)
+                        || isEven(items, index)
+                        || isOnlyThere(items, index);
+            case CONDITION ->
+                isTwiceNegated(items, index)
+                        || isNor(items, index)
+                        || isOfInterest(items, index)
+                        || isMore(items, index)
+                        || isMoreThanOne(item)
+                        || isNegatedLabel(items, index)
+                        || isLasting(items, index)
+                        || isUpwards(item)
+                        || isDuration(item)
+                        || isContradiction(items, index)
+                        || wasSo(item);
+            case ARRANGEMENT ->
+                isBehind(items, index, Kind.NOT) || isBehind(items, index, Kind.EXCEPT) || isOfHousehold(items, index);
             default -> false;
         };
         return doubted ? item : attachments.at(items, index);
@@ -45,8 +81,65 @@ final class Doubts {
         return needless
                 || chart.has(Symbol.NOT_QUITE, not.to())
                 || chart.has(Symbol.NECESSITY, not.to())
+                || isPast(items, index)
+                || isBeforeOrPast(items, index)
                 || isNobodyOf(items, index)
                 || isBehind(items, index, Kind.NOT);
+    }
+
+    /** Whether it is said what they had before, of which no column knows: no longer gold, no longer own a Camry. */
+    private static boolean isPast(List<Item> items, int index) {
+        Node not = items.get(index).node();
+        boolean was = not != null && not.rule().equals("no longer");
+        int next = index + 1;
+        while (was && next < items.size() && items.get(next).is(Kind.SILENT)) {
+            next++;
+        }
+        if (!was || next >= items.size() || !items.get(next).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said said = items.get(next).said();
+        return said.frame() == Frame.TEXTS
+                || (said.subject() != null && said.subject().is(Entry.Trait.HAD));
+    }
+
+    /** Whether a number with nothing named is of how long something is: 15 years or longer. */
+    private boolean isDuration(Item item) {
+        return item.said().frame() == Said.Frame.UNNAMED
+                && chart.tokens().get(item.to() - 1).lemma().equals("longer");
+    }
+
+    /** Whether an "up" directly behind a number may be of the number or of the place: age 30 up in the North. */
+    private boolean isUpwards(Item item) {
+        return item.from() > 0
+                && chart.has(Symbol.UP, item.from())
+                && chart.has(Symbol.PLACE, item.from())
+                && chart.tokens().get(item.from() - 1).isNumber();
+    }
+
+    /** Whether it may say how long what is denied directly before it has not been: no contact long time. */
+    private boolean isLasting(List<Item> items, int index) {
+        boolean denied = index > 0 && items.get(index - 1).is(Kind.CONDITION) && isBehind(items, index - 1, Kind.NOT);
+        return denied && chart.has(Symbol.LONG_TIME, items.get(index).from());
+    }
+
+    /** Whether only one side of a range is left by those who are not in it yet or no longer: not yet in their forties. */
+    private static boolean isBeforeOrPast(List<Item> items, int index) {
+        Node not = items.get(index).node();
+        boolean timed =
+                not != null && (not.rule().equals("not yet") || not.rule().equals("no longer"));
+        int next = index + 1;
+        while (next < items.size()
+                && (items.get(next).is(Kind.SILENT) || items.get(next).is(Kind.PLACE))) {
+            next++;
+        }
+        return timed
+                && next < items.size()
+                && items.get(next).is(Kind.CONDITION)
+                && Condition.not(items.get(next).said().condition()) instanceof Condition.Test rest
+                && rest.column().numeric()
+                && rest.values() instanceof Values.Numbers numbers
+                && numbers.ranges().size() > 1;
     }
 
     /** Whether a negation stands before a condition that is negated in itself: don't have no quotes. */
@@ -60,6 +153,51 @@ final class Doubts {
         return false;
     }
 
+    /** Whether a number in brackets behind a negated name may be of the name or of its negation: not at risk (below 0.4). */
+    private boolean isNegatedLabel(List<Item> items, int index) {
+        Item item = items.get(index);
+        int before = index - 1;
+        while (before >= 0
+                && (items.get(before).is(Kind.PLACE) || items.get(before).is(Kind.SILENT))) {
+            before--;
+        }
+        boolean negated = before >= 0 && items.get(before).is(Kind.NOT) && chart.has(Symbol.CLOSE, item.to() - 1);
+        for (int i = item.from() + 1; negated && i < item.to(); i++) {
+            boolean listed = chart.has(Symbol.MEMBER, i - 1) || chart.has(Symbol.NONE_OF, i - 1);
+            if (!listed && chart.at(i).stream().anyMatch(node -> node.rule().equals(AmountRules.IN_BRACKETS))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a few people in brackets may be those of a household, not how many are asked for: families (four people). */
+    private boolean isOfHousehold(List<Item> items, int index) {
+        Item item = items.get(index);
+        int size = item.arrangement().size();
+        return size > 0
+                && size <= ArrangementRules.MOST_OF_A_HOUSEHOLD
+                && item.node() != null
+                && item.node().rule().equals("N people")
+                && item.from() > 0
+                && chart.has(Symbol.OPEN, item.from() - 1);
+    }
+
+    /** Whether the item, in brackets, says of the same numbers what those before it exclude: young (30 to 35). */
+    private boolean isContradiction(List<Item> items, int index) {
+        Item item = items.get(index);
+        int before = index > 0 && items.get(index - 1).is(Kind.PEOPLE) ? index - 2 : index - 1;
+        boolean behind = before >= 0 && items.get(before).is(Kind.CONDITION) && chart.has(Symbol.OPEN, item.from());
+        if (!behind) {
+            return false;
+        }
+        Condition first = items.get(before).said().condition();
+        Condition second = item.said().condition();
+        return first.columns().equals(second.columns())
+                && second.columns().stream().allMatch(Column::numeric)
+                && Condition.all(List.of(first, second)).equals(Condition.nobody());
+    }
+
     /** Whether a "nor" joins texts that nothing negates: gold nor silver. */
     private boolean isNor(List<Item> items, int index) {
         Item item = items.get(index);
@@ -70,6 +208,17 @@ final class Doubts {
             negated |= !nor && (chart.has(Symbol.NOT, i) || chart.has(Symbol.NO, i) || chart.has(Symbol.NONE_OF, i));
         }
         return nor && !negated;
+    }
+
+    /** Whether a "plus" behind texts may as well take in others: gold plus everyone who bought. */
+    private boolean isMore(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean plus = item.said().frame() == Said.Frame.TEXTS
+                && chart.tokens().get(item.to() - 1).is("plus");
+        Item next = plus && index + 1 < items.size() ? items.get(index + 1) : null;
+        return next != null
+                && (next.is(Kind.CONDITION)
+                        || (next.node() != null && next.node().symbol() == Symbol.PEOPLE));
     }
 
     /** Whether texts without a verb stand behind an interest in others of their column: interested in the Camry but not the RAV4. */
@@ -87,6 +236,27 @@ final class Doubts {
             }
         }
         return false;
+    }
+
+    /** Whether more than one text is had at once where only one is kept: both a Camry and a RAV4, owns a Camry and a RAV4. */
+    private boolean isMoreThanOne(Item item) {
+        Said what = item.said();
+        Subject subject = what.subject();
+        boolean had = subject != null && subject.is(Entry.Trait.HAD) && what.frame() != Frame.NOUN;
+        boolean both = false;
+        boolean and = false;
+        for (int i = Math.max(0, item.from() - 1); had && i < item.to(); i++) {
+            both |= chart.has(Symbol.BOTH, i);
+            and |= i > item.from()
+                    && i + 1 < item.to()
+                    && chart.has(Symbol.AND, i)
+                    && isOne(chart.tokens().get(i + 1));
+        }
+        return both || and;
+    }
+
+    private static boolean isOne(Token token) {
+        return token.is("a") || token.is("an") || token.is("one");
     }
 
     /** Whether nothing but fillers is between the item and one of the kind before it. */
@@ -137,6 +307,51 @@ final class Doubts {
                         && items.get(index + 2).is(Kind.CONDITION));
     }
 
+    /** Whether a word for asking tells what customers did: took one of our cars, asked for test drives. */
+    private boolean isAsked(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean asks = isOf(item, Symbol.REQUEST) || isOf(item, Symbol.LABEL_NOUN);
+        boolean ours = index > 0 && isOf(items.get(index - 1), Symbol.ASKER);
+        return asks
+                && item.to() - item.from() == 1
+                && !ours
+                && !isBehind(items, index, Kind.NOT)
+                && isTold(items, index);
+    }
+
+    /** Whether a word for asking is in the past behind "and" and what customers did: bought and returned it. */
+    private boolean isSecondVerb(List<Item> items, int index) {
+        Item item = items.get(index);
+        Token word = chart.tokens().get(item.from());
+        return index > 1
+                && isOf(item, Symbol.REQUEST)
+                && item.to() - item.from() == 1
+                && word.text().endsWith("ed")
+                && items.get(index - 1).is(Kind.AND)
+                && items.get(index - 2).is(Kind.CONDITION);
+    }
+
+    private static boolean isOf(Item item, Symbol symbol) {
+        return item.node() != null && item.node().symbol() == symbol;
+    }
+
+    /** Whether a word for leaving out tells what customers did: took out a loan, who skipped a service. */
+    private boolean isTold(List<Item> items, int index) {
+        Token word = chart.tokens().get(items.get(index).from());
+        boolean past = !word.is(word.lemma())
+                && !word.text().endsWith("ing")
+                && !word.text().endsWith("e");
+        int next = index + 1;
+        while (next < items.size()
+                && (items.get(next).is(Kind.SILENT) || items.get(next).is(Kind.PLACE))) {
+            next++;
+        }
+        return past
+                && next < items.size()
+                && items.get(next).is(Kind.CONDITION)
+                && items.get(next).said().frame() == Frame.THING;
+    }
+
     /** Whether nobody of some people is meant who are narrowed further: no one in the North who bought. */
     private static boolean isNobodyOf(List<Item> items, int index) {
         Node not = items.get(index).node();
@@ -144,27 +359,146 @@ final class Doubts {
                 not != null && (not.rule().equals("nobody") || not.rule().equals("no one"));
         boolean people =
                 nobody || (index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE));
-        long conditions = items.subList(index, items.size()).stream()
-                .filter(item -> item.is(Kind.CONDITION))
-                .count();
+        int conditions = 0;
+        for (Item item : items.subList(index, items.size())) {
+            boolean another = item.is(Kind.NOT) && conditions > 0;
+            if (item.is(Kind.COMMA) || item.is(Kind.BUT) || another) {
+                break;
+            }
+            conditions = item.is(Kind.OR) ? 0 : item.is(Kind.CONDITION) ? conditions + 1 : conditions;
+            if (conditions > 1) {
+                break;
+            }
+        }
         return people && conditions > 1;
+    }
+
+    /** Whether more than one condition is behind "nobody without", which then does not say who is taken in. */
+    private static boolean isNobodyWithout(List<Item> items, int index) {
+        Node with = items.get(index).node();
+        boolean nobody = with != null && with.rule().equals(ConditionRules.NOBODY_WITHOUT);
+        int conditions = 0;
+        for (Item item : nobody ? items.subList(index, items.size()) : List.<Item>of()) {
+            if (item.is(Kind.COMMA) || item.is(Kind.BUT)) {
+                break;
+            }
+            conditions += item.is(Kind.CONDITION) ? 1 : 0;
+        }
+        return conditions > 1;
+    }
+
+    /** Whether an "unless" stands behind a negation, so that it takes in again: not in the North unless gold. */
+    private boolean isUnlessNot(List<Item> items, int index) {
+        return chart.tokens().get(items.get(index).from()).is("unless")
+                && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT));
+    }
+
+    /** Whether only those of whom several things hold at once are left out: but not both A and B, unless A and B. */
+    private boolean isOfSeveral(List<Item> items, int index) {
+        Item except = items.get(index);
+        Token word = chart.tokens().get(except.to() - 1);
+        boolean quite = (word.is("not") || word.is("minus")) && chart.has(Symbol.NOT_QUITE, except.to());
+        boolean and = false;
+        for (int i = index + 1; i < items.size() && !items.get(i).is(Kind.COMMA); i++) {
+            and |= items.get(i).is(Kind.AND);
+        }
+        return quite || (and && chart.tokens().get(except.from()).is("unless"));
+    }
+
+    /** Whether a word for leaving out is what the customers do: who take out a lease, who dropped out. */
+    private static boolean isDone(List<Item> items, int index) {
+        return index > 1
+                && items.get(index - 1).is(Kind.WHO)
+                && (items.get(index - 2).is(Kind.PEOPLE) || items.get(index - 2).is(Kind.CONDITION));
+    }
+
+    /** Whether somebody is named who is meant as well, not alone: gold, even those without consent. */
+    private boolean isEven(List<Item> items, int index) {
+        boolean even = chart.tokens().get(items.get(index).from()).is("even")
+                && items.get(index).to() == items.get(index).from() + 1
+                && index > 0;
+        boolean opens = even
+                && switch (items.get(index - 1).kind()) {
+                    case COMMA, BUT, CONDITION, PEOPLE -> true;
+                    default -> false;
+                };
+        return opens
+                && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.CONDITION))
+                && items.subList(index, items.size()).stream().anyMatch(item -> item.is(Kind.CONDITION));
+    }
+
+    /** Whether a sentence narrows only those who are somewhere, of others than those before it: gold; in the West only parents. */
+    private boolean isOnlyThere(List<Item> items, int index) {
+        boolean only = chart.tokens().get(items.get(index).from()).is("only")
+                && index > 0
+                && index + 1 < items.size()
+                && items.get(0).from() > 0
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index - 1).said().frame() == Frame.TEXTS
+                && !items.get(index + 1).is(Kind.COMMA);
+        return only
+                && items.subList(0, index - 1).stream().allMatch(item -> item.is(Kind.PLACE) || item.is(Kind.SILENT))
+                && items.subList(index, items.size()).stream().anyMatch(item -> item.is(Kind.CONDITION));
+    }
+
+    /** Whether the texts are those of some time ago, of which no column knows: tier was silver. */
+    private boolean wasSo(Item item) {
+        boolean was = false;
+        for (int i = Math.max(0, item.from() - 1); i < item.to(); i++) {
+            was |= chart.tokens().get(i).is("was") || chart.tokens().get(i).is("were");
+        }
+        return was && item.said().condition().columns().stream().allMatch(column -> column.type() == Column.Type.TEXT);
+    }
+
+    /** Whether what is named is a thing that may as well not matter: never mind their churn. */
+    private static boolean isNoMatter(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean never = item.node() != null && item.node().rule().equals("never mind");
+        int at = index + 1;
+        while (at < items.size() && items.get(at).is(Kind.SILENT)) {
+            at++;
+        }
+        Item next = never && at < items.size() ? items.get(at) : null;
+        return next != null
+                && next.is(Kind.CONDITION)
+                && next.said().bare()
+                && next.said().frame() == Said.Frame.THING;
+    }
+
+    /** Whether what is excepted is only pointed to: apart from that. */
+    private boolean isOfThat(List<Item> items, int index) {
+        int next = items.get(index).to();
+        boolean that = next < chart.tokens().size()
+                && (chart.tokens().get(next).is("that")
+                        || chart.tokens().get(next).is("this"));
+        return that && index + 1 < items.size() && !items.get(index + 1).is(Kind.CONDITION);
     }
 
     /** Whether a time that is said of the list stands directly behind what was done, and may be when it was: bought on Monday. */
     private boolean isTimed(List<Item> items, int index) {
         Item item = items.get(index);
+        int last = index - 1;
+        boolean placed = false;
+        while (last > 0
+                && (items.get(last).is(Kind.PLACE)
+                        || chart.has(Symbol.FILLER, items.get(last).from()))) {
+            placed |= items.get(last).is(Kind.PLACE);
+            last--;
+        }
+        last = placed ? last : index - 1;
         boolean time = item.node() != null
                 && item.node().symbol() == Symbol.COURTESY
                 && (chart.has(Symbol.DURING, item.from())
                         || chart.has(Symbol.UNTIL, item.from())
                         || chart.has(Symbol.BEFORE, item.from())
                         || chart.has(Symbol.AFTER, item.from())
-                        || chart.tokens().get(item.from()).is("this"));
-        if (!time || index == 0 || !items.get(index - 1).is(Kind.CONDITION)) {
+                        || chart.tokens().get(item.from()).is("this")
+                        || placed);
+        if (!time || last < 0 || !items.get(last).is(Kind.CONDITION)) {
             return false;
         }
-        Said said = items.get(index - 1).said();
-        return said.frame() == Frame.VERB && said.bare();
+        Said said = items.get(last).said();
+        return said.bare() && (said.frame() == Frame.VERB || said.frame() == Frame.THING);
     }
 
     /** Whether somebody is taken in again behind an "except", or named as part of those before: gold members, including seniors. */
@@ -176,7 +510,63 @@ final class Doubts {
         boolean part = chart.tokens().get(items.get(index).from()).text().endsWith("ing")
                 && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.CONDITION));
         boolean more = items.subList(index, items.size()).stream().anyMatch(item -> item.is(Kind.CONDITION));
-        return (excepted || part) && more;
+        return ((excepted || part) && more) || isTakenInBehind(items, index);
+    }
+
+    /** Whether those directly before the word are part of others before them: gold members (East included). */
+    private boolean isTakenInBehind(List<Item> items, int index) {
+        Item word = items.get(index);
+        return index > 0
+                && chart.tokens().get(word.from()).text().endsWith("ed")
+                && items.get(index - 1).is(Kind.CONDITION)
+                && isSaidBefore(items.get(index - 1).from())
+                && items.subList(index, items.size()).stream().noneMatch(item -> item.is(Kind.CONDITION));
+    }
+
+    /** Whether what was done was done once more or after something else: serviced again, no purchase afterwards. */
+    private static boolean isOnceMore(List<Item> items, int index) {
+        Node word = items.get(index).node();
+        boolean more = word != null
+                && word.symbol() == Symbol.COURTESY
+                && (word.rule().equals("again") || word.rule().equals("afterwards"));
+        return more
+                && index > 0
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index - 1).said().frame() != Frame.NOUN
+                && items.get(index - 1).said().frame() != Frame.TEXTS;
+    }
+
+    /** Whether an example of those named before stands there, which adds nothing but what it names: gold members (e.g. with kids). */
+    private boolean isExample(List<Item> items, int index) {
+        int from = items.get(index).from();
+        return chart.has(Symbol.EXAMPLE, from)
+                && isSaidBefore(from)
+                && items.stream().anyMatch(item -> item.is(Kind.CONDITION));
+    }
+
+    private boolean isSaidBefore(int token) {
+        return IntStream.range(0, token).anyMatch(i -> chart.has(Symbol.CONDITION, i));
+    }
+
+    /** Whether some of those named before are only to come first: gold and silver, start with the gold members. */
+    private boolean isPreferred(List<Item> items, int index) {
+        Item sort = items.get(index);
+        boolean with = sort.node() != null
+                && sort.node().symbol() == Symbol.SORT
+                && sort.node().rule().endsWith(" with");
+        List<Item> rest = items.subList(index, items.size());
+        boolean names = rest.stream().anyMatch(item -> item.is(Kind.CONDITION))
+                && rest.stream().noneMatch(item -> item.is(Kind.ARRANGEMENT));
+        return with && names && isSaidBefore(sort.from());
+    }
+
+    /** Whether an order is asked for by a word that is no column: sorted by name. */
+    private boolean isUnsorted(List<Item> items, int index) {
+        Item sort = items.get(index);
+        boolean by = sort.node() != null
+                && sort.node().symbol() == Symbol.SORT
+                && (sort.node().rule().endsWith(" by") || sort.node().rule().endsWith(" on"));
+        return by && (index + 1 == items.size() || items.get(index + 1).is(Kind.SILENT));
     }
 
     /** Whether the words say what the customers wish: a verb for wishing behind them, of which nobody else is the subject. */
@@ -198,12 +588,13 @@ final class Doubts {
                         return false;
                     }
                 }
-                case MODAL -> {}
+                case MODAL, PLACE -> {}
                 default -> {
                     return false;
                 }
             }
         }
-        return false;
+        Token word = chart.tokens().get(items.get(index).from());
+        return word.text().endsWith("s") && !word.is(word.lemma());
     }
 }

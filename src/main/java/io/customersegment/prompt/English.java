@@ -19,6 +19,9 @@ import java.util.Set;
  */
 final class English {
 
+    /** Shorter words for numbers are one slip away from too many names. */
+    private static final int LONG_NUMBER = 6;
+
     private static final String RESOURCE = "english.yaml";
 
     private final JsonNode root;
@@ -27,6 +30,8 @@ final class English {
     private final Set<String> abbreviations = new HashSet<>();
     private final Set<String> articles = new HashSet<>();
     private final Set<String> pronouns = new HashSet<>();
+    private final Set<String> suffixes = new HashSet<>();
+    private final Set<String> spelt = new HashSet<>();
 
     private English(JsonNode root) {
         this.root = root;
@@ -40,8 +45,10 @@ final class English {
                 .forEach(form -> contractions.put(
                         form.getKey(), List.of(form.getValue().asText().split(" ", -1))));
         root.path("abbreviations").forEach(word -> abbreviations.add(word.asText()));
+        root.path("suffixes").forEach(letters -> suffixes.add(letters.asText()));
         root.path("pronouns").forEach(word -> pronouns.add(word.asText()));
         root.path("articles").forEach(word -> articles.add(word.asText()));
+        addSpelt();
     }
 
     /** The English that is built in. */
@@ -75,6 +82,16 @@ final class English {
         return pronouns.contains(word);
     }
 
+    /** Whether the word is a month, a quarter or a half: Sep, Q1. */
+    boolean isPartOfYear(String word) {
+        return root.path("months").has(word) || word.matches("[qh][1-4]");
+    }
+
+    /** Whether the letters directly behind a number are part of it, not a word whose space was left out: 20th, 2mio, but 2kids. */
+    boolean isSuffix(String letters) {
+        return suffixes.contains(letters);
+    }
+
     /** Whether the word may stand inside a phrase and says nothing there. */
     boolean isArticle(String word) {
         return articles.contains(word);
@@ -86,7 +103,12 @@ final class English {
             Symbol symbol = Symbol.valueOf(role.getKey().toUpperCase(Locale.ROOT));
             for (JsonNode phrase : role.getValue()) {
                 lexicon.add(phrase.asText(), symbol, symbol);
+                mistaken(phrase.asText()).forEach(other -> lexicon.add(other, symbol, symbol));
             }
+        }
+        for (Map.Entry<String, JsonNode> role : root.path("as_written").properties()) {
+            Symbol symbol = Symbol.valueOf(role.getKey().toUpperCase(Locale.ROOT));
+            role.getValue().forEach(phrase -> lexicon.addAsWritten(phrase.asText(), symbol));
         }
         numbers(lexicon, "cardinals", Symbol.CARDINAL);
         numbers(lexicon, "decades", Symbol.DECADE);
@@ -107,6 +129,19 @@ final class English {
         }
     }
 
+    /** The phrase as those write it who take one of its words for another. */
+    private List<String> mistaken(String phrase) {
+        List<String> others = new ArrayList<>(0);
+        root.path("mistaken").properties().forEach(word -> {
+            String meant = " " + word.getKey();
+            if (phrase.endsWith(meant)) {
+                String begin = phrase.substring(0, phrase.length() - meant.length());
+                word.getValue().forEach(written -> others.add(begin + " " + written.asText()));
+            }
+        });
+        return others;
+    }
+
     private void numbers(Lexicon lexicon, String key, Symbol symbol) {
         root.path(key)
                 .properties()
@@ -123,6 +158,46 @@ final class English {
             case "year" -> new Period.Unit(name, 12, 0);
             default -> new Period.Unit(name, 0, 1);
         };
+    }
+
+    /** The forms of these words that no regular ending explains. */
+    Set<String> irregularForms(Set<String> words) {
+        Set<String> forms = new HashSet<>();
+        root.path("lemmas").properties().forEach(form -> {
+            if (words.contains(form.getValue().asText())) {
+                forms.add(form.getKey());
+            }
+        });
+        return forms;
+    }
+
+    /** The words of the roles that compare, join, negate, date and ask, and contractions: what a misspelt word may be. */
+    Set<String> spelt() {
+        return spelt;
+    }
+
+    private void addSpelt() {
+        root.path("spelt").forEach(role -> words(root.path("roles").path(role.asText()), spelt));
+        for (String numbers : List.of("frequencies", "vague", "months")) {
+            root.path(numbers).properties().forEach(word -> words(word.getKey(), spelt));
+        }
+        root.path("cardinals").properties().stream()
+                .filter(word -> word.getKey().length() >= LONG_NUMBER)
+                .forEach(word -> words(word.getKey(), spelt));
+        root.path("units")
+                .forEach(unit -> unit.forEach(word -> {
+                    spelt.add(word.asText());
+                    spelt.add(word.asText() + "s");
+                }));
+        spelt.addAll(contractions.keySet());
+    }
+
+    private static void words(JsonNode phrases, Set<String> words) {
+        phrases.forEach(phrase -> words(phrase.asText(), words));
+    }
+
+    private static void words(String phrase, Set<String> words) {
+        words.addAll(List.of(phrase.split("\\s+", -1)));
     }
 
     /** Every word of its phrases, as written. */

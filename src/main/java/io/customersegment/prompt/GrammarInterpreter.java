@@ -10,6 +10,7 @@ import io.customersegment.outcome.Outcome;
 import io.customersegment.request.CarModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +45,43 @@ public final class GrammarInterpreter implements PromptInterpreter {
         ListRules.addTo(grammar);
         ConditionRules.addTo(grammar, catalogue);
         ArrangementRules.addTo(grammar);
+        RestatementRules.addTo(grammar, catalogue);
+        IndifferenceRules.addTo(grammar);
     }
 
     /** The chart of a prompt; {@code corrections} gets each misspelt word and the one it is taken for. */
     Chart chart(String prompt, Context context, Map<String, String> corrections) {
+        return charts(prompt, context, corrections).get(0);
+    }
+
+    /** The charts of a prompt: two where a month and two digits may be a day or a month, of the day first. */
+    private List<Chart> charts(String prompt, Context context, Map<String, String> corrections) {
         List<Token> tokens = Tokenizer.tokens(prompt, english);
         List<Token> corrected = spelling.corrected(tokens, prompt, corrections);
         List<Token> normalized = Layout.normalized(corrected, lexicon);
-        Chart chart = new Chart(normalized, lexicon, grammar, context.day(), Map.of());
-        Map<Integer, Node> windows = chart.sameWindows();
-        return windows.isEmpty() ? chart : new Chart(normalized, lexicon, grammar, context.day(), windows);
+        Chart days = new Chart(normalized, lexicon, grammar, context.day(), Map.of());
+        ShortYears years = new ShortYears(days, context.day());
+        if (years.months().isEmpty()) {
+            return List.of(completed(days, Map.of(), context));
+        }
+        Chart months = new Chart(normalized, lexicon, grammar, context.day(), years.months());
+        Chart read = completed(months, years.months(), context);
+        return years.areMonths() ? List.of(read) : List.of(completed(days, Map.of(), context), read);
+    }
+
+    /** The chart with what only another place of it tells: days that are named and dated, windows that are pointed to. */
+    private Chart completed(Chart chart, Map<Integer, Node> known, Context context) {
+        Map<Integer, Node> nodes = new HashMap<>(known);
+        Chart named = with(chart.namedDays(), chart, nodes, context);
+        return with(named.sameWindows(), named, nodes, context);
+    }
+
+    private Chart with(Map<Integer, Node> more, Chart chart, Map<Integer, Node> nodes, Context context) {
+        if (more.isEmpty()) {
+            return chart;
+        }
+        more.forEach(nodes::putIfAbsent);
+        return new Chart(chart.tokens(), lexicon, grammar, context.day(), nodes);
     }
 
     @Override
@@ -111,7 +139,24 @@ public final class GrammarInterpreter implements PromptInterpreter {
             return new Read(new Reading(criteria, List.of(), List.of(), List.of()), null);
         }
         Map<String, String> corrections = new LinkedHashMap<>();
-        Chart chart = chart(prompt, context, corrections);
+        List<Chart> charts = charts(prompt, context, corrections);
+        Read first = read(prompt, charts.get(0), context, corrections);
+        if (charts.size() == 1) {
+            return first;
+        }
+        Read second = read(prompt, charts.get(1), context, corrections);
+        Reading one = first.reading();
+        Reading other = second.reading();
+        if (one == null || other == null) {
+            return other == null ? first : second;
+        }
+        List<Criteria> both = List.of(one.criteria(), other.criteria());
+        return one.criteria().equals(other.criteria())
+                ? first
+                : refused(reads -> refusals().ambiguous(both, inWords(context), reads));
+    }
+
+    private Read read(String prompt, Chart chart, Context context, Map<String, String> corrections) {
         PromptReading reading = new PromptReading(prompt, chart, context.day());
         List<Criteria> criteria = reading.criteria();
         List<String> unread =

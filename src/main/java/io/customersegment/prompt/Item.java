@@ -22,6 +22,8 @@ record Item(Kind kind, int from, int to, @Nullable Node node) {
         WINDOW,
         /** A comparison alone, whose subject was named before: at risk, over 0.8. */
         AMOUNT,
+        /** A number or a time of what was named before, by a word that goes with it: but no more than 4 visits. */
+        REFERENCE,
         /** Stands for what was named before: or never did. */
         PRO_VERB,
         PEOPLE,
@@ -53,7 +55,10 @@ record Item(Kind kind, int from, int to, @Nullable Node node) {
 
     /** Whether it says something about customers. */
     boolean isMeant() {
-        return kind == Kind.CONDITION || kind == Kind.ARRANGEMENT || kind == Kind.WINDOW || kind == Kind.AMOUNT;
+        return switch (kind) {
+            case CONDITION, ARRANGEMENT, WINDOW, AMOUNT, REFERENCE -> true;
+            default -> false;
+        };
     }
 
     Said said() {

@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Column;
 import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.ArrayList;
@@ -59,7 +60,11 @@ final class Joints {
         for (int i = 0; i < segments.size(); i++) {
             parts.add(disjunction(segments.get(i)));
         }
-        List<Condition> all = Readings.beside(unions(segments, parts), parts);
+        List<Condition> all = isOfThose(segments)
+                ? unions(segments, parts)
+                : isParallel(segments)
+                        ? Readings.combined(parts, false)
+                        : Readings.beside(unions(segments, parts), parts);
         boolean groups = false;
         for (int i = 1; i < segments.size(); i++) {
             Operand start = segments.get(i).get(0);
@@ -71,6 +76,53 @@ final class Joints {
         List<Condition> readings = new ArrayList<>(all);
         readings.addAll(Readings.combined(parts, false));
         return Readings.limited(readings);
+    }
+
+    /** Whether a relative goes on about those before it, so that it narrows them: no children, where the kids are three or more. */
+    private static boolean isOfThose(List<List<Operand>> segments) {
+        return segments.stream()
+                .skip(1)
+                .map(segment -> segment.get(0))
+                .anyMatch(start -> start.marker == Kind.WHO && !start.generic);
+    }
+
+    /** Whether each segment is of other texts of one column and narrows them: gold in the North, silver in the West. */
+    private static boolean isParallel(List<List<Operand>> segments) {
+        Column column = segments.get(0).get(0).column();
+        List<Condition> texts = new ArrayList<>();
+        for (List<Operand> segment : segments) {
+            Operand start = segment.get(0);
+            boolean narrows = (segment.size() > 1 || start.given)
+                    && start.frame == Frame.TEXTS
+                    && !start.done
+                    && !start.except
+                    && column != null
+                    && column.equals(start.column());
+            if (!narrows) {
+                return false;
+            }
+            texts.add(start.readings.get(0));
+        }
+        return segments.size() > 1 && Condition.all(texts).equals(Condition.nobody());
+    }
+
+    /** Whether it is unclear for whom of several a condition with "if" holds: gold or silver, if over 50. */
+    static boolean isUnclearFor(List<Operand> operands) {
+        if (isParallel(split(operands, Operand.Joint.COMMA))) {
+            return false;
+        }
+        List<Column> columns = new ArrayList<>();
+        boolean several = false;
+        for (Operand operand : operands) {
+            several |= operand.joint == Operand.Joint.OR || operand.joint == Operand.Joint.COMMA_OR;
+            if (operand.frame == Frame.TEXTS && operand.readings.get(0) instanceof Condition.Test test) {
+                boolean list = test.values() instanceof Values.Texts texts
+                        && texts.texts().size() > 1;
+                several |= list || columns.contains(test.column());
+                columns.add(test.column());
+            }
+        }
+        return several;
     }
 
     /** Joins by "and", but texts and ranges of one column that exclude each other by "or". */
@@ -177,14 +229,18 @@ final class Joints {
             groups |= another && operands.get(0).head;
         }
         List<Condition> all = unions(single, parts);
-        if (!groups) {
-            return all;
-        }
+        List<List<Operand>> joined = split(operands, Operand.Joint.AND);
         List<List<Condition>> alternatives = new ArrayList<>();
-        for (List<Operand> group : split(operands, Operand.Joint.AND)) {
+        for (List<Operand> group : joined) {
             List<List<Condition>> members = new ArrayList<>();
             group.forEach(member -> members.add(member.readings));
             alternatives.add(Readings.combined(members, true));
+        }
+        if (!groups) {
+            boolean texts = joined.stream().allMatch(group -> group.get(0).frame == Frame.TEXTS || group.get(0).head);
+            return isParallel(joined)
+                    ? Readings.combined(alternatives, false)
+                    : texts ? Readings.beside(all, alternatives) : all;
         }
         List<Condition> readings = new ArrayList<>(all);
         readings.addAll(Readings.combined(alternatives, false));

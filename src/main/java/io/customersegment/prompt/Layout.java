@@ -45,7 +45,7 @@ final class Layout {
                 continue;
             }
             if (token.isBreak() && listing && isText(plain, i + 1, lexicon) && isTextBefore(plain, i, lexicon)) {
-                result.add(new Token(",", ",", Token.Kind.SIGN, Double.NaN, "", token.from(), token.to(), true));
+                result.add(Token.sign(",", Token.Kind.SIGN, token.from(), token.to()));
                 continue;
             }
             listing &= !token.isBreak();
@@ -81,15 +81,25 @@ final class Layout {
     private static List<Token> withoutMarkers(List<Token> tokens) {
         boolean[] numbered = numbered(tokens);
         List<Token> result = new ArrayList<>();
+        boolean weighed = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
+            weighed &= !token.isBreak();
             boolean startsLine = i == 0 || tokens.get(i - 1).isBreak();
             boolean bullet = startsLine && BULLETS.contains(token.text()) && i + 1 < tokens.size();
+            boolean opens = token.is("(") && i + 1 < tokens.size() && numbered[i + 1];
+            if (opens) {
+                continue;
+            }
+            weighed |= bullet && token.is("+") && isWeighed(tokens, i);
             if (numbered[i]) {
                 if (!startsLine) {
                     result.add(lineBreak(token));
                 }
                 i++;
+            } else if (weighed && isDash(tokens, i)) {
+                result.add(new Token(
+                        "minus", "minus", Token.Kind.WORD, Double.NaN, "", token.from(), token.to(), true, false));
             } else if (!bullet) {
                 result.add(token);
             }
@@ -97,13 +107,23 @@ final class Layout {
         return result;
     }
 
+    /** Whether a dash stands behind the plus on its line, so that it may be a minus: + gold - parents. */
+    private static boolean isWeighed(List<Token> tokens, int plus) {
+        for (int i = plus + 1; i < tokens.size() && !tokens.get(i).isBreak(); i++) {
+            if (isDash(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Token lineBreak(Token at) {
-        return new Token("\n", "\n", Token.Kind.BREAK, Double.NaN, "", at.from(), at.to(), true);
+        return Token.sign("\n", Token.Kind.BREAK, at.from(), at.to());
     }
 
     /** Where a list is numbered: 1. … 2. … or 1) … 2) …, in lines or in one. */
     private static boolean[] numbered(List<Token> tokens) {
-        boolean[] numbered = new boolean[tokens.size()];
+        boolean[] numbered = lettered(tokens);
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -119,6 +139,25 @@ final class Layout {
             places.forEach(place -> numbered[place] = true);
         }
         return numbered;
+    }
+
+    /** Where the items of a list have letters: a) … b) … or (a) … (b) …, from the bracket on that opens. */
+    private static boolean[] lettered(List<Token> tokens) {
+        boolean[] lettered = new boolean[tokens.size()];
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            String letter = String.valueOf((char) ('a' + places.size()));
+            boolean marks = tokens.get(i).is(letter)
+                    && tokens.get(i + 1).is(")")
+                    && !tokens.get(i + 1).spaced();
+            if (marks) {
+                places.add(i);
+            }
+        }
+        if (places.size() > 1) {
+            places.forEach(place -> lettered[place] = true);
+        }
+        return lettered;
     }
 
     /** The blocks, in their order. */

@@ -6,6 +6,7 @@ import io.customersegment.catalogue.Entry;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All phrases that prompts are read with, of English and of the catalogue, in one trie over lemmas; and what numbers and dates in
@@ -34,6 +37,7 @@ final class Lexicon {
     private static final int LONGEST_PHRASE = 12;
 
     private final Branch root = new Branch();
+    private final Branch unkept = new Branch();
     private final English english;
     private final Set<String> lemmas = new HashSet<>();
     private final Map<String, String> known = new HashMap<>();
@@ -46,7 +50,12 @@ final class Lexicon {
         private final List<Lexeme> lexemes = new ArrayList<>(1);
     }
 
-    private record Lexeme(Symbol symbol, Object value, String phrase) {}
+    /**
+     * What a phrase is.
+     *
+     * @param written whether it counts only as it is written, not in its other forms
+     */
+    private record Lexeme(Symbol symbol, Object value, String phrase, boolean written) {}
 
     /** The lexicon of a catalogue. */
     Lexicon(English english, Catalogue catalogue) {
@@ -57,7 +66,17 @@ final class Lexicon {
 
     /** Adds a phrase in its plain form. */
     void add(String phrase, Symbol symbol, Object value) {
-        Branch branch = root;
+        add(root, new Lexeme(symbol, value, phrase, false));
+    }
+
+    /** Adds a phrase that has no other forms. */
+    void addAsWritten(String phrase, Symbol symbol) {
+        add(root, new Lexeme(symbol, symbol, phrase, true));
+    }
+
+    private void add(Branch from, Lexeme lexeme) {
+        Branch branch = from;
+        String phrase = lexeme.phrase();
         List<String> words = words(phrase);
         for (int i = 0; i < words.size(); i++) {
             boolean article = i > 0 && english.isArticle(words.get(i));
@@ -67,9 +86,8 @@ final class Lexicon {
                 branch = branch.next.computeIfAbsent(lemma, any -> new Branch());
             }
         }
-        Lexeme lexeme = new Lexeme(symbol, value, phrase);
         for (Lexeme other : branch.lexemes) {
-            if (other.symbol == symbol && other.value.equals(value)) {
+            if (other.symbol == lexeme.symbol && other.value.equals(lexeme.value)) {
                 return;
             }
         }
@@ -91,7 +109,7 @@ final class Lexicon {
 
     /** Adds a unit of time. */
     void addUnit(String phrase, Period.Unit unit) {
-        if (phrase.length() > 1) {
+        if (phrase.length() > 1 || english.contraction(phrase).isEmpty()) {
             add(phrase, Symbol.UNIT, unit);
         }
         for (String form : List.of(phrase, phrase + "s")) {
@@ -102,6 +120,13 @@ final class Lexicon {
     /** Whether the lemma is part of any phrase. */
     boolean knows(String lemma) {
         return lemmas.contains(lemma);
+    }
+
+    /** Whether the two lemmas are a whole phrase. */
+    boolean isPhrase(String first, String second) {
+        Branch branch = root.next.get(first);
+        Branch end = branch == null ? null : branch.next.get(second);
+        return end != null && !end.lexemes.isEmpty();
     }
 
     /** The words of the catalogue's phrases, which a misspelt word may be taken for. */
@@ -124,13 +149,23 @@ final class Lexicon {
         }
     }
 
+    /** For each token the phrase around it that speaks of something which is not kept, null where there is none. */
+    @Nullable
+    Span[] unkept(List<Token> tokens) {
+        @Nullable Span[] spans = new Span[tokens.size()];
+        for (int i = 0; i < tokens.size(); i++) {
+            List<Node> nodes = new ArrayList<>(0);
+            walk(unkept, tokens, i, i, nodes);
+            for (Node node : nodes) {
+                Arrays.fill(spans, i, node.to(), new Span(i, node.to()));
+            }
+        }
+        return spans;
+    }
+
     private void walk(Branch branch, List<Token> tokens, int start, int at, List<Node> nodes) {
         for (Lexeme lexeme : branch.lexemes) {
-            if ((lexeme.symbol() == Symbol.DECADE
-                            && at - start == 1
-                            && !tokens.get(at - 1).is(lexeme.phrase()))
-                    || (lexeme.symbol() == Symbol.CARDINAL
-                            && tokens.get(at - 1).text().endsWith("ies"))) {
+            if (!fits(lexeme, tokens.subList(start, at)) || isLetter(lexeme, tokens, start)) {
                 continue;
             }
             boolean plural =
@@ -146,9 +181,40 @@ final class Lexicon {
         Branch next = odd ? null : branch.next.get(token.lemma());
         if (next != null) {
             walk(next, tokens, start, at + 1, nodes);
-        } else if (at > start && english.isArticle(token.text()) && token.isWord()) {
+        }
+        if (at > start && english.isArticle(token.text()) && token.isWord()) {
             walkPastArticle(branch, tokens, start, at + 1, nodes);
         }
+    }
+
+    /** Whether the letter that a unit is short for stands behind no number. */
+    private static boolean isLetter(Lexeme lexeme, List<Token> tokens, int start) {
+        return lexeme.symbol() == Symbol.UNIT
+                && lexeme.phrase().length() == 1
+                && (start == 0 || !tokens.get(start - 1).isNumber());
+    }
+
+    /** Whether the forms of the words are ones that the phrase has. */
+    private static boolean fits(Lexeme lexeme, List<Token> words) {
+        Token last = words.get(words.size() - 1);
+        if (lexeme.written()) {
+            return lexeme.phrase().equals(words.stream().map(Token::text).collect(Collectors.joining(" ")));
+        }
+        return switch (lexeme.symbol()) {
+            case DECADE -> words.size() > 1 || last.is(lexeme.phrase());
+            case CARDINAL -> !last.text().endsWith("s") || lexeme.phrase().endsWith("s");
+            case NAME -> !isPastOfMeasure(lexeme, last);
+            default -> true;
+        };
+    }
+
+    /** Whether a noun for something that is measured, not done, stands in the past as only verbs do: churned, scored. */
+    private static boolean isPastOfMeasure(Lexeme lexeme, Token last) {
+        return lexeme.value() instanceof Subject subject
+                && subject.part() == Entry.Part.WHAT
+                && subject.date() == null
+                && last.text().endsWith("ed")
+                && !lexeme.phrase().endsWith("ed");
     }
 
     private void walkPastArticle(Branch branch, List<Token> tokens, int start, int at, List<Node> nodes) {
@@ -240,6 +306,7 @@ final class Lexicon {
         void addTo() {
             words.people().forEach(word -> content(word, Symbol.CUSTOMERS, Symbol.CUSTOMERS));
             words.silent().forEach(word -> content(word, Symbol.SILENT, Symbol.SILENT));
+            words.unkept().forEach(phrase -> add(unkept, new Lexeme(Symbol.UNKEPT, Symbol.UNKEPT, phrase, false)));
             words.occasions().forEach(word -> content(word, Symbol.OCCASION, Symbol.OCCASION));
             words.contacts().forEach(word -> content(word, Symbol.CONTACT, Symbol.CONTACT));
             words.entries().forEach(this::entry);

@@ -5,6 +5,8 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of a column: gold or platinum, silver and above, region: East or West, not in (North, East), the two lowest bands. */
@@ -12,6 +14,15 @@ final class ListRules {
 
     /** The rule of texts that need a name, in a clause of their own: in a list of key words they are what somebody has. */
     static final String LONE_TEXTS = "texts alone";
+
+    /** The rule of texts that are a must, which end their clause and are not negated: consent required. */
+    static final String NEEDED = "it is needed";
+
+    /** The rule of any text in a clause of its own among others, where it restricts nobody: gold, any income, North. */
+    static final String ANY_LISTED = "any of it, listed";
+
+    /** The rule of texts that are not had, which says that of all customers: without a Camry. */
+    static final String NONE_HAD = "has none of the texts";
 
     private ListRules() {}
 
@@ -27,6 +38,12 @@ final class ListRules {
             NamedValues values = m.get(NamedValues.class);
             return values.entry().is(Entry.Trait.HAD) && values.needName() ? texts(values) : null;
         });
+        grammar.rule("known by what they have", "CONDITION <- VALUES KNOWN_BY", m -> {
+            NamedValues values = m.get(NamedValues.class);
+            boolean had = values.entry().is(Entry.Trait.HAD) && values.needName();
+            Subject who = new Subject(values.entry(), Entry.Part.WHO, null, false);
+            return had ? Said.of(Statements.in(values), Frame.NOUN, true, who) : null;
+        });
         grammar.rule("texts where they are kept", "CONDITION <- VALUES CONTEXT", m -> {
             NamedValues values = m.get(NamedValues.class);
             boolean kept = values.entry().equals(m.get(Entry.class))
@@ -39,9 +56,15 @@ final class ListRules {
             boolean own = values.entry().equals(m.get(Entry.class));
             return own && (!values.needName() || values.entry().is(Entry.Trait.ORDERED)) ? texts(values) : null;
         });
+        grammar.rule("text in its context or above", "CONDITION <- VALUES CONTEXT OR_MORE|OR_LESS", m -> {
+            NamedValues values = m.get(NamedValues.class);
+            boolean own = values.entry().equals(m.get(Entry.class)) && !values.named() && !isOfOthers(m, 2);
+            NamedValues ranged = own ? ranged(values, m.has(Symbol.OR_MORE), false) : null;
+            return ranged == null ? null : texts(ranged);
+        });
         grammar.rule("texts in their context", "CONDITION <- CONTEXT PLACE? VALUES", m -> {
             NamedValues values = m.get(NamedValues.class);
-            boolean own = values.entry().equals(m.get(Entry.class)) && !values.needName();
+            boolean own = values.entry().equals(m.get(Entry.class)) && !values.needName() && !m.passesOver("to");
             return own ? texts(values) : null;
         });
         grammar.rule("has one of the texts", "CONDITION <- WITH CONTEXT? VALUES CONTEXT?", m -> {
@@ -50,7 +73,7 @@ final class ListRules {
             boolean had = values.entry().is(Entry.Trait.HAD) && (context == null || context.equals(values.entry()));
             return had ? texts(values) : null;
         });
-        grammar.rule("has none of the texts", "CONDITION <- WITHOUT|NO VALUES CONTEXT?", m -> {
+        grammar.rule(NONE_HAD, "CONDITION <- WITHOUT|NO VALUES CONTEXT?", m -> {
             NamedValues values = m.get(NamedValues.class);
             Entry context = m.find(Entry.class, 0);
             boolean had = values.entry().is(Entry.Trait.HAD) && (context == null || context.equals(values.entry()));
@@ -65,6 +88,25 @@ final class ListRules {
             Said said = Said.of(Condition.everybody(), Frame.THING, true, null);
             return had ? said.about(values.texts()) : null;
         });
+        grammar.rule(NEEDED, "CONDITION <- CONDITION NECESSITY", m -> {
+            Said said = m.get(Said.class);
+            return isOfTexts(said.condition()) && said.bare() ? said : null;
+        });
+        grammar.rule("any text but", "CONDITION <- WHATEVER|EVERY SUBJECT|CONTEXT BUT|EXCEPT VALUES", m -> {
+            NamedValues values = m.get(NamedValues.class);
+            Subject subject = m.find(Subject.class, 0);
+            Entry entry = subject == null ? m.find(Entry.class, 0) : subject.entry();
+            boolean own = values.entry().equals(entry);
+            Said said = texts(values);
+            return own ? said.with(Condition.not(said.condition())) : null;
+        });
+        grammar.rule("several groups", "GROUPS <- NUMBER GROUP_NOUN", m -> isSeveral(m, 0));
+        grammar.rule(
+                "several groups in one", "GROUPS <- NUMBER GROUP_NOUN PLACE NUMBER LABEL_NOUN", m -> isSeveral(m, 0));
+        grammar.rule(
+                "one of several groups", "GROUPS <- NUMBER LABEL_NOUN PLACE NUMBER GROUP_NOUN", m -> isSeveral(m, 1));
+        grammar.rule("groups, please", "GROUPS <- GROUPS COURTESY COURTESY?", m -> Symbol.GROUPS);
+        had(grammar);
         named(grammar);
         grammar.rule("any text at all", "CONDITION <- PLACE WHATEVER SUBJECT|CONTEXT WHATEVER?", m -> {
             Subject subject = m.find(Subject.class, 0);
@@ -76,18 +118,91 @@ final class ListRules {
                     && !entry.is(Entry.Trait.VALUES_NEED_NAME);
             return any ? Statements.bare(new Subject(entry, Entry.Part.WHAT, null, false), m.day()) : null;
         });
-        grammar.rule("any of it", "ASIDE <- WHATEVER SUBJECT|CONTEXT", 0.2, m -> isText(m) ? ANY : null);
-        grammar.rule("in any way", "ASIDE <- PLACE WHATEVER CONTEXT", 0.2, m -> ANY);
+        grammar.rule(ANY_LISTED, "ASIDE <- WHATEVER SUBJECT|CONTEXT", -0.2, m -> {
+            Entry entry = m.find(Entry.class, 0);
+            boolean kind = entry == null || isKind(entry, m.node(1).rule());
+            return kind && isText(m) && m.node(0).rule().equals("any") ? ANY_LISTED : null;
+        });
+        grammar.rule("any of it", "ASIDE <- WHATEVER SUBJECT|CONTEXT", 0.2, m -> {
+            Entry entry = m.find(Entry.class, 0);
+            return (entry == null || isKind(entry, m.node(1).rule())) && isText(m) ? ANY : null;
+        });
+        grammar.rule("any of it will do", "ASIDE <- WHATEVER SUBJECT|CONTEXT SIZE_MAX", m -> {
+            boolean does = m.node(0).rule().equals("any")
+                    && m.node(m.size() - 1).rule().equals("will do");
+            return does && isText(m) ? ANY : null;
+        });
+        grammar.rule(
+                "in any way",
+                "ASIDE <- PLACE WHATEVER CONTEXT",
+                0.2,
+                m -> isKind(m.get(Entry.class), m.node(m.size() - 1).rule()) ? ANY : null);
         grammar.rule(
                 "of no matter",
                 "ASIDE <- SUBJECT|CONTEXT WHATEVER",
                 0.2,
                 m -> m.node(1).rule().equals("any") || m.node(1).rule().startsWith("whether") ? null : ANY);
-        grammar.rule("any but", "EXCEPT <- WHATEVER SUBJECT|CONTEXT BUT|EXCEPT", m -> isText(m) ? Symbol.EXCEPT : null);
+        grammar.rule(
+                "any but",
+                "EXCEPT <- WHATEVER|EVERY SUBJECT|CONTEXT BUT|EXCEPT",
+                m -> isText(m) ? Symbol.EXCEPT : null);
+        grammar.rule(
+                "all but",
+                "EXCEPT <- FILLER SUBJECT|CONTEXT BUT|EXCEPT",
+                m -> isText(m) && ALL.contains(m.node(0).rule()) ? Symbol.EXCEPT : null);
         grammar.rule("of no matter", "ASIDE <- SUBJECT COLON WHATEVER", 0.2, m -> ANY);
     }
 
+    /** What somebody has that is one of the texts, whichever: owners of any model, own nothing of ours. */
+    private static void had(Grammar grammar) {
+        grammar.rule("has any of them", "CONDITION <- SUBJECT WHATEVER|ONE_OF CONTEXT", m -> {
+            boolean any = !m.has(Symbol.WHATEVER) || m.node(1).rule().equals("any");
+            return any && isHad(m) && m.get(Subject.class).part() != Entry.Part.WHAT ? had(m, true) : null;
+        });
+        grammar.rule("has none of them", "CONDITION <- SUBJECT NO|NONE_OF CONTEXT", m -> {
+            return isHad(m) && m.get(Subject.class).part() == Entry.Part.DOES ? had(m, false) : null;
+        });
+    }
+
+    private static @Nullable Object isSeveral(Match m, int index) {
+        double number = m.get(Num.class, index).value();
+        Num other = m.find(Num.class, 1 - index);
+        return number > 1 && (other == null || other.value() == 1) ? Symbol.GROUPS : null;
+    }
+
+    private static boolean isHad(Match m) {
+        Subject subject = m.get(Subject.class);
+        Entry entry = subject.entry();
+        return entry != null
+                && subject.column() == null
+                && entry.is(Entry.Trait.HAD)
+                && entry.equals(m.get(Entry.class))
+                && m.words(m.node(2)).size() > 1
+                && entry.text() != null
+                && entry.text().nullable();
+    }
+
+    private static Said had(Match m, boolean any) {
+        Subject subject = m.get(Subject.class);
+        Condition known = Statements.known(Objects.requireNonNull(subject.text()));
+        Frame frame = subject.part() == Entry.Part.WHO ? Frame.NOUN : Frame.VERB;
+        return Said.of(any ? known : Condition.not(known), frame, true, subject);
+    }
+
+    private static boolean isOfTexts(Condition condition) {
+        return condition.columns().size() == 1
+                && condition.columns().iterator().next().type() == Column.Type.TEXT;
+    }
+
     private static final String ANY = "any";
+    private static final Set<String> LEADS = Set.of("in", "from", "the", "of", "across", "for", ",");
+    private static final Set<String> ALL = Set.of("all", "every", "each");
+
+    /** Whether a word beside the entry names its kind, not a unit of it: any trim, but not any year of age. */
+    private static boolean isKind(Entry entry, String word) {
+        boolean units = entry.is(Entry.Trait.ORDERED) || entry.is(Entry.Trait.UNNAMED);
+        return !units || names(entry, word);
+    }
 
     private static boolean isText(Match m) {
         Subject subject = m.find(Subject.class, 0);
@@ -103,6 +218,11 @@ final class ListRules {
     private static void lists(Grammar grammar) {
         grammar.rule("text", "VALUES <- VALUE", m -> m.get(NamedValues.class));
         String more = "VALUE|SHORT_VALUE";
+        grammar.rule("short text in capitals", "VALUES <- SHORT_VALUE", 0.1, m -> {
+            Token word = m.words(m.node(0)).get(0);
+            boolean alone = m.isFirst() || LEADS.stream().anyMatch(m::follows);
+            return word.capital() && word.text().length() > 1 && alone ? m.get(NamedValues.class) : null;
+        });
         grammar.rule("list of texts", "VALUES <- VALUES OR|AND|NOR PLACE? " + more, ListRules::joined);
         grammar.rule("list of texts", "VALUES <- VALUES COMMA|SLASH|SEMICOLON " + more, ListRules::joined);
         grammar.rule(
@@ -134,14 +254,32 @@ final class ListRules {
 
     /** Texts that are meant by their order. */
     private static void ranges(Grammar grammar) {
-        grammar.rule("text or above", "VALUES <- VALUES OR_MORE", m -> ranged(m.get(NamedValues.class), true, false));
+        grammar.rule(
+                "text or above",
+                "VALUES <- VALUES OR_MORE",
+                m -> isPlus(m) || isOfOthers(m, 1) ? null : ranged(m.get(NamedValues.class), true, false));
+        grammar.rule(
+                "text and up",
+                "VALUES <- VALUES UP",
+                AmountRules.UPWARDS,
+                m -> ranged(m.get(NamedValues.class), true, false));
         grammar.rule(
                 "text or above",
                 "VALUES <- VALUES CONTEXT OR_MORE",
+                m -> isOfOthers(m, 2) ? null : ranged(m.get(NamedValues.class), true, false));
+        grammar.rule(
+                "text or above in brackets",
+                "VALUES <- VALUES OPEN OR_MORE CLOSE",
                 m -> ranged(m.get(NamedValues.class), true, false));
+        grammar.rule(
+                "text or below in brackets",
+                "VALUES <- VALUES OPEN OR_LESS CLOSE",
+                m -> ranged(m.get(NamedValues.class), false, false));
         grammar.rule("from a text up", "VALUES <- AT_LEAST VALUES", m -> ranged(m.get(NamedValues.class), true, false));
         grammar.rule(
-                "from a text up", "VALUES <- FROM VALUES OR_MORE", m -> ranged(m.get(NamedValues.class), true, false));
+                "from a text up",
+                "VALUES <- FROM VALUES OR_MORE|OR_LATER",
+                m -> ranged(m.get(NamedValues.class), true, false));
         grammar.rule("above a text", "VALUES <- ABOVE VALUES", m -> ranged(m.get(NamedValues.class), true, true));
         grammar.rule("text or below", "VALUES <- VALUES OR_LESS", m -> ranged(m.get(NamedValues.class), false, false));
         grammar.rule("at most a text", "VALUES <- AT_MOST VALUES", m -> ranged(m.get(NamedValues.class), false, false));
@@ -171,6 +309,17 @@ final class ListRules {
                 "the highest or lowest texts",
                 "VALUES <- NUMBER? HIGHEST|LOWEST CONTEXT",
                 m -> names(m.get(Entry.class), m.node(m.size() - 1).rule()) ? extreme(m, m.get(Entry.class)) : null);
+    }
+
+    /** Whether the last sign stands apart from what is before it, or close to what is behind it, as between two that it joins: gold + families. */
+    private static boolean isPlus(Match m) {
+        Token sign = m.words(m.node(m.size() - 1)).get(0);
+        return sign.is("+") && m.goesOn() && (sign.spaced() || m.isTied());
+    }
+
+    /** Whether an article within "and over" shows that a number of others follows: gold and the over-60s. */
+    private static boolean isOfOthers(Match m, int more) {
+        return m.words(m.node(more)).stream().anyMatch(word -> word.is("the"));
     }
 
     private static @Nullable NamedValues ranged(NamedValues values, boolean up, boolean open) {

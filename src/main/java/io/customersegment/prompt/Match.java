@@ -63,6 +63,51 @@ final class Match {
         return tokens.subList(node.from(), node.to());
     }
 
+    /** Whether the word stands between two of the matched nodes. */
+    boolean passesOver(String word) {
+        for (int i = 1; i < nodes.size(); i++) {
+            for (Token token :
+                    tokens.subList(nodes.get(i - 1).to(), nodes.get(i).from())) {
+                if (token.is(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the sign stands directly behind all that is matched. */
+    boolean isTiedTo(String sign) {
+        int end = nodes.get(nodes.size() - 1).to();
+        return end < tokens.size()
+                && tokens.get(end).is(sign)
+                && !tokens.get(end).spaced();
+    }
+
+    /** Whether the word stands directly before all that is matched. */
+    boolean follows(String word) {
+        int from = nodes.get(0).from();
+        return from > 0 && tokens.get(from - 1).is(word);
+    }
+
+    /** Whether nothing stands before all that is matched. */
+    boolean isFirst() {
+        return nodes.get(0).from() == 0;
+    }
+
+    /** Whether a word or a number stands behind all that is matched. */
+    boolean goesOn() {
+        int end = nodes.get(nodes.size() - 1).to();
+        return end < tokens.size()
+                && (tokens.get(end).isWord() || tokens.get(end).isNumber());
+    }
+
+    /** Whether no space stands behind all that is matched. */
+    boolean isTied() {
+        int end = nodes.get(nodes.size() - 1).to();
+        return end < tokens.size() && !tokens.get(end).spaced();
+    }
+
     int size() {
         return nodes.size();
     }

@@ -32,11 +32,27 @@ final class Operand {
     boolean except;
     boolean either;
     boolean and;
+    /** Whether "nor" joins it. */
+    boolean nor;
+
     boolean listed;
+    /** Whether it says for whom what follows holds: if gold, then … */
+    boolean given;
     /** Whether a verb is negated, not a noun: haven't, never. */
     boolean verbal;
     /** Whether a negation is worked into it. */
     boolean done;
+
+    /** Whether a word of place begins it: in the East. */
+    boolean placed;
+
+    /** The time that is all that is said of its subject. */
+    @Nullable
+    Window window;
+
+    /** The number that is said of its subject. */
+    @Nullable
+    Amount amount;
 
     final @Nullable Subject subject;
     final int from;
@@ -59,13 +75,35 @@ final class Operand {
     }
 
     Operand joined(Joint other) {
-        Operand copy = new Operand(readings, frame, bare, other, marker, subject, from);
+        return copy(readings, bare, other);
+    }
+
+    /** This operand with what is shared among its likes, as bare as they are. */
+    Operand sharing(List<Condition> meant) {
+        return copy(meant, true, joint);
+    }
+
+    /** This operand with other readings. */
+    Operand with(List<Condition> meant) {
+        return copy(meant, bare, joint);
+    }
+
+    private Operand copy(List<Condition> meant, boolean named, Joint other) {
+        Operand copy = new Operand(meant, frame, named, other, marker, subject, from);
         copy.head = head;
         copy.generic = generic;
         copy.negated = negated;
+        copy.verbal = verbal;
         copy.except = except;
+        copy.either = either;
         copy.and = and;
+        copy.nor = nor;
         copy.listed = listed;
+        copy.given = given;
+        copy.done = done;
+        copy.placed = placed;
+        copy.window = window;
+        copy.amount = amount;
         return copy;
     }
 

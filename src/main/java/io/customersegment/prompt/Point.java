@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A day, month, quarter or year of the calendar as an interval of days, both ends included. Where no year was named there are two: the
  * latest one not after today, which past dates mean, and the next one, which dates ahead mean.
+ *
+ * @param isYearless whether no year was named
  */
-record Point(Days past, Days ahead, Kind kind) {
+record Point(Days past, Days ahead, Kind kind, boolean isYearless) {
 
     /** What it was written as. */
     enum Kind {
@@ -19,11 +21,23 @@ record Point(Days past, Days ahead, Kind kind) {
 
     static Point of(LocalDate from, LocalDate to, Kind kind) {
         Days days = new Days(from, to);
-        return new Point(days, days, kind);
+        return new Point(days, days, kind, false);
     }
 
     Point with(Days past, Days ahead) {
-        return new Point(past, ahead, kind);
+        return new Point(past, ahead, kind, isYearless);
+    }
+
+    /** These days of a year that was not named. */
+    Point yearless(Days latest, Days next) {
+        return new Point(latest, next, kind, true);
+    }
+
+    /** This day or month, which only a date behind can mean if it lies behind, and only one ahead if it lies ahead. */
+    Point onlyWhere(LocalDate day) {
+        boolean later = past.from() != null && past.from().isAfter(day);
+        boolean earlier = ahead.to() != null && ahead.to().isBefore(day);
+        return with(later ? Days.NEVER : past, earlier ? Days.NEVER : ahead);
     }
 
     /** This day or month of a year that was not named, in the year that ends with the other day. */
@@ -36,9 +50,5 @@ record Point(Days past, Days ahead, Kind kind) {
         int years = end.getYear() - from.getYear();
         int by = from.plusYears(years).isAfter(end) ? years - 1 : years;
         return Point.of(from.plusYears(by), to.plusYears(by), kind);
-    }
-
-    boolean isYearless() {
-        return !past.equals(ahead);
     }
 }

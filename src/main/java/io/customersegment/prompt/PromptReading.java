@@ -20,7 +20,7 @@ final class PromptReading {
     private final Chart chart;
     private final List<Token> tokens;
     private final LocalDate day;
-    private final Remarks remarks;
+    private final Narrowing narrowing;
     private final Stretches stretches;
     private final List<Part> parts;
     private final List<Span> unread;
@@ -37,9 +37,9 @@ final class PromptReading {
         this.tokens = chart.tokens();
         this.day = day;
         Cover cover = new Cover(chart, new Asides(chart));
-        this.remarks = new Remarks(chart, cover);
-        this.stretches = new Stretches(chart, cover, remarks, day);
-        this.parts = new Blocks(chart, cover, remarks, stretches).parts();
+        this.narrowing = new Narrowing(chart, cover);
+        this.stretches = new Stretches(chart, cover, day);
+        this.parts = new Blocks(chart, cover, stretches).parts();
         this.unread = new ArrayList<>(stretches.unread());
     }
 
@@ -49,17 +49,40 @@ final class PromptReading {
         Arranging arranging = new Arranging(blocks);
         List<List<Condition>> alternatives = new ArrayList<>();
         List<List<Condition>> conjuncts = new ArrayList<>();
-        for (Part part : parts) {
+        boolean lastGiven = false;
+        Groups groups = new Groups(chart, parts);
+        unread.addAll(groups.lost());
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            Groups.Role role = groups.role(i);
             List<Item> items = part.items().stream()
                     .map(item -> asCondition(item, arranging))
                     .toList();
             arranging.add(part.items());
             all.addAll(part.items());
-            List<Condition> readings = clause(items, part.head());
+            List<Condition> readings = role == Groups.Role.NONE ? clause(items, part.head()) : group(items, role);
             if (readings.isEmpty()) {
                 continue;
             }
-            if (part.joint() == Part.Joint.OR && !conjuncts.isEmpty()) {
+            boolean given = Blocks.isGiven(chart, part.items());
+            boolean another = given && lastGiven;
+            if (given
+                    && !another
+                    && !conjuncts.isEmpty()
+                    && parts.stream()
+                                    .filter(one -> Blocks.isGiven(chart, one.items()))
+                                    .count()
+                            == 1) {
+                unread.add(
+                        new Span(part.items().get(0).from(), part.items().get(0).to()));
+            }
+            lastGiven = given;
+            if (another && !excludes(conjuncts.get(conjuncts.size() - 1), readings)) {
+                unread.add(
+                        new Span(part.items().get(0).from(), part.items().get(0).to()));
+            }
+            boolean or = part.joint() == Part.Joint.OR && role != Groups.Role.OF_ALL;
+            if ((another || or) && !conjuncts.isEmpty()) {
                 int last = conjuncts.size() - 1;
                 conjuncts.set(last, Readings.combined(List.of(conjuncts.get(last), readings), false));
             } else {
@@ -74,6 +97,11 @@ final class PromptReading {
                 .map(condition -> new Criteria(condition, arranging.order(), arranging.size()))
                 .distinct()
                 .toList();
+    }
+
+    /** Whether nobody can meet both. */
+    private static boolean excludes(List<Condition> one, List<Condition> other) {
+        return Readings.combined(List.of(one, other), true).equals(List.of(Condition.nobody()));
     }
 
     /** Adds the readings of a block; lines that only name texts of one column that exclude each other are alternatives. */
@@ -141,6 +169,19 @@ final class PromptReading {
                 : any.stream().map(Condition::not).toList();
     }
 
+    /** The readings of groups that are listed, of one of them, or of what all must meet. */
+    private List<Condition> group(List<Item> items, Groups.Role role) {
+        if (role == Groups.Role.UNCLEAR) {
+            unread.add(new Span(items.get(0).from(), items.get(0).to()));
+        }
+        if (role != Groups.Role.LIST) {
+            return clause(items);
+        }
+        List<List<Condition>> members = new ArrayList<>();
+        Groups.members(items).forEach(member -> addMember(members, member));
+        return members.isEmpty() ? List.of() : Readings.combined(members, false);
+    }
+
     private void addMember(List<List<Condition>> members, List<Item> member) {
         List<Condition> readings = clause(member);
         if (!readings.isEmpty()) {
@@ -183,7 +224,7 @@ final class PromptReading {
     /** Whether all that nothing explains are words without a number, a comparison, a negation or a name, and stand for themselves. */
     boolean isUnreadIgnorable() {
         return unread.stream()
-                .allMatch(span -> unknown.contains(span) && !remarks.isOfDomain(span.from(), span.to(), false));
+                .allMatch(span -> unknown.contains(span) && !narrowing.isOfDomain(span.from(), span.to(), false));
     }
 
     /** Whether a window or a number is among what nothing explains. */

@@ -5,91 +5,298 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells a remark from a condition by its structure: it holds nothing of the domain, and its subject is the asker, a third party, the
- * list, the campaign or "it". A clause that says something about the customers is no remark, whatever its words. In doubt it is
- * not one.
+ * Tells a remark from a condition by its structure: its subject is the asker, a third party, the list, the campaign or "it" ({@link
+ * Topic}), and nothing in it narrows the customers ({@link Narrowing}). A clause that says something about the customers is no remark,
+ * whatever its words. In doubt it is not one.
  */
 final class Remarks {
 
     /** The asker alone: "we" and "us" may be those who did something to the customers. */
     private static final Set<String> ME = Set.of("i", "me", "myself", "you", "u");
 
-    private static final Set<String> POINTING = Set.of("these", "those", "such");
-    private static final Set<String> BE = Set.of("is", "was", "will", "would");
-    private static final int LONGEST_NAME = 6;
+    private static final int LONGEST_INTRODUCTION = 8;
 
     private final Chart chart;
     private final Cover cover;
+    private final Narrowing narrowing;
+    private final Topic topic;
 
     /** Remarks in this chart. */
-    Remarks(Chart chart, Cover cover) {
+    Remarks(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
         this.cover = cover;
+        this.narrowing = narrowing;
+        this.topic = new Topic(chart);
     }
 
     /** Whether the tokens are a remark that stands for itself. */
     boolean isRemark(int from, int to) {
-        int start = skipped(from, to);
+        int start = topic.skipped(from, to);
         if (start >= to) {
             return true;
         }
-        boolean corrects = has(from, to, Symbol.MEANING) && hasNumber(from, to);
-        if (has(from, to, Symbol.EXCEPT) || wants(from, to) || corrects) {
+        boolean corrects = narrowing.has(from, to, Symbol.MEANING) && narrowing.hasNumber(from, to);
+        if (narrowing.has(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS) || corrects) {
             return false;
         }
-        int subject = subject(start, to);
-        if (subject > start) {
-            boolean asker = !chart.has(Symbol.THIS_THING, start)
-                    && !chart.tokens().get(start).is("we")
-                    && !has(subject, to, Symbol.OF_THEIRS);
-            boolean pointer =
-                    chart.tokens().get(start).is("those") && has(subject, to, Symbol.POSSESSIVE, Symbol.ASKER);
-            boolean people = has(subject, to, Symbol.WHO, Symbol.CUSTOMERS) || (namesPeople(subject, to) && !pointer);
-            return !people && !isOfDomain(subject, to, asker);
+        int predicate = predicate(from, start, to);
+        if (predicate > 0) {
+            return !narrowing.asks(predicate, to)
+                    && !narrowing.isOfCustomers(predicate, to)
+                    && !narrowing.restricts(start, predicate, to);
         }
-        if (isOfDomain(from, to, chart.has(Symbol.MODAL, start) && has(start, to, Symbol.POSSESSIVE))) {
-            return false;
-        }
-        boolean excuse = (has(from, start + 1, Symbol.APOLOGY)
-                        || chart.has(Symbol.COMMENT, start)
-                        || chart.has(Symbol.COMMENT, from))
-                && !has(start, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.NO, Symbol.NOT);
-        boolean aboutThem = chart.tokens().get(start).is("they");
-        boolean toMe = speaksOfMe(start, to) || (chart.has(Symbol.MODAL, start) && has(start, to, Symbol.POSSESSIVE));
-        boolean people = has(start, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.NO, Symbol.NOT);
-        return excuse || (toMe && (aboutThem || !people));
+        return !narrowing.wants(from, to)
+                && (isPromise(start, to)
+                        || isComment(from, start, to)
+                        || isIntroduction(from, start, to)
+                        || isThing(start, to)
+                        || isDoing(start, to));
     }
 
-    /** The token after the subject, if the tokens begin with one that is not the customers; the same token otherwise. */
-    private int subject(int start, int to) {
-        int own = start;
-        for (Node node : chart.at(start)) {
-            if (node.symbol() == Symbol.POSSESSIVE
-                    || node.symbol() == Symbol.FILLER
-                    || node.symbol() == Symbol.CARDINAL) {
-                own = Math.max(own, node.to());
-            }
+    /** Whether the tokens only name something of one's own and what it is for: plaque for the anniversary evening. */
+    private boolean isThing(int start, int to) {
+        List<Item> items = cover.items(start, to);
+        return (chart.has(Symbol.OURS, start) || chart.has(Symbol.OCCASION, start))
+                && items.get(items.size() - 1).is(Kind.ASIDE)
+                && items.stream().allMatch(item -> item.is(Kind.UNREAD) || item.is(Kind.SILENT) || item.is(Kind.ASIDE))
+                && !narrowing.restricts(start, start, to);
+    }
+
+    /** Whether the tokens say what the asker is doing: checking the data quality. */
+    private boolean isDoing(int start, int to) {
+        return chart.has(Symbol.DOING, start)
+                && chart.tokens().get(start).text().endsWith("ing")
+                && !narrowing.asks(start, to)
+                && !narrowing.restricts(start, start, to)
+                && !narrowing.isOfCustomers(start + 1, to);
+    }
+
+    /** Whether somebody says who they are, or with whom it was agreed: Lucie from the call centre here; as agreed with legal. */
+    private boolean isIntroduction(int from, int start, int to) {
+        boolean present = to - start > 1 && narrowing.has(start + 1, to, Symbol.PRESENCE);
+        boolean agreed = start > from
+                && chart.has(Symbol.COURTESY, from)
+                && (chart.has(Symbol.WITH, start) || chart.has(Symbol.PLACE, start) || chart.has(Symbol.BY, start));
+        return (present || agreed)
+                && to - start <= LONGEST_INTRODUCTION
+                && !narrowing.restricts(start, to, to)
+                && !narrowing.has(
+                        start, to, Symbol.WHO, Symbol.CUSTOMERS, Symbol.PEOPLE, Symbol.NO, Symbol.NOT, Symbol.WITHOUT)
+                && topic.isNamed(start, present ? presence(start, to) : to);
+    }
+
+    private int presence(int from, int to) {
+        int at = to - 1;
+        while (at > from && !chart.has(Symbol.PRESENCE, at)) {
+            at--;
         }
-        int end = start;
-        for (int i : new int[] {start, own}) {
-            for (Node node : i < to ? chart.at(i) : List.<Node>of()) {
-                boolean asker = i == start
-                        && (node.symbol() == Symbol.ASKER
-                                || (node.symbol() == Symbol.THIS_THING && isSubject(node, to)));
-                if (asker || node.symbol() == Symbol.THIRD_PARTY) {
-                    end = Math.max(end, node.to());
+        return at;
+    }
+
+    /** Whether the items say of somebody or something else what could be said of customers: the showroom is too quiet. */
+    boolean isOfOthers(List<Item> clause) {
+        int from = clause.get(0).from();
+        int to = clause.get(clause.size() - 1).to();
+        int start = topic.skipped(from, to);
+        boolean told = false;
+        for (Item item : clause) {
+            if (item.is(Kind.CONDITION)) {
+                told = true;
+                if (item.from() <= start || !item.said().bare() || item.said().frame() != Said.Frame.ADJECTIVE) {
+                    return false;
                 }
             }
         }
-        return end;
+        boolean ofMe = start + 1 < to
+                && chart.has(Symbol.SPEAKER, start)
+                && chart.tokens().get(start + 1).lemma().equals("be");
+        return told && (ofMe || topic.isOfOthers(start, to));
     }
 
-    /** Whether "that" is the subject of a sentence and no relative: that is, that was. */
-    private boolean isSubject(Node node, int to) {
-        if (!chart.tokens().get(node.from()).is("that") || node.length() > 1) {
-            return true;
+    /** Whether the items go on about what a remark ended with: the call centre, which starts tomorrow. */
+    boolean goesOn(List<Item> clause) {
+        int first = clause.get(0).is(Kind.COMMA) && clause.size() > 1 ? 1 : 0;
+        int from = clause.get(first).from();
+        int to = clause.get(clause.size() - 1).to();
+        return chart.has(Symbol.WHO, from)
+                && !narrowing.isOfCustomers(from + 1, to)
+                && !narrowing.restricts(from, from, to)
+                && !narrowing.wants(from, to);
+    }
+
+    /** Whether the tokens thank for something. */
+    boolean isThanks(int from, int to) {
+        int start = topic.greeted(from, to);
+        return chart.has(Symbol.SIGN_OFF, start)
+                && chart.has(Symbol.APOLOGY, start)
+                && !narrowing.wants(from, to)
+                && !narrowing.restricts(from, from, to)
+                && !narrowing.has(
+                        from,
+                        to,
+                        Symbol.WHO,
+                        Symbol.CUSTOMERS,
+                        Symbol.PEOPLE,
+                        Symbol.NO,
+                        Symbol.NOT,
+                        Symbol.WITHOUT,
+                        Symbol.EXCEPT);
+    }
+
+    /** The token before the verb of a clause about something else than the customers, behind or at its first words, or -1. */
+    private int predicate(int from, int start, int to) {
+        boolean does = chart.has(Symbol.DOING, start)
+                && chart.tokens().get(start).text().endsWith("ing");
+        int predicate = does ? start + 1 : topic.predicateBehindOpener(start, to);
+        return predicate > 0 || start == from ? predicate : topic.predicateBehindOpener(topic.greeted(from, to), to);
+    }
+
+    /** Whether a sentence about something else than the customers begins at the item: and then I will, so that the dealers can. */
+    boolean changesTopic(List<Item> items, int index) {
+        int from = items.get(index).from();
+        int to = items.get(items.size() - 1).to();
+        for (Node node : chart.at(from)) {
+            boolean adds = node.symbol() == Symbol.AND;
+            boolean joins = node.symbol() == Symbol.BECAUSE
+                    || (node.symbol() == Symbol.SO_THAT && !chart.has(Symbol.TO, from))
+                    || (node.symbol() == Symbol.CONNECTIVE
+                            && !chart.has(Symbol.AND, from)
+                            && !chart.has(Symbol.OR, from));
+            boolean changes = (joins && topic.predicate(node.to(), to) > 0)
+                    || (adds && (chart.has(Symbol.SPEAKER, node.to()) || topic.isOfOthers(node.to(), to)));
+            if (node.to() < to && changes) {
+                return true;
+            }
         }
-        return node.to() < to && BE.contains(chart.tokens().get(node.to()).text());
+        Item before = items.get(index - 1);
+        boolean courteous = before.is(Kind.SILENT) && chart.has(Symbol.COURTESY, before.from());
+        return courteous && chart.has(Symbol.POSSESSIVE, from) && topic.predicate(from, to) > 0;
+    }
+
+    /**
+     * Where the wish begins in a clause whose first words only lead to it: we would like to hand out vouchers to | gold members. Zero
+     * if they do not, or if one of them may say which customers are meant.
+     */
+    int lead(List<Item> clause) {
+        int last = -1;
+        int meant = -1;
+        for (int i = 0; i < clause.size(); i++) {
+            Item item = clause.get(i);
+            boolean wish = item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT) || item.is(Kind.PEOPLE);
+            last = item.is(Kind.UNREAD) ? i : last;
+            meant = wish && (meant < 0 || meant < last) ? i : meant;
+        }
+        if (meant <= last) {
+            return 0;
+        }
+        int wish = meant;
+        while (wish - 1 > last
+                && (clause.get(wish - 1).is(Kind.WHO) || clause.get(wish - 1).is(Kind.PEOPLE))) {
+            wish--;
+        }
+        int to = clause.get(wish).from();
+        if (chart.has(Symbol.NO, to)) {
+            return 0;
+        }
+        int begin = clause.get(clause.get(0).is(Kind.COMMA) ? 1 : 0).from();
+        int from = topic.skipped(begin, to);
+        int predicate = predicate(begin, from, to);
+        boolean names = predicate > 0
+                && !narrowing.restricts(from, predicate, to)
+                && !narrowing.isOfCustomers(predicate, to)
+                && !narrowing.has(from, to, Symbol.EXCEPT, Symbol.NO, Symbol.NOT, Symbol.WITHOUT)
+                && clause.subList(0, wish).stream()
+                        .noneMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT));
+        boolean sends = predicate < 0 && chart.has(Symbol.GIVING, from) && givesBefore(from, to) && isSent(from, to);
+        if (sends) {
+            return wish;
+        }
+        return names && (asksBefore(predicate, to, last(clause, last)) || givesBefore(predicate, to)) ? wish : 0;
+    }
+
+    /** Whether nothing but a verb for giving and "to" are the tokens: mail to. */
+    private boolean isSent(int from, int to) {
+        for (Node node : chart.at(from)) {
+            if (node.symbol() == Symbol.GIVING && node.to() + 1 >= to - 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int last(List<Item> clause, int index) {
+        return index < 0 ? 0 : clause.get(index).to();
+    }
+
+    /** Whether a phrase that asks for customers ends before the token and begins behind the last unread one. */
+    private boolean asksBefore(int from, int to, int unread) {
+        for (int i = Math.max(from, unread); i < to; i++) {
+            if (chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i)) {
+                return i > unread || i == from;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the token behind the words for what is given is "to". */
+    private boolean givesBefore(int from, int to) {
+        int end = to;
+        while (end > from && chart.has(Symbol.DETERMINER, end - 1)) {
+            end--;
+        }
+        boolean given = end > from && chart.has(Symbol.TO, end - 1) && narrowing.has(from, end - 1, Symbol.GIVING);
+        boolean preposed = end > from
+                && (chart.has(Symbol.PLACE, end - 1)
+                        || chart.has(Symbol.WITH, end - 1)
+                        || chart.has(Symbol.TO, end - 1));
+        return given || (preposed && leadsOn(from, end - 1));
+    }
+
+    /** Whether the word before the preposition is a verb or something of one's own side: to work on, a flyer for. */
+    private boolean leadsOn(int from, int preposition) {
+        for (int i = Math.max(from, preposition - 2); i < preposition; i++) {
+            for (Node node : chart.at(i)) {
+                boolean leads = node.symbol() == Symbol.VERB || Narrowing.isOurs(node);
+                if (leads && node.to() == preposition) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the tokens say what those on the list will get: they will receive a voucher. */
+    private boolean isPromise(int start, int to) {
+        if (!chart.has(Symbol.THEM, start) || start + 1 >= to) {
+            return false;
+        }
+        for (Node modal : chart.at(start + 1)) {
+            boolean promises = modal.symbol() == Symbol.GETTING
+                    || (modal.symbol() == Symbol.MODAL && modal.to() < to && chart.has(Symbol.GETTING, modal.to()));
+            if (promises) {
+                return !narrowing.restricts(start, start, to)
+                        && !narrowing.has(
+                                start, to, Symbol.WHO, Symbol.NOT, Symbol.NO, Symbol.WITHOUT, Symbol.CUSTOMERS);
+            }
+        }
+        return false;
+    }
+
+    /** Whether the tokens excuse, comment on the list, or speak of the asker. */
+    private boolean isComment(int from, int start, int to) {
+        if (narrowing.isOfDomain(
+                from, to, chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE))) {
+            return false;
+        }
+        boolean people = narrowing.has(start, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.NO, Symbol.NOT);
+        boolean excuse = (narrowing.has(from, start + 1, Symbol.APOLOGY)
+                        || chart.has(Symbol.COMMENT, start)
+                        || chart.has(Symbol.COMMENT, from))
+                && !people;
+        boolean aboutThem = chart.tokens().get(start).is("they");
+        boolean toMe = speaksOfMe(start, to)
+                || (chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE));
+        return excuse || (toMe && (aboutThem || !people));
     }
 
     private boolean speaksOfMe(int from, int to) {
@@ -99,264 +306,6 @@ final class Remarks {
             }
         }
         return false;
-    }
-
-    private boolean namesPeople(int from, int to) {
-        for (int i = from; i < to; i++) {
-            int pointed = i;
-            boolean people = false;
-            for (Node node : chart.at(i)) {
-                if (node.symbol() == Symbol.PEOPLE) {
-                    people = true;
-                    pointed = POINTING.contains(chart.tokens().get(i).text()) ? Math.max(pointed, node.to()) : pointed;
-                }
-            }
-            if (people && pointed == i) {
-                return true;
-            }
-            i = Math.max(i, pointed - 1);
-        }
-        return false;
-    }
-
-    /** Whether the tokens are a heading or a label: a name for the list or the campaign, without anything of the domain. */
-    boolean isLabel(int from, int to) {
-        boolean bucket = endsAsList(from, to) && !has(from, to, Symbol.OR, Symbol.EXCEPT, Symbol.NO, Symbol.DIGITS);
-        return !isOfDomain(from, to, false)
-                && !has(from, to, Symbol.WHO)
-                && (bucket || !turns(from, to))
-                && !wants(from, to);
-    }
-
-    /** Whether the tokens are a heading: they name a list, whatever number of parts or conditions they announce. */
-    boolean isHeading(int from, int to) {
-        boolean meant = cover.items(from, to).stream().anyMatch(Item::isMeant);
-        return has(from, to, Symbol.LABEL_NOUN)
-                && !meant
-                && !isOfDomain(from, to, true)
-                && !has(
-                        from,
-                        to,
-                        Symbol.WHO,
-                        Symbol.NOT,
-                        Symbol.NO,
-                        Symbol.WITHOUT,
-                        Symbol.AT_LEAST,
-                        Symbol.AT_MOST,
-                        Symbol.ABOVE,
-                        Symbol.BELOW)
-                && !wants(from, to);
-    }
-
-    /** Whether the tokens name an occasion, and nothing else but perhaps a number of years: ten-year anniversary party. */
-    boolean isOccasion(int from, int to) {
-        boolean meant = cover.items(from, to).stream().anyMatch(Item::isMeant);
-        return endsWith(Symbol.OCCASION, from, to)
-                && !meant
-                && to - from <= LONGEST_NAME
-                && !isOfDomain(from, to, true)
-                && !has(
-                        from,
-                        to,
-                        Symbol.WHO,
-                        Symbol.WITH,
-                        Symbol.NOT,
-                        Symbol.NO,
-                        Symbol.WITHOUT,
-                        Symbol.OR,
-                        Symbol.EXCEPT,
-                        Symbol.PEOPLE,
-                        Symbol.CUSTOMERS)
-                && !wants(from, to);
-    }
-
-    /** Whether the tokens end with a noun for a list: a conquest audience. */
-    boolean endsAsList(int from, int to) {
-        return endsWith(Symbol.LABEL_NOUN, from, to);
-    }
-
-    private boolean endsWith(Symbol symbol, int from, int to) {
-        for (int i = Math.max(from, to - 3); i < to; i++) {
-            for (Node node : chart.at(i)) {
-                if (node.symbol() == symbol && node.to() == to) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether the tokens ask for a list by a name of its own, which what follows defines: I am after a conquest audience, so … */
-    boolean announces(int from, int to) {
-        return endsAsList(from, to)
-                && has(from, to, Symbol.ASKER)
-                && !isOfDomain(from, to, false)
-                && !turns(from, to)
-                && !has(from, to, Symbol.WHO, Symbol.WITH, Symbol.PEOPLE, Symbol.CUSTOMERS);
-    }
-
-    /** Whether the tokens hold a word that would turn what they name: a negation, "or", "at least one of". */
-    boolean turns(int from, int to) {
-        return has(
-                from,
-                to,
-                Symbol.EXCEPT,
-                Symbol.NOT,
-                Symbol.NO,
-                Symbol.WITHOUT,
-                Symbol.OR,
-                Symbol.ONE_OF,
-                Symbol.NONE_OF,
-                Symbol.AT_LEAST,
-                Symbol.AT_MOST,
-                Symbol.ABOVE,
-                Symbol.BELOW,
-                Symbol.NONE_FOLLOWING,
-                Symbol.ANY_OF,
-                Symbol.DIGITS);
-    }
-
-    /** Whether the tokens name a list or an occasion. */
-    boolean namesList(int from, int to) {
-        return has(from, to, Symbol.LABEL_NOUN, Symbol.OCCASION);
-    }
-
-    /** Whether a label says what the line is about, so that the rest of it is no condition: subject, deadline, creative line. */
-    boolean isMetaLabel(int from, int to) {
-        for (Node node : chart.at(from)) {
-            if (node.symbol() == Symbol.META_LABEL && node.to() == to) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the tokens greet somebody by name. */
-    boolean isGreeting(int from, int to) {
-        return to - from <= LONGEST_NAME && chart.has(Symbol.GREETING, from) && isPlain(from, to);
-    }
-
-    /** Whether the tokens begin with the words before a signature, and a name may follow. */
-    boolean isSignature(int from, int to) {
-        boolean signs = false;
-        for (Node node : chart.at(from)) {
-            signs |= node.symbol() == Symbol.SIGN_OFF && to - node.to() <= LONGEST_NAME && isPlain(node.to(), to);
-        }
-        return signs;
-    }
-
-    /** Whether the tokens may be the name of the one who signs. */
-    boolean isName(int from, int to) {
-        return to - from <= LONGEST_NAME && isPlain(from, to);
-    }
-
-    private boolean isPlain(int from, int to) {
-        return !has(from, to, Symbol.WHO, Symbol.WITH, Symbol.NOT, Symbol.NO, Symbol.EXCEPT, Symbol.PEOPLE)
-                && !wants(from, to)
-                && cover.items(from, to).stream().noneMatch(Item::isMeant)
-                && !hasNumber(from, to);
-    }
-
-    private boolean hasNumber(int from, int to) {
-        return has(from, to, Symbol.DIGITS, Symbol.DATE, Symbol.DECADE);
-    }
-
-    /**
-     * Whether something of the domain is in the tokens: a condition, an order, an amount, a comparison, a text of a column, a window.
-     *
-     * @param own whether they speak of the asker, of whom a number, a window or an adjective says nothing about customers
-     */
-    boolean isOfDomain(int from, int to, boolean own) {
-        for (Item item : cover.items(from, to)) {
-            boolean domain = switch (item.kind()) {
-                case CONDITION -> !item.said().isSilent() && (!own || !isBareAdjective(item));
-                case ARRANGEMENT -> !own || item.arrangement().size() == 0;
-                case WINDOW, AMOUNT -> !own;
-                case UNREAD -> isOfDomain(item.from(), own);
-                default -> false;
-            };
-            if (domain) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isBareAdjective(Item item) {
-        Said said = item.said();
-        return said.bare() && said.frame() == Said.Frame.ADJECTIVE && item.to() - item.from() == 1;
-    }
-
-    private boolean isOfDomain(int index, boolean own) {
-        for (Node node : chart.at(index)) {
-            boolean domain = switch (node.symbol()) {
-                case RANKING -> true;
-                case NAME -> !own;
-                case VALUE -> !((NamedValues) node.value()).needName();
-                case ABOVE, BELOW, AT_LEAST, AT_MOST, BETWEEN, NOT_EQUAL -> !own;
-                case DIGITS, DATE, DECADE, FREQUENCY, PERCENT -> !own;
-                case CARDINAL -> !own && ((Num) node.value()).value() > 1;
-                default -> false;
-            };
-            if (domain) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean has(int from, int to, Symbol... symbols) {
-        for (int i = from; i < to; i++) {
-            for (Symbol symbol : symbols) {
-                if (chart.has(symbol, i)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether it asks for customers: want, need, looking for. */
-    private boolean wants(int from, int to) {
-        return has(from, to, Symbol.WANT);
-    }
-
-    /** The token after greetings, joints and articles. */
-    private int skipped(int from, int to) {
-        int i = from;
-        while (i < to) {
-            int next = i;
-            boolean subject =
-                    chart.has(Symbol.ASKER, i) || chart.has(Symbol.THIS_THING, i) || chart.has(Symbol.POSSESSIVE, i);
-            for (Node node : chart.at(i)) {
-                switch (node.symbol()) {
-                    case COURTESY, CONNECTIVE, COMMA, GREETING, APOLOGY, BECAUSE -> {
-                        if (!subject) {
-                            next = Math.max(next, node.to());
-                        }
-                    }
-                    default -> {}
-                }
-            }
-            if (next == i) {
-                return i;
-            }
-            i = Math.min(next, to);
-        }
-        return to;
-    }
-
-    /** Whether the tokens only give those before them a name: that is our cooling-off group. */
-    boolean isNaming(int from, int to) {
-        int start = skipped(from, to);
-        boolean points = start < to && chart.has(Symbol.THIS_THING, start);
-        boolean ends = endsAsList(from, to);
-        boolean bare = cover.items(from, to).stream()
-                .allMatch(item -> !item.is(Kind.ARRANGEMENT)
-                        && !item.is(Kind.NOT)
-                        && !item.is(Kind.EXCEPT)
-                        && (!item.is(Kind.CONDITION) || item.said().bare()));
-        return points && ends && bare && !wants(from, to) && !has(start + 1, to, Symbol.WHO);
     }
 
     /** Whether the items are a clause that gives a reason. */
@@ -369,8 +318,8 @@ final class Remarks {
         int to = clause.get(clause.size() - 1).to();
         boolean because = first.node() != null && first.node().symbol() == Symbol.BECAUSE;
         boolean so = chart.has(Symbol.SO_THAT, from)
-                && has(from, to, Symbol.ASKER, Symbol.THIRD_PARTY, Symbol.POSSESSIVE)
-                && !has(
+                && narrowing.has(from, to, Symbol.ASKER, Symbol.THIRD_PARTY, Symbol.POSSESSIVE)
+                && !narrowing.has(
                         from,
                         to,
                         Symbol.WHO,
@@ -379,6 +328,9 @@ final class Remarks {
                         Symbol.EXCEPT,
                         Symbol.NULL,
                         Symbol.NOT_NULL);
-        return (because || so) && !isOfDomain(from, to, false);
+        return (because || so)
+                && !narrowing.isOfDomain(from, to, false)
+                && !narrowing.isMeantFor(from, to)
+                && !narrowing.isDemand(from, to);
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param onlyNegated whether it means something only where it is negated: "for half a year" of what did not happen
  * @param cars the car models that an interest was named in, empty if none was
  * @param note what the reading only approximates, null if it is exact
+ * @param window the time that is said of the subject, null if there is none
+ * @param amount the number that is said of the subject beside the time, null if there is none
+ * @param denied what a negated verb denies of it, null where that is the condition: "once" is exactly once, "not once" is never
  */
 record Said(
         Condition condition,
@@ -22,7 +25,10 @@ record Said(
         @Nullable Subject subject,
         boolean onlyNegated,
         List<String> cars,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Window window,
+        @Nullable Amount amount,
+        @Nullable Condition denied) {
 
     /** The form of words of a condition. */
     enum Frame {
@@ -49,7 +55,10 @@ record Said(
             @Nullable Subject subject,
             boolean onlyNegated,
             List<String> cars,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable Window window,
+            @Nullable Amount amount,
+            @Nullable Condition denied) {
         this.condition = condition;
         this.frame = frame;
         this.bare = bare;
@@ -57,26 +66,46 @@ record Said(
         this.onlyNegated = onlyNegated;
         this.cars = List.copyOf(cars);
         this.note = note;
+        this.window = window;
+        this.amount = amount;
+        this.denied = denied;
     }
 
     static Said of(Condition condition, Frame frame, boolean bare, @Nullable Subject subject) {
-        return new Said(condition, frame, bare, subject, false, List.of(), null);
+        return new Said(condition, frame, bare, subject, false, List.of(), null, null, null, null);
     }
 
     Said with(Condition other) {
-        return new Said(other, frame, bare, subject, onlyNegated, cars, note);
+        return new Said(other, frame, bare, subject, onlyNegated, cars, note, null, null, null);
+    }
+
+    /** The contrary. */
+    Said negated() {
+        return new Said(Condition.not(condition), frame, bare, subject, false, cars, note, null, null, null);
     }
 
     Said noting(@Nullable String text) {
-        return new Said(condition, frame, bare, subject, onlyNegated, cars, text);
+        return new Said(condition, frame, bare, subject, onlyNegated, cars, text, window, amount, denied);
+    }
+
+    Said during(Window time) {
+        return new Said(condition, frame, bare, subject, onlyNegated, cars, note, time, amount, denied);
+    }
+
+    Said counting(Amount number) {
+        return new Said(condition, frame, bare, subject, onlyNegated, cars, note, window, number, denied);
+    }
+
+    Said denying(Condition other) {
+        return new Said(condition, frame, bare, subject, onlyNegated, cars, note, window, amount, other);
     }
 
     Said asOnlyNegated() {
-        return new Said(condition, frame, bare, subject, true, cars, note);
+        return new Said(condition, frame, bare, subject, true, cars, note, window, amount, denied);
     }
 
     Said about(List<String> models) {
-        return new Said(condition, frame, bare, subject, onlyNegated, models, note);
+        return new Said(condition, frame, bare, subject, onlyNegated, models, note, window, amount, denied);
     }
 
     /** Whether it says nothing about customers. */

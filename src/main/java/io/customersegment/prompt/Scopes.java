@@ -37,7 +37,8 @@ final class Scopes {
                     end++;
                 } else {
                     boolean closes = next.listed && free && alike && next.readings.get(0) instanceof Condition.Any;
-                    unclear = (alike && or && isUnclear(operand, next)) || closes || and;
+                    boolean people = or && isUnclearOr(operand, next);
+                    unclear = (alike && or && isUnclear(operand, next)) || closes || and || people;
                     break;
                 }
             }
@@ -92,7 +93,22 @@ final class Scopes {
     /** Whether a number or a window behind the last of several things that were not done leaves open whether it was done. */
     private static boolean isUnclear(Operand negated, Operand next) {
         boolean own = next.subject != null && (next.subject.byDate() || next.subject.column() != null);
-        return negated.verbal && isDone(next) && !next.bare && !own && next.marker == null;
+        return (negated.verbal || isTimed(next)) && isDone(next) && !next.bare && !own && next.marker == null;
+    }
+
+    /** Whether "or" stands between a noun that is negated and another one, so that both may be meant: no gold members or parents. */
+    private static boolean isUnclearOr(Operand negated, Operand next) {
+        boolean open = !negated.verbal && negated.bare && !next.negated && !next.except && next.marker == null;
+        boolean thing = negated.frame == Frame.THING && next.frame != Frame.TEXTS;
+        return open && (isNamed(negated) || thing) && isNamed(next) && next.bare;
+    }
+
+    private static boolean isNamed(Operand operand) {
+        return operand.frame == Frame.TEXTS || operand.frame == Frame.NOUN || operand.frame == Frame.ADJECTIVE;
+    }
+
+    private static boolean isTimed(Operand operand) {
+        return operand.window != null && operand.amount == null;
     }
 
     private static boolean leadsToOr(List<Operand> operands, int from, Operand first) {
@@ -125,6 +141,10 @@ final class Scopes {
             for (Condition excluded : excluded(operands.subList(i, end))) {
                 readings.add(Condition.not(excluded));
             }
+            if (end < operands.size() && isOpen(operands.get(end))) {
+                readings = withOrWithout(readings, operands.get(end));
+                end++;
+            }
             Operand.Joint joint =
                     operand.joint == Operand.Joint.NONE && !result.isEmpty() ? Operand.Joint.COMMA : operand.joint;
             result.add(new Operand(Readings.limited(readings), null, false, joint, null, null, operand.from));
@@ -134,6 +154,28 @@ final class Scopes {
             i = end - 1;
         }
         return result;
+    }
+
+    /** Whether what follows those who are excluded may be of others too: excluding seniors and inactive, but gold and the West. */
+    private static boolean isOpen(Operand operand) {
+        return operand.joint == Operand.Joint.AND
+                && ((operand.frame == Frame.ADJECTIVE && operand.bare)
+                        || operand.frame == Frame.TEXTS
+                        || operand.frame == Frame.UNNAMED)
+                && operand.marker == null
+                && !operand.except
+                && !operand.done;
+    }
+
+    private static List<Condition> withOrWithout(List<Condition> readings, Operand operand) {
+        List<Condition> both = new ArrayList<>();
+        for (Condition one : readings) {
+            for (Condition other : operand.readings) {
+                both.add(Condition.all(List.of(one, other)));
+                both.add(Condition.all(List.of(one, Condition.not(other))));
+            }
+        }
+        return both;
     }
 
     private static boolean isExcepted(List<Operand> operands, int first, int index) {
@@ -146,6 +188,7 @@ final class Scopes {
             return operand.joint == Operand.Joint.OR
                     || operand.head
                     || (start.generic && !operand.negated)
+                    || isNamedAlone(operand)
                     || Operand.isAlike(start, operand);
         }
         if (operand.joint != Operand.Joint.COMMA) {
@@ -153,6 +196,12 @@ final class Scopes {
         }
         boolean noun = start.isNoun() && operand.isNoun() && operand.marker == null;
         return noun && leadsToJoint(operands, index);
+    }
+
+    /** Whether texts or a number are named without a word that would begin anew of those who are meant: seniors and the East. */
+    private static boolean isNamedAlone(Operand operand) {
+        boolean alone = operand.frame == Frame.TEXTS || operand.frame == Frame.UNNAMED;
+        return alone && !operand.placed && operand.marker == null && !operand.negated && !operand.done;
     }
 
     private static boolean leadsToJoint(List<Operand> operands, int from) {

@@ -1,30 +1,25 @@
 package io.customersegment.prompt;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a misspelt word for the word of the catalogue that it is one slip away from: a letter too many, too few or wrong, two neighbours
- * swapped. Never a word that is English, nor one that could be two different words.
+ * Takes a misspelt word for the word of the catalogue, or of the English that compares, joins and negates, that it is one slip away
+ * from: a letter too many, too few or wrong, two neighbours swapped, a letter held down, a space left out. Never a word that is English,
+ * nor one that could be two different words.
  */
 final class Spelling {
 
-    private static final String WORDS = "english-words.txt.gz";
     private static final int SHORTEST = 4;
     private static final int SHORTEST_NAME = 6;
+    private static final int SHORTEST_PART = 2;
+    /** In shorter words every letter counts: noth may be north, and as well both. */
+    private static final int SHORTEST_TOLD = 5;
 
     private final Lexicon lexicon;
     private final English english;
@@ -36,92 +31,189 @@ final class Spelling {
         this.english = english;
     }
 
-    /** The catalogue's words by themselves and by what remains without one of their letters; made for the first unknown word. */
+    /** The words by themselves and by what remains without one of their letters; made for the first unknown word. */
     private Map<String, Set<String>> byDeletion() {
         Map<String, Set<String>> index = byDeletion;
         if (index == null) {
-            index = index(lexicon.contentWords());
+            index = new HashMap<>();
+            for (String word : lexicon.contentWords()) {
+                for (String form : Lemmas.regularForms(word)) {
+                    add(form, index);
+                }
+                add(word, index);
+            }
+            for (String word : english.spelt()) {
+                add(word, index);
+            }
+            for (String form : english.irregularForms(lexicon.contentWords())) {
+                add(form, index);
+            }
             byDeletion = index;
         }
         return index;
     }
 
-    private static Map<String, Set<String>> index(Set<String> words) {
-        Map<String, Set<String>> index = new HashMap<>();
-        for (String word : words) {
-            List<String> forms = new ArrayList<>(Lemmas.regularForms(word));
-            forms.add(word);
-            for (String form : forms) {
-                if (form.length() >= SHORTEST) {
-                    index.computeIfAbsent(form, any -> new LinkedHashSet<>(2)).add(form);
-                    deletions(form)
-                            .forEach(cut -> index.computeIfAbsent(cut, any -> new LinkedHashSet<>(2))
-                                    .add(form));
-                }
-            }
+    private static void add(String form, Map<String, Set<String>> index) {
+        if (form.length() >= SHORTEST) {
+            index.computeIfAbsent(form, any -> new LinkedHashSet<>(2)).add(form);
+            index.computeIfAbsent(squeezed(form, 2, 1), any -> new LinkedHashSet<>(2))
+                    .add(form);
+            deletions(form)
+                    .forEach(cut -> index.computeIfAbsent(cut, any -> new LinkedHashSet<>(2))
+                            .add(form));
         }
-        return index;
     }
 
-    /** English words, read when the first unknown word is met. */
-    private static final class English50k {
-        private static final Set<String> ALL = read();
-
-        private static Set<String> read() {
-            try (InputStream stream = Spelling.class.getResourceAsStream(WORDS);
-                    BufferedReader lines = new BufferedReader(new InputStreamReader(
-                            new GZIPInputStream(java.util.Objects.requireNonNull(stream)),
-                            StandardCharsets.US_ASCII))) {
-                Set<String> words = new HashSet<>(1 << 17);
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    words.add(line);
-                }
-                return words;
-            } catch (IOException fault) {
-                throw new UncheckedIOException(fault);
-            }
-        }
+    /** The word that the token and the one behind it are, if only a hyphen parts them and no phrase has them as two: in-active. */
+    private @Nullable String whole(List<Token> tokens, int index, String prompt) {
+        Token first = tokens.get(index);
+        Token second = index + 1 < tokens.size() ? tokens.get(index + 1) : first;
+        boolean parted = first.isWord()
+                && second.isWord()
+                && second.from() == first.to() + 1
+                && prompt.charAt(first.to()) == '-'
+                && !lexicon.isPhrase(first.lemma(), second.lemma());
+        String word = first.text() + second.text();
+        return parted && lexicon.contentWords().contains(word) ? word : null;
     }
 
     /** The tokens with misspelt words corrected; {@code corrections} gets each word as written and as taken. */
     List<Token> corrected(List<Token> tokens, String prompt, Map<String, String> corrections) {
-        List<Token> result = new ArrayList<>(tokens);
+        List<Token> result = new ArrayList<>(tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            String meant = token.isWord() ? meant(token, i, tokens, prompt) : null;
-            if (meant != null) {
-                corrections.put(token.text(), meant);
-                result.set(i, token.corrected(meant, english.lemmas().of(meant)));
+            String whole = whole(tokens, i, prompt);
+            if (whole != null) {
+                Token second = tokens.get(++i);
+                corrections.put(token.text() + "-" + second.text(), whole);
+                result.add(token.joined(second, whole, english.lemmas().of(whole)));
+                continue;
+            }
+            List<String> meant = isUnknown(token) ? meant(token, i, tokens, prompt) : List.of();
+            if (meant.isEmpty()) {
+                result.add(token);
+            } else {
+                corrections.put(token.text(), String.join(" ", meant));
+                addAll(result, token, meant);
             }
         }
         return result;
     }
 
-    private @Nullable String meant(Token token, int index, List<Token> tokens, String prompt) {
+    private void addAll(List<Token> result, Token token, List<String> meant) {
+        List<String> words = new ArrayList<>();
+        for (String word : meant) {
+            List<String> whole = english.contraction(word);
+            words.addAll(whole.isEmpty() ? List.of(word) : whole);
+        }
+        for (int i = 0; i < words.size(); i++) {
+            result.add(token.part(words.get(i), english.lemmas().of(words.get(i)), i, words.size()));
+        }
+    }
+
+    private boolean isUnknown(Token token) {
+        return token.isWord()
+                && token.text().length() >= SHORTEST
+                && !lexicon.knows(token.lemma())
+                && isLetters(token.text());
+    }
+
+    /** The words that a word is taken for, none if it stays as it is. */
+    private List<String> meant(Token token, int index, List<Token> tokens, String prompt) {
         String word = token.text();
-        boolean name = Character.isUpperCase(prompt.charAt(token.from()))
-                && index > 0
-                && tokens.get(index - 1).isWord()
-                && !isCapital(prompt, token);
-        boolean brief = name && word.length() < SHORTEST_NAME;
-        if (word.length() < SHORTEST || lexicon.knows(token.lemma()) || !isLetters(word)) {
-            return null;
+        for (int most = 1; most <= 2; most++) {
+            String squeezed = squeezed(word, 3, most);
+            if (!squeezed.equals(word) && isKnown(squeezed)) {
+                return List.of(squeezed);
+            }
+        }
+        if (EnglishWords.contains(word)) {
+            return List.of();
+        }
+        boolean capital = token.capital() && index > 0 && !isCapital(prompt, token);
+        List<List<String>> parted = capital ? List.of() : parted(word);
+        if (!parted.isEmpty()) {
+            return parted.size() == 1 ? parted.get(0) : List.of();
         }
         Set<String> candidates = candidates(word);
-        if (candidates.isEmpty() || English50k.ALL.contains(word)) {
-            return null;
-        }
-        if (brief) {
+        boolean name = capital && tokens.get(index - 1).isWord();
+        if (name && word.length() < SHORTEST_NAME) {
             candidates.removeIf(candidate -> !isSwap(word, candidate));
         }
-        Set<String> lemmas = new LinkedHashSet<>();
-        candidates.forEach(candidate -> lemmas.add(english.lemmas().of(candidate)));
-        if (lemmas.size() == 1) {
-            return candidates.iterator().next();
+        candidates.removeIf(candidate -> isFunctionWord(candidate) && (capital || isReplaced(word, candidate)));
+        String likeliest = likeliest(word, candidates);
+        return likeliest == null ? List.of() : List.of(likeliest);
+    }
+
+    private boolean isFunctionWord(String candidate) {
+        return english.spelt().contains(candidate) && !lexicon.contentWords().contains(candidate);
+    }
+
+    /** Whether a letter of a short word is another one, by which names become words: mary, marco. */
+    private static boolean isReplaced(String word, String candidate) {
+        return word.length() < SHORTEST_NAME && word.length() == candidate.length() && !isSwap(word, candidate);
+    }
+
+    /** The only candidate by swapped letters, by a letter too few, or by one too many: the first of these that there are. */
+    private @Nullable String likeliest(String word, Set<String> candidates) {
+        List<List<String>> kinds = List.of(
+                List.copyOf(candidates),
+                candidates.stream().filter(candidate -> isSwap(word, candidate)).toList(),
+                candidates.stream()
+                        .filter(candidate -> candidate.length() > word.length() && isInside(word, candidate))
+                        .toList(),
+                candidates.stream()
+                        .filter(candidate -> isInside(word, candidate))
+                        .toList());
+        for (List<String> kind : word.length() < SHORTEST_TOLD ? kinds.subList(0, 2) : kinds) {
+            Set<String> lemmas = new LinkedHashSet<>();
+            kind.forEach(candidate -> lemmas.add(english.lemmas().of(candidate)));
+            if (lemmas.size() == 1) {
+                return kind.get(0);
+            }
+            if (!kind.isEmpty() && kind != kinds.get(0)) {
+                return null;
+            }
         }
-        List<String> swaps =
-                candidates.stream().filter(candidate -> isSwap(word, candidate)).toList();
-        return swaps.size() == 1 ? swaps.get(0) : null;
+        return null;
+    }
+
+    /** Whether a letter too many or too few is not the last one: Easter is not eastern. */
+    private static boolean isInside(String word, String candidate) {
+        return candidate.length() != word.length()
+                && candidate.charAt(candidate.length() - 1) == word.charAt(word.length() - 1);
+    }
+
+    private boolean isKnown(String word) {
+        return lexicon.knows(english.lemmas().of(word))
+                || !english.contraction(word).isEmpty();
+    }
+
+    /** The word with letters that stand so often in a row, or oftener, only so many times: pleeease. */
+    private static String squeezed(String word, int often, int most) {
+        StringBuilder squeezed = new StringBuilder(word.length());
+        int start = 0;
+        for (int i = 1; i <= word.length(); i++) {
+            if (i == word.length() || word.charAt(i) != word.charAt(start)) {
+                int run = i - start;
+                squeezed.append(word, start, run >= often ? start + most : i);
+                start = i;
+            }
+        }
+        return squeezed.toString();
+    }
+
+    /** The phrases of two words that the word is with its space left out: atleast, testdrive. */
+    private List<List<String>> parted(String word) {
+        List<List<String>> parted = new ArrayList<>(1);
+        for (int i = SHORTEST_PART; i <= word.length() - SHORTEST_PART; i++) {
+            String first = word.substring(0, i);
+            String second = word.substring(i);
+            if (lexicon.isPhrase(english.lemmas().of(first), english.lemmas().of(second))) {
+                parted.add(List.of(first, second));
+            }
+        }
+        return parted;
     }
 
     private static boolean isCapital(String prompt, Token token) {
@@ -139,7 +231,11 @@ final class Spelling {
         for (String cut : deletions(word)) {
             found.addAll(index.getOrDefault(cut, Set.of()));
         }
-        found.removeIf(candidate -> !isSlip(word, candidate));
+        String single = squeezed(word, 2, 1);
+        found.addAll(index.getOrDefault(single, Set.of()));
+        found.remove(word);
+        found.removeIf(candidate ->
+                !isSlip(word, candidate) && !squeezed(candidate, 2, 1).equals(single));
         return found;
     }
 

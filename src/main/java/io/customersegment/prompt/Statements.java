@@ -43,22 +43,34 @@ final class Statements {
         Column column = subject.number();
         Condition condition = column == null ? null : counted(column, subject, amount);
         Entry entry = subject.entry();
-        if (condition == null || entry == null || subject.column() != null || amount.isZero()) {
-            return condition == null ? null : said(condition, subject, false);
+        if (column == null || condition == null) {
+            return null;
         }
+        if (entry == null || subject.column() != null || amount.isZero()) {
+            return said(condition, subject, false);
+        }
+        Said said = said(withMeaning(condition, entry, column), subject, false).counting(amount);
+        Said ever =
+                amount.isOne() && entry.is(Entry.Trait.AT_LEAST) ? counted(subject, Amount.atLeast(Num.of(1))) : null;
+        return ever == null ? said : said.denying(ever.condition());
+    }
+
+    /** The condition on an entry's number, with the bounds that its meaning has for other columns. */
+    private static Condition withMeaning(Condition condition, Entry entry, Column column) {
         List<Condition> all = new ArrayList<>(List.of(condition));
         for (Meaning meaning : entry.means()) {
             if (meaning instanceof Meaning.Between && !meaning.column().equals(column)) {
                 all.add(one(meaning, LocalDate.EPOCH));
             }
         }
-        return said(Condition.all(all), subject, false);
+        return Condition.all(all);
     }
 
     private static @Nullable Condition counted(Column column, Subject subject, Amount amount) {
         boolean share = column.max() == 1;
         boolean misfit = (amount.unit() == Num.Unit.PERCENT && !share)
                 || (amount.unit() == Num.Unit.MONEY && column.whole())
+                || (amount.frequency() && !column.whole())
                 || (amount.frequency() && !subject.is(Entry.Trait.AT_LEAST) && subject.column() == null);
         if (misfit) {
             return null;
@@ -146,7 +158,8 @@ final class Statements {
             return null;
         }
         if (entry != null && subject.column() == null && !subject.byDate() && speaksOf(entry, column)) {
-            return replaced(subject, entry, column, window, day);
+            Said replaced = replaced(subject, entry, column, window, day);
+            return replaced == null ? null : replaced.during(window);
         }
         Condition inside = inside(subject, column, window, day);
         if (inside == null) {
@@ -167,18 +180,29 @@ final class Statements {
                 }
             }
         }
-        Said said = said(Condition.all(all), subject, false).noting(note(subject, column, window, day));
+        Said said = said(Condition.all(all), subject, false)
+                .noting(note(subject, column, window, day))
+                .during(window);
         boolean negative = window.kind() == Window.Kind.DURATION && !subject.is(Entry.Trait.LASTING);
         return negative ? said.asOnlyNegated() : said;
     }
 
     private static @Nullable Said overAllTime(Subject subject, LocalDate day) {
         Entry entry = subject.entry();
-        if (entry == null || entry.countedOver() == null) {
+        Column date = entry == null ? null : entry.date();
+        boolean within =
+                entry != null && date != null && entry.means().stream().anyMatch(meaning -> isWithin(meaning, date));
+        if (entry == null || (entry.countedOver() == null && !within)) {
             return bare(subject, day);
         }
-        Column date = entry.date();
-        return date == null ? null : said(known(date), subject, false);
+        return date == null || !date.nullable() ? null : said(known(date), subject, false);
+    }
+
+    /** Whether it means that something happened in a span that ends today. */
+    private static boolean isWithin(Meaning meaning, Column date) {
+        return meaning instanceof Meaning.Dated dated
+                && dated.column().equals(date)
+                && dated.reach() == Meaning.Reach.WITHIN;
     }
 
     /** A word with a window of its own, which the one that was said replaces. */
@@ -191,10 +215,15 @@ final class Statements {
             }
             boolean outside = dated.reach() == Meaning.Reach.NOT_WITHIN;
             boolean old = dated.reach() == Meaning.Reach.AT_LEAST || dated.reach() == Meaning.Reach.OLDER;
-            Condition inside = old ? within(column, window.past()) : inside(subject, column, rolled(window, day), day);
+            Condition inside =
+                    old ? possible(column, window.past()) : inside(subject, column, rolled(window, day), day);
             boolean misfit = old && window.kind() != Window.Kind.DURATION && !window.endsInPast(day);
             if (inside == null || misfit) {
                 return null;
+            }
+            if (outside && isBefore(window)) {
+                all.add(Condition.not(within(column, List.of(Days.from(dayAfter(window))))));
+                continue;
             }
             boolean openWindow = window.past().stream().allMatch(days -> days.to() == null) || window.length() != null;
             boolean shorter = window.kind() == Window.Kind.DURATION && window.length() == null;
@@ -204,6 +233,17 @@ final class Statements {
             all.add(outside ? Condition.not(inside) : inside);
         }
         return said(Condition.all(all), subject, false);
+    }
+
+    /** Whether the window is all the time before a day: before 2023, more than a year ago. */
+    private static boolean isBefore(Window window) {
+        return window.isPlain()
+                && window.past().get(0).from() == null
+                && window.past().get(0).to() != null;
+    }
+
+    private static LocalDate dayAfter(Window window) {
+        return Objects.requireNonNull(window.past().get(0).to()).plusDays(1);
     }
 
     /** A duration as the window that rolls back so long from today. */
@@ -222,9 +262,17 @@ final class Statements {
 
     /** So many in a window. */
     static @Nullable Said countedWithin(Subject subject, Amount amount, Window window, LocalDate day) {
+        Said said = within(subject, amount, window, day);
+        return said == null ? null : said.counting(amount).during(window);
+    }
+
+    private static @Nullable Said within(Subject subject, Amount amount, Window window, LocalDate day) {
         Entry entry = subject.entry();
         Column number = subject.number();
         Column date = entry == null ? null : entry.date();
+        if (isUncounted(subject) && isOneOrMore(amount)) {
+            return dated(subject, window, day);
+        }
         if (entry == null || number == null || subject.column() != null || date == null) {
             boolean ever = window.kind() == Window.Kind.ALL_TIME;
             return ever && (entry == null || entry.countedOver() == null) ? counted(subject, amount) : null;
@@ -261,6 +309,19 @@ final class Statements {
                         + "\" is the last time alone: counts within a window are not kept");
     }
 
+    /** Whether it happened and only its last time is known, not how often: an engagement. */
+    private static boolean isUncounted(Subject subject) {
+        Entry entry = subject.entry();
+        Column date = entry == null ? null : entry.date();
+        return entry != null
+                && date != null
+                && entry.number() == null
+                && subject.column() == null
+                && !entry.is(Entry.Trait.AHEAD)
+                && !entry.is(Entry.Trait.LASTING)
+                && entry.means().stream().allMatch(meaning -> isWithin(meaning, date));
+    }
+
     private static boolean isOneOrMore(Amount amount) {
         double single = amount.single();
         if (amount.kind() == Amount.Kind.BARE) {
@@ -274,7 +335,8 @@ final class Statements {
     }
 
     /** Whether the window is the span that the entry's number is counted over. */
-    private static boolean isOwnSpan(@Nullable Entry entry, Window window) {
+    /** Whether the window is the span that the number of the entry is counted over. */
+    static boolean isOwnSpan(@Nullable Entry entry, Window window) {
         java.time.Period own = entry == null ? null : entry.countedOver();
         Period length = window.length();
         boolean rolls = window.kind() == Window.Kind.PLAIN || window.kind() == Window.Kind.DURATION;
@@ -303,7 +365,7 @@ final class Statements {
                         : within(column, rolled(window, day).past());
             }
             default -> {
-                return within(column, ahead && !sameEnds(subject, window) ? window.ahead() : window.past());
+                return possible(column, ahead && !sameEnds(subject, window) ? window.ahead() : window.past());
             }
         }
     }
@@ -379,6 +441,16 @@ final class Statements {
                     case WHAT -> Frame.THING;
                 };
         return Said.of(condition, frame, bare, subject);
+    }
+
+    /** The condition among the dates up to the day and where there is none. */
+    static Condition until(Condition condition, Column column, LocalDate day) {
+        Condition come = Condition.any(List.of(within(column, List.of(Days.to(day))), Condition.not(known(column))));
+        return Condition.all(List.of(condition, come));
+    }
+
+    private static @Nullable Condition possible(Column column, List<Days> alternatives) {
+        return alternatives.contains(Days.NEVER) ? null : within(column, alternatives);
     }
 
     private static Condition within(Column column, List<Days> alternatives) {

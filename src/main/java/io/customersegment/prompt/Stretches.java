@@ -15,16 +15,20 @@ final class Stretches {
     private final Chart chart;
     private final Cover cover;
     private final Remarks remarks;
+    private final Labels labels;
+    private final Narrowing narrowing;
     private final LocalDate day;
     private final List<Span> ignored = new ArrayList<>();
     private final Set<String> defined = new HashSet<>();
     private final List<Span> unread = new ArrayList<>();
 
     /** Stretches of this chart. */
-    Stretches(Chart chart, Cover cover, Remarks remarks, LocalDate day) {
+    Stretches(Chart chart, Cover cover, LocalDate day) {
         this.chart = chart;
         this.cover = cover;
-        this.remarks = remarks;
+        this.narrowing = new Narrowing(chart, cover);
+        this.labels = new Labels(chart, cover, narrowing);
+        this.remarks = new Remarks(chart, cover, narrowing);
         this.day = day;
     }
 
@@ -41,34 +45,53 @@ final class Stretches {
     /** The items of the tokens without remarks; words that nothing explains stay among them. */
     List<Item> read(int from, int to, boolean first) {
         List<Item> items = withoutDefined(cover.items(from, to));
-        boolean meaning = false;
-        for (int i = 0; i < items.size(); i++) {
-            meaning |= isMeaning(items, i);
-        }
-        boolean named = !first && remarks.isNaming(from, to);
+        boolean named = !first && labels.isNaming(from, to);
         if (named) {
             ignore(from, to);
             return List.of();
         }
-        items.stream()
-                .filter(item -> item.is(Kind.ASIDE)
-                        && item.node() != null
-                        && item.node().rule().equals(Asides.HEADING))
-                .forEach(item -> ignore(item.from(), item.to()));
         boolean read = items.stream().noneMatch(item -> item.is(Kind.UNREAD));
-        if (read && !meaning && first) {
-            return items;
-        }
-        if (!read && remarks.isRemark(from, to)) {
+        if ((!read && remarks.isRemark(from, to)) || remarks.isThanks(from, to)) {
             ignore(from, to);
             return List.of();
         }
         List<Item> defined = definition(items, first);
-        return defined == null ? withoutRemarks(items, first) : defined;
+        List<Item> kept = defined == null ? withoutRemarks(items, first) : defined;
+        kept.stream()
+                .filter(item -> item.is(Kind.ASIDE)
+                        && item.node() != null
+                        && (item.node().rule().equals(Asides.HEADING)
+                                || item.node().rule().equals(IndifferenceRules.EITHER_WAY)))
+                .forEach(item -> ignore(item.from(), item.to()));
+        kept.stream().filter(Item::isMeant).forEach(this::ignoreNames);
+        return kept;
+    }
+
+    /** Reports the names of days that are dated behind them. */
+    private void ignoreNames(Item item) {
+        for (int i = item.from(); i < item.to(); i++) {
+            for (Node node : chart.at(i)) {
+                if (node.rule().equals(Chart.NAMED_DAY) && node.to() <= item.to()) {
+                    int end = i;
+                    while (!chart.has(Symbol.OPEN, end)) {
+                        end++;
+                    }
+                    ignore(i, end);
+                }
+            }
+        }
     }
 
     /** Items of which a part only names what the other defines: regulars, meaning at least five visits. */
     private @Nullable List<Item> definition(List<Item> items, boolean first) {
+        for (int i = 0; i < items.size(); i++) {
+            boolean mean = items.get(i).is(Kind.MEANING)
+                    && !chart.has(Symbol.WHETHER, items.get(i).from());
+            if (mean && isRedefined(items.subList(0, i), items.subList(i + 1, items.size()))) {
+                unread.add(new Span(items.get(i).from(), items.get(i).to()));
+                return null;
+            }
+        }
         for (int i = 0; i < items.size(); i++) {
             boolean bracket = items.get(i).is(Kind.OPEN)
                     && i + 1 < items.size()
@@ -80,30 +103,44 @@ final class Stretches {
                 unread.add(new Span(items.get(0).from(), items.get(0).to()));
                 return null;
             }
-            int begin = bracket ? i + 2 : i + 1;
+            if (!bracket && isIndifferent(items, i)) {
+                unread.add(new Span(items.get(i).from(), items.get(i).to()));
+                return null;
+            }
+            int begin = bracket ? i + 2 : items.get(i).isMeant() ? i : i + 1;
             int end = bracket ? close(items, i) : items.size();
             List<Item> label = items.subList(0, i);
             List<Item> meaning = items.subList(begin, end);
             List<Item> rest = end < items.size() ? items.subList(end + 1, items.size()) : List.of();
-            boolean defines = Definitions.isDefined(label, meaning)
+            boolean equal = !bracket
+                    && isEqual(items, i)
+                    && !meaning.isEmpty()
+                    && !meaning.get(0).is(Kind.SILENT)
+                    && isClean(meaning)
+                    && !Definitions.columns(meaning).isEmpty();
+            boolean defines = (equal || Definitions.isDefined(label, meaning))
                     && (label.isEmpty()
-                            || !remarks.turns(
+                            || !narrowing.turns(
                                     label.get(0).from(),
                                     label.get(label.size() - 1).to()));
-            boolean restates = !isClean(meaning)
+            boolean restates = !isEqual(items, i)
+                    && !isClean(meaning)
                     && label.stream().noneMatch(item -> item.is(Kind.UNREAD))
+                    && !Definitions.columns(meaning).isEmpty()
                     && Definitions.columns(label).containsAll(Definitions.columns(meaning))
                     && meaning.stream()
                             .noneMatch(item -> item.is(Kind.ARRANGEMENT)
                                     || item.is(Kind.WINDOW)
                                     || item.is(Kind.AMOUNT)
-                                    || (item.is(Kind.UNREAD) && remarks.isOfDomain(item.from(), item.to(), false)));
+                                    || item.is(Kind.REFERENCE)
+                                    || (item.is(Kind.UNREAD) && chart.has(Symbol.CONTEXT, item.from()))
+                                    || (item.is(Kind.UNREAD) && narrowing.isOfDomain(item.from(), item.to(), false)));
             if (!defines && !restates) {
                 boolean apart = !Definitions.columns(label).isEmpty()
                         && !Definitions.columns(meaning).isEmpty()
                         && Collections.disjoint(Definitions.columns(label), Definitions.columns(meaning))
                         && meaning.stream().noneMatch(item -> item.is(Kind.AMOUNT) || item.is(Kind.WINDOW));
-                if (apart && !bracket) {
+                if (apart && !bracket && !meaning.get(0).is(Kind.REFERENCE)) {
                     unread.add(new Span(items.get(i).from(), items.get(i).to()));
                 }
                 return null;
@@ -119,6 +156,34 @@ final class Stretches {
         return null;
     }
 
+    /** Whether a text of a column is said to mean others of it: when I say gold I mean gold and platinum. */
+    private static boolean isRedefined(List<Item> label, List<Item> meaning) {
+        return label.stream().filter(Item::isMeant).count() == 1
+                && label.stream()
+                        .filter(item -> item.is(Kind.CONDITION) && item.said().frame() == Said.Frame.TEXTS)
+                        .anyMatch(item -> meaning.stream()
+                                .anyMatch(other -> other.is(Kind.CONDITION)
+                                        && other.said().frame() == Said.Frame.TEXTS
+                                        && other.said()
+                                                .condition()
+                                                .columns()
+                                                .equals(item.said().condition().columns())
+                                        && !other.said()
+                                                .condition()
+                                                .equals(item.said().condition())));
+    }
+
+    /** Whether what may be so or not is said not to matter before it, so that nothing is defined: it doesn't matter if they bought. */
+    private boolean isIndifferent(List<Item> items, int index) {
+        int end = items.get(index).from();
+        for (int i = items.get(0).from(); chart.has(Symbol.WHETHER, end) && i < end; i++) {
+            if (chart.has(Symbol.WHATEVER, i) || chart.has(Symbol.REGARDLESS, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the items read as a clause without a rest. */
     private boolean isClean(List<Item> items) {
         Clause trial = new Clause(chart, day);
@@ -126,12 +191,35 @@ final class Stretches {
         return trial.unread().isEmpty();
     }
 
-    /** Whether the item says that what stands before it is defined behind it; an equals sign does so behind a word that nothing explains. */
+    /** Whether the item says that what stands before it is defined behind it. */
     private boolean isMeaning(List<Item> items, int index) {
+        return (items.get(index).is(Kind.MEANING) && !isConjunction(items, index)) || isEqual(items, index);
+    }
+
+    /** Whether the item is an equals sign behind nothing but a name: second-car couples = two people and two cars. */
+    private boolean isEqual(List<Item> items, int index) {
+        List<Item> name = ungreeted(items.subList(0, index));
+        return chart.tokens().get(items.get(index).from()).is("=")
+                && !name.isEmpty()
+                && name.stream().allMatch(Stretches::isOfName);
+    }
+
+    private static boolean isOfName(Item item) {
+        return switch (item.kind()) {
+            case UNREAD, SILENT, PEOPLE, ASIDE -> true;
+            case CONDITION -> isBareName(item);
+            default -> false;
+        };
+    }
+
+    /** Whether only the first word of a phrase stands there, which says on what condition, not what is meant: gold if over 40. */
+    private boolean isConjunction(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean equals = item.is(Kind.UNREAD) && chart.tokens().get(item.from()).is("=");
-        return item.is(Kind.MEANING)
-                || (equals && index > 0 && items.get(index - 1).is(Kind.UNREAD));
+        return item.to() - item.from() == 1
+                && item.node() != null
+                && item.node().rule().contains(" ")
+                && index + 1 < items.size()
+                && (items.get(index + 1).is(Kind.CONDITION) || chart.has(Symbol.WHETHER, item.from()));
     }
 
     private static int close(List<Item> items, int open) {
@@ -150,20 +238,29 @@ final class Stretches {
         List<Item> kept = new ArrayList<>();
         int i = 0;
         boolean excluded = false;
+        boolean ignored = false;
         while (i < items.size()) {
             int end = clauseEnd(items, i);
             List<Item> clause = items.subList(i, end);
             boolean open = clause.stream().anyMatch(item -> item.is(Kind.UNREAD));
+            int wish = open ? remarks.lead(clause) : 0;
             boolean names = !first
                     && i == 0
-                    && remarks.isNaming(
+                    && labels.isNaming(
                             clause.get(0).from(), clause.get(clause.size() - 1).to());
-            if (names || (open && isRemark(clause, items, end, excluded))) {
+            boolean remark = names
+                    || (open && ignored && remarks.goesOn(clause))
+                    || ((open || remarks.isOfOthers(clause)) && isRemark(clause, items, end, excluded));
+            ignored = remark || clause.get(clause.size() - 1).is(Kind.ASIDE);
+            if (remark) {
                 ignore(clause.get(0).from(), clause.get(clause.size() - 1).to());
             } else {
-                kept.addAll(clause);
+                if (wish > 0) {
+                    ignore(clause.get(0).from(), clause.get(wish).from());
+                }
+                kept.addAll(clause.subList(wish, clause.size()));
             }
-            excluded = clause.stream().anyMatch(item -> item.is(Kind.EXCEPT) || item.is(Kind.NOT));
+            excluded = clause.stream().anyMatch(item -> item.is(Kind.EXCEPT));
             i = end;
         }
         return kept;
@@ -181,18 +278,22 @@ final class Stretches {
         }
         int from = inner.get(first).from();
         int to = inner.get(inner.size() - 1).to();
-        if (remarks.isReason(clause) || remarks.isGreeting(from, to)) {
+        boolean occasion = clause.get(0).is(Kind.OPEN) && labels.isOccasion(from, to);
+        if (occasion || remarks.isReason(clause) || labels.isGreeting(from, to)) {
             return true;
+        }
+        if (chart.has(Symbol.WHETHER, from) && chart.has(Symbol.WHATEVER, to - 1)) {
+            return false;
         }
         boolean announced = end < items.size()
                 && items.get(end).is(Kind.COMMA)
                 && chart.has(Symbol.SO_THAT, items.get(end).to())
-                && remarks.announces(from, to);
+                && labels.announces(from, to);
         if (announced) {
             return true;
         }
         boolean relative = excluded
-                && !remarks.isOfDomain(from, to, false)
+                && !narrowing.isOfDomain(from, to, false)
                 && (inner.get(first).is(Kind.WHO)
                         || (clause.get(0).is(Kind.OPEN)
                                 && chart.tokens().get(from).is("they")));
@@ -203,23 +304,55 @@ final class Stretches {
         boolean defined = end < items.size()
                 && !word
                 && items.get(end).is(Kind.OPEN)
-                && remarks.isLabel(from, to)
+                && !joins(items, end + 1)
+                && labels.isLabel(label(inner), to)
                 && Definitions.isDefined(clause, items.subList(end, Math.min(items.size(), close(items, end))));
         return relative || defined || remarks.isRemark(from, to);
     }
 
-    /** The end of the clause: before the next comma, "but" or bracket, or behind the bracket that starts here. */
-    private static int clauseEnd(List<Item> items, int from) {
+    /** The first token that nothing explains, if what is before it only asks: looking for | couples. */
+    private static int label(List<Item> clause) {
+        for (Item item : clause) {
+            if (!item.is(Kind.SILENT) && !item.is(Kind.COMMA)) {
+                return item.is(Kind.UNREAD) ? item.from() : clause.get(0).from();
+            }
+        }
+        return clause.get(0).from();
+    }
+
+    private static boolean joins(List<Item> items, int index) {
+        return index < items.size()
+                && (items.get(index).is(Kind.AND) || items.get(index).is(Kind.OR));
+    }
+
+    /**
+     * The end of the clause: before the next comma, "but", bracket or joint that begins a sentence about something else than the
+     * customers, or behind the bracket that starts here.
+     */
+    private int clauseEnd(List<Item> items, int from) {
         if (items.get(from).is(Kind.OPEN)) {
             return Math.min(items.size(), close(items, from) + 1);
         }
         for (int i = from + 1; i < items.size(); i++) {
             Item item = items.get(i);
-            if (item.is(Kind.COMMA) || item.is(Kind.BUT) || item.is(Kind.OPEN)) {
+            if (item.is(Kind.COMMA) || item.is(Kind.BUT) || item.is(Kind.OPEN) || remarks.changesTopic(items, i)) {
                 return i;
             }
         }
         return items.size();
+    }
+
+    /** Whether the items are only a name, which the tokens define: who has gone quiet? By that I mean no visit in 90 days. */
+    boolean define(List<Item> name, int from, int to) {
+        List<Item> meaning = cover.items(from, to);
+        boolean named = name.stream().allMatch(item -> isOfName(item) || item.is(Kind.WHO) || item.is(Kind.COMMA))
+                && name.stream().anyMatch(item -> item.is(Kind.UNREAD) || item.is(Kind.CONDITION))
+                && isClean(meaning)
+                && !Definitions.columns(meaning).isEmpty();
+        if (named) {
+            define(name.get(0).from(), name.get(name.size() - 1).to());
+        }
+        return named;
     }
 
     /** Notes a label that was defined: where it is named again, its definition has been read already. */
@@ -240,12 +373,43 @@ final class Stretches {
         List<Item> result = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            boolean named = item.is(Kind.UNREAD)
-                    && defined.contains(chart.tokens().get(item.from()).lemma());
+            boolean named = (item.is(Kind.UNREAD) || isBareName(item)) && isDefined(item);
             boolean joined = named && (stands(items, i, -1) || stands(items, i, 1));
-            result.add(named && !joined ? new Item(Kind.SILENT, item.from(), item.to(), null) : item);
+            Kind kind = joined ? Kind.UNREAD : Kind.SILENT;
+            result.add(named ? new Item(kind, item.from(), item.to(), null) : item);
         }
         return result;
+    }
+
+    /** Whether the items are nothing but a bare noun or adjective of the catalogue. */
+    boolean isName(List<Item> items) {
+        return items.stream().anyMatch(item -> item.is(Kind.CONDITION))
+                && ungreeted(items).stream().allMatch(Stretches::isOfName);
+    }
+
+    /** The items without a greeting and its comma. */
+    private static List<Item> ungreeted(List<Item> items) {
+        int first = 0;
+        while (first < items.size()
+                && (items.get(first).is(Kind.SILENT) || items.get(first).is(Kind.COMMA))) {
+            first++;
+        }
+        return items.subList(first, items.size());
+    }
+
+    private static boolean isBareName(Item item) {
+        return item.is(Kind.CONDITION)
+                && item.said().bare()
+                && (item.said().frame() == Said.Frame.NOUN || item.said().frame() == Said.Frame.ADJECTIVE);
+    }
+
+    private boolean isDefined(Item item) {
+        for (int i = item.from(); i < item.to(); i++) {
+            if (!defined.contains(chart.tokens().get(i).lemma())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a negation, an exception or an "or" is the next word on that side. */

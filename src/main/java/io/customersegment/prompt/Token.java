@@ -11,8 +11,18 @@ package io.customersegment.prompt;
  * @param from where it starts in the prompt, in chars
  * @param to where it ends, exclusive
  * @param spaced whether white space stands before it
+ * @param capital whether it is a word that begins with a capital letter
  */
-record Token(String text, String lemma, Kind kind, double number, String suffix, int from, int to, boolean spaced) {
+record Token(
+        String text,
+        String lemma,
+        Kind kind,
+        double number,
+        String suffix,
+        int from,
+        int to,
+        boolean spaced,
+        boolean capital) {
 
     /** What a token is. */
     enum Kind {
@@ -23,6 +33,11 @@ record Token(String text, String lemma, Kind kind, double number, String suffix,
         SIGN,
         /** One or more line breaks. */
         BREAK
+    }
+
+    /** A sign, which is its own lemma. */
+    static Token sign(String text, Kind kind, int from, int to) {
+        return new Token(text, text, kind, Double.NaN, "", from, to, true, false);
     }
 
     /** Whether it is this word or sign. */
@@ -42,8 +57,16 @@ record Token(String text, String lemma, Kind kind, double number, String suffix,
         return kind == Kind.BREAK;
     }
 
-    /** The same token under another word, which it is taken for a misspelling of. */
-    Token corrected(String word, String itsLemma) {
-        return new Token(word, itsLemma, kind, number, suffix, from, to, spaced);
+    /** The word that the token and the one behind it are together. */
+    Token joined(Token second, String word, String itsLemma) {
+        return new Token(word, itsLemma, kind, number, suffix, from, second.to, spaced, capital);
+    }
+
+    /** The part with this index of so many words that the token is taken for; the last letters are those of the parts behind the first. */
+    Token part(String word, String itsLemma, int index, int parts) {
+        int middle = Math.max(from, to - (parts - 1 - index));
+        int start = index == 0 ? from : Math.max(from, to - (parts - index));
+        return new Token(
+                word, itsLemma, kind, number, suffix, start, middle, index > 0 || spaced, capital && index == 0);
     }
 }

@@ -15,10 +15,18 @@ final class Tokenizer {
 
     private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?![\\d])");
     private static final Pattern DAY_FIRST_DATE = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)");
+    private static final Pattern SHORT_YEAR_DATE =
+            Pattern.compile("(\\d{1,2})([/.])(\\d{1,2})\\2((?:1[5-9]|[23]\\d))(?![\\d/]|\\.\\d)");
+    private static final Pattern SHORT_YEAR = Pattern.compile("\\d\\d(?![\\p{L}\\d'\u2019%])");
     private static final Pattern ISO_MONTH = Pattern.compile("(19|20)\\d{2}-(0[1-9]|1[0-2])(?![-/.]?\\d)");
     private static final Pattern MONTH_FIRST = Pattern.compile("(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![-/.]?\\d)");
     private static final Pattern SUSPENDED = Pattern.compile("[/,]|\\s+(or|and|&)\\s", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DECIMAL_COMMA = Pattern.compile(
+            "(?:0(?=,)|\\d{1,3}(?=,\\d\\s*(?:k|m|mio|mil|mn|million|millions)\\b)),(\\d{1,2})(?!\\d|[.,]\\d)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([,' \u00a0\u202f]\\d{3})+(?![\\d])");
+
+    private static final int CENTURY = 2000;
 
     private static final Set<String> JOINING = Set.of("(", ",", "&", "&&", "|", "||", "and", "or");
 
@@ -58,7 +66,7 @@ final class Tokenizer {
                 apostrophe();
             } else if (c == '!' && negates()) {
                 at++;
-                tokens.add(new Token("not", "not", Token.Kind.WORD, Double.NaN, "", at - 1, at, true));
+                tokens.add(new Token("not", "not", Token.Kind.WORD, Double.NaN, "", at - 1, at, true, false));
             } else if ((isQuote(c) && !multiplies(c)) || joinsWords(c) || suspends(c)) {
                 at++;
                 continue;
@@ -84,7 +92,7 @@ final class Tokenizer {
 
     private void number() {
         int start = at;
-        if (date(ISO_DATE, 1, 2, 3) || date(DAY_FIRST_DATE, 4, 3, 1) || month()) {
+        if (date(ISO_DATE, 1, 2, 3) || date(DAY_FIRST_DATE, 4, 3, 1) || date(SHORT_YEAR_DATE, 4, 3, 1) || month()) {
             return;
         }
         Matcher grouped = GROUPED.matcher(prompt).region(at, prompt.length());
@@ -99,6 +107,12 @@ final class Tokenizer {
             digits = prompt.substring(start, at);
         }
         StringBuilder text = new StringBuilder(digits);
+        Matcher comma =
+                DECIMAL_COMMA.matcher(prompt).region(start, prompt.length()).useTransparentBounds(true);
+        if (comma.lookingAt() && !isListed(comma.end())) {
+            text.append('.').append(comma.group(1));
+            at = comma.end();
+        }
         while (peek(0) == '.' && isDigit(peek(1))) {
             text.append('.');
             at++;
@@ -112,10 +126,25 @@ final class Tokenizer {
             at++;
         }
         String suffix = prompt.substring(end, at).toLowerCase(Locale.ROOT);
+        boolean word = suffix.length() > 1 && !english.isSuffix(suffix);
+        if (word) {
+            at = end;
+            suffix = "";
+        }
         boolean thousands = text.indexOf(".") != text.lastIndexOf(".");
         String plain = thousands ? text.toString().replace(".", "") : text.toString();
         double value = plain.length() > 300 ? Double.POSITIVE_INFINITY : Double.parseDouble(plain);
         add(text.toString(), Token.Kind.NUMBER, value, suffix, start);
+        if (word) {
+            spaced = true;
+            word();
+        }
+    }
+
+    /** Whether the number stands in a list in brackets: in (0,1). */
+    private boolean isListed(int end) {
+        Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        return last != null && (last.is("(") || last.is("{") || last.is("[")) && ")}]".indexOf(charAt(end)) >= 0;
     }
 
     /** A year and a month: 2024-11, 11/2024. */
@@ -143,9 +172,10 @@ final class Tokenizer {
         if (!matcher.lookingAt() || isDigit(peek(-1))) {
             return false;
         }
+        int number = Integer.parseInt(matcher.group(year));
         String iso = "%04d-%02d-%02d"
                 .formatted(
-                        Integer.parseInt(matcher.group(year)),
+                        number < 100 ? CENTURY + number : number,
                         Integer.parseInt(matcher.group(month)),
                         Integer.parseInt(matcher.group(day)));
         int start = at;
@@ -182,8 +212,9 @@ final class Tokenizer {
             at += 2;
             return;
         }
-        List<String> words = english.contraction(text);
-        if (words.isEmpty()) {
+        String written = prompt.substring(start, at);
+        List<String> words = english.contraction(english.contraction(written).isEmpty() ? text : written);
+        if (words.isEmpty() || isInitial(written) || isSpelledOut(words)) {
             addWord(text, start, at);
             return;
         }
@@ -192,6 +223,30 @@ final class Tokenizer {
             addWord(words.get(i), i == 0 ? start : Math.max(start, at - (words.size() - i)), middle);
             spaced = true;
         }
+    }
+
+    /** Whether the last of the words is written behind the word, so that the word is short for nothing: lets us. */
+    private boolean isSpelledOut(List<String> words) {
+        String last = words.get(words.size() - 1);
+        int start = at;
+        while (charAt(start) == ' ') {
+            start++;
+        }
+        return words.size() > 1
+                && start > at
+                && prompt.regionMatches(true, start, last, 0, last.length())
+                && !Character.isLetterOrDigit(charAt(start + last.length()));
+    }
+
+    /** Whether the word is one letter that is a capital though others are not, or that is joined to another word: W for West. */
+    private boolean isInitial(String written) {
+        boolean capital = written.length() == 1 && Character.isUpperCase(written.charAt(0)) && peek(0) != '/';
+        return capital
+                && (prompt.chars().anyMatch(Character::isLowerCase)
+                        || SUSPENDED.matcher(prompt).region(at, prompt.length()).lookingAt()
+                        || (!tokens.isEmpty()
+                                && JOINING.contains(
+                                        tokens.get(tokens.size() - 1).text())));
     }
 
     /** After a word: 've, 're, 'd, 'll, 's and 'm are words of their own; elsewhere it is a quotation mark. */
@@ -210,14 +265,19 @@ final class Tokenizer {
             default -> "";
         };
         if (!afterWord) {
+            shortYear(start);
             return;
         }
         if (rest.equals("s")) {
             at = end;
             Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+            List<String> words = last == null ? List.of() : english.contraction(last.text() + "s");
             if (last != null && english.isPronoun(last.text())) {
                 spaced = true;
                 addWord("is", start, at);
+            } else if (last != null && words.size() > 1 && words.get(0).equals(last.text())) {
+                spaced = true;
+                addWord(words.get(1), start, at);
             }
         } else if (!word.isEmpty()) {
             at = end;
@@ -226,11 +286,25 @@ final class Tokenizer {
         }
     }
 
+    /** A year of two digits behind an apostrophe: Nov '24. */
+    private void shortYear(int start) {
+        boolean year = SHORT_YEAR
+                .matcher(prompt)
+                .region(at, prompt.length())
+                .useTransparentBounds(true)
+                .lookingAt();
+        if (year && !tokens.isEmpty()) {
+            int number = CENTURY + Integer.parseInt(prompt.substring(at, at + 2));
+            at += 2;
+            add(String.valueOf(number), Token.Kind.NUMBER, number, "", start);
+        }
+    }
+
     private void sign() {
         int start = at;
         int point = prompt.codePointAt(at);
         Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
-        if (point == '.' && last != null && last.to() == at && english.isAbbreviation(last.text())) {
+        if (point == '.' && last != null && last.to() == at && isAbbreviation(last)) {
             at++;
             return;
         }
@@ -264,18 +338,28 @@ final class Tokenizer {
         add(text, Token.Kind.SIGN, Double.NaN, "", start);
     }
 
+    private boolean isAbbreviation(Token last) {
+        String written = prompt.substring(last.from(), last.to()).toLowerCase(Locale.ROOT);
+        return english.isAbbreviation(last.text()) || english.isAbbreviation(written);
+    }
+
     private void addWord(String text, int from, int to) {
-        tokens.add(new Token(text, english.lemmas().of(text), Token.Kind.WORD, Double.NaN, "", from, to, spaced));
+        boolean capital = Character.isUpperCase(prompt.charAt(from));
+        tokens.add(
+                new Token(text, english.lemmas().of(text), Token.Kind.WORD, Double.NaN, "", from, to, spaced, capital));
     }
 
     private void add(String text, Token.Kind kind, double value, String suffix, int start) {
-        tokens.add(new Token(text, text, kind, value, suffix, start, at, spaced));
+        tokens.add(new Token(text, text, kind, value, suffix, start, at, spaced, false));
     }
 
     /** A hyphen or an underscore inside a word ties it together: "high-value" and "high value" are the same two words. */
     private boolean joinsWords(char c) {
         boolean afterNumber = !tokens.isEmpty() && tokens.get(tokens.size() - 1).isNumber();
         if (afterNumber && isDigit(peek(1))) {
+            return false;
+        }
+        if (c == '-' && spansMonths()) {
             return false;
         }
         boolean joins = (c == '-' || c == '_' || c == '\u2010' || c == '\u2011')
@@ -286,6 +370,19 @@ final class Tokenizer {
             spaced = true;
         }
         return joins;
+    }
+
+    /** Whether a month or a part of a year is directly before and behind the hyphen: Jul-Sep, Q1-Q2. */
+    private boolean spansMonths() {
+        int end = at + 1;
+        while (Character.isLetterOrDigit(charAt(end))) {
+            end++;
+        }
+        Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
+        return last != null
+                && last.to() == at
+                && english.isPartOfYear(last.text())
+                && english.isPartOfYear(prompt.substring(at + 1, end).toLowerCase(Locale.ROOT));
     }
 
     /** The hyphen of a word that is finished later: low- or middle-income. */

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param ahead for dates that lie ahead
  * @param kind how it was said
  * @param length the length of a window that rolls back from today; null for any other
+ * @param yearless whether it is a day or a month of a year that was not named
  */
 record Window(
         List<Days> past,
         List<Days> ahead,
         Kind kind,
-        @Nullable Period length) {
+        @Nullable Period length,
+        boolean yearless) {
 
     /** How a window was said. */
     enum Kind {
@@ -35,7 +37,7 @@ record Window(
     }
 
     static Window of(Days past, Days ahead) {
-        return new Window(List.of(past), List.of(ahead), Kind.PLAIN, null);
+        return new Window(List.of(past), List.of(ahead), Kind.PLAIN, null, false);
     }
 
     static Window of(Days days) {
@@ -43,16 +45,21 @@ record Window(
     }
 
     static Window of(Kind kind) {
-        return new Window(List.of(Days.ALWAYS), List.of(Days.ALWAYS), kind, null);
+        return new Window(List.of(Days.ALWAYS), List.of(Days.ALWAYS), kind, null, false);
+    }
+
+    /** The days of the point. */
+    static Window of(Point point) {
+        return new Window(List.of(point.past()), List.of(point.ahead()), Kind.PLAIN, null, point.isYearless());
     }
 
     /** This window, said as the roll of so long back from today. */
     Window rolling(Period period) {
-        return new Window(past, ahead, kind, period);
+        return new Window(past, ahead, kind, period, yearless);
     }
 
     Window as(Kind other) {
-        return new Window(past, ahead, other, length);
+        return new Window(past, ahead, other, length, yearless);
     }
 
     /** Either of the two. */
@@ -61,7 +68,7 @@ record Window(
         pasts.addAll(other.past);
         List<Days> aheads = new ArrayList<>(ahead);
         aheads.addAll(other.ahead);
-        return new Window(pasts, aheads, kind, null);
+        return new Window(pasts, aheads, kind, null, yearless && other.yearless);
     }
 
     /** Both of the two; only for windows of one alternative. */
@@ -70,7 +77,8 @@ record Window(
                 List.of(past.get(0).and(other.past.get(0))),
                 List.of(ahead.get(0).and(other.ahead.get(0))),
                 kind,
-                null);
+                null,
+                false);
     }
 
     /** Whether it is one plain interval. */

@@ -2,10 +2,17 @@ package io.customersegment.prompt;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Windows of time: in the last 6 months, since March, before 2022, between one and two years ago, within the next quarter. */
 final class WindowRules {
+
+    /** The rule of a month or a day of it without a word before it, so that a number before it is the day. */
+    static final String THE_MONTH = "the month";
+
+    /** The rule of a mere span of time. */
+    static final String FOR_SO_LONG = "for so long";
 
     private WindowRules() {}
 
@@ -44,7 +51,8 @@ final class WindowRules {
                     last(m.day(), m.get(Period.class)).past(),
                     next(m.day(), m.get(Period.class)).ahead(),
                     Window.Kind.PLAIN,
-                    m.get(Period.class));
+                    m.get(Period.class),
+                    false);
         });
         grammar.rule("within so long of today", "WINDOW <- DURING PERIOD FROM_NOW", m -> {
             boolean within = m.node(0).rule().equals("within");
@@ -61,7 +69,16 @@ final class WindowRules {
                             last(m.day(), m.get(Period.class)).past(),
                             next(m.day(), m.get(Period.class)).ahead(),
                             Window.Kind.DURATION,
-                            m.get(Period.class))
+                            m.get(Period.class),
+                            false)
+                    : null;
+        });
+        grammar.rule("in so long or less", "WINDOW <- DURING PERIOD OR_LESS", m -> {
+            boolean in = m.node(0).rule().equals("in") || m.node(0).rule().equals("within");
+            Window ahead = next(m.day(), m.get(Period.class));
+            return in
+                    ? new Window(
+                            last(m.day(), m.get(Period.class)).past(), ahead.ahead(), Window.Kind.PLAIN, null, false)
                     : null;
         });
         grammar.rule("in so long to so long", "WINDOW <- DURING? NUMBER TO|DASH NUMBER UNIT", 0.1, m -> {
@@ -81,15 +98,28 @@ final class WindowRules {
                                         m.day(),
                                         m.get(Period.class).after(m.day()).minusDays(1))),
                                 Window.Kind.PLAIN,
-                                null));
+                                null,
+                                false));
         grammar.rule(
                 "since so long",
                 "WINDOW <- SINCE PERIOD",
                 0.2,
-                m -> m.node(1).rule().equals("a unit") ? null : duration(m, asOldAs(m.day(), m.get(Period.class))));
+                m -> m.node(1).rule().equals("a unit") && !m.passesOver("a")
+                        ? null
+                        : duration(m, asOldAs(m.day(), m.get(Period.class))));
+        grammar.rule("either of two", "WINDOW <- EITHER WINDOW OR WINDOW", m -> {
+            Window first = m.get(Window.class);
+            Window second = m.get(Window.class, 1);
+            return first.isPlain() && second.isPlain() ? first.or(second) : null;
+        });
         grammar.rule("recently", "WINDOW <- RECENTLY", m -> Window.of(Window.Kind.RECENTLY));
         grammar.rule("soon", "WINDOW <- SOON", m -> Window.of(Window.Kind.SOON));
         grammar.rule("over all time", "WINDOW <- ALL_TIME", m -> Window.of(Window.Kind.ALL_TIME));
+        grammar.rule("within those", "SAME_TIME <- DURING SAME PERIOD", m -> m.get(Period.class));
+        grammar.rule("over the years", "ALL_TIME <- DURING UNIT", m -> {
+            boolean over = m.node(0).rule().equals("over") && m.node(1).rule().equals(Lexicon.PLURAL);
+            return over && m.get(Period.Unit.class).months() == 12 ? Symbol.ALL_TIME : null;
+        });
         grammar.rule("year to date", "WINDOW <- YEAR_TO_DATE", m -> {
             LocalDate newYear = m.day().withDayOfYear(1);
             return Window.of(new Days(newYear, m.day()), new Days(m.day(), m.day()));
@@ -123,29 +153,48 @@ final class WindowRules {
                 "in",
                 "WINDOW <- EXACTLY? POINT",
                 0.04,
-                m -> isEdge(m.node(m.size() - 1)) ? null : in(m.get(Point.class), m.day()));
+                m -> isEdge(m.node(m.size() - 1)) || isMonth(m) ? null : in(m.get(Point.class), m.day()));
+        grammar.rule(
+                THE_MONTH, "WINDOW <- EXACTLY? POINT", 0.04, m -> isMonth(m) ? in(m.get(Point.class), m.day()) : null);
         grammar.rule(
                 "equals",
                 "WINDOW <- EXACTLY POINT",
                 m -> m.node(0).rule().equals("=") ? in(m.get(Point.class), m.day()) : null);
         grammar.rule("since", "WINDOW <- SINCE POINT", m -> since(m.get(Point.class)));
-        grammar.rule("from", "WINDOW <- NOT_BEFORE|AT_LEAST POINT", 0.1, m -> since(m.get(Point.class)));
+        grammar.rule(
+                "from", "WINDOW <- NOT_BEFORE|AT_LEAST POINT", 0.1, m -> isAge(m) ? null : since(m.get(Point.class)));
         grammar.rule("or later", "WINDOW <- DURING? POINT OR_LATER|OR_MORE", m -> since(m.get(Point.class)));
+        grammar.rule(
+                "since or before",
+                "WINDOW <- SINCE POINT OR_EARLIER",
+                m -> until(m.get(Point.class), m.day()).as(Window.Kind.DURATION));
+        String dayAndMonth = "DIGITS SLASH DIGITS";
+        grammar.rule("day and month", "WINDOW <- SINCE|NOT_BEFORE|BEFORE|AFTER|UNTIL|DURING " + dayAndMonth, m -> {
+            Point point = DateRules.dayAndMonth(m, 0);
+            return point == null || m.isTiedTo("/")
+                    ? null
+                    : switch (m.node(0).symbol()) {
+                        case SINCE, NOT_BEFORE -> since(point);
+                        case BEFORE -> before(point, m.day());
+                        case AFTER -> after(point);
+                        case UNTIL -> until(point, m.day());
+                        default -> m.node(0).rule().equals("on") ? in(point, m.day()) : null;
+                    };
+        });
         grammar.rule("since before", "WINDOW <- SINCE BEFORE|BELOW POINT", m -> before(m.get(Point.class), m.day()));
         grammar.rule("before", "WINDOW <- BEFORE|BELOW POINT", m -> {
+            if (isAge(m)) {
+                return null;
+            }
             boolean end = m.node(1).rule().startsWith("end of");
             return end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day());
         });
-        grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> {
-            Point point = m.get(Point.class);
-            return Window.of(
-                    Days.from(dayAfter(point.past().to())),
-                    Days.from(dayAfter(point.ahead().to())));
-        });
-        grammar.rule("until", "WINDOW <- UNTIL|AT_MOST POINT", m -> until(m.get(Point.class), m.day()));
+        grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> isAge(m) ? null : after(m.get(Point.class)));
+        grammar.rule(
+                "until", "WINDOW <- UNTIL|AT_MOST POINT", m -> isAge(m) ? null : until(m.get(Point.class), m.day()));
         grammar.rule(
                 "or earlier", "WINDOW <- DURING? POINT OR_EARLIER|OR_LESS", m -> until(m.get(Point.class), m.day()));
-        grammar.rule("between", "WINDOW <- DURING? BETWEEN POINT AND POINT INCLUSIVE?", WindowRules::range);
+        grammar.rule("between", "WINDOW <- DURING? BETWEEN POINT AND|TO|DASH POINT INCLUSIVE?", WindowRules::range);
         grammar.rule(
                 "from to",
                 "WINDOW <- FROM|DURING POINT TO|UNTIL POINT INCLUSIVE?",
@@ -155,7 +204,37 @@ final class WindowRules {
                 "WINDOW <- POINT TO|DASH|UNTIL POINT INCLUSIVE?",
                 m -> m.node(1).rule().equals("and") ? null : range(m));
         grammar.rule(
+                "parts of one year",
+                "WINDOW <- DURING? YEAR_PARTS DIGITS",
+                m -> m.get(DateRules.YearParts.class).of(DateRules.anyYear(m, 0)));
+        grammar.rule("parts of this year", "WINDOW <- DURING? YEAR_PARTS THIS|LAST|NEXT UNIT", m -> {
+            int by = m.has(Symbol.THIS) ? 0 : m.has(Symbol.NEXT) ? 1 : -1;
+            boolean year = m.get(Period.Unit.class).months() == 12;
+            return year ? m.get(DateRules.YearParts.class).of(m.day().getYear() + by) : null;
+        });
+        grammar.rule(
+                "days of one month",
+                "WINDOW <- DURING|FROM|BETWEEN? DIGITS|ORDINAL TO|DASH|UNTIL|AND|OR DIGITS|ORDINAL MONTH",
+                WindowRules::daysOf);
+        grammar.rule(
+                "days of one month",
+                "WINDOW <- DURING|FROM|BETWEEN? DIGITS|ORDINAL TO|DASH|UNTIL|AND|OR DIGITS|ORDINAL MONTH DIGITS",
+                m -> DateRules.year(m.get(Num.class, 2)) == 0 ? null : daysOf(m));
+        grammar.rule(
                 "months of one year", "WINDOW <- DURING? BETWEEN|FROM MONTH AND|TO POINT INCLUSIVE?", m -> monthsOf(m));
+    }
+
+    /** Whether a comparison is of how long ago it was, which grows into the past: more than a year ago. */
+    private static boolean isAge(Match m) {
+        boolean compares = switch (m.node(0).symbol()) {
+            case ABOVE, BELOW, AT_LEAST, AT_MOST -> true;
+            default -> false;
+        };
+        return compares && m.node(1).rule().startsWith("so long");
+    }
+
+    private static boolean isMonth(Match m) {
+        return m.node(m.size() - 1).rule().startsWith("month");
     }
 
     /** Whether it is the start or the end of something, in which nobody knows what lies: at the end of June. */
@@ -167,21 +246,36 @@ final class WindowRules {
         LocalDate to = point.ahead().to();
         LocalDate from = point.ahead().from();
         boolean around = from != null && from.isBefore(day) && to != null && !to.isBefore(day);
-        return Window.of(point.past(), around ? new Days(day, to) : point.ahead());
+        return Window.of(around ? point.with(point.past(), new Days(day, to)) : point);
     }
 
     private static Window since(Point point) {
-        return Window.of(Days.from(point.past().from()), Days.from(point.ahead().from()));
+        return Window.of(
+                shaped(point.past(), days -> Days.from(days.from())),
+                shaped(point.ahead(), days -> Days.from(days.from())));
+    }
+
+    private static Window after(Point point) {
+        return Window.of(
+                shaped(point.past(), days -> Days.from(dayAfter(days.to()))),
+                shaped(point.ahead(), days -> Days.from(dayAfter(days.to()))));
     }
 
     private static Window before(Point point, LocalDate day) {
         return Window.of(
-                Days.to(dayBefore(point.past().from())),
-                new Days(day, dayBefore(point.ahead().from())));
+                shaped(point.past(), days -> Days.to(dayBefore(days.from()))),
+                shaped(point.ahead(), days -> new Days(day, dayBefore(days.from()))));
     }
 
     private static Window until(Point point, LocalDate day) {
-        return Window.of(Days.to(point.past().to()), new Days(day, point.ahead().to()));
+        return Window.of(
+                shaped(point.past(), days -> Days.to(days.to())),
+                shaped(point.ahead(), days -> new Days(day, days.to())));
+    }
+
+    /** What is made of the days, unless they cannot be. */
+    private static Days shaped(Days days, UnaryOperator<Days> shape) {
+        return days.isEmpty() ? Days.NEVER : shape.apply(days);
     }
 
     private static @Nullable Object range(Match m) {
@@ -190,17 +284,37 @@ final class WindowRules {
         if (first.isYearless() && !second.isYearless()) {
             first = first.notAfter(second.past().to());
         }
+        if (first.ahead().isEmpty() || second.past().isEmpty()) {
+            return oneSided(first, second);
+        }
         Days past = new Days(first.past().from(), second.past().to());
         Days ahead = new Days(first.ahead().from(), second.ahead().to());
-        boolean ago = m.node(m.size() - 1).rule().equals("so long ago") || (past.isEmpty() && !first.isYearless());
+        boolean yearless = first.isYearless() || second.isYearless();
+        boolean ago = m.node(m.size() - 1).rule().equals("so long ago") || (past.isEmpty() && !yearless);
         if (ago && past.isEmpty()) {
             past = new Days(second.past().from(), first.past().to());
-            ahead = past;
+            ahead = ahead.isEmpty() ? past : ahead;
         }
         if (past.isEmpty() && first.isYearless() && past.from() != null) {
             past = new Days(past.from().minusYears(1), past.to());
         }
+        boolean onlyAhead = past.isEmpty() && !first.isYearless() && second.isYearless() && !ahead.isEmpty();
+        if (onlyAhead) {
+            return Window.of(Days.NEVER, ahead);
+        }
         return past.isEmpty() || ahead.isEmpty() ? null : Window.of(past, ahead);
+    }
+
+    /** A range of which one end can only lie behind, or only ahead. */
+    private static @Nullable Object oneSided(Point first, Point second) {
+        Days past = first.past().isEmpty() || second.past().isEmpty()
+                ? Days.NEVER
+                : new Days(first.past().from(), second.past().to());
+        Days ahead = first.ahead().isEmpty() || second.ahead().isEmpty()
+                ? Days.NEVER
+                : new Days(first.ahead().from(), second.ahead().to());
+        boolean none = past.isEmpty() && ahead.isEmpty();
+        return none ? null : Window.of(past.isEmpty() ? Days.NEVER : past, ahead.isEmpty() ? Days.NEVER : ahead);
     }
 
     /** Between March and June 2024. */
@@ -213,6 +327,28 @@ final class WindowRules {
         LocalDate first =
                 LocalDate.of(end.getYear(), m.get(DateRules.Month.class).number(), 1);
         return first.isAfter(end) ? Window.of(new Days(first.minusYears(1), end)) : Window.of(new Days(first, end));
+    }
+
+    /** 1-15 November, between the 3rd and the 5th of June 2024, on 3 or 4 June. */
+    private static @Nullable Object daysOf(Match m) {
+        boolean or = m.has(Symbol.OR);
+        boolean and = m.node(m.has(Symbol.BETWEEN) ? 2 : 1).rule().equals("and");
+        Point first = DateRules.dayOf(m, 0);
+        Point second = DateRules.dayOf(m, 1);
+        boolean range = and == m.has(Symbol.BETWEEN) && !(or && m.has(Symbol.FROM));
+        if (first == null || second == null || !range || (or && m.has(Symbol.BETWEEN))) {
+            return null;
+        }
+        boolean later = m.get(Num.class, 1).value() > m.get(Num.class).value();
+        boolean oneYear = first.isYearless() == second.isYearless();
+        if (!later || !oneYear) {
+            return null;
+        }
+        Days past = new Days(first.past().from(), second.past().to());
+        Days ahead = new Days(first.ahead().from(), second.ahead().to());
+        return or
+                ? Window.of(first).or(Window.of(second))
+                : past.isEmpty() || ahead.isEmpty() ? null : Window.of(past, ahead);
     }
 
     private static @Nullable LocalDate dayBefore(@Nullable LocalDate day) {
@@ -237,11 +373,20 @@ final class WindowRules {
                 0.1,
                 m -> m.node(0).rule().equals("younger than") ? youngerThan(m.day(), m.get(Period.class)) : null);
         grammar.rule(
+                "no older than",
+                "WINDOW <- AT_MOST PERIOD",
+                m -> isOlder(m) ? last(m.day(), m.get(Period.class)) : null);
+        grammar.rule(
                 "12m+ ago",
                 "WINDOW <- PERIOD OR_MORE AGO",
                 m -> m.node(1).rule().equals("+") || m.node(1).rule().equals("plus")
                         ? olderThan(m.day(), m.get(Period.class))
                         : asOldAs(m.day(), m.get(Period.class)));
+        grammar.rule("18+ months ago", "WINDOW <- NUMBER OR_MORE UNIT AGO", m -> {
+            Period period = Period.of(m.get(Num.class).value(), m.get(Period.Unit.class));
+            boolean strictly = m.node(1).rule().equals("+") || m.node(1).rule().equals("plus");
+            return period.isNothing() ? null : strictly ? olderThan(m.day(), period) : asOldAs(m.day(), period);
+        });
         grammar.rule(
                 "at least so long ago", "WINDOW <- AT_LEAST PERIOD AGO", m -> asOldAs(m.day(), m.get(Period.class)));
         grammar.rule(
@@ -297,6 +442,11 @@ final class WindowRules {
                         m.get(Period.class).before(m.day()).minusDays(1))));
     }
 
+    /** Whether a bound is of an age, not of how long something lasts: no older than 30 days. */
+    private static boolean isOlder(Match m) {
+        return m.node(0).rule().endsWith("older than");
+    }
+
     private static @Nullable Window ages(LocalDate day, Num first, Num second, Period.Unit unit) {
         Period near = Period.of(first.value(), unit);
         Period far = Period.of(second.value(), unit);
@@ -331,7 +481,7 @@ final class WindowRules {
 
     /** For so long; what they mean depends on whether the thing lasts. */
     private static void durations(Grammar grammar) {
-        grammar.rule("for so long", "WINDOW <- DURATION? PERIOD", 0.5, m -> {
+        grammar.rule(FOR_SO_LONG, "WINDOW <- DURATION? PERIOD", 0.5, m -> {
             boolean unit = m.node(m.size() - 1).rule().equals("a unit") && !m.has(Symbol.DURATION);
             return unit ? null : duration(m, asOldAs(m.day(), m.get(Period.class)));
         });
@@ -343,6 +493,15 @@ final class WindowRules {
                         m.node(m.size() - 1).rule().equals("+")
                                 ? olderThan(m.day(), m.get(Period.class))
                                 : asOldAs(m.day(), m.get(Period.class))));
+        grammar.rule("for so many or more units", "WINDOW <- DURATION? NUMBER OR_MORE UNIT", m -> {
+            Period period = Period.of(m.get(Num.class).value(), m.get(Period.Unit.class));
+            boolean plus = m.node(m.size() - 2).rule().equals("+");
+            return period.isNothing()
+                    ? null
+                    : (plus ? olderThan(m.day(), period) : asOldAs(m.day(), period))
+                            .rolling(period)
+                            .as(Window.Kind.DURATION);
+        });
         grammar.rule(
                 "for at least",
                 "WINDOW <- DURATION? AT_LEAST PERIOD",
@@ -350,15 +509,22 @@ final class WindowRules {
         grammar.rule(
                 "for more than",
                 "WINDOW <- DURATION? ABOVE PERIOD",
-                m -> duration(m, olderThan(m.day(), m.get(Period.class))));
+                m -> m.node(0).rule().equals("older than")
+                        ? null
+                        : duration(m, olderThan(m.day(), m.get(Period.class))));
         grammar.rule(
                 "for less than",
                 "WINDOW <- DURATION? BELOW PERIOD",
-                m -> youngerThan(m.day(), m.get(Period.class)).as(Window.Kind.DURATION));
+                m -> m.node(0).rule().equals("younger than")
+                        ? null
+                        : youngerThan(m.day(), m.get(Period.class)).as(Window.Kind.DURATION));
         grammar.rule(
                 "for at most",
                 "WINDOW <- DURATION? AT_MOST PERIOD",
-                m -> Window.of(Days.from(m.get(Period.class).before(m.day()))).as(Window.Kind.DURATION));
+                m -> isOlder(m)
+                        ? null
+                        : Window.of(Days.from(m.get(Period.class).before(m.day())))
+                                .as(Window.Kind.DURATION));
         grammar.rule("for between", "WINDOW <- DURATION? BETWEEN NUMBER AND NUMBER UNIT", m -> {
             Window ages = ages(m.day(), m.get(Num.class), m.get(Num.class, 1), m.get(Period.Unit.class));
             return ages == null ? null : ages.as(Window.Kind.DURATION);
@@ -370,10 +536,19 @@ final class WindowRules {
     }
 
     private static void combinations(Grammar grammar) {
-        grammar.rule("either window", "WINDOW <- WINDOW OR WINDOW", m -> {
+        grammar.rule("either window", "WINDOW <- WINDOW OR|SLASH WINDOW", m -> {
             Window first = m.get(Window.class);
             Window second = m.get(Window.class, 1);
-            return first.kind() == Window.Kind.PLAIN && second.kind() == Window.Kind.PLAIN ? first.or(second) : null;
+            boolean plain = first.kind() == Window.Kind.PLAIN && second.kind() == Window.Kind.PLAIN;
+            return plain && first.yearless() == second.yearless() ? first.or(second) : null;
+        });
+        grammar.rule("one of several windows", "WINDOW <- WINDOW COMMA WINDOW", m -> {
+            Window first = m.get(Window.class);
+            Window second = m.get(Window.class, 1);
+            boolean list = first.isPlain()
+                    && second.kind() == Window.Kind.PLAIN
+                    && second.past().size() > 1;
+            return list && first.yearless() == second.yearless() ? first.or(second) : null;
         });
         grammar.rule("both windows", "WINDOW <- WINDOW AND|BUT|COMMA WINDOW", 0.1, m -> {
             Window first = m.get(Window.class);

@@ -22,11 +22,24 @@ final class Corpora {
 
     static final LocalDate DAY = LocalDate.of(2024, 12, 1);
     static final Path PROMPTS = Path.of("src/test/resources/prompts");
-    static final List<String> VOICES = List.of("voices-a", "voices-b", "voices-c", "voices-d", "voices-e");
+    static final List<String> VOICES = List.of(
+            "voices-a",
+            "voices-b",
+            "voices-c",
+            "voices-d",
+            "voices-e",
+            "voices-f",
+            "voices-g",
+            "voices-h",
+            "voices-i",
+            "voices-j",
+            "voices-k",
+            "voices-l");
     static final List<String> RULES = List.of(
             "amounts",
             "dates",
             "windows",
+            "restatements",
             "lists",
             "conditions",
             "arrangements",
@@ -35,7 +48,11 @@ final class Corpora {
             "remarks",
             "layout",
             "found-in-use",
-            "odd-wordings");
+            "odd-wordings",
+            "wordings-events",
+            "wordings-people",
+            "chat",
+            "whole-wishes");
     static final GrammarInterpreter RETAIL = new GrammarInterpreter(CatalogueReader.builtIn());
     static final GrammarInterpreter HOTEL =
             new GrammarInterpreter(CatalogueReader.read(PROMPTS.resolve("hotel-catalogue.yaml")));

@@ -31,7 +31,19 @@ final class ReaderPropertiesTest {
     private static final Set<String> KNOWN_CHANGED = Set.of(
             // One space separates thousands, two do not.
             "Attention  data  team:  give  me  please  the  customers  that  have  low  income  but  total  spend  superior  to  1  500  000",
+            "Budget  meeting  on  Thursday...  who  has  brought  us  less  than  30  000  altogether  but  keeps  coming  to  the  workshop,"
+                    + "  meaning  ten  visits  or  more?",
+            // Its first sign is no sign of a list any more.
+            "Hello, + gold - parents",
+            // Without a stop, "up Thanks" is a word behind a number.
+            "customer age 30 up Thanks!",
+            "gold up, age 40 up Thanks!",
+            "customer have 2 children up Thanks!",
             // Faults: a greeting on the line of a heading hides the heading.
+            "Hello, any tier",
+            "Hello, Agency briefing, wave 2: parents with at least three children, email allowed, living in the East or the West, not owning"
+                    + " a Sienta yet.",
+            "Hello, Campaign \"Second Garage\":⏎- exactly one car bought⏎- household of 3+⏎- mid or high income⏎- may be emailed",
             "Hello, TIMING: w/c 9 Dec⏎gold members",
             "Hello, any of:⏎- seniors⏎- families",
             "Hello, Ten-year anniversary party: people who became customers in 2014 and are still at least silver. No one with churn over"
@@ -51,6 +63,25 @@ final class ReaderPropertiesTest {
             "zqxvy: gold, seniors",
             "Who:⏎- lease ends in the next 6 months⏎- churn risk over 0.5⏎⏎zqxvy:⏎- anyone without email consent",
             "one list, zqxvy segments: gold in the North; seniors",
+            // Known faults of their own in the tables, or a contraction that is torn apart.
+            "Gold members. My colleague takes the zqxvy, I take the rest.",
+            "It zqxvy't be more than 60.",
+            "Is there a list of youngsters (18 to 24) who requested two quotes or more? zqxvy't matter if they bought",
+            // The nonsense word is in a heading or a name, which is reported.
+            "zqxvy4 folks: risk >= 0.8, have not been contacted since Songkran (13 April 2024)",
+            "RAV4 zqxvy: risk >= 0.8, have not been contacted since Songkran (13 April 2024)",
+            "new zqxvy year: customer since 2024-01-01 or later, zero workshop visits so far",
+            "new this zqxvy: customer since 2024-01-01 or later, zero workshop visits so far",
+            "Before the year closes I have to report on at-risk zqxvy members: take churn from 0,6 upward, last purchase in 2021 or 2022.",
+            "Pls zqxvy: no consent, churn >= 0.8. Pls include: RAV4 or Harrier owners, any region but Central",
+            "Loyal customers gone quiet. My zqxvy: 3+ cars bought, no contact on any channel for half a year or longer.",
+            // The nonsense word is a name of its own, and the name behind it means what the catalogue says.
+            "zqxvy = last_web_visit older than 120 days AND last_email_open older than 120 days; want dormant customers with loyalty tier"
+                    + " gold or better",
+            "zqxvy-ready: owns a Corolla Altis Standard, and either the lease ends within the next 120 days or the last purchase is over 4"
+                    + " years ago. Give me upgrade-ready people with email consent, no platinum.",
+            "Upgrade-zqxvy: owns a Corolla Altis Standard, and either the lease ends within the next 120 days or the last purchase is over"
+                    + " 4 years ago. Give me upgrade-ready people with email consent, no platinum.",
             // The nonsense word is a label, and what stands in the bracket or behind it defines it.
             "zqxvy (age > 40 and region = North)",
             "zqxvy members (in the North)",
@@ -68,7 +99,11 @@ final class ReaderPropertiesTest {
 
     /** Prompts that can lose a piece with a meaning. */
     private static final Set<String> KNOWN_REPEATED = Set.of(
-            // They say one order or one size twice.
+            // They say one order or one size twice, or what is not wanted and what is.
+            "Our ten oldest customers (by age) who own a Yaris Cross, oldest on top",
+            "Give me the 25 customers most likely to leave (highest churn risk) who own a Corolla Altis and can be emailed.",
+            "For the hybrid evening I do not want Camry people. I want the Corolla Cross ones, aged forty-five plus, with high income.",
+            "Our 25 riskiest platinum customers, highest churn first",
             "Could you be so kind to prepare me the newest 40 customers (the ones who joined us last) from the North East?"
                     + " With friendly greetings, Sabine",
             "we've got 60 seats for the hybrid evening so send me the 60 who visited our website most recently and who already asked for a"
@@ -82,8 +117,12 @@ final class ReaderPropertiesTest {
             "By \"lapsed\" we mean no engagement on any channel in the last 180 days. Please pull the lapsed customers who own a RAV4 or a"
                     + " Harrier and have given email consent.");
 
-    /** Faults: a number of another thing, "older than 40" too, goes to what was counted before. */
+    /** Prompts that joined say something else than alone, each with the reason. */
     private static final Set<String> KNOWN_JOINTS = Set.of(
+            // A time behind the last of two things that were done is of both.
+            "took a test drive or bought in the last year",
+            "asked for a quote or bought in the last year",
+            // Faults: a number of another thing, "older than 40" too, goes to what was counted before.
             "with two kids or older than 40",
             "bought at least twice or older than 40",
             "bought at least twice but not older than 40",
@@ -250,6 +289,10 @@ final class ReaderPropertiesTest {
                 Criteria criteria = Corpora.criteria(one.interpreter(), rest);
                 pairs++;
                 boolean termless = rest.startsWith("Definition: \"\"")
+                        // Without its name a definition is none.
+                        || rest.strip().startsWith("mean no engagement")
+                        // Without the second remark the first one runs into the wish.
+                        || rest.startsWith("We've got the next Sienta arriving in January  families")
                         || !Character.isLetterOrDigit(rest.strip().charAt(0));
                 if (!one.criteria().equals(criteria) && !termless) {
                     faults.add(fault(rest, one.criteria(), criteria));

@@ -77,6 +77,8 @@ final class RuleExamplesTest {
         ListRules.addTo(grammar);
         ConditionRules.addTo(grammar, CatalogueReader.builtIn());
         ArrangementRules.addTo(grammar);
+        RestatementRules.addTo(grammar, CatalogueReader.builtIn());
+        IndifferenceRules.addTo(grammar);
         return grammar;
     }
 

@@ -1,0 +1,213 @@
+package io.customersegment.prompt;
+
+import io.customersegment.prompt.Item.Kind;
+
+/** Tells names from conditions: headings, labels, names of campaigns and occasions, greetings and signatures. */
+final class Labels {
+
+    private static final int LONGEST_NAME = 6;
+
+    private final Chart chart;
+    private final Cover cover;
+    private final Narrowing narrowing;
+    private final Topic topic;
+
+    /** Labels in this chart. */
+    Labels(Chart chart, Cover cover, Narrowing narrowing) {
+        this.chart = chart;
+        this.cover = cover;
+        this.narrowing = narrowing;
+        this.topic = new Topic(chart);
+    }
+
+    /** Whether the tokens are a heading or a label: a name for the list or the campaign, without anything of the domain. */
+    boolean isLabel(int from, int to) {
+        if (isNamedCampaign(from, to)) {
+            return true;
+        }
+        boolean narrows = narrowing.has(
+                        from,
+                        to,
+                        Symbol.NOT_QUITE,
+                        Symbol.EXACTLY,
+                        Symbol.NOT_EQUAL,
+                        Symbol.HIGHEST,
+                        Symbol.LOWEST,
+                        Symbol.FIRST)
+                || cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE));
+        if (narrows) {
+            return false;
+        }
+        boolean bucket =
+                endsAsList(from, to) && !narrowing.has(from, to, Symbol.OR, Symbol.EXCEPT, Symbol.NO, Symbol.DIGITS);
+        return !narrowing.isOfDomain(from, to, false)
+                && !narrowing.has(from, to, Symbol.WHO)
+                && (bucket || !narrowing.turns(from, to))
+                && !narrowing.wants(from, to);
+    }
+
+    /** Whether the tokens are a word such as "campaign" and its name. */
+    private boolean isNamedCampaign(int from, int to) {
+        return chart.has(Symbol.META_LABEL, from)
+                && isOursAt(from)
+                && to - from <= LONGEST_NAME
+                && !narrowing.restricts(from, from, to)
+                && !narrowing.has(
+                        from,
+                        to,
+                        Symbol.WHO,
+                        Symbol.PEOPLE,
+                        Symbol.CUSTOMERS,
+                        Symbol.NOT,
+                        Symbol.NO,
+                        Symbol.EXCEPT,
+                        Symbol.WITHOUT);
+    }
+
+    private boolean isOursAt(int index) {
+        return chart.has(Symbol.OCCASION, index) || chart.has(Symbol.OURS, index);
+    }
+
+    /** Whether the tokens are a heading: they name a list, whatever number of parts or conditions they announce. */
+    boolean isHeading(int from, int to) {
+        boolean meant = cover.items(from, to).stream().anyMatch(Item::isMeant);
+        return narrowing.has(from, to, Symbol.LABEL_NOUN)
+                && !chart.has(Symbol.NECESSITY, from)
+                && !narrowing.has(from, to, Symbol.EXACTLY, Symbol.NOT_EQUAL)
+                && !meant
+                && !narrowing.isOfDomain(from, to, true)
+                && !narrowing.has(
+                        from,
+                        to,
+                        Symbol.WHO,
+                        Symbol.NOT,
+                        Symbol.NO,
+                        Symbol.WITHOUT,
+                        Symbol.AT_LEAST,
+                        Symbol.AT_MOST,
+                        Symbol.ABOVE,
+                        Symbol.BELOW)
+                && !narrowing.wants(from, to);
+    }
+
+    /** Whether the tokens name an occasion, and nothing else but perhaps a number of years: ten-year anniversary party. */
+    boolean isOccasion(int from, int to) {
+        int end = to;
+        while (end > from + 1
+                && (chart.tokens().get(end - 1).isNumber()
+                        || chart.has(Symbol.MONTH, end - 1)
+                        || chart.has(Symbol.COURTESY, end - 1)
+                        || isDayOf(end - 2, end))) {
+            end--;
+        }
+        boolean ofOthers = cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE) && item.from() > from);
+        return (endsWith(Symbol.OCCASION, from, end) || endsWith(Symbol.OURS, from, end))
+                && !ofOthers
+                && !narrowing.has(from, end, Symbol.PLACE, Symbol.BY, Symbol.SPEAKER)
+                && to - from <= LONGEST_NAME
+                && !narrowing.restricts(from, from, end)
+                && !narrowing.has(
+                        from,
+                        to,
+                        Symbol.WHO,
+                        Symbol.WITH,
+                        Symbol.NOT,
+                        Symbol.NO,
+                        Symbol.WITHOUT,
+                        Symbol.OR,
+                        Symbol.EXCEPT,
+                        Symbol.PEOPLE,
+                        Symbol.CUSTOMERS)
+                && !narrowing.wants(from, to);
+    }
+
+    /** Whether the two tokens are words of courtesy that tell a time: on Thursday. */
+    private boolean isDayOf(int from, int to) {
+        return from >= 0
+                && chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.COURTESY && node.to() == to);
+    }
+
+    /** Whether the tokens end with a noun for a list: a conquest audience. */
+    boolean endsAsList(int from, int to) {
+        return endsWith(Symbol.LABEL_NOUN, from, to);
+    }
+
+    private boolean endsWith(Symbol symbol, int from, int to) {
+        for (int i = Math.max(from, to - 3); i < to; i++) {
+            for (Node node : chart.at(i)) {
+                if (node.symbol() == symbol && node.to() == to) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the tokens ask for a list by a name of its own, which what follows defines: I am after a conquest audience, so … */
+    boolean announces(int from, int to) {
+        return endsAsList(from, to)
+                && narrowing.has(from, to, Symbol.ASKER)
+                && !narrowing.isOfDomain(from, to, false)
+                && !narrowing.turns(from, to)
+                && !narrowing.has(from, to, Symbol.WHO, Symbol.WITH, Symbol.PEOPLE, Symbol.CUSTOMERS);
+    }
+
+    /** Whether the tokens name a list or an occasion. */
+    boolean namesList(int from, int to) {
+        return narrowing.has(from, to, Symbol.LABEL_NOUN, Symbol.OCCASION, Symbol.OURS);
+    }
+
+    /** Whether a label says what the line is about, so that the rest of it is no condition: subject, deadline, creative line. */
+    boolean isMetaLabel(int from, int to) {
+        for (Node node : chart.at(from)) {
+            if (node.symbol() == Symbol.META_LABEL && node.to() == to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the tokens say that what follows is what the asker means: my definition. */
+    boolean isOwnDefinition(int from, int to) {
+        return chart.has(Symbol.POSSESSIVE, from) && to - from == 2 && chart.has(Symbol.DEFINITION, from + 1);
+    }
+
+    /** Whether the tokens greet somebody by name. */
+    boolean isGreeting(int from, int to) {
+        return to - from <= LONGEST_NAME && chart.has(Symbol.GREETING, from) && isPlain(from, to);
+    }
+
+    /** Whether the tokens begin with the words before a signature, and a name may follow. */
+    boolean isSignature(int from, int to) {
+        boolean signs = false;
+        for (Node node : chart.at(from)) {
+            signs |= node.symbol() == Symbol.SIGN_OFF && to - node.to() <= LONGEST_NAME && isPlain(node.to(), to);
+        }
+        return signs;
+    }
+
+    /** Whether the tokens may be the name of the one who signs. */
+    boolean isName(int from, int to) {
+        return to - from <= LONGEST_NAME && isPlain(from, to);
+    }
+
+    private boolean isPlain(int from, int to) {
+        return !narrowing.has(from, to, Symbol.WHO, Symbol.WITH, Symbol.NOT, Symbol.NO, Symbol.EXCEPT, Symbol.PEOPLE)
+                && !narrowing.wants(from, to)
+                && cover.items(from, to).stream().noneMatch(Item::isMeant)
+                && !narrowing.hasNumber(from, to);
+    }
+
+    /** Whether the tokens only give those before them a name: that is our cooling-off group. */
+    boolean isNaming(int from, int to) {
+        int start = topic.skipped(from, to);
+        boolean points = start < to && chart.has(Symbol.THIS_THING, start);
+        boolean ends = endsAsList(from, to);
+        boolean bare = cover.items(from, to).stream()
+                .allMatch(item -> !item.is(Kind.ARRANGEMENT)
+                        && !item.is(Kind.NOT)
+                        && !item.is(Kind.EXCEPT)
+                        && (!item.is(Kind.CONDITION) || item.said().bare()));
+        return points && ends && bare && !narrowing.wants(from, to) && !narrowing.has(start + 1, to, Symbol.WHO);
+    }
+}

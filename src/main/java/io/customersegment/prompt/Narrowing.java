@@ -1,0 +1,391 @@
+package io.customersegment.prompt;
+
+import java.util.Set;
+
+/**
+ * Tells what in a stretch may say which customers are meant, though the stretch is about something else: conditions, texts, numbers with
+ * what they count, a size, customers themselves, a verb that asks for some.
+ */
+final class Narrowing {
+
+    private static final Set<String> POINTING = Set.of("these", "those", "such");
+    private static final int LONGEST_MODIFIER = 4;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2100;
+
+    private final Chart chart;
+    private final Cover cover;
+
+    /** What narrows in this chart. */
+    Narrowing(Chart chart, Cover cover) {
+        this.chart = chart;
+        this.cover = cover;
+    }
+
+    /**
+     * Whether the tokens hold what would narrow the customers even in a sentence about somebody else: a condition, a text, an order, or,
+     * behind the subject, both a thing of the catalogue and a number or a time.
+     */
+    boolean restricts(int from, int predicate, int to) {
+        boolean thing = false;
+        boolean figure = false;
+        for (int i = from; i < to; i++) {
+            if (chart.at(i).stream().anyMatch(this::isComparison) || isSize(i, from, to)) {
+                return true;
+            }
+        }
+        for (Item item : cover.items(from, to)) {
+            boolean told = item.from() >= predicate;
+            switch (item.kind()) {
+                case CONDITION -> {
+                    Said said = item.said();
+                    boolean does = said.frame() == Said.Frame.THING || said.frame() == Said.Frame.VERB;
+                    boolean plain = said.bare() && (does || said.frame() == Said.Frame.ADJECTIVE);
+                    if (!said.isSilent() && !plain) {
+                        return true;
+                    }
+                    thing |= told && !said.isSilent() && does;
+                }
+                case ARRANGEMENT -> {
+                    if (item.arrangement().size() == 0) {
+                        return true;
+                    }
+                    figure = true;
+                }
+                case WINDOW, AMOUNT -> figure = true;
+                case UNREAD -> {
+                    for (Node node : chart.at(item.from())) {
+                        boolean text = node.value() instanceof NamedValues values && !values.needName();
+                        if (text || node.symbol() == Symbol.RANKING) {
+                            return true;
+                        }
+                        thing |= told && node.symbol() == Symbol.NAME;
+                        figure |= isFigure(node);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return thing && figure;
+    }
+
+    /** Whether the node compares, or is a year or a date in full: what somebody says of a past time may be said of customers. */
+    private boolean isComparison(Node node) {
+        return switch (node.symbol()) {
+            case ABOVE, BELOW ->
+                chart.has(Symbol.NUMBER, node.to())
+                        || chart.has(Symbol.DATE, node.to())
+                        || chart.has(Symbol.FREQUENCY, node.to())
+                        || chart.has(Symbol.PERIOD, node.to());
+            case AT_LEAST, AT_MOST, BETWEEN, NOT_EQUAL, DATE -> true;
+            case DIGITS ->
+                node.value() instanceof Num number && number.value() >= FIRST_YEAR && number.value() <= LAST_YEAR;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether a number at the token counts what is handed out, so that it may be how many customers are asked for: I have 50 vouchers.
+     * It is not if a number is asked for elsewhere.
+     */
+    private boolean isSize(int index, int from, int to) {
+        for (Node node : chart.at(index)) {
+            boolean done = index > from
+                    && (chart.has(Symbol.VERB, index - 1)
+                            || chart.has(Symbol.PURPOSE, index - 1)
+                            || chart.has(Symbol.CONTACT, index - 1)
+                            || chart.has(Symbol.GIVING, index - 1))
+                    && (node.to() >= to || chart.has(Symbol.PLACE, node.to()) || chart.has(Symbol.PURPOSE, node.to()));
+            boolean counts = node.symbol() == Symbol.NUMBER
+                    && node.value() instanceof Num number
+                    && number.value() > 1
+                    && (done
+                            || chart.has(Symbol.OCCASION, node.to())
+                            || chart.has(Symbol.OURS, node.to())
+                            || chart.has(Symbol.SIZE_NOUN, node.to()))
+                    && !isSizeAsked(from, to);
+            if (counts) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a number of customers is asked for before or behind the tokens. */
+    private boolean isSizeAsked(int from, int to) {
+        for (int i = 0; i < chart.tokens().size(); i++) {
+            if (i >= from && i < to) {
+                continue;
+            }
+            for (Node node : chart.at(i)) {
+                if (node.value() instanceof Arrangement arrangement && arrangement.size() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is something that one's own side makes, plans or hands out. */
+    static boolean isOurs(Node node) {
+        return node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS;
+    }
+
+    private static boolean isFigure(Node node) {
+        return switch (node.symbol()) {
+            case DIGITS, DECADE, FREQUENCY, PERCENT -> true;
+            case CARDINAL -> ((Num) node.value()).value() > 1;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether something of the domain is in the tokens: a condition, an order, an amount, a comparison, a text of a column, a window.
+     *
+     * @param own whether they speak of the asker, of whom a number, a window or an adjective says nothing about customers
+     */
+    boolean isOfDomain(int from, int to, boolean own) {
+        for (Item item : cover.items(from, to)) {
+            boolean domain = switch (item.kind()) {
+                case CONDITION -> !item.said().isSilent() && (!own || !isBareAdjective(item));
+                case ARRANGEMENT -> !own || item.arrangement().size() == 0;
+                case WINDOW, AMOUNT -> !own;
+                case UNREAD -> isOfDomain(item.from(), own);
+                default -> false;
+            };
+            if (domain) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBareAdjective(Item item) {
+        Said said = item.said();
+        return said.bare() && said.frame() == Said.Frame.ADJECTIVE && item.to() - item.from() == 1;
+    }
+
+    private boolean isOfDomain(int index, boolean own) {
+        for (Node node : chart.at(index)) {
+            boolean domain = switch (node.symbol()) {
+                case RANKING -> true;
+                case NAME -> !own;
+                case VALUE -> !((NamedValues) node.value()).needName();
+                case ABOVE, BELOW, AT_LEAST, AT_MOST, BETWEEN, NOT_EQUAL -> !own;
+                case DIGITS, DATE, DECADE, FREQUENCY, PERCENT -> !own;
+                case CARDINAL -> !own && ((Num) node.value()).value() > 1;
+                default -> false;
+            };
+            if (domain) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasNumber(int from, int to) {
+        return has(from, to, Symbol.DIGITS, Symbol.DATE, Symbol.DECADE);
+    }
+
+    /** Whether customers are spoken of other than by what will be done with them. */
+    boolean isOfCustomers(int from, int to) {
+        if (isDemand(from, to)) {
+            return true;
+        }
+        boolean ahead = false;
+        for (int i = from; i < to; i++) {
+            boolean progressive = chart.tokens().get(i).text().endsWith("ing")
+                    && chart.tokens().get(i - 1).lemma().equals("be");
+            ahead |= progressive || chart.has(Symbol.MODAL, i) || chart.has(Symbol.TO, i);
+            boolean relative =
+                    chart.has(Symbol.WHO, i) && !chart.has(Symbol.THIS_THING, i) && !chart.has(Symbol.QUESTION, i);
+            boolean given = (chart.has(Symbol.GIVING, i - 1) || chart.has(Symbol.CONTACT, i - 1)) && isBase(i - 1);
+            if (relative
+                    || marksPeople(i, to)
+                    || chart.has(Symbol.CUSTOMERS, i)
+                    || (chart.has(Symbol.THEM, i) && !ahead && !given)) {
+                return true;
+            }
+        }
+        boolean pointed =
+                from > 1 && chart.has(Symbol.THIS_THING, from - 2) && has(from, to, Symbol.POSSESSIVE, Symbol.SPEAKER);
+        return namesPeople(from, to) && !pointed;
+    }
+
+    private boolean namesPeople(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int pointed = i;
+            boolean people = false;
+            for (Node node : chart.at(i)) {
+                pointed = node.symbol() == Symbol.FILLER ? Math.max(pointed, node.to()) : pointed;
+                if (node.symbol() == Symbol.PEOPLE) {
+                    people = true;
+                    pointed = POINTING.contains(chart.tokens().get(i).text()) ? Math.max(pointed, node.to()) : pointed;
+                }
+            }
+            boolean narrowed = people
+                    && (chart.has(Symbol.WITH, pointed)
+                            || chart.has(Symbol.WHO, pointed)
+                            || chart.has(Symbol.WITHOUT, pointed));
+            if (narrowed || (people && pointed == i)) {
+                return true;
+            }
+            i = Math.max(i, pointed - 1);
+        }
+        return false;
+    }
+
+    /** Whether it is told who is wanted or not, by words that no column knows: no farmers, the boss insists on a licence, men only. */
+    boolean isDemand(int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean no =
+                    chart.has(Symbol.NO, i) && i + 1 < to && chart.at(i + 1).isEmpty();
+            boolean demands = chart.has(Symbol.DEMAND, i)
+                    && i + 1 < to
+                    && (chart.at(to - 1).isEmpty()
+                            || chart.has(Symbol.BELONGING, to - 1)
+                            || chart.has(Symbol.ALONE, i - 1));
+            boolean alone =
+                    chart.has(Symbol.ALONE, i) && (isOpen(i - 1) || (isOpen(i + 1) && !chart.has(Symbol.VERB, i + 1)));
+            if (no || demands || alone || Topic.isOtherPeople(chart, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the token is unknown or something of the catalogue. */
+    private boolean isOpen(int index) {
+        return index >= 0
+                && index < chart.tokens().size()
+                && chart.tokens().get(index).isWord()
+                && (chart.at(index).isEmpty() || chart.has(Symbol.NAME, index) || chart.has(Symbol.PERSON, index));
+    }
+
+    /** Whether it is said for whom something is, by people whom the catalogue does not know: the voucher is for students. */
+    boolean isMeantFor(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (marksPeople(i, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean marksPeople(int index, int to) {
+        boolean marks = chart.has(Symbol.TO, index) || chart.has(Symbol.PURPOSE, index);
+        for (int i = index + 1; marks && i < to && i - index <= LONGEST_MODIFIER; i++) {
+            if (Topic.isOtherPeople(chart, i)) {
+                return true;
+            }
+            boolean modifies = chart.at(i).isEmpty()
+                    || chart.has(Symbol.DETERMINER, i)
+                    || chart.has(Symbol.FILLER, i)
+                    || chart.has(Symbol.NO, i);
+            if (!modifies) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the verb is in its plain form: send, where sent tells of the past. */
+    private boolean isBase(int index) {
+        Token token = chart.tokens().get(index);
+        return token.text().startsWith(token.lemma()) && !token.text().endsWith("ed");
+    }
+
+    /** Whether a sentence about the asker, a thing or an occasion asks for customers, even such as no column knows: I want golfers. */
+    boolean asks(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int end = i;
+            int other = i;
+            for (Node node : chart.at(i)) {
+                switch (node.symbol()) {
+                    case WANT -> {
+                        end = Math.max(end, node.to());
+                        boolean wished = chart.has(Symbol.THEM, node.to())
+                                && node.to() + 1 < to
+                                && (chart.has(Symbol.TO, node.to() + 1)
+                                        || chart.at(node.to() + 1).isEmpty());
+                        if (wished) {
+                            return true;
+                        }
+                    }
+                    case CONTACT -> end = isVerbPlace(i) ? Math.max(end, node.to()) : end;
+                    case THIRD_PARTY, OCCASION, OURS -> other = Math.max(other, node.to());
+                    default -> {}
+                }
+            }
+            boolean gives = chart.has(Symbol.GIVING, i) && end < to && chart.has(Symbol.DETERMINER, end);
+            if (end > i && end >= other && end < to && !gives && !isObject(end, to)) {
+                return true;
+            }
+            i = Math.max(i, Math.max(end, other) - 1);
+        }
+        return false;
+    }
+
+    /** Whether a verb may stand at the token: to call, will call, we call. */
+    private boolean isVerbPlace(int index) {
+        int before = index - 1;
+        return before >= 0
+                && (chart.has(Symbol.TO, before)
+                        || chart.has(Symbol.MODAL, before)
+                        || chart.has(Symbol.ASKER, before)
+                        || chart.has(Symbol.AND, before));
+    }
+
+    /** Whether a verb that asks is followed by what can be no customers: to do something, what, it, them. */
+    private boolean isObject(int index, int to) {
+        for (Node node : chart.at(index)) {
+            boolean object = switch (node.symbol()) {
+                case TO, THEM, THIS_THING, ASKER, QUESTION, PLACE, WITH, AND, COMMA, SIZE_NOUN, LABEL_NOUN -> true;
+                case PRONOUN ->
+                    !chart.has(Symbol.PEOPLE, index) || node.to() >= to || chart.has(Symbol.COMMA, node.to());
+                default -> false;
+            };
+            if (object) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it asks for customers: want, need, looking for. */
+    boolean wants(int from, int to) {
+        return has(from, to, Symbol.WANT);
+    }
+
+    /** Whether the tokens hold a word that would turn what they name: a negation, "or", "at least one of". */
+    boolean turns(int from, int to) {
+        return has(
+                from,
+                to,
+                Symbol.EXCEPT,
+                Symbol.NOT,
+                Symbol.NO,
+                Symbol.WITHOUT,
+                Symbol.OR,
+                Symbol.ONE_OF,
+                Symbol.NONE_OF,
+                Symbol.AT_LEAST,
+                Symbol.AT_MOST,
+                Symbol.ABOVE,
+                Symbol.BELOW,
+                Symbol.NONE_FOLLOWING,
+                Symbol.ANY_OF,
+                Symbol.DIGITS);
+    }
+
+    boolean has(int from, int to, Symbol... symbols) {
+        for (int i = from; i < to; i++) {
+            for (Symbol symbol : symbols) {
+                if (chart.has(symbol, i)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,136 @@
+package io.customersegment.prompt;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a month and two digits may be a day of it or the month of a year near today's: since dec 24. Behind "in" or in a list of months
+ * one after the other they are a month; elsewhere the prompt is read both ways.
+ */
+final class ShortYears {
+
+    /** The rule of a month that is read so. */
+    private static final String RULE = "month of a short year";
+
+    private static final double COST = -0.2;
+
+    private final Chart chart;
+    private final LocalDate day;
+    private final Map<Integer, Node> months = new HashMap<>();
+    private final List<Node> open = new ArrayList<>();
+
+    /** Those of a chart that is read on the day. */
+    ShortYears(Chart chart, LocalDate day) {
+        this.chart = chart;
+        this.day = day;
+        Node last = null;
+        boolean decided = false;
+        for (int i = 0; i + 1 < chart.tokens().size(); i++) {
+            Node month = month(i);
+            if (month == null) {
+                continue;
+            }
+            boolean listed = last != null && follows(last, month);
+            boolean later = listed && last != null && isLater(last, month);
+            decided = isIn(i) || later || (listed && decided);
+            if (later && last != null) {
+                open.remove(last);
+            }
+            if (!decided) {
+                open.add(month);
+            }
+            months.put(i, month);
+            last = month;
+        }
+    }
+
+    /** The months, by their first token. */
+    Map<Integer, Node> months() {
+        return months;
+    }
+
+    /** Whether each of them can only be a month. */
+    boolean areMonths() {
+        return open.isEmpty();
+    }
+
+    private @Nullable Node month(int index) {
+        List<Token> tokens = chart.tokens();
+        boolean dated = index > 0
+                && (tokens.get(index - 1).isNumber() || tokens.get(index - 1).is("on"));
+        int next = index + 2 < tokens.size() && tokens.get(index + 2).is(",") ? index + 3 : index + 2;
+        boolean year = next < tokens.size()
+                && tokens.get(next).isNumber()
+                && tokens.get(next).number() >= 1900
+                && tokens.get(next).number() <= 2100;
+        if (dated || year) {
+            return null;
+        }
+        for (Node node : chart.at(index)) {
+            if (node.value() instanceof DateRules.Month month && node.to() == index + 1) {
+                Token digits = tokens.get(index + 1);
+                int of = digits.isNumber() ? DateRules.nearYear(Num.of(digits.number()), digits, day, 1) : 0;
+                return of == 0
+                        ? null
+                        : new Node(
+                                Symbol.POINT,
+                                index,
+                                index + 2,
+                                DateRules.wholeMonth(LocalDate.of(of, month.number(), 1))
+                                        .onlyWhere(day),
+                                COST,
+                                RULE);
+            }
+        }
+        return null;
+    }
+
+    private boolean isIn(int index) {
+        return index > 0 && chart.tokens().get(index - 1).is("in");
+    }
+
+    /** Whether only a comma, a slash, "or" or "and" is between the two, or both of a comma and a word. */
+    private boolean follows(Node first, Node second) {
+        if (second.from() == first.to() || second.from() - first.to() > 2) {
+            return false;
+        }
+        for (int i = first.to(); i < second.from(); i++) {
+            boolean joins = chart.has(Symbol.OR, i)
+                    || chart.has(Symbol.COMMA, i)
+                    || chart.has(Symbol.SLASH, i)
+                    || (chart.has(Symbol.AND, i) && !isRange(first.from()));
+            if (!joins) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isRange(int index) {
+        return index > 0 && (chart.has(Symbol.BETWEEN, index - 1) || chart.has(Symbol.FROM, index - 1));
+    }
+
+    private boolean isLater(Node first, Node second) {
+        List<Token> tokens = chart.tokens();
+        boolean same = tokens.get(first.from())
+                .lemma()
+                .equals(tokens.get(second.from()).lemma());
+        double firstYear = tokens.get(first.from() + 1).number();
+        double secondYear = tokens.get(second.from() + 1).number();
+        int firstMonth = number(first);
+        int secondMonth = number(second);
+        return !same && (secondYear > firstYear || (secondYear == firstYear && secondMonth > firstMonth));
+    }
+
+    private int number(Node node) {
+        return chart.at(node.from()).stream()
+                .filter(one -> one.value() instanceof DateRules.Month)
+                .mapToInt(one -> ((DateRules.Month) one.value()).number())
+                .findFirst()
+                .orElse(0);
+    }
+}
