@@ -459,7 +459,8 @@ final class ConditionRules {
     private static @Nullable Object countedWithin(Match m) {
         Amount amount = m.get(Amount.class);
         for (int i = 1; i < m.size(); i++) {
-            boolean day = m.node(i).rule().equals(WindowRules.THE_MONTH)
+            boolean day = WindowRules.MONTHS_FIRST.contains(m.node(i).rule())
+                    && m.words(m.node(i)).get(0).isWord()
                     && m.node(i - 1).symbol() == Symbol.AMOUNT
                     && amount.kind() == Amount.Kind.BARE
                     && !amount.frequency();

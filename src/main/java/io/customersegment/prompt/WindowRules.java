@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ final class WindowRules {
 
     /** The rule of a month or a day of it without a word before it, so that a number before it is the day. */
     static final String THE_MONTH = "the month";
+
+    /** The rules of windows that may begin with a month, before which a number may be its day: 1 December 2023 or earlier. */
+    static final Set<String> MONTHS_FIRST = Set.of(THE_MONTH, "or earlier", "or later");
 
     /** The rule of a mere span of time. */
     static final String FOR_SO_LONG = "for so long";
