@@ -165,6 +165,7 @@ final class WindowRules {
                 "WINDOW <- EXACTLY POINT",
                 m -> m.node(0).rule().equals("=") ? in(m.get(Point.class), m.day()) : null);
         grammar.rule("since", "WINDOW <- SINCE POINT", m -> since(m.get(Point.class)));
+        grammar.rule("since or later", "WINDOW <- SINCE POINT OR_LATER", m -> since(m.get(Point.class)));
         grammar.rule(
                 "from", "WINDOW <- NOT_BEFORE|AT_LEAST POINT", 0.1, m -> isAge(m) ? null : since(m.get(Point.class)));
         grammar.rule("or later", "WINDOW <- DURING? POINT OR_LATER|OR_MORE", m -> since(m.get(Point.class)));
