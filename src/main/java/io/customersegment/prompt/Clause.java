@@ -373,7 +373,7 @@ final class Clause {
             negated = false;
         }
         boolean dangling = negated || except || joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
-        if (dangling && (!operands.isEmpty() || isDenial(items) || isNegatedRelative(items))) {
+        if (dangling && (!operands.isEmpty() || said || isDenial(items) || isNegatedRelative(items))) {
             Item last = items.stream()
                     .filter(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT) || item.is(Kind.OR))
                     .reduce((a, b) -> b)
@@ -388,6 +388,7 @@ final class Clause {
         int index = negation == null ? 0 : items.indexOf(negation);
         return negation != null
                 && index > 0
+                && !operands.isEmpty()
                 && items.subList(index + 1, items.size()).stream().allMatch(Clause::isClosing)
                 && items.get(index - 1).is(Kind.CONDITION)
                 && operands.get(operands.size() - 1).negated

@@ -75,7 +75,7 @@ final class Remarks {
     private boolean isIntroduction(int from, int start, int to) {
         boolean present = to - start > 1 && narrowing.has(start + 1, to, Symbol.PRESENCE);
         boolean agreed = start > from
-                && chart.has(Symbol.COURTESY, from)
+                && chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.COURTESY && node.length() > 1)
                 && (chart.has(Symbol.WITH, start) || chart.has(Symbol.PLACE, start) || chart.has(Symbol.BY, start));
         return (present || agreed)
                 && to - start <= LONGEST_INTRODUCTION
