@@ -1,6 +1,7 @@
 package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Entry;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,16 +83,7 @@ final class Asides {
         if (!chart.has(Symbol.THEM, from)) {
             return -1;
         }
-        int to = from + 1;
-        while (to < end && !chart.has(Symbol.COMMA, to) && !endsTail(to)) {
-            if (!mayFollow(to)
-                    || chart.has(Symbol.NECESSITY, to)
-                    || chart.has(Symbol.OBLIGATION, to)
-                    || to - from > LONGEST) {
-                return -1;
-            }
-            to++;
-        }
+        int to = followed(from, end, i -> chart.has(Symbol.NECESSITY, i) || chart.has(Symbol.OBLIGATION, i));
         return to > from + 1 ? to : -1;
     }
 
@@ -151,14 +143,20 @@ final class Asides {
         if (from >= end || !opensTail(from, done)) {
             return from;
         }
+        int to = followed(from, end, i -> Topic.isOtherPeople(chart, i));
+        return to > from + 1 ? to : from;
+    }
+
+    /** The end of the clause behind its first word, or -1 if a word of it may not follow, is barred, or it is too long. */
+    private int followed(int from, int end, IntPredicate barred) {
         int to = from + 1;
         while (to < end && !chart.has(Symbol.COMMA, to) && !endsTail(to)) {
-            if (!mayFollow(to) || Topic.isOtherPeople(chart, to) || to - from > LONGEST) {
-                return from;
+            if (!mayFollow(to) || barred.test(to) || to - from > LONGEST) {
+                return -1;
             }
             to++;
         }
-        return to > from + 1 ? to : from;
+        return to;
     }
 
     private boolean opensTail(int index, boolean done) {

@@ -211,7 +211,7 @@ final class Attachments {
                 && items.get(index).said().frame() == Frame.THING;
     }
 
-    /** Whether so many of it have to lie in one span of time, which need not be the last one: two services in one year. */
+    /** Whether the count is of events within any one span of time, not only the last one: two services in one year. */
     private boolean isInOne(List<Item> items, int index) {
         Item item = items.get(index);
         if (item.said().amount() == null) {
@@ -625,14 +625,7 @@ final class Attachments {
 
     /** Whether "with us since then" may be of what was done or is had: a lease with us since 2020. */
     private boolean isWithUs(List<Item> items, int index) {
-        Item item = items.get(index);
-        Subject subject = item.said().subject();
-        boolean with = index > 0
-                && subject != null
-                && subject.is(Entry.Trait.LASTING)
-                && chart.has(Symbol.WITH, item.from())
-                && items.get(index - 1).is(Kind.CONDITION);
-        if (!with) {
+        if (!isTenureBehind(Symbol.WITH, items, index)) {
             return false;
         }
         Said before = items.get(index - 1).said();
@@ -641,18 +634,22 @@ final class Attachments {
 
     /** Whether a noun for customers with its time stands behind what they are, which may be since then: gold members since 2020. */
     private boolean isSince(List<Item> items, int index) {
-        Item item = items.get(index);
-        Subject subject = item.said().subject();
-        boolean since = index > 0
-                && subject != null
-                && subject.is(Entry.Trait.LASTING)
-                && chart.has(Symbol.CUSTOMERS, item.from())
-                && items.get(index - 1).is(Kind.CONDITION);
-        if (!since) {
+        if (!isTenureBehind(Symbol.CUSTOMERS, items, index)) {
             return false;
         }
         Said before = items.get(index - 1).said();
         return before.bare() && (before.frame() == Frame.TEXTS || before.frame() == Frame.THING);
+    }
+
+    /** Whether the item says how long they have been customers, opens with the symbol, and stands right behind another condition. */
+    private boolean isTenureBehind(Symbol opening, List<Item> items, int index) {
+        Item item = items.get(index);
+        Subject subject = item.said().subject();
+        return index > 0
+                && subject != null
+                && subject.is(Entry.Trait.LASTING)
+                && chart.has(opening, item.from())
+                && items.get(index - 1).is(Kind.CONDITION);
     }
 
     /** Whether people stand behind others and "of", so that they are the others' relatives, not the customers: parents of seniors. */

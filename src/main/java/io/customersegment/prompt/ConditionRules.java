@@ -123,13 +123,16 @@ final class ConditionRules {
 
     /** A number or a time that a word of its context says what it is of: no more than 4 visits, it ends in January. */
     private static void references(Grammar grammar) {
-        grammar.rule("so many of those", "REFERENCE <- AMOUNT CONTEXT WINDOW?", m -> counted(m, m.get(Amount.class)));
         grammar.rule(
-                "so many of those",
+                "a count with its context word",
+                "REFERENCE <- AMOUNT CONTEXT WINDOW?",
+                m -> counted(m, m.get(Amount.class)));
+        grammar.rule(
+                "a count with its context word",
                 "REFERENCE <- NUMBER CONTEXT OR_MORE",
                 m -> counted(m, Amount.atLeast(m.get(Num.class))));
         grammar.rule(
-                "so many of those",
+                "a count with its context word",
                 "REFERENCE <- NUMBER CONTEXT OR_LESS",
                 m -> counted(m, Amount.atMost(m.get(Num.class))));
         grammar.rule("it ends then", "REFERENCE <- OF_THEIRS? CONTEXT|ENDED WINDOW", m -> {
@@ -376,7 +379,7 @@ final class ConditionRules {
         return one == null || ever == null ? null : one.denying(ever.condition());
     }
 
-    /** At least so many, of those that one person has, where the node at this index says which of them it is: their third. */
+    /** At least the number that an ordinal at this index gives, of something that one person may have several of: their third. */
     private static @Nullable Said nth(Match m, int index) {
         Subject subject = m.get(Subject.class);
         Window window = m.find(Window.class, 0);

@@ -498,7 +498,7 @@ final class WindowRules {
                         m.node(m.size() - 1).rule().equals("+")
                                 ? olderThan(m.day(), m.get(Period.class))
                                 : asOldAs(m.day(), m.get(Period.class))));
-        grammar.rule("for so many or more units", "WINDOW <- DURATION? NUMBER OR_MORE UNIT", m -> {
+        grammar.rule("for at least a number of units", "WINDOW <- DURATION? NUMBER OR_MORE UNIT", m -> {
             Period period = Period.of(m.get(Num.class).value(), m.get(Period.Unit.class));
             boolean plus = m.node(m.size() - 2).rule().equals("+");
             return period.isNothing()

@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Prompts typed freely by people who did not know the reader, labelled by hand with a {@link Predicate} and judged by the customers of
@@ -40,22 +40,12 @@ final class VoicesTest {
         WRONG
     }
 
+    private static List<String> voices() {
+        return Corpora.VOICES;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "voices-a",
-                "voices-b",
-                "voices-c",
-                "voices-d",
-                "voices-e",
-                "voices-f",
-                "voices-g",
-                "voices-h",
-                "voices-i",
-                "voices-j",
-                "voices-k",
-                "voices-l"
-            })
+    @MethodSource("voices")
     void shouldNeverAnswerWithAnotherSegment(String corpus) {
         List<String> wrong = Corpora.cases(corpus + ".jsonl").stream()
                 .filter(one -> verdict(one) == Verdict.WRONG)
