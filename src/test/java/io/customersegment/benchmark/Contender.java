@@ -3,6 +3,7 @@ package io.customersegment.benchmark;
 import io.customersegment.benchmark.contender.BlockingMain;
 import io.customersegment.benchmark.contender.HandWrittenMain;
 import io.customersegment.benchmark.contender.IdentityMain;
+import io.customersegment.benchmark.contender.UnreadMain;
 import io.customersegment.config.Settings.Guarantee;
 import io.customersegment.process.Child;
 import java.io.File;
@@ -27,6 +28,8 @@ enum Contender {
     OURS_EXACTLY_ONCE("customer-segment", Guarantee.EXACTLY_ONCE_V2, null),
     HAND_WRITTEN_AT_LEAST_ONCE("hand-written loop", Guarantee.AT_LEAST_ONCE, HandWrittenMain.class),
     HAND_WRITTEN_EXACTLY_ONCE("hand-written loop", Guarantee.EXACTLY_ONCE_V2, HandWrittenMain.class),
+    UNREAD_AT_LEAST_ONCE("hand-written loop that reads nothing", Guarantee.AT_LEAST_ONCE, UnreadMain.class),
+    UNREAD_EXACTLY_ONCE("hand-written loop that reads nothing", Guarantee.EXACTLY_ONCE_V2, UnreadMain.class),
     BLOCKING("blocking topology", Guarantee.AT_LEAST_ONCE, BlockingMain.class),
     IDENTITY_AT_LEAST_ONCE("identity topology", Guarantee.AT_LEAST_ONCE, IdentityMain.class),
     IDENTITY_EXACTLY_ONCE("identity topology", Guarantee.EXACTLY_ONCE_V2, IdentityMain.class);

@@ -6,15 +6,18 @@ import static io.customersegment.benchmark.Contender.HAND_WRITTEN_EXACTLY_ONCE;
 import static io.customersegment.benchmark.Contender.IDENTITY_AT_LEAST_ONCE;
 import static io.customersegment.benchmark.Contender.OURS_AT_LEAST_ONCE;
 import static io.customersegment.benchmark.Contender.OURS_EXACTLY_ONCE;
+import static io.customersegment.benchmark.Contender.UNREAD_AT_LEAST_ONCE;
+import static io.customersegment.benchmark.Contender.UNREAD_EXACTLY_ONCE;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * No two requests ask the same, so each is a call.
+ * No two requests ask the same, so each is a call or more.
  *
  * <p><i>Cold</i> is from the start of the process until 20,000 requests are answered, <i>warm</i> from there until 100,000 more are;
  * the requests are there before the start. The blocking topology gets as many stream threads as there are partitions and 2,000
@@ -28,40 +31,53 @@ final class Distinct {
     private static final int BLOCKING_COLD = 400;
     private static final int BLOCKING_WARM = 1_600;
     private static final List<String> STRETCHES = List.of("cold", "warm");
-    private static final double THROUGHPUT = 1.2;
-    private static final double CPU = 0.8;
     private static final double TO_BLOCKING = 12;
+    private static final double BROKER_CPU = 1.3;
     private static final int IN_FLIGHT = 512;
-    private static final String LATENCY = "PT0.05S";
-    private static final String ITEMS = "10";
 
     private static final Map<String, String> SETTINGS = Lab.inFlight(IN_FLIGHT);
     private static final Map<String, String> BLOCKING_SETTINGS =
             Map.of("stream.threads", Integer.toString(Lab.PARTITIONS));
-    private static final List<Contender> IN_TURN = List.of(
+    private static final List<Contender> WITH_SHORT_PROMPTS = List.of(
             OURS_AT_LEAST_ONCE,
             HAND_WRITTEN_AT_LEAST_ONCE,
             OURS_EXACTLY_ONCE,
             HAND_WRITTEN_EXACTLY_ONCE,
             BLOCKING,
             IDENTITY_AT_LEAST_ONCE);
+    private static final List<Contender> WITH_REAL_PROMPTS = List.of(
+            OURS_AT_LEAST_ONCE,
+            HAND_WRITTEN_AT_LEAST_ONCE,
+            UNREAD_AT_LEAST_ONCE,
+            OURS_EXACTLY_ONCE,
+            HAND_WRITTEN_EXACTLY_ONCE,
+            UNREAD_EXACTLY_ONCE);
+
+    /** What throughput and processor time are to be in relation to another contender's. */
+    private record Target(double throughput, double cpu) {}
+
+    private static final Target SHORT = new Target(1.2, 0.8);
+    private static final List<Target> REAL_TO_LOOP = List.of(new Target(1.3, 0.75), new Target(1.2, 0.8));
+    private static final List<Target> REAL_TO_UNREAD = List.of(new Target(1.1, 0.9), new Target(1.0, 0.95));
 
     private Distinct() {}
 
-    static Findings run(Effort effort, Consumer<String> progress) {
+    static Findings run(Load load, Effort effort, Consumer<String> progress) {
         int cold = effort.requests(COLD);
         int all = cold + effort.requests(WARM);
         int blockingCold = effort.requests(BLOCKING_COLD);
         int blockingAll = blockingCold + effort.requests(BLOCKING_WARM);
+        List<Contender> inTurn = load == Load.SHORT ? WITH_SHORT_PROMPTS : WITH_REAL_PROMPTS;
         Runs runs = new Runs();
-        try (Lab lab = Lab.open(List.of("--latency", LATENCY, "--items", ITEMS))) {
+        try (Lab lab = Lab.open(load.standIn())) {
             Path answers = lab.file("answers");
-            lab.publish(all, Wishes::value);
-            progress.accept("distinct: warming up");
+            lab.publish(all, load::value);
+            progress.accept("distinct, " + load + ": warming up");
             Run.of(OURS_EXACTLY_ONCE, lab, SETTINGS, List.of(all), answers).writeAnswers(answers);
             for (int turn = 1; turn <= effort.repeat(); turn++) {
-                for (Contender contender : IN_TURN) {
-                    progress.accept("distinct: " + contender.title() + ", run " + turn + " of " + effort.repeat());
+                for (Contender contender : inTurn) {
+                    progress.accept("distinct, " + load + ": " + contender.title() + ", run " + turn + " of "
+                            + effort.repeat());
                     runs.add(
                             contender == BLOCKING
                                     ? Run.of(
@@ -75,13 +91,13 @@ final class Distinct {
             }
         }
         return new Findings(
-                "distinct: every request is a call of 50 ms, " + IN_FLIGHT + " in flight, " + Lab.PARTITIONS
-                        + " partitions, " + cold + " requests cold, " + (all - cold) + " warm",
-                table(runs),
-                verdicts(runs));
+                "distinct, " + load + ": every request is a call of 50 ms or more, " + IN_FLIGHT + " in flight, "
+                        + Lab.PARTITIONS + " partitions, " + cold + " requests cold, " + (all - cold) + " warm",
+                table(inTurn, runs),
+                load == Load.SHORT ? shortVerdicts(runs) : realVerdicts(runs));
     }
 
-    private static Table table(Runs runs) {
+    private static Table table(List<Contender> inTurn, Runs runs) {
         Table table = new Table(
                 "contender",
                 "stretch",
@@ -93,7 +109,7 @@ final class Distinct {
                 "calls",
                 "errors",
                 "CPU used by others");
-        for (Contender contender : IN_TURN) {
+        for (Contender contender : inTurn) {
             for (int number = 0; number < STRETCHES.size(); number++) {
                 Medians stretch = runs.stretch(contender, number);
                 table.add(
@@ -112,36 +128,64 @@ final class Distinct {
         return table;
     }
 
-    private static List<Verdict> verdicts(Runs runs) {
+    private static List<Verdict> shortVerdicts(Runs runs) {
         List<Verdict> verdicts = new ArrayList<>();
         for (int number = 0; number < STRETCHES.size(); number++) {
-            compare(runs, number, "at least once", OURS_AT_LEAST_ONCE, HAND_WRITTEN_AT_LEAST_ONCE, verdicts);
-            compare(runs, number, "exactly once", OURS_EXACTLY_ONCE, HAND_WRITTEN_EXACTLY_ONCE, verdicts);
+            compare(runs, number, OURS_AT_LEAST_ONCE, HAND_WRITTEN_AT_LEAST_ONCE, SHORT, verdicts);
+            compare(runs, number, OURS_EXACTLY_ONCE, HAND_WRITTEN_EXACTLY_ONCE, SHORT, verdicts);
             verdicts.add(Verdict.atLeast(
                     STRETCHES.get(number) + ", exactly once: throughput to the blocking topology's when warm",
                     TO_BLOCKING,
                     runs.stretch(OURS_EXACTLY_ONCE, number).of(Stretch::answersPerSecond)
                             / runs.stretch(BLOCKING, 1).of(Stretch::answersPerSecond)));
         }
-        verdicts.add(Verdict.exactly(
-                "errors of all contenders",
-                0,
-                IN_TURN.stream().mapToLong(runs::errors).sum()));
+        verdicts.add(errors(WITH_SHORT_PROMPTS, runs));
         return verdicts;
     }
 
+    private static List<Verdict> realVerdicts(Runs runs) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int number = 0; number < STRETCHES.size(); number++) {
+            Target toLoop = REAL_TO_LOOP.get(number);
+            Target toUnread = REAL_TO_UNREAD.get(number);
+            compare(runs, number, OURS_AT_LEAST_ONCE, HAND_WRITTEN_AT_LEAST_ONCE, toLoop, verdicts);
+            compare(runs, number, OURS_AT_LEAST_ONCE, UNREAD_AT_LEAST_ONCE, toUnread, verdicts);
+            compare(runs, number, OURS_EXACTLY_ONCE, HAND_WRITTEN_EXACTLY_ONCE, toLoop, verdicts);
+            compare(runs, number, OURS_EXACTLY_ONCE, UNREAD_EXACTLY_ONCE, toUnread, verdicts);
+        }
+        verdicts.add(broker(runs, OURS_AT_LEAST_ONCE, HAND_WRITTEN_AT_LEAST_ONCE));
+        verdicts.add(broker(runs, OURS_EXACTLY_ONCE, HAND_WRITTEN_EXACTLY_ONCE));
+        verdicts.add(errors(WITH_REAL_PROMPTS, runs));
+        return verdicts;
+    }
+
+    private static Verdict errors(List<Contender> inTurn, Runs runs) {
+        return Verdict.exactly(
+                "errors of all contenders",
+                0,
+                inTurn.stream().mapToLong(runs::errors).sum());
+    }
+
+    private static Verdict broker(Runs runs, Contender ours, Contender theirs) {
+        return Verdict.atMost(
+                "warm: the broker's CPU per request for " + ours.title() + " to that for the " + theirs.title(),
+                BROKER_CPU,
+                runs.stretch(ours, 1).of(Stretch::brokerMillis)
+                        / runs.stretch(theirs, 1).of(Stretch::brokerMillis));
+    }
+
     private static void compare(
-            Runs runs, int number, String guarantee, Contender ours, Contender theirs, List<Verdict> verdicts) {
+            Runs runs, int number, Contender ours, Contender theirs, Target target, List<Verdict> verdicts) {
         Medians own = runs.stretch(ours, number);
         Medians other = runs.stretch(theirs, number);
-        String which = STRETCHES.get(number) + ", " + guarantee;
+        String which = STRETCHES.get(number) + ": %s to the " + theirs.title();
         verdicts.add(Verdict.atLeast(
-                which + ": throughput to the hand-written loop's",
-                THROUGHPUT,
+                String.format(Locale.ROOT, which, "throughput"),
+                target.throughput(),
                 own.of(Stretch::answersPerSecond) / other.of(Stretch::answersPerSecond)));
         verdicts.add(Verdict.atMost(
-                which + ": CPU per request to the hand-written loop's",
-                CPU,
+                String.format(Locale.ROOT, which, "CPU per request"),
+                target.cpu(),
                 own.of(Stretch::contenderMillis) / other.of(Stretch::contenderMillis)));
     }
 }

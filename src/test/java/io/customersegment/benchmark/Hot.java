@@ -1,9 +1,13 @@
 package io.customersegment.benchmark;
 
+import static io.customersegment.benchmark.Contender.HAND_WRITTEN_AT_LEAST_ONCE;
+import static io.customersegment.benchmark.Contender.HAND_WRITTEN_EXACTLY_ONCE;
 import static io.customersegment.benchmark.Contender.IDENTITY_AT_LEAST_ONCE;
 import static io.customersegment.benchmark.Contender.IDENTITY_EXACTLY_ONCE;
 import static io.customersegment.benchmark.Contender.OURS_AT_LEAST_ONCE;
 import static io.customersegment.benchmark.Contender.OURS_EXACTLY_ONCE;
+import static io.customersegment.benchmark.Contender.UNREAD_AT_LEAST_ONCE;
+import static io.customersegment.benchmark.Contender.UNREAD_EXACTLY_ONCE;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,66 +18,85 @@ import java.util.function.Consumer;
  * Few different wishes, so that almost every answer comes out of the cache; against Kafka Streams with the same properties that writes
  * answers as long, with headers as long, and does nothing else.
  *
- * <p>From the start of the process 2,000,000 requests warm it up; what counts is the time of the 1,000,000 after those, for all
- * alike: what compilation costs is shown by {@link Distinct}. Two runs of ours, which are not counted, come first: they warm up the
- * broker, and the answers of the second are those that the identity topology gives.
+ * <p>With short prompts 2,000,000 requests from the start of the process warm it up, with real ones, whose answers are longer, 500,000.
+ * What counts is the time of those that follow, for all alike: what compilation costs is shown by {@link Distinct}. Two runs of ours,
+ * which are not counted, come first: they warm up the broker, and the answers of the second are those that the identity topology gives.
  */
 final class Hot {
 
-    private static final int WARMING = 2_000_000;
-    private static final int COUNTED = 1_000_000;
     private static final int DISTINCT = 200;
     private static final int PROBES = 1;
     private static final int IN_FLIGHT = 512;
-    private static final double TO_IDENTITY = 0.9;
-    private static final String LATENCY = "PT0.05S";
-    private static final String ITEMS = "10";
-    private static final List<Contender> IN_TURN =
+    private static final List<Contender> WITH_SHORT_PROMPTS =
             List.of(OURS_AT_LEAST_ONCE, IDENTITY_AT_LEAST_ONCE, OURS_EXACTLY_ONCE, IDENTITY_EXACTLY_ONCE);
+    private static final List<Contender> WITH_REAL_PROMPTS = List.of(
+            OURS_AT_LEAST_ONCE,
+            HAND_WRITTEN_AT_LEAST_ONCE,
+            UNREAD_AT_LEAST_ONCE,
+            IDENTITY_AT_LEAST_ONCE,
+            OURS_EXACTLY_ONCE,
+            HAND_WRITTEN_EXACTLY_ONCE,
+            UNREAD_EXACTLY_ONCE,
+            IDENTITY_EXACTLY_ONCE);
+    private static final double TO_LOOP = 1.0;
+
+    private static final Sizes SHORT = new Sizes(2_000_000, 1_000_000, 0.9, WITH_SHORT_PROMPTS);
+    private static final Sizes REAL = new Sizes(500_000, 500_000, 0.8, WITH_REAL_PROMPTS);
 
     private Hot() {}
 
-    static Findings run(Effort effort, Consumer<String> progress) {
-        int warming = effort.requests(WARMING);
-        int all = warming + effort.requests(COUNTED);
+    /**
+     * What differs from load to load.
+     *
+     * @param toIdentity what throughput is to be in relation to the identity topology's
+     */
+    private record Sizes(int warming, int counted, double toIdentity, List<Contender> inTurn) {}
+
+    static Findings run(Load load, Effort effort, Consumer<String> progress) {
+        Sizes sizes = load == Load.SHORT ? SHORT : REAL;
+        int warming = effort.requests(sizes.warming());
+        int all = warming + effort.requests(sizes.counted());
         Runs runs = new Runs();
-        try (Lab lab = Lab.open(List.of("--latency", LATENCY, "--items", ITEMS))) {
+        try (Lab lab = Lab.open(load.standIn())) {
             Path answers = lab.file("answers");
-            lab.publish(all, number -> Wishes.value(number / Lab.PARTITIONS % DISTINCT));
-            progress.accept("hot: warming up");
+            lab.publish(all, number -> load.value(number / Lab.PARTITIONS % DISTINCT));
+            progress.accept("hot, " + load + ": warming up");
             for (Contender contender : List.of(OURS_EXACTLY_ONCE, OURS_AT_LEAST_ONCE)) {
                 Run.of(contender, lab, Lab.inFlight(IN_FLIGHT), List.of(all), answers)
                         .writeAnswers(answers);
             }
             for (int turn = 1; turn <= effort.repeat(); turn++) {
-                for (Contender contender : IN_TURN) {
-                    progress.accept("hot: " + contender.title() + ", run " + turn + " of " + effort.repeat());
+                for (Contender contender : sizes.inTurn()) {
+                    progress.accept(
+                            "hot, " + load + ": " + contender.title() + ", run " + turn + " of " + effort.repeat());
                     runs.add(Run.of(contender, lab, Lab.inFlight(IN_FLIGHT), List.of(warming, all), answers));
                 }
             }
         }
         return new Findings(
-                "hot: " + (all - warming) + " requests over " + DISTINCT + " distinct wishes, after " + warming
-                        + " of the same",
-                table(runs),
-                verdicts(runs));
+                "hot, " + load + ": " + (all - warming) + " requests over " + DISTINCT + " distinct wishes, after "
+                        + warming + " of the same",
+                table(sizes.inTurn(), runs),
+                verdicts(load, sizes, runs));
     }
 
-    private static Table table(Runs runs) {
+    private static Table table(List<Contender> inTurn, Runs runs) {
         Table table = new Table(
                 "contender",
                 "requests/s",
+                "of those before",
                 "CPU s per 1,000 requests",
                 "of the broker",
                 "peak memory MB",
                 "calls",
                 "errors",
                 "CPU used by others");
-        for (Contender contender : IN_TURN) {
+        for (Contender contender : inTurn) {
             Medians counted = runs.stretch(contender, 1);
             table.add(
                     contender.title(),
                     counted.of(Stretch::answersPerSecond, 0),
+                    runs.stretch(contender, 0).of(Stretch::answersPerSecond, 0),
                     counted.of(Stretch::contenderMillis, 4),
                     counted.of(Stretch::brokerMillis, 4),
                     Long.toString(runs.peakMegabytes(contender)),
@@ -84,21 +107,32 @@ final class Hot {
         return table;
     }
 
-    private static List<Verdict> verdicts(Runs runs) {
+    private static List<Verdict> verdicts(Load load, Sizes sizes, Runs runs) {
         List<Verdict> verdicts = new ArrayList<>();
-        compare(runs, "at least once", OURS_AT_LEAST_ONCE, IDENTITY_AT_LEAST_ONCE, verdicts);
-        compare(runs, "exactly once", OURS_EXACTLY_ONCE, IDENTITY_EXACTLY_ONCE, verdicts);
+        compare(runs, OURS_AT_LEAST_ONCE, IDENTITY_AT_LEAST_ONCE, sizes.toIdentity(), verdicts);
+        compare(runs, OURS_EXACTLY_ONCE, IDENTITY_EXACTLY_ONCE, sizes.toIdentity(), verdicts);
+        if (sizes.inTurn().contains(HAND_WRITTEN_AT_LEAST_ONCE)) {
+            compare(runs, OURS_AT_LEAST_ONCE, HAND_WRITTEN_AT_LEAST_ONCE, TO_LOOP, verdicts);
+            compare(runs, OURS_EXACTLY_ONCE, HAND_WRITTEN_EXACTLY_ONCE, TO_LOOP, verdicts);
+        }
+        for (Contender ours : List.of(OURS_AT_LEAST_ONCE, OURS_EXACTLY_ONCE)) {
+            verdicts.add(
+                    load == Load.SHORT
+                            ? Verdict.exactly(ours.title() + ": calls", DISTINCT + PROBES, runs.mostCalls(ours))
+                            : Verdict.noMoreThan(
+                                    ours.title() + ": calls, at most the hand-written loop's",
+                                    runs.mostCalls(HAND_WRITTEN_AT_LEAST_ONCE),
+                                    runs.mostCalls(ours)));
+            verdicts.add(Verdict.exactly(ours.title() + ": errors", 0, runs.errors(ours)));
+        }
         return verdicts;
     }
 
-    private static void compare(
-            Runs runs, String guarantee, Contender ours, Contender identity, List<Verdict> verdicts) {
+    private static void compare(Runs runs, Contender ours, Contender theirs, double target, List<Verdict> verdicts) {
         verdicts.add(Verdict.atLeast(
-                guarantee + ": throughput to the identity topology's",
-                TO_IDENTITY,
+                "throughput to the " + theirs.title(),
+                target,
                 runs.stretch(ours, 1).of(Stretch::answersPerSecond)
-                        / runs.stretch(identity, 1).of(Stretch::answersPerSecond)));
-        verdicts.add(Verdict.exactly(guarantee + ": calls", DISTINCT + PROBES, runs.mostCalls(ours)));
-        verdicts.add(Verdict.exactly(guarantee + ": errors", 0, runs.errors(ours)));
+                        / runs.stretch(theirs, 1).of(Stretch::answersPerSecond)));
     }
 }

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 /** The things that the benchmark does with all contenders. */
 enum Scenario {
     DISTINCT,
+    REAL_DISTINCT,
     HOT,
+    REAL_HOT,
     LIMITS,
     CRASH,
     START,
@@ -21,8 +23,10 @@ enum Scenario {
      */
     List<Findings> run(Effort effort, Consumer<String> progress) {
         return switch (this) {
-            case DISTINCT -> List.of(Distinct.run(effort, progress));
-            case HOT -> List.of(Hot.run(effort, progress));
+            case DISTINCT -> List.of(Distinct.run(Load.SHORT, effort, progress));
+            case REAL_DISTINCT -> List.of(Distinct.run(Load.REAL, effort, progress));
+            case HOT -> List.of(Hot.run(Load.SHORT, effort, progress));
+            case REAL_HOT -> List.of(Hot.run(Load.REAL, effort, progress));
             case LIMITS ->
                 List.of(
                         RateLimits.run(effort, progress),

@@ -1,7 +1,10 @@
 package io.customersegment.benchmark;
 
+import io.customersegment.benchmark.contender.Form;
+import io.customersegment.benchmark.contender.UnreadMain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,6 +18,8 @@ final class Wishes {
 
     private static final int AGES = 50;
     private static final int YOUNGEST = 18;
+    private static final int FEW = 9;
+    private static final int LEAST_SPEND = 10_000;
 
     private Wishes() {}
 
@@ -25,6 +30,21 @@ final class Wishes {
         int age = YOUNGEST + distinct % AGES;
         return ("{\"prompt\":\"customers who visited the website at least " + visits + " times and are over " + age
                         + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The value of a request as people write it: one to five conditions in one of several wordings; no two ask the same. */
+    static byte[] real(int number) {
+        List<Form> forms = Form.ALL;
+        Form form = forms.get(number % forms.size());
+        int round = number / forms.size();
+        int last = form.placeholders().size() - 1;
+        Object[] numbers = new Object[last + 1];
+        for (int i = 0; i < last; i++) {
+            numbers[i] = form.placeholders().get(i).startsWith("AGE") ? YOUNGEST + 7 + round % AGES : 1 + round % FEW;
+        }
+        numbers[last] = LEAST_SPEND + round;
+        return ("{\"prompt\":\"" + form.prompt(numbers) + "\",\"car_model\":\"" + UnreadMain.CAR_MODEL + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -6,21 +6,20 @@ import io.customersegment.app.Wiring;
 import io.customersegment.benchmark.standin.MetadataName;
 import io.customersegment.catalogue.Column;
 import io.customersegment.config.Settings;
-import io.customersegment.criteria.Intent;
 import io.customersegment.enrich.SegmentEncoder.Customer;
 import io.customersegment.outcome.Failure;
-import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.plan.FilterTemplate;
-import io.customersegment.plan.Query;
-import io.customersegment.prompt.PromptInterpreter;
+import io.customersegment.plan.Shard;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.ErrorRecord;
 import io.customersegment.wire.SegmentJson;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,21 +43,27 @@ import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 final class Answering {
 
     private static final int PAGE = 50;
+    private static final int MOST_IDS = 500;
+
+    /** How many customers of a census a slice is to hold: fewer than a page, for those seen already come again. */
+    private static final int SLICE = 35;
+
+    private static final int[] ALL = {0, Shard.COUNT - 1};
     private static final int MODELS = 1000;
     private static final int OVERHEAD_BYTES = 2048;
     private static final long MOST_ERROR_BYTES = 1 << 20;
     private static final double SECONDS_OF_A_DAY = 86_400;
 
     private final Settings settings;
-    private final Wiring wiring;
+    private final RequestReading reading;
     private final PersonalizeRuntimeAsyncClient client;
-    private final AsyncCache<Query, byte[]> segments;
+    private final AsyncCache<Asking, byte[]> segments;
     private final AsyncCache<String, Double> topScores;
     private final Map<String, String> metadataNames = new HashMap<>();
 
-    Answering(Settings settings) {
+    Answering(Settings settings, Wiring wiring, RequestReading reading) {
         this.settings = settings;
-        this.wiring = Wiring.from(settings);
+        this.reading = reading;
         this.client = PersonalizeRuntimeAsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .maxConcurrency(settings.personalize().maxConnections()))
@@ -68,7 +73,7 @@ final class Answering {
                 .build();
         this.segments = Caffeine.newBuilder()
                 .maximumWeight(settings.cache().maxBytes())
-                .weigher((Query query, byte[] json) -> OVERHEAD_BYTES + json.length)
+                .weigher((Asking asking, byte[] json) -> OVERHEAD_BYTES + json.length)
                 .expireAfterWrite(settings.cache().timeToLive())
                 .buildAsync();
         this.topScores = Caffeine.newBuilder()
@@ -91,23 +96,13 @@ final class Answering {
 
     /** The answer to a request; never completes exceptionally. */
     CompletableFuture<Answer> answer(Arrival arrival) {
-        return read(arrival)
+        return reading.read(arrival)
                 .fold(
-                        query -> segments.get(query, (key, executor) -> load(key))
+                        asking -> segments.get(asking, (key, executor) -> load(key))
                                 .handle((json, fault) -> json != null
                                         ? new Answer(true, json)
                                         : refusal(arrival, failure(Reason.SOURCE_FAILING, String.valueOf(fault)))),
                         failure -> CompletableFuture.completedFuture(refusal(arrival, failure)));
-    }
-
-    private Outcome<Query> read(Arrival arrival) {
-        return wiring.validator()
-                .validate(arrival.value(), Instant.ofEpochMilli(arrival.timestamp()))
-                .then(request -> wiring.interpreter()
-                        .interpret(
-                                request.prompt(),
-                                new PromptInterpreter.Context(request.day(), request.carModel(), false))
-                        .then(reading -> wiring.planner().plan(new Intent(request.carModel(), reading.criteria()))));
     }
 
     private static Failure failure(Reason reason, String detail) {
@@ -118,25 +113,63 @@ final class Answering {
         return new Answer(false, new ErrorRecord(failure, arrival, Instant.now()).json(MOST_ERROR_BYTES));
     }
 
-    private CompletableFuture<byte[]> load(Query query) {
-        String model = query.carModel().slug();
-        Query.Branch branch = query.branches().get(0);
-        Map<String, String> values = new HashMap<>(branch.values());
-        values.put(FilterTemplate.SHARD_MIN, "0");
-        values.put(FilterTemplate.SHARD_MAX, Integer.toString(Integer.MAX_VALUE));
-        List<String> columns = query.fetched().stream().map(Column::field).toList();
-        GetRecommendationsRequest request = GetRecommendationsRequest.builder()
-                .campaignArn(settings.personalize().campaignArn())
-                .userId(model)
-                .numResults(PAGE)
-                .filterArn(settings.personalize().filterArnPrefix()
-                        + branch.filter().name())
-                .filterValues(values)
-                .metadataColumns(Map.of("ITEMS", columns))
-                .build();
+    /** One call where the segment fits into an answer with columns, else one more for the ids, and those of slices by shard. */
+    private CompletableFuture<byte[]> load(Asking asking) {
+        CompletableFuture<Map<String, PredictedItem>> items = call(asking, ALL, true)
+                .thenCompose(page -> {
+                    Map<String, PredictedItem> found = new HashMap<>();
+                    add(found, page);
+                    return page.itemList().size() < PAGE
+                            ? CompletableFuture.completedFuture(found)
+                            : call(asking, ALL, false).thenCompose(ids -> slices(asking, found, ids));
+                });
         return topScores
-                .get(model, (key, executor) -> topScore(key))
-                .thenCombine(client.getRecommendations(request), (top, response) -> json(query, top, response));
+                .get(asking.model(), (key, executor) -> topScore(key))
+                .thenCombine(items, (top, found) -> json(asking, top, found.values()));
+    }
+
+    private CompletableFuture<Map<String, PredictedItem>> slices(
+            Asking asking, Map<String, PredictedItem> found, GetRecommendationsResponse ids) {
+        List<Integer> shards = ids.itemList().stream()
+                .map(PredictedItem::itemId)
+                .filter(id -> !found.containsKey(id))
+                .map(Shard::of)
+                .sorted()
+                .toList();
+        List<CompletableFuture<GetRecommendationsResponse>> calls = new ArrayList<>();
+        int from = 0;
+        for (int slice = 0; slice * SLICE < shards.size(); slice++) {
+            int last = Math.min(shards.size(), (slice + 1) * SLICE) - 1;
+            int to = last == shards.size() - 1 ? Shard.COUNT - 1 : shards.get(last);
+            calls.add(call(asking, new int[] {from, to}, true));
+            from = to + 1;
+        }
+        return CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> {
+                    calls.forEach(call -> add(found, call.join()));
+                    return found;
+                });
+    }
+
+    private static void add(Map<String, PredictedItem> found, GetRecommendationsResponse response) {
+        response.itemList().forEach(item -> found.put(item.itemId(), item));
+    }
+
+    private CompletableFuture<GetRecommendationsResponse> call(Asking asking, int[] shards, boolean withColumns) {
+        Map<String, String> values = new HashMap<>(asking.values());
+        values.put(FilterTemplate.SHARD_MIN, Integer.toString(shards[0]));
+        values.put(FilterTemplate.SHARD_MAX, Integer.toString(shards[1]));
+        GetRecommendationsRequest.Builder request = GetRecommendationsRequest.builder()
+                .campaignArn(settings.personalize().campaignArn())
+                .userId(asking.model())
+                .numResults(withColumns && !asking.fetched().isEmpty() ? PAGE : MOST_IDS)
+                .filterArn(settings.personalize().filterArnPrefix() + asking.filter())
+                .filterValues(values);
+        if (withColumns && !asking.fetched().isEmpty()) {
+            request.metadataColumns(
+                    Map.of("ITEMS", asking.fetched().stream().map(Column::field).toList()));
+        }
+        return client.getRecommendations(request.build());
     }
 
     private CompletableFuture<Double> topScore(String model) {
@@ -148,16 +181,17 @@ final class Answering {
                 .thenApply(response -> response.itemList().get(0).score());
     }
 
-    private byte[] json(Query query, double topScore, GetRecommendationsResponse response) {
-        List<Customer> customers = new ArrayList<>(response.itemList().size());
-        for (PredictedItem item : response.itemList()) {
+    private byte[] json(Asking asking, double topScore, Collection<PredictedItem> items) {
+        List<Customer> customers = new ArrayList<>(items.size());
+        for (PredictedItem item : items) {
             customers.add(new Customer(
                     item.itemId(),
                     item.score() / topScore,
                     column -> value(column, item.metadata().get(metadataNames.get(column.name())))));
         }
+        customers.sort(Comparator.comparingDouble(Customer::interest).reversed());
         return new SegmentJson()
-                .encode(customers, query.shown(), false, Instant.now())
+                .encode(customers, asking.shown(), false, Instant.now())
                 .json();
     }
 

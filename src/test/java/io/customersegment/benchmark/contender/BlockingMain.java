@@ -1,5 +1,6 @@
 package io.customersegment.benchmark.contender;
 
+import io.customersegment.app.Wiring;
 import io.customersegment.benchmark.contender.Answering.Answer;
 import io.customersegment.config.Settings;
 import io.customersegment.topology.StreamsProperties;
@@ -29,7 +30,8 @@ public final class BlockingMain {
     /** Runs until it is killed. */
     public static void main(String[] arguments) {
         Settings settings = SettingsArguments.read(Arrays.asList(arguments));
-        Answering answering = new Answering(settings);
+        Wiring wiring = Wiring.from(settings);
+        Answering answering = new Answering(settings, wiring, new OurReading(wiring));
         Serde<Answer> answers = Serdes.serdeFrom((topic, answer) -> answer.value(), (topic, bytes) -> {
             throw new UnsupportedOperationException("Answers are only written");
         });

@@ -1,5 +1,6 @@
 package io.customersegment.benchmark.contender;
 
+import io.customersegment.app.Wiring;
 import io.customersegment.benchmark.contender.Answering.Answer;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
@@ -29,7 +30,12 @@ public final class HandWrittenMain {
     /** Runs until it is killed. */
     public static void main(String[] arguments) throws InterruptedException {
         Settings settings = SettingsArguments.read(Arrays.asList(arguments));
-        Answering answering = new Answering(settings);
+        Wiring wiring = Wiring.from(settings);
+        run(settings, new Answering(settings, wiring, new OurReading(wiring)));
+    }
+
+    /** Runs until it is killed. */
+    static void run(Settings settings, Answering answering) throws InterruptedException {
         boolean exactlyOnce = settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2;
         try (Consumer<byte[], byte[]> consumer = consumer(settings, exactlyOnce);
                 Producer<byte[], byte[]> producer = producer(settings, exactlyOnce)) {

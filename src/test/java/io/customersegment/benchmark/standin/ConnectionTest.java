@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class ConnectionTest {
 
     private final Calls calls =
-            new Calls(new Items(1, 0), Latency.NONE, new RateLimit(1_000_000, System.nanoTime()), 0);
+            new Calls(new Items(1, 1, 0), Latency.NONE, new RateLimit(1_000_000, System.nanoTime()), 0);
     private final EmbeddedChannel channel = new EmbeddedChannel(new Connection(calls));
 
     @Test

@@ -1,12 +1,19 @@
 package io.customersegment.benchmark.standin;
 
+import io.customersegment.plan.Shard;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
- * What the stand-in answers: always so many items, whose columns have the least value that the request's filter accepts, and whose
- * ids tell how long the call took. Reads the few members it needs where they stand in the body and builds no tree, for its cost is
- * not what is measured.
+ * What the stand-in answers: items whose columns have values that the request's filter accepts. Reads the few members it needs where
+ * they stand in the body and builds no tree, for its cost is not what is measured.
+ *
+ * <p>How many there are is always the same, or differs from filter to filter: then most segments have few customers, and some as many
+ * as there may be. Where all fit into one answer their ids tell how long the call took; else they are the same for each call of the
+ * filter, and are cut by shards as the service would.
  *
  * <p><i>Threads:</i> called by all of the stand-in's.
  */
@@ -14,41 +21,105 @@ final class Items {
 
     private static final String RESULTS = "\"numResults\":";
     private static final String COLUMNS = "\"ITEMS\":[";
-    private static final String ANY_VALUE = "1";
+    private static final String VALUES = "\"filterValues\":{";
+    private static final String SHARD_MIN = "\"SHARD_MIN\":\"";
+    private static final String SHARD_MAX = "\"SHARD_MAX\":\"";
+    private static final String QUOTE = "\"";
+    private static final String ESCAPED_QUOTE = "\\\"";
+    private static final String LARGE = "999999";
     private static final int CHARACTERS_PER_ITEM = 96;
     private static final int LEAST_SCORE = 1000;
+    private static final int PAGE = 50;
+    private static final int PERCENT = 100;
+    private static final int SMALL_PERCENT = 60;
+    private static final int MIDDLE_PERCENT = 92;
+    private static final int LARGE_PERCENT = 98;
 
+    private final int fewest;
     private final int most;
     private final int idLength;
+    private final String yesterday =
+            Long.toString(Instant.now().minus(1, ChronoUnit.DAYS).getEpochSecond());
     private final Map<String, String> namesByField = new ConcurrentHashMap<>();
 
     /**
-     * @param most how many items an answer holds, unless fewer are asked for
+     * @param fewest how many customers most filters find
+     * @param most how many some find
      * @param idLength how long an item's id is at least, in characters
      */
-    Items(int most, int idLength) {
+    Items(int fewest, int most, int idLength) {
+        this.fewest = fewest;
         this.most = most;
         this.idLength = idLength;
     }
 
     /** The body that answers this one; ASCII. */
     String answer(String request, long nanos) {
-        int count = Math.min(most, Integer.parseInt(until(request, request.indexOf(RESULTS) + RESULTS.length(), ",}")));
+        int wanted = Integer.parseInt(until(request, request.indexOf(RESULTS) + RESULTS.length(), ",}"));
+        int checksum = checksum(request);
+        int size = size(checksum);
         String metadata = metadata(request);
-        String id = TimeTaken.idPrefix(nanos, idLength);
-        StringBuilder body = new StringBuilder((count + 1) * (CHARACTERS_PER_ITEM + idLength + metadata.length()));
+        boolean whole = size < PAGE || fewest == most;
+        String id = whole ? TimeTaken.idPrefix(nanos, idLength) : "C" + checksum + "-";
+        IntStream numbers = whole ? IntStream.range(0, size) : inShards(request, id, size);
+        StringBuilder body = new StringBuilder(
+                (Math.min(size, wanted) + 1) * (CHARACTERS_PER_ITEM + id.length() + metadata.length()));
         body.append("{\"itemList\":[");
-        for (int i = 0; i < count; i++) {
-            body.append(i == 0 ? "" : ",")
-                    .append("{\"itemId\":\"")
-                    .append(id)
-                    .append(i)
-                    .append("\",\"score\":0.")
-                    .append(LEAST_SCORE + most - i)
-                    .append(metadata)
-                    .append('}');
-        }
+        numbers.limit(wanted)
+                .forEach(number -> body.append(body.charAt(body.length() - 1) == '[' ? "" : ",")
+                        .append("{\"itemId\":\"")
+                        .append(id)
+                        .append(number)
+                        .append("\",\"score\":0.")
+                        .append(LEAST_SCORE + most - number)
+                        .append(metadata)
+                        .append('}'));
         return body.append("],\"recommendationId\":\"RID-00000000\"}").toString();
+    }
+
+    /** The same for all calls of one filter with one set of values, whatever their order, but for those of the shard. */
+    private static int checksum(String request) {
+        int from = request.indexOf(VALUES);
+        if (from < 0) {
+            return 0;
+        }
+        int to = request.indexOf('}', from);
+        return sum(request, from, to) - sum(value(request, SHARD_MIN)) - sum(value(request, SHARD_MAX));
+    }
+
+    private static int sum(String text) {
+        return sum(text, 0, text.length());
+    }
+
+    private static int sum(String text, int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += text.charAt(i);
+        }
+        return sum;
+    }
+
+    private int size(int checksum) {
+        if (fewest == most) {
+            return most;
+        }
+        int percent = checksum % PERCENT;
+        if (percent < SMALL_PERCENT) {
+            return fewest;
+        }
+        if (percent < MIDDLE_PERCENT) {
+            return Math.min(PAGE - 1, fewest + checksum % fewest);
+        }
+        return percent < LARGE_PERCENT ? most / 2 : most;
+    }
+
+    private static IntStream inShards(String request, String id, int size) {
+        int least = Integer.parseInt(value(request, SHARD_MIN));
+        int greatest = Integer.parseInt(value(request, SHARD_MAX));
+        return IntStream.range(0, size).filter(number -> {
+            int shard = Shard.of(id + number);
+            return least <= shard && shard <= greatest;
+        });
     }
 
     private String metadata(String request) {
@@ -60,17 +131,34 @@ final class Items {
         String separator = "";
         for (String quoted : until(request, columns + COLUMNS.length(), "]").split(",", -1)) {
             String field = quoted.substring(1, quoted.length() - 1);
-            String least = "\"" + field + "_MIN\":\"";
-            int at = request.indexOf(least);
             metadata.append(separator)
                     .append('"')
                     .append(namesByField.computeIfAbsent(field, MetadataName::of))
                     .append("\":\"")
-                    .append(at < 0 ? ANY_VALUE : until(request, at + least.length(), "\""))
+                    .append(accepted(request, field))
                     .append('"');
             separator = ",";
         }
         return metadata.append('}').toString();
+    }
+
+    /** A value of the column that the filter accepts: a number above the least, the first text of a list; else a large one, or yesterday. */
+    private String accepted(String request, String field) {
+        String least = value(request, QUOTE + field + "_MIN\":\"");
+        if (!least.isEmpty()) {
+            return Long.toString((long) Math.ceil(Double.parseDouble(least)) + 1);
+        }
+        String texts = QUOTE + field + "\":\"" + ESCAPED_QUOTE;
+        int at = request.indexOf(texts);
+        if (at >= 0) {
+            return until(request, at + texts.length(), "\\");
+        }
+        return field.startsWith("LAST_") ? yesterday : LARGE;
+    }
+
+    private static String value(String request, String name) {
+        int at = request.indexOf(name);
+        return at < 0 ? "" : until(request, at + name.length(), QUOTE);
     }
 
     private static String until(String text, int from, String ends) {

@@ -47,8 +47,11 @@ public final class StandIn implements Runnable {
     @Option(names = "--error-share", description = "The share of calls that fail, from 0 to 1 (default: 0)")
     private double errorShare;
 
-    @Option(names = "--items", required = true, description = "How many items an answer holds")
+    @Option(names = "--items", required = true, description = "How many customers a filter finds")
     private int items;
+
+    @Option(names = "--most-items", description = "How many the filters find that find most (default: as all others)")
+    private int mostItems;
 
     @Option(names = "--id-length", description = "How long an item's id is at least, in characters (default: 0)")
     private int idLength;
@@ -67,7 +70,7 @@ public final class StandIn implements Runnable {
     @SuppressWarnings("SystemOut") // read by who started it
     public void run() {
         Calls calls = new Calls(
-                new Items(items, idLength),
+                new Items(items, Math.max(items, mostItems), idLength),
                 latencyP99 == null ? Latency.fixed(latency) : new Latency(latency, latencyP99),
                 new RateLimit(callsPerSecond, System.nanoTime()),
                 errorShare);

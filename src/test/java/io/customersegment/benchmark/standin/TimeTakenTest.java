@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class TimeTakenTest {
 
-    private final Items items = new Items(2, 20);
+    private final Items items = new Items(2, 2, 20);
 
     @Test
     void shouldBeToldByAnItemsId() {

@@ -1,0 +1,30 @@
+package io.customersegment.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What the requests of a scenario are like, and the segments that answer them. */
+enum Load {
+    /** Two short conditions, and segments of ten customers with two columns. */
+    SHORT,
+
+    /** One to five conditions in several wordings, and segments of 25 to 200 customers with the columns that the prompts speak of. */
+    REAL;
+
+    /** The value of a request by its number. */
+    byte[] value(int number) {
+        return this == SHORT ? Wishes.value(number) : Wishes.real(number);
+    }
+
+    /** The stand-in's arguments. */
+    List<String> standIn() {
+        return this == SHORT
+                ? List.of("--latency", "PT0.05S", "--items", "10")
+                : List.of("--latency", "PT0.05S", "--items", "25", "--most-items", "200");
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT) + " prompts";
+    }
+}
