@@ -13,6 +13,9 @@ final class ItemRow implements Row {
     private static final String NULL_TEXT = "none";
     private static final long SECONDS_OF_A_DAY = 86_400;
 
+    /** How many digits surely fit into a double. */
+    private static final int MOST_DIGITS = 15;
+
     private final String id;
     private final double interest;
     private final List<Column> fetched;
@@ -25,12 +28,11 @@ final class ItemRow implements Row {
         this.values = values;
     }
 
-    /** The item's values of the columns that were fetched; what cannot be read is missing. */
+    /** The item's values of the columns that were fetched, those of its call; what cannot be read is missing. */
     static ItemRow of(Item item, double interest, List<Column> fetched) {
         @Nullable Object[] values = new @Nullable Object[fetched.size()];
         for (int i = 0; i < values.length; i++) {
-            Column column = fetched.get(i);
-            values[i] = read(column, item.columns().get(column.field()));
+            values[i] = read(fetched.get(i), item.columns().get(i));
         }
         return new ItemRow(item.id(), interest, fetched, values);
     }
@@ -53,9 +55,19 @@ final class ItemRow implements Row {
             return !knows(test.column()) || test.matches(this);
         }
         if (condition instanceof Condition.All all) {
-            return all.members().stream().allMatch(this::mayMatch);
+            for (Condition member : all.members()) {
+                if (!mayMatch(member)) {
+                    return false;
+                }
+            }
+            return true;
         }
-        return ((Condition.Any) condition).members().stream().anyMatch(this::mayMatch);
+        for (Condition member : ((Condition.Any) condition).members()) {
+            if (mayMatch(member)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean knows(Column column) {
@@ -69,12 +81,7 @@ final class ItemRow implements Row {
         if (!column.numeric()) {
             return column.nullable() && text.equals(NULL_TEXT) ? null : text;
         }
-        double number;
-        try {
-            number = Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        double number = number(text);
         if (!Double.isFinite(number)) {
             return null;
         }
@@ -82,5 +89,30 @@ final class ItemRow implements Row {
             return column.nullable() && number == 0 ? null : Math.floor(number / SECONDS_OF_A_DAY);
         }
         return number;
+    }
+
+    /** The number, NaN if it is none; most are a few digits, which need no parser. */
+    private static double number(String text) {
+        int length = text.length();
+        if (length == 0 || length > MOST_DIGITS) {
+            return parsed(text);
+        }
+        long whole = 0;
+        for (int i = 0; i < length; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return parsed(text);
+            }
+            whole = whole * 10 + digit;
+        }
+        return whole;
+    }
+
+    private static double parsed(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            return Double.NaN;
+        }
     }
 }

@@ -58,12 +58,9 @@ public interface RecommendationSource {
      * One customer.
      *
      * @param score relative only to the others of the same car model, NaN where the service gives none
-     * @param columns its metadata as text by {@link Column#field}, without those that have no value
+     * @param columns its metadata as text, for each of the call's columns in turn, null where it has no value; not to be changed
      */
-    record Item(String id, double score, Map<String, String> columns) {
-        public Item {
-            columns = Map.copyOf(columns);
-        }
+    record Item(String id, double score, List<@Nullable String> columns) {
 
         /** Without the customer's id and columns, so that an item can be logged. */
         @Override

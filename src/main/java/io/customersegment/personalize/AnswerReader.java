@@ -6,14 +6,14 @@ import io.customersegment.enrich.RecommendationSource.Item;
 import io.customersegment.enrich.RecommendationSource.Recommendations;
 import io.customersegment.outcome.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsResponse;
 import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 
@@ -28,15 +28,12 @@ import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 final class AnswerReader {
 
     private final Call call;
-    private final Map<String, Column> asked = new HashMap<>();
-    private final Map<String, Column> spellings = new HashMap<>(); // the same in every item
-    private final Set<Column> absent;
+    private final @Nullable String[] spellings; // of the call's columns, once an item has one; the same in every item
     private final boolean nullable;
 
     private AnswerReader(Call call) {
         this.call = call;
-        call.columns().forEach(column -> asked.put(plain(column.field()), column));
-        this.absent = new LinkedHashSet<>(call.columns());
+        this.spellings = new @Nullable String[call.columns().size()];
         this.nullable = call.columns().stream().allMatch(Column::nullable);
     }
 
@@ -57,37 +54,60 @@ final class AnswerReader {
             if (item == null || item.itemId() == null || item.itemId().isBlank()) {
                 return unusable("an item has no itemId; check the items that were imported");
             }
-            Map<String, String> columns = columns(item);
-            if (columns.isEmpty() && !nullable) {
+            @Nullable String[] columns = columns(item);
+            if (!nullable && allNull(columns)) {
                 return withoutMetadata();
             }
             metadata |= item.hasMetadata();
             Double score = item.score();
-            items.add(new Item(item.itemId(), score == null ? Double.NaN : score, columns));
+            items.add(new Item(item.itemId(), score == null ? Double.NaN : score, Arrays.asList(columns)));
         }
-        if (items.isEmpty() || asked.isEmpty()) {
+        if (items.isEmpty() || call.columns().isEmpty()) {
             return Outcome.ok(new Recommendations(items));
         }
         if (!metadata) {
             return withoutMetadata();
         }
-        absent.removeIf(Column::nullable);
+        List<Column> absent = IntStream.range(0, spellings.length)
+                .filter(i -> spellings[i] == null)
+                .mapToObj(i -> call.columns().get(i))
+                .filter(column -> !column.nullable())
+                .toList();
         return absent.isEmpty()
                 ? Outcome.ok(new Recommendations(items))
                 : unusable("no item has the metadata columns " + names(absent)
                         + "; compare the schema of the items dataset with the catalogue");
     }
 
-    private Map<String, String> columns(PredictedItem item) {
-        Map<String, String> columns = new HashMap<>();
-        item.metadata().forEach((spelling, value) -> {
-            Column column = spellings.computeIfAbsent(spelling, key -> asked.get(plain(key)));
-            if (column != null && value != null) {
-                columns.put(column.field(), value);
-                absent.remove(column);
-            }
-        });
+    private @Nullable String[] columns(PredictedItem item) {
+        Map<String, String> metadata = item.metadata();
+        @Nullable String[] columns = new @Nullable String[spellings.length];
+        for (int i = 0; i < columns.length; i++) {
+            String spelling = spellings[i];
+            columns[i] = spelling == null ? found(metadata, i) : metadata.get(spelling);
+        }
         return columns;
+    }
+
+    /** The first value of the column, whose spelling was not known before. */
+    private @Nullable String found(Map<String, String> metadata, int column) {
+        String plain = plain(call.columns().get(column).field());
+        for (Map.Entry<String, String> entry : metadata.entrySet()) {
+            if (entry.getValue() != null && plain(entry.getKey()).equals(plain)) {
+                spellings[column] = entry.getKey();
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    private static boolean allNull(@Nullable String[] columns) {
+        for (String column : columns) {
+            if (column != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Outcome<Recommendations> withoutMetadata() {

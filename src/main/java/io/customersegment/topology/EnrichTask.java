@@ -274,6 +274,9 @@ final class EnrichTask {
             end(pending);
         }
         start();
+        if (!setup.exactlyOnce() && !share.sends(setup.clock().millis())) {
+            return;
+        }
         for (Pending next = emission.next(); next != null; next = emission.next()) {
             forward(next);
             forget(next.key());

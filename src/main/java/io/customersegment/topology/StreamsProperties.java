@@ -61,6 +61,9 @@ public final class StreamsProperties {
         String commitInterval = exactlyOnce ? "100" : "1000";
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "500");
+        // A task has one input partition, so there is no other to wait for; with the default each record pays for the
+        // question.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, Long.toString(StreamsConfig.MAX_TASK_IDLE_MS_DISABLED));
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, "0");

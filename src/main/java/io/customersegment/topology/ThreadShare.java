@@ -23,6 +23,15 @@ final class ThreadShare {
     /** How many times as long as a commit held the thread up there is none that need not be. */
     private static final int COMMIT_REST = 2;
 
+    /** With so many requests in flight or more, answers are sent together. */
+    private static final int BUSY = 128;
+
+    /** How often answers are sent while the thread is busy. */
+    private static final Duration BETWEEN_SENDS = Duration.ofMillis(8);
+
+    /** How long a sending lasts, so that the answers of all tasks are in it. */
+    private static final Duration SENDING = Duration.ofMillis(2);
+
     private final int capacity;
     private final int replayCapacity;
     private final BooleanSupplier held;
@@ -35,6 +44,7 @@ final class ThreadShare {
     private int ticking;
     private int urgentAnswers;
     private long decidedAt;
+    private long sendingSince;
 
     /**
      * @param capacity requests in flight for the whole thread
@@ -124,6 +134,19 @@ final class ThreadShare {
     /** An answer of some task was sent, and somebody waits for its transaction to end. */
     void answeredUrgently() {
         urgentAnswers++;
+    }
+
+    /**
+     * Whether answers are to be sent now. Each batch costs the producer and the broker the same for one answer as for many, so while
+     * hundreds of requests are in flight answers wait for each other some milliseconds, and while few are, not at all.
+     *
+     * @param now milliseconds
+     */
+    boolean sends(long now) {
+        if (Math.abs(now - sendingSince) >= BETWEEN_SENDS.toMillis()) { // a clock may jump
+            sendingSince = now;
+        }
+        return inFlight < BUSY || now - sendingSince < SENDING.toMillis();
     }
 
     /** So many more tasks tick. */

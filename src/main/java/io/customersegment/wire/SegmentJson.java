@@ -29,6 +29,11 @@ public final class SegmentJson implements SegmentEncoder {
             .build();
     private static final int INTEREST_DIGITS = 4;
 
+    private static final double STEPS = 10_000;
+
+    /** Up to this every whole number has a double of its own. */
+    private static final double MOST_EXACT = 1L << 53;
+
     @Override
     public Segment encode(List<Customer> customers, List<Column> shown, boolean truncated, Instant asOf) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + customers.size() * (64 + shown.size() * 32));
@@ -83,11 +88,33 @@ public final class SegmentJson implements SegmentEncoder {
             json.writeNull();
             return;
         }
+        long steps = Math.round(number * STEPS);
+        if (Math.abs(steps) < MOST_EXACT && steps / STEPS == number) {
+            writeSteps(json, steps);
+            return;
+        }
         BigDecimal decimal = BigDecimal.valueOf(number);
         if (decimal.scale() > mostDigits) {
             decimal = decimal.setScale(mostDigits, RoundingMode.HALF_UP);
         }
         json.writeNumber(decimal.stripTrailingZeros().toPlainString());
+    }
+
+    /** A number of ten-thousandths; most numbers of a segment have no more digits than that. */
+    private static void writeSteps(JsonGenerator json, long steps) throws IOException {
+        long whole = steps / (long) STEPS;
+        long rest = Math.abs(steps % (long) STEPS);
+        if (rest == 0) {
+            json.writeNumber(whole);
+            return;
+        }
+        StringBuilder text = new StringBuilder(24);
+        text.append(steps < 0 ? "-" : "").append(Math.abs(whole)).append('.');
+        for (long unit = (long) STEPS / 10; rest > 0; unit /= 10) {
+            text.append((char) ('0' + rest / unit));
+            rest %= unit;
+        }
+        json.writeNumber(text.toString());
     }
 
     /** The text, with a question mark for half of a surrogate pair, which no UTF-8 can say. */

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A service in memory that evaluates filters, ranks by score, and refuses what Personalize would refuse. */
 final class FakePersonalize implements RecommendationSource {
@@ -91,13 +92,9 @@ final class FakePersonalize implements RecommendationSource {
     }
 
     private static Item item(Call call, Person person) {
-        Map<String, String> columns = new HashMap<>();
-        for (Column column : RandomCases.CATALOGUE.columns()) {
-            if (call.columns().contains(column)) {
-                columns.put(
-                        column.field(),
-                        FilterEvaluator.stored(column, person.columns().get(column)));
-            }
+        List<@Nullable String> columns = new ArrayList<>();
+        for (Column column : call.columns()) {
+            columns.add(FilterEvaluator.stored(column, person.columns().get(column)));
         }
         return new Item(person.id(), person.score(), columns);
     }

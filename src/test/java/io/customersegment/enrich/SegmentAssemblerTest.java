@@ -264,7 +264,7 @@ class SegmentAssemblerTest {
 
         probes.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
         probes.get(1)
-                .complete(Outcome.ok(new Recommendations(List.of(new RecommendationSource.Item("C1", 1, Map.of())))));
+                .complete(Outcome.ok(new Recommendations(List.of(new RecommendationSource.Item("C1", 1, List.of())))));
 
         assertThat(Assembling.failure(Assembling.now(first)).reason()).isEqualTo(Reason.DEADLINE_PASSED);
         assertThat(Assembling.ids(Assembling.now(second))).hasSize(2);
@@ -300,7 +300,7 @@ class SegmentAssemblerTest {
         assertThat(personalize.filteredCalls()).isOne();
         assertThat(segment).isNotDone();
         probe.complete(Outcome.ok(new Recommendations(List.of(
-                new RecommendationSource.Item("C1", personalize.people.get(0).score(), Map.of())))));
+                new RecommendationSource.Item("C1", personalize.people.get(0).score(), List.of())))));
 
         assertThat(Assembling.ids(Assembling.now(segment))).hasSize(5);
     }
@@ -386,7 +386,12 @@ class SegmentAssemblerTest {
                 .recommend(call)
                 .thenApply(outcome -> outcome.map(answer -> new Recommendations(answer.items().stream()
                         .map(item -> item.id().equals(people.get(3).id())
-                                ? new RecommendationSource.Item(item.id(), item.score(), Map.of("AGE", "17"))
+                                ? new RecommendationSource.Item(
+                                        item.id(),
+                                        item.score(),
+                                        call.columns().stream()
+                                                .map(column -> column.field().equals("AGE") ? "17" : null)
+                                                .toList())
                                 : item)
                         .toList())));
 

@@ -130,8 +130,8 @@ class PersonalizeSourceTest {
 
         assertThat(answered)
                 .isEqualTo(Outcome.ok(new Recommendations(List.of(
-                        new Item("C1", 0.25, Map.of("PURCHASE_COUNT", "2", "REGION", "North")),
-                        new Item("C2", Double.NaN, Map.of("PURCHASE_COUNT", "1", "REGION", "West"))))));
+                        new Item("C1", 0.25, List.of("2", "North")),
+                        new Item("C2", Double.NaN, List.of("1", "West"))))));
     }
 
     @ParameterizedTest

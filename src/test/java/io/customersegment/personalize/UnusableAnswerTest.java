@@ -13,8 +13,9 @@ import io.customersegment.enrich.RecommendationSource.Recommendations;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class UnusableAnswerTest {
     @Test
     void shouldTakeItemsWithoutMetadataWhereNoColumnWasAskedFor() {
         assertThat(ask(Asking.PROBE, list("{\"itemId\": \"C1\", \"score\": 0.5}")))
-                .isEqualTo(items(new Item("C1", 0.5, Map.of())));
+                .isEqualTo(items(new Item("C1", 0.5, List.of())));
     }
 
     @Test
@@ -136,15 +137,16 @@ class UnusableAnswerTest {
 
         assertThat(ask(CALL, body))
                 .isEqualTo(items(
-                        new Item("C1", 0.5, Map.of("REGION", "North", "PURCHASE_COUNT", "1")),
-                        new Item("C2", 0.4, Map.of("REGION", "West"))));
+                        new Item("C1", 0.5, Arrays.asList("North", "1", null)),
+                        new Item("C2", 0.4, Arrays.asList("West", null, null))));
     }
 
     @Test
     void shouldTakeACustomerWhoseOnlyColumnIsNull() {
         String body = list("{\"itemId\": \"C1\", \"score\": 0.5, \"metadata\": {}}");
 
-        assertThat(ask(Asking.call("last_quote"), body)).isEqualTo(items(new Item("C1", 0.5, Map.of())));
+        assertThat(ask(Asking.call("last_quote"), body))
+                .isEqualTo(items(new Item("C1", 0.5, Collections.singletonList(null))));
     }
 
     private static Failure unusable(Call call, String body) {
