@@ -3,6 +3,7 @@ package io.customersegment.app;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.topology.Load;
+import io.customersegment.topology.ReadAhead;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
 import io.customersegment.topology.TopicRefusals;
@@ -57,6 +58,7 @@ public final class SegmentService implements AutoCloseable {
     private final Identity identity;
     private final PersonalizeAccess personalize;
     private final SegmentTopology topology;
+    private final @Nullable ReadAhead readAhead;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final @Nullable Endpoint endpoint;
@@ -87,6 +89,8 @@ public final class SegmentService implements AutoCloseable {
         Gauge.builder("segment.parked", topology::parked)
                 .description("Requests that are kept until a restart because no topic takes their answers")
                 .register(meters);
+        // A single processor would only change threads.
+        this.readAhead = Runtime.getRuntime().availableProcessors() > 1 ? topology.readAhead() : null;
         this.streams = new KafkaStreams(
                 topology.build(),
                 properties,
@@ -95,6 +99,7 @@ public final class SegmentService implements AutoCloseable {
                         identity.name(),
                         () -> topology.load().inFlight() > 0,
                         topology::full,
+                        readAhead == null ? polled -> {} : readAhead::polled,
                         refusals));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC(), topicWatch::diagnose));
         streams.setStateListener((now, before) -> changed(now));
@@ -222,6 +227,9 @@ public final class SegmentService implements AutoCloseable {
         drain();
         streams.close(CloseOptions.timeout(STOP_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (readAhead != null) {
+            readAhead.close();
+        }
         topicWatch.close();
         personalize.close();
         identity.close();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,23 +28,32 @@ final class StreamThreadConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final BooleanSupplier inFlight;
     private final BooleanSupplier full;
+    private final Consumer<ConsumerRecords<byte[], byte[]>> polled;
     private final Set<TopicPartition> pausedByStreams = new HashSet<>();
 
     /**
      * @param inFlight whether answers are awaited
      * @param full whether the calling thread should take in no more records
+     * @param polled learns of all records
      */
-    StreamThreadConsumer(Map<String, Object> config, BooleanSupplier inFlight, BooleanSupplier full) {
+    StreamThreadConsumer(
+            Map<String, Object> config,
+            BooleanSupplier inFlight,
+            BooleanSupplier full,
+            Consumer<ConsumerRecords<byte[], byte[]>> polled) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.inFlight = inFlight;
         this.full = full;
+        this.polled = polled;
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         Duration wait = timeout.compareTo(SHORT) > 0 && inFlight.getAsBoolean() ? SHORT : timeout;
         if (!full.getAsBoolean()) {
-            return super.poll(wait);
+            ConsumerRecords<byte[], byte[]> records = super.poll(wait);
+            polled.accept(records);
+            return records;
         }
         Set<TopicPartition> held = new HashSet<>(assignment());
         held.removeAll(paused());

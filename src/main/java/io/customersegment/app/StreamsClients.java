@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,11 +26,17 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  *
  * @param inFlight whether answers are awaited
  * @param full whether the calling stream thread should take in no more records
+ * @param polled learns of all records that stream threads poll
  * @param refusals learns of every record that could not be sent. Kafka Streams' own handler of such is called for the first of a batch
  *     alone, which need not be the one that the broker refused
  */
 record StreamsClients(
-        String applicationId, String instance, BooleanSupplier inFlight, BooleanSupplier full, TopicRefusals refusals)
+        String applicationId,
+        String instance,
+        BooleanSupplier inFlight,
+        BooleanSupplier full,
+        java.util.function.Consumer<ConsumerRecords<byte[], byte[]>> polled,
+        TopicRefusals refusals)
         implements KafkaClientSupplier {
 
     @Override
@@ -61,7 +68,7 @@ record StreamsClients(
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new StreamThreadConsumer(config, inFlight, full);
+        return new StreamThreadConsumer(config, inFlight, full, polled);
     }
 
     @Override

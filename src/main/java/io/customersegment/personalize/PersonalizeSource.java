@@ -10,7 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +42,7 @@ import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendatio
 /**
  * Amazon Personalize, or what stands in for it at another endpoint.
  *
- * <p><i>Threads:</i> called by any thread; answers arrive on the SDK's event loop or a timer's thread, where callers must not block.
+ * <p><i>Threads:</i> called by any thread, which only hands its call over; answers arrive on the SDK's event loop or a timer's thread, where callers must not block.
  * It makes one attempt a call: repeating is the business of who wraps it.
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
@@ -53,12 +56,26 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     private final PersonalizeRuntimeAsyncClient client;
     private final Credentials credentials;
     private final Settings.Personalize settings;
+    private final @Nullable ExecutorService senders;
 
     private PersonalizeSource(
             PersonalizeRuntimeAsyncClient client, Credentials credentials, Settings.Personalize settings) {
         this.client = client;
         this.credentials = credentials;
         this.settings = settings;
+        this.senders = senders();
+    }
+
+    /** Half as many threads as there are processors; null where there is but one, for whom another thread is only a detour. */
+    private static @Nullable ExecutorService senders() {
+        int threads = Runtime.getRuntime().availableProcessors() / 2;
+        return threads == 0
+                ? null
+                : Executors.newFixedThreadPool(threads, task -> {
+                    Thread sender = new Thread(task, "personalize-sender");
+                    sender.setDaemon(true);
+                    return sender;
+                });
     }
 
     /**
@@ -173,10 +190,27 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
             if (found == null) {
                 answer.complete(outcome(call, null, fault));
             } else if (!answer.isDone()) {
-                send(call, answer);
+                handOver(call, answer);
             }
         });
         return answer;
+    }
+
+    /** Has the call written, signed and sent on a thread that does nothing else. */
+    private void handOver(Call call, CompletableFuture<Outcome<Recommendations>> answer) {
+        if (senders == null) {
+            send(call, answer);
+            return;
+        }
+        try {
+            senders.execute(() -> {
+                if (!answer.isDone()) {
+                    send(call, answer);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            answer.complete(outcome(call, null, closed));
+        }
     }
 
     private void send(Call call, CompletableFuture<Outcome<Recommendations>> answer) {
@@ -198,6 +232,9 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     /** Ends the calls under way and closes the connections. */
     @Override
     public void close() {
+        if (senders != null) {
+            senders.shutdown(); // what it still holds fails, for the client is closed
+        }
         client.close();
         credentials.close();
         CRT.releaseShutdownRef();

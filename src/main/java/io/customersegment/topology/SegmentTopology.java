@@ -120,6 +120,11 @@ public final class SegmentTopology {
         return enrichment.parked();
     }
 
+    /** What reads the prompts of records that were polled before they are processed; to be closed. */
+    public ReadAhead readAhead() {
+        return new ReadAhead(stages);
+    }
+
     /** The name of the changelog topic, in which pending requests are kept. */
     public static String changelogTopic(Settings settings) {
         return settings.kafka().applicationId() + "-" + PENDING + "-changelog";

@@ -48,8 +48,10 @@ final class Stages {
     private final Cache<Raw, Understanding> remembered = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_BYTES)
             .<Raw, Understanding>weigher((raw, understanding) -> OVERHEAD_BYTES + GROWTH * raw.value.length)
+            .evictionListener((raw, understanding, cause) -> met(understanding))
             .executor(Runnable::run)
             .build();
+    private Runnable whenMet = () -> {};
 
     Stages(RequestValidator validator, PromptInterpreter interpreter, Function<Intent, Outcome<Query>> planner) {
         this.validator = validator;
@@ -62,6 +64,11 @@ final class Stages {
         Outcome<Instant> askedAt = arrival.askedAt();
         Understanding understanding =
                 askedAt.fold(known -> understanding(arrival, known), malformed -> new Understanding());
+        met(understanding);
+        return validated(arrival, askedAt, understanding);
+    }
+
+    private Passage validated(Arrival arrival, Outcome<Instant> askedAt, Understanding understanding) {
         understanding.request(() -> askedAt.then(
                 known -> guarded(Stage.VALIDATE, Reason.NOT_JSON, () -> validator.validate(arrival.value(), known))));
         return new Passage(arrival, understanding);
@@ -104,6 +111,25 @@ final class Stages {
     /** All of them. */
     ParsedRequest read(Arrival arrival) {
         return plan(interpret(validate(arrival))).parsed();
+    }
+
+    /** Has the action called for each understanding that was made {@link #ahead}, once it is met or forgotten; before any is made. */
+    void onMet(Runnable action) {
+        whenMet = action;
+    }
+
+    private void met(@Nullable Understanding understanding) {
+        if (understanding != null && understanding.meet()) {
+            whenMet.run();
+        }
+    }
+
+    /** Passes all stages before the request comes, so that it finds what they made; false if that was begun before. */
+    boolean ahead(Arrival arrival) {
+        Outcome<Instant> askedAt = arrival.askedAt();
+        return arrival.value() != null
+                && askedAt.fold(known -> understanding(arrival, known), malformed -> new Understanding())
+                        .ahead(understanding -> plan(interpret(validated(arrival, askedAt, understanding))));
     }
 
     private Understanding understanding(Arrival arrival, Instant askedAt) {

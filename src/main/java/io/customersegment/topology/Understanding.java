@@ -4,18 +4,22 @@ import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.request.SegmentRequest;
 import io.customersegment.wire.ReadingHeaders;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the stages make of a record's bytes on a day: filled in stage by stage by the first request that has them, and found by
- * those that follow.
+ * What the stages make of a record's bytes on a day: filled in stage by stage by the first request that has them, or by {@link
+ * ReadAhead} before it comes, and found by those that follow.
  *
- * <p><i>Threads:</i> shared by all stream threads. The stages are pure, so where two fill it in at once they write the same.
+ * <p><i>Threads:</i> shared by all stream threads and those that read ahead; whoever comes while another fills it in waits.
  */
 final class Understanding {
 
+    private final AtomicBoolean ahead = new AtomicBoolean();
+    private volatile boolean begun;
     private volatile @Nullable Outcome<SegmentRequest> request;
     private volatile @Nullable Outcome<Interpreted> interpreted;
     private volatile @Nullable ParsedRequest parsed;
@@ -23,24 +27,51 @@ final class Understanding {
     /** What the prompt asks for, and what the answer says about that. */
     record Interpreted(Intent intent, ReadingHeaders headers) {}
 
+    /** Has all of it filled in at once before a request comes; false if somebody has begun. */
+    boolean ahead(Consumer<Understanding> allStages) {
+        if (begun) {
+            return false;
+        }
+        synchronized (this) {
+            if (begun) {
+                return false;
+            }
+            ahead.set(true);
+            allStages.accept(this);
+            return true;
+        }
+    }
+
+    /** Whether it was read ahead and nobody has asked this before. */
+    boolean meet() {
+        return ahead.getPlain() && ahead.getAndSet(false);
+    }
+
     /** Passes the first stage, unless that was done before. */
     void request(Supplier<Outcome<SegmentRequest>> stage) {
         if (request == null) {
-            request = stage.get();
+            synchronized (this) {
+                begun = true;
+                request = request == null ? stage.get() : request;
+            }
         }
     }
 
     /** Passes the second stage, unless that was done before. */
     void interpreted(Function<Outcome<SegmentRequest>, Outcome<Interpreted>> stage) {
         if (interpreted == null) {
-            interpreted = stage.apply(passed(request));
+            synchronized (this) {
+                interpreted = interpreted == null ? stage.apply(passed(request)) : interpreted;
+            }
         }
     }
 
     /** Passes the third stage, unless that was done before. */
     void parsed(Function<Outcome<Interpreted>, ParsedRequest> stage) {
         if (parsed == null) {
-            parsed = stage.apply(passed(interpreted));
+            synchronized (this) {
+                parsed = parsed == null ? stage.apply(passed(interpreted)) : parsed;
+            }
         }
     }
 

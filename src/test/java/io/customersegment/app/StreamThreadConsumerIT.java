@@ -101,7 +101,8 @@ class StreamThreadConsumerIT {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest"),
                 () -> false,
-                () -> full);
+                () -> full,
+                records -> {});
         consumer.assign(List.of(FIRST, SECOND));
         return consumer;
     }

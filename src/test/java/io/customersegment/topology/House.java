@@ -148,7 +148,7 @@ final class House implements AutoCloseable {
         return SettingsReader.read(null, Map.of(), all);
     }
 
-    private static Outcome<Query> plan(Intent intent) {
+    static Outcome<Query> plan(Intent intent) {
         return Outcome.ok(new Query(intent.carModel(), intent.criteria(), List.of(), List.of(), List.of(), 1, 500));
     }
 
