@@ -94,9 +94,14 @@ final class Lab implements AutoCloseable {
 
     /** A new topic for requests. */
     String topic() {
+        return topic(PARTITIONS);
+    }
+
+    /** A new topic for requests with so many partitions. */
+    String topic(int partitions) {
         topics++;
         String topic = REQUESTS + "-" + topics;
-        create(topic);
+        create(topic, partitions);
         return topic;
     }
 
@@ -112,13 +117,14 @@ final class Lab implements AutoCloseable {
         publish(REQUESTS, requests, value);
     }
 
-    /** Publishes requests with these values by number, evenly over the partitions. */
+    /** Publishes requests with these values by number, evenly over the topic's partitions. */
     void publish(String topic, int requests, IntFunction<byte[]> value) {
         long now = System.currentTimeMillis();
         try (Producer<byte[], byte[]> producer = producer(LINGER_MILLIS)) {
+            int partitions = producer.partitionsFor(topic).size();
             for (int i = 0; i < requests; i++) {
                 var unused =
-                        producer.send(new ProducerRecord<>(topic, i % PARTITIONS, now, Wishes.key(i), value.apply(i)));
+                        producer.send(new ProducerRecord<>(topic, i % partitions, now, Wishes.key(i), value.apply(i)));
             }
         }
     }
@@ -192,8 +198,12 @@ final class Lab implements AutoCloseable {
     }
 
     private void create(String topic) {
+        create(topic, PARTITIONS);
+    }
+
+    private void create(String topic, int partitions) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get();
         } catch (ExecutionException fault) {

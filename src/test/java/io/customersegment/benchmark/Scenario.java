@@ -14,7 +14,8 @@ enum Scenario {
     CRASH,
     START,
     OPEN_LOOP,
-    MEMORY;
+    MEMORY,
+    SCALE;
 
     /**
      * Does it.
@@ -36,6 +37,7 @@ enum Scenario {
             case START -> List.of(Start.run(effort, progress));
             case OPEN_LOOP -> List.of(OpenLoop.run(effort, progress));
             case MEMORY -> List.of(Memory.run(progress));
+            case SCALE -> List.of(Scale.run(effort, progress));
         };
     }
 

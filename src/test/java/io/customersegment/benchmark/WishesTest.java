@@ -51,6 +51,21 @@ final class WishesTest {
     }
 
     @Test
+    void shouldAllDifferWhereTheyAreRealAndAskForNoMoreThanTheirFilterAndColumnsTell() {
+        List<Outcome<Query>> read = IntStream.range(0, 600)
+                .mapToObj(number -> read(Wishes.real(number * 7)))
+                .toList();
+
+        assertThat(read).doesNotHaveDuplicates();
+        assertThat(read)
+                .allSatisfy(one -> assertThat(one)
+                        .isInstanceOfSatisfying(
+                                Outcome.Ok.class,
+                                ok -> assertThat(((Query) ok.value()).branches())
+                                        .hasSize(1)));
+    }
+
+    @Test
     void shouldHaveItsNumberForAKey() {
         assertThat(Wishes.number(Wishes.key(99_999))).isEqualTo(99_999);
     }

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * they stand in the body and builds no tree, for its cost is not what is measured.
  *
  * <p>How many there are is always the same, or differs from filter to filter: then most segments have few customers, and some as many
- * as there may be. Where all fit into one answer their ids tell how long the call took; else they are the same for each call of the
- * filter, and are cut by shards as the service would.
+ * as there may be. Where all fit into one answer, or ids are as long as wanted, these tell how long the call took; else they are the
+ * same for each call of the filter, and are cut by shards as the service would.
  *
  * <p><i>Threads:</i> called by all of the stand-in's.
  */
@@ -24,6 +24,8 @@ final class Items {
     private static final String VALUES = "\"filterValues\":{";
     private static final String SHARD_MIN = "\"SHARD_MIN\":\"";
     private static final String SHARD_MAX = "\"SHARD_MAX\":\"";
+    private static final String SHARD = "\"SHARD_";
+    private static final int FNV_PRIME = 16_777_619;
     private static final String QUOTE = "\"";
     private static final String ESCAPED_QUOTE = "\\\"";
     private static final String LARGE = "999999";
@@ -59,7 +61,7 @@ final class Items {
         int checksum = checksum(request);
         int size = size(checksum);
         String metadata = metadata(request);
-        boolean whole = size < PAGE || fewest == most;
+        boolean whole = size < PAGE || idLength > 0;
         String id = whole ? TimeTaken.idPrefix(nanos, idLength) : "C" + checksum + "-";
         IntStream numbers = whole ? IntStream.range(0, size) : inShards(request, id, size);
         StringBuilder body = new StringBuilder(
@@ -84,19 +86,25 @@ final class Items {
             return 0;
         }
         int to = request.indexOf('}', from);
-        return sum(request, from, to) - sum(value(request, SHARD_MIN)) - sum(value(request, SHARD_MAX));
-    }
-
-    private static int sum(String text) {
-        return sum(text, 0, text.length());
-    }
-
-    private static int sum(String text, int from, int to) {
         int sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += text.charAt(i);
+        int start = from + VALUES.length();
+        while (start < to) {
+            int comma = request.indexOf(',', start);
+            int end = comma < 0 ? to : Math.min(comma, to);
+            if (!request.startsWith(SHARD, start)) {
+                sum += hash(request, start, end);
+            }
+            start = end + 1;
         }
-        return sum;
+        return sum & Integer.MAX_VALUE;
+    }
+
+    private static int hash(String text, int from, int to) {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return hash ^ hash >>> 15;
     }
 
     private int size(int checksum) {
