@@ -1,10 +1,8 @@
 package io.customersegment.topology;
 
 import io.customersegment.wire.Arrival;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,20 +12,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  * Reads the prompts of polled records on a thread of its own, so that a stream thread finds them read when it comes to them. Where it
  * comes first it reads them itself, and nothing is read twice.
  *
- * <p><i>Threads:</i> stream threads hand records over and never wait for it.
+ * <p><i>Threads:</i> stream threads hand records over and never wait for this.
  */
 public final class ReadAhead implements AutoCloseable {
-
-    /** How many requests may be read that no stream thread has come to: fewer than {@link Stages} remembers. */
-    private static final int MOST_AHEAD = 512;
-
-    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     /** How many polls may wait; the records of more are left to the stream thread. */
     private static final int MOST_POLLS = 16;
 
+    /** A poll that begins with so many records that need no reading is left alone. */
+    private static final int PROBE = 8;
+
     private final Stages stages;
-    private final Semaphore free = new Semaphore(MOST_AHEAD);
     private final ThreadPoolExecutor thread;
 
     ReadAhead(Stages stages) {
@@ -44,7 +39,6 @@ public final class ReadAhead implements AutoCloseable {
                     return reader;
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
-        stages.onMet(free::release);
     }
 
     /** Reads these records, which a stream thread will come to in about this order; any thread. */
@@ -55,10 +49,12 @@ public final class ReadAhead implements AutoCloseable {
     }
 
     private void read(ConsumerRecords<byte[], byte[]> records) {
+        int known = 0;
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                if (free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) && !stages.ahead(arrival(record))) {
-                    free.release();
+                known += stages.ahead(arrival(record)) ? -PROBE : 1;
+                if (known == PROBE) {
+                    return;
                 }
             }
         } catch (InterruptedException closed) {

@@ -17,6 +17,10 @@ import io.customersegment.wire.ReadingHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,11 @@ final class Stages {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
     private static final long REMEMBERED_BYTES = 16L << 20;
 
+    /** How many requests may be read that no stream thread has come to. */
+    private static final int MOST_AHEAD = 512;
+
+    private static final Duration AHEAD_PATIENCE = Duration.ofMillis(100);
+
     /** The estimated size of a remembered request, without what grows with its bytes. */
     private static final int OVERHEAD_BYTES = 4096;
 
@@ -48,10 +57,14 @@ final class Stages {
     private final Cache<Raw, Understanding> remembered = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_BYTES)
             .<Raw, Understanding>weigher((raw, understanding) -> OVERHEAD_BYTES + GROWTH * raw.value.length)
-            .evictionListener((raw, understanding, cause) -> met(understanding))
             .executor(Runnable::run)
             .build();
-    private Runnable whenMet = () -> {};
+
+    /** What was read ahead and no request has come to, oldest first; guarded by itself. */
+    private final Map<Raw, Understanding> ahead = new LinkedHashMap<>();
+
+    /** By partition the offset of the request that came last. */
+    private final Map<Integer, AtomicLong> passed = new ConcurrentHashMap<>();
 
     Stages(RequestValidator validator, PromptInterpreter interpreter, Function<Intent, Outcome<Query>> planner) {
         this.validator = validator;
@@ -59,13 +72,14 @@ final class Stages {
         this.planner = planner;
     }
 
-    /** The request in the arrival. */
+    /** The request in the arrival, which a stream thread has come to. */
     Passage validate(Arrival arrival) {
+        passed.computeIfAbsent(arrival.partition(), first -> new AtomicLong(-1)).setRelease(arrival.offset());
         Outcome<Instant> askedAt = arrival.askedAt();
-        Understanding understanding =
-                askedAt.fold(known -> understanding(arrival, known), malformed -> new Understanding());
-        met(understanding);
-        return validated(arrival, askedAt, understanding);
+        return validated(
+                arrival,
+                askedAt,
+                askedAt.fold(known -> understanding(raw(arrival, known)), malformed -> new Understanding()));
     }
 
     private Passage validated(Arrival arrival, Outcome<Instant> askedAt, Understanding understanding) {
@@ -113,32 +127,55 @@ final class Stages {
         return plan(interpret(validate(arrival))).parsed();
     }
 
-    /** Has the action called for each understanding that was made {@link #ahead}, once it is met or forgotten; before any is made. */
-    void onMet(Runnable action) {
-        whenMet = action;
-    }
-
-    private void met(@Nullable Understanding understanding) {
-        if (understanding != null && understanding.meet()) {
-            whenMet.run();
-        }
-    }
-
-    /** Passes all stages before the request comes, so that it finds what they made; false if that was begun before. */
-    boolean ahead(Arrival arrival) {
+    /**
+     * Passes all stages before the request comes, so that it finds what they made. Waits a moment while as many are made as may be.
+     *
+     * @return whether there was something to do: the request has not come yet, nor one like it
+     */
+    boolean ahead(Arrival arrival) throws InterruptedException {
         Outcome<Instant> askedAt = arrival.askedAt();
-        return arrival.value() != null
-                && askedAt.fold(known -> understanding(arrival, known), malformed -> new Understanding())
-                        .ahead(understanding -> plan(interpret(validated(arrival, askedAt, understanding))));
+        Raw raw = askedAt.fold(known -> raw(arrival, known), malformed -> null);
+        if (raw == null || hasCome(arrival) || remembered.getIfPresent(raw) != null) {
+            return false;
+        }
+        Understanding understanding = new Understanding();
+        synchronized (ahead) {
+            if (ahead.size() >= MOST_AHEAD) {
+                ahead.wait(AHEAD_PATIENCE.toMillis());
+            }
+            if (hasCome(arrival) || ahead.putIfAbsent(raw, understanding) != null) {
+                return false;
+            }
+            if (ahead.size() > MOST_AHEAD) { // requests that went to another instance
+                ahead.remove(ahead.keySet().iterator().next());
+            }
+        }
+        understanding.ahead(() -> plan(interpret(validated(arrival, askedAt, understanding))));
+        return true;
     }
 
-    private Understanding understanding(Arrival arrival, Instant askedAt) {
+    private boolean hasCome(Arrival arrival) {
+        AtomicLong last = passed.get(arrival.partition());
+        return last != null && arrival.offset() <= last.getAcquire();
+    }
+
+    private static @Nullable Raw raw(Arrival arrival, Instant askedAt) {
         byte[] value = arrival.value();
         return value == null
-                ? new Understanding()
-                : remembered.get(
-                        new Raw(value, Math.floorDiv(askedAt.toEpochMilli(), DAY_MILLIS), arrival.ignoresUnread()),
-                        raw -> new Understanding());
+                ? null
+                : new Raw(value, Math.floorDiv(askedAt.toEpochMilli(), DAY_MILLIS), arrival.ignoresUnread());
+    }
+
+    private Understanding understanding(@Nullable Raw raw) {
+        return raw == null ? new Understanding() : remembered.get(raw, this::madeAhead);
+    }
+
+    private Understanding madeAhead(Raw raw) {
+        synchronized (ahead) {
+            Understanding made = ahead.remove(raw);
+            ahead.notifyAll();
+            return made == null ? new Understanding() : made;
+        }
     }
 
     private interface Step<T> {

@@ -4,8 +4,6 @@ import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.request.SegmentRequest;
 import io.customersegment.wire.ReadingHeaders;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Understanding {
 
-    private final AtomicBoolean ahead = new AtomicBoolean();
-    private volatile boolean begun;
     private volatile @Nullable Outcome<SegmentRequest> request;
     private volatile @Nullable Outcome<Interpreted> interpreted;
     private volatile @Nullable ParsedRequest parsed;
@@ -27,31 +23,17 @@ final class Understanding {
     /** What the prompt asks for, and what the answer says about that. */
     record Interpreted(Intent intent, ReadingHeaders headers) {}
 
-    /** Has all of it filled in at once before a request comes; false if somebody has begun. */
-    boolean ahead(Consumer<Understanding> allStages) {
-        if (begun) {
-            return false;
+    /** Has all of it filled in at once before a request comes, unless one has come. */
+    synchronized void ahead(Runnable allStages) {
+        if (request == null) {
+            allStages.run();
         }
-        synchronized (this) {
-            if (begun) {
-                return false;
-            }
-            ahead.set(true);
-            allStages.accept(this);
-            return true;
-        }
-    }
-
-    /** Whether it was read ahead and nobody has asked this before. */
-    boolean meet() {
-        return ahead.getPlain() && ahead.getAndSet(false);
     }
 
     /** Passes the first stage, unless that was done before. */
     void request(Supplier<Outcome<SegmentRequest>> stage) {
         if (request == null) {
             synchronized (this) {
-                begun = true;
                 request = request == null ? stage.get() : request;
             }
         }
