@@ -2,12 +2,9 @@ package io.customersegment.criteria;
 
 import io.customersegment.catalogue.Column;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 
 /**
  * Which customers are meant, in a canonical form: no negations (they are worked into the values), one test for a column in a
@@ -18,6 +15,9 @@ public sealed interface Condition {
 
     /** All members hold; none means everybody. */
     record All(List<Condition> members) implements Condition {
+
+        private static final Condition EVERYBODY = new All(List.of());
+
         public All {
             members = List.copyOf(members);
         }
@@ -25,6 +25,9 @@ public sealed interface Condition {
 
     /** At least one member holds; none means nobody. */
     record Any(List<Condition> members) implements Condition {
+
+        private static final Condition NOBODY = new Any(List.of());
+
         public Any {
             members = List.copyOf(members);
         }
@@ -35,12 +38,12 @@ public sealed interface Condition {
 
     /** Everybody: no condition at all. */
     static Condition everybody() {
-        return new All(List.of());
+        return All.EVERYBODY;
     }
 
     /** Nobody: the wish contradicts itself. */
     static Condition nobody() {
-        return new Any(List.of());
+        return Any.NOBODY;
     }
 
     /** A test of one column. */
@@ -48,7 +51,7 @@ public sealed interface Condition {
         if (values.none()) {
             return nobody();
         }
-        return values.equals(Values.all(column)) ? everybody() : new Test(column, values);
+        return Values.isAll(column, values) ? everybody() : new Test(column, values);
     }
 
     /** The customers for whom every condition holds. */
@@ -127,12 +130,13 @@ public sealed interface Condition {
 
     /** The columns it speaks of, in the order of the canonical form. */
     default Set<Column> columns() {
-        Set<Column> columns = new LinkedHashSet<>();
         if (this instanceof Test test) {
-            columns.add(test.column());
-        } else {
-            List<Condition> members = this instanceof All all ? all.members() : ((Any) this).members();
-            members.forEach(member -> columns.addAll(member.columns()));
+            return Set.of(test.column());
+        }
+        List<Condition> members = this instanceof All all ? all.members() : ((Any) this).members();
+        Set<Column> columns = new LinkedHashSet<>();
+        for (Condition member : members) {
+            columns.addAll(member.columns());
         }
         return columns;
     }
@@ -158,21 +162,36 @@ public sealed interface Condition {
         return narrow instanceof All all && all.members().stream().anyMatch(member -> implies(member, wide));
     }
 
+    /** The members with one test for a column; all others stand before the tests. */
     private static List<Condition> mergedByColumn(List<Condition> members, boolean conjunction) {
-        Map<Column, Values> tests = new LinkedHashMap<>();
-        List<Condition> merged = new ArrayList<>();
+        List<Condition> merged = new ArrayList<>(members.size());
+        List<Test> tests = new ArrayList<>(members.size());
         for (Condition member : members) {
             if (member instanceof Test test) {
-                Column column = test.column();
-                BinaryOperator<Values> join =
-                        conjunction ? (a, b) -> Values.both(column, a, b) : (a, b) -> Values.either(column, a, b);
-                tests.merge(column, test.values(), join);
+                merge(test, tests, conjunction);
             } else {
                 merged.add(member);
             }
         }
-        tests.forEach((column, values) -> merged.add(test(column, values)));
+        for (Test test : tests) {
+            merged.add(test(test.column(), test.values()));
+        }
         return merged;
+    }
+
+    private static void merge(Test test, List<Test> tests, boolean conjunction) {
+        Column column = test.column();
+        for (int i = 0; i < tests.size(); i++) {
+            if (tests.get(i).column().equals(column)) {
+                Values before = tests.get(i).values();
+                Values both = conjunction
+                        ? Values.both(column, before, test.values())
+                        : Values.either(column, before, test.values());
+                tests.set(i, new Test(column, both));
+                return;
+            }
+        }
+        tests.add(test);
     }
 
     /** The fixed order of members: alternatives before tests, these by their column. */
@@ -188,15 +207,26 @@ public sealed interface Condition {
         if (members.size() == 1) {
             return members;
         }
-        List<Condition> sorted =
-                members.stream().distinct().sorted(Condition::compare).toList();
+        List<Condition> sorted = new ArrayList<>(members.size());
+        boolean tests = true;
+        for (Condition member : members) {
+            if (!sorted.contains(member)) {
+                sorted.add(member);
+                tests &= member instanceof Test;
+            }
+        }
+        sorted.sort(Condition::compare);
+        return tests ? sorted : needed(sorted, conjunction);
+    }
+
+    private static List<Condition> needed(List<Condition> sorted, boolean conjunction) {
         List<Condition> needed = new ArrayList<>(sorted);
         for (Condition member : sorted) {
-            boolean redundant = needed.stream()
-                    .anyMatch(other ->
-                            other != member && (conjunction ? implies(other, member) : implies(member, other)));
-            if (redundant) {
-                needed.remove(member);
+            for (Condition other : needed) {
+                if (other != member && (conjunction ? implies(other, member) : implies(member, other))) {
+                    needed.remove(member);
+                    break;
+                }
             }
         }
         return needed;

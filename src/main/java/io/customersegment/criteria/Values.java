@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,8 @@ public sealed interface Values {
                 return orNull;
             }
             double number = (Double) value;
-            for (Range range : ranges) {
+            for (int i = 0; i < ranges.size(); i++) {
+                Range range = ranges.get(i);
                 if (number >= range.low() && number <= range.high()) {
                     return true;
                 }
@@ -87,7 +87,8 @@ public sealed interface Values {
 
     /** The numbers from {@code low} to {@code high}, both included, that the column can have. */
     static Values between(Column column, double low, double high) {
-        return numbers(column, List.of(new Range(low, high)), false);
+        Range range = possible(column, low, high);
+        return new Numbers(range == null ? List.of() : List.of(range), false);
     }
 
     /** The number alone. */
@@ -131,16 +132,39 @@ public sealed interface Values {
                 column, column.numeric() ? numbers(column, List.of(), false) : texts(column, List.of(), false, false));
     }
 
+    /** Whether the set holds every value that the column can have, null too: whether it is {@link #all}. */
+    static boolean isAll(Column column, Values values) {
+        if (values.orNull() != column.nullable()) {
+            return false;
+        }
+        if (values instanceof Numbers numbers) {
+            Range all = possible(column, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+            return all != null
+                    && numbers.ranges().size() == 1
+                    && numbers.ranges().get(0).low() == all.low()
+                    && numbers.ranges().get(0).high() == all.high();
+        }
+        Texts texts = (Texts) values;
+        return column.values().isEmpty()
+                ? texts.except() && texts.texts().isEmpty()
+                : texts.texts().size() == column.values().size();
+    }
+
     /** The values in both sets. */
     static Values both(Column column, Values a, Values b) {
         if (a instanceof Numbers left && b instanceof Numbers right) {
+            boolean orNull = left.orNull() && right.orNull();
+            if (left.ranges().size() == 1 && right.ranges().size() == 1) {
+                Range common = common(left.ranges().get(0), right.ranges().get(0));
+                return numbers(column, List.of(common), orNull);
+            }
             List<Range> common = new ArrayList<>();
             for (Range x : left.ranges()) {
                 for (Range y : right.ranges()) {
-                    common.add(new Range(Math.max(x.low(), y.low()), Math.min(x.high(), y.high())));
+                    common.add(common(x, y));
                 }
             }
-            return numbers(column, common, left.orNull() && right.orNull());
+            return numbers(column, common, orNull);
         }
         Texts left = (Texts) a;
         Texts right = (Texts) b;
@@ -150,7 +174,7 @@ public sealed interface Values {
         }
         Texts positive = left.except() ? right : left;
         Texts other = left.except() ? left : right;
-        return texts(column, keep(positive.texts(), text -> other.contains(text)), false, orNull);
+        return texts(column, keep(positive.texts(), other.texts(), other.except()), false, orNull);
     }
 
     /** The values in either set. */
@@ -177,21 +201,28 @@ public sealed interface Values {
         return texts(column, texts.texts(), !texts.except(), orNull);
     }
 
+    private static Range common(Range x, Range y) {
+        if (x.low() >= y.low() && x.high() <= y.high()) {
+            return x;
+        }
+        return new Range(Math.max(x.low(), y.low()), Math.min(x.high(), y.high()));
+    }
+
     private static Values numbers(Column column, List<Range> ranges, boolean orNull) {
-        List<Range> sorted = new ArrayList<>();
+        boolean withNull = orNull && column.nullable();
+        if (ranges.size() == 1) {
+            Range range = possible(column, ranges.get(0).low(), ranges.get(0).high());
+            return new Numbers(range == null ? List.of() : List.of(range), withNull);
+        }
+        List<Range> sorted = new ArrayList<>(ranges.size());
         for (Range range : ranges) {
-            double low = Math.max(range.low(), column.min());
-            double high = Math.min(range.high(), column.max());
-            if (column.whole()) {
-                low = Math.ceil(low);
-                high = Math.floor(high);
-            }
-            if (low <= high && low < Double.POSITIVE_INFINITY && high > Double.NEGATIVE_INFINITY) {
-                sorted.add(new Range(low + 0.0, high + 0.0));
+            Range possible = possible(column, range.low(), range.high());
+            if (possible != null) {
+                sorted.add(possible);
             }
         }
         sorted.sort(Comparator.comparingDouble(Range::low));
-        List<Range> merged = new ArrayList<>();
+        List<Range> merged = new ArrayList<>(sorted.size());
         for (Range range : sorted) {
             Range last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (last != null && range.low() <= next(column, last.high())) {
@@ -200,7 +231,19 @@ public sealed interface Values {
                 merged.add(range);
             }
         }
-        return new Numbers(merged, orNull && column.nullable());
+        return new Numbers(merged, withNull);
+    }
+
+    /** The numbers of the range that the column can have, null if there are none. */
+    private static @Nullable Range possible(Column column, double from, double to) {
+        double low = Math.max(from, column.min());
+        double high = Math.min(to, column.max());
+        if (column.whole()) {
+            low = Math.ceil(low);
+            high = Math.floor(high);
+        }
+        boolean some = low <= high && low < Double.POSITIVE_INFINITY && high > Double.NEGATIVE_INFINITY;
+        return some ? new Range(low + 0.0, high + 0.0) : null;
     }
 
     private static Values texts(Column column, List<String> texts, boolean except, boolean orNull) {
@@ -208,7 +251,7 @@ public sealed interface Values {
         if (column.values().isEmpty()) {
             return new Texts(List.copyOf(new TreeSet<>(texts)), except, withNull);
         }
-        return new Texts(keep(column.values(), text -> texts.contains(text) != except), false, withNull);
+        return new Texts(keep(column.values(), texts, except), false, withNull);
     }
 
     private static List<String> union(List<String> a, List<String> b) {
@@ -217,8 +260,16 @@ public sealed interface Values {
         return List.copyOf(all);
     }
 
-    private static List<String> keep(List<String> texts, Predicate<String> condition) {
-        return texts.stream().filter(condition).toList();
+    /** The texts that are among the others, or those that are not. */
+    private static List<String> keep(List<String> texts, List<String> others, boolean except) {
+        List<String> kept = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            if (others.contains(text) != except) {
+                kept.add(text);
+            }
+        }
+        return kept;
     }
 
     private static double next(Column column, double number) {

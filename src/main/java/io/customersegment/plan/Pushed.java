@@ -82,7 +82,7 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
 
     /** Whether nothing is restricted. */
     boolean everything() {
-        return accepts.equals(Values.all(column));
+        return Values.isAll(column, accepts);
     }
 
     /** The smallest number as the filter's placeholder takes it: never above the given one. */

@@ -121,6 +121,9 @@ final class Operand {
         if (readings.size() != 1) {
             return null;
         }
+        if (readings.get(0) instanceof Condition.Test test) {
+            return test.column();
+        }
         Set<Column> columns = readings.get(0).columns();
         return columns.size() == 1 ? columns.iterator().next() : null;
     }

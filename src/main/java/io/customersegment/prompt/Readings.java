@@ -20,6 +20,9 @@ final class Readings {
 
     /** Every way to combine one reading of each part. */
     static List<Condition> combined(List<List<Condition>> parts, boolean all) {
+        if (isClear(parts)) {
+            return List.of(way(parts, all));
+        }
         List<List<Condition>> ways = List.of(List.of());
         for (List<Condition> part : parts) {
             List<List<Condition>> longer = new ArrayList<>();
@@ -35,6 +38,24 @@ final class Readings {
         return limited(ways.stream()
                 .map(way -> all ? Condition.all(way) : Condition.any(way))
                 .toList());
+    }
+
+    private static boolean isClear(List<List<Condition>> parts) {
+        for (List<Condition> part : parts) {
+            if (part.size() != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The parts put together, each of which has one reading. */
+    private static Condition way(List<List<Condition>> parts, boolean all) {
+        List<Condition> way = new ArrayList<>(parts.size());
+        for (List<Condition> part : parts) {
+            way.add(part.get(0));
+        }
+        return all ? Condition.all(way) : Condition.any(way);
     }
 
     /**
@@ -55,6 +76,8 @@ final class Readings {
 
     /** The different ones, as many as are needed to tell that there is more than one. */
     static List<Condition> limited(List<Condition> readings) {
-        return readings.stream().distinct().limit(MOST).toList();
+        return readings.size() < 2
+                ? readings
+                : readings.stream().distinct().limit(MOST).toList();
     }
 }
