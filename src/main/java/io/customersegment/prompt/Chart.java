@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,13 @@ final class Chart {
     private static final int MOST_NODES = 120;
     private static final int LONGEST_NAME = 4;
     private static final int MOST_STEPS = 6_000;
-
     private final List<Token> tokens;
     private final Grammar grammar;
     private final LocalDate day;
     private final List<List<Node>> starting;
+    private final BitSet symbols;
     private final List<Node> path = new ArrayList<>();
+    private final Match match;
     private final int[] skip;
     private int steps;
     private long work;
@@ -42,20 +44,26 @@ final class Chart {
         this.grammar = grammar;
         this.day = day;
         this.starting = new ArrayList<>(tokens.size() + 1);
+        this.symbols = new BitSet(tokens.size() * Symbol.INDICES);
+        this.match = new Match(path, day, tokens);
         this.skip = new int[tokens.size() + 1];
         for (int i = 0; i <= tokens.size(); i++) {
             starting.add(new ArrayList<>());
         }
-        @Nullable Span[] unkept = lexicon.unkept(tokens);
+        @Nullable Span @Nullable [] unkept = lexicon.unkept(tokens);
         for (int i = tokens.size() - 1; i >= 0; i--) {
-            lexicon.at(tokens, i, starting.get(i));
-            starting.get(i).removeIf(lexeme -> isPartOf(unkept, lexeme));
+            List<Node> lexemes = starting.get(i);
+            lexicon.at(tokens, i, lexemes);
+            if (unkept != null) {
+                lexemes.removeIf(lexeme -> isPartOf(unkept, lexeme));
+            }
             Node node = known.get(i);
             if (node != null) {
-                starting.get(i).add(node);
+                lexemes.add(node);
             }
             skip[i] = i;
-            for (Node lexeme : starting.get(i)) {
+            for (Node lexeme : lexemes) {
+                symbols.set(i * Symbol.INDICES + lexeme.symbol().index());
                 if (lexeme.symbol() == Symbol.FILLER) {
                     skip[i] = Math.max(skip[i], lexeme.to());
                 }
@@ -220,12 +228,7 @@ final class Chart {
 
     /** Whether a node of this symbol starts at the token. */
     boolean has(Symbol symbol, int index) {
-        for (Node node : at(index)) {
-            if (node.symbol() == symbol) {
-                return true;
-            }
-        }
-        return false;
+        return index >= 0 && index < tokens.size() && symbols.get(index * Symbol.INDICES + symbol.index());
     }
 
     /** How many steps it took to fill it: grows linearly with the number of tokens. */
@@ -241,21 +244,24 @@ final class Chart {
             Grammar.State state = grammar.start().after(node.symbol());
             if (state != null) {
                 path.add(node);
-                advance(state, from, node.to());
+                advance(state, from, node.to(), node.cost());
                 path.remove(path.size() - 1);
             }
         }
         work += steps;
     }
 
-    private void advance(Grammar.State state, int from, int end) {
+    /** Tries all rules that go on from here, behind the nodes of the path, which cost so much together. */
+    private void advance(Grammar.State state, int from, int end, double cost) {
         if (++steps > MOST_STEPS) {
             return;
         }
-        for (Grammar.Rule rule : state.complete()) {
-            Object value = rule.build().apply(new Match(path, day, tokens));
+        List<Grammar.Rule> complete = state.complete();
+        for (int i = 0; i < complete.size(); i++) {
+            Grammar.Rule rule = complete.get(i);
+            Object value = rule.build().apply(match);
             if (value != null) {
-                add(new Node(rule.builds(), from, end, value, rule.cost() + cost(), rule.name()));
+                add(new Node(rule.builds(), from, end, value, rule.cost() + cost, rule.name()));
             }
         }
         if (state.isLeaf()) {
@@ -269,7 +275,7 @@ final class Chart {
                 Grammar.State next = state.after(node.symbol());
                 if (next != null && node.to() - from <= LONGEST_NODE) {
                     path.add(node);
-                    advance(next, from, node.to());
+                    advance(next, from, node.to(), cost + node.cost());
                     path.remove(path.size() - 1);
                 }
             }
@@ -278,14 +284,6 @@ final class Chart {
             }
             at = skip[at];
         }
-    }
-
-    private double cost() {
-        double cost = 0;
-        for (Node node : path) {
-            cost += node.cost();
-        }
-        return cost;
     }
 
     private void add(Node node) {
@@ -300,5 +298,6 @@ final class Chart {
             }
         }
         nodes.add(node);
+        symbols.set(node.from() * Symbol.INDICES + node.symbol().index());
     }
 }

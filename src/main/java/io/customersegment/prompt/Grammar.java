@@ -1,9 +1,7 @@
 package io.customersegment.prompt;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +15,27 @@ final class Grammar {
 
     /** A point in patterns: what may follow, and the rules that are complete here. */
     static final class State {
-        private final Map<Symbol, State> next = new EnumMap<>(Symbol.class);
+        private final @Nullable State[] next = new State[Symbol.INDICES];
         private final List<Rule> complete = new ArrayList<>(1);
+        private boolean leaf = true;
 
         @Nullable
         State after(Symbol symbol) {
-            return next.get(symbol);
+            return next[symbol.index()];
         }
 
         boolean isLeaf() {
-            return next.isEmpty();
+            return leaf;
+        }
+
+        private State opened(Symbol symbol) {
+            State opened = next[symbol.index()];
+            if (opened == null) {
+                opened = new State();
+                next[symbol.index()] = opened;
+                leaf = false;
+            }
+            return opened;
         }
 
         List<Rule> complete() {
@@ -74,7 +83,7 @@ final class Grammar {
             element = element.substring(0, element.length() - 1);
         }
         for (String symbol : element.split("\\|", -1)) {
-            add(state.next.computeIfAbsent(Symbol.valueOf(symbol), any -> new State()), elements, index + 1, rule);
+            add(state.opened(Symbol.valueOf(symbol)), elements, index + 1, rule);
         }
     }
 }

@@ -149,23 +149,30 @@ final class Lexicon {
         }
     }
 
-    /** For each token the phrase around it that speaks of something which is not kept, null where there is none. */
+    /**
+     * For each token the phrase around it that speaks of something which is not kept, null where there is none; null if there is no
+     * such phrase at all.
+     */
     @Nullable
-    Span[] unkept(List<Token> tokens) {
-        @Nullable Span[] spans = new Span[tokens.size()];
+    Span @Nullable [] unkept(List<Token> tokens) {
+        List<Node> nodes = new ArrayList<>(0);
         for (int i = 0; i < tokens.size(); i++) {
-            List<Node> nodes = new ArrayList<>(0);
             walk(unkept, tokens, i, i, nodes);
-            for (Node node : nodes) {
-                Arrays.fill(spans, i, node.to(), new Span(i, node.to()));
-            }
+        }
+        if (nodes.isEmpty()) {
+            return null;
+        }
+        @Nullable Span[] spans = new Span[tokens.size()];
+        for (Node node : nodes) {
+            Arrays.fill(spans, node.from(), node.to(), new Span(node.from(), node.to()));
         }
         return spans;
     }
 
     private void walk(Branch branch, List<Token> tokens, int start, int at, List<Node> nodes) {
-        for (Lexeme lexeme : branch.lexemes) {
-            if (!fits(lexeme, tokens.subList(start, at)) || isLetter(lexeme, tokens, start)) {
+        for (int i = 0; i < branch.lexemes.size(); i++) {
+            Lexeme lexeme = branch.lexemes.get(i);
+            if (!fits(lexeme, tokens, start, at) || isLetter(lexeme, tokens, start)) {
                 continue;
             }
             boolean plural =
@@ -195,13 +202,18 @@ final class Lexicon {
     }
 
     /** Whether the forms of the words are ones that the phrase has. */
-    private static boolean fits(Lexeme lexeme, List<Token> words) {
-        Token last = words.get(words.size() - 1);
+    private static boolean fits(Lexeme lexeme, List<Token> tokens, int from, int to) {
+        Token last = tokens.get(to - 1);
         if (lexeme.written()) {
-            return lexeme.phrase().equals(words.stream().map(Token::text).collect(Collectors.joining(" ")));
+            return to - from == 1
+                    ? last.is(lexeme.phrase())
+                    : lexeme.phrase()
+                            .equals(tokens.subList(from, to).stream()
+                                    .map(Token::text)
+                                    .collect(Collectors.joining(" ")));
         }
         return switch (lexeme.symbol()) {
-            case DECADE -> words.size() > 1 || last.is(lexeme.phrase());
+            case DECADE -> to - from > 1 || last.is(lexeme.phrase());
             case CARDINAL -> !last.text().endsWith("s") || lexeme.phrase().endsWith("s");
             case NAME -> !isPastOfMeasure(lexeme, last);
             default -> true;
@@ -271,6 +283,9 @@ final class Lexicon {
 
     /** Q1, H2, L90D. */
     private void notation(Token token, int index, List<Node> nodes) {
+        if (token.text().length() < 2 || !Character.isDigit(token.text().charAt(1))) {
+            return;
+        }
         Matcher part = YEAR_PART.matcher(token.text());
         if (part.matches()) {
             boolean half = part.group(1).equals("h");

@@ -11,7 +11,7 @@ final class Match {
     private final LocalDate day;
     private final List<Token> tokens;
 
-    /** The match of these nodes, which must not change while the rule builds its value. */
+    /** The match of these nodes, which are those that are matched when a rule builds its value. */
     Match(List<Node> nodes, LocalDate day, List<Token> tokens) {
         this.nodes = nodes;
         this.day = day;
@@ -40,9 +40,10 @@ final class Match {
     /** The value of this type with this index, or null if there are fewer. */
     <T> @Nullable T find(Class<T> type, int index) {
         int seen = 0;
-        for (Node node : nodes) {
-            if (type.isInstance(node.value()) && seen++ == index) {
-                return type.cast(node.value());
+        for (int i = 0; i < nodes.size(); i++) {
+            Object value = nodes.get(i).value();
+            if (type.isInstance(value) && seen++ == index) {
+                return type.cast(value);
             }
         }
         return null;
@@ -50,7 +51,12 @@ final class Match {
 
     /** Whether a node of this symbol is among those matched. */
     boolean has(Symbol symbol) {
-        return nodes.stream().anyMatch(node -> node.symbol() == symbol);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).symbol() == symbol) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The matched node at this index of the pattern, optional elements that are missing not counted. */

@@ -208,5 +208,14 @@ enum Symbol {
     DIRECTION,
     ARRANGEMENT,
     REFERENCE,
-    ASIDE
+    ASIDE;
+
+    /** One more than the greatest {@link #index()}. */
+    static final int INDICES = values().length;
+
+    /** Its place in arrays by symbol, which live no longer than the process. */
+    @SuppressWarnings("EnumOrdinal") // Arrays are read far more often than maps, and nothing keeps the number.
+    int index() {
+        return ordinal();
+    }
 }
