@@ -8,6 +8,7 @@ import java.util.Map;
 public final class Catalogue {
 
     private final Map<String, Column> columns;
+    private final List<Column> inOrder;
     private final Map<Column, Column> counts;
     private final Map<Column, Column> laterDates;
     private final List<Companions> companions;
@@ -27,6 +28,7 @@ public final class Catalogue {
             Lexicon lexicon,
             String version) {
         this.columns = new LinkedHashMap<>(columns);
+        this.inOrder = List.copyOf(columns.values());
         this.counts = Map.copyOf(counts);
         this.laterDates = Map.copyOf(laterDates);
         this.companions = List.copyOf(companions);
@@ -49,7 +51,7 @@ public final class Catalogue {
 
     /** Every column, in the catalogue's order, which is the order of a result. */
     public List<Column> columns() {
-        return List.copyOf(columns.values());
+        return inOrder;
     }
 
     /**

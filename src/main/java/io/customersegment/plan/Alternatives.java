@@ -35,7 +35,10 @@ final class Alternatives {
                 alternatives.addAll(at, parts);
             }
         }
-        return alternatives.stream().filter(this::possible).distinct().toList();
+        alternatives.removeIf(alternative -> !possible(alternative));
+        return alternatives.size() < 2
+                ? alternatives
+                : alternatives.stream().distinct().toList();
     }
 
     /** The conjuncts of a condition: itself, if it is no conjunction. */
@@ -44,8 +47,15 @@ final class Alternatives {
     }
 
     private boolean possible(Condition condition) {
-        return !condition.equals(Condition.nobody())
-                && bounds.of(condition).values().stream().noneMatch(Values::none);
+        if (condition.equals(Condition.nobody())) {
+            return false;
+        }
+        for (Values values : bounds.of(condition).values()) {
+            if (values.none()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The condition in two or more parts by its first conjunct that has so few, or itself alone. */
@@ -106,7 +116,8 @@ final class Alternatives {
     /** The test as tests of one range each; those without a value go with the earliest dates, for they travel as 0. */
     private static List<Condition> pieces(Condition.Test test) {
         Column column = test.column();
-        if (!(test.values() instanceof Values.Numbers numbers)) {
+        if (!(test.values() instanceof Values.Numbers numbers)
+                || (numbers.ranges().size() == 1 && !numbers.orNull())) {
             return List.of(test);
         }
         List<Condition> pieces = new ArrayList<>();

@@ -40,14 +40,14 @@ final class Bounds {
     Map<Column, Values> of(Condition condition) {
         Map<Column, Values> bounds = new LinkedHashMap<>();
         if (condition instanceof Condition.Test test) {
-            bounds.put(test.column(), test.values());
-            if (!test.column().filterable() && test.values() instanceof Values.Numbers numbers) {
-                implied(test.column(), numbers, bounds);
-            }
+            restrict(test, bounds);
         } else if (condition instanceof Condition.All all) {
             for (Condition member : all.members()) {
-                of(member)
-                        .forEach((column, values) -> bounds.merge(column, values, (a, b) -> Values.both(column, a, b)));
+                if (member instanceof Condition.Test test) {
+                    restrict(test, bounds);
+                } else {
+                    of(member).forEach((column, values) -> restrict(column, values, bounds));
+                }
             }
         } else {
             List<Condition> members = ((Condition.Any) condition).members();
@@ -64,25 +64,37 @@ final class Bounds {
         return bounds;
     }
 
+    private void restrict(Condition.Test test, Map<Column, Values> bounds) {
+        restrict(test.column(), test.values(), bounds);
+        if (!test.column().filterable() && test.values() instanceof Values.Numbers numbers) {
+            implied(test.column(), numbers, bounds);
+        }
+    }
+
+    private static void restrict(Column column, Values values, Map<Column, Values> bounds) {
+        Values before = bounds.get(column);
+        bounds.put(column, before == null ? values : Values.both(column, before, values));
+    }
+
     private void implied(Column column, Values.Numbers numbers, Map<Column, Values> bounds) {
         if (numbers.none()) {
             return;
         }
         Column count = counts.get(column);
         if (count != null && !numbers.orNull()) {
-            bounds.put(count, Values.atLeast(count, 1));
+            restrict(count, Values.atLeast(count, 1), bounds);
         } else if (count != null && numbers.ranges().isEmpty()) {
-            bounds.put(count, Values.exactly(count, 0));
+            restrict(count, Values.exactly(count, 0), bounds);
         }
         Column date = dates.get(column);
         if (date != null && !numbers.contains(0.0)) {
-            bounds.put(date, Values.atLeast(date, Double.NEGATIVE_INFINITY));
+            restrict(date, Values.atLeast(date, Double.NEGATIVE_INFINITY), bounds);
         } else if (date != null && numbers.hull().high() < 1) {
-            bounds.put(date, Values.onlyNull(date));
+            restrict(date, Values.onlyNull(date), bounds);
         }
         Column later = laterDates.get(column);
         if (later != null && !numbers.orNull()) {
-            bounds.put(later, Values.atLeast(later, numbers.hull().low()));
+            restrict(later, Values.atLeast(later, numbers.hull().low()), bounds);
         }
     }
 }

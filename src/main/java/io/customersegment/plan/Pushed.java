@@ -6,10 +6,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What a filter is told about one column.
@@ -66,7 +64,8 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
             return range(column, Values.onlyNull(column), none, none);
         }
         Values.Range hull = numbers.hull();
-        Values hulled = Values.between(column, hull.low(), hull.high());
+        boolean whole = numbers.ranges().size() == 1 && !numbers.orNull();
+        Values hulled = whole ? numbers : Values.between(column, hull.low(), hull.high());
         if (!numbers.orNull()) {
             return range(column, hulled, least(column, hull.low()), greatest(column, hull.high()));
         }
@@ -124,13 +123,11 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
     }
 
     private static Pushed range(Column column, Values accepts, String min, String max) {
-        Map<String, String> placeholders = new LinkedHashMap<>();
-        placeholders.put(FilterTemplate.minOf(column), min);
-        placeholders.put(FilterTemplate.maxOf(column), max);
-        return new Pushed(column, accepts, placeholders);
+        return new Pushed(
+                column, accepts, Map.of(FilterTemplate.minOf(column), min, FilterTemplate.maxOf(column), max));
     }
 
     static String quoted(List<String> texts) {
-        return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(","));
+        return texts.isEmpty() ? "" : '"' + String.join("\",\"", texts) + '"';
     }
 }

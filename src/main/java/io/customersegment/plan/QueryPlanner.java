@@ -41,6 +41,9 @@ public final class QueryPlanner {
      */
     private final Map<String, Map<String, String>> neutral;
 
+    /** By a column, which of the templates restrict it. */
+    private final Map<Column, List<Integer>> restricting = new HashMap<>();
+
     public QueryPlanner(Catalogue catalogue, FilterTemplates templates, Settings.Plan settings) {
         this.catalogue = catalogue;
         this.templates = templates;
@@ -49,6 +52,11 @@ public final class QueryPlanner {
         this.alternatives = new Alternatives(bounds);
         this.neutral =
                 templates.all().stream().collect(Collectors.toUnmodifiableMap(FilterTemplate::name, Pushed::neutral));
+        for (int i = 0; i < templates.all().size(); i++) {
+            for (Column column : templates.all().get(i).columns()) {
+                restricting.computeIfAbsent(column, any -> new ArrayList<>()).add(i);
+            }
+        }
     }
 
     /**
@@ -62,12 +70,18 @@ public final class QueryPlanner {
             return failed(
                     Reason.NOBODY_MATCHES, "The conditions of the prompt exclude each other, so nobody can match");
         }
-        List<Query.Branch> branches = merged(alternatives.stream()
-                .map(alternative -> branch(intent, alternative))
-                .toList());
+        List<Query.Branch> branches = new ArrayList<>(alternatives.size());
+        for (Condition alternative : alternatives) {
+            branches.add(branch(intent, alternative));
+        }
+        branches = merged(branches);
         Set<Column> fetched = new LinkedHashSet<>();
-        branches.forEach(branch -> fetched.addAll(branch.leftOver().columns()));
-        criteria.order().keys().forEach(key -> fetched.add(key.column()));
+        for (Query.Branch branch : branches) {
+            fetched.addAll(branch.leftOver().columns());
+        }
+        for (Order.Key key : criteria.order().keys()) {
+            fetched.add(key.column());
+        }
         fetched.removeIf(column -> !stored(column));
         if (fetched.size() > MAX_FETCHED) {
             return failed(
@@ -82,9 +96,12 @@ public final class QueryPlanner {
                 fetched.add(column);
             }
         }
-        List<Column> shown = catalogue.columns().stream()
-                .filter(column -> wanted.contains(column) && fetched.contains(column))
-                .toList();
+        List<Column> shown = new ArrayList<>();
+        for (Column column : catalogue.columns()) {
+            if (wanted.contains(column) && fetched.contains(column)) {
+                shown.add(column);
+            }
+        }
         return Outcome.ok(new Query(
                 intent.carModel(),
                 criteria,
@@ -105,14 +122,15 @@ public final class QueryPlanner {
 
     private Query.Branch branch(Intent intent, Condition alternative) {
         Map<Column, Pushed> restricted = new LinkedHashMap<>();
-        bounds.of(alternative).forEach((column, values) -> {
+        for (Map.Entry<Column, Values> bound : bounds.of(alternative).entrySet()) {
+            Column column = bound.getKey();
             if (column.filterable()) {
-                Pushed pushed = Pushed.covering(column, values);
+                Pushed pushed = Pushed.covering(column, bound.getValue());
                 if (!pushed.everything()) {
                     restricted.put(column, pushed);
                 }
             }
-        });
+        }
         FilterTemplate template = best(restricted, intent.criteria().order());
         Map<String, String> values = new HashMap<>(Objects.requireNonNull(neutral.get(template.name())));
         values.put(FilterTemplate.MODEL, Pushed.quoted(List.of(intent.carModel().slug())));
@@ -124,10 +142,12 @@ public final class QueryPlanner {
         }
         List<Condition> leftOver = new ArrayList<>();
         for (Condition conjunct : Alternatives.conjuncts(alternative)) {
-            if (!(conjunct instanceof Condition.Test test
-                    && template.columns().contains(test.column())
-                    && restricted.containsKey(test.column())
-                    && restricted.get(test.column()).within(test.values()))) {
+            Pushed pushed = conjunct instanceof Condition.Test test ? restricted.get(test.column()) : null;
+            boolean said = pushed != null
+                    && conjunct instanceof Condition.Test test
+                    && pushed.within(test.values())
+                    && template.columns().contains(test.column());
+            if (!said) {
                 leftOver.add(conjunct);
             }
         }
@@ -136,6 +156,9 @@ public final class QueryPlanner {
 
     /** The branches, those that make the same calls as one. */
     private static List<Query.Branch> merged(List<Query.Branch> branches) {
+        if (branches.size() == 1) {
+            return branches;
+        }
         Map<Query.Branch, List<Condition>> leftOvers = new LinkedHashMap<>();
         for (Query.Branch branch : branches) {
             Query.Branch calls = new Query.Branch(branch.filter(), branch.values(), Condition.everybody());
@@ -149,23 +172,29 @@ public final class QueryPlanner {
 
     /** The template that lets the fewest customers through, as far as can be told without knowing them. */
     private FilterTemplate best(Map<Column, Pushed> restricted, Order order) {
-        FilterTemplate best = templates.all().get(0);
-        double bestWorth = -1;
-        for (FilterTemplate template : templates.all()) {
-            double worth = 0;
-            for (Column column : template.columns()) {
-                Pushed pushed = restricted.get(column);
-                worth += pushed == null ? 0 : worth(pushed);
-                if (!order.keys().isEmpty() && order.keys().get(0).column().equals(column)) {
-                    worth += WORTH_OF_ORDER;
-                }
+        double[] worths = new double[templates.all().size()];
+        Column first = order.keys().isEmpty() ? null : order.keys().get(0).column();
+        for (Column column : catalogue.columns()) {
+            Pushed pushed = restricted.get(column);
+            if (pushed != null) {
+                add(worth(pushed), column, worths);
             }
-            if (worth > bestWorth) {
-                bestWorth = worth;
-                best = template;
+            if (column.equals(first)) {
+                add(WORTH_OF_ORDER, column, worths);
             }
         }
-        return best;
+        int best = 0;
+        for (int i = 1; i < worths.length; i++) {
+            best = worths[i] > worths[best] ? i : best;
+        }
+        return templates.all().get(best);
+    }
+
+    /** Adds the worth of a column to those of the templates that restrict it. */
+    private void add(double worth, Column column, double[] worths) {
+        for (int template : restricting.getOrDefault(column, List.of())) {
+            worths[template] += worth;
+        }
     }
 
     /** How much a restriction is guessed to narrow: the negative logarithm of the share that it lets through. */
@@ -188,7 +217,9 @@ public final class QueryPlanner {
     /** The columns that a result should show, the most important first. */
     private Set<Column> wanted(Criteria criteria) {
         Set<Column> spokenOf = new LinkedHashSet<>(criteria.condition().columns());
-        criteria.order().keys().forEach(key -> spokenOf.add(key.column()));
+        for (Order.Key key : criteria.order().keys()) {
+            spokenOf.add(key.column());
+        }
         Map<Column, Values> bounds = Bounds.PLAIN.of(criteria.condition());
         Set<Column> wanted = new LinkedHashSet<>(spokenOf);
         for (Catalogue.Companions companions : catalogue.companions()) {
