@@ -2,7 +2,9 @@ package io.customersegment.prompt;
 
 import io.customersegment.prompt.Item.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,9 +20,9 @@ final class Cover {
     private static final double UNREAD = 10;
 
     /** What each symbol is in a cover and what it costs; symbols that are missing cannot stand alone. */
-    private static final Map<Symbol, Kind> KINDS = new EnumMap<>(Symbol.class);
+    private static final Map<Symbol, Standing> STANDINGS = new EnumMap<>(Symbol.class);
 
-    private static final Map<Kind, Double> COSTS = new EnumMap<>(Kind.class);
+    private record Standing(Kind kind, double cost) {}
 
     static {
         put(Kind.UNREAD, 0.2, Symbol.LONG_TIME);
@@ -74,6 +76,7 @@ final class Cover {
 
     private final Chart chart;
     private final Asides asides;
+    private final Map<Span, List<Item>> covers = new HashMap<>();
 
     /** Covers of this chart. */
     Cover(Chart chart, Asides asides) {
@@ -83,46 +86,57 @@ final class Cover {
 
     private static void put(Kind kind, double cost, Symbol... symbols) {
         for (Symbol symbol : symbols) {
-            KINDS.put(symbol, kind);
+            STANDINGS.put(symbol, new Standing(kind, cost));
         }
-        COSTS.put(kind, cost);
     }
-
-    private record Step(double cost, @Nullable Node node, int to) {}
 
     /** The cheapest cover of the tokens. */
     List<Item> items(int from, int to) {
-        Step[] best = new Step[to - from + 1];
-        best[to - from] = new Step(0, null, to);
+        return covers.computeIfAbsent(new Span(from, to), this::cheapest);
+    }
+
+    private List<Item> cheapest(Span span) {
+        int from = span.from();
+        int to = span.to();
+        double[] costs = new double[to - from + 1];
+        @Nullable Node[] firsts = new Node[to - from];
         for (int i = to - 1; i >= from; i--) {
-            Step step = new Step(UNREAD + best[i + 1 - from].cost(), null, i + 1);
-            for (Node node : chart.at(i)) {
-                step = cheaper(step, node, i, from, to, best);
+            costs[i - from] = UNREAD + costs[i + 1 - from];
+            List<Node> nodes = chart.at(i);
+            for (int j = 0; j < nodes.size(); j++) {
+                if (isCheaper(nodes.get(j), i, span, costs)) {
+                    firsts[i - from] = nodes.get(j);
+                }
             }
             Node aside = asides.at(i, to);
-            if (aside != null) {
-                step = cheaper(step, aside, i, from, to, best);
+            if (aside != null && isCheaper(aside, i, span, costs)) {
+                firsts[i - from] = aside;
             }
-            best[i - from] = step;
         }
         List<Item> items = new ArrayList<>();
         for (int i = from; i < to; ) {
-            Step step = best[i - from];
-            Kind kind = step.node() == null ? unread(i) : KINDS.get(step.node().symbol());
-            items.add(new Item(kind == null ? Kind.UNREAD : kind, i, step.to(), step.node()));
-            i = step.to();
+            Node node = firsts[i - from];
+            Standing standing = node == null ? null : STANDINGS.get(node.symbol());
+            Kind kind = standing == null ? unread(i) : standing.kind();
+            int end = node == null ? i + 1 : node.to();
+            items.add(new Item(kind, i, end, node));
+            i = end;
         }
-        return items;
+        return Collections.unmodifiableList(items);
     }
 
-    private Step cheaper(Step step, Node node, int i, int from, int to, Step[] best) {
-        Kind kind = KINDS.get(node.symbol());
-        Double own = kind == null ? null : COSTS.get(kind);
-        if (own == null || node.to() > to || !stands(node, i, from, to)) {
-            return step;
+    /** Whether the node makes the cover from the token on cheaper, and if so notes what that then costs. */
+    private boolean isCheaper(Node node, int i, Span span, double[] costs) {
+        Standing standing = STANDINGS.get(node.symbol());
+        if (standing == null || node.to() > span.to()) {
+            return false;
         }
-        double cost = own + node.cost() + best[node.to() - from].cost();
-        return cost < step.cost() - 1e-9 ? new Step(cost, node, node.to()) : step;
+        double cost = standing.cost() + node.cost() + costs[node.to() - span.from()];
+        boolean cheaper = cost < costs[i - span.from()] - 1e-9 && stands(node, i, span.from(), span.to());
+        if (cheaper) {
+            costs[i - span.from()] = cost;
+        }
+        return cheaper;
     }
 
     /** Whether the node may stand where it does. */

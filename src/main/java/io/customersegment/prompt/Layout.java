@@ -33,7 +33,7 @@ final class Layout {
      */
     static List<Token> normalized(List<Token> tokens, Lexicon lexicon) {
         List<Token> plain = withoutMarkers(tokens);
-        List<Token> result = new ArrayList<>();
+        List<Token> result = new ArrayList<>(plain.size());
         boolean listing = false;
         for (int i = 0; i < plain.size(); i++) {
             Token token = plain.get(i);
@@ -80,7 +80,7 @@ final class Layout {
 
     private static List<Token> withoutMarkers(List<Token> tokens) {
         boolean[] numbered = numbered(tokens);
-        List<Token> result = new ArrayList<>();
+        List<Token> result = new ArrayList<>(tokens.size());
         boolean weighed = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -146,8 +146,9 @@ final class Layout {
         boolean[] lettered = new boolean[tokens.size()];
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i + 1 < tokens.size(); i++) {
-            String letter = String.valueOf((char) ('a' + places.size()));
-            boolean marks = tokens.get(i).is(letter)
+            String text = tokens.get(i).text();
+            boolean marks = text.length() == 1
+                    && text.charAt(0) == 'a' + places.size()
                     && tokens.get(i + 1).is(")")
                     && !tokens.get(i + 1).spaced();
             if (marks) {

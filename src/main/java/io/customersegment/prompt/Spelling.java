@@ -73,8 +73,8 @@ final class Spelling {
                 && second.from() == first.to() + 1
                 && prompt.charAt(first.to()) == '-'
                 && !lexicon.isPhrase(first.lemma(), second.lemma());
-        String word = first.text() + second.text();
-        return parted && lexicon.contentWords().contains(word) ? word : null;
+        String word = parted ? first.text() + second.text() : null;
+        return word != null && lexicon.contentWords().contains(word) ? word : null;
     }
 
     /** The tokens with misspelt words corrected; {@code corrections} gets each word as written and as taken. */
@@ -221,7 +221,12 @@ final class Spelling {
     }
 
     private static boolean isLetters(String word) {
-        return word.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Set<String> candidates(String word) {

@@ -92,53 +92,71 @@ final class Tokenizer {
 
     private void number() {
         int start = at;
-        if (date(ISO_DATE, 1, 2, 3) || date(DAY_FIRST_DATE, 4, 3, 1) || date(SHORT_YEAR_DATE, 4, 3, 1) || month()) {
+        int digitsEnd = start;
+        while (isDigit(charAt(digitsEnd))) {
+            digitsEnd++;
+        }
+        boolean goesOn = isDigit(charAt(digitsEnd + 1));
+        boolean dated = goesOn && "-/.".indexOf(charAt(digitsEnd)) >= 0;
+        if (dated
+                && (date(ISO_DATE, 1, 2, 3)
+                        || date(DAY_FIRST_DATE, 4, 3, 1)
+                        || date(SHORT_YEAR_DATE, 4, 3, 1)
+                        || month())) {
             return;
         }
-        Matcher grouped = GROUPED.matcher(prompt).region(at, prompt.length());
-        String digits;
-        if (grouped.lookingAt()) {
-            digits = grouped.group().replaceAll("[^\\d]", "");
-            at = grouped.end();
-        } else {
-            while (isDigit(peek(0))) {
-                at++;
-            }
-            digits = prompt.substring(start, at);
+        at = digitsEnd;
+        String text = prompt.substring(start, digitsEnd);
+        if (goesOn) {
+            text = decimal(start, grouped(start, text));
         }
-        StringBuilder text = new StringBuilder(digits);
-        Matcher comma =
-                DECIMAL_COMMA.matcher(prompt).region(start, prompt.length()).useTransparentBounds(true);
-        if (comma.lookingAt() && !isListed(comma.end())) {
-            text.append('.').append(comma.group(1));
-            at = comma.end();
-        }
+        int points = at;
         while (peek(0) == '.' && isDigit(peek(1))) {
-            text.append('.');
             at++;
             while (isDigit(peek(0))) {
-                text.append(peek(0));
                 at++;
             }
         }
+        text = at > points ? text + prompt.substring(points, at) : text;
         int end = at;
         while (Character.isLetter(peek(0))) {
             at++;
         }
-        String suffix = prompt.substring(end, at).toLowerCase(Locale.ROOT);
+        String suffix = end == at ? "" : prompt.substring(end, at).toLowerCase(Locale.ROOT);
         boolean word = suffix.length() > 1 && !english.isSuffix(suffix);
         if (word) {
             at = end;
             suffix = "";
         }
-        boolean thousands = text.indexOf(".") != text.lastIndexOf(".");
-        String plain = thousands ? text.toString().replace(".", "") : text.toString();
+        boolean thousands = text.indexOf('.') != text.lastIndexOf('.');
+        String plain = thousands ? text.replace(".", "") : text;
         double value = plain.length() > 300 ? Double.POSITIVE_INFINITY : Double.parseDouble(plain);
-        add(text.toString(), Token.Kind.NUMBER, value, suffix, start);
+        add(text, Token.Kind.NUMBER, value, suffix, start);
         if (word) {
             spaced = true;
             word();
         }
+    }
+
+    /** The digits of the number with those that a separator of thousands joins to them, behind which it leaves off. */
+    private String grouped(int start, String digits) {
+        Matcher grouped = GROUPED.matcher(prompt).region(start, prompt.length());
+        if (!grouped.lookingAt()) {
+            return digits;
+        }
+        at = grouped.end();
+        return grouped.group().replaceAll("[^\\d]", "");
+    }
+
+    /** The digits with those behind a decimal comma, behind which it leaves off. */
+    private String decimal(int start, String digits) {
+        Matcher comma =
+                DECIMAL_COMMA.matcher(prompt).region(start, prompt.length()).useTransparentBounds(true);
+        if (!comma.lookingAt() || isListed(comma.end())) {
+            return digits;
+        }
+        at = comma.end();
+        return digits + '.' + comma.group(1);
     }
 
     /** Whether the number stands in a list in brackets: in (0,1). */
@@ -189,7 +207,8 @@ final class Tokenizer {
         while (Character.isLetterOrDigit(peek(0)) || Character.getType(peek(0)) == Character.NON_SPACING_MARK) {
             at++;
         }
-        String text = prompt.substring(start, at).toLowerCase(Locale.ROOT);
+        String written = prompt.substring(start, at);
+        String text = written.toLowerCase(Locale.ROOT);
         if (text.length() == 1
                 && peek(0) == '.'
                 && Character.isLetter(peek(1))
@@ -212,7 +231,6 @@ final class Tokenizer {
             at += 2;
             return;
         }
-        String written = prompt.substring(start, at);
         List<String> words = english.contraction(english.contraction(written).isEmpty() ? text : written);
         if (words.isEmpty() || isInitial(written) || isSpelledOut(words)) {
             addWord(text, start, at);
