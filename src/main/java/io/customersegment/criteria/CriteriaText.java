@@ -45,6 +45,9 @@ public final class CriteriaText {
 
     /** An order and a size in words; empty if neither was asked for. */
     public static String order(Order order, int size) {
+        if (order.keys().isEmpty() && size == Criteria.UNLIMITED) {
+            return "";
+        }
         List<String> keys = order.keys().stream()
                 .map(key -> key.column().name() + (key.descending() ? " desc" : " asc"))
                 .toList();
@@ -115,7 +118,9 @@ public final class CriteriaText {
         if (column.type() == Column.Type.DATE) {
             return LocalDate.ofEpochDay((long) number).toString();
         }
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        return number == Math.rint(number) && Math.abs(number) < Integer.MAX_VALUE
+                ? Integer.toString((int) number)
+                : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static String texts(Column column, Values.Texts texts) {

@@ -23,13 +23,13 @@ final class Arranging {
     private @Nullable Boolean downwards;
     private @Nullable Subject last;
 
-    /** For a prompt with these items. */
-    Arranging(List<List<Item>> blocks) {
+    /** For a prompt with these parts. */
+    Arranging(List<Part> parts) {
         boolean anySize = false;
         boolean anySort = false;
         Column by = null;
-        for (List<Item> items : blocks) {
-            for (Item item : items) {
+        for (Part part : parts) {
+            for (Item item : part.items()) {
                 if (item.is(Item.Kind.ARRANGEMENT)) {
                     anySize |= item.arrangement().size() > 0;
                     boolean sort = item.arrangement().sorted()

@@ -387,13 +387,13 @@ final class Attachments {
     private boolean isAskers(List<Item> items, int index) {
         Said said = items.get(index).said();
         boolean done = said.frame() == Frame.VERB || said.frame() == Frame.THING || said.frame() == Frame.UNNAMED;
-        boolean theirs = chart
-                .tokens()
-                .subList(items.get(index).from(), items.get(index).to())
-                .stream()
-                .anyMatch(word -> word.is("them"));
-        if (!done || theirs || index == 0) {
+        if (!done || index == 0) {
             return false;
+        }
+        for (int i = items.get(index).from(); i < items.get(index).to(); i++) {
+            if (chart.tokens().get(i).is("them")) {
+                return false;
+            }
         }
         boolean asker = false;
         for (int i = 0; i < index; i++) {

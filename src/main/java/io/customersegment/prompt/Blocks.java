@@ -300,7 +300,7 @@ final class Blocks {
     }
 
     private boolean isUnread(int from, int to) {
-        return cover.items(from, to).stream().anyMatch(item -> item.is(Kind.UNREAD));
+        return Stretches.holds(cover.items(from, to), Kind.UNREAD);
     }
 
     private int colon(int from, int to) {
@@ -519,11 +519,13 @@ final class Blocks {
         if (items.isEmpty()) {
             return;
         }
-        Item first =
-                items.stream().filter(item -> !item.is(Kind.SILENT)).findFirst().orElse(items.get(0));
-        boolean or = first.is(Kind.OR) && !parts.isEmpty();
+        int first = 0;
+        while (first < items.size() && items.get(first).is(Kind.SILENT)) {
+            first++;
+        }
+        boolean or = first < items.size() && items.get(first).is(Kind.OR) && !parts.isEmpty();
         parts.add(new Part(
-                or ? items.subList(items.indexOf(first) + 1, items.size()) : items,
+                or ? items.subList(first + 1, items.size()) : items,
                 or ? Part.Joint.OR : Part.Joint.AND,
                 head,
                 block.line()));

@@ -21,6 +21,7 @@ final class Chart {
 
     private static final int LONGEST_NODE = 96;
     private static final int MOST_NODES = 120;
+    private static final int USUAL_NODES = 8;
     private static final int LONGEST_NAME = 4;
     private static final int MOST_STEPS = 6_000;
     private final List<Token> tokens;
@@ -28,6 +29,7 @@ final class Chart {
     private final LocalDate day;
     private final List<List<Node>> starting;
     private final BitSet symbols;
+    private final BitSet occurring = new BitSet(Symbol.INDICES);
     private final List<Node> path = new ArrayList<>();
     private final Match match;
     private final int[] skip;
@@ -48,7 +50,7 @@ final class Chart {
         this.match = new Match(path, day, tokens);
         this.skip = new int[tokens.size() + 1];
         for (int i = 0; i <= tokens.size(); i++) {
-            starting.add(new ArrayList<>());
+            starting.add(new ArrayList<>(USUAL_NODES));
         }
         @Nullable Span @Nullable [] unkept = lexicon.unkept(tokens);
         for (int i = tokens.size() - 1; i >= 0; i--) {
@@ -63,7 +65,7 @@ final class Chart {
             }
             skip[i] = i;
             for (Node lexeme : lexemes) {
-                symbols.set(i * Symbol.INDICES + lexeme.symbol().index());
+                note(lexeme.symbol(), i);
                 if (lexeme.symbol() == Symbol.FILLER) {
                     skip[i] = Math.max(skip[i], lexeme.to());
                 }
@@ -105,6 +107,9 @@ final class Chart {
 
     /** For words such as "in that time", "within those 30 days" and "since then", the window before them that they point to. */
     Map<Integer, Node> sameWindows() {
+        if (!occurs(Symbol.SAME_TIME) && !occurs(Symbol.SINCE)) {
+            return Map.of();
+        }
         Map<Integer, Node> same = new HashMap<>();
         for (int i = 0; i < tokens.size(); i++) {
             for (Node node : starting.get(i)) {
@@ -169,6 +174,9 @@ final class Chart {
 
     /** Days that are named by words nothing explains and dated behind them: since Songkran (13 April 2024). */
     Map<Integer, Node> namedDays() {
+        if (!occurs(Symbol.OPEN)) {
+            return Map.of();
+        }
         Map<Integer, Node> named = new HashMap<>();
         for (int i = 0; i < tokens.size(); i++) {
             for (Node node : starting.get(i)) {
@@ -229,6 +237,11 @@ final class Chart {
     /** Whether a node of this symbol starts at the token. */
     boolean has(Symbol symbol, int index) {
         return index >= 0 && index < tokens.size() && symbols.get(index * Symbol.INDICES + symbol.index());
+    }
+
+    /** Whether a node of this symbol starts anywhere. */
+    boolean occurs(Symbol symbol) {
+        return occurring.get(symbol.index());
     }
 
     /** How many steps it took to fill it: grows linearly with the number of tokens. */
@@ -298,6 +311,11 @@ final class Chart {
             }
         }
         nodes.add(node);
-        symbols.set(node.from() * Symbol.INDICES + node.symbol().index());
+        note(node.symbol(), node.from());
+    }
+
+    private void note(Symbol symbol, int index) {
+        symbols.set(index * Symbol.INDICES + symbol.index());
+        occurring.set(symbol.index());
     }
 }

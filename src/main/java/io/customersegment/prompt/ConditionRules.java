@@ -438,8 +438,9 @@ final class ConditionRules {
 
     /** Whether the amount, said of what has an age of its own, may be that age: kids under 18. */
     static boolean isTheirAge(Subject subject, Amount amount) {
-        boolean several = amount.ranges().stream().allMatch(range -> range.low() == range.high());
-        return subject.is(Entry.Trait.AGED) && compares(amount) && !several;
+        return subject.is(Entry.Trait.AGED)
+                && compares(amount)
+                && !amount.ranges().stream().allMatch(range -> range.low() == range.high());
     }
 
     /** Whether it is over, under or between numbers, as ages are, not at least or at most one. */
@@ -485,10 +486,12 @@ final class ConditionRules {
                 && first.column() == null
                 && second.column() == null
                 && m.node(0).length() == 1;
-        List<Token> object = m.words(m.node(2)).stream().skip(1).toList();
         Entry entry = first.entry();
-        boolean ofBoth = entry != null && object.stream().allMatch(word -> isContext(entry, word));
-        if (!verbs || !ofBoth || Objects.equals(first.entry(), second.entry()) || (amount == null && window == null)) {
+        if (!verbs || entry == null || entry.equals(second.entry()) || (amount == null && window == null)) {
+            return null;
+        }
+        boolean ofBoth = m.words(m.node(2)).stream().skip(1).allMatch(word -> isContext(entry, word));
+        if (!ofBoth) {
             return null;
         }
         Said one = said(first, amount, window, m);

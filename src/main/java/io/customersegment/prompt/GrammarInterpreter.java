@@ -159,8 +159,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
     private Read read(String prompt, Chart chart, Context context, Map<String, String> corrections) {
         PromptReading reading = new PromptReading(prompt, chart, context.day());
         List<Criteria> criteria = reading.criteria();
-        List<String> unread =
-                reading.unread().stream().map(reading::quote).distinct().toList();
+        List<String> unread = quoted(reading.unread(), reading);
         boolean ignores = context.ignoreUnread() && reading.isUnreadIgnorable();
         if (!reading.saysSomething()) {
             return refused(reads -> refusals().notAtAll(prompt, unread, reads));
@@ -178,14 +177,28 @@ public final class GrammarInterpreter implements PromptInterpreter {
         if (requested != null && !reading.cars().isEmpty() && !reading.cars().contains(requested.name())) {
             return refused(reads -> refusals().anotherCar(List.copyOf(reading.cars()), requested.name()));
         }
-        List<String> ignored =
-                new ArrayList<>(reading.ignored().stream().map(reading::quote).toList());
+        List<String> ignored = new ArrayList<>();
+        for (Span span : reading.ignored()) {
+            ignored.add(reading.quote(span));
+        }
         if (ignores) {
             ignored.addAll(unread);
         }
         List<String> notes = new ArrayList<>(reading.notes());
         corrections.forEach((word, meant) -> notes.add("\"" + word + "\" is read as \"" + meant + "\""));
         return new Read(new Reading(criteria.get(0), reading.pieces(), ignored, notes), null);
+    }
+
+    /** What stands at the places, each wording once. */
+    private static List<String> quoted(List<Span> spans, PromptReading reading) {
+        List<String> quoted = new ArrayList<>(spans.size());
+        for (Span span : spans) {
+            String words = reading.quote(span);
+            if (!quoted.contains(words)) {
+                quoted.add(words);
+            }
+        }
+        return quoted;
     }
 
     private static Read refused(Refused refused) {

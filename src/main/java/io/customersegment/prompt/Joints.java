@@ -28,6 +28,9 @@ final class Joints {
     static List<Condition> evaluate(List<Operand> operands) {
         List<Operand> grouped = eithers(continued(operands));
         grouped = lists(grouped);
+        if (grouped.size() == 1 && grouped.get(0).readings.size() == 1) {
+            return grouped.get(0).readings;
+        }
         List<List<Operand>> alternatives = split(grouped, Operand.Joint.COMMA_OR);
         if (alternatives.size() > 1) {
             List<List<Condition>> parts = new ArrayList<>();
@@ -80,10 +83,13 @@ final class Joints {
 
     /** Whether a relative goes on about those before it, so that it narrows them: no children, where the kids are three or more. */
     private static boolean isOfThose(List<List<Operand>> segments) {
-        return segments.stream()
-                .skip(1)
-                .map(segment -> segment.get(0))
-                .anyMatch(start -> start.marker == Kind.WHO && !start.generic);
+        for (int i = 1; i < segments.size(); i++) {
+            Operand start = segments.get(i).get(0);
+            if (start.marker == Kind.WHO && !start.generic) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether each segment is of other texts of one column and narrows them: gold in the North, silver in the West. */
@@ -219,6 +225,9 @@ final class Joints {
 
     /** Operands that "and" or nothing joins; two groups of people in one head may be both or either. */
     private static List<Condition> heads(List<Operand> operands) {
+        if (operands.size() == 1 && operands.get(0).readings.size() == 1) {
+            return operands.get(0).readings;
+        }
         List<List<Operand>> single = new ArrayList<>();
         List<List<Condition>> parts = new ArrayList<>();
         boolean groups = false;
@@ -237,10 +246,11 @@ final class Joints {
             alternatives.add(Readings.combined(members, true));
         }
         if (!groups) {
+            if (isParallel(joined)) {
+                return Readings.combined(alternatives, false);
+            }
             boolean texts = joined.stream().allMatch(group -> group.get(0).frame == Frame.TEXTS || group.get(0).head);
-            return isParallel(joined)
-                    ? Readings.combined(alternatives, false)
-                    : texts ? Readings.beside(all, alternatives) : all;
+            return texts ? Readings.beside(all, alternatives) : all;
         }
         List<Condition> readings = new ArrayList<>(all);
         readings.addAll(Readings.combined(alternatives, false));

@@ -45,8 +45,7 @@ final class PromptReading {
 
     /** What the prompt asks for; more than one reading where it is ambiguous. */
     List<Criteria> criteria() {
-        List<List<Item>> blocks = parts.stream().map(Part::items).toList();
-        Arranging arranging = new Arranging(blocks);
+        Arranging arranging = new Arranging(parts);
         List<List<Condition>> alternatives = new ArrayList<>();
         List<List<Condition>> conjuncts = new ArrayList<>();
         boolean lastGiven = false;
@@ -55,9 +54,10 @@ final class PromptReading {
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Groups.Role role = groups.role(i);
-            List<Item> items = part.items().stream()
-                    .map(item -> asCondition(item, arranging))
-                    .toList();
+            List<Item> items = new ArrayList<>(part.items().size());
+            for (Item item : part.items()) {
+                items.add(item.is(Kind.ARRANGEMENT) ? asCondition(item, arranging) : item);
+            }
             arranging.add(part.items());
             all.addAll(part.items());
             List<Condition> readings = role == Groups.Role.NONE ? clause(items, part.head()) : group(items, role);
@@ -93,10 +93,14 @@ final class PromptReading {
         arranging.unread().forEach(item -> unread.add(new Span(item.from(), item.to())));
         said |= arranging.isAsked();
         List<Condition> readings = Readings.beside(Readings.combined(alternatives, true), alternatives);
-        return readings.stream()
-                .map(condition -> new Criteria(condition, arranging.order(), arranging.size()))
-                .distinct()
-                .toList();
+        List<Criteria> criteria = new ArrayList<>(readings.size());
+        for (Condition condition : readings) {
+            Criteria one = new Criteria(condition, arranging.order(), arranging.size());
+            if (!criteria.contains(one)) {
+                criteria.add(one);
+            }
+        }
+        return criteria;
     }
 
     /** Whether nobody can meet both. */
@@ -126,13 +130,11 @@ final class PromptReading {
         conjuncts.add(readings);
     }
 
+    /** An order as the condition that it says beside it or in its place, if it says one. */
     private Item asCondition(Item item, Arranging arranging) {
-        boolean superlative = item.is(Kind.ARRANGEMENT) && arranging.isCondition(item.arrangement());
-        Condition condition = !item.is(Kind.ARRANGEMENT)
-                ? null
-                : superlative
-                        ? item.arrangement().condition()
-                        : item.arrangement().among();
+        Condition condition = arranging.isCondition(item.arrangement())
+                ? item.arrangement().condition()
+                : item.arrangement().among();
         if (condition == null) {
             return item;
         }

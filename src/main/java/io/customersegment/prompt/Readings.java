@@ -64,8 +64,7 @@ final class Readings {
      */
     static List<Condition> beside(List<Condition> all, List<List<Condition>> parts) {
         List<Condition> nobody = List.of(Condition.nobody());
-        boolean excluded =
-                parts.size() > 1 && all.equals(nobody) && parts.stream().noneMatch(nobody::equals);
+        boolean excluded = parts.size() > 1 && all.equals(nobody) && !parts.contains(nobody);
         if (!excluded) {
             return all;
         }

@@ -29,7 +29,7 @@ final class ShortYears {
         this.day = day;
         Node last = null;
         boolean decided = false;
-        for (int i = 0; i + 1 < chart.tokens().size(); i++) {
+        for (int i = 0; chart.occurs(Symbol.MONTH) && i + 1 < chart.tokens().size(); i++) {
             Node month = month(i);
             if (month == null) {
                 continue;

@@ -57,7 +57,8 @@ final class Statements {
 
     /** The condition on an entry's number, with the bounds that its meaning has for other columns. */
     private static Condition withMeaning(Condition condition, Entry entry, Column column) {
-        List<Condition> all = new ArrayList<>(List.of(condition));
+        List<Condition> all = new ArrayList<>();
+        all.add(condition);
         for (Meaning meaning : entry.means()) {
             if (meaning instanceof Meaning.Between && !meaning.column().equals(column)) {
                 all.add(one(meaning, LocalDate.EPOCH));
@@ -78,7 +79,7 @@ final class Statements {
         if (subject.date() != null && amount.ranges().stream().allMatch(Statements::isYears)) {
             return null;
         }
-        List<Condition> alternatives = new ArrayList<>();
+        List<Condition> alternatives = new ArrayList<>(amount.ranges().size());
         for (Amount.Range range : amount.ranges()) {
             double factor = factor(column, amount, range);
             boolean fits = !Double.isNaN(factor) && fits(column, subject.entry(), range, amount, factor);
@@ -112,17 +113,19 @@ final class Statements {
     private static boolean fits(
             Column column, @Nullable Entry entry, Amount.Range range, Amount amount, double factor) {
         double most = entry == null ? Double.POSITIVE_INFINITY : entry.most();
-        for (double bound : new double[] {range.low(), range.high()}) {
-            if (Double.isInfinite(bound)) {
-                continue;
-            }
-            boolean fraction = column.whole() && bound * factor != Math.rint(bound * factor);
-            boolean percent = column.max() == 1 && bound * factor >= PROBABLY_PERCENT;
-            if (bound * factor > most || percent || (fraction && amount.kind() != Amount.Kind.COMPARED)) {
-                return false;
-            }
+        boolean compared = amount.kind() == Amount.Kind.COMPARED;
+        return range.low() != Double.POSITIVE_INFINITY
+                && fits(column, range.low() * factor, most, compared)
+                && fits(column, range.high() * factor, most, compared);
+    }
+
+    private static boolean fits(Column column, double bound, double most, boolean compared) {
+        if (Double.isInfinite(bound)) {
+            return true;
         }
-        return range.low() != Double.POSITIVE_INFINITY;
+        boolean fraction = column.whole() && bound != Math.rint(bound);
+        boolean percent = column.max() == 1 && bound >= PROBABLY_PERCENT;
+        return bound <= most && !percent && (!fraction || compared);
     }
 
     private static Values values(Column column, Subject subject, Amount amount, Amount.Range range, double factor) {
@@ -255,9 +258,12 @@ final class Statements {
     }
 
     private static boolean speaksOf(Entry entry, Column column) {
-        return entry.means().stream()
-                .anyMatch(meaning ->
-                        meaning instanceof Meaning.Dated dated && dated.column().equals(column));
+        for (Meaning meaning : entry.means()) {
+            if (meaning instanceof Meaning.Dated dated && dated.column().equals(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** So many in a window. */
@@ -454,23 +460,23 @@ final class Statements {
     }
 
     private static Condition within(Column column, List<Days> alternatives) {
-        return Condition.any(alternatives.stream()
-                .map(days -> Condition.test(
-                        column,
-                        Values.between(
-                                column,
-                                days.from() == null
-                                        ? Double.NEGATIVE_INFINITY
-                                        : days.from().toEpochDay(),
-                                days.to() == null
-                                        ? Double.POSITIVE_INFINITY
-                                        : days.to().toEpochDay())))
-                .toList());
+        List<Condition> any = new ArrayList<>(alternatives.size());
+        for (Days days : alternatives) {
+            double from =
+                    days.from() == null ? Double.NEGATIVE_INFINITY : days.from().toEpochDay();
+            double to = days.to() == null ? Double.POSITIVE_INFINITY : days.to().toEpochDay();
+            any.add(Condition.test(column, Values.between(column, from, to)));
+        }
+        return Condition.any(any);
     }
 
     /** What the catalogue says, all of it. */
     static Condition meaning(List<Meaning> meanings, LocalDate day) {
-        return Condition.all(meanings.stream().map(meaning -> one(meaning, day)).toList());
+        List<Condition> all = new ArrayList<>(meanings.size());
+        for (Meaning meaning : meanings) {
+            all.add(one(meaning, day));
+        }
+        return Condition.all(all);
     }
 
     private static Condition one(Meaning meaning, LocalDate day) {

@@ -50,25 +50,35 @@ final class Stretches {
             ignore(from, to);
             return List.of();
         }
-        boolean read = items.stream().noneMatch(item -> item.is(Kind.UNREAD));
+        boolean read = !holds(items, Kind.UNREAD);
         if ((!read && remarks.isRemark(from, to)) || remarks.isThanks(from, to)) {
             ignore(from, to);
             return List.of();
         }
         List<Item> defined = definition(items, first);
         List<Item> kept = defined == null ? withoutRemarks(items, first) : defined;
-        kept.stream()
-                .filter(item -> item.is(Kind.ASIDE)
-                        && item.node() != null
-                        && (item.node().rule().equals(Asides.HEADING)
-                                || item.node().rule().equals(IndifferenceRules.EITHER_WAY)))
-                .forEach(item -> ignore(item.from(), item.to()));
-        kept.stream().filter(Item::isMeant).forEach(this::ignoreNames);
+        for (Item item : kept) {
+            boolean passedOver = item.is(Kind.ASIDE)
+                    && item.node() != null
+                    && (item.node().rule().equals(Asides.HEADING)
+                            || item.node().rule().equals(IndifferenceRules.EITHER_WAY));
+            if (passedOver) {
+                ignore(item.from(), item.to());
+            }
+        }
+        for (Item item : kept) {
+            if (item.isMeant()) {
+                ignoreNames(item);
+            }
+        }
         return kept;
     }
 
     /** Reports the names of days that are dated behind them. */
     private void ignoreNames(Item item) {
+        if (!chart.occurs(Symbol.OPEN)) {
+            return;
+        }
         for (int i = item.from(); i < item.to(); i++) {
             for (Node node : chart.at(i)) {
                 if (node.rule().equals(Chart.NAMED_DAY) && node.to() <= item.to()) {
@@ -198,10 +208,21 @@ final class Stretches {
 
     /** Whether the item is an equals sign behind nothing but a name: second-car couples = two people and two cars. */
     private boolean isEqual(List<Item> items, int index) {
+        if (!chart.tokens().get(items.get(index).from()).is("=")) {
+            return false;
+        }
         List<Item> name = ungreeted(items.subList(0, index));
-        return chart.tokens().get(items.get(index).from()).is("=")
-                && !name.isEmpty()
-                && name.stream().allMatch(Stretches::isOfName);
+        return !name.isEmpty() && name.stream().allMatch(Stretches::isOfName);
+    }
+
+    /** Whether an item of this kind is among them. */
+    static boolean holds(List<Item> items, Kind kind) {
+        for (Item item : items) {
+            if (item.is(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOfName(Item item) {
@@ -242,7 +263,7 @@ final class Stretches {
         while (i < items.size()) {
             int end = clauseEnd(items, i);
             List<Item> clause = items.subList(i, end);
-            boolean open = clause.stream().anyMatch(item -> item.is(Kind.UNREAD));
+            boolean open = holds(clause, Kind.UNREAD);
             int wish = open ? remarks.lead(clause) : 0;
             boolean names = !first
                     && i == 0
@@ -260,7 +281,7 @@ final class Stretches {
                 }
                 kept.addAll(clause.subList(wish, clause.size()));
             }
-            excluded = clause.stream().anyMatch(item -> item.is(Kind.EXCEPT));
+            excluded = holds(clause, Kind.EXCEPT);
             i = end;
         }
         return kept;

@@ -88,6 +88,11 @@ record Window(
 
     /** Whether it ends before today for dates behind, so that what happened later hides what happened in it. */
     boolean endsInPast(java.time.LocalDate day) {
-        return past.stream().anyMatch(days -> days.to() != null && days.to().isBefore(day));
+        for (Days days : past) {
+            if (days.to() != null && days.to().isBefore(day)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
