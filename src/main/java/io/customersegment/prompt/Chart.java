@@ -28,7 +28,7 @@ final class Chart {
     private final Grammar grammar;
     private final LocalDate day;
     private final List<List<Node>> starting;
-    private final BitSet symbols;
+    private final BitSet[] symbols;
     private final BitSet occurring = new BitSet(Symbol.INDICES);
     private final List<Node> path = new ArrayList<>();
     private final Match match;
@@ -46,7 +46,7 @@ final class Chart {
         this.grammar = grammar;
         this.day = day;
         this.starting = new ArrayList<>(tokens.size() + 1);
-        this.symbols = new BitSet(tokens.size() * Symbol.INDICES);
+        this.symbols = new BitSet[tokens.size()];
         this.match = new Match(path, day, tokens);
         this.skip = new int[tokens.size() + 1];
         for (int i = 0; i <= tokens.size(); i++) {
@@ -54,6 +54,7 @@ final class Chart {
         }
         @Nullable Span @Nullable [] unkept = lexicon.unkept(tokens);
         for (int i = tokens.size() - 1; i >= 0; i--) {
+            symbols[i] = new BitSet(Symbol.INDICES);
             List<Node> lexemes = starting.get(i);
             lexicon.at(tokens, i, lexemes);
             if (unkept != null) {
@@ -236,7 +237,7 @@ final class Chart {
 
     /** Whether a node of this symbol starts at the token. */
     boolean has(Symbol symbol, int index) {
-        return index >= 0 && index < tokens.size() && symbols.get(index * Symbol.INDICES + symbol.index());
+        return index >= 0 && index < tokens.size() && symbols[index].get(symbol.index());
     }
 
     /** Whether a node of this symbol starts anywhere. */
@@ -282,7 +283,7 @@ final class Chart {
         }
         int at = end;
         for (int skipped = 0; skipped < 4 && at - from <= LONGEST_NODE && at < tokens.size(); skipped++) {
-            List<Node> nodes = starting.get(at);
+            List<Node> nodes = state.goesOnWith(symbols[at]) ? starting.get(at) : List.of();
             for (int i = 0; i < nodes.size(); i++) {
                 Node node = nodes.get(i);
                 Grammar.State next = state.after(node.symbol());
@@ -315,7 +316,7 @@ final class Chart {
     }
 
     private void note(Symbol symbol, int index) {
-        symbols.set(index * Symbol.INDICES + symbol.index());
+        symbols[index].set(symbol.index());
         occurring.set(symbol.index());
     }
 }

@@ -554,10 +554,13 @@ final class Doubts {
         boolean with = sort.node() != null
                 && sort.node().symbol() == Symbol.SORT
                 && sort.node().rule().endsWith(" with");
+        if (!with) {
+            return false;
+        }
         List<Item> rest = items.subList(index, items.size());
         boolean names = rest.stream().anyMatch(item -> item.is(Kind.CONDITION))
                 && rest.stream().noneMatch(item -> item.is(Kind.ARRANGEMENT));
-        return with && names && isSaidBefore(sort.from());
+        return names && isSaidBefore(sort.from());
     }
 
     /** Whether an order is asked for by a word that is no column: sorted by name. */

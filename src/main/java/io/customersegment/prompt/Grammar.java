@@ -1,6 +1,7 @@
 package io.customersegment.prompt;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,21 @@ final class Grammar {
     /** A point in patterns: what may follow, and the rules that are complete here. */
     static final class State {
         private final @Nullable State[] next = new State[Symbol.INDICES];
+        private final BitSet following = new BitSet(Symbol.INDICES);
         private final List<Rule> complete = new ArrayList<>(1);
-        private boolean leaf = true;
 
         @Nullable
         State after(Symbol symbol) {
             return next[symbol.index()];
         }
 
+        /** Whether one of these symbols may follow, each given by its index. */
+        boolean goesOnWith(BitSet symbols) {
+            return following.intersects(symbols);
+        }
+
         boolean isLeaf() {
-            return leaf;
+            return following.isEmpty();
         }
 
         private State opened(Symbol symbol) {
@@ -33,7 +39,7 @@ final class Grammar {
             if (opened == null) {
                 opened = new State();
                 next[symbol.index()] = opened;
-                leaf = false;
+                following.set(symbol.index());
             }
             return opened;
         }

@@ -202,12 +202,14 @@ final class Labels {
     boolean isNaming(int from, int to) {
         int start = topic.skipped(from, to);
         boolean points = start < to && chart.has(Symbol.THIS_THING, start);
-        boolean ends = endsAsList(from, to);
+        if (!points || !endsAsList(from, to)) {
+            return false;
+        }
         boolean bare = cover.items(from, to).stream()
                 .allMatch(item -> !item.is(Kind.ARRANGEMENT)
                         && !item.is(Kind.NOT)
                         && !item.is(Kind.EXCEPT)
                         && (!item.is(Kind.CONDITION) || item.said().bare()));
-        return points && ends && bare && !narrowing.wants(from, to) && !narrowing.has(start + 1, to, Symbol.WHO);
+        return bare && !narrowing.wants(from, to) && !narrowing.has(start + 1, to, Symbol.WHO);
     }
 }
