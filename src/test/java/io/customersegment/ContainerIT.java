@@ -37,7 +37,12 @@ final class ContainerIT {
 
     /** What the Dockerfile copies. */
     private static final List<String> CONTEXT = List.of(
-            "docker/healthy", "bin/customer-segment", "config", "target/dist/lib", "target/customer-segment.jar");
+            "docker/healthy",
+            "bin/customer-segment",
+            "config",
+            "target/dist/lib",
+            "target/dist/lib-local",
+            "target/customer-segment.jar");
 
     @Test
     void shouldAnswerFromTheImageBesideABrokerInAContainer() throws Exception {
@@ -78,7 +83,13 @@ final class ContainerIT {
             assertThat(output(processor, "id", "-u")).isEqualTo("10001");
             assertThat(output(processor, "ls", "/opt/customer-segment/target/dist"))
                     .as("no broker jars")
-                    .isEqualTo("lib");
+                    .isEqualTo("aot\nlib");
+            assertThat(output(processor, "cat", "/proc/1/maps"))
+                    .as("starts with what the training left")
+                    .contains("/opt/customer-segment/target/dist/aot/run.aot");
+            assertThat(processor.getLogs().lines())
+                    .as("the JVM warns of nothing")
+                    .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT.*"));
             assertThat(processor
                             .execInContainer("healthy", String.valueOf(HTTP_PORT), "/health/live")
                             .getExitCode())

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** The whole pipeline in this process: a real broker, the Personalize emulator with the sample data, and the processor. */
+/** The whole pipeline in this process, or all of it but the processor: a real broker and the Personalize emulator with the sample data. */
 final class LocalPipeline implements AutoCloseable {
 
     /** Several may run at once, and nobody scrapes them. */
@@ -55,10 +55,6 @@ final class LocalPipeline implements AutoCloseable {
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             TopicDeclarations.named(settings.topics()).create(admin, Map.of());
         }
-        SegmentService service = SegmentService.start(settings);
-        closeLater(service::close);
-        service.awaitRunning();
-        progress.done("processor running");
     }
 
     /**
@@ -69,10 +65,21 @@ final class LocalPipeline implements AutoCloseable {
      */
     static LocalPipeline start(
             SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
+        LocalPipeline pipeline = withoutProcessor(options, defaults, day, progress);
+        SegmentService service = SegmentService.start(pipeline.settings);
+        pipeline.closeLater(service::close);
+        service.awaitRunning();
+        progress.done("processor running");
+        return pipeline;
+    }
+
+    /** Starts broker and emulator only, with the topics, for a processor that somebody else starts with {@link #settings()}. */
+    static LocalPipeline withoutProcessor(
+            SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
         return new LocalPipeline(options, defaults, day, progress);
     }
 
-    /** The settings by which a client finds it. */
+    /** The settings by which a client finds it, and a processor broker and emulator. */
     Settings settings() {
         return settings;
     }

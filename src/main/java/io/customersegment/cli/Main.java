@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             FiltersCommand.class,
             EmulateCommand.class,
             SampleDataCommand.class,
+            RehearseCommand.class,
             CommandLine.HelpCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
