@@ -182,6 +182,15 @@ public final class Child implements AutoCloseable {
         throw new IllegalStateException("Nothing is known of the memory of " + this);
     }
 
+    /** The files that are mapped into its memory, one a line among other things ({@code maps} in proc(5)). */
+    public String maps() {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     @Override
     public void close() {
         kill();

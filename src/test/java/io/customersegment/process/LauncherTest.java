@@ -1,0 +1,235 @@
+package io.customersegment.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code bin/customer-segment} asks of a JVM, which here only prints what it is asked. */
+final class LauncherTest {
+
+    private static final Instant BUILT = Instant.parse("2024-12-01T00:00:00Z");
+    private static final String TRAINING = "customer-segment: training the JVM";
+
+    /** Prints its arguments, one a line; where it is to write a cache, it does. */
+    private static final String JVM = """
+            #!/bin/sh
+            for argument in "$@"; do
+              printf '%s\\n' "$argument"
+              case "$*:$argument" in *AOTMode=create*:-XX:AOTCache=*) echo learned >"${argument#*=}" ;; esac
+            done
+            """;
+
+    private static final String JVM_THAT_FAILS_TO_REHEARSE = JVM + """
+            case "$*" in *" rehearse "*) echo no such luck; exit 1 ;; esac
+            """;
+
+    @TempDir
+    private Path directory = Path.of("unset");
+
+    private Path dist = Path.of("unset");
+    private Path cache = Path.of("unset");
+
+    /** The arguments of the JVM, or what is printed instead. */
+    private record Launch(int exitCode, List<String> out, String err) {}
+
+    @BeforeEach
+    void distribute() throws IOException {
+        Files.createDirectories(directory.resolve("bin"));
+        Files.copy(
+                Path.of("bin", "customer-segment"),
+                directory.resolve("bin/customer-segment"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        dist = directory.resolve("target/dist");
+        cache = dist.resolve("aot/run.aot");
+        for (String jar : List.of("lib/b.jar", "lib/a.jar", "lib/C.jar", "lib-local/broker.jar")) {
+            Files.createDirectories(dist.resolve(jar).getParent());
+            Files.createFile(dist.resolve(jar));
+        }
+        Path jar = Files.createFile(directory.resolve("target/customer-segment.jar"));
+        Files.setLastModifiedTime(jar, FileTime.from(BUILT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17.0.15", "21.0.1", "1.8.0_402"})
+    void shouldAskNothingThatAnOlderJvmDoesNotKnow(String version) throws Exception {
+        jdk(version, JVM);
+        builtHere();
+
+        Launch run = launch(Map.of(), "run");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .noneMatch(option -> option.matches(".*(AOT|aot|native-access|unsafe).*"))
+                .anyMatch(option -> option.startsWith("-XX:ArchiveClassesAtExit=" + dist.resolve("run.jsa")));
+    }
+
+    @Test
+    void shouldTakeItForAnOlderJvmWhereNothingTellsItsVersion() throws Exception {
+        jdk("25.0.1", JVM);
+        Files.delete(directory.resolve("jdk/release"));
+
+        assertThat(launch(Map.of(), "run").out()).noneMatch(option -> option.contains("native-access"));
+    }
+
+    @Test
+    void shouldHaveTheSameClassPathEverywhere() throws Exception {
+        jdk("17.0.15", JVM);
+
+        List<String> out = launch(Map.of("CLASSPATH", "/more.jar"), "run").out();
+
+        String lib = dist.resolve("lib").toString();
+        assertThat(out.get(out.indexOf("-cp") + 1))
+                .isEqualTo(directory.resolve("target/customer-segment.jar") + ":" + lib + "/C.jar:" + lib + "/a.jar:"
+                        + lib + "/b.jar:/more.jar");
+    }
+
+    @Test
+    void shouldTrainOnceForABuildOfItsOwn() throws Exception {
+        jdk("25.0.1", JVM);
+        builtHere();
+
+        Launch first = launch(Map.of("LOG_FORMAT", "json"), "run");
+        Launch second = launch(Map.of(), "run");
+
+        assertThat(first.err()).startsWith(TRAINING).hasLineCount(1);
+        assertThat(first.out()).contains("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Dlog.format=json");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out())
+                .contains("-XX:AOTCache=" + cache, "--enable-native-access=ALL-UNNAMED")
+                .noneMatch(option -> option.contains("ArchiveClassesAtExit"));
+        assertThat(dist.toFile().list())
+                .as("nothing else is left")
+                .containsExactlyInAnyOrder("aot", "built", "lib", "lib-local");
+    }
+
+    @Test
+    void shouldTrainAgainAfterAnotherBuild() throws Exception {
+        jdk("25.0.1", JVM);
+        assertThat(launch(Map.of(), "train").exitCode()).isZero();
+        Files.setLastModifiedTime(
+                directory.resolve("target/customer-segment.jar"),
+                FileTime.from(Instant.now().plusSeconds(5)));
+
+        assertThat(launch(Map.of(), "run").out()).noneMatch(option -> option.startsWith("-XX:AOTCache"));
+        Files.createFile(dist.resolve("built"));
+        Files.setLastModifiedTime(
+                dist.resolve("built"), FileTime.from(Instant.now().plusSeconds(10)));
+        assertThat(launch(Map.of(), "run").err()).startsWith(TRAINING);
+    }
+
+    @Test
+    void shouldDoWithoutWhereTheTrainingFailed() throws Exception {
+        jdk("25.0.1", JVM_THAT_FAILS_TO_REHEARSE);
+        builtHere();
+
+        Launch first = launch(Map.of(), "run");
+        Launch second = launch(Map.of(), "run");
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.err()).contains("the training failed", "no such luck");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out())
+                .noneMatch(option -> option.startsWith("-XX:AOTCache"))
+                .anyMatch(option -> option.startsWith("-XX:ArchiveClassesAtExit"));
+        assertThat(launch(Map.of(), "train").exitCode())
+                .as("asked for, it tells")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotTrainWhatMavenBuilt() throws Exception {
+        jdk("25.0.1", JVM);
+
+        Launch run = launch(Map.of(), "run");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).noneMatch(option -> option.startsWith("-XX:AOT"));
+    }
+
+    @Test
+    void shouldNotTrainToHelp() throws Exception {
+        jdk("25.0.1", JVM);
+        builtHere();
+
+        assertThat(launch(Map.of(), "run", "--help").err()).isEmpty();
+    }
+
+    @Test
+    void shouldTrainWithoutWhatTheShellHasSet() throws Exception {
+        jdk("25.0.1", JVM + "env >>'" + directory.resolve("environment") + "'\n");
+
+        Launch train = launch(Map.of("BOOTSTRAP_SERVERS", "elsewhere:9092", "JAVA_OPTS", "-Xmx1g"), "train");
+
+        assertThat(train.exitCode()).isZero();
+        assertThat(Files.readString(directory.resolve("environment"))).doesNotContain("elsewhere", "Xmx1g");
+    }
+
+    @Test
+    void shouldHaveNothingToTrainOnAnOlderJvm() throws Exception {
+        jdk("17.0.15", JVM);
+
+        Launch train = launch(Map.of(), "train");
+
+        assertThat(train.exitCode()).isZero();
+        assertThat(train.err()).contains("nothing to train");
+        assertThat(train.out()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveCollectorAndHeapToWhoNamesThem() throws Exception {
+        jdk("25.0.1", JVM);
+
+        List<String> out =
+                launch(Map.of("JAVA_OPTS", "-XX:+UseG1GC -Xmx2g"), "run").out();
+
+        assertThat(out)
+                .contains("-XX:+UseG1GC", "-Xmx2g")
+                .doesNotContain("-XX:+UseSerialGC", "-XX:NewRatio=1", "-Xms640m");
+    }
+
+    private void jdk(String version, String java) throws IOException {
+        Path bin = Files.createDirectories(directory.resolve("jdk/bin"));
+        Files.writeString(
+                directory.resolve("jdk/release"), "IMPLEMENTOR=\"nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(bin.resolve("java"), java);
+        Files.setPosixFilePermissions(bin.resolve("java"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** As the script leaves it when it has built. */
+    private void builtHere() throws IOException {
+        Files.createFile(dist.resolve("built"));
+    }
+
+    private Launch launch(Map<String, String> environment, String... arguments) throws Exception {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(
+                        directory.resolve("bin/customer-segment").toString())
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Launch(
+                exitCode,
+                Files.readAllLines(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+}
