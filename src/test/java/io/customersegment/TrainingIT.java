@@ -52,7 +52,7 @@ final class TrainingIT {
             return;
         }
         distribute();
-        try (Child train = start(jdk, Map.of(), List.of("train"))) {
+        try (Child train = start(jdk, Map.of(), List.of("train", "--requests", "300"))) {
             assertThat(train.awaitExit(TRAINING)).as(train.tail()).isZero();
         }
         Path cache = home.resolve("target/dist/aot/run.aot");

@@ -201,6 +201,16 @@ final class LauncherTest {
                 .doesNotContain("-XX:+UseSerialGC", "-XX:NewRatio=1", "-Xms640m");
     }
 
+    @Test
+    void shouldUseNoCacheWithOptionsThatForbidIt() throws Exception {
+        jdk("25.0.1", JVM);
+        builtHere();
+
+        List<String> out = launch(Map.of("JAVA_OPTS", "-XX:+UseZGC"), "run").out();
+
+        assertThat(out).contains("-Xlog:aot*=off").noneMatch(option -> option.startsWith("-XX:AOTCache"));
+    }
+
     private void jdk(String version, String java) throws IOException {
         Path bin = Files.createDirectories(directory.resolve("jdk/bin"));
         Files.writeString(
