@@ -85,4 +85,29 @@ final class LocalCommandsIT {
         assertThat(answers.get(7).path("unread")).isNotEmpty();
         assertThat(answers.get(7).path("suggestions").isArray()).isTrue();
     }
+
+    @Test
+    void shouldRehearseWithAProcessorOfItsOwn() {
+        Invocation rehearsal = Invocation.of(
+                "rehearse",
+                "--requests",
+                "120",
+                "--",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run");
+
+        assertThat(rehearsal.exitCode()).as(rehearsal.err()).isZero();
+        assertThat(rehearsal.err()).containsPattern("120 requests answered, [1-9]\\d+ of them with a segment");
+    }
+
+    @Test
+    void shouldTellThatTheProcessorOfARehearsalDoesNotStart() {
+        Invocation rehearsal = Invocation.of("rehearse", "--quiet", "--timeout-seconds", "2", "--", "false");
+
+        assertThat(rehearsal.exitCode()).isEqualTo(1);
+        assertThat(rehearsal.err()).contains("No answer for 2 s: the processor ended with exit code 1");
+    }
 }
