@@ -340,7 +340,6 @@ final class Statements {
         return range.lowOpen() ? range.low() == 0 : range.low() == 1;
     }
 
-    /** Whether the window is the span that the entry's number is counted over. */
     /** Whether the window is the span that the number of the entry is counted over. */
     static boolean isOwnSpan(@Nullable Entry entry, Window window) {
         java.time.Period own = entry == null ? null : entry.countedOver();
