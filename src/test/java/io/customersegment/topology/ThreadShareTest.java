@@ -3,6 +3,7 @@ package io.customersegment.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,25 @@ class ThreadShareTest {
         assertThat(share.needsTick(false)).isFalse();
         share.ticks(-1);
         assertThat(share.needsTick(false)).isTrue();
+    }
+
+    @Test
+    void shouldSendAtOnceWhileFewAreInFlight() {
+        share.asked(false);
+
+        for (long now = NOW; now < NOW + 100; now++) {
+            assertThat(share.sends(now)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSendEverySomeMillisecondsWhileHundredsAreInFlight() {
+        for (int i = 0; i < 200; i++) {
+            share.asked(false);
+        }
+
+        assertThat(LongStream.range(NOW, NOW + 80).filter(share::sends)).hasSize(20);
+        assertThat(share.sends(NOW - 1_000_000)).as("a clock that jumped back").isTrue();
     }
 
     @Test
