@@ -18,6 +18,8 @@
  *       native memory and has no setting for that.
  *   <li><b>A refusal over clock skew is a failure of the service, and retryable.</b> The SDK corrects its clock by the refusal, so
  *       the next attempt succeeds; only calls in flight at that moment are refused.
+ *   <li><b>Calls are written, signed and sent on threads of their own</b>, half as many as there are processors and none where there is
+ *       one. The SDK does that on its caller's thread, which was the stream thread's largest piece of work: 100 microseconds a call.
  *   <li><b>The proxy is not left to the SDK.</b> Its {@code ProxyConfiguration} takes one scheme for two things: which settings to
  *       read, and whether the proxy itself speaks TLS. With http it ignores {@code HTTPS_PROXY}; with
  *       https it speaks TLS to proxies that do not.
