@@ -202,6 +202,36 @@ final class LauncherTest {
     }
 
     @Test
+    void shouldTakeAnArchiveThatARunLeftBehindOnlyIfItIsWhole() throws Exception {
+        jdk("17.0.15", JVM + """
+                case "$*" in *VerifySharedSpaces*) grep -q whole "$(printf '%s' "$2" | cut -d= -f2)" ;; esac
+                """);
+        Path archive = dist.resolve("run.jsa");
+        Files.writeString(dist.resolve("run.jsa.999999999"), "whole");
+
+        assertThat(launch(Map.of(), "run").out()).contains("-XX:SharedArchiveFile=" + archive);
+        assertThat(archive).hasContent("whole");
+
+        Files.delete(archive);
+        Files.writeString(dist.resolve("run.jsa.999999999"), "cut sh");
+
+        assertThat(launch(Map.of(), "run").out())
+                .noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile"))
+                .anyMatch(argument -> argument.startsWith("-XX:ArchiveClassesAtExit=" + archive));
+        assertThat(dist.resolve("run.jsa.999999999")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayOnceWhereJavaIsMissing() throws Exception {
+        Launch run = launch(Map.of("JAVA_HOME", "/nonexistent"), "run");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "customer-segment: there is no /nonexistent/bin/java, which JAVA_HOME asks for");
+    }
+
+    @Test
     void shouldUseNoCacheWithOptionsThatForbidIt() throws Exception {
         jdk("25.0.1", JVM);
         builtHere();
