@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class LoggingTest {
@@ -24,6 +25,19 @@ final class LoggingTest {
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
                 .matches("\\d{4}-\\d\\d-\\d\\dT.*Z INFO {2}SegmentService starting requests=\"r\" partitions=\"4\"");
+    }
+
+    @Test
+    void shouldLogWhatTheProducerSendsAgainUnlessOnlyTransactionsOverlap() throws Exception {
+        List<String> lines = logged(Map.of(), context -> {
+            Logger sender = context.getLogger("org.apache.kafka.clients.producer.internals.Sender");
+            for (String error :
+                    List.of("CONCURRENT_TRANSACTIONS", "OUT_OF_ORDER_SEQUENCE_NUMBER", "NOT_ENOUGH_REPLICAS")) {
+                sender.warn("Got error produce response, retrying. Error: {}", error);
+            }
+        });
+
+        assertThat(lines).singleElement().asString().contains("NOT_ENOUGH_REPLICAS");
     }
 
     @Test
@@ -40,6 +54,17 @@ final class LoggingTest {
     }
 
     private static List<String> logged(Map<String, String> properties) throws Exception {
+        return logged(
+                properties,
+                context -> context.getLogger("io.customersegment.app.SegmentService")
+                        .atInfo()
+                        .addKeyValue("requests", "r")
+                        .addKeyValue("partitions", 4)
+                        .log("starting"));
+    }
+
+    private static List<String> logged(Map<String, String> properties, Consumer<LoggerContext> logging)
+            throws Exception {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.putProperty("log.level", "INFO");
@@ -51,11 +76,7 @@ final class LoggingTest {
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(context);
             configurator.doConfigure(LoggingTest.class.getResource("/logback.xml"));
-            Logger logger = context.getLogger("io.customersegment.app.SegmentService");
-            logger.atInfo()
-                    .addKeyValue("requests", "r")
-                    .addKeyValue("partitions", 4)
-                    .log("starting");
+            logging.accept(context);
         } finally {
             System.setErr(before);
             context.stop();
