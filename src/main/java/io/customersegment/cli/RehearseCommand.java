@@ -143,7 +143,7 @@ final class RehearseCommand implements Callable<Integer> {
         return all;
     }
 
-    /** Keeps so many requests in flight that they are answered as under load, until all are answered. */
+    /** Sends all requests, with at most {@link #IN_FLIGHT} unanswered at a time, and returns when all are answered. */
     private void ask(SegmentClient client, Process processor) throws InterruptedException {
         Semaphore free = new Semaphore(IN_FLIGHT);
         AtomicInteger segments = new AtomicInteger();

@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendatio
 /**
  * Amazon Personalize, or what stands in for it at another endpoint.
  *
- * <p><i>Threads:</i> called by any thread, which only hands its call over; answers arrive on the SDK's event loop or a timer's thread, where callers must not block.
- * It makes one attempt a call: repeating is the business of who wraps it.
+ * <p><i>Threads:</i> called by any thread, which only hands its call over; answers arrive on the SDK's event loop or a timer's
+ * thread, where callers must not block. It makes one attempt a call: repeating is the business of who wraps it.
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
 

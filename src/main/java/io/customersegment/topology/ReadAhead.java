@@ -12,14 +12,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  * Reads the prompts of polled records on a thread of its own, so that a stream thread finds them read when it comes to them. Where it
  * comes first it reads them itself, and nothing is read twice.
  *
- * <p><i>Threads:</i> stream threads hand records over and never wait for this.
+ * <p><i>Threads:</i> stream threads hand records over without blocking; one that comes to a request while it is read here blocks until
+ * that is done.
  */
 public final class ReadAhead implements AutoCloseable {
 
     /** How many polls may wait; the records of more are left to the stream thread. */
     private static final int MOST_POLLS = 16;
 
-    /** A poll that begins with so many records that need no reading is left alone. */
+    /** A poll whose first records are all known, this many of them, is skipped: it is likely to hold no other. */
     private static final int PROBE = 8;
 
     private final Stages stages;
@@ -50,10 +51,12 @@ public final class ReadAhead implements AutoCloseable {
 
     private void read(ConsumerRecords<byte[], byte[]> records) {
         int known = 0;
+        boolean someRead = false;
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                known += stages.ahead(arrival(record)) ? -PROBE : 1;
-                if (known == PROBE) {
+                if (stages.ahead(arrival(record))) {
+                    someRead = true;
+                } else if (!someRead && ++known == PROBE) {
                     return;
                 }
             }

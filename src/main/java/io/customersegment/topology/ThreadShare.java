@@ -23,7 +23,7 @@ final class ThreadShare {
     /** How many times as long as a commit held the thread up there is none that need not be. */
     private static final int COMMIT_REST = 2;
 
-    /** With so many requests in flight or more, answers are sent together. */
+    /** From this many requests in flight on, answers are sent in batches. */
     private static final int BUSY = 128;
 
     /** How often answers are sent while the thread is busy. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the stages make of a record's bytes on a day: filled in stage by stage by the first request that has them, or by {@link
  * ReadAhead} before it comes, and found by those that follow.
  *
- * <p><i>Threads:</i> shared by all stream threads and those that read ahead; whoever comes while another fills it in waits.
+ * <p><i>Threads:</i> shared by all stream threads and those that read ahead; a thread that needs what another is filling in blocks until
+ * that is done.
  */
 final class Understanding {
 

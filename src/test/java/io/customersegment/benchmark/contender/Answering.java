@@ -156,18 +156,19 @@ final class Answering {
     }
 
     private CompletableFuture<GetRecommendationsResponse> call(Asking asking, int[] shards, boolean withColumns) {
+        List<String> columns =
+                withColumns ? asking.fetched().stream().map(Column::field).toList() : List.of();
         Map<String, String> values = new HashMap<>(asking.values());
         values.put(FilterTemplate.SHARD_MIN, Integer.toString(shards[0]));
         values.put(FilterTemplate.SHARD_MAX, Integer.toString(shards[1]));
         GetRecommendationsRequest.Builder request = GetRecommendationsRequest.builder()
                 .campaignArn(settings.personalize().campaignArn())
                 .userId(asking.model())
-                .numResults(withColumns && !asking.fetched().isEmpty() ? PAGE : MOST_IDS)
+                .numResults(columns.isEmpty() ? MOST_IDS : PAGE)
                 .filterArn(settings.personalize().filterArnPrefix() + asking.filter())
                 .filterValues(values);
-        if (withColumns && !asking.fetched().isEmpty()) {
-            request.metadataColumns(
-                    Map.of("ITEMS", asking.fetched().stream().map(Column::field).toList()));
+        if (!columns.isEmpty()) {
+            request.metadataColumns(Map.of("ITEMS", columns));
         }
         return client.getRecommendations(request.build());
     }
