@@ -40,6 +40,7 @@ final class CatalogueRules {
     private static final Map<String, String> TRAIT_NEEDS = Map.of(
             "at_least", "number",
             "unnamed", "number",
+            "never_in_span", "counted_over",
             "ahead", "date",
             "lasting", "date",
             "values_need_name", "text",

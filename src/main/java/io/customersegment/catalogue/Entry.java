@@ -79,7 +79,9 @@ public record Entry(
         /** Sorting by it starts with the smallest. */
         ASCENDING,
         /** They have an age of their own, so that a comparison behind them may be of that: children under 10. */
-        AGED
+        AGED,
+        /** "Never" says that it was not done in the span that is counted. Without it, that it was not done at any time. */
+        NEVER_IN_SPAN
     }
 
     public Entry {

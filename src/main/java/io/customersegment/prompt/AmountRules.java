@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** Numbers and amounts: 80k, two or three, at least 5, between 20 and 50 thousand, 0.4 up to and including 0.6. */
 final class AmountRules {
 
+    /** The rule of ten years of age. */
+    static final String DECADE = "in their thirties";
+
+    private static final int TENS = 10;
+    private static final int THIRTEEN = 13;
+
     /** The rule of an amount in brackets. */
     static final String IN_BRACKETS = "in brackets";
 
@@ -38,7 +44,7 @@ final class AmountRules {
                     ? number.scaled(m.get(Num.class, 1).value())
                     : null;
         });
-        grammar.rule("percent", "NUMBER <- DIGITS PERCENT", m -> {
+        grammar.rule("percent", "NUMBER <- DIGITS|CARDINAL PERCENT", m -> {
             Num number = m.get(Num.class);
             return number.isScaled() ? null : number.as(Unit.PERCENT);
         });
@@ -112,16 +118,18 @@ final class AmountRules {
             Num number = m.get(Num.class);
             return number.value() % 10 == 0 && number.value() >= 10 && number.value() <= 90 ? number : null;
         });
-        grammar.rule("in their thirties", "AMOUNT <- DECADE", m -> decade(m.get(Num.class)));
-        grammar.rule("in their thirties", "AMOUNT <- DECADE TO|DASH DECADE", m -> {
+        grammar.rule(DECADE, "AMOUNT <- DECADE", m -> decade(m.get(Num.class)));
+        grammar.rule(DECADE, "AMOUNT <- DECADE TO|DASH DECADE", m -> {
             double low = m.get(Num.class).value();
             double high = m.get(Num.class, 1).value() + 9;
             return high > low ? Amount.between(Num.of(low), false, Num.of(high), false) : null;
         });
     }
 
+    /** Ten years of age; the teens begin with thirteen. */
     private static Amount decade(Num tens) {
-        return Amount.between(tens, false, Num.of(tens.value() + 9), false);
+        Num youngest = tens.value() == TENS ? Num.of(THIRTEEN) : tens;
+        return Amount.between(youngest, false, Num.of(tens.value() + 9), false);
     }
 
     private static @Nullable Object range(Match m) {

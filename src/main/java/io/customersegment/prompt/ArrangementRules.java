@@ -61,6 +61,11 @@ final class ArrangementRules {
             Arrangement size = size(m);
             return size == null ? null : size.fromBottom();
         });
+        grammar.rule("bottom by", "ARRANGEMENT <- BOTTOM NUMBER PEOPLE|CUSTOMERS? BY SUBJECT", m -> {
+            Arrangement size = size(m);
+            Arrangement sorted = sorted(m.get(Subject.class), Direction.ASCENDING, true);
+            return size == null || sorted == null ? null : sorted.sized(size.size());
+        });
         grammar.rule("limit", "ARRANGEMENT <- LIMIT COLON? NUMBER OF_THEIRS? PEOPLE|CUSTOMERS?", 0.2, m -> size(m));
         grammar.rule(
                 "limit",
@@ -136,6 +141,12 @@ final class ArrangementRules {
                 "order: a superlative",
                 "ARRANGEMENT <- SORT BY? COLON? RANKING FIRST?",
                 m -> ranking(m.get(Superlative.class), m).asSorted());
+        grammar.rule("from one superlative to the other", "ARRANGEMENT <- SORT? FROM? RANKING TO RANKING", m -> {
+            Superlative first = m.get(Superlative.class);
+            return isReverse(first, m.get(Superlative.class, 1))
+                    ? ranking(first, m).asSorted()
+                    : null;
+        });
         grammar.rule(
                 "order: the subject",
                 "ARRANGEMENT <- SORT COLON SUBJECT COMMA|OPEN? DIRECTION? CLOSE?",
@@ -415,6 +426,12 @@ final class ArrangementRules {
         boolean done =
                 subject.part() == Entry.Part.DOES || subject.column() != null || subject.part() == Entry.Part.WHAT;
         return done ? sorted(subject, direction, false) : null;
+    }
+
+    /** Whether the two rank by the same column, from one end and from the other. */
+    private static boolean isReverse(Superlative one, Superlative other) {
+        Entry.Sort first = one.order().get(0);
+        return other.order().get(0).equals(new Entry.Sort(first.column(), !first.descending()));
     }
 
     private static Arrangement ranking(Superlative superlative, Match m) {

@@ -45,7 +45,8 @@ final class Asides {
         }
         boolean mention = chart.tokens().get(from).is("@")
                 && from + 1 < end
-                && chart.tokens().get(from + 1).isWord();
+                && chart.tokens().get(from + 1).isWord()
+                && !chart.tokens().get(from + 1).spaced();
         to = mention ? Math.max(to, from + 2) : to;
         String rule = to > from && isKnown(from, to) ? "purpose" : HEADING;
         return to < 0 ? null : new Node(Symbol.ASIDE, from, to, rule, 0, rule);

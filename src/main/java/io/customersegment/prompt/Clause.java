@@ -168,6 +168,7 @@ final class Clause {
         boolean listed = false;
         boolean given = false;
         boolean nor = false;
+        boolean barred = false;
         Item modal = null;
         Item negation = null;
         for (int i = 0; i < items.size(); i++) {
@@ -255,7 +256,10 @@ final class Clause {
                     and = true;
                     joint = negated ? joint : joint == Operand.Joint.COMMA ? Operand.Joint.COMMA : Operand.Joint.AND;
                 }
-                case OR -> joint = joint == Operand.Joint.COMMA ? Operand.Joint.COMMA_OR : Operand.Joint.OR;
+                case OR -> {
+                    barred = item.node() != null && item.node().rule().equals("|");
+                    joint = joint == Operand.Joint.COMMA ? Operand.Joint.COMMA_OR : Operand.Joint.OR;
+                }
                 case NOR -> {
                     if (operands.stream().noneMatch(operand0 -> operand0.negated)) {
                         unread.add(item);
@@ -336,6 +340,7 @@ final class Clause {
                 operand.either = either;
                 operand.and = and;
                 operand.nor = nor;
+                operand.barred = barred;
                 operand.listed = listed && !and;
                 operand.given = given;
                 operand.generic = people;
@@ -350,6 +355,7 @@ final class Clause {
                 either = false;
                 and = false;
                 nor = false;
+                barred = false;
                 listed = false;
                 given = false;
                 modal = null;
@@ -632,9 +638,11 @@ final class Clause {
     }
 
     private static boolean isSpan(Subject subject) {
-        return subject.entry() != null
-                && subject.entry().number() == null
-                && subject.entry().date() != null;
+        Entry entry = subject.entry();
+        if (entry == null || entry.date() == null) {
+            return false;
+        }
+        return entry.number() == null || (entry.countedOver() != null && !entry.is(Entry.Trait.NEVER_IN_SPAN));
     }
 
     /** A window whose subject was named before: engaged in the last 180 days but not in the last 30. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a subject: at least 2 test drives, churn risk above 0.6, bought since March, 0.2 < churn_risk <= 0.35. */
@@ -425,7 +426,7 @@ final class ConditionRules {
                 && amount.kind() == Amount.Kind.BARE
                 && subject.is(Entry.Trait.UNNAMED)
                 && m.words(m.node(m.size() - 1)).size() > 1;
-        return !labels || size || age || share || several
+        return !labels || size || age || share || several || isDecadeOfPeople(m)
                 ? null
                 : Statements.counted(m.get(Subject.class), m.get(Amount.class));
     }
@@ -460,7 +461,16 @@ final class ConditionRules {
                 && !amount.frequency();
     }
 
+    /** Whether the amount is ten years of age, which are of the customers and not of what they did: octogenarians who train. */
+    private static boolean isDecadeOfPeople(Match m) {
+        return !m.get(Subject.class).is(Entry.Trait.UNNAMED)
+                && IntStream.range(0, m.size()).anyMatch(i -> m.node(i).rule().equals(AmountRules.DECADE));
+    }
+
     private static @Nullable Object countedWithin(Match m) {
+        if (isDecadeOfPeople(m)) {
+            return null;
+        }
         Amount amount = m.get(Amount.class);
         for (int i = 1; i < m.size(); i++) {
             boolean day = WindowRules.MONTHS_FIRST.contains(m.node(i).rule())

@@ -114,6 +114,10 @@ final class DateRules {
 
     private static void calendar(Grammar grammar) {
         grammar.rule("date in digits", "POINT <- DATE", m -> m.get(Point.class));
+        grammar.rule("day of the week and date", "POINT <- WEEKDAY COMMA? POINT", m -> {
+            Point point = m.get(Point.class);
+            return point.kind() == Kind.DAY ? point : null;
+        });
         grammar.rule("year", "POINT <- DIGITS", 0.1, m -> {
             int year = year(m.get(Num.class));
             Token digits = m.words(m.node(0)).get(0);

@@ -24,8 +24,23 @@ final class Joints {
 
     private Joints() {}
 
-    /** The readings of the operands, put together. */
+    /** The readings of the operands, put together. A bar may be an "or" or part two conditions: City | plan = full. */
     static List<Condition> evaluate(List<Operand> operands) {
+        List<Condition> readings = joined(operands);
+        if (operands.stream().noneMatch(operand -> operand.barred)) {
+            return readings;
+        }
+        List<Operand> listed = operands.stream()
+                .map(operand -> operand.barred ? operand.joined(Operand.Joint.COMMA) : operand)
+                .toList();
+        List<Condition> all = new ArrayList<>(readings);
+        joined(listed).stream()
+                .filter(condition -> !condition.equals(Condition.nobody()))
+                .forEach(all::add);
+        return Readings.limited(all);
+    }
+
+    private static List<Condition> joined(List<Operand> operands) {
         List<Operand> grouped = eithers(continued(operands));
         grouped = lists(grouped);
         if (grouped.size() == 1 && grouped.get(0).readings.size() == 1) {
@@ -63,8 +78,9 @@ final class Joints {
         for (int i = 0; i < segments.size(); i++) {
             parts.add(disjunction(segments.get(i)));
         }
-        List<Condition> all = isOfThose(segments)
-                ? unions(segments, parts)
+        int relative = relative(segments);
+        List<Condition> all = relative > 0
+                ? narrowed(segments, parts, relative)
                 : isParallel(segments)
                         ? Readings.combined(parts, false)
                         : Readings.beside(unions(segments, parts), parts);
@@ -81,15 +97,28 @@ final class Joints {
         return Readings.limited(readings);
     }
 
-    /** Whether a relative goes on about those before it, so that it narrows them: no children, where the kids are three or more. */
-    private static boolean isOfThose(List<List<Operand>> segments) {
+    /** The segment that goes on about those before it and narrows them, 0 if none does: no children, where the kids are three or more. */
+    private static int relative(List<List<Operand>> segments) {
         for (int i = 1; i < segments.size(); i++) {
             Operand start = segments.get(i).get(0);
             if (start.marker == Kind.WHO && !start.generic) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return 0;
+    }
+
+    /** Those before the relative, however they stand beside each other, whom it narrows with what follows. */
+    private static List<Condition> narrowed(List<List<Operand>> segments, List<List<Condition>> parts, int relative) {
+        List<Condition> all = unions(segments, parts);
+        if (relative < 2 || !all.equals(List.of(Condition.nobody()))) {
+            return all;
+        }
+        List<List<Condition>> those = parts.subList(0, relative);
+        List<Condition> before = Readings.beside(unions(segments.subList(0, relative), those), those);
+        List<Condition> behind =
+                unions(segments.subList(relative, segments.size()), parts.subList(relative, parts.size()));
+        return Readings.combined(List.of(before, behind), true);
     }
 
     /** Whether each segment is of other texts of one column and narrows them: gold in the North, silver in the West. */
@@ -159,7 +188,9 @@ final class Joints {
         Column column = a.column();
         boolean positive =
                 (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED) && a.frame == b.frame && a.bareOrRange();
+        boolean narrows = (b.marker == Kind.WHO || b.marker == Kind.WITH) && a.marker != b.marker;
         return positive
+                && !narrows
                 && b.bareOrRange()
                 && column != null
                 && column.equals(b.column())

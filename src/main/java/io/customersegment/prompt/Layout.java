@@ -11,7 +11,7 @@ import java.util.Set;
 final class Layout {
 
     private static final Set<String> BULLETS = Set.of("-", "•", "+", "*", "--", ">", "→", "#", "##");
-    private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", ":)", ":(", ";", "•", "...");
+    private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", "→", ":)", ":(", ";", "•", "...");
 
     private Layout() {}
 

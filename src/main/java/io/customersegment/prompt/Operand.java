@@ -34,6 +34,8 @@ final class Operand {
     boolean and;
     /** Whether "nor" joins it. */
     boolean nor;
+    /** Whether a bar joins it. */
+    boolean barred;
 
     boolean listed;
     /** Whether it says for whom what follows holds: if gold, then … */
@@ -98,6 +100,7 @@ final class Operand {
         copy.either = either;
         copy.and = and;
         copy.nor = nor;
+        copy.barred = barred;
         copy.listed = listed;
         copy.given = given;
         copy.done = done;

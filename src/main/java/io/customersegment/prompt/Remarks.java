@@ -14,6 +14,8 @@ final class Remarks {
     /** The asker alone: "we" and "us" may be those who did something to the customers. */
     private static final Set<String> ME = Set.of("i", "me", "myself", "you", "u");
 
+    private static final Set<String> ARROWS = Set.of("->", "→");
+
     private static final int LONGEST_INTRODUCTION = 8;
 
     private final Chart chart;
@@ -50,7 +52,9 @@ final class Remarks {
                         || isComment(from, start, to)
                         || isIntroduction(from, start, to)
                         || isThing(start, to)
-                        || isDoing(start, to));
+                        || isDoing(start, to)
+                        || isDestination(from, to)
+                        || isQuestion(start, to));
     }
 
     /** Whether the tokens only name something of one's own and what it is for: plaque for the anniversary evening. */
@@ -60,6 +64,44 @@ final class Remarks {
                 && items.get(items.size() - 1).is(Kind.ASIDE)
                 && items.stream().allMatch(item -> item.is(Kind.UNREAD) || item.is(Kind.SILENT) || item.is(Kind.ASIDE))
                 && !narrowing.restricts(start, start, to);
+    }
+
+    /** Whether an arrow stands before the tokens, which say where the list goes: -> upsell list. */
+    private boolean isDestination(int from, int to) {
+        int end = to;
+        while (end > from && (chart.has(Symbol.SIGN_OFF, end - 1) || chart.has(Symbol.COURTESY, end - 1))) {
+            end--;
+        }
+        return from > 0
+                && end > from
+                && ARROWS.contains(chart.tokens().get(from - 1).text())
+                && namesList(end - 1)
+                && !narrowing.has(from, end, Symbol.PLACE, Symbol.WITH, Symbol.AND)
+                && saysNothing(from, end);
+    }
+
+    private boolean namesList(int index) {
+        return chart.has(Symbol.LABEL_NOUN, index)
+                || chart.has(Symbol.OCCASION, index)
+                || chart.has(Symbol.OURS, index);
+    }
+
+    /** Whether somebody asks about those who were described: what happened to these guys? */
+    private boolean isQuestion(int start, int to) {
+        return to - start > 1
+                && chart.has(Symbol.QUESTION, start)
+                && chart.has(Symbol.VERB, start + 1)
+                && to < chart.tokens().size()
+                && chart.tokens().get(to).is("?")
+                && saysNothing(start, to);
+    }
+
+    /** Whether nothing in the tokens could say which customers are meant. */
+    private boolean saysNothing(int from, int to) {
+        return !narrowing.turns(from, to)
+                && !narrowing.isOfDomain(from, to, false)
+                && !narrowing.restricts(from, from, to)
+                && !narrowing.has(from, to, Symbol.WHO, Symbol.CUSTOMERS);
     }
 
     /** Whether the tokens say what the asker is doing: checking the data quality. */

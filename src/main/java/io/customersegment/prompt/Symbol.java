@@ -157,6 +157,7 @@ enum Symbol {
     WANT,
     WISH,
     SAME_TIME,
+    WEEKDAY,
     MOVING,
     KNOWN_BY,
     SOMETHINGS,

@@ -24,7 +24,7 @@ final class GymCatalogueTest {
     private static final Path PROMPTS = Path.of("src/test/resources/prompts");
     private static final String REFUSED = "refused: ";
     private static final PromptInterpreter GYM =
-            new GrammarInterpreter(CatalogueReader.read(PROMPTS.resolve("gym-catalogue.yaml")));
+            new GrammarInterpreter(CatalogueReader.read(Path.of("config/examples/gym/catalogue.yaml")));
 
     @ParameterizedTest
     @MethodSource("prompts")
