@@ -630,7 +630,9 @@ final class Clause {
     /** What a negated verb denies: "not once" denies that it was ever done, and so does "never" where the bare word is of some days only. */
     private Condition denied(Said what, Item not) {
         Subject subject = what.subject();
-        if (what.bare() && subject != null && chart.has(Symbol.NEVER, not.from()) && isSpan(subject)) {
+        Amount amount = what.amount();
+        boolean once = amount != null && amount.frequency() && amount.single() == 1;
+        if ((what.bare() || once) && subject != null && chart.has(Symbol.NEVER, not.from()) && isSpan(subject)) {
             Said ever = Statements.dated(subject, Window.of(Window.Kind.ALL_TIME), day);
             return ever == null ? what.condition() : ever.condition();
         }
