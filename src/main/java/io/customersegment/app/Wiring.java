@@ -1,6 +1,7 @@
 package io.customersegment.app;
 
 import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.CatalogueFile;
 import io.customersegment.catalogue.CatalogueReader;
 import io.customersegment.config.Settings;
 import io.customersegment.plan.FilterTemplates;
@@ -8,6 +9,7 @@ import io.customersegment.plan.QueryPlanner;
 import io.customersegment.prompt.GrammarInterpreter;
 import io.customersegment.prompt.PlainWords;
 import io.customersegment.prompt.PromptInterpreter;
+import io.customersegment.prompt.ReservedPhrases;
 import io.customersegment.request.RequestValidator;
 import java.nio.file.Path;
 
@@ -31,9 +33,20 @@ public record Wiring(
      * @throws IllegalArgumentException if the catalogue or the schema cannot be used; it names the file and the rule
      */
     public static Wiring from(Settings settings) {
-        String catalogueFile = settings.request().catalogueFile();
-        Catalogue catalogue =
-                catalogueFile.isEmpty() ? CatalogueReader.builtIn() : CatalogueReader.read(Path.of(catalogueFile));
+        String file = settings.request().catalogueFile();
+        return of(
+                file.isEmpty()
+                        ? CatalogueReader.builtIn()
+                        : checked(Path.of(file)).catalogue(),
+                settings);
+    }
+
+    /**
+     * The stages with another catalogue than that of the settings.
+     *
+     * @throws IllegalArgumentException if the schema cannot be used
+     */
+    public static Wiring of(Catalogue catalogue, Settings settings) {
         FilterTemplates templates = FilterTemplates.from(catalogue);
         GrammarInterpreter interpreter = new GrammarInterpreter(catalogue);
         return new Wiring(
@@ -43,6 +56,18 @@ public record Wiring(
                 new QueryPlanner(catalogue, templates, settings.plan()),
                 new PlainWords(catalogue, interpreter),
                 catalogue.version());
+    }
+
+    /**
+     * The catalogue's file with all that the stages refuse in it.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public static CatalogueFile checked(Path file) {
+        CatalogueFile checked = CatalogueFile.read(file);
+        FilterTemplates.check(checked);
+        ReservedPhrases.check(checked);
+        return checked;
     }
 
     private static RequestValidator validator(Settings.Request settings) {

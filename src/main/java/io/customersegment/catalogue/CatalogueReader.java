@@ -3,7 +3,6 @@ package io.customersegment.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,14 +10,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
-/** Reads a catalogue from YAML and says what is wrong with it. */
+/** Reads a catalogue from YAML. */
 public final class CatalogueReader {
 
     private static final String BUILT_IN = "/config/catalogue.yaml";
-    private static final String SCHEMA = "/config/catalogue.schema.json";
     private static final int VERSION_BYTES = 6;
 
     private CatalogueReader() {}
@@ -30,42 +28,23 @@ public final class CatalogueReader {
                 throw new IllegalStateException("The class path has no " + BUILT_IN);
             }
             byte[] yaml = stream.readAllBytes();
-            return catalogue(YamlDocument.parse(yaml).root(), version(yaml));
+            return catalogue(YamlDocument.parse(yaml).root(), yaml);
         } catch (IOException fault) {
             throw new IllegalStateException("The catalogue that is built in cannot be read", fault);
         }
     }
 
     /**
-     * A deployment's own catalogue.
+     * The catalogue in a file, by the rules of this package alone.
      *
-     * @throws IllegalArgumentException if the file cannot be read or a rule is broken; it names the file and, for each problem, the
-     *     line, the key and the rule
+     * @throws IllegalArgumentException if the file cannot be read or a rule is broken
      */
     public static Catalogue read(Path file) {
-        try {
-            return read(Files.readAllBytes(file));
-        } catch (IOException fault) {
-            throw new IllegalArgumentException("The catalogue " + file + " cannot be read: " + fault, fault);
-        } catch (IllegalArgumentException fault) {
-            String problems = String.valueOf(fault.getMessage());
-            throw new IllegalArgumentException(
-                    "The catalogue " + file + " cannot be used:" + (problems.contains("\n") ? "\n" : " ") + problems,
-                    fault);
-        }
+        return CatalogueFile.read(file).catalogue();
     }
 
-    private static Catalogue read(byte[] yaml) {
-        YamlDocument document = YamlDocument.parse(yaml);
-        YamlSchema schema = YamlSchema.of(SCHEMA);
-        YamlProblems problems = new YamlProblems();
-        schema.validate(document, problems);
-        new CatalogueRules(document, schema, problems).check();
-        problems.throwIfAny();
-        return catalogue(document.root(), version(yaml));
-    }
-
-    private static Catalogue catalogue(JsonNode root, String version) {
+    /** The catalogue of a file that breaks no rule. */
+    static Catalogue catalogue(JsonNode root, byte[] yaml) {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (JsonNode node : root.path("columns")) {
             Column column = column(node);
@@ -87,7 +66,7 @@ public final class CatalogueReader {
                 references(columns, root, "not_after"),
                 companions,
                 new LexiconReader(columns).read(root),
-                version);
+                version(yaml));
     }
 
     private static String version(byte[] yaml) {
@@ -99,12 +78,13 @@ public final class CatalogueReader {
         }
     }
 
-    private static Column column(JsonNode node) {
+    /** The column of a node that has a name and a known type. */
+    static Column column(JsonNode node) {
         String name = node.path("name").asText();
         return new Column(
                 name,
                 node.path("label").asText(Column.defaultLabel(name)),
-                Column.Type.valueOf(node.path("type").asText().toUpperCase(Locale.ROOT)),
+                Objects.requireNonNull(Column.Type.of(node.path("type").asText())),
                 node.path("nullable").asBoolean(false),
                 texts(node.path("values")),
                 node.path("min").asDouble(Double.NEGATIVE_INFINITY),

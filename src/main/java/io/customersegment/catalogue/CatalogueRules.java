@@ -48,7 +48,7 @@ final class CatalogueRules {
             "ordered", "text");
 
     /** What the filters and the items have besides the catalogue's columns; a test of the filters holds them equal. */
-    private static final Set<String> OWN_FIELDS = Set.of("INTERESTED_MODELS", "SHARD");
+    private static final Set<String> OWN_FIELDS = Set.of("INTERESTED_MODELS", "SHARD", "ITEM_ID", "CREATION_TIMESTAMP");
 
     private static final Set<String> OWN_PLACEHOLDERS = Set.of("MODEL", "SHARD_MIN", "SHARD_MAX");
 
@@ -74,6 +74,7 @@ final class CatalogueRules {
         Place root = root();
         each(root, "columns").forEach(this::column);
         ids();
+        labels();
         each(root, "columns").forEach(this::implications);
         each(root, "companions").forEach(this::companions);
         each(root, "entries").forEach(this::entry);
@@ -155,6 +156,35 @@ final class CatalogueRules {
                                     + " is"));
             if (all.isEmpty() && type.equals("id") && !columns.isEmpty()) {
                 problem("/columns", "no column is of type id");
+            }
+        }
+        boolean idAlone = columns.size() == 1
+                && columns.values()
+                        .iterator()
+                        .next()
+                        .node()
+                        .path("type")
+                        .asText()
+                        .equals("id");
+        if (idAlone && each(root(), "columns").size() == 1) {
+            problem(
+                    "/columns",
+                    "there is nothing but the id, so prompts could ask for nothing and results show nothing");
+        }
+    }
+
+    /** No two columns are called the same. */
+    private void labels() {
+        Map<String, Place> labels = new HashMap<>();
+        columns.forEach((name, column) -> labels.put(plain(Column.defaultLabel(name)), column));
+        for (Place column : columns.values()) {
+            JsonNode label = column.node().path("label");
+            Place first = label.isTextual() ? labels.putIfAbsent(plain(label.textValue()), column) : null;
+            if (first != null && !first.equals(column)) {
+                problem(
+                        column.pointer() + "/label",
+                        "\"" + label.textValue() + "\" is also what the column "
+                                + first.node().path("name").asText() + " on line " + line(first) + " is called");
             }
         }
     }
@@ -434,7 +464,7 @@ final class CatalogueRules {
     }
 
     private int line(Place place) {
-        return document.line(place.pointer());
+        return document.position(place.pointer()).line();
     }
 
     /** A phrase as it is compared: without case and hyphens. */
@@ -444,6 +474,6 @@ final class CatalogueRules {
 
     private void problem(String pointer, String text) {
         JsonPointer compiled = JsonPointer.compile(pointer);
-        problems.add(document.line(compiled), schema.where(document, compiled) + text);
+        problems.add(document.position(compiled), schema.where(document, compiled) + text);
     }
 }

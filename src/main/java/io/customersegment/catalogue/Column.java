@@ -1,5 +1,6 @@
 package io.customersegment.catalogue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,7 +38,20 @@ public record Column(
         /** A day, UTC: epoch seconds in Personalize, an epoch day inside, an ISO date in results. */
         DATE,
         /** How strongly the customer leans to the requested car model, 0 to 1: not stored but derived from the score. */
-        INTEREST
+        INTEREST;
+
+        /** The type that a catalogue calls this, null if there is none. */
+        static @Nullable Type of(String word) {
+            return Arrays.stream(values())
+                    .filter(type -> type.word().equals(word))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** What a catalogue calls it, e.g. {@code integer}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Column {

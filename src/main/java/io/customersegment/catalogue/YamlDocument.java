@@ -32,7 +32,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * A YAML file as JSON, with the line of every key and item. Immutable but for the root, which nobody changes.
+ * A YAML file as JSON, with the position of every key and item. Immutable but for the root, which nobody changes.
  *
  * <p>Scalars have the types of YAML 1.2: only {@code true} and {@code false} are booleans, so that {@code yes} is text. Aliases
  * and tags are refused.
@@ -45,24 +45,23 @@ public final class YamlDocument {
             "[-+]?(\\.[0-9]{1,17}|[0-9]{1,17}(\\.[0-9]{0,17})?)(e[-+]?[0-9]{1,2})?", Pattern.CASE_INSENSITIVE);
 
     private final JsonNode root;
-    private final Map<String, Integer> lines;
+    private final Map<String, Position> positions;
     private final List<DuplicateKey> duplicateKeys;
 
     private YamlDocument(Builder built, JsonNode root) {
         this.root = root;
-        this.lines = built.lines;
+        this.positions = built.positions;
         this.duplicateKeys = List.copyOf(built.duplicateKeys);
     }
 
     /** A key that a mapping has already; its first value counts. */
-    record DuplicateKey(JsonPointer mapping, String key, int line) {}
+    record DuplicateKey(JsonPointer mapping, String key, Position position) {}
 
     /**
      * Reads a file that a JSON Schema describes.
      *
      * @param schemaResource the schema's absolute name on the class path
-     * @throws IllegalArgumentException if the file is not YAML or does not match the schema; the message has a line for each
-     *     problem, which names the line of the file, the key and the rule
+     * @throws InvalidFileException if the file is not YAML or does not match the schema
      */
     public static YamlDocument read(byte[] yaml, String schemaResource) {
         YamlDocument document = parse(yaml);
@@ -75,7 +74,7 @@ public final class YamlDocument {
     /**
      * Reads a file without a schema.
      *
-     * @throws IllegalArgumentException if the file is not one mapping in YAML; the message names the line
+     * @throws InvalidFileException if the file is not one mapping in YAML
      */
     public static YamlDocument parse(byte[] yaml) {
         String text = text(yaml);
@@ -85,14 +84,12 @@ public final class YamlDocument {
         } catch (MarkedYAMLException fault) {
             throw malformed(fault);
         } catch (ReaderException fault) {
-            int line = 1
-                    + (int) text.codePoints()
-                            .limit(fault.getPosition())
-                            .filter(c -> c == '\n')
-                            .count();
-            throw at(line, String.format("the character U+%04X is not allowed", fault.getCodePoint()));
+            int end = text.offsetByCodePoints(0, fault.getPosition());
+            throw InvalidFileException.at(
+                    positionAfter(text.substring(0, end)),
+                    String.format("the character U+%04X is not allowed", fault.getCodePoint()));
         } catch (YAMLException fault) {
-            throw new IllegalArgumentException("it is not YAML: " + fault.getMessage(), fault);
+            throw InvalidFileException.at(Position.START, "it is not YAML: " + fault.getMessage());
         }
     }
 
@@ -102,20 +99,20 @@ public final class YamlDocument {
     }
 
     /**
-     * The line of a key or an item, counted from 1.
+     * Where a key or an item starts.
      *
      * @throws IllegalArgumentException if the file has nothing there
      */
-    public int line(JsonPointer pointer) {
-        return line(pointer.toString());
+    public Position position(JsonPointer pointer) {
+        return position(pointer.toString());
     }
 
-    int line(String pointer) {
-        Integer line = lines.get(pointer);
-        if (line == null) {
+    Position position(String pointer) {
+        Position position = positions.get(pointer);
+        if (position == null) {
             throw new IllegalArgumentException("The file has nothing at " + pointer);
         }
-        return line;
+        return position;
     }
 
     List<DuplicateKey> duplicateKeys() {
@@ -137,26 +134,33 @@ public final class YamlDocument {
         CoderResult result = decoder.decode(bytes, chars, true);
         String text = chars.flip().toString();
         if (result.isError()) {
-            throw at(1 + (int) text.chars().filter(c -> c == '\n').count(), "the file is not in UTF-8");
+            throw InvalidFileException.at(positionAfter(text), "the file is not in UTF-8");
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static IllegalArgumentException malformed(MarkedYAMLException fault) {
+    /** Where a text ends that a file starts with. */
+    private static Position positionAfter(String start) {
+        int line = 1 + (int) start.chars().filter(c -> c == '\n').count();
+        int lastLine = start.lastIndexOf('\n') + 1;
+        return new Position(line, 1 + start.codePointCount(lastLine, start.length()));
+    }
+
+    private static InvalidFileException malformed(MarkedYAMLException fault) {
         Mark mark = fault.getProblemMark();
         String problem = "it is not YAML: " + fault.getProblem();
         if (fault.getContext() != null && fault.getContextMark() != null) {
-            problem += " " + fault.getContext() + " from line " + lineOf(fault.getContextMark());
+            problem += " " + fault.getContext() + " from " + positionOf(fault.getContextMark());
         }
-        return new IllegalArgumentException(mark == null ? problem : "line " + lineOf(mark) + ": " + problem, fault);
+        return InvalidFileException.at(mark == null ? Position.START : positionOf(mark), problem);
     }
 
-    private static int lineOf(Mark mark) {
-        return mark.getLine() + 1;
+    private static Position positionOf(Mark mark) {
+        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    private static IllegalArgumentException at(int line, String problem) {
-        return new IllegalArgumentException("line " + line + ": " + problem);
+    private static Position positionOf(Event event) {
+        return positionOf(event.getStartMark());
     }
 
     /** Builds the JSON from the parser's events. */
@@ -165,7 +169,7 @@ public final class YamlDocument {
         private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
         private final ParserImpl events;
-        private final Map<String, Integer> lines = new HashMap<>();
+        private final Map<String, Position> positions = new HashMap<>();
         private final List<DuplicateKey> duplicateKeys = new ArrayList<>();
 
         Builder(ParserImpl events) {
@@ -175,39 +179,40 @@ public final class YamlDocument {
         ObjectNode document() {
             events.getEvent();
             if (events.checkEvent(Event.ID.StreamEnd)) {
-                throw new IllegalArgumentException("the file is empty");
+                throw InvalidFileException.at(Position.START, "the file is empty");
             }
             events.getEvent();
             Event first = events.getEvent();
-            int line = lineOf(first.getStartMark());
+            Position position = positionOf(first);
             if (!(first instanceof MappingStartEvent start)) {
                 throw first instanceof ScalarEvent scalar && scalar.getValue().isEmpty() && scalar.isPlain()
-                        ? new IllegalArgumentException("the file is empty")
-                        : at(line, "the file must consist of keys with values, such as \"columns:\"");
+                        ? InvalidFileException.at(Position.START, "the file is empty")
+                        : InvalidFileException.at(
+                                position, "the file must consist of keys with values, such as \"columns:\"");
             }
-            lines.put("", line);
+            positions.put("", position);
             ObjectNode root = mapping(start, "", 1);
             events.getEvent();
             if (!events.checkEvent(Event.ID.StreamEnd)) {
-                throw at(
-                        lineOf(events.peekEvent().getStartMark()),
-                        "a second YAML document starts here; only one is allowed");
+                throw InvalidFileException.at(
+                        positionOf(events.peekEvent()), "a second YAML document starts here; only one is allowed");
             }
             return root;
         }
 
         private JsonNode node(Event event, String pointer, int depth) {
-            int line = lineOf(event.getStartMark());
-            lines.putIfAbsent(pointer, line);
+            Position position = positionOf(event);
+            positions.putIfAbsent(pointer, position);
             if (event instanceof AliasEvent alias) {
-                throw at(line, "the alias *" + alias.getAnchor() + " is not supported; write the value again");
+                throw InvalidFileException.at(
+                        position, "the alias *" + alias.getAnchor() + " is not supported; write the value again");
             }
             if (event instanceof ScalarEvent scalar) {
-                checkTag(scalar.getTag(), line);
+                checkTag(scalar.getTag(), position);
                 return scalar.isPlain() ? plain(scalar.getValue()) : JSON.textNode(scalar.getValue());
             }
             if (depth > MAX_DEPTH) {
-                throw at(line, "the nesting is deeper than " + MAX_DEPTH);
+                throw InvalidFileException.at(position, "the nesting is deeper than " + MAX_DEPTH);
             }
             CollectionStartEvent start = (CollectionStartEvent) event;
             return start instanceof MappingStartEvent
@@ -216,20 +221,20 @@ public final class YamlDocument {
         }
 
         private ObjectNode mapping(CollectionStartEvent start, String pointer, int depth) {
-            checkTag(start.getTag(), lineOf(start.getStartMark()));
+            checkTag(start.getTag(), positionOf(start));
             ObjectNode mapping = JSON.objectNode();
             while (!events.checkEvent(Event.ID.MappingEnd)) {
                 Event event = events.getEvent();
-                int line = lineOf(event.getStartMark());
+                Position position = positionOf(event);
                 if (!(event instanceof ScalarEvent scalar)) {
-                    throw at(line, "a key must be text");
+                    throw InvalidFileException.at(position, "a key must be text");
                 }
                 String key = scalar.getValue();
                 String member = pointer + segment(key);
-                lines.putIfAbsent(member, line);
+                positions.putIfAbsent(member, position);
                 JsonNode value = node(events.getEvent(), member, depth);
                 if (mapping.has(key)) {
-                    duplicateKeys.add(new DuplicateKey(JsonPointer.compile(pointer), key, line));
+                    duplicateKeys.add(new DuplicateKey(JsonPointer.compile(pointer), key, position));
                 } else {
                     mapping.set(key, value);
                 }
@@ -239,7 +244,7 @@ public final class YamlDocument {
         }
 
         private ArrayNode sequence(CollectionStartEvent start, String pointer, int depth) {
-            checkTag(start.getTag(), lineOf(start.getStartMark()));
+            checkTag(start.getTag(), positionOf(start));
             ArrayNode sequence = JSON.arrayNode();
             while (!events.checkEvent(Event.ID.SequenceEnd)) {
                 sequence.add(node(events.getEvent(), pointer + "/" + sequence.size(), depth));
@@ -248,9 +253,10 @@ public final class YamlDocument {
             return sequence;
         }
 
-        private static void checkTag(@Nullable String tag, int line) {
+        private static void checkTag(@Nullable String tag, Position position) {
             if (tag != null && !tag.equals("!")) {
-                throw at(line, "the tag " + tag.replace("tag:yaml.org,2002:", "!!") + " is not supported");
+                throw InvalidFileException.at(
+                        position, "the tag " + tag.replace("tag:yaml.org,2002:", "!!") + " is not supported");
             }
         }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A JSON Schema whose violations are reported in plain words with the line of the YAML file. The title of an object's schema is
+ * A JSON Schema whose violations are reported in plain words with their position in the YAML file. The title of an object's schema is
  * what messages call the object; the title of a schema with a pattern completes the sentence "this is not …". The schema may
  * use properties, items, additionalProperties and references within the file; each type is a single one.
  */
@@ -53,9 +53,9 @@ final class YamlSchema {
         for (YamlDocument.DuplicateKey duplicate : document.duplicateKeys()) {
             String first = duplicate.mapping() + YamlDocument.segment(duplicate.key());
             problems.add(
-                    duplicate.line(),
+                    duplicate.position(),
                     where(document, duplicate.mapping()) + "the key " + duplicate.key() + " is already on line "
-                            + document.line(first));
+                            + document.position(first).line());
         }
         List<Error> errors = schema.validate(document.root());
         Set<String> wrongType = new HashSet<>();
@@ -77,33 +77,34 @@ final class YamlSchema {
         JsonNode value = document.root().at(pointer);
         JsonNode rule = definitionAt(pointer);
         String where = where(document, pointer);
-        int line = document.line(pointer);
+        Position position = document.position(pointer);
         switch (error.getKeyword()) {
             case "additionalProperties" -> {
                 String key = error.getProperty();
                 List<String> known = new ArrayList<>();
                 rule.path("properties").fieldNames().forEachRemaining(known::add);
                 problems.add(
-                        document.line(pointer + YamlDocument.segment(key)),
+                        document.position(pointer + YamlDocument.segment(key)),
                         where + "unknown key " + key + suggestion(key, known));
             }
-            case "required" -> problems.add(line, where + "the key " + error.getProperty() + " is missing");
-            case "type" -> problems.add(line, where + wrongType(rule, value));
+            case "required" -> problems.add(position, where + "the key " + error.getProperty() + " is missing");
+            case "type" -> problems.add(position, where + wrongType(rule, value));
             case "enum" -> {
                 List<String> allowed = new ArrayList<>();
                 rule.path("enum").forEach(one -> allowed.add(one.asText()));
                 problems.add(
-                        line,
+                        position,
                         where + quoted(value) + " is not allowed; "
                                 + (allowed.size() == 1 ? "the only value is " : "the values are ")
                                 + String.join(", ", allowed));
             }
-            case "pattern" -> problems.add(line, where + quoted(value) + notAllowed(rule));
-            case "minItems", "minProperties" -> problems.add(line, where + "this must not be empty");
-            case "minimum" -> problems.add(line, where + quoted(value) + " is less than " + rule.path("minimum"));
-            case "maximum" -> problems.add(line, where + quoted(value) + " is greater than " + rule.path("maximum"));
+            case "pattern" -> problems.add(position, where + quoted(value) + notAllowed(rule));
+            case "minItems", "minProperties" -> problems.add(position, where + "this must not be empty");
+            case "minimum" -> problems.add(position, where + quoted(value) + " is less than " + rule.path("minimum"));
+            case "maximum" ->
+                problems.add(position, where + quoted(value) + " is greater than " + rule.path("maximum"));
             case "uniqueItems" -> addDuplicates(pointer, value, document, problems);
-            default -> problems.add(line, where + error.getMessage());
+            default -> problems.add(position, where + error.getMessage());
         }
     }
 
@@ -112,12 +113,13 @@ final class YamlSchema {
     }
 
     private void addDuplicates(JsonPointer list, JsonNode items, YamlDocument document, YamlProblems problems) {
-        Map<JsonNode, Integer> seen = new HashMap<>();
+        Map<JsonNode, Position> seen = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            int line = document.line(list + "/" + i);
-            Integer first = seen.putIfAbsent(items.get(i), line);
+            Position position = document.position(list + "/" + i);
+            Position first = seen.putIfAbsent(items.get(i), position);
             if (first != null) {
-                problems.add(line, where(document, list) + quoted(items.get(i)) + " is already on line " + first);
+                problems.add(
+                        position, where(document, list) + quoted(items.get(i)) + " is already on line " + first.line());
             }
         }
     }

@@ -10,8 +10,9 @@
  * knows no day.
  *
  * <p>A catalogue is a YAML file that {@code catalogue.schema.json} describes. {@link io.customersegment.catalogue.YamlDocument} reads
- * it with the line of every key, {@link io.customersegment.catalogue.YamlSchema} applies the schema, and
- * {@link io.customersegment.catalogue.CatalogueRules} applies the rules between columns, entries and words.
+ * it with the position of every key, {@link io.customersegment.catalogue.YamlSchema} applies the schema, and
+ * {@link io.customersegment.catalogue.CatalogueRules} applies the rules between columns, entries and words. What filters cannot carry and
+ * what English needs are rules of {@code plan} and {@code prompt}, which add to a {@link io.customersegment.catalogue.CatalogueFile}.
  *
  * <h2>Design decisions</h2>
  *

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The English that prompts are read with, as data: {@code english.yaml}. Holds word forms and hands its phrases to a {@link
@@ -95,6 +96,52 @@ final class English {
     /** Whether the word may stand inside a phrase and says nothing there. */
     boolean isArticle(String word) {
         return articles.contains(word);
+    }
+
+    /** Whether the word is an article that says nothing of whose the thing is. */
+    boolean isPlainArticle(String word) {
+        return isArticle(word) && !words("possessive").contains(word);
+    }
+
+    /** What each phrase does that no catalogue may give another meaning, by its lemmas. */
+    Map<String, String> reserved() {
+        Set<String> free = new HashSet<>();
+        root.path("unreserved").forEach(phrase -> free.add(phrase.asText()));
+        Map<String, String> reserved = new HashMap<>();
+        root.path("reserved")
+                .properties()
+                .forEach(part -> part.getValue()
+                        .forEach(key -> phrases(key.asText()).stream()
+                                .filter(phrase -> !free.contains(phrase))
+                                .forEach(phrase -> reserved.putIfAbsent(lemmas(phrase), part.getKey()))));
+        return reserved;
+    }
+
+    /** The phrases of a role, of a kind of number, of months or units. */
+    private List<String> phrases(String key) {
+        List<String> phrases = new ArrayList<>();
+        JsonNode role = root.path("roles").path(key);
+        role.forEach(phrase -> phrases.add(phrase.asText()));
+        if (role.isMissingNode()) {
+            for (Map.Entry<String, JsonNode> word : root.path(key).properties()) {
+                if (word.getValue().isArray()) {
+                    word.getValue().forEach(phrase -> phrases.add(phrase.asText()));
+                } else {
+                    phrases.add(word.getKey());
+                }
+            }
+        }
+        return phrases;
+    }
+
+    private Set<String> words(String role) {
+        Set<String> words = new HashSet<>();
+        words(root.path("roles").path(role), words);
+        return words;
+    }
+
+    private String lemmas(String phrase) {
+        return Tokenizer.tokens(phrase, this).stream().map(Token::lemma).collect(Collectors.joining(" "));
     }
 
     /** Adds all phrases and their values. */

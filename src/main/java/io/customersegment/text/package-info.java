@@ -1,4 +1,4 @@
-/** How near two texts are: for typos, and for messages that name what was probably meant. Depends on nothing. */
+/** What messages to people are made with: the text that was probably meant, and why a file cannot be read. Depends on nothing. */
 @NullMarked
 package io.customersegment.text;
 

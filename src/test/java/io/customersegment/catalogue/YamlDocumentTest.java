@@ -19,7 +19,7 @@ final class YamlDocumentTest {
     private static final String SCHEMA = "/config/catalogue.schema.json";
 
     @Test
-    void shouldKnowTheLineOfEveryKeyAndItem() {
+    void shouldKnowThePositionOfEveryKeyAndItem() {
         YamlDocument document = parse("""
                 # first
                 people: [guest,
@@ -30,13 +30,13 @@ final class YamlDocumentTest {
                       half/full: [board]
                 """);
 
-        assertThat(document.line(JsonPointer.empty())).isEqualTo(2);
-        assertThat(document.line(JsonPointer.compile("/people/1"))).isEqualTo(3);
-        assertThat(document.line(JsonPointer.compile("/entries"))).isEqualTo(4);
-        assertThat(document.line(JsonPointer.compile("/entries/0/values"))).isEqualTo(6);
-        assertThat(document.line(JsonPointer.compile("/entries/0/values/half~1full/0")))
-                .isEqualTo(7);
-        assertThatIllegalArgumentException().isThrownBy(() -> document.line(JsonPointer.compile("/entries/1")));
+        assertThat(document.position(JsonPointer.empty())).isEqualTo(new Position(2, 1));
+        assertThat(document.position(JsonPointer.compile("/people/1"))).isEqualTo(new Position(3, 3));
+        assertThat(document.position(JsonPointer.compile("/entries"))).isEqualTo(new Position(4, 1));
+        assertThat(document.position(JsonPointer.compile("/entries/0/values"))).isEqualTo(new Position(6, 5));
+        assertThat(document.position(JsonPointer.compile("/entries/0/values/half~1full/0")))
+                .isEqualTo(new Position(7, 19));
+        assertThatIllegalArgumentException().isThrownBy(() -> document.position(JsonPointer.compile("/entries/1")));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ final class YamlDocumentTest {
         try {
             read = parse("a: " + scalar).root().path("a").toString();
         } catch (IllegalArgumentException fault) {
-            read = String.valueOf(fault.getMessage()).replace("line 1: ", "");
+            read = String.valueOf(fault.getMessage()).replace("line 1, column 4: ", "");
         }
 
         assertThat(read).isEqualTo(expected);
@@ -77,20 +77,20 @@ final class YamlDocumentTest {
     void shouldRefuseWhatIsNotUtf8() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> YamlDocument.parse("a: 1\nb: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1)))
-                .withMessage("line 2: the file is not in UTF-8");
+                .withMessage("line 2, column 7: the file is not in UTF-8");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> YamlDocument.parse("a: 1".getBytes(StandardCharsets.UTF_16)))
-                .withMessage("line 1: the file is not in UTF-8");
+                .withMessage("line 1, column 1: the file is not in UTF-8");
     }
 
     @Test
     void shouldRefuseControlCharactersAndBottomlessNesting() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("a: 1\nb: \u0007"))
-                .withMessage("line 2: the character U+0007 is not allowed");
+                .withMessage("line 2, column 4: the character U+0007 is not allowed");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("a:\n  " + "[".repeat(100_000)))
-                .withMessage("line 2: the nesting is deeper than 50");
+                .withMessage("line 2, column 53: the nesting is deeper than 50");
     }
 
     @Test
@@ -101,7 +101,7 @@ final class YamlDocumentTest {
                 .hasSize(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> YamlDocument.read(bytes("columns: [{name: a, type: id, typ: id}]"), SCHEMA))
-                .withMessage("line 1: column a: unknown key typ; did you mean type?");
+                .withMessage("line 1, column 31: column a: unknown key typ; did you mean type?");
     }
 
     @Test

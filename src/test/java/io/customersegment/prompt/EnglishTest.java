@@ -85,35 +85,35 @@ final class EnglishTest {
     }
 
     @Test
-    void shouldReportAnUnknownRoleWithItsLine() {
+    void shouldReportAnUnknownRoleWithItsPosition() {
         int line = lineOf("  percent:");
 
         assertRefused(
                 text().replace("\n  percent:", "\n  percents:"),
-                "line " + line + ": roles: unknown key percents; did you mean percent?");
+                "line " + line + ", column 3: roles: unknown key percents; did you mean percent?");
     }
 
     @Test
-    void shouldReportAnUnknownKeyWithItsLine() {
-        assertRefused("role: {a: b}\n" + text(), "line 1: unknown key role; did you mean roles?");
+    void shouldReportAnUnknownKeyWithItsPosition() {
+        assertRefused("role: {a: b}\n" + text(), "line 1, column 1: unknown key role; did you mean roles?");
     }
 
     @Test
-    void shouldReportAKeyThatStandsTwiceWithItsLine() {
+    void shouldReportAKeyThatStandsTwiceWithItsPosition() {
         int line = lineOf("  percent:");
 
         assertRefused(
                 text().replace("\n  percent:", "\n  percent: [per hundred]\n  percent:"),
-                "line " + (line + 1) + ": roles: the key percent is already on line " + line);
+                "line " + (line + 1) + ", column 3: roles: the key percent is already on line " + line);
     }
 
     @Test
-    void shouldReportAPhraseThatStandsTwiceWithItsLine() {
+    void shouldReportAPhraseThatStandsTwiceWithItsPosition() {
         int line = lineOf("  percent:");
 
         assertRefused(
                 text().replace("\n  percent: [", "\n  percent: [pct, per hundred, per hundred, "),
-                "line " + line + ": roles, percent: \"per hundred\" is already on line " + line);
+                "line " + line + ", column 31: roles, percent: \"per hundred\" is already on line " + line);
     }
 
     private static void assertRefused(String english, String message) {

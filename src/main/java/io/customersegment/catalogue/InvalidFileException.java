@@ -1,0 +1,43 @@
+package io.customersegment.catalogue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file breaks rules. The message has a line for each of the first ten problems. */
+public final class InvalidFileException extends IllegalArgumentException {
+
+    private static final int MOST_REPORTED = 10;
+
+    private final List<Problem> problems;
+
+    /** What is wrong, in the order of the file. */
+    InvalidFileException(List<Problem> problems) {
+        super(message(problems, MOST_REPORTED));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The same of a file that is named. */
+    InvalidFileException(String file, InvalidFileException fault) {
+        super(message(file, fault.problems, MOST_REPORTED), fault);
+        this.problems = fault.problems;
+    }
+
+    /** One problem. */
+    static InvalidFileException at(Position position, String text) {
+        return new InvalidFileException(List.of(new Problem(position, text)));
+    }
+
+    /** Everything that is wrong, in the order of the file. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    private static String message(String file, List<Problem> problems, int most) {
+        return file + " cannot be used:" + (problems.size() == 1 ? " " : "\n") + message(problems, most);
+    }
+
+    private static String message(List<Problem> problems, int most) {
+        String listed = problems.stream().limit(most).map(Problem::toString).collect(Collectors.joining("\n"));
+        return problems.size() > most ? listed + "\nand " + (problems.size() - most) + " more" : listed;
+    }
+}
