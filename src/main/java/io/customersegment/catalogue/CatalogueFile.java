@@ -2,6 +2,9 @@ package io.customersegment.catalogue;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.text.InvalidFileException;
+import io.customersegment.text.Position;
+import io.customersegment.text.Problem;
 import io.customersegment.text.ReadFault;
 import java.io.IOException;
 import java.nio.file.Files;

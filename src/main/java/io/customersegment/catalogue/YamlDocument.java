@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.text.InvalidFileException;
+import io.customersegment.text.Position;
+import io.customersegment.text.Utf8;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +74,7 @@ public final class YamlDocument {
      * @throws InvalidFileException if the file is not one mapping in YAML
      */
     public static YamlDocument parse(byte[] yaml) {
-        String text = text(yaml);
+        String text = Utf8.text(yaml);
         try {
             Builder builder = new Builder(new ParserImpl(new StreamReader(text), new LoaderOptions()));
             return new YamlDocument(builder, builder.document());
@@ -86,7 +83,7 @@ public final class YamlDocument {
         } catch (ReaderException fault) {
             int end = text.offsetByCodePoints(0, fault.getPosition());
             throw InvalidFileException.at(
-                    positionAfter(text.substring(0, end)),
+                    Position.after(text.substring(0, end)),
                     String.format("the character U+%04X is not allowed", fault.getCodePoint()));
         } catch (YAMLException fault) {
             throw InvalidFileException.at(Position.START, "it is not YAML: " + fault.getMessage());
@@ -122,28 +119,6 @@ public final class YamlDocument {
     /** A key or an index as a part of a pointer. */
     static String segment(String key) {
         return "/" + key.replace("~", "~0").replace("/", "~1");
-    }
-
-    private static String text(byte[] yaml) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.wrap(yaml);
-        CharBuffer chars = CharBuffer.allocate(yaml.length);
-        CoderResult result = decoder.decode(bytes, chars, true);
-        String text = chars.flip().toString();
-        if (result.isError()) {
-            throw InvalidFileException.at(positionAfter(text), "the file is not in UTF-8");
-        }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    /** Where a text ends that a file starts with. */
-    private static Position positionAfter(String start) {
-        int line = 1 + (int) start.chars().filter(c -> c == '\n').count();
-        int lastLine = start.lastIndexOf('\n') + 1;
-        return new Position(line, 1 + start.codePointCount(lastLine, start.length()));
     }
 
     private static InvalidFileException malformed(MarkedYAMLException fault) {

@@ -1,5 +1,8 @@
 package io.customersegment.catalogue;
 
+import io.customersegment.text.InvalidFileException;
+import io.customersegment.text.Position;
+import io.customersegment.text.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.customersegment.text.EditDistance;
+import io.customersegment.text.Position;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

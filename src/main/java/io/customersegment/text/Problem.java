@@ -1,4 +1,4 @@
-package io.customersegment.catalogue;
+package io.customersegment.text;
 
 /**
  * Something that is wrong in a file, or could be better.

@@ -1,4 +1,4 @@
-package io.customersegment.catalogue;
+package io.customersegment.text;
 
 import java.util.Comparator;
 
@@ -11,7 +11,14 @@ import java.util.Comparator;
 public record Position(int line, int column) implements Comparable<Position> {
 
     /** Where a file starts. */
-    static final Position START = new Position(1, 1);
+    public static final Position START = new Position(1, 1);
+
+    /** Where a text ends that a file starts with. */
+    public static Position after(String start) {
+        int line = 1 + (int) start.chars().filter(c -> c == '\n').count();
+        int lastLine = start.lastIndexOf('\n') + 1;
+        return new Position(line, 1 + start.codePointCount(lastLine, start.length()));
+    }
 
     @Override
     public int compareTo(Position other) {

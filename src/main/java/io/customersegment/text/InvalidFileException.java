@@ -1,4 +1,4 @@
-package io.customersegment.catalogue;
+package io.customersegment.text;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,19 +11,19 @@ public final class InvalidFileException extends IllegalArgumentException {
     private final List<Problem> problems;
 
     /** What is wrong, in the order of the file. */
-    InvalidFileException(List<Problem> problems) {
+    public InvalidFileException(List<Problem> problems) {
         super(message(problems, MOST_REPORTED));
         this.problems = List.copyOf(problems);
     }
 
     /** The same of a file that is named. */
-    InvalidFileException(String file, InvalidFileException fault) {
+    public InvalidFileException(String file, InvalidFileException fault) {
         super(message(file, fault.problems, MOST_REPORTED), fault);
         this.problems = fault.problems;
     }
 
     /** One problem. */
-    static InvalidFileException at(Position position, String text) {
+    public static InvalidFileException at(Position position, String text) {
         return new InvalidFileException(List.of(new Problem(position, text)));
     }
 
