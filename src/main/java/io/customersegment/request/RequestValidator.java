@@ -1,6 +1,7 @@
 package io.customersegment.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -10,6 +11,8 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import io.customersegment.text.InvalidFileException;
+import io.customersegment.text.ReadFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -54,7 +57,7 @@ public final class RequestValidator {
             if (stream == null) {
                 throw new IllegalStateException("The class path has no " + BUILT_IN);
             }
-            return new RequestValidator(schema(stream.readAllBytes()), promptMaxChars);
+            return new RequestValidator(new ObjectMapper().readTree(stream), promptMaxChars);
         } catch (IOException fault) {
             throw new IllegalStateException("The schema that is built in cannot be read", fault);
         }
@@ -63,14 +66,17 @@ public final class RequestValidator {
     /**
      * A validator with a deployment's own schema.
      *
-     * @throws IllegalArgumentException if the file cannot be read or is no schema with car models; it names the file and the rule
+     * @throws IllegalArgumentException if the file cannot be read or is not a schema with car models; it names the file and, for each problem, the place and
+     *     the rule
      */
     public static RequestValidator read(Path schemaFile, int promptMaxChars) {
         try {
-            return new RequestValidator(schema(Files.readAllBytes(schemaFile)), promptMaxChars);
-        } catch (IOException | IllegalArgumentException fault) {
+            return new RequestValidator(RequestSchema.read(Files.readAllBytes(schemaFile)), promptMaxChars);
+        } catch (IOException fault) {
             throw new IllegalArgumentException(
-                    "The schema " + schemaFile + " cannot be used: " + fault.getMessage(), fault);
+                    "The schema " + schemaFile + " cannot be read: " + ReadFault.words(fault), fault);
+        } catch (InvalidFileException fault) {
+            throw new InvalidFileException("The schema " + schemaFile, fault);
         }
     }
 
@@ -177,22 +183,10 @@ public final class RequestValidator {
         return Outcome.failed(new Failure(Stage.VALIDATE, reason, detail));
     }
 
-    private static JsonNode schema(byte[] json) {
-        JsonNode schema = StrictJson.parse(StrictJson.text(json));
-        if (!(schema instanceof ObjectNode)) {
-            throw new IllegalArgumentException("it is no JSON object");
-        }
-        return schema;
-    }
-
     private static CarModels carModels(JsonNode schema) {
         JsonNode property = schema.path("properties").path(CAR_MODEL);
         List<CarModel> all = new ArrayList<>();
         property.path("enum").forEach(name -> all.add(new CarModel(name.asText())));
-        CarModel standard = new CarModel(property.path("default").asText());
-        if (!all.contains(standard)) {
-            throw new IllegalArgumentException("car_model needs an enum and a default that is in it");
-        }
-        return new CarModels(all, standard);
+        return new CarModels(all, new CarModel(property.path("default").asText()));
     }
 }

@@ -192,15 +192,51 @@ class RequestValidatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "[]", "{}", "{\"properties\": {\"car_model\": {\"enum\": [\"A\"], \"default\": \"B\"}}}"})
-    void shouldRefuseSchemaWithoutCarModels(String schema, @TempDir Path folder) throws IOException {
-        Path file = folder.resolve("input.json");
-        Files.writeString(file, schema);
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            ``                                    ~ line 1, column 1: the file is empty
+            []                                    ~ line 1, column 1: the file must be a JSON object, such as {"type": "object", …}
+            {"a": 1,}                             ~ line 1, column 9: the file is not JSON from here on
+            {"type": 1, "type": 2}                ~ line 1, column 19: the key is there already
+            {}                                    ~ line 1, column 1: properties, car_model, enum: there must be a list of the car models that requests may name
+            {"properties": {"car_model": {}}}     ~ line 1, column 17: properties, car_model, enum: there must be a list of the car models that requests may name
+            {"properties": {"car_model": {"enum": ["A"]}}}                    ~ line 1, column 17: properties, car_model, default: there must be a default, which is one of enum: the car model of requests that name none
+            {"properties": {"car_model": {"enum": ["A"], "default": "B"}}}    ~ line 1, column 46: properties, car_model, default: there must be a default, which is one of enum: the car model of requests that name none
+            {"properties": {"car_model": {"enum": ["A", 1], "default": "A"}}} ~ line 1, column 45: properties, car_model, enum, 1: a car model must be text
+            {"properties": {"car_model": {"enum": ["A", "ก"], "default": "A"}}} ~ line 1, column 45: properties, car_model, enum, 1: a car model needs a letter a to z or a digit: they name it in Personalize
+            {"properties": {"car_model": {"enum": ["A - 1", "a 1"], "default": "A - 1"}}} ~ line 1, column 49: properties, car_model, enum, 1: this is a-1 in Personalize, as the car model on line 1 is
+            """)
+    void shouldSayWhereASchemaIsWrong(String schema, String problem, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("input.json"), schema);
 
         assertThatThrownBy(() -> RequestValidator.read(file, MAX_CHARS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("input.json");
+                .hasMessage("The schema " + file + " cannot be used: " + problem);
+    }
+
+    @Test
+    void shouldReportEverythingThatIsWrongWithASchemaAtOnce(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("input.json"), """
+                {
+                  "type": "objekt",
+                  "properties": {
+                    "car_model": {"enum": ["A"], "default": "B", "minLength": -1}
+                  }
+                }
+                """);
+
+        assertThatThrownBy(() -> RequestValidator.read(file, MAX_CHARS))
+                .message()
+                .contains("\nline 2, column 3: type: ")
+                .contains("\nline 4, column 34: properties, car_model, default: ")
+                .contains("\nline 4, column 50: properties, car_model, minLength: ");
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSchema(@TempDir Path folder) {
+        Path none = folder.resolve("none.json");
+
+        assertThatThrownBy(() -> RequestValidator.read(none, MAX_CHARS))
+                .hasMessage("The schema " + none + " cannot be read: there is no such file");
     }
 
     @Property
