@@ -10,11 +10,7 @@ import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,46 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
 
     private static final int MOST_SUGGESTIONS = 3;
-    private static final int MOST_OFFERS = 4;
     private static final int LONGEST_QUOTE = 120;
     private static final int LONGEST_REPEATED = 400;
     private static final int MOST_QUOTES = 5;
     private static final int MOST_VALUES = 10;
 
-    private static final double LEAST_SCORE = 0.3;
-
-    private final English english;
     private final Catalogue catalogue;
-    private final List<Offer> offers = new ArrayList<>();
+    private final NearPhrases near;
     private final List<String> examples = new ArrayList<>();
-
-    /** A phrase that can be read by itself. */
-    private record Offer(String phrase, Set<String> lemmas) {}
-
-    private record Scored(Offer offer, double score) {}
 
     /** Refusals of a catalogue's prompts. */
     Refusals(English english, Catalogue catalogue) {
-        this.english = english;
         this.catalogue = catalogue;
-        for (Entry entry : catalogue.lexicon().entries()) {
-            entry.phrases()
-                    .values()
-                    .forEach(phrases -> phrases.stream()
-                            .filter(phrase -> !phrase.contains("@"))
-                            .forEach(this::offer));
-            boolean needName = entry.is(Entry.Trait.VALUES_NEED_NAME);
-            List<String> does = entry.phrases().getOrDefault(Entry.Part.DOES, List.of());
-            List<String> what = entry.phrases().getOrDefault(Entry.Part.WHAT, List.of());
-            for (Map.Entry<String, List<String>> value : entry.values().entrySet()) {
-                List<String> spoken = value.getValue().isEmpty() ? List.of(value.getKey()) : value.getValue();
-                spoken.forEach(phrase -> offer(
-                        !needName
-                                ? phrase
-                                : !does.isEmpty() ? does.get(0) + " " + phrase : phrase + " " + what.get(0)));
-            }
-            example(entry);
-        }
+        this.near = new NearPhrases(english, catalogue);
+        catalogue.lexicon().entries().forEach(this::example);
     }
 
     private void example(Entry entry) {
@@ -75,12 +45,6 @@ final class Refusals {
         }
     }
 
-    private void offer(String phrase) {
-        Set<String> lemmas = new LinkedHashSet<>();
-        Tokenizer.tokens(phrase, english).stream().filter(Token::isWord).forEach(token -> lemmas.add(token.lemma()));
-        offers.add(new Offer(phrase, lemmas));
-    }
-
     /** For a prompt of which nothing was understood. */
     Failure notAtAll(String prompt, List<String> pieces, Predicate<String> reads) {
         List<String> quoted = pieces.isEmpty() ? List.of(prompt.strip()) : pieces;
@@ -88,10 +52,10 @@ final class Refusals {
         for (String piece : quoted) {
             nearest(piece).forEach(phrase -> suggest(suggestions, phrase, reads));
         }
-        boolean near = !suggestions.isEmpty();
+        boolean found = !suggestions.isEmpty();
         examples.forEach(example -> suggest(suggestions, example, reads));
         String detail = "No condition and no order was found in " + quoted(quoted) + ". "
-                + (near ? "The nearest that can be read: " : "Prompts can say, for example: ")
+                + (found ? "The nearest that can be read: " : "Prompts can say, for example: ")
                 + quoted(suggestions) + "." + texts(quoted);
         return failure(Reason.NOT_UNDERSTOOD, detail, new PromptRefusal(null, quoted, suggestions));
     }
@@ -179,47 +143,7 @@ final class Refusals {
                         .toList());
     }
 
-    /** The phrases that come near the words: those that share one, or have one that is written almost alike. */
     private List<String> nearest(String piece) {
-        String start = piece.substring(0, Math.min(piece.length(), LONGEST_REPEATED));
-        List<Token> words = Tokenizer.tokens(start, english).stream()
-                .filter(token -> token.isWord() && token.text().length() > 2)
-                .toList();
-        if (words.isEmpty()) {
-            return List.of();
-        }
-        List<Scored> scored = new ArrayList<>();
-        for (Offer offer : offers) {
-            double common = 0;
-            for (Token word : words) {
-                if (offer.lemmas().contains(word.lemma())) {
-                    common += 1;
-                } else if (offer.lemmas().stream().anyMatch(lemma -> isAlike(word.lemma(), lemma))) {
-                    common += 0.7;
-                }
-            }
-            if (common > 0) {
-                scored.add(new Scored(
-                        offer, common / (words.size() + offer.lemmas().size())));
-            }
-        }
-        return scored.stream()
-                .filter(one -> one.score() >= LEAST_SCORE)
-                .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                .map(one -> one.offer().phrase())
-                .distinct()
-                .limit(MOST_OFFERS)
-                .toList();
-    }
-
-    private static boolean isAlike(String typed, String known) {
-        if (typed.length() < 4 || known.length() < 4 || typed.charAt(0) != known.charAt(0)) {
-            return false;
-        }
-        int same = 0;
-        while (same < typed.length() && same < known.length() && typed.charAt(same) == known.charAt(same)) {
-            same++;
-        }
-        return (same >= 4 && same == Math.min(typed.length(), known.length())) || Spelling.isSlip(typed, known);
+        return near.of(piece).stream().map(NearPhrases.Near::phrase).toList();
     }
 }

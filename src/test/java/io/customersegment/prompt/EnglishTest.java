@@ -48,6 +48,25 @@ final class EnglishTest {
         assertThat(symbols).containsAll(roles());
     }
 
+    /** A misspelt role would reserve nothing, and a phrase that no such role has needs no exception. */
+    @Test
+    void shouldReserveRolesAndFreePhrasesThatThereAre() {
+        JsonNode english =
+                YamlDocument.parse(text().getBytes(StandardCharsets.UTF_8)).root();
+        Set<String> phrases = new HashSet<>();
+        for (JsonNode keys : english.path("reserved")) {
+            for (JsonNode key : keys) {
+                JsonNode role = english.path("roles").path(key.asText());
+                JsonNode words = role.isMissingNode() ? english.path(key.asText()) : role;
+                assertThat(words).as(key.asText()).isNotEmpty();
+                words.fieldNames().forEachRemaining(phrases::add);
+                words.forEach(one -> (one.isArray() ? one : words).forEach(phrase -> phrases.add(phrase.asText())));
+            }
+        }
+
+        assertThat(english.path("unreserved")).extracting(JsonNode::asText).isSubsetOf(phrases);
+    }
+
     @Test
     void shouldUseEveryRole() throws IOException {
         Set<String> used = new HashSet<>();

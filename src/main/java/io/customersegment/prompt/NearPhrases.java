@@ -1,0 +1,134 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The phrases of a catalogue that come near some words: those that share one, or have one that is written almost alike.
+ *
+ * <p><i>Threads:</i> immutable once built.
+ */
+public final class NearPhrases {
+
+    private static final int MOST = 4;
+    private static final int LONGEST_COMPARED = 400;
+    private static final double NEAR = 0.3;
+
+    private final English english;
+    private final List<Offer> offers = new ArrayList<>();
+
+    /** Phrases of this catalogue. */
+    public NearPhrases(Catalogue catalogue) {
+        this(English.builtIn(), catalogue);
+    }
+
+    NearPhrases(English english, Catalogue catalogue) {
+        this.english = english;
+        for (Entry entry : catalogue.lexicon().entries()) {
+            entry.phrases()
+                    .forEach((part, phrases) -> phrases.stream()
+                            .filter(phrase -> !phrase.contains("@"))
+                            .forEach(phrase -> offer(phrase, entry, part.name().toLowerCase(Locale.ROOT))));
+            boolean needName = entry.is(Entry.Trait.VALUES_NEED_NAME);
+            List<String> does = entry.phrases().getOrDefault(Entry.Part.DOES, List.of());
+            List<String> what = entry.phrases().getOrDefault(Entry.Part.WHAT, List.of());
+            for (Map.Entry<String, List<String>> value : entry.values().entrySet()) {
+                List<String> spoken = value.getValue().isEmpty() ? List.of(value.getKey()) : value.getValue();
+                spoken.forEach(phrase -> offer(
+                        !needName ? phrase : !does.isEmpty() ? does.get(0) + " " + phrase : phrase + " " + what.get(0),
+                        entry,
+                        "values, " + value.getKey()));
+            }
+        }
+    }
+
+    /**
+     * A phrase that can be read by itself.
+     *
+     * @param list the list of its entry that has it: who, or "values, gold"
+     */
+    public record Near(String phrase, Entry entry, String list) {}
+
+    private record Offer(Near near, Set<String> lemmas) {}
+
+    private record Scored(Near near, double score) {}
+
+    private void offer(String phrase, Entry entry, String list) {
+        Set<String> lemmas = new LinkedHashSet<>();
+        Tokenizer.tokens(phrase, english).stream().filter(Token::isWord).forEach(token -> lemmas.add(token.lemma()));
+        offers.add(new Offer(new Near(phrase, entry, list), lemmas));
+    }
+
+    /** Up to four phrases that may be meant, the nearest first. */
+    List<Near> of(String words) {
+        return of(words, NEAR);
+    }
+
+    /** Up to four phrases that have anything in common with the words, the nearest first. */
+    public List<Near> related(String words) {
+        return of(words, 0);
+    }
+
+    private List<Near> of(String words, double leastScore) {
+        List<Token> tokens = Tokenizer.tokens(start(words), english).stream()
+                .filter(token -> token.isWord() && token.text().length() > 2)
+                .toList();
+        if (tokens.isEmpty()) {
+            return List.of();
+        }
+        List<Scored> scored = new ArrayList<>();
+        for (Offer offer : offers) {
+            double common = 0;
+            for (Token token : tokens) {
+                if (offer.lemmas().contains(token.lemma())) {
+                    common += 1;
+                } else if (offer.lemmas().stream().anyMatch(lemma -> isAlike(token.lemma(), lemma))) {
+                    common += 0.7;
+                }
+            }
+            if (common > 0) {
+                scored.add(new Scored(
+                        offer.near(), common / (tokens.size() + offer.lemmas().size())));
+            }
+        }
+        Set<String> phrases = new LinkedHashSet<>();
+        return scored.stream()
+                .filter(one -> one.score() >= leastScore)
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .map(Scored::near)
+                .filter(near -> phrases.add(near.phrase()))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** The words without case, inflection and articles: the same for two that say the same. */
+    public String plain(String words) {
+        return Tokenizer.tokens(start(words), english).stream()
+                .filter(token -> !english.isArticle(token.text()))
+                .map(Token::lemma)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String start(String words) {
+        return words.substring(0, Math.min(words.length(), LONGEST_COMPARED));
+    }
+
+    private static boolean isAlike(String typed, String known) {
+        if (typed.length() < 4 || known.length() < 4 || typed.charAt(0) != known.charAt(0)) {
+            return false;
+        }
+        int same = 0;
+        while (same < typed.length() && same < known.length() && typed.charAt(same) == known.charAt(same)) {
+            same++;
+        }
+        return (same >= 4 && same == Math.min(typed.length(), known.length())) || Spelling.isSlip(typed, known);
+    }
+}
