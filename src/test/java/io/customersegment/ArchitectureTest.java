@@ -26,6 +26,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule DEPENDENCIES = layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("cli").definedBy(ROOT + "cli..")
+            .layer("authoring").definedBy(ROOT + "authoring..")
             .layer("client").definedBy(ROOT + "client..")
             .layer("local").definedBy(ROOT + "local..")
             .layer("app").definedBy(ROOT + "app..")
@@ -41,7 +42,8 @@ final class ArchitectureTest {
             .layer("outcome").definedBy(ROOT + "outcome..")
             .layer("config").definedBy(ROOT + "config..")
             .layer("text").definedBy(ROOT + "text..")
-            .whereLayer("cli").mayOnlyAccessLayers("client", "local", "app", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
+            .whereLayer("cli").mayOnlyAccessLayers("authoring", "text", "client", "local", "app", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
+            .whereLayer("authoring").mayOnlyAccessLayers("text", "app", "prompt", "criteria", "catalogue", "plan", "outcome")
             .whereLayer("client").mayOnlyAccessLayers("wire", "config")
             .whereLayer("local").mayOnlyAccessLayers("plan", "criteria", "request", "catalogue", "config")
             .whereLayer("app").mayOnlyAccessLayers("topology", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
@@ -71,7 +73,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule YAML = only("the YAML parser", "org.yaml.snakeyaml..", "catalogue");
     @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
-    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "prompt", "app", "local", "cli");
+    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "prompt", "app", "local", "authoring", "cli");
     // spotless:on
 
     @ArchTest

@@ -33,12 +33,19 @@ public record Wiring(
      * @throws IllegalArgumentException if the catalogue or the schema cannot be used; it names the file and the rule
      */
     public static Wiring from(Settings settings) {
+        return of(catalogue(settings), settings);
+    }
+
+    /**
+     * The catalogue of the settings.
+     *
+     * @throws IllegalArgumentException if it cannot be used
+     */
+    public static Catalogue catalogue(Settings settings) {
         String file = settings.request().catalogueFile();
-        return of(
-                file.isEmpty()
-                        ? CatalogueReader.builtIn()
-                        : checked(Path.of(file)).catalogue(),
-                settings);
+        return file.isEmpty()
+                ? CatalogueReader.builtIn()
+                : checked(Path.of(file)).catalogue();
     }
 
     /**

@@ -1,43 +1,71 @@
 package io.customersegment.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.Wiring;
-import io.customersegment.criteria.Criteria;
+import io.customersegment.authoring.Prompt;
+import io.customersegment.authoring.PromptFile;
 import io.customersegment.criteria.CriteriaText;
-import io.customersegment.criteria.Intent;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.plan.Explanation;
-import io.customersegment.plan.Query;
-import io.customersegment.prompt.PlainWords;
-import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.prompt.Reading;
-import io.customersegment.request.SegmentRequest;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code explain}: how a prompt is read and what would be called. */
+/** {@code explain}: how a prompt, or each of a file, is read and what would be called. */
 @Command(
         name = "explain",
         description = "Show how a prompt is read and what Personalize would be asked. Calls nothing, needs no cluster.",
+        footer = {
+            "",
+            "A file has a prompt a line, or one {\"id\":..., \"prompt\":..., \"car_model\":...} a line, of which only the prompt is needed.",
+            "Each answer is the object that --json prints, with the line and the id of its prompt."
+        },
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
+    /** What is to be explained. */
+    private static final class Source {
+
+        @Parameters(paramLabel = "PROMPT", description = "Whom to find, e.g. \"gold members in the North\"")
+        private @Nullable String prompt;
+
+        @Option(names = "--in", paramLabel = "FILE", description = "A file of prompts; - for standard input")
+        private @Nullable Path in;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private final Source source = new Source();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the answers to --in go, a line of JSON each; - or without it, standard output."
+                    + " It replaces the file that is there once it is complete")
+    private @Nullable Path out;
+
     @Mixin
-    private final Wish wish = new Wish();
+    private final RequestOptions requestOptions = new RequestOptions();
 
     @Option(
             names = "--as-of",
@@ -51,47 +79,103 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
+    @Mixin
+    private final Progress progress = new Progress();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (out != null && source.in == null) {
+            throw new ParameterException(spec.commandLine(), "--out goes with --in");
+        }
+        if (source.in != null && out != null && isSame(source.in, out)) {
+            throw new ParameterException(spec.commandLine(), "--in and --out are the same file");
+        }
         Wiring wiring = Wiring.from(options.read());
         LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
-        Outcome<Explained> explained = wiring.validator()
-                .validate(
-                        Requests.bytes(wish.request()),
-                        day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                .then(request -> wiring.interpreter()
-                        .interpret(
-                                request.prompt(),
-                                new PromptInterpreter.Context(request.day(), request.carModel(), wish.ignoreUnread()))
-                        .then(reading -> wiring.planner()
-                                .plan(new Intent(request.carModel(), reading.criteria()))
-                                .map(query -> new Explained(request, reading, query))));
-        return explained.fold(
-                one -> json ? showJson(one, wiring.words()) : show(one, wiring.words()),
-                json ? this::refuseJson : this::refuse);
+        Explainer explainer = new Explainer(wiring, day, requestOptions.ignoreUnread());
+        if (source.in != null) {
+            return explainFile(new InputFile(source.in), explainer);
+        }
+        Outcome<Explainer.Explained> explained =
+                explainer.explain(requestOptions.request(Objects.requireNonNull(source.prompt)));
+        return json
+                ? explained.fold(
+                        one -> print(explainer.json(one), Main.OK),
+                        failure -> print(Explainer.json(failure), Main.ANSWERED_WITH_ERROR))
+                : explained.fold(one -> show(one, wiring), this::refuse);
     }
 
-    private record Explained(SegmentRequest request, Reading reading, Query query) {}
+    private static boolean isSame(Path in, Path out) throws IOException {
+        if (InputFile.isStandard(in) || InputFile.isStandard(out)) {
+            return false;
+        }
+        return in.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())
+                || (Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out));
+    }
 
-    private int show(Explained explained, PlainWords words) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("prompt      " + wish.prompt());
-        for (Reading.Piece piece : explained.reading().pieces()) {
-            if (piece.kind() == Reading.Kind.MEANT) {
-                out.println("            \"" + words(piece) + "\" → " + piece.meaning());
+    private int explainFile(InputFile in, Explainer explainer) throws IOException {
+        List<Prompt> prompts = PromptFile.prompts(in.name(), in.bytes());
+        int refused;
+        if (out == null || InputFile.isStandard(out)) {
+            PrintWriter writer = spec.commandLine().getOut();
+            refused = explainAll(prompts, explainer, writer);
+            writer.flush();
+        } else {
+            try (OutputFile file = new OutputFile(out)) {
+                refused = explainAll(prompts, explainer, file.writer());
+                file.complete();
             }
         }
-        out.println("criteria    "
+        progress.done(prompts.size() + " prompts, " + (prompts.size() - refused) + " read, " + refused + " refused");
+        return refused == 0 ? Main.OK : Main.ANSWERED_WITH_ERROR;
+    }
+
+    private int explainAll(List<Prompt> prompts, Explainer explainer, Writer writer) throws IOException {
+        int refused = 0;
+        int done = 0;
+        for (Prompt prompt : prompts) {
+            ObjectNode request = requestOptions.request(prompt.text());
+            if (prompt.carModel() != null) {
+                request.put("car_model", prompt.carModel());
+            }
+            ObjectNode line = Requests.JSON.createObjectNode().put("line", prompt.line());
+            line.set("id", prompt.id() == null ? NullNode.getInstance() : prompt.id());
+            line.put("prompt", prompt.text());
+            Outcome<Explainer.Explained> explained = explainer.explain(request);
+            ObjectNode answer = explained.fold(explainer::json, Explainer::json);
+            line.setAll(answer);
+            writer.write(line + System.lineSeparator());
+            refused += explained.fold(one -> 0, failure -> 1);
+            done++;
+            progress.show(done + " of " + prompts.size() + " prompts");
+        }
+        progress.clear();
+        return refused;
+    }
+
+    private int print(ObjectNode line, int exitCode) {
+        spec.commandLine().getOut().println(line);
+        return exitCode;
+    }
+
+    private int show(Explainer.Explained explained, Wiring wiring) {
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.println("prompt      " + explained.request().prompt());
+        for (Reading.Piece piece : explained.reading().pieces()) {
+            if (piece.kind() == Reading.Kind.MEANT) {
+                writer.println("            \"" + explained.words(piece) + "\" → " + piece.meaning());
+            }
+        }
+        writer.println("criteria    "
                 + CriteriaText.condition(explained.reading().criteria().condition()));
-        out.println("in words    "
-                + words.of(explained.reading().criteria(), explained.request().day()));
-        besides(explained.reading()).forEach(out::println);
-        out.println("car model   " + explained.request().carModel().name() + ", as of "
+        writer.println("in words    " + explained.inWords(wiring));
+        besides(explained.reading()).forEach(writer::println);
+        writer.println("car model   " + explained.request().carModel().name() + ", as of "
                 + explained.request().day());
-        Explanation.of(explained.query()).forEach(out::println);
+        Explanation.of(explained.query()).forEach(writer::println);
         return Main.OK;
     }
 
@@ -104,74 +188,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int refuse(Failure failure) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("refused     " + failure.reason().type().title() + ": " + failure.detail());
-        out.println("            " + failure.reason().type().solution());
+        PrintWriter writer = spec.commandLine().getOut();
+        writer.println("refused     " + failure.reason().type().title() + ": " + failure.detail());
+        writer.println("            " + failure.reason().type().solution());
         PromptRefusal refusal = failure.refusal();
         if (refusal != null) {
             if (refusal.understood() != null) {
-                out.println("understood  " + refusal.understood());
+                writer.println("understood  " + refusal.understood());
             }
-            refusal.suggestions().forEach(prompt -> out.println("            Try: " + prompt));
+            refusal.suggestions().forEach(prompt -> writer.println("            Try: " + prompt));
         }
         return Main.ANSWERED_WITH_ERROR;
-    }
-
-    private int showJson(Explained explained, PlainWords words) {
-        Query query = explained.query();
-        Criteria criteria = query.criteria();
-        ObjectNode line = Requests.JSON.createObjectNode();
-        line.put("prompt", wish.prompt());
-        line.put("car_model", query.carModel().name());
-        line.put("as_of", explained.request().day().toString());
-        ArrayNode pieces = line.putArray("pieces");
-        for (Reading.Piece piece : explained.reading().pieces()) {
-            pieces.addObject()
-                    .put("text", words(piece))
-                    .put("kind", piece.kind().name().toLowerCase(Locale.ROOT))
-                    .put("meaning", piece.meaning());
-        }
-        texts(line.putArray("ignored"), explained.reading().ignored());
-        texts(line.putArray("notes"), explained.reading().notes());
-        line.put("in_words", words.of(criteria, explained.request().day()));
-        line.put("criteria", CriteriaText.condition(criteria.condition()));
-        line.put("order", CriteriaText.order(criteria.order(), criteria.size()));
-        ArrayNode branches = line.putArray("branches");
-        for (Query.Branch branch : query.branches()) {
-            ObjectNode node = branches.addObject().put("filter", branch.filter().name());
-            ObjectNode values = node.putObject("values");
-            Explanation.restrictions(branch).forEach(values::put);
-            node.put("left_over", CriteriaText.condition(branch.leftOver()));
-        }
-        ArrayNode columns = line.putArray("columns");
-        query.fetched().forEach(column -> columns.add(column.name()));
-        ArrayNode shown = line.putArray("shown");
-        query.shown().forEach(column -> shown.add(column.name()));
-        line.put("max_calls", query.maxCalls());
-        line.put("max_customers", query.maxCustomers());
-        spec.commandLine().getOut().println(line);
-        return Main.OK;
-    }
-
-    private int refuseJson(Failure failure) {
-        ObjectNode line = Requests.JSON.createObjectNode();
-        line.put("error_type", failure.reason().type().title());
-        line.put("message", failure.detail());
-        PromptRefusal refusal = failure.refusal();
-        if (refusal != null) {
-            line.put("understood", refusal.understood());
-            texts(line.putArray("unread"), refusal.unread());
-            texts(line.putArray("suggestions"), refusal.suggestions());
-        }
-        spec.commandLine().getOut().println(line);
-        return Main.ANSWERED_WITH_ERROR;
-    }
-
-    private static void texts(ArrayNode array, List<String> texts) {
-        texts.forEach(array::add);
-    }
-
-    private String words(Reading.Piece piece) {
-        return wish.prompt().substring(piece.from(), piece.to()).strip();
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             RequestCommand.class,
             ExplainCommand.class,
+            CatalogueCommand.class,
             BatchCommand.class,
             ReplayCommand.class,
             FiltersCommand.class,
@@ -41,7 +42,7 @@ import picocli.CommandLine.Command;
             "1:it failed, and standard error says why",
             "2:the command line is wrong",
             "3:request, explain: the answer is an error record; topics: the cluster still differs; replay: a request could"
-                    + " not be taken out of its error record"
+                    + " not be taken out of its error record; catalogue check, diff: prompts are read in another way"
         })
 public final class Main {
 
@@ -54,7 +55,7 @@ public final class Main {
     /** The answer is an error record. */
     static final int ANSWERED_WITH_ERROR = 3;
 
-    /** The cluster is not as declared. */
+    /** The cluster is not as declared, or prompts are not read as expected or as before. */
     static final int DIFFERS = 3;
 
     /** Not all that was asked for could be done. */
@@ -96,11 +97,15 @@ public final class Main {
                         "'" + text + "' is no time like 2024-12-01T09:30:00Z and no day like 2024-12-01");
             }
         });
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(sub -> sub.getCommandSpec().versionProvider(new Version()));
+        setVersion(commandLine);
         return commandLine;
+    }
+
+    private static void setVersion(CommandLine commandLine) {
+        commandLine.getSubcommands().values().forEach(sub -> {
+            sub.getCommandSpec().versionProvider(new Version());
+            setVersion(sub);
+        });
     }
 
     /** What went wrong in a line: the fault's words, and those of its cause where they add something. */

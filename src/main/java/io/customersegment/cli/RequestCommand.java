@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code request}: publish one request and wait for its answer. */
@@ -30,8 +31,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RequestCommand implements Callable<Integer> {
 
+    @Parameters(paramLabel = "PROMPT", description = "Whom to find, e.g. \"gold members in the North\"")
+    private String prompt = "";
+
     @Mixin
-    private final Wish wish = new Wish();
+    private final RequestOptions requestOptions = new RequestOptions();
 
     @Option(names = "--key", paramLabel = "KEY", description = "The record's key")
     private @Nullable String key;
@@ -57,8 +61,8 @@ final class RequestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = options.read(Map.of(), cluster.settings());
-        ObjectNode request = wish.request();
-        Map<String, String> headers = new HashMap<>(Requests.headers(wish.ignoreUnread()));
+        ObjectNode request = requestOptions.request(prompt);
+        Map<String, String> headers = new HashMap<>(Requests.headers(requestOptions.ignoreUnread()));
         if (noCache) {
             headers.put(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
         }

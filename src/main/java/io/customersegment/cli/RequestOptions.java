@@ -3,13 +3,9 @@ package io.customersegment.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The request that a person types: a prompt, maybe a car model, and whether all of the prompt must be read. */
-final class Wish {
-
-    @Parameters(paramLabel = "PROMPT", description = "Whom to find, e.g. \"gold members in the North\"")
-    private String prompt = "";
+/** The options of a request that a person types: maybe a car model, and whether all of the prompt must be read. */
+final class RequestOptions {
 
     @Option(
             names = "--car-model",
@@ -25,13 +21,8 @@ final class Wish {
         return ignoreUnread;
     }
 
-    /** The prompt as it was typed. */
-    String prompt() {
-        return prompt;
-    }
-
     /** The request as it stands on the topic. */
-    ObjectNode request() {
+    ObjectNode request(String prompt) {
         return Requests.request(prompt, carModel);
     }
 }

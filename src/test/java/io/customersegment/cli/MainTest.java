@@ -37,6 +37,10 @@ final class MainTest {
                 "topics",
                 "request",
                 "explain",
+                "catalogue",
+                "catalogue check",
+                "catalogue diff",
+                "catalogue gaps",
                 "batch",
                 "replay",
                 "filters",
@@ -44,7 +48,7 @@ final class MainTest {
                 "sample-data"
             })
     void shouldHelpWithEveryCommand(String command) {
-        Invocation help = Invocation.of(command, "--help");
+        Invocation help = Invocation.of((command + " --help").split(" "));
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).startsWith("Usage: customer-segment " + command);

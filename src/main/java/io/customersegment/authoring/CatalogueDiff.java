@@ -1,0 +1,139 @@
+package io.customersegment.authoring;
+
+import io.customersegment.app.Wiring;
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import io.customersegment.plan.FilterTemplate;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes with a new catalogue: how prompts are read, the columns, and the filters.
+ *
+ * @param readings every prompt, in the order of the file
+ * @param columns those that are added, removed or of another type, the old ones first
+ * @param filtersToCreate names of the filters that only the new catalogue needs
+ * @param filtersNoLongerNeeded names of those that only the old one needs
+ */
+public record CatalogueDiff(
+        List<ReadingChange> readings,
+        List<ColumnChange> columns,
+        List<String> filtersToCreate,
+        List<String> filtersNoLongerNeeded) {
+
+    public CatalogueDiff {
+        readings = List.copyOf(readings);
+        columns = List.copyOf(columns);
+        filtersToCreate = List.copyOf(filtersToCreate);
+        filtersNoLongerNeeded = List.copyOf(filtersNoLongerNeeded);
+    }
+
+    /** What becomes of a prompt's reading. */
+    public enum Kind {
+        /** The same criteria, or refused by both. */
+        SAME,
+        /** Other criteria. */
+        CHANGED,
+        /** Only the new catalogue reads it. */
+        NOW_READ,
+        /** Only the old catalogue reads it. */
+        NO_LONGER_READ
+    }
+
+    /**
+     * How a prompt is read before and after.
+     *
+     * @param before the criteria as text, null if the old catalogue refuses it
+     * @param after the criteria as text, null if the new catalogue refuses it
+     * @param message why the new catalogue refuses it, null if it does not
+     */
+    public record ReadingChange(
+            Prompt prompt,
+            Kind kind,
+            @Nullable String before,
+            @Nullable String after,
+            @Nullable String message) {}
+
+    /**
+     * A column that is not in both catalogues as it is.
+     *
+     * @param before its type, null if it is new
+     * @param after its type, null if it is gone
+     */
+    public record ColumnChange(String name, Column.@Nullable Type before, Column.@Nullable Type after) {}
+
+    /**
+     * Compares two catalogues.
+     *
+     * @param day from which windows count where a prompt names no day
+     */
+    public static CatalogueDiff of(
+            Catalogue oldCatalogue,
+            Wiring oldWiring,
+            Catalogue newCatalogue,
+            Wiring newWiring,
+            List<Prompt> prompts,
+            LocalDate day) {
+        PromptReader before = new PromptReader(oldWiring, day);
+        PromptReader after = new PromptReader(newWiring, day);
+        return new CatalogueDiff(
+                prompts.stream()
+                        .map(prompt -> reading(prompt, before.read(prompt), after.read(prompt)))
+                        .toList(),
+                columns(oldCatalogue, newCatalogue),
+                without(names(newWiring), names(oldWiring)),
+                without(names(oldWiring), names(newWiring)));
+    }
+
+    /** How many readings are of the kind. */
+    public long count(Kind kind) {
+        return readings.stream().filter(reading -> reading.kind() == kind).count();
+    }
+
+    /** Whether nothing changes. */
+    public boolean isEmpty() {
+        return count(Kind.SAME) == readings.size()
+                && columns.isEmpty()
+                && filtersToCreate.isEmpty()
+                && filtersNoLongerNeeded.isEmpty();
+    }
+
+    private static ReadingChange reading(Prompt prompt, PromptReader.Read before, PromptReader.Read after) {
+        Kind kind;
+        if (Objects.equals(before.criteria(), after.criteria())) {
+            kind = Kind.SAME;
+        } else if (before.criteria() == null) {
+            kind = Kind.NOW_READ;
+        } else {
+            kind = after.criteria() == null ? Kind.NO_LONGER_READ : Kind.CHANGED;
+        }
+        return new ReadingChange(prompt, kind, before.text(), after.text(), after.message());
+    }
+
+    private static List<ColumnChange> columns(Catalogue before, Catalogue after) {
+        Map<String, Column.Type> types = new LinkedHashMap<>();
+        after.columns().forEach(column -> types.put(column.name(), column.type()));
+        List<ColumnChange> changes = new ArrayList<>();
+        for (Column column : before.columns()) {
+            Column.Type type = types.remove(column.name());
+            if (type != column.type()) {
+                changes.add(new ColumnChange(column.name(), column.type(), type));
+            }
+        }
+        types.forEach((name, type) -> changes.add(new ColumnChange(name, null, type)));
+        return changes;
+    }
+
+    private static List<String> names(Wiring wiring) {
+        return wiring.templates().all().stream().map(FilterTemplate::name).toList();
+    }
+
+    private static List<String> without(List<String> names, List<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).toList();
+    }
+}

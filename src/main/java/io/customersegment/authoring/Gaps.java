@@ -1,0 +1,124 @@
+package io.customersegment.authoring;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.prompt.NearPhrases;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Counts the pieces of refused prompts that could not be read, and proposes a line of the catalogue for each. Pieces that differ in case,
+ * inflection or articles count as one.
+ *
+ * <p><i>Threads:</i> used by one.
+ */
+public final class Gaps {
+
+    private static final int MOST_EXAMPLES = 2;
+    private static final int LONGEST_PIECE = 60;
+
+    private final NearPhrases near;
+    private final Map<String, Counted> counted = new LinkedHashMap<>();
+    private long prompts;
+
+    /** Gaps of this catalogue. */
+    public Gaps(Catalogue catalogue) {
+        this.near = new NearPhrases(catalogue);
+    }
+
+    /**
+     * A piece that is not read.
+     *
+     * @param prompts how many prompts have it
+     * @param near the nearest phrases of the catalogue, the nearest first
+     * @param proposal a line to add to the catalogue; what is still to be decided stands in angle brackets
+     * @param examples up to two prompts that have it
+     */
+    public record Gap(String piece, long prompts, List<NearPhrases.Near> near, String proposal, List<String> examples) {
+        public Gap {
+            near = List.copyOf(near);
+            examples = List.copyOf(examples);
+        }
+    }
+
+    private static final class Counted {
+        private final String piece;
+        private final List<String> examples = new ArrayList<>(MOST_EXAMPLES);
+        private long prompts;
+
+        Counted(String piece) {
+            this.piece = piece;
+        }
+    }
+
+    /** Counts the pieces of a prompt. */
+    public void add(RefusedPrompt refused) {
+        prompts++;
+        Set<String> pieces = new HashSet<>();
+        for (String piece : refused.unread()) {
+            String plain = near.plain(piece);
+            if (plain.isEmpty() || !pieces.add(plain)) {
+                continue;
+            }
+            Counted one = counted.computeIfAbsent(plain, first -> new Counted(shortened(piece.strip())));
+            one.prompts++;
+            String prompt = refused.prompt();
+            if (prompt != null && one.examples.size() < MOST_EXAMPLES && !one.examples.contains(prompt)) {
+                one.examples.add(prompt);
+            }
+        }
+    }
+
+    /** How many prompts were counted. */
+    public long prompts() {
+        return prompts;
+    }
+
+    /** How many pieces there are. */
+    public int pieces() {
+        return counted.size();
+    }
+
+    /** The most frequent pieces, up to so many. */
+    public List<Gap> mostFrequent(int most) {
+        return counted.values().stream()
+                .sorted(Comparator.<Counted>comparingLong(one -> -one.prompts).thenComparing(one -> one.piece))
+                .limit(most)
+                .map(this::gap)
+                .toList();
+    }
+
+    private Gap gap(Counted one) {
+        List<NearPhrases.Near> phrases = near.related(one.piece);
+        return new Gap(one.piece, one.prompts, phrases, proposal(one.piece, phrases), one.examples);
+    }
+
+    private static String proposal(String piece, List<NearPhrases.Near> phrases) {
+        String phrase = quoted(piece.toLowerCase(Locale.ROOT));
+        if (phrases.isEmpty()) {
+            return "# - {name: " + phrase + ", <who, what, which or does>: [" + phrase
+                    + "], means: [{column: <column>, <test>}]}";
+        }
+        NearPhrases.Near nearest = phrases.get(0);
+        String list = nearest.list().startsWith("values, ")
+                ? "values: {" + quoted(nearest.list().substring("values, ".length())) + ": [" + phrase + "]}"
+                : nearest.list() + ": [" + phrase + "]";
+        return list + "  # entry " + nearest.entry().name() + "; context: [" + phrase + "] if it says nothing more";
+    }
+
+    private static String shortened(String piece) {
+        return piece.length() <= LONGEST_PIECE ? piece : piece.substring(0, LONGEST_PIECE) + "…";
+    }
+
+    /** The text as YAML takes it inside a list. */
+    private static String quoted(String text) {
+        boolean plain = text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} '-]*")
+                && !text.matches("[\\d.-]+|true|false|null|yes|no|on|off");
+        return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,35 @@
+package io.customersegment.cli;
+
+import io.customersegment.text.ReadFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file that a command reads, or standard input where it is a hyphen. */
+record InputFile(Path path) {
+
+    private static final Path STANDARD = Path.of("-");
+
+    /** Whether it stands for a standard stream. */
+    static boolean isStandard(Path path) {
+        return path.equals(STANDARD);
+    }
+
+    /** Its name in messages. */
+    String name() {
+        return isStandard(path) ? "Standard input" : "The file " + path;
+    }
+
+    /**
+     * All that is in it.
+     *
+     * @throws IllegalArgumentException if it cannot be read; it names the file
+     */
+    byte[] bytes() {
+        try {
+            return isStandard(path) ? System.in.readAllBytes() : Files.readAllBytes(path);
+        } catch (IOException fault) {
+            throw new IllegalArgumentException(name() + " cannot be read: " + ReadFault.words(fault), fault);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.customersegment.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that takes the place of the one that is there only once it is complete. */
+final class OutputFile implements AutoCloseable {
+
+    private final Path file;
+    private final Path partial;
+    private final BufferedWriter writer;
+
+    /** Starts to write beside the file. */
+    OutputFile(Path file) throws IOException {
+        this.file = Files.exists(file) ? file.toRealPath() : file;
+        this.partial = this.file.resolveSibling(this.file.getFileName() + ".partial");
+        this.writer = Files.newBufferedWriter(partial, StandardCharsets.UTF_8);
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    /** Puts what was written in the place of the file. */
+    void complete() throws IOException {
+        writer.close();
+        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Removes what was written, unless it is complete. */
+    @Override
+    public void close() throws IOException {
+        writer.close();
+        Files.deleteIfExists(partial);
+    }
+}
