@@ -79,6 +79,7 @@ final class CatalogueRules {
         each(root, "companions").forEach(this::companions);
         each(root, "entries").forEach(this::entry);
         each(root, "superlatives").forEach(this::superlative);
+        values.forEach(this::claimed);
         clashes("people", List.of("who", "which"));
         clashes("silent", PARTS);
         clashes("unkept", PARTS);
@@ -310,6 +311,16 @@ final class CatalogueRules {
         Place first = values.putIfAbsent(plain(phrase.node().asText()), new Place(phrase.pointer(), entry));
         if (first != null && !first.node().path("text").equals(entry.path("text"))) {
             shared(phrase, first);
+        }
+    }
+
+    /** A value must not be a phrase of another entry that nothing behind it tells apart. */
+    private void claimed(String plain, Place value) {
+        for (String part : PARTS) {
+            Place phrase = phrases.getOrDefault(part, Map.of()).get(plain);
+            if (phrase != null && !phrase.node().equals(value.node()) && !toldApart(phrase.node(), value.node())) {
+                shared(new Place(value.pointer(), TextNode.valueOf(plain)), phrase);
+            }
         }
     }
 

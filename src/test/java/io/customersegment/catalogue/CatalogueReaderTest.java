@@ -64,6 +64,12 @@ final class CatalogueReaderTest {
                   - {name: room, text: room, values: {suite: [best]}}
                   - {name: club, text: club, values: {gold: [best]}, traits: [values_need_name]}
                 """,
+                // A number behind the phrase decides, or none.
+                """
+                entries:
+                  - {name: club, text: club, values: {gold: [best]}}
+                  - {name: stay, number: nights, what: [best]}
+                """,
                 // The sentence decides.
                 """
                 people: [guest, night]
