@@ -15,8 +15,16 @@ final class OutputFile implements AutoCloseable {
     private final Path partial;
     private final BufferedWriter writer;
 
-    /** Starts to write beside the file. */
+    /**
+     * Starts to write beside the file.
+     *
+     * @throws IllegalArgumentException if its directory is not there
+     */
     OutputFile(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("There is no directory " + directory + " for the file " + file);
+        }
         this.file = Files.exists(file) ? file.toRealPath() : file;
         this.partial = this.file.resolveSibling(this.file.getFileName() + ".partial");
         this.writer = Files.newBufferedWriter(partial, StandardCharsets.UTF_8);

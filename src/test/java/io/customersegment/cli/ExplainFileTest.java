@@ -122,6 +122,18 @@ final class ExplainFileTest {
         assertThat(missing.err()).contains("none.txt cannot be read: there is no such file");
     }
 
+    @Test
+    void shouldSayThatThereIsNoDirectoryForTheAnswers() throws IOException {
+        Path in = Files.writeString(directory.resolve("in.txt"), "gold members\n");
+        Path none = directory.resolve("none");
+
+        Invocation explained = Invocation.of(
+                "explain", "--in", in.toString(), "--out", none.resolve("out").toString());
+
+        assertThat(explained.exitCode()).isEqualTo(1);
+        assertThat(explained.err()).contains("There is no directory " + none + " for the file");
+    }
+
     private static List<JsonNode> lines(List<String> lines) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
         for (String line : lines) {
