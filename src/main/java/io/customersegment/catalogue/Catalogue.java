@@ -13,6 +13,7 @@ public final class Catalogue {
     private final Map<Column, Column> laterDates;
     private final List<Companions> companions;
     private final Lexicon lexicon;
+    private final Sample sample;
     private final String version;
 
     /**
@@ -26,6 +27,7 @@ public final class Catalogue {
             Map<Column, Column> laterDates,
             List<Companions> companions,
             Lexicon lexicon,
+            Sample sample,
             String version) {
         this.columns = new LinkedHashMap<>(columns);
         this.inOrder = List.copyOf(columns.values());
@@ -33,6 +35,7 @@ public final class Catalogue {
         this.laterDates = Map.copyOf(laterDates);
         this.companions = List.copyOf(companions);
         this.lexicon = lexicon;
+        this.sample = sample;
         this.version = version;
     }
 
@@ -85,6 +88,11 @@ public final class Catalogue {
     /** The words that prompts are read with. */
     public Lexicon lexicon() {
         return lexicon;
+    }
+
+    /** What invented customers of the business are like. */
+    public Sample sample() {
+        return sample;
     }
 
     /** Identifies the file's content: the first 12 hexadecimal digits of its SHA-256. */

@@ -66,6 +66,7 @@ public final class CatalogueReader {
                 references(columns, root, "not_after"),
                 companions,
                 new LexiconReader(columns).read(root),
+                SampleReader.read(root, columns),
                 version(yaml));
     }
 

@@ -80,6 +80,7 @@ final class CatalogueRules {
         each(root, "entries").forEach(this::entry);
         each(root, "superlatives").forEach(this::superlative);
         values.forEach(this::claimed);
+        new SampleRules(document, schema, problems).check();
         clashes("people", List.of("who", "which"));
         clashes("silent", PARTS);
         clashes("unkept", PARTS);

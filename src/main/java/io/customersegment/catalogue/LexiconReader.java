@@ -121,7 +121,8 @@ final class LexiconReader {
         return order;
     }
 
-    private static @Nullable Period period(JsonNode node) {
+    /** The span that the text of a node says; null if it has none. */
+    static @Nullable Period period(JsonNode node) {
         if (!node.isTextual()) {
             return null;
         }

@@ -9,6 +9,9 @@
  * what its bare mention means. A {@link io.customersegment.catalogue.Meaning} keeps spans of time relative, since the catalogue
  * knows no day.
  *
+ * <p>A {@link io.customersegment.catalogue.Sample} says what invented customers of the business are like, so that prompts can be tried
+ * before there is data.
+ *
  * <p>A catalogue is a YAML file that {@code catalogue.schema.json} describes. {@link io.customersegment.catalogue.YamlDocument} reads
  * it with the position of every key, {@link io.customersegment.catalogue.YamlSchema} applies the schema, and
  * {@link io.customersegment.catalogue.CatalogueRules} applies the rules between columns, entries and words. What filters cannot carry and
