@@ -35,7 +35,7 @@ final class SampleDataCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SampleData sample = SampleData.asOf(asOf == null ? SampleData.DAY : asOf);
-        for (Path file : DatasetFiles.write(sample, out)) {
+        for (Path file : DatasetFiles.write(sample.data(), out)) {
             progress.done("wrote " + file);
         }
         progress.done(sample.customers().size() + " customers as of " + sample.day());

@@ -12,6 +12,9 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
     /** What stands between the elements of a text with several values. */
     public static final String MULTI_VALUE_SEPARATOR = "|";
 
+    /** What stands for no text. */
+    static final String NO_TEXT = "none";
+
     public Dataset {
         fields = List.copyOf(fields);
         items = List.copyOf(items);

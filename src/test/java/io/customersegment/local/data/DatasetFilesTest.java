@@ -19,7 +19,7 @@ final class DatasetFilesTest {
 
     @BeforeAll
     static void write() throws Exception {
-        DatasetFiles.write(SampleData.asOf(SampleData.DAY), directory.resolve("new"));
+        DatasetFiles.write(SampleData.asOf(SampleData.DAY).data(), directory.resolve("new"));
     }
 
     @Test
