@@ -1,0 +1,94 @@
+package io.customersegment.local.data;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import io.customersegment.request.CarModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** Reads customers and interactions as a business exports them, and checks them. */
+public final class ExportFiles {
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private static final List<String> CUSTOMER = List.of("customer", "customer_id", "item_id");
+    private static final List<String> PRODUCT =
+            List.of("product", "product_name", "product_id", "car_model", "model", "user_id");
+    private static final List<String> EVENT = List.of("event_type", "event", "type");
+    private static final List<String> TIME = List.of("time", "timestamp", "date", "event_time");
+
+    private ExportFiles() {}
+
+    /**
+     * The customers in the files.
+     *
+     * @param customers a column for each of the catalogue, under its name, field or label
+     * @param interactions columns for customer, product, event type and time
+     * @param products what requests may ask for
+     * @param notice takes what is no mistake but worth knowing, a line each
+     * @throws IllegalArgumentException if a file is missing or breaks a rule; it names for each problem the file, the line and the
+     *     column
+     */
+    public static CustomerData read(
+            Path customers, Path interactions, Catalogue catalogue, List<CarModel> products, Consumer<String> notice) {
+        DataProblems problems = new DataProblems();
+        CsvTable people = CsvTable.read(customers, problems);
+        CsvTable events = CsvTable.read(interactions, problems);
+        CustomerData data = new BothFiles(
+                        customerRows(people, catalogue, problems), interactionRows(events, catalogue, problems))
+                .read(catalogue, products, problems);
+        problems.throwIfAny("The data cannot be used");
+        problems.notices().forEach(notice);
+        return data;
+    }
+
+    private static CustomerRows customerRows(CsvTable table, Catalogue catalogue, DataProblems problems) {
+        Places places = new Places(table, ExportFiles::plain, problems);
+        CustomerRows rows = new CustomerRows(
+                table,
+                CellFormat.EXPORT,
+                places.need(idNames(catalogue)),
+                places.needAll(CustomerData.columns(catalogue)));
+        places.finish();
+        return rows;
+    }
+
+    private static List<String> idNames(Catalogue catalogue) {
+        List<String> names = new ArrayList<>();
+        for (Column column : catalogue.columns()) {
+            if (column.type() == Column.Type.ID) {
+                names.addAll(List.of(column.name(), column.label()));
+            }
+        }
+        names.addAll(CUSTOMER);
+        return names;
+    }
+
+    private static InteractionRows interactionRows(CsvTable table, Catalogue catalogue, DataProblems problems) {
+        List<String> customer = new ArrayList<>(CUSTOMER);
+        customer.addAll(idNames(catalogue));
+        Places places = new Places(table, ExportFiles::plain, problems);
+        InteractionRows rows = new InteractionRows(
+                table,
+                CellFormat.EXPORT,
+                places.need(customer),
+                places.need(PRODUCT),
+                places.find(EVENT),
+                places.need(TIME),
+                product -> new CarModel(product).slug());
+        places.finish();
+        return rows;
+    }
+
+    /** A name without case and what stands between its words. */
+    private static String plain(String name) {
+        return BETWEEN_WORDS
+                .matcher(name.strip().toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
+    }
+}

@@ -1,0 +1,117 @@
+package io.customersegment.local.data;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.plan.FilterTemplate;
+import io.customersegment.plan.Shard;
+import io.customersegment.request.CarModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Reads the files that Personalize imports, {@link DatasetFiles#ITEMS} and {@link DatasetFiles#INTERACTIONS}, and checks them. */
+public final class ImportFiles {
+
+    private static final String SEPARATOR = Pattern.quote(Dataset.MULTI_VALUE_SEPARATOR);
+
+    private final Catalogue catalogue;
+    private final List<CarModel> products;
+    private final DataProblems problems = new DataProblems();
+
+    private ImportFiles(Catalogue catalogue, List<CarModel> products) {
+        this.catalogue = catalogue;
+        this.products = List.copyOf(products);
+    }
+
+    /**
+     * The customers in the directory's two files.
+     *
+     * @param products what requests may ask for; the users of the interactions may be others as well
+     * @param notice takes what is no mistake but worth knowing, a line each
+     * @throws IllegalArgumentException if a file is missing or breaks a rule; it names for each problem the file, the line and the
+     *     column
+     */
+    public static CustomerData read(
+            Path directory, Catalogue catalogue, List<CarModel> products, Consumer<String> notice) {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("There is no directory " + directory + "; it must hold "
+                    + DatasetFiles.ITEMS + " and " + DatasetFiles.INTERACTIONS);
+        }
+        ImportFiles files = new ImportFiles(catalogue, products);
+        CustomerData data = files.read(directory);
+        files.problems.throwIfAny("The data in " + directory + " cannot be used");
+        files.problems.notices().forEach(notice);
+        return data;
+    }
+
+    private CustomerData read(Path directory) {
+        CsvTable items = CsvTable.read(directory.resolve(DatasetFiles.ITEMS), problems);
+        CsvTable table = CsvTable.read(directory.resolve(DatasetFiles.INTERACTIONS), problems);
+        Places places = new Places(items, UnaryOperator.identity(), problems);
+        CustomerRows customers = new CustomerRows(
+                items,
+                CellFormat.IMPORT,
+                places.need(List.of(DatasetFiles.ITEM_ID)),
+                places.needAll(CustomerData.columns(catalogue)));
+        int models = places.need(List.of(FilterTemplate.INTERESTED_MODELS));
+        int shard = places.need(List.of(FilterTemplate.SHARD));
+        places.find(List.of(CustomerData.CREATION_TIMESTAMP));
+        places.finish();
+        InteractionRows interactions = interactions(table);
+        CustomerData data = new BothFiles(customers, interactions).read(catalogue, products, problems);
+        boolean sound = problems.isSound(interactions.table().name());
+        for (int i = 0; i < data.customers().size(); i++) {
+            Customer customer = data.customers().get(i);
+            CsvTable.Row row = items.rows().get(i);
+            if (shard != Places.NONE) {
+                checkShard(customer, row.cells().get(shard), items.name(), row.line());
+            }
+            if (models != Places.NONE && sound) {
+                checkModels(customer, row.cells().get(models), items.name(), row.line());
+            }
+        }
+        return data;
+    }
+
+    private InteractionRows interactions(CsvTable table) {
+        Places places = new Places(table, UnaryOperator.identity(), problems);
+        InteractionRows rows = new InteractionRows(
+                table,
+                CellFormat.IMPORT,
+                places.need(List.of(DatasetFiles.ITEM_ID)),
+                places.need(List.of(DatasetFiles.USER_ID)),
+                places.find(List.of(DatasetFiles.EVENT_TYPE)),
+                places.need(List.of(DatasetFiles.TIMESTAMP)),
+                UnaryOperator.identity());
+        places.finish();
+        return rows;
+    }
+
+    private void checkShard(Customer customer, String shard, String file, int line) {
+        if (!shard.equals(String.valueOf(Shard.of(customer.id())))) {
+            problems.add(
+                    file,
+                    line,
+                    FilterTemplate.SHARD,
+                    "this must be the low 20 bits of the CRC-32 of the id in UTF-8; the command dataset fills it in");
+        }
+    }
+
+    private void checkModels(Customer customer, String models, String file, int line) {
+        Set<String> expected = customer.interestedModels().isEmpty()
+                ? Set.of(Dataset.NO_TEXT)
+                : Set.copyOf(customer.interestedModels());
+        if (!Set.copyOf(Arrays.asList(models.split(SEPARATOR, -1))).equals(expected)) {
+            problems.add(
+                    file,
+                    line,
+                    FilterTemplate.INTERESTED_MODELS,
+                    "this must be the users of the customer's interactions, joined by " + Dataset.MULTI_VALUE_SEPARATOR
+                            + ", or " + Dataset.NO_TEXT + "; the command dataset fills it in");
+        }
+    }
+}

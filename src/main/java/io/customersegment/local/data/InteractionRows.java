@@ -1,0 +1,104 @@
+package io.customersegment.local.data;
+
+import io.customersegment.request.CarModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The interactions of a file, read and checked row by row.
+ *
+ * @param user the user id of what the file writes for a product
+ * @param eventPlace the place of the event's type; every place may be {@link Places#NONE}
+ */
+record InteractionRows(
+        CsvTable table,
+        CellFormat format,
+        int customerPlace,
+        int productPlace,
+        int eventPlace,
+        int timePlace,
+        UnaryOperator<String> user) {
+
+    private static final String ANY_EVENT = "interest";
+
+    /** An interaction and the line that it is on. */
+    record Line(int line, Dataset.Interaction interaction) {}
+
+    /** Whether the file has the columns that are needed. */
+    boolean complete() {
+        return customerPlace != Places.NONE && productPlace != Places.NONE && timePlace != Places.NONE;
+    }
+
+    /** Every interaction in the file that can be read. */
+    List<Line> read(DataProblems problems) {
+        List<Line> lines = new ArrayList<>();
+        for (CsvTable.Row row : complete() ? table.rows() : List.<CsvTable.Row>of()) {
+            Cell time = format.time(row.cells().get(timePlace));
+            String user = user().apply(row.cells().get(productPlace));
+            String customer = format.plain(row.cells().get(customerPlace));
+            if (time.problem() != null) {
+                problems.add(table.name(), row.line(), table.header().get(timePlace), time.problem());
+            }
+            if (user.isEmpty()) {
+                problems.add(table.name(), row.line(), table.header().get(productPlace), "the product is missing");
+            }
+            if (customer.isEmpty()) {
+                problems.add(table.name(), row.line(), table.header().get(customerPlace), "the customer is missing");
+            }
+            if (time.value() instanceof Long second && !user.isEmpty() && !customer.isEmpty()) {
+                String event = eventPlace == Places.NONE
+                        ? ANY_EVENT
+                        : format.plain(row.cells().get(eventPlace));
+                lines.add(new Line(row.line(), new Dataset.Interaction(user, customer, event, second)));
+            }
+        }
+        return lines;
+    }
+
+    /** The users that each item has an interaction with. */
+    static Map<String, Set<String>> interests(List<Line> lines) {
+        Map<String, Set<String>> interests = new HashMap<>();
+        lines.forEach(line -> interests
+                .computeIfAbsent(line.interaction().itemId(), none -> new TreeSet<>())
+                .add(line.interaction().userId()));
+        return interests;
+    }
+
+    /** Notes what is no mistake but may surprise: customers that are not in the other file, and products without an interaction. */
+    void noteSurprises(List<Line> lines, Set<String> customers, List<CarModel> products, DataProblems problems) {
+        Set<String> slugs = products.stream().map(CarModel::slug).collect(Collectors.toSet());
+        Set<String> users = new HashSet<>();
+        for (Line line : lines) {
+            users.add(line.interaction().userId());
+            if (!customers.contains(line.interaction().itemId())) {
+                problems.notice(table.name(), line.line(), "", "the customers' file does not have the customer");
+            }
+            if (format == CellFormat.EXPORT
+                    && !slugs.contains(line.interaction().userId())) {
+                problems.notice(
+                        table.name(),
+                        line.line(),
+                        "",
+                        "the product is not one that requests can name; the request schema has "
+                                + products.stream().map(CarModel::name).collect(Collectors.joining(", ")));
+            }
+        }
+        for (CarModel product : products) {
+            if (!users.contains(product.slug())) {
+                problems.notice(
+                        table.name(),
+                        0,
+                        "",
+                        "no interaction is with " + product.name() + " (" + product.slug()
+                                + "), so every request for it is answered with Empty Data");
+            }
+        }
+    }
+}
