@@ -1,0 +1,143 @@
+package io.customersegment.local.data;
+
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
+import io.customersegment.catalogue.Meaning;
+import io.customersegment.catalogue.Sample;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Draws numbers: between bounds, around what is typical, or more of the small ones. */
+final class NumberDraw {
+
+    /** Of what is done and counted, where nothing says how many never did it. */
+    private static final double USUALLY_ZERO = 0.35;
+
+    private static final int USUAL_COUNT = 20;
+    private static final int USUAL_AMOUNT = 100;
+
+    /** Which part of the numbers that are said of something is common, where they are named by a comparison alone, as ages are. */
+    private static final double COMMON_FROM = 0.16;
+
+    private static final double COMMON_TO = 0.72;
+    private static final double COMMON_MIDDLE = 0.35;
+
+    private final Map<Column, Range> ranges = new HashMap<>();
+
+    /**
+     * Where a column's numbers lie.
+     *
+     * @param typical the most frequent one, null if the smaller are the more frequent
+     * @param zero how likely 0 is besides
+     */
+    private record Range(double from, double to, @Nullable Double typical, double zero) {}
+
+    NumberDraw(Catalogue catalogue) {
+        for (Column column : catalogue.columns()) {
+            if (column.type() == Column.Type.INTEGER || column.type() == Column.Type.DECIMAL) {
+                ranges.put(column, range(catalogue, column));
+            }
+        }
+    }
+
+    private static Range range(Catalogue catalogue, Column column) {
+        Sample.Draw said = catalogue.sample().of(column);
+        List<Entry> entries = catalogue.lexicon().entries().stream()
+                .filter(entry -> column.equals(entry.number()))
+                .toList();
+        double most = entries.stream().mapToDouble(Entry::most).min().orElse(Double.POSITIVE_INFINITY);
+        boolean around = Double.isFinite(most) && entries.stream().anyMatch(entry -> entry.is(Entry.Trait.UNNAMED));
+        double least = Double.isFinite(column.min()) ? column.min() : Math.min(0, column.max());
+        double from = around ? Math.max(least, COMMON_FROM * most) : least;
+        double to = around ? COMMON_TO * most : from + width(catalogue, column);
+        to = Double.isFinite(column.max()) ? column.max() : to;
+        to = said.to() == null ? Math.max(to, or(said.from(), to)) : said.to();
+        from = said.from() == null ? Math.min(from, to) : said.from();
+        Double middle = around ? (Double) (from + COMMON_MIDDLE * (to - from)) : null;
+        Double typical = said.typical() == null ? middle : said.typical();
+        to = Math.max(to, or(typical, to));
+        from = Math.min(from, or(typical, from));
+        boolean counted = least <= 0 && entries.stream().anyMatch(entry -> entry.is(Entry.Trait.AT_LEAST));
+        return new Range(
+                column.whole() ? Math.ceil(from) : from,
+                column.whole() ? Math.floor(to) : to,
+                typical,
+                or(said.zero(), counted ? USUALLY_ZERO : 0));
+    }
+
+    private static double or(@Nullable Double number, double otherwise) {
+        return number == null ? otherwise : number;
+    }
+
+    /** How far numbers reach where no column bounds them: twice the greatest number at which the catalogue's words draw a line. */
+    private static double width(Catalogue catalogue, Column column) {
+        double line = meanings(catalogue)
+                .filter(meaning -> meaning.column().equals(column))
+                .flatMap(meaning -> meaning instanceof Meaning.Between between
+                        ? Stream.of(between.low(), between.high())
+                        : Stream.of())
+                .filter(Double::isFinite)
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+        return line > 1 ? 2 * line : column.whole() ? USUAL_COUNT : USUAL_AMOUNT;
+    }
+
+    private static Stream<Meaning> meanings(Catalogue catalogue) {
+        return Stream.concat(
+                catalogue.lexicon().entries().stream().flatMap(entry -> entry.means().stream()),
+                catalogue.lexicon().superlatives().stream().flatMap(superlative -> superlative.means().stream()));
+    }
+
+    /** How likely a number of the column is 0. */
+    double zero(Column column) {
+        return range(column).zero();
+    }
+
+    /**
+     * A number of the column.
+     *
+     * @param happened whether what it counts did happen, null if no date tells
+     * @param activity how close the customer is, 0 to 1: who is closer does more
+     */
+    double draw(Column column, @Nullable Boolean happened, double activity, Dice dice) {
+        Range range = range(column);
+        boolean zero = dice.chance(range.zero());
+        double share = dice.share();
+        if (happened == null ? zero : !happened) {
+            return 0;
+        }
+        double drawn = range.typical() == null
+                ? range.from() + (range.to() - range.from()) * StrictMath.pow(share, 3.2 - 2 * activity)
+                : around(range, range.typical(), share);
+        double step = column.whole() ? 1 : 0.01;
+        double number = Math.min(range.to(), Math.max(range.from(), rounded(column, drawn)));
+        boolean positive = happened != null || range.zero() > 0;
+        return positive ? Math.max(step, number) : number;
+    }
+
+    private static double rounded(Column column, double number) {
+        return column.whole() ? Math.rint(number) : Math.rint(number * 100) / 100;
+    }
+
+    /** The number below which this share of a triangle over the range lies, its top at what is typical. */
+    private static double around(Range range, double typical, double share) {
+        double width = range.to() - range.from();
+        double left = typical - range.from();
+        return share * width < left
+                ? range.from() + StrictMath.sqrt(share * width * left)
+                : range.to() - StrictMath.sqrt((1 - share) * width * (width - left));
+    }
+
+    private Range range(Column column) {
+        Range range = ranges.get(column);
+        if (range == null) {
+            throw new IllegalArgumentException(column + " is no column of numbers");
+        }
+        return range;
+    }
+}
