@@ -33,16 +33,16 @@ public record Wiring(
      * @throws IllegalArgumentException if the catalogue or the schema cannot be used; it names the file and the rule
      */
     public static Wiring from(Settings settings) {
-        return of(catalogue(settings), settings);
+        return of(catalogue(settings.request()), settings);
     }
 
     /**
-     * The catalogue of the settings.
+     * The catalogue of the settings, checked unless it is the one that is built in.
      *
      * @throws IllegalArgumentException if it cannot be used
      */
-    public static Catalogue catalogue(Settings settings) {
-        String file = settings.request().catalogueFile();
+    public static Catalogue catalogue(Settings.Request settings) {
+        String file = settings.catalogueFile();
         return file.isEmpty()
                 ? CatalogueReader.builtIn()
                 : checked(Path.of(file)).catalogue();
@@ -77,7 +77,8 @@ public record Wiring(
         return checked;
     }
 
-    private static RequestValidator validator(Settings.Request settings) {
+    /** The validator of the settings, with the products that a request may name. */
+    public static RequestValidator validator(Settings.Request settings) {
         String file = settings.schemaFile();
         return file.isEmpty()
                 ? RequestValidator.builtIn(settings.promptMaxChars())

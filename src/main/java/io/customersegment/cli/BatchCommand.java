@@ -29,7 +29,10 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code batch}: a file of requests through the whole pipeline into a file of answers. */
 @Command(
@@ -43,7 +46,7 @@ import picocli.CommandLine.Option;
             "     {\"id\":..., \"error_type\":..., \"message\":...}. Beside them stands how the prompt was read: criteria and",
             "     ignored, or for one that was refused understood, unread and suggestions.",
             "",
-            "Without --bootstrap-servers, whatever the environment says, everything runs here: a broker, the Personalize emulator with the sample data, and",
+            "Without --bootstrap-servers, whatever the environment says, everything runs here: a broker, the Personalize emulator, and",
             "the processor. With it the requests go to that cluster, where a processor must be running."
         },
         mixinStandardHelpOptions = true)
@@ -79,7 +82,7 @@ final class BatchCommand implements Callable<Integer> {
             names = "--as-of",
             paramLabel = "DATE",
             description =
-                    "The day from which the dates in the prompts count, and that of the sample data, e.g. 2024-12-01; without it, today")
+                    "The day from which the dates in the prompts count, and that of invented customers, e.g. 2024-12-01; without it, today")
     private @Nullable LocalDate asOf;
 
     @Option(
@@ -92,20 +95,32 @@ final class BatchCommand implements Callable<Integer> {
     private final ClusterOption cluster = new ClusterOption();
 
     @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
     @Mixin
     private final Progress progress = new Progress();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (cluster.given() && data.given()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--data and --example are for the emulator that runs here; with --bootstrap-servers the cluster's processor"
+                            + " asks the Personalize of its own settings");
+        }
         List<String> lines = lines();
         try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
             if (cluster.given()) {
                 return answer(lines, writer, options.read(Map.of(), cluster.settings()));
             }
             LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
-            try (LocalPipeline pipeline = LocalPipeline.start(options, UNHURRIED, day, progress)) {
+            try (LocalPipeline pipeline = LocalPipeline.start(options, data, UNHURRIED, day, progress)) {
                 return answer(lines, writer, pipeline.settings());
             }
         }

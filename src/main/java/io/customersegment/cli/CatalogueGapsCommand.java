@@ -93,7 +93,7 @@ final class CatalogueGapsCommand implements Callable<Integer> {
             throw wrong("--most must be at least 1");
         }
         Settings settings = options.read(Map.of(), cluster.settings());
-        Gaps gaps = new Gaps(Wiring.catalogue(settings));
+        Gaps gaps = new Gaps(Wiring.catalogue(settings.request()));
         if (in != null) {
             readFile(new InputFile(in), gaps);
         } else {

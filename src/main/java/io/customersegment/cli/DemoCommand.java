@@ -5,11 +5,13 @@ import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
-import io.customersegment.local.emulator.Fault;
 import io.customersegment.local.emulator.Faults;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,10 +20,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: from nothing to answers on the screen. */
@@ -29,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description =
                 "Start a broker, the Personalize emulator and the processor here; publish the action's three examples and one"
-                        + " request for each error type; show the answers.",
+                        + " request for each error type, or your own requests; show the answers.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -39,36 +43,21 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final int ANSWER_SECONDS = 30;
 
-    private static final Faults FINE = Faults.none();
-
-    private static final String SEGMENT = "a segment";
-
-    private static final List<Scene> SCENES = List.of(
-            new Scene(
-                    "Find customers who have made multiple purchases in the last 6 months",
-                    "CAMRY HYBRID ELEGANCE - 2024",
-                    FINE,
-                    SEGMENT),
-            new Scene("Identify potential first-time car buyers", "YARIS CROSS HYBRID - 2021", FINE, SEGMENT),
-            new Scene(
-                    "Find customers who engaged with our emails but haven't purchased",
-                    "COROLLA CROSS PREMIUM - 2022",
-                    FINE,
-                    SEGMENT),
-            new Scene(
-                    "customers who bought twice and like jazz", "CAMRY HYBRID ELEGANCE - 2024", FINE, "Invalid Prompt"),
-            new Scene(
-                    "families with more than ten children", "CAMRY HYBRID ELEGANCE - 2024", FINE, "No Segments Found"),
-            new Scene("gold members", "HILUX REVO - 2023", FINE, "Model Not Found"),
-            new Scene("gold members", "RAV4 HYBRID - 2022", failing(Fault.ACCESS_DENIED), "Personalize Error"),
-            new Scene("gold members", "HARRIER HYBRID PREMIUM - 2022", failing(Fault.EMPTY), "Empty Data"),
-            new Scene("gold members", "SIENTA HYBRID ELEGANCE - 2021", failing(Fault.SILENCE), "Timeout Error"));
-
     @Option(names = "--json", description = "A line of JSON for each answer, and nothing else on standard output")
     private boolean json;
 
     @Option(names = "--keep", description = "Stay up afterwards, until Ctrl-C, and say how to publish more")
     private boolean keep;
+
+    @Option(
+            names = "--scenes",
+            paramLabel = "FILE",
+            description = "Publish these requests instead, one a line: " + Scene.FORM
+                    + "; faults as PUT /emulator/faults takes them")
+    private @Nullable Path scenesFile;
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
@@ -79,43 +68,57 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /**
-     * A request.
-     *
-     * @param faults how Personalize behaves meanwhile
-     * @param expected the answer's error type, or {@link #SEGMENT}
-     */
-    private record Scene(String prompt, String carModel, Faults faults, String expected) {}
-
-    private static Faults failing(Fault fault) {
-        return FINE.withProbability(fault, 1.0);
-    }
-
     @Override
-    public Integer call() throws InterruptedException {
-        boolean asExpected = true;
+    public Integer call() throws IOException, InterruptedException {
+        List<Scene> scenes = scenes();
+        List<String> unexpected = new ArrayList<>();
         try (LocalPipeline pipeline =
-                LocalPipeline.start(options, ONE_ATTEMPT, LocalDate.now(ZoneOffset.UTC), progress)) {
+                LocalPipeline.start(options, data, ONE_ATTEMPT, LocalDate.now(ZoneOffset.UTC), progress)) {
             Settings settings = pipeline.settings();
             UnaryOperator<String> words = Requests.plainWords(Wiring.from(settings), LocalDate.now(ZoneOffset.UTC));
             try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
-                for (Scene scene : SCENES) {
+                for (int i = 0; i < scenes.size(); i++) {
+                    Scene scene = scenes.get(i);
                     pipeline.emulator().faults(scene.faults());
-                    asExpected &= show(client, scene, words).equals(scene.expected());
+                    String answer = show(client, scene, words);
+                    if (!answer.equals(scene.expected())) {
+                        unexpected.add("request " + (i + 1) + " with " + answer + ", not " + scene.expected());
+                    }
                 }
             }
-            pipeline.emulator().faults(FINE);
+            pipeline.emulator().faults(Faults.none());
             if (keep) {
-                stayUp(settings);
+                stayUp(settings, scenes);
             }
         }
-        if (!asExpected) {
-            throw new IllegalStateException("Not every request was answered as it should be");
+        if (!unexpected.isEmpty()) {
+            throw new IllegalStateException(
+                    "Not every request was answered as it should be: " + String.join("; ", unexpected));
         }
         return Main.OK;
     }
 
-    /** Sends the request and shows its answer, which is returned as its error type, or {@link #SEGMENT}. */
+    /** The requests: those of the file, of the example, or, for the business that is built in, those that are built in. */
+    private List<Scene> scenes() throws IOException {
+        Example example = data.example();
+        if (scenesFile != null) {
+            return Scene.read(scenesFile);
+        }
+        if (example != null) {
+            return Scene.read(example.scenes());
+        }
+        Settings.Request business = options.read().request();
+        if (!DataOptions.isBuiltIn(Wiring.catalogue(business))
+                || !business.schemaFile().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "The requests that are built in are for car customers; say with --scenes FILE which ones to publish,"
+                            + " one a line: " + Scene.FORM);
+        }
+        return Scene.builtIn();
+    }
+
+    /** Sends the request and shows its answer, which is returned as its error type, or {@link Scene#SEGMENT}. */
     private String show(SegmentClient client, Scene scene, UnaryOperator<String> words) throws InterruptedException {
         ObjectNode request = Requests.request(scene.prompt(), scene.carModel());
         long start = System.nanoTime();
@@ -131,21 +134,30 @@ final class DemoCommand implements Callable<Integer> {
         if (json) {
             ObjectNode line = Requests.JSON.createObjectNode();
             line.set("request", request);
-            String member = answer.segment() ? "data" : "error_type";
-            line.set(member, value.path(member));
+            List<String> members = answer.segment() ? List.of("data") : List.of("error_type", "message");
+            members.forEach(member -> line.set(member, value.path(member)));
             out.println(Requests.withReading(line, answer));
             out.flush();
         } else {
             new AnswerTable(out, words).print(request, answer, millis);
         }
-        return answer.segment() ? SEGMENT : value.path("error_type").asText();
+        return answer.segment() ? Scene.SEGMENT : value.path("error_type").asText();
     }
 
-    private void stayUp(Settings settings) throws InterruptedException {
+    private void stayUp(Settings settings, List<Scene> scenes) throws InterruptedException {
+        Scene fitting = scenes.stream()
+                .filter(scene -> scene.expected().equals(Scene.SEGMENT))
+                .findFirst()
+                .orElse(scenes.get(0));
         progress.done("still up; Ctrl-C ends it. From another terminal:");
-        progress.done(
-                "  bin/customer-segment request \"platinum members in the North\" --car-model \"RAV4 HYBRID - 2022\""
-                        + " --bootstrap-servers " + settings.kafka().bootstrapServers());
+        progress.done("  bin/customer-segment request " + quoted(fitting.prompt())
+                + (fitting.carModel() == null ? "" : " --car-model " + quoted(fitting.carModel()))
+                + " --bootstrap-servers " + settings.kafka().bootstrapServers());
         new CountDownLatch(1).await();
+    }
+
+    /** As a shell reads it as one word. */
+    private static String quoted(String text) {
+        return '"' + text.replaceAll("[\\\\\"$`]", "\\\\$0") + '"';
     }
 }

@@ -2,7 +2,6 @@ package io.customersegment.cli;
 
 import io.customersegment.app.Wiring;
 import io.customersegment.config.Settings;
-import io.customersegment.local.data.SampleData;
 import io.customersegment.local.emulator.Emulator;
 import io.customersegment.local.emulator.EmulatorSettings;
 import io.customersegment.local.emulator.Faults;
@@ -10,17 +9,21 @@ import io.customersegment.local.emulator.Latency;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code emulate}: the Personalize emulator alone. */
 @Command(
         name = "emulate",
-        description = "Run the Personalize emulator with the sample data until it is stopped.",
+        description = "Run the Personalize emulator with sample customers or your own until it is stopped.",
         footer = {
             "",
             "PUT /emulator/faults takes {\"latency\":{\"p50_ms\":80,\"p99_ms\":400}, \"calls_per_second\":500,",
@@ -39,7 +42,10 @@ final class EmulateCommand implements Callable<Integer> {
             description = "The address it binds; 0.0.0.0 in a container (default: ${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
 
-    @Option(names = "--as-of", paramLabel = "DATE", description = "The day of the sample data; without it, today")
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "The day of the invented customers; without it, today")
     private @Nullable LocalDate asOf;
 
     @Option(
@@ -55,26 +61,36 @@ final class EmulateCommand implements Callable<Integer> {
     private int callsPerSecond;
 
     @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
     private final SettingsOptions options = new SettingsOptions();
 
     @Mixin
     private final Progress progress = new Progress();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = options.read();
-        SampleData sample = SampleData.asOf(asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf);
+        if (asOf != null && data.files()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--as-of is the day of invented customers; those of --data keep their dates");
+        }
+        Settings settings = options.read(data.settings(), Map.of());
+        DataOptions.Loaded customers =
+                data.load(settings, asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf, progress);
         try (Emulator emulator = Emulator.start(
                 EmulatorSettings.onPort(port)
                         .withHost(host)
                         .withCampaign(settings.personalize().campaignArn()),
-                sample.dataset(),
+                customers.data().dataset(),
                 Wiring.from(settings).templates().all())) {
             emulator.faults(Faults.none()
                     .withLatency(Latency.fixed(Duration.ofMillis(latencyMillis)))
                     .withCallsPerSecond(callsPerSecond));
-            progress.done("emulating Amazon Personalize at " + emulator.endpoint() + " with "
-                    + sample.customers().size() + " customers as of " + sample.day());
+            progress.done("emulating Amazon Personalize at " + emulator.endpoint() + " with " + customers);
             progress.done("a processor uses it with PERSONALIZE_ENDPOINT=" + emulator.endpoint());
             new CountDownLatch(1).await();
         }

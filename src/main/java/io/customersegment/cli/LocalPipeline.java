@@ -6,7 +6,6 @@ import io.customersegment.app.Wiring;
 import io.customersegment.config.Settings;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
-import io.customersegment.local.data.SampleData;
 import io.customersegment.local.emulator.Emulator;
 import io.customersegment.local.emulator.EmulatorSettings;
 import java.time.LocalDate;
@@ -18,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** The whole pipeline in this process, or all of it but the processor: a real broker and the Personalize emulator with the sample data. */
+/** The whole pipeline in this process, or all of it but the processor: a real broker and the Personalize emulator. */
 final class LocalPipeline implements AutoCloseable {
 
     /** Several may run at once, and nobody scrapes them. */
@@ -29,22 +28,29 @@ final class LocalPipeline implements AutoCloseable {
     private final Settings settings;
     private final Emulator emulator;
 
-    private LocalPipeline(SettingsOptions options, Map<String, String> ofCommand, LocalDate day, Progress progress) {
+    private LocalPipeline(
+            SettingsOptions options,
+            DataOptions data,
+            Map<String, String> ofCommand,
+            LocalDate day,
+            Progress progress) {
         Map<String, String> defaults = new HashMap<>(NO_ENDPOINT);
         defaults.putAll(ofCommand);
+        defaults.putAll(data.settings());
         Runtime.getRuntime().addShutdownHook(stop);
         CompletableFuture<Broker> starting =
                 CompletableFuture.supplyAsync(() -> Broker.start(BrokerSettings.temporary()));
         closeLater(() -> starting.handle(LocalPipeline::closed).join());
         Settings asked = options.read(defaults, Map.of());
+        DataOptions.Loaded customers = data.load(asked, day, progress);
         emulator = Emulator.start(
                 EmulatorSettings.onPort(0).withCampaign(asked.personalize().campaignArn()),
-                SampleData.asOf(day).dataset(),
+                customers.data().dataset(),
                 Wiring.from(asked).templates().all());
         closeLater(emulator::close);
         String bootstrapServers = starting.join().bootstrapServers();
-        progress.done("broker at " + bootstrapServers + ", Personalize emulator at " + emulator.endpoint()
-                + " with sample data as of " + day);
+        progress.done("broker at " + bootstrapServers + ", Personalize emulator at " + emulator.endpoint() + " with "
+                + customers);
         settings = options.read(
                 defaults,
                 Map.of(
@@ -61,11 +67,11 @@ final class LocalPipeline implements AutoCloseable {
      * Starts all three and returns when requests are being answered. Ctrl-C stops them in good order, too.
      *
      * @param defaults the command's own settings, where no flag says otherwise
-     * @param day the day of the sample data
+     * @param day the day of the invented customers
      */
     static LocalPipeline start(
-            SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
-        LocalPipeline pipeline = withoutProcessor(options, defaults, day, progress);
+            SettingsOptions options, DataOptions data, Map<String, String> defaults, LocalDate day, Progress progress) {
+        LocalPipeline pipeline = new LocalPipeline(options, data, defaults, day, progress);
         SegmentService service = SegmentService.start(pipeline.settings);
         pipeline.closeLater(service::close);
         service.awaitRunning();
@@ -76,7 +82,7 @@ final class LocalPipeline implements AutoCloseable {
     /** Starts broker and emulator only, with the topics, for a processor that somebody else starts with {@link #settings()}. */
     static LocalPipeline withoutProcessor(
             SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
-        return new LocalPipeline(options, defaults, day, progress);
+        return new LocalPipeline(options, new DataOptions(), defaults, day, progress);
     }
 
     /** The settings by which a client finds it, and a processor broker and emulator. */

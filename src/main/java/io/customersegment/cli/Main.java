@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             FiltersCommand.class,
             EmulateCommand.class,
             SampleDataCommand.class,
+            DatasetCommand.class,
             RehearseCommand.class,
             CommandLine.HelpCommand.class,
         },

@@ -45,7 +45,8 @@ final class MainTest {
                 "replay",
                 "filters",
                 "emulate",
-                "sample-data"
+                "sample-data",
+                "dataset"
             })
     void shouldHelpWithEveryCommand(String command) {
         Invocation help = Invocation.of((command + " --help").split(" "));
@@ -232,6 +233,65 @@ final class MainTest {
         assertThat(customers.get(0)).startsWith("ITEM_ID,AGE,AGE_GROUP,REGION,");
         assertThat(directory.resolve("interactions.csv")).isNotEmptyFile();
         assertThat(directory.resolve("items.csv")).isNotEmptyFile();
+    }
+
+    @Test
+    void shouldInventCustomersOfACatalogueAndMakeItsDatasetOutOfThem() throws IOException {
+        String out = directory.toString();
+        String catalogue = "config/examples/gym/catalogue.yaml";
+        String schema = "config/examples/gym/request.schema.json";
+
+        Invocation invented = Invocation.of("sample-data", "--out", out, "--catalogue", catalogue, "--schema", schema);
+        Invocation made = Invocation.of(
+                "dataset",
+                "--customers",
+                out + "/customers.csv",
+                "--interactions",
+                out + "/interactions.csv",
+                "--out",
+                out + "/dataset",
+                "--set",
+                "catalogue.file=" + catalogue,
+                "--set",
+                "request.schema.file=" + schema);
+
+        assertThat(invented.exitCode()).as(invented.err()).isZero();
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        for (String file : List.of("items.csv", "interactions.csv", "items.avsc.json", "interactions.avsc.json")) {
+            assertThat(directory.resolve("dataset").resolve(file)).hasSameTextualContentAs(directory.resolve(file));
+        }
+        assertThat(directory.resolve("dataset/customers.csv")).doesNotExist();
+        assertThat(made.err()).contains(" customers, ").doesNotContain("C10001");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "emulate --example car | There is no example car; the examples are gym",
+                "emulate --example gym --data . | mutually exclusive",
+                "emulate --data . --as-of 2024-12-01 | those of --data keep their dates",
+                "batch --in x --out y --data . --bootstrap-servers localhost:1 | --data and --example are for the emulator that runs here",
+                "demo --set catalogue.file=config/examples/gym/catalogue.yaml | say with --scenes FILE which ones to publish"
+            })
+    void shouldTellWhichOptionsDoNotGoTogether(String line, String message) {
+        Invocation wrong = Invocation.of(line.split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains(message);
+    }
+
+    @Test
+    void shouldTellWhatIsWrongWithDataBeforeAnythingStarts() throws IOException {
+        Files.writeString(directory.resolve("items.csv"), "ITEM_ID\nM1\n");
+
+        Invocation refused = Invocation.of("emulate", "--quiet", "--port", "0", "--data", directory.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("The data in " + directory + " cannot be used:")
+                .contains("items.csv, line 1: the columns AGE, AGE_GROUP,")
+                .contains("interactions.csv: there is no such file");
     }
 
     @Test

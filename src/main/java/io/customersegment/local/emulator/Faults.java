@@ -75,7 +75,7 @@ public record Faults(Latency latency, int callsPerSecond, Map<Fault, Integer> ne
      *
      * @throws IllegalArgumentException if it is not as above
      */
-    static Faults read(JsonNode json) {
+    public static Faults read(JsonNode json) {
         if (!json.isObject()) {
             throw new IllegalArgumentException("Faults must be a JSON object");
         }
