@@ -54,15 +54,12 @@ final class DateDraw {
                 spans.putIfAbsent(entry.date(), entry);
             }
         }
-        lasting.forEach(this::order);
+        Set<Column> begun = new HashSet<>();
+        lasting.forEach(date -> order(date, begun));
         catalogue.columns().stream()
                 .filter(column -> column.type() == Column.Type.DATE)
-                .forEach(column -> {
-                    order(column);
-                    if (!column.nullable()) {
-                        require(column);
-                    }
-                });
+                .forEach(column -> order(column, begun));
+        inOrder.stream().filter(column -> !column.nullable()).forEach(this::require);
     }
 
     /**
@@ -74,18 +71,16 @@ final class DateDraw {
      */
     record Days(Map<Column, Integer> daysAgo, Map<Column, Boolean> happened, int known) {}
 
-    /** Behind those that they are not after. */
-    private void order(Column date) {
-        if (inOrder.contains(date)) {
+    /** Puts a date behind the one that it is not after. */
+    private void order(Column date, Set<Column> begun) {
+        if (!begun.add(date)) {
             return;
         }
         Column later = catalogue.laterDates().get(date);
-        if (later != null && !later.equals(date)) {
-            order(later);
+        if (later != null) {
+            order(later, begun);
         }
-        if (!inOrder.contains(date)) {
-            inOrder.add(date);
-        }
+        inOrder.add(date);
     }
 
     /** What must be there for a date to be there. */

@@ -177,6 +177,29 @@ final class InventedCustomersTest {
     }
 
     @Test
+    void shouldHaveADateWhereAnotherOneThatIsNeverMissingNeedsIt() throws IOException {
+        Catalogue catalogue = catalogue("""
+                columns:
+                  - {name: guest_id, type: id}
+                  - {name: booked_on, type: date, not_after: last_stay}
+                  - {name: last_stay, type: date, nullable: true, counted_by: stays}
+                  - {name: stays, type: integer, min: 0}
+                  - {name: first_stay, type: date, nullable: true, counted_by: stays}
+                  - {name: left_on, type: date, nullable: true, not_after: came_on}
+                  - {name: came_on, type: date, nullable: true, not_after: left_on}
+                """);
+
+        CustomerData invented = InventedCustomers.of(catalogue, PRODUCTS, DAY);
+
+        assertThat(invented.customers())
+                .allMatch(customer ->
+                        customer.values().keySet().containsAll(Set.of("booked_on", "last_stay", "first_stay")))
+                .allMatch(customer -> customer.values().containsKey("left_on")
+                        == customer.values().containsKey("came_on"));
+        assertThat(numbers(invented, "stays")).allMatch(stays -> stays >= 1);
+    }
+
+    @Test
     void shouldRefuseAProductThatRequestsCannotName() throws IOException {
         Catalogue catalogue = catalogue(ENTANGLED + "sample: {products: {Four: 1}}\n");
 
