@@ -22,10 +22,12 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Both files are CSV in UTF-8; their first line names the columns.",
-            "customers:    a column for each of the catalogue, under its name or label in any case. No value is an empty cell; numbers have",
-            "              a decimal point; dates are like 2024-12-01, or epoch seconds.",
-            "interactions: customer, product (a name of the request schema, or its slug), time (like 2024-12-01T09:30:00Z, or epoch",
-            "              seconds) and, if you like, event_type.",
+            "customers:    a column for each of the catalogue, under its name or label in",
+            "              any case. No value is an empty cell; numbers have a decimal",
+            "              point; dates are like 2024-12-01, or epoch seconds.",
+            "interactions: customer, product (a name of the request schema, or its slug),",
+            "              time (like 2024-12-01T09:30:00Z, or epoch seconds) and, if you",
+            "              like, event_type.",
             "",
             "Filled in are INTERESTED_MODELS, SHARD and CREATION_TIMESTAMP. A null date becomes 0 and a null text none.",
             "The directory that is made is what --data of demo, batch and emulate takes."
