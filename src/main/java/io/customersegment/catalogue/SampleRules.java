@@ -141,6 +141,6 @@ final class SampleRules {
 
     private void problem(String pointer, String text) {
         JsonPointer compiled = JsonPointer.compile(pointer);
-        problems.add(document.line(compiled), schema.where(document, compiled) + text);
+        problems.add(document.position(compiled), schema.where(document, compiled) + text);
     }
 }

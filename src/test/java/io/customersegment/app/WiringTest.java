@@ -61,7 +61,7 @@ final class WiringTest {
     @ValueSource(
             strings = {
                 "config/catalogue.yaml",
-                "src/test/resources/prompts/gym-catalogue.yaml",
+                "config/examples/gym/catalogue.yaml",
                 "src/test/resources/prompts/hotel-catalogue.yaml"
             })
     void shouldRefuseNothingInTheCataloguesThatAreShipped(String file) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OwnDataIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CATALOGUE = "src/test/resources/prompts/gym-catalogue.yaml";
+    private static final String CATALOGUE = "config/examples/gym/catalogue.yaml";
 
     @TempDir
     private Path directory = Path.of("unset");

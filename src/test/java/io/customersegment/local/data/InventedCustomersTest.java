@@ -67,7 +67,7 @@ final class InventedCustomersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "src/test/resources/prompts/gym-catalogue.yaml",
+                "config/examples/gym/catalogue.yaml",
                 "src/test/resources/prompts/hotel-catalogue.yaml",
                 ""
             })
