@@ -9,6 +9,7 @@ import io.customersegment.local.emulator.Latency;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +29,10 @@ import picocli.CommandLine.Spec;
             "",
             "PUT /emulator/faults takes {\"latency\":{\"p50_ms\":80,\"p99_ms\":400}, \"calls_per_second\":500,",
             "\"next\":{\"connection_reset\":3}, \"probability\":{\"internal_failure\":0.1}}; {} ends all misbehaviour.",
-            "GET /emulator/calls says how many calls came in."
+            "PUT /emulator/setup takes {\"campaign\":{\"status\":\"CREATE PENDING\", \"metadata\":false, \"min_tps\":1},",
+            "\"filter_creation_ms\":1000, \"failing_filters\":[\"NAME\"], \"denied\":[\"DescribeCampaign\"], \"throttled\":3};",
+            "{} sets up a campaign that is ACTIVE, and refuses nothing. The dataset group has the campaign's name.",
+            "GET /emulator/calls says how many calls of GetRecommendations came in."
         },
         mixinStandardHelpOptions = true)
 final class EmulateCommand implements Callable<Integer> {
@@ -60,6 +64,9 @@ final class EmulateCommand implements Callable<Integer> {
             description = "More are throttled; 0 for no limit (default: ${DEFAULT-VALUE})")
     private int callsPerSecond;
 
+    @Option(names = "--no-filters", description = "Begin without filters; `filters --apply` creates them")
+    private boolean noFilters;
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -86,12 +93,16 @@ final class EmulateCommand implements Callable<Integer> {
                         .withHost(host)
                         .withCampaign(settings.personalize().campaignArn()),
                 customers.data().dataset(),
-                Wiring.from(settings).templates().all())) {
+                noFilters ? List.of() : Wiring.from(settings).templates().all())) {
             emulator.faults(Faults.none()
                     .withLatency(Latency.fixed(Duration.ofMillis(latencyMillis)))
                     .withCallsPerSecond(callsPerSecond));
             progress.done("emulating Amazon Personalize at " + emulator.endpoint() + " with " + customers);
             progress.done("a processor uses it with PERSONALIZE_ENDPOINT=" + emulator.endpoint());
+            if (noFilters) {
+                progress.done("its dataset group is "
+                        + settings.personalize().campaignArn().replace(":campaign/", ":dataset-group/"));
+            }
             new CountDownLatch(1).await();
         }
         return Main.OK;

@@ -16,15 +16,17 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A Personalize runtime endpoint on this machine.
+ * A Personalize endpoint on this machine, of the runtime and the control plane.
  *
- * <p>{@code POST /recommendations} is GetRecommendations; {@code PUT /emulator/faults} sets the {@link Faults}, {@code GET
- * /emulator/calls} says how many calls came in.
+ * <p>{@code POST /recommendations} is GetRecommendations, {@code POST /} an operation of the control plane; {@code PUT
+ * /emulator/faults} sets the {@link Faults} of GetRecommendations, {@code PUT /emulator/setup} the {@link Setup}, {@code GET
+ * /emulator/calls} says how many calls of GetRecommendations came in.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -34,12 +36,14 @@ public final class Emulator implements AutoCloseable {
     private static final int LONGEST_BODY = 1 << 20;
     private static final int BACKLOG = 1024;
 
+    private final Service service;
     private final FaultSource faults;
     private final AtomicLong calls = new AtomicLong();
     private final EventLoopGroup threads;
     private final Channel server;
 
     private Emulator(EmulatorSettings settings, Service service) {
+        this.service = service;
         faults = new FaultSource(System::nanoTime, settings.seed());
         threads = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("emulator", true));
         ServerBootstrap bootstrap = new ServerBootstrap()
@@ -75,7 +79,7 @@ public final class Emulator implements AutoCloseable {
      * @throws IllegalStateException if the address cannot be bound
      */
     public static Emulator start(EmulatorSettings settings, Dataset dataset, List<FilterTemplate> templates) {
-        return new Emulator(settings, new Service(settings.campaign(), dataset, templates));
+        return new Emulator(settings, new Service(settings.campaign(), dataset, templates, Clock.systemUTC()));
     }
 
     /** Its address, e.g. {@code http://127.0.0.1:8080}; where it listens on all addresses, this machine's own. */
@@ -90,6 +94,11 @@ public final class Emulator implements AutoCloseable {
     /** Misbehaves like this from now on. */
     public void faults(Faults wanted) {
         faults.set(wanted);
+    }
+
+    /** Is set up like this from now on; filters that are there stay. */
+    public void setup(Setup wanted) {
+        service.control().setup(wanted);
     }
 
     /** How many calls of GetRecommendations came in, those that failed included. */

@@ -1,5 +1,6 @@
 package io.customersegment.local.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -32,6 +33,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** One connection. Answers one request after the other; a client that sends the next before the answer is not expected. */
 final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -63,8 +65,13 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         if (request.method().equals(HttpMethod.POST) && path.equals("/recommendations")) {
             calls.incrementAndGet();
             recommend(context, body, request.headers().get("X-Amz-Date", ""), keepAlive);
+        } else if (request.method().equals(HttpMethod.POST) && path.equals("/")) {
+            Service.Reply reply = service.control().answer(request.headers().get("X-Amz-Target", ""), body);
+            write(context, response(reply, "application/x-amz-json-1.1"), keepAlive);
         } else if (request.method().equals(HttpMethod.PUT) && path.equals("/emulator/faults")) {
-            send(context, setFaults(body), keepAlive);
+            send(context, set(body, json -> faults.set(Faults.read(json))), keepAlive);
+        } else if (request.method().equals(HttpMethod.PUT) && path.equals("/emulator/setup")) {
+            send(context, set(body, json -> service.control().setup(Setup.read(json))), keepAlive);
         } else if (request.method().equals(HttpMethod.GET) && path.equals("/emulator/calls")) {
             send(context, plain(200, "{\"calls\":" + calls.get() + "}"), keepAlive);
         } else {
@@ -147,9 +154,9 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
                 });
     }
 
-    private Service.Reply setFaults(byte[] body) {
+    private static Service.Reply set(byte[] body, Consumer<JsonNode> setting) {
         try {
-            faults.set(Faults.read(JSON.readTree(body)));
+            setting.accept(JSON.readTree(body));
             return plain(200, "{}");
         } catch (IOException | IllegalArgumentException broken) {
             String message = broken instanceof IOException ? "The body is not JSON" : broken.getMessage();

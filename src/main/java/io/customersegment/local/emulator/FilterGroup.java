@@ -1,15 +1,22 @@
 package io.customersegment.local.emulator;
 
 import io.customersegment.plan.FilterTemplate;
-import java.util.HashMap;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of the dataset group, by name, within the service's limits. */
+/**
+ * The filters of the dataset group, by name, within the service's limits.
+ *
+ * <p><i>Threads:</i> safe to use from any.
+ */
 final class FilterGroup {
 
     private static final int MOST_FILTERS = 30;
@@ -18,60 +25,120 @@ final class FilterGroup {
     private static final int LONGEST_EXPRESSION = 2500;
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{0,62}");
 
-    private final Map<String, Filter> filters = new HashMap<>();
+    private final ItemTable items;
+    private final Clock clock;
+    private final NavigableMap<String, Entry> filters = new TreeMap<>();
 
     /**
-     * Creates the filters.
+     * A group without filters.
      *
-     * @throws IllegalArgumentException if the service would not create them all; it names the filter and the limit or error
+     * @param clock tells when a filter that is being created becomes active
      */
-    FilterGroup(List<FilterTemplate> templates, ItemTable items) {
-        if (templates.size() > MOST_FILTERS) {
-            throw new IllegalArgumentException(
-                    "A dataset group holds at most " + MOST_FILTERS + " filters, these are " + templates.size());
-        }
-        Set<String> fields = new TreeSet<>();
-        for (FilterTemplate template : templates) {
-            Filter filter = create(template, items);
-            if (filters.put(template.name(), filter) != null) {
-                throw new IllegalArgumentException("Filter " + template.name() + ": the name stands twice");
+    FilterGroup(ItemTable items, Clock clock) {
+        this.items = items;
+        this.clock = clock;
+    }
+
+    /**
+     * A filter of the group.
+     *
+     * @param creation how long it takes from CreateFilter to the end of its creation
+     * @param failing whether it ends as CREATE FAILED
+     */
+    record Entry(String name, Filter filter, String expression, Instant created, Duration creation, boolean failing) {
+
+        /** Its status in the service's words. */
+        String status(Instant now) {
+            Duration age = Duration.between(created, now);
+            if (age.compareTo(creation) >= 0) {
+                return failing ? "CREATE FAILED" : Setup.ACTIVE;
             }
-            fields.addAll(filter.fields());
-        }
-        if (fields.size() > MOST_FIELDS_OF_GROUP) {
-            throw new IllegalArgumentException("The filters of a dataset group may look at " + MOST_FIELDS_OF_GROUP
-                    + " fields in all, these look at " + fields.size() + ": " + String.join(", ", fields));
+            return age.compareTo(creation.dividedBy(2)) < 0 ? "CREATE PENDING" : "CREATE IN_PROGRESS";
         }
     }
 
-    private static Filter create(FilterTemplate template, ItemTable items) {
-        String name = template.name();
+    /**
+     * Creates filters that are active at once.
+     *
+     * @throws IllegalArgumentException if the service would not create them all; it names the filter and the limit or error
+     */
+    void createAll(List<FilterTemplate> templates) {
+        templates.forEach(template -> create(template.name(), template.expression(), Duration.ZERO, false));
+    }
+
+    /**
+     * Creates a filter.
+     *
+     * @throws Refusal if the service would not; the message names the filter and the limit or error
+     */
+    synchronized void create(String name, String expression, Duration creation, boolean failing) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "Filter " + name + ": a name is 1 to 63 letters, digits, hyphens and underscores");
+            throw invalid(name, "a name is 1 to 63 letters, digits, hyphens and underscores");
         }
-        int length = template.expression().length();
+        if (filters.containsKey(name)) {
+            throw refused("ResourceAlreadyExistsException", name, "a filter of this name already exists");
+        }
+        if (filters.size() == MOST_FILTERS) {
+            throw refused("LimitExceededException", name, "a dataset group holds at most " + MOST_FILTERS + " filters");
+        }
+        Filter filter = compiled(name, expression);
+        Set<String> fields = new TreeSet<>(filter.fields());
+        filters.values().forEach(entry -> fields.addAll(entry.filter().fields()));
+        if (fields.size() > MOST_FIELDS_OF_GROUP) {
+            throw refused(
+                    "LimitExceededException",
+                    name,
+                    "the filters of a dataset group may look at " + MOST_FIELDS_OF_GROUP
+                            + " fields in all, with it they would look at " + fields.size() + ": "
+                            + String.join(", ", fields));
+        }
+        filters.put(name, new Entry(name, filter, expression, clock.instant(), creation, failing));
+    }
+
+    private Filter compiled(String name, String expression) {
+        int length = expression.length();
         if (length > LONGEST_EXPRESSION) {
-            throw new IllegalArgumentException("Filter " + name + ": an expression has at most " + LONGEST_EXPRESSION
-                    + " characters, this one has " + length);
+            throw invalid(
+                    name, "an expression has at most " + LONGEST_EXPRESSION + " characters, this one has " + length);
         }
         Filter filter;
         try {
-            filter = Filter.compile(template.expression(), items);
+            filter = Filter.compile(expression, items);
         } catch (IllegalArgumentException broken) {
-            throw new IllegalArgumentException("Filter " + name + ": " + broken.getMessage(), broken);
+            throw invalid(name, String.valueOf(broken.getMessage()));
         }
         int fields = filter.fields().size();
         if (fields > MOST_FIELDS) {
-            throw new IllegalArgumentException("Filter " + name + ": a filter looks at no more than " + MOST_FIELDS
-                    + " fields, this one at " + fields);
+            throw invalid(name, "a filter looks at no more than " + MOST_FIELDS + " fields, this one at " + fields);
         }
         return filter;
     }
 
+    private static Refusal invalid(String name, String why) {
+        return refused("InvalidInputException", name, why);
+    }
+
+    private static Refusal refused(String type, String name, String why) {
+        return new Refusal(ServiceError.client(type, "Filter " + name + ": " + why));
+    }
+
     /** The filter whose name is the last part of the ARN, null if there is none. */
-    @Nullable
-    Filter byArn(String arn) {
+    synchronized @Nullable Entry byArn(String arn) {
         return filters.get(arn.substring(arn.lastIndexOf('/') + 1));
+    }
+
+    /** The filters whose names come after this one, in their order. */
+    synchronized List<Entry> after(String name) {
+        return List.copyOf(filters.tailMap(name, false).values());
+    }
+
+    /** Whether the filter can be called. */
+    boolean active(Entry entry) {
+        return status(entry).equals(Setup.ACTIVE);
+    }
+
+    /** The filter's status of the moment. */
+    String status(Entry entry) {
+        return entry.status(clock.instant());
     }
 }

@@ -10,6 +10,7 @@ import io.customersegment.plan.FilterTemplate;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,17 +32,26 @@ final class Service {
     private final ItemTable items;
     private final Recommender recommender;
     private final FilterGroup filters;
+    private final ControlOperations control;
     private final AtomicLong recommendations = new AtomicLong();
 
     /**
      * @param campaign the campaign's name, the last part of its ARN
+     * @param clock tells when filters that are being created become active
      * @throws IllegalArgumentException if the service would not take the data or the filters
      */
-    Service(String campaign, Dataset dataset, List<FilterTemplate> templates) {
+    Service(String campaign, Dataset dataset, List<FilterTemplate> templates, Clock clock) {
         this.campaign = campaign;
         this.items = ItemTable.of(dataset);
         this.recommender = new Recommender(dataset, items);
-        this.filters = new FilterGroup(templates, items);
+        this.filters = new FilterGroup(items, clock);
+        this.filters.createAll(templates);
+        this.control = new ControlOperations(campaign, filters, clock.instant());
+    }
+
+    /** Creates and describes what recommendations are asked with. */
+    ControlOperations control() {
+        return control;
     }
 
     /** An answer on the wire. */
@@ -66,12 +76,17 @@ final class Service {
         if (!request.target().endsWith("/" + campaign)) {
             return error(ServiceError.notFound("The campaign does not exist"));
         }
-        Filter filter = request.filterArn() == null ? null : filters.byArn(request.filterArn());
-        if (filter == null && request.filterArn() != null) {
-            return error(ServiceError.notFound("The filter does not exist"));
+        if (!control.setup().active()) {
+            return error(ServiceError.notFound("The campaign is not ACTIVE"));
         }
+        FilterGroup.Entry entry = request.filterArn() == null ? null : filters.byArn(request.filterArn());
+        if (request.filterArn() != null && (entry == null || !filters.active(entry))) {
+            return error(ServiceError.notFound("The filter does not exist or is not ACTIVE"));
+        }
+        Filter filter = entry == null ? null : entry.filter();
         problem = problem(filter, request);
-        return problem == null ? answer(filter, request, metadata) : error(ServiceError.invalidInput(problem));
+        boolean withMetadata = metadata && control.setup().metadata();
+        return problem == null ? answer(filter, request, withMetadata) : error(ServiceError.invalidInput(problem));
     }
 
     private @Nullable String problem(@Nullable Filter filter, GetRecommendations request) {

@@ -8,10 +8,15 @@ package io.customersegment.local.emulator;
 record ServiceError(int status, String type, String message) {
 
     static ServiceError invalidInput(String message) {
-        return new ServiceError(400, "InvalidInputException", message);
+        return client("InvalidInputException", message);
     }
 
     static ServiceError notFound(String message) {
         return new ServiceError(404, "ResourceNotFoundException", message);
+    }
+
+    /** An error of the caller's that has no status of its own. */
+    static ServiceError client(String type, String message) {
+        return new ServiceError(400, type, message);
     }
 }

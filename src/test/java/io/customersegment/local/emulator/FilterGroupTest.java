@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.customersegment.local.data.Dataset;
 import io.customersegment.plan.FilterTemplate;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ final class FilterGroupTest {
 
     @Test
     void shouldFindAFilterByTheLastPartOfItsArn() {
-        FilterGroup group = new FilterGroup(List.of(looksAt("base", 0, 10)), ITEMS);
+        FilterGroup group = group(looksAt("base", 0, 10));
 
         assertThat(group.byArn("arn:aws:personalize:eu-west-1:123456789012:filter/base"))
                 .isNotNull();
@@ -30,13 +31,13 @@ final class FilterGroupTest {
 
     @Test
     void shouldHoldAsManyFiltersAsTheServiceDoes() {
-        assertThat(new FilterGroup(many(30), ITEMS).byArn("x/f29")).isNotNull();
-        assertThatThrownBy(() -> new FilterGroup(many(31), ITEMS)).hasMessageContaining("at most 30 filters");
+        assertThat(group(many(30)).byArn("x/f29")).isNotNull();
+        assertThatThrownBy(() -> group(many(31))).hasMessageContaining("at most 30 filters");
     }
 
     @Test
     void shouldRefuseAFilterOfTooManyFields() {
-        assertThatThrownBy(() -> new FilterGroup(List.of(looksAt("wide", 0, 11)), ITEMS))
+        assertThatThrownBy(() -> group(looksAt("wide", 0, 11)))
                 .hasMessageContaining("Filter wide")
                 .hasMessageContaining("10 fields");
     }
@@ -46,15 +47,15 @@ final class FilterGroupTest {
         List<FilterTemplate> two = List.of(looksAt("a", 0, 10), looksAt("b", 10, 20));
         List<FilterTemplate> three = List.of(two.get(0), two.get(1), looksAt("c", 20, 21));
 
-        assertThat(new FilterGroup(two, ITEMS).byArn("x/b")).isNotNull();
-        assertThatThrownBy(() -> new FilterGroup(three, ITEMS)).hasMessageContaining("20 fields");
+        assertThat(group(two).byArn("x/b")).isNotNull();
+        assertThatThrownBy(() -> group(three)).hasMessageContaining("20 fields");
     }
 
     @Test
     void shouldRefuseALongExpression() {
         String longExpression = "INCLUDE ItemID WHERE Items.F1 = 1" + " OR Items.F1 = 1".repeat(155);
 
-        assertThatThrownBy(() -> new FilterGroup(List.of(template("long", longExpression)), ITEMS))
+        assertThatThrownBy(() -> group(template("long", longExpression)))
                 .hasMessageContaining("2500 characters, this one has " + longExpression.length());
     }
 
@@ -62,15 +63,25 @@ final class FilterGroupTest {
     void shouldRefuseABadOrRepeatedName() {
         FilterTemplate base = looksAt("base", 0, 1);
 
-        assertThatThrownBy(() -> new FilterGroup(List.of(base, base), ITEMS)).hasMessageContaining("twice");
-        assertThatThrownBy(() -> new FilterGroup(List.of(looksAt("a/b", 0, 1)), ITEMS))
-                .hasMessageContaining("Filter a/b");
+        assertThatThrownBy(() -> group(base, base))
+                .hasMessageContaining("Filter base: a filter of this name already exists");
+        assertThatThrownBy(() -> group(looksAt("a/b", 0, 1))).hasMessageContaining("Filter a/b");
     }
 
     @Test
     void shouldNameTheFilterThatIsNotInTheLanguage() {
-        assertThatThrownBy(() -> new FilterGroup(List.of(template("odd", "INCLUDE everyone")), ITEMS))
+        assertThatThrownBy(() -> group(template("odd", "INCLUDE everyone")))
                 .hasMessage("Filter odd: at character 9: expected ItemID, not everyone");
+    }
+
+    private static FilterGroup group(FilterTemplate... templates) {
+        return group(List.of(templates));
+    }
+
+    private static FilterGroup group(List<FilterTemplate> templates) {
+        FilterGroup group = new FilterGroup(ITEMS, Clock.systemUTC());
+        group.createAll(templates);
+        return group;
     }
 
     private static List<FilterTemplate> many(int count) {

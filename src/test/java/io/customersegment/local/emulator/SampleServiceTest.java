@@ -15,6 +15,7 @@ import io.customersegment.local.data.SampleData;
 import io.customersegment.plan.FilterTemplate;
 import io.customersegment.plan.Shard;
 import io.customersegment.request.CarModel;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class SampleServiceTest {
                     List.of(),
                     "INCLUDE ItemID WHERE Items.INTERESTED_MODELS IN ($MODEL) AND Items.REGION IN ($REGION)"
                             + " AND Items.LAST_PURCHASE < $BEFORE AND Items.SHARD >= $FROM AND Items.SHARD <= $TO"
-                            + " | EXCLUDE ItemID WHERE Items.CHURN_RISK < $RISK")));
+                            + " | EXCLUDE ItemID WHERE Items.CHURN_RISK < $RISK")),
+            Clock.systemUTC());
 
     static Stream<CarModel> carModels() {
         return SAMPLE.carModels().stream();
