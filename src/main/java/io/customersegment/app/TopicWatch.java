@@ -27,7 +27,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
-import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,16 +95,9 @@ final class TopicWatch implements AutoCloseable {
     private void requireFitting() {
         int largest = StreamsProperties.maxRecordBytes(settings);
         for (String topic : outputs()) {
-            TopicLimits limits = refusals.limits(topic);
-            if (limits.maxBytes() < largest) {
-                throw new KafkaException(
-                        "Answers have up to " + largest + " bytes, but topic " + topic + " takes " + limits.maxBytes()
-                                + ": raise its max.message.bytes, or lower kafka.producer.max.request.size");
-            }
-            if (limits.keyRequired()) {
-                throw new KafkaException(
-                        "Topic " + topic + " is compacted, which refuses answers without a key and deletes all but"
-                                + " the last of those with the same key: set its cleanup.policy to delete");
+            String misfit = refusals.limits(topic).misfit(topic, largest);
+            if (misfit != null) {
+                throw new KafkaException(misfit);
             }
         }
         if (obstacle != null) {
@@ -137,10 +129,10 @@ final class TopicWatch implements AutoCloseable {
         boolean different = false;
         for (String topic : outputs()) {
             Config config = configs.get(topic);
-            different |= config != null && refusals.limit(topic, limits(config));
+            different |= config != null && refusals.limit(topic, TopicLimits.of(config));
         }
         Config kept = configs.get(changelog);
-        different |= kept != null && widenChangelog(limits(kept));
+        different |= kept != null && widenChangelog(TopicLimits.of(kept));
         different |= extendChangelog();
         return different;
     }
@@ -254,27 +246,6 @@ final class TopicWatch implements AutoCloseable {
                         .ifPresent(described ->
                                 partitions.put(topic, described.partitions().size())));
         return partitions;
-    }
-
-    private static TopicLimits limits(Config config) {
-        boolean replaced = TimestampType.LOG_APPEND_TIME.name.equals(
-                value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.CREATE_TIME.name));
-        String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-        return new TopicLimits(
-                number(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
-                replaced ? Long.MAX_VALUE : number(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
-                replaced ? Long.MAX_VALUE : number(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
-                policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT));
-    }
-
-    private static long number(Config config, String key) {
-        return Long.parseLong(value(config, key, Long.toString(Long.MAX_VALUE)));
-    }
-
-    /** The setting's value; brokers before Kafka 3.6 do not know all. */
-    private static String value(Config config, String key, String otherwise) {
-        ConfigEntry entry = config.get(key);
-        return entry == null || entry.value() == null ? otherwise : entry.value();
     }
 
     private static ConfigResource resource(String topic) {

@@ -1,6 +1,11 @@
 package io.customersegment.topology;
 
 import java.time.Duration;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which records a topic takes.
@@ -17,6 +22,45 @@ public record TopicLimits(long maxBytes, long maxAgeMillis, long maxLeadMillis, 
 
     /** How far the broker's clock may differ from this one, and how long a record may wait to be sent. */
     private static final long MARGIN_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    /** Those that a topic's settings say. */
+    public static TopicLimits of(Config config) {
+        boolean replaced = TimestampType.LOG_APPEND_TIME.name.equals(
+                value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.CREATE_TIME.name));
+        String policy = value(config, TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        return new TopicLimits(
+                number(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                replaced ? Long.MAX_VALUE : number(config, TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG),
+                replaced ? Long.MAX_VALUE : number(config, TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG),
+                policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
+    private static long number(Config config, String key) {
+        return Long.parseLong(value(config, key, Long.toString(Long.MAX_VALUE)));
+    }
+
+    /** The setting's value; brokers before Kafka 3.6 do not know all. */
+    private static String value(Config config, String key, String otherwise) {
+        ConfigEntry entry = config.get(key);
+        return entry == null || entry.value() == null ? otherwise : entry.value();
+    }
+
+    /**
+     * Why answers cannot be written to the topic, and what to change; null if they can.
+     *
+     * @param largest how many bytes the largest of them has
+     */
+    public @Nullable String misfit(String topic, int largest) {
+        if (maxBytes < largest) {
+            return "Answers have up to " + largest + " bytes, but topic " + topic + " takes " + maxBytes
+                    + ": raise its max.message.bytes, or lower kafka.producer.max.request.size";
+        }
+        if (keyRequired) {
+            return "Topic " + topic + " is compacted, which refuses answers without a key and deletes all but"
+                    + " the last of those with the same key: set its cleanup.policy to delete";
+        }
+        return null;
+    }
 
     /** Whether records may be refused for their timestamp. */
     public boolean limitsTimestamps() {
