@@ -44,4 +44,10 @@ public final class ServiceAddress {
         }
         return null;
     }
+
+    /** Whether the AWS SDK is given an address of Personalize's control plane of its own, in the environment or a system property. */
+    public static boolean ofControlPlaneGiven() {
+        return System.getenv("AWS_ENDPOINT_URL_PERSONALIZE") != null
+                || System.getProperty("aws.endpointUrlPersonalize") != null;
+    }
 }

@@ -6,6 +6,7 @@ import io.customersegment.outcome.Stage;
 import io.customersegment.personalize.ResponseInterceptor.ResponseRefused;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,13 @@ final class Faults {
     private static final int SERVER_ERRORS = 500;
     private static final String FROM_ELSEWHERE =
             "so it may not come from Personalize; check personalize.endpoint and the proxy, if there is one";
+    private static final Set<String> BAD_CREDENTIALS = Set.of(
+            "UnrecognizedClientException",
+            "InvalidSignatureException",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "MissingAuthenticationToken");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
 
     /** Why the call failed that is not answered yet. */
@@ -124,14 +132,16 @@ final class Faults {
             case "AccessDeniedException" ->
                 "the credentials of this instance lack personalize:GetRecommendations on the"
                         + " campaign and its filters";
-            case "UnrecognizedClientException",
-                    "InvalidSignatureException",
-                    "ExpiredTokenException",
-                    "IncompleteSignature",
-                    "InvalidClientTokenId",
-                    "MissingAuthenticationToken" -> "the credentials of this instance are wrong or expired";
-            default -> "check the configuration of Personalize";
+            default ->
+                credentialsRefused(code)
+                        ? "the credentials of this instance are wrong or expired"
+                        : "check the configuration of Personalize";
         };
+    }
+
+    /** Whether a refusal with this code is about who calls. */
+    static boolean credentialsRefused(String code) {
+        return BAD_CREDENTIALS.contains(code);
     }
 
     /** What came is not an answer; the sentence names what is missing and what to check. */

@@ -2,11 +2,9 @@ package io.customersegment.personalize;
 
 import io.customersegment.catalogue.Column;
 import io.customersegment.config.Proxy;
-import io.customersegment.config.ServiceAddress;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.outcome.Outcome;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,22 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.ConnectionHealthConfiguration;
-import software.amazon.awssdk.http.crt.ProxyConfiguration;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClient;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsRequest;
@@ -98,12 +85,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                     .log("calls of Personalize go through a proxy");
         }
         Duration timeout = settings.callTimeout();
-        boolean standIn = !settings.endpoint().isEmpty();
-        Credentials credentials = new Credentials(
-                standIn
-                        ? credentialsForAStandIn()
-                        : DefaultCredentialsProvider.builder().build(),
-                System::nanoTime);
+        Credentials credentials = new Credentials(ClientSetup.credentials(settings), System::nanoTime);
         PersonalizeRuntimeAsyncClientBuilder builder = PersonalizeRuntimeAsyncClient.builder()
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
                         .maxConcurrency(settings.maxConnections())
@@ -111,20 +93,14 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                         // Before the call times out, for then its failure says what was waited for.
                         .connectionAcquisitionTimeout(timeout.minus(timeout.dividedBy(10)))
                         .connectionHealthConfiguration(abandonedAfter(timeout))
-                        .proxyConfiguration(configuration(proxy)))
+                        .proxyConfiguration(ClientSetup.configuration(proxy)))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
                         .addExecutionInterceptor(
                                 new ResponseInterceptor(Runtime.getRuntime().maxMemory() / HEAP_SHARE)))
                 .asyncConfiguration(async ->
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .credentialsProvider(credentials);
-        if (standIn) {
-            builder.endpointOverride(URI.create(settings.endpoint())).region(Region.US_EAST_1);
-        }
-        if (!settings.region().isEmpty()) {
-            builder.region(Region.of(settings.region()));
-        }
-        PersonalizeRuntimeAsyncClient client = built(builder);
+        PersonalizeRuntimeAsyncClient client = ClientSetup.built(builder, settings, "PERSONALIZE_RUNTIME", false);
         // Else the CRT ends its threads when the JVM is told to stop, and what is in flight is never answered.
         CRT.acquireShutdownRef();
         return new PersonalizeSource(client, credentials, settings);
@@ -139,48 +115,6 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                 .minimumThroughputInBps(1L)
                 .minimumThroughputTimeout(Duration.ofSeconds(timeout.toSeconds() + 2))
                 .build();
-    }
-
-    /**
-     * The proxy for the client, which itself would look for one in the settings of http alone, and takes the scheme that chooses
-     * between them for that of the connection to the proxy.
-     */
-    private static ProxyConfiguration configuration(Proxy proxy) {
-        ProxyConfiguration.Builder builder =
-                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
-        if (!proxy.none()) {
-            builder.scheme(proxy.tls() ? "https" : "http")
-                    .host(proxy.host())
-                    .port(proxy.port())
-                    .nonProxyHosts(proxy.direct());
-        }
-        if (!proxy.user().isEmpty()) {
-            builder.username(proxy.user()).password(proxy.password());
-        }
-        return builder.build();
-    }
-
-    private static PersonalizeRuntimeAsyncClient built(PersonalizeRuntimeAsyncClientBuilder builder) {
-        PersonalizeRuntimeAsyncClient client;
-        try {
-            client = builder.build();
-        } catch (SdkClientException noRegion) {
-            // Without the cause: its message tells in a page how each of the SDK's providers failed.
-            throw new IllegalStateException(
-                    "No AWS region like us-east-1 is known: set personalize.region, AWS_REGION in the environment,"
-                            + " or a region in the AWS profile");
-        }
-        String problem = client.serviceClientConfiguration()
-                .endpointOverride()
-                .map(address -> ServiceAddress.problem(address.toString()))
-                .orElse(null);
-        if (problem != null) {
-            client.close();
-            throw new IllegalStateException(
-                    "The address that AWS_ENDPOINT_URL_PERSONALIZE_RUNTIME, AWS_ENDPOINT_URL or the AWS"
-                            + " profile gives for Personalize " + problem);
-        }
-        return client;
     }
 
     @Override
@@ -263,14 +197,5 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                     Map.of("ITEMS", call.columns().stream().map(Column::field).toList()));
         }
         return request.build();
-    }
-
-    /** Whatever is configured, else a pair that nobody checks; without the SDK's search in the network, which takes seconds. */
-    private static AwsCredentialsProvider credentialsForAStandIn() {
-        return AwsCredentialsProviderChain.of(
-                EnvironmentVariableCredentialsProvider.create(),
-                SystemPropertyCredentialsProvider.create(),
-                ProfileCredentialsProvider.create(),
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
     }
 }

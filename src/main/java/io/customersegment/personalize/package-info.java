@@ -3,7 +3,8 @@
  *
  * <p>{@link io.customersegment.personalize.PersonalizeSource} makes the calls, one attempt each. {@code AnswerReader} reads what
  * comes back, {@code ResponseInterceptor} bounds it while it arrives, {@code Faults} and {@code ConnectionFault} say why there is
- * nothing to read and what an operator can do about it.
+ * nothing to read and what an operator can do about it. {@link io.customersegment.personalize.ControlPlane} creates filters and looks
+ * at campaigns; {@code ClientSetup} is what both clients have in common.
  *
  * <h2>Design decisions</h2>
  *
