@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -24,6 +25,7 @@ public final class FilterTemplates {
     /** How many columns fit in all filters of a dataset group, which may have 20 fields, beside the car model and the shard. */
     public static final int MAX_COLUMNS = 18;
 
+    private static final Pattern NAME = Pattern.compile("customer-segment-\\d{2}-[0-9a-f]{8}");
     private static final int MAX_PLACEHOLDERS = 25;
     private static final int MAX_CHARS = 2500;
 
@@ -67,6 +69,11 @@ public final class FilterTemplates {
     /** Every template, at least one; the first ones are the most useful. */
     public List<FilterTemplate> all() {
         return all;
+    }
+
+    /** Whether a filter has such a name as templates have, of this catalogue or of any other. */
+    public static boolean isName(String filter) {
+        return NAME.matcher(filter).matches();
     }
 
     private static FilterTemplate template(int number, List<Column> columns) {
