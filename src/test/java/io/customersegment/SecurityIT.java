@@ -9,6 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.customersegment.app.SegmentService;
 import io.customersegment.app.TopicDeclarations;
+import io.customersegment.app.doctor.Check;
+import io.customersegment.app.doctor.Doctor;
+import io.customersegment.app.doctor.Finding;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
@@ -140,6 +143,31 @@ final class SecurityIT {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .anyMatch(message -> message.contains("sasl.jaas.config = [hidden]"))
                 .noneMatch(message -> message.contains(PASSWORD));
+    }
+
+    @Test
+    void shouldTellWhichOfThePermissionsAreMissing() throws Exception {
+        Settings allowed = settings("doctor", PROCESSOR, Map.of());
+        Settings unallowed = settings("doctor", SENDER, Map.of());
+        createTopics(allowed);
+        allowProcessor(allowed);
+        allowSender(allowed);
+
+        assertThat(permissions(allowed).line()).isEqualTo("ok    permissions    all that run needs");
+        assertThat(permissions(unallowed))
+                .returns(Finding.Status.FAIL, Finding::status)
+                .returns(
+                        "missing: Read on topic doctor-requests, Write on topic doctor-results, Write on topic doctor-errors,"
+                                + " Read on topic doctor-pending-changelog, Write on topic doctor-pending-changelog,"
+                                + " Read on group doctor, Write on transactional ids that begin with doctor-",
+                        Finding::text);
+    }
+
+    private static Finding permissions(Settings settings) {
+        return Doctor.examine(() -> settings, null, false, finding -> {}).stream()
+                .filter(finding -> finding.check() == Check.PERMISSIONS)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -77,7 +77,11 @@ public record Wiring(
         return checked;
     }
 
-    /** The validator of the settings, with the products that a request may name. */
+    /**
+     * The validator of the settings, with the products that a request may name.
+     *
+     * @throws IllegalArgumentException if the schema cannot be used; it names the file and the rule
+     */
     public static RequestValidator validator(Settings.Request settings) {
         String file = settings.schemaFile();
         return file.isEmpty()

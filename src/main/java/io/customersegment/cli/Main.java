@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             BatchCommand.class,
             ReplayCommand.class,
             FiltersCommand.class,
+            DoctorCommand.class,
             EmulateCommand.class,
             SampleDataCommand.class,
             DatasetCommand.class,
@@ -42,8 +43,9 @@ import picocli.CommandLine.Command;
             "0:it worked",
             "1:it failed, and standard error says why",
             "2:the command line is wrong",
-            "3:request, explain: the answer is an error record; topics: the cluster still differs; replay: a request could"
-                    + " not be taken out of its error record; catalogue check, diff: prompts are read in another way"
+            "3:request, explain: the answer is an error record; topics, filters: not as needed; doctor: a check failed; replay:"
+                    + " a request could not be taken out of its error record; catalogue check, diff: prompts are read in"
+                    + " another way"
         })
 public final class Main {
 

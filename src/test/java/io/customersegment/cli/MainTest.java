@@ -44,6 +44,7 @@ final class MainTest {
                 "batch",
                 "replay",
                 "filters",
+                "doctor",
                 "emulate",
                 "sample-data",
                 "dataset"
@@ -82,6 +83,22 @@ final class MainTest {
 
         assertThat(wrong.exitCode()).isEqualTo(2);
         assertThat(wrong.err()).containsIgnoringCase(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "filters --apply | need --dataset-group-arn",
+                "filters --diff | need --dataset-group-arn",
+                "filters --diff --apply --dataset-group-arn a | exclude each other",
+                "filters --apply --dataset-group-arn a --wait-seconds -1 | must not be negative"
+            })
+    void shouldTellWhatIsWrongWithFilters(String line, String message) {
+        Invocation wrong = Invocation.of(line.split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains(message);
     }
 
     @Test

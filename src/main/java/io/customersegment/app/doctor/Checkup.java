@@ -1,0 +1,97 @@
+package io.customersegment.app.doctor;
+
+import io.customersegment.app.doctor.Finding.Status;
+import io.customersegment.personalize.ControlPlaneException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the checks: makes those whose needs are met, whatever became of the others. */
+final class Checkup {
+
+    private final Consumer<Finding> report;
+    private final Map<Check, Finding> findings = new EnumMap<>(Check.class);
+    private final Set<Check> complete = EnumSet.noneOf(Check.class);
+
+    Checkup(Consumer<Finding> report) {
+        this.report = report;
+    }
+
+    /** Makes the check, unless one that it needs was not completed. */
+    void check(Check check, Supplier<Answer> body) {
+        Check unmet = first(check.needs(), need -> !complete.contains(need));
+        Answer answer = unmet == null ? answer(body) : becauseOf(unmet);
+        if (answer.complete()) {
+            complete.add(check);
+        }
+        Finding finding = new Finding(check, answer.status(), answer.text(), answer.remedy());
+        findings.put(check, finding);
+        report.accept(finding);
+    }
+
+    /** Skips all that was not checked. */
+    void skipRest() {
+        for (Check check : Check.values()) {
+            if (!findings.containsKey(check)) {
+                check(check, () -> Answer.skip("not asked for"));
+            }
+        }
+    }
+
+    /** The first of the checks that failed, null if none did. */
+    @Nullable
+    Check failed(Check... checks) {
+        return first(List.of(checks), check -> {
+            Finding finding = findings.get(check);
+            return finding != null && finding.status() == Status.FAIL;
+        });
+    }
+
+    static Answer becauseOf(Check check) {
+        return Answer.skip("because of " + check.word());
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings.values());
+    }
+
+    private static @Nullable Check first(List<Check> checks, Predicate<Check> wanted) {
+        return checks.stream().filter(wanted).findFirst().orElse(null);
+    }
+
+    private static Answer answer(Supplier<Answer> body) {
+        try {
+            return body.get();
+        } catch (ControlPlaneException fault) {
+            String message = String.valueOf(fault.getMessage());
+            return fault.kind() == ControlPlaneException.Kind.DENIED
+                    ? Answer.unknown(message, "allow it to doctor; run does not need it")
+                    : Answer.fail(message, null);
+        } catch (KafkaException fault) {
+            Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+            return cause instanceof AuthorizationException
+                    ? Answer.unknown(
+                            "The cluster does not let doctor look: " + cause.getMessage(),
+                            "allow doctor Describe and DescribeConfigs; run does not need them")
+                    : Answer.fail(words(fault), null);
+        } catch (RuntimeException fault) {
+            return Answer.fail(words(fault), null);
+        }
+    }
+
+    private static String words(Throwable fault) {
+        String own = fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        Throwable cause = fault.getCause();
+        return cause == null || cause.getMessage() == null || own.contains(cause.getMessage())
+                ? own
+                : own + ": " + cause.getMessage();
+    }
+}
