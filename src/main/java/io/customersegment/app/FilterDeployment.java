@@ -65,6 +65,9 @@ public final class FilterDeployment {
         if (there == null) {
             return new FilterState(FilterState.Kind.MISSING, template.name(), null, "");
         }
+        if (there.status().startsWith("DELETE")) {
+            return new FilterState(FilterState.Kind.DELETING, template.name(), there.arn(), there.status());
+        }
         boolean creating = UNDER_CREATION.contains(there.status());
         if (!creating && !there.status().equals(ACTIVE)) {
             String reason = there.failureReason();

@@ -20,6 +20,8 @@ public record FilterState(Kind kind, String name, @Nullable String arn, String d
         CREATED("+", "created"),
         /** As needed. */
         ACTIVE("=", "there"),
+        /** Needed, and being deleted. */
+        DELETING("!", "is being deleted"),
         /** Of a needed name, but with another expression. */
         DIFFERENT("!", "has another expression than the catalogue needs"),
         /** Of a needed name, but not usable and not going to be. */
@@ -45,6 +47,7 @@ public record FilterState(Kind kind, String name, @Nullable String arn, String d
     public @Nullable String remedy() {
         return switch (kind) {
             case DIFFERENT, FAILED -> "delete it and apply again: " + deletion();
+            case DELETING -> "wait until it is gone and apply again";
             case UNNEEDED -> "unless another deployment uses it, delete it: " + deletion();
             default -> null;
         };

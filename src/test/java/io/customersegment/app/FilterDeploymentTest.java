@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -57,9 +58,28 @@ final class FilterDeploymentTest {
                 .hasMessage("CreateFilter was refused (LimitExceededException): said the service");
     }
 
+    @Test
+    void shouldLeaveAFilterThatIsBeingDeletedToAPerson() {
+        String name = NEEDED.all().get(0).name();
+        SERVICE.stubFor(operation("ListFilters")
+                .willReturn(okJson("{\"Filters\": [{\"name\": \"" + name + "\", \"filterArn\": \"" + ACCOUNT + "filter/"
+                        + name + "\", \"status\": \"DELETE PENDING\"}]}")));
+
+        try (ControlPlane control = control()) {
+            assertThat(new FilterDeployment(control, GROUP, NEEDED).states())
+                    .extracting(FilterState::text)
+                    .startsWith(
+                            "! " + name + "  is being deleted (DELETE PENDING); wait until it is gone and apply again");
+        }
+    }
+
+    private static ControlPlane control() {
+        return ControlPlane.open(SettingsReader.read(null, Map.of(), Map.of("personalize.endpoint", SERVICE.baseUrl()))
+                .personalize());
+    }
+
     private void apply() {
-        var settings = SettingsReader.read(null, Map.of(), Map.of("personalize.endpoint", SERVICE.baseUrl()));
-        try (ControlPlane control = ControlPlane.open(settings.personalize())) {
+        try (ControlPlane control = control()) {
             new FilterDeployment(control, GROUP, NEEDED).apply(Duration.ofMinutes(1), states -> {});
         }
     }
