@@ -66,11 +66,7 @@ final class InventedCustomersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "config/examples/gym/catalogue.yaml",
-                "src/test/resources/prompts/hotel-catalogue.yaml",
-                ""
-            })
+            strings = {"config/examples/gym/catalogue.yaml", "src/test/resources/prompts/hotel-catalogue.yaml", ""})
     void shouldKeepWhatACataloguePromises(String file) throws IOException {
         Catalogue catalogue = file.isEmpty() ? catalogue(ENTANGLED) : CatalogueReader.read(Path.of(file));
         CustomerData invented = InventedCustomers.of(catalogue, PRODUCTS, DAY);
