@@ -14,10 +14,13 @@ import java.util.List;
  */
 public record ItemField(String name, String type, boolean categorical) {
 
-    /** Every field, in the order of the catalogue's columns. */
+    /** The field of the item's id. */
+    public static final String ID = "ITEM_ID";
+
+    /** Every field, the id first, then in the order of the catalogue's columns. */
     public static List<ItemField> of(Catalogue catalogue) {
         List<ItemField> fields = new ArrayList<>();
-        fields.add(new ItemField("ITEM_ID", "string", false));
+        fields.add(new ItemField(ID, "string", false));
         fields.add(new ItemField("CREATION_TIMESTAMP", "long", false));
         for (Column column : catalogue.columns()) {
             switch (column.type()) {

@@ -3,7 +3,7 @@ package io.customersegment.local.data;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
-import io.customersegment.plan.FilterTemplate;
+import io.customersegment.plan.ItemField;
 import io.customersegment.plan.Shard;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -40,13 +40,10 @@ public record CustomerData(Catalogue catalogue, List<Customer> customers, List<D
      * date is 0, a null text {@code none}.
      */
     public Dataset dataset() {
-        List<Dataset.Field> fields = new ArrayList<>();
-        fields.add(new Dataset.Field(CREATION_TIMESTAMP, Dataset.Type.LONG));
-        for (Column column : columns()) {
-            fields.add(new Dataset.Field(column.field(), type(column)));
-        }
-        fields.add(new Dataset.Field(FilterTemplate.INTERESTED_MODELS, Dataset.Type.STRING));
-        fields.add(new Dataset.Field(FilterTemplate.SHARD, Dataset.Type.INT));
+        List<Dataset.Field> fields = ItemField.of(catalogue).stream()
+                .filter(field -> !field.name().equals(ItemField.ID))
+                .map(field -> new Dataset.Field(field.name(), Dataset.Type.of(field.type())))
+                .toList();
         Column began = began();
         Map<String, Long> oldest = new HashMap<>();
         interactions.forEach(each -> oldest.merge(each.itemId(), each.timestamp(), Math::min));
@@ -100,14 +97,5 @@ public record CustomerData(Catalogue catalogue, List<Customer> customers, List<D
 
     private static long epochSeconds(Object epochDay) {
         return ((Double) epochDay).longValue() * SECONDS_PER_DAY;
-    }
-
-    private static Dataset.Type type(Column column) {
-        return switch (column.type()) {
-            case DATE -> Dataset.Type.LONG;
-            case INTEGER -> Dataset.Type.INT;
-            case DECIMAL -> Dataset.Type.DOUBLE;
-            default -> Dataset.Type.STRING;
-        };
     }
 }

@@ -1,5 +1,6 @@
 package io.customersegment.local.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,6 +45,14 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
         /** The Avro type. */
         public String word() {
             return word;
+        }
+
+        /** The type of this word. */
+        static Type of(String word) {
+            return Arrays.stream(values())
+                    .filter(type -> type.word.equals(word))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -3,6 +3,7 @@ package io.customersegment.local.data;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.plan.ItemField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class DatasetFiles {
     public static final String INTERACTIONS_SCHEMA = "interactions.avsc.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final String ITEM_ID = "ITEM_ID";
+    static final String ITEM_ID = ItemField.ID;
     static final String USER_ID = "USER_ID";
     static final String EVENT_TYPE = "EVENT_TYPE";
     static final String TIMESTAMP = "TIMESTAMP";

@@ -28,6 +28,8 @@ final class InventedCustomersTest {
     private static final LocalDate DAY = LocalDate.of(2024, 12, 1);
     private static final List<CarModel> PRODUCTS =
             List.of(new CarModel("One"), new CarModel("Two"), new CarModel("Three"));
+    private static final List<CarModel> CLUBS =
+            List.of(new CarModel("City"), new CarModel("Marina"), new CarModel("Airport"), new CarModel("Riverside"));
 
     /** Changes with every change of how customers are drawn. */
     private static final long CHECKSUM = 1_876_906_178L;
@@ -69,15 +71,16 @@ final class InventedCustomersTest {
             strings = {"config/examples/gym/catalogue.yaml", "src/test/resources/prompts/hotel-catalogue.yaml", ""})
     void shouldKeepWhatACataloguePromises(String file) throws IOException {
         Catalogue catalogue = file.isEmpty() ? catalogue(ENTANGLED) : CatalogueReader.read(Path.of(file));
-        CustomerData invented = InventedCustomers.of(catalogue, PRODUCTS, DAY);
+        List<CarModel> products = catalogue.sample().products().isEmpty() ? PRODUCTS : CLUBS;
+        CustomerData invented = InventedCustomers.of(catalogue, products, DAY);
         DatasetFiles.write(invented, directory);
         List<String> notices = new ArrayList<>();
 
-        CustomerData read = ImportFiles.read(directory, catalogue, PRODUCTS, notices::add);
+        CustomerData read = ImportFiles.read(directory, catalogue, products, notices::add);
 
         assertThat(notices).isEmpty();
         assertThat(read.dataset()).isEqualTo(invented.dataset());
-        assertThat(read.customers()).hasSize(3000).doesNotHaveDuplicates();
+        assertThat(read.customers()).hasSize(catalogue.sample().customers()).doesNotHaveDuplicates();
     }
 
     @Test
