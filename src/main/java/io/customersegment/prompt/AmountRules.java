@@ -122,7 +122,8 @@ final class AmountRules {
         grammar.rule(DECADE, "AMOUNT <- DECADE TO|DASH DECADE", m -> {
             double low = m.get(Num.class).value();
             double high = m.get(Num.class, 1).value() + 9;
-            return high > low ? Amount.between(Num.of(low), false, Num.of(high), false) : null;
+            boolean and = m.node(1).rule().equals("and");
+            return high > low && !and ? Amount.between(Num.of(low), false, Num.of(high), false) : null;
         });
     }
 

@@ -314,9 +314,10 @@ final class ConditionRules {
                     ? Statements.counted(m.get(Subject.class), amount)
                     : null;
         });
-        grammar.rule("none of it in context", "CONDITION <- SUBJECT NO CONTEXT WINDOW?", m -> {
+        grammar.rule("none of it in context", "CONDITION <- SUBJECT NO|NEVER CONTEXT WINDOW?", m -> {
             Subject subject = m.get(Subject.class);
-            if (inContext(m) == null) {
+            boolean ofPeople = m.has(Symbol.NEVER) && subject.part() != Entry.Part.WHAT;
+            if (inContext(m) == null || ofPeople) {
                 return null;
             }
             Window window = m.find(Window.class, 0);
@@ -353,6 +354,11 @@ final class ConditionRules {
                 "N of it or fewer",
                 "CONDITION <- NUMBER SUBJECT OR_LESS",
                 m -> Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
+        grammar.rule(
+                "N of it or fewer in a window",
+                "CONDITION <- NUMBER SUBJECT OR_LESS WINDOW",
+                m -> Statements.countedWithin(
+                        m.get(Subject.class), Amount.atMost(m.get(Num.class)), m.get(Window.class), m.day()));
         grammar.rule("N in a window", "CONDITION <- AMOUNT SUBJECT OPEN? WINDOW CLOSE?", m -> countedWithin(m));
         grammar.rule(
                 "in a window N",

@@ -5,6 +5,7 @@ import io.customersegment.catalogue.YamlDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,12 +118,14 @@ final class English {
         return reserved;
     }
 
-    /** The phrases of a role, of a kind of number, of months or units. */
+    /** The phrases of a role, of a list, of a kind of number, of months or units. */
     private List<String> phrases(String key) {
         List<String> phrases = new ArrayList<>();
         JsonNode role = root.path("roles").path(key);
         role.forEach(phrase -> phrases.add(phrase.asText()));
-        if (role.isMissingNode()) {
+        if (root.path(key).isArray()) {
+            root.path(key).forEach(phrase -> phrases.add(phrase.asText()));
+        } else if (role.isMissingNode()) {
             for (Map.Entry<String, JsonNode> word : root.path(key).properties()) {
                 if (word.getValue().isArray()) {
                     word.getValue().forEach(phrase -> phrases.add(phrase.asText()));
@@ -169,6 +172,12 @@ final class English {
                         month.getKey(),
                         Symbol.MONTH,
                         new DateRules.Month(month.getValue().asInt())));
+        root.path("weekdays")
+                .properties()
+                .forEach(day -> lexicon.add(
+                        day.getKey(),
+                        Symbol.WEEKDAY,
+                        DayOfWeek.of(day.getValue().asInt())));
         for (Map.Entry<String, JsonNode> unit : root.path("units").properties()) {
             for (JsonNode phrase : unit.getValue()) {
                 lexicon.addUnit(phrase.asText(), unit(unit.getKey()));

@@ -157,7 +157,6 @@ enum Symbol {
     WANT,
     WISH,
     SAME_TIME,
-    WEEKDAY,
     MOVING,
     KNOWN_BY,
     SOMETHINGS,
@@ -177,6 +176,7 @@ enum Symbol {
     VAGUE,
     ORDINAL,
     MONTH,
+    WEEKDAY,
     UNIT,
 
     // Numbers and dates as written in digits.

@@ -1,6 +1,8 @@
 package io.customersegment.prompt;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -165,6 +167,11 @@ final class WindowRules {
                 "WINDOW <- EXACTLY POINT",
                 m -> m.node(0).rule().equals("=") ? in(m.get(Point.class), m.day()) : null);
         grammar.rule("since", "WINDOW <- SINCE POINT", m -> since(m.get(Point.class)));
+        grammar.rule("since a day of the week", "WINDOW <- SINCE WEEKDAY", 0.1, m -> {
+            DayOfWeek weekday = m.get(DayOfWeek.class);
+            LocalDate day = m.day().with(TemporalAdjusters.previous(weekday));
+            return m.day().getDayOfWeek() == weekday ? null : since(Point.of(day, day, Point.Kind.DAY));
+        });
         grammar.rule("since or later", "WINDOW <- SINCE POINT OR_LATER", m -> since(m.get(Point.class)));
         grammar.rule(
                 "from", "WINDOW <- NOT_BEFORE|AT_LEAST POINT", 0.1, m -> isAge(m) ? null : since(m.get(Point.class)));

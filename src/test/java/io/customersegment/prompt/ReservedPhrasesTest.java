@@ -28,7 +28,8 @@ final class ReservedPhrasesTest {
         "march, is a month",
         "Sept, is a month",
         "months, is a unit of time",
-        "percent, is a percent sign"
+        "percent, is a percent sign",
+        "be, says that something is so"
     })
     void shouldSayWhatEnglishNeedsAPhraseFor(String phrase, String part) {
         assertThat(reserved.refusal(phrase))
@@ -41,6 +42,14 @@ final class ReservedPhrasesTest {
                 .isEqualTo(
                         "\"in the two months\" is nothing but English that prompts need: \"in\" says where or when, \"two\" is a"
                                 + " number, \"months\" is a unit of time; choose another phrase");
+    }
+
+    @Test
+    void shouldRefuseAVerbThatSaysNothingBeforeAWordOfPlace() {
+        assertThat(reserved.refusal("be in"))
+                .isEqualTo(
+                        "\"be in\" is nothing but English that prompts need: \"be\" says that something is so, \"in\" says where"
+                                + " or when; choose another phrase");
     }
 
     @ParameterizedTest

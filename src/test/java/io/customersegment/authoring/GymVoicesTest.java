@@ -1,0 +1,49 @@
+package io.customersegment.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.app.Wiring;
+import io.customersegment.config.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The gym's prompts: those beside its catalogue, and those of people who knew the catalogue alone. */
+final class GymVoicesTest {
+
+    private static final LocalDate DAY = LocalDate.of(2024, 12, 1);
+    private static final Wiring GYM = Wiring.from(SettingsReader.read(
+            null,
+            Map.of(
+                    "catalogue.file", "config/examples/gym/catalogue.yaml",
+                    "request.schema.file", "config/examples/gym/request.schema.json")));
+
+    @Test
+    void shouldReadEveryVerifiedPromptOfTheExample() throws IOException {
+        assertThat(differences("config/examples/gym/prompts.jsonl", 35)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gym-voices-a.jsonl, 80", "gym-voices-b.jsonl, 83"})
+    void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
+        List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
+
+        assertThat(differences)
+                .filteredOn(difference -> difference.read() != null)
+                .extracting(difference -> difference.prompt().text())
+                .isEmpty();
+        assertThat(100 - differences.size()).isGreaterThanOrEqualTo(exact);
+    }
+
+    private static List<VerifiedPrompts.Difference> differences(String file, int size) throws IOException {
+        List<Prompt> prompts = PromptFile.verified(file, Files.readAllBytes(Path.of(file)));
+        assertThat(prompts).hasSize(size);
+        return new VerifiedPrompts(GYM, DAY).differences(prompts);
+    }
+}
