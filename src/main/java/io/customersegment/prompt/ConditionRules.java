@@ -506,6 +506,9 @@ final class ConditionRules {
         if (!verbs || entry == null || entry.equals(second.entry()) || (amount == null && window == null)) {
             return null;
         }
+        if (!isCountedAlike(entry, second.entry())) {
+            return null;
+        }
         boolean ofBoth = m.words(m.node(2)).stream().skip(1).allMatch(word -> isContext(entry, word));
         if (!ofBoth) {
             return null;
@@ -517,6 +520,11 @@ final class ConditionRules {
         }
         List<Condition> both = List.of(one.condition(), other.condition());
         return one.with(m.has(Symbol.OR) ? Condition.any(both) : Condition.all(both));
+    }
+
+    /** Whether both are counted over the same days, so that a number behind them is of both: not of bought and spent over 500. */
+    private static boolean isCountedAlike(Entry one, @Nullable Entry other) {
+        return other != null && one.countedOver() != null && one.countedOver().equals(other.countedOver());
     }
 
     /** Two things in one window: a quote and a test drive, both since March. */
