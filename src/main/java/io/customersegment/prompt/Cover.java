@@ -187,6 +187,9 @@ final class Cover {
         if (node.rule().equals(ArrangementRules.ASKED_SIZE) && goesOnWith(node.to())) {
             return false;
         }
+        if (node.symbol() == Symbol.SIGN_OFF && node.length() == 1 && isOfNoun(node.to())) {
+            return false;
+        }
         if (node.rule().equals(RestatementRules.APPOSED)) {
             return !goesOnWith(node.to());
         }
@@ -355,6 +358,15 @@ final class Cover {
     }
 
     /** Whether a number before the token goes on with it: or more, to five, times, a unit, what it counts. */
+    /** Whether the word before it goes with a noun or a number, and ends no letter: best customers, best 20. */
+    private boolean isOfNoun(int index) {
+        return chart.has(Symbol.CUSTOMERS, index)
+                || chart.has(Symbol.PEOPLE, index)
+                || chart.has(Symbol.VALUE, index)
+                || chart.has(Symbol.NAME, index)
+                || chart.has(Symbol.NUMBER, index);
+    }
+
     private boolean goesOnWith(int index) {
         for (Node next : chart.at(index)) {
             switch (next.symbol()) {

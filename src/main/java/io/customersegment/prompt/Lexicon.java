@@ -364,10 +364,38 @@ final class Lexicon {
                     .filter(entry ->
                             column.equals(entry.number()) || column.equals(entry.date()) || column.equals(entry.text()))
                     .findFirst()
-                    .orElse(null);
+                    .orElseGet(() -> ofTexts(column));
             Subject subject = new Subject(owner, Entry.Part.WHAT, column, false);
             content(column.name(), Symbol.NAME, subject);
             content(column.label(), Symbol.NAME, subject);
+        }
+
+        /** An entry for the texts of a column that no entry has, so that they can be said behind its name; null if it has none. */
+        private @Nullable Entry ofTexts(Column column) {
+            if (column.type() != Column.Type.TEXT || column.values().isEmpty()) {
+                return null;
+            }
+            Map<String, List<String>> values = new LinkedHashMap<>();
+            column.values().forEach(text -> values.put(text, List.of()));
+            Entry entry = new Entry(
+                    column.label(),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    column,
+                    values,
+                    Map.of(),
+                    List.of(),
+                    List.of(Entry.Trait.VALUES_NEED_NAME),
+                    null,
+                    null,
+                    null,
+                    Double.POSITIVE_INFINITY,
+                    List.of());
+            entry(entry);
+            return entry;
         }
 
         private void content(String phrase, Symbol symbol, Object value) {
