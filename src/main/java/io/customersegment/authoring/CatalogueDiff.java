@@ -2,13 +2,10 @@ package io.customersegment.authoring;
 
 import io.customersegment.app.Wiring;
 import io.customersegment.catalogue.Catalogue;
-import io.customersegment.catalogue.Column;
 import io.customersegment.plan.FilterTemplate;
+import io.customersegment.plan.FilterTemplates;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * What changes with a new catalogue: how prompts are read, the columns, and the filters.
  *
  * @param readings every prompt, in the order of the file
- * @param columns those that are added, removed or of another type, the old ones first
+ * @param columns what is not the same of them, the old ones first
  * @param filtersToCreate names of the filters that only the new catalogue needs
  * @param filtersNoLongerNeeded names of those that only the old one needs
+ * @param filtersFit whether a dataset group holds the filters of both
  */
 public record CatalogueDiff(
         List<ReadingChange> readings,
         List<ColumnChange> columns,
         List<String> filtersToCreate,
-        List<String> filtersNoLongerNeeded) {
+        List<String> filtersNoLongerNeeded,
+        boolean filtersFit) {
 
     public CatalogueDiff {
         readings = List.copyOf(readings);
@@ -60,14 +59,6 @@ public record CatalogueDiff(
             @Nullable String message) {}
 
     /**
-     * A column that is not in both catalogues as it is.
-     *
-     * @param before its type, null if it is new
-     * @param after its type, null if it is gone
-     */
-    public record ColumnChange(String name, Column.@Nullable Type before, Column.@Nullable Type after) {}
-
-    /**
      * Compares two catalogues.
      *
      * @param day from which windows count where a prompt names no day
@@ -81,13 +72,16 @@ public record CatalogueDiff(
             LocalDate day) {
         PromptReader before = new PromptReader(oldWiring, day);
         PromptReader after = new PromptReader(newWiring, day);
+        List<String> oldFilters = names(oldWiring);
+        List<String> toCreate = without(names(newWiring), oldFilters);
         return new CatalogueDiff(
                 prompts.stream()
                         .map(prompt -> reading(prompt, before.read(prompt), after.read(prompt)))
                         .toList(),
-                columns(oldCatalogue, newCatalogue),
-                without(names(newWiring), names(oldWiring)),
-                without(names(oldWiring), names(newWiring)));
+                ColumnChange.between(oldCatalogue, newCatalogue),
+                toCreate,
+                without(oldFilters, names(newWiring)),
+                oldFilters.size() + toCreate.size() <= FilterTemplates.MAX_FILTERS);
     }
 
     /** How many readings are of the kind. */
@@ -105,7 +99,8 @@ public record CatalogueDiff(
 
     private static ReadingChange reading(Prompt prompt, PromptReader.Read before, PromptReader.Read after) {
         Kind kind;
-        if (Objects.equals(before.criteria(), after.criteria())) {
+        // Where only a bound of the column changed, the criteria differ in what none of them says.
+        if (Objects.equals(before.criteria(), after.criteria()) || Objects.equals(before.text(), after.text())) {
             kind = Kind.SAME;
         } else if (before.criteria() == null) {
             kind = Kind.NOW_READ;
@@ -113,20 +108,6 @@ public record CatalogueDiff(
             kind = after.criteria() == null ? Kind.NO_LONGER_READ : Kind.CHANGED;
         }
         return new ReadingChange(prompt, kind, before.text(), after.text(), after.message());
-    }
-
-    private static List<ColumnChange> columns(Catalogue before, Catalogue after) {
-        Map<String, Column.Type> types = new LinkedHashMap<>();
-        after.columns().forEach(column -> types.put(column.name(), column.type()));
-        List<ColumnChange> changes = new ArrayList<>();
-        for (Column column : before.columns()) {
-            Column.Type type = types.remove(column.name());
-            if (type != column.type()) {
-                changes.add(new ColumnChange(column.name(), column.type(), type));
-            }
-        }
-        types.forEach((name, type) -> changes.add(new ColumnChange(name, null, type)));
-        return changes;
     }
 
     private static List<String> names(Wiring wiring) {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.Wiring;
 import io.customersegment.authoring.CatalogueDiff;
+import io.customersegment.authoring.ColumnChange;
 import io.customersegment.authoring.PromptFile;
 import io.customersegment.catalogue.Catalogue;
-import io.customersegment.catalogue.Column;
 import io.customersegment.config.Settings;
+import io.customersegment.plan.FilterTemplates;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -85,15 +86,8 @@ final class CatalogueDiffCommand implements Callable<Integer> {
     }
 
     private static void print(CatalogueDiff diff, PrintWriter out) {
-        for (CatalogueDiff.ColumnChange column : diff.columns()) {
-            if (column.before() == null) {
-                out.println("column      + " + column.name() + ", " + word(column.after()));
-            } else if (column.after() == null) {
-                out.println("column      - " + column.name() + ", " + word(column.before()));
-            } else {
-                out.println(
-                        "column      ! " + column.name() + ", " + word(column.before()) + " → " + word(column.after()));
-            }
+        for (ColumnChange column : diff.columns()) {
+            out.println("column      " + text(column));
         }
         if (!diff.filtersToCreate().isEmpty()) {
             out.println("filters     " + diff.filtersToCreate().size()
@@ -102,6 +96,10 @@ final class CatalogueDiffCommand implements Callable<Integer> {
         if (!diff.filtersNoLongerNeeded().isEmpty()) {
             out.println("filters     " + diff.filtersNoLongerNeeded().size()
                     + " no longer needed once the old catalogue is gone");
+        }
+        if (!diff.filtersFit()) {
+            out.println("filters     they do not fit in one dataset group beside the old ones ("
+                    + FilterTemplates.MAX_FILTERS + "): give the new catalogue a dataset group of its own");
         }
         for (CatalogueDiff.ReadingChange reading : diff.readings()) {
             if (reading.kind() != CatalogueDiff.Kind.SAME) {
@@ -146,17 +144,24 @@ final class CatalogueDiffCommand implements Callable<Integer> {
         diff.columns()
                 .forEach(column -> columns.addObject()
                         .put("name", column.name())
-                        .put("before", word(column.before()))
-                        .put("after", word(column.after())));
+                        .put("key", column.key())
+                        .put("before", column.before())
+                        .put("after", column.after()));
         ArrayNode create = line.putArray("filters_to_create");
         diff.filtersToCreate().forEach(create::add);
         ArrayNode old = line.putArray("filters_no_longer_needed");
         diff.filtersNoLongerNeeded().forEach(old::add);
+        line.put("filters_fit", diff.filtersFit());
         return line;
     }
 
-    private static @Nullable String word(Column.@Nullable Type type) {
-        return type == null ? null : type.word();
+    private static String text(ColumnChange column) {
+        if (column.before() == null) {
+            return "+ " + column.name() + ", " + column.after();
+        }
+        return column.after() == null
+                ? "- " + column.name() + ", " + column.before()
+                : "! " + column.name() + ", " + column.key() + " " + column.before() + " → " + column.after();
     }
 
     private static String words(CatalogueDiff.Kind kind) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,14 +233,79 @@ final class CatalogueCommandTest {
         assertThat(diff.exitCode()).isEqualTo(3);
         assertThat(diff.lines())
                 .startsWith(
-                        "column      ! age, integer → decimal", "column      - town, text", "column      + city, text")
+                        "column      ! age, type integer → decimal",
+                        "column      - town, text",
+                        "column      + city, text")
                 .containsSequence("line 2  drinkers", "  changed: bar_bill >= 100 → bar_bill >= 200")
                 .containsSequence("line 3  bar flies", "  now read: refused → bar_bill >= 200")
                 .containsSequence("line 4  guests in a suite", "  no longer read: room = suite → refused")
                 .endsWith("prompts     1 same, 2 changed, 1 now read, 1 no longer read");
         assertThat(json.path("changed").asInt()).isEqualTo(2);
         assertThat(json.path("prompts")).hasSize(4);
+        assertThat(json.path("columns").path(0))
+                .hasToString("{\"name\":\"age\",\"key\":\"type\",\"before\":\"integer\",\"after\":\"decimal\"}");
         assertThat(json.path("filters_to_create")).isEmpty();
+        assertThat(json.path("filters_fit").asBoolean()).isTrue();
+    }
+
+    @Test
+    void shouldShowEveryKeyOfAColumnThatChanges() throws IOException {
+        Path changed = Files.writeString(
+                directory.resolve("new.yaml"),
+                HOTEL.replace(
+                                "min: 0, filter: true}\n  - {name: room",
+                                "min: 1, max: 120, filter: true}\n  - {name: room")
+                        .replace("values: [silver, gold]}", "values: [silver, gold, black], nullable: true}")
+                        .replace("{name: last_stay, type: date", "{name: last_stay, label: last visit, type: date")
+                        .replace(", counted_by: stays", ", not_after: left")
+                        .replace("people: [guest]", "  - {name: left, type: date, nullable: true}\npeople: [guest]")
+                        .replace("{name: bar_bill, type: decimal, min: 0}", "{name: bar_bill, type: decimal}")
+                        .replace("suite], filter: true}", "suite]}"));
+        Path prompts = Files.writeString(directory.resolve("prompts.txt"), "guests over 40\n");
+
+        Invocation diff = Invocation.of(
+                "catalogue", "diff", hotel.toString(), changed.toString(), "--prompts", prompts.toString());
+
+        assertThat(diff.exitCode()).as(diff.err()).isEqualTo(3);
+        assertThat(diff.lines())
+                .startsWith(
+                        "column      ! age, min 0 → 1",
+                        "column      ! age, max none → 120",
+                        "column      ! room, filter true → false",
+                        "column      ! club, values [silver, gold] → [silver, gold, black]",
+                        "column      ! club, nullable false → true",
+                        "column      ! last_stay, label last stay → last visit",
+                        "column      ! last_stay, counted_by stays → none",
+                        "column      ! last_stay, not_after none → left",
+                        "column      ! bar_bill, min 0 → none",
+                        "column      + left, date")
+                .endsWith("prompts     1 same, 0 changed, 0 now read, 0 no longer read");
+    }
+
+    @Test
+    void shouldSayThatTheFiltersOfBothDoNotFitInOneDatasetGroup() throws IOException {
+        Path many =
+                Files.writeString(directory.resolve("many.yaml"), HOTEL.replace("people:", filterable(12) + "people:"));
+        Path more =
+                Files.writeString(directory.resolve("more.yaml"), HOTEL.replace("people:", filterable(13) + "people:"));
+        Path prompts = Files.writeString(directory.resolve("prompts.txt"), "drinkers\n");
+
+        Invocation diff =
+                Invocation.of("catalogue", "diff", many.toString(), more.toString(), "--prompts", prompts.toString());
+        JsonNode json = json(Invocation.of(
+                "catalogue", "diff", many.toString(), more.toString(), "--json", "--prompts", prompts.toString()));
+
+        assertThat(diff.lines())
+                .contains(
+                        "filters     they do not fit in one dataset group beside the old ones (30): give the new catalogue a"
+                                + " dataset group of its own");
+        assertThat(json.path("filters_fit").asBoolean()).isFalse();
+    }
+
+    private static String filterable(int columns) {
+        return IntStream.range(0, columns)
+                .mapToObj(i -> "  - {name: extra" + i + ", type: integer, min: 0, filter: true}\n")
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -258,6 +325,7 @@ final class CatalogueCommandTest {
         assertThat(diff.exitCode()).isEqualTo(3);
         assertThat(diff.lines())
                 .containsExactly(
+                        "column      ! bar_bill, filter false → true",
                         "filters     1 to create before the new catalogue is rolled out; the command filters prints them",
                         "filters     1 no longer needed once the old catalogue is gone",
                         "prompts     1 same, 0 changed, 0 now read, 0 no longer read");
