@@ -1,18 +1,22 @@
 package io.customersegment.authoring;
 
 import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.NearPhrases;
+import io.customersegment.prompt.ReservedPhrases;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the pieces of refused prompts that could not be read, and proposes a line of the catalogue for each. Pieces that differ in case,
+ * Counts the pieces of refused prompts that could not be read, and proposes a line of the catalogue for each that may be a phrase. Pieces that differ in case,
  * inflection or articles count as one.
  *
  * <p><i>Threads:</i> used by one.
@@ -23,12 +27,18 @@ public final class Gaps {
     private static final int LONGEST_PIECE = 60;
 
     private final NearPhrases near;
+    private final ReservedPhrases reserved = ReservedPhrases.builtIn();
+    private final Map<String, Entry> known = new HashMap<>();
     private final Map<String, Counted> counted = new LinkedHashMap<>();
     private long prompts;
 
     /** Gaps of this catalogue. */
     public Gaps(Catalogue catalogue) {
         this.near = new NearPhrases(catalogue);
+        for (Entry entry : catalogue.lexicon().entries()) {
+            entry.phrases().values().forEach(phrases -> know(phrases, entry));
+            entry.values().forEach((value, phrases) -> know(phrases.isEmpty() ? List.of(value) : phrases, entry));
+        }
     }
 
     /**
@@ -36,13 +46,33 @@ public final class Gaps {
      *
      * @param prompts how many prompts have it
      * @param near the nearest phrases of the catalogue, the nearest first
-     * @param proposal a line to add to the catalogue; what is still to be decided stands in angle brackets
+     * @param proposal a line to add to the catalogue; what is still to be decided stands in angle brackets; null if there is nothing to
+     *     add
+     * @param nothingToAdd why there is nothing to add; null if there is a proposal
      * @param examples up to two prompts that have it
      */
-    public record Gap(String piece, long prompts, List<NearPhrases.Near> near, String proposal, List<String> examples) {
-        public Gap {
-            near = List.copyOf(near);
-            examples = List.copyOf(examples);
+    public record Gap(
+            String piece,
+            long prompts,
+            List<NearPhrases.Near> near,
+            @Nullable String proposal,
+            @Nullable String nothingToAdd,
+            List<String> examples) {
+
+        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        public Gap(
+                String piece,
+                long prompts,
+                List<NearPhrases.Near> near,
+                @Nullable String proposal,
+                @Nullable String nothingToAdd,
+                List<String> examples) {
+            this.piece = piece;
+            this.prompts = prompts;
+            this.near = List.copyOf(near);
+            this.proposal = proposal;
+            this.nothingToAdd = nothingToAdd;
+            this.examples = List.copyOf(examples);
         }
     }
 
@@ -95,7 +125,26 @@ public final class Gaps {
 
     private Gap gap(Counted one) {
         List<NearPhrases.Near> phrases = near.related(one.piece);
-        return new Gap(one.piece, one.prompts, phrases, proposal(one.piece, phrases), one.examples);
+        String nothing = nothingToAdd(one.piece);
+        return new Gap(
+                one.piece,
+                one.prompts,
+                phrases,
+                nothing == null ? proposal(one.piece, phrases) : null,
+                nothing,
+                one.examples);
+    }
+
+    private void know(List<String> phrases, Entry entry) {
+        phrases.forEach(phrase -> known.putIfAbsent(near.plain(phrase), entry));
+    }
+
+    private @Nullable String nothingToAdd(String piece) {
+        Entry entry = known.get(near.plain(piece));
+        return entry == null
+                ? reserved.unfit(piece)
+                : "it is a phrase of entry " + entry.name()
+                        + " already, which may lack means, at_least, recent or context";
     }
 
     private static String proposal(String piece, List<NearPhrases.Near> phrases) {

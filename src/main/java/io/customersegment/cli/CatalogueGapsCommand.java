@@ -157,7 +157,10 @@ final class CatalogueGapsCommand implements Callable<Integer> {
                 out.println("    near  "
                         + gap.near().stream().map(NearPhrases.Near::phrase).collect(Collectors.joining(", ")));
             }
-            out.println("    add   " + gap.proposal());
+            out.println(
+                    gap.proposal() == null
+                            ? "    nothing to add: " + gap.nothingToAdd()
+                            : "    add   " + gap.proposal());
             if (showPrompts) {
                 gap.examples().forEach(prompt -> out.println("    in    " + prompt));
             }
@@ -176,7 +179,7 @@ final class CatalogueGapsCommand implements Callable<Integer> {
                             .put("phrase", one.phrase())
                             .put("entry", one.entry().name())
                             .put("list", one.list()));
-            node.put("proposal", gap.proposal());
+            node.put("proposal", gap.proposal()).put("nothing_to_add", gap.nothingToAdd());
             if (showPrompts) {
                 ArrayNode examples = node.putArray("examples");
                 gap.examples().forEach(examples::add);

@@ -2,8 +2,10 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.CatalogueFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * phrase may have them, unless it has nothing else.
  */
 public final class ReservedPhrases {
+
+    private static final String NUMBER = "is a number";
+    private static final List<String> TIMES = List.of("is a month", "is a unit of time");
 
     private final English english;
     private final Map<String, String> parts;
@@ -21,9 +26,14 @@ public final class ReservedPhrases {
         this.parts = english.reserved();
     }
 
+    /** Those of the English that is built in. */
+    public static ReservedPhrases builtIn() {
+        return new ReservedPhrases(English.builtIn());
+    }
+
     /** Refuses in the file the phrases that English needs. */
     public static void check(CatalogueFile file) {
-        ReservedPhrases reserved = new ReservedPhrases(English.builtIn());
+        ReservedPhrases reserved = builtIn();
         for (CatalogueFile.Phrase phrase : file.phrases()) {
             String why = reserved.refusal(phrase.text());
             if (why != null) {
@@ -51,6 +61,42 @@ public final class ReservedPhrases {
                         ? "nothing but English that prompts need: " + String.join(", ", all)
                         : "English that prompts need: it " + whole)
                 + "; choose another phrase";
+    }
+
+    /** Why words of a prompt are no phrase that a catalogue should have, for what else they hold; null if they may be one. */
+    public @Nullable String unfit(String words) {
+        List<Token> tokens = Tokenizer.tokens(words, english);
+        Set<String> held = held(tokens);
+        if (tokens.stream().anyMatch(token -> token.kind() == Token.Kind.DATE)
+                || TIMES.stream().anyMatch(held::contains)) {
+            return "it is a time without a thing that it is of";
+        }
+        if (tokens.stream().anyMatch(Token::isNumber) || held.contains(NUMBER)) {
+            return "it is a number without a thing that it is of";
+        }
+        if (held.contains("negates")) {
+            return "it has a negation; look at what is negated";
+        }
+        if (held.contains("joins")) {
+            return "it has a joint; look at what is joined";
+        }
+        return tokens.stream().noneMatch(Token::isWord) || refusal(words) != null
+                ? "it is English without a thing that it is of"
+                : null;
+    }
+
+    /** What the phrases of English among the tokens do. */
+    private Set<String> held(List<Token> tokens) {
+        Set<String> held = new HashSet<>();
+        for (int from = 0; from < tokens.size(); from++) {
+            for (int to = from + 1; to <= tokens.size(); to++) {
+                String part = parts.get(words(tokens.subList(from, to)));
+                if (part != null) {
+                    held.add(part);
+                }
+            }
+        }
+        return held;
     }
 
     /** What the tokens before the end are in English, the longest phrases last; nothing if one of them is no such phrase. */

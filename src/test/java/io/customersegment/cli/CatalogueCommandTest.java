@@ -379,6 +379,34 @@ final class CatalogueCommandTest {
         assertThat(gaps.at("/gaps/0").has("examples")).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "over 12        | it is a number without a thing that it is of",
+                "10%            | it is a number without a thing that it is of",
+                "in 2 weeks     | it is a time without a thing that it is of",
+                "this year      | it is a time without a thing that it is of",
+                "no balcony     | it has a negation; look at what is negated",
+                "not gold       | it has a negation; look at what is negated",
+                "or gold        | it has a joint; look at what is joined",
+                "at least       | it is English without a thing that it is of",
+                "Suites         | it is a phrase of entry room already, which may lack means, at_least, recent or context",
+                "the Drinker    | it is a phrase of entry drinkers already, which may lack means, at_least, recent or context"
+            })
+    void shouldProposeNoLineWhereNoneWouldHelp(String piece, String why) throws IOException {
+        Path records = Files.writeString(directory.resolve("errors.jsonl"), """
+                {"error_type": "Invalid Prompt", "unread": ["%s"], "request": {"prompt": "x"}}
+                """.formatted(piece));
+
+        Invocation gaps = gaps(records);
+        JsonNode json = json(gaps(records, "--json"));
+
+        assertThat(gaps.lines()).endsWith("    nothing to add: " + why).noneMatch(line -> line.startsWith("    add"));
+        assertThat(json.at("/gaps/0/proposal").isNull()).isTrue();
+        assertThat(json.at("/gaps/0/nothing_to_add").asText()).isEqualTo(why);
+    }
+
     @Test
     void shouldNameTheLineOfAFileThatIsNoRecord() throws IOException {
         Path records = Files.writeString(directory.resolve("errors.jsonl"), "{}\n\nsecret\n");
