@@ -4,6 +4,7 @@ import io.customersegment.app.Wiring;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.CatalogueReader;
 import io.customersegment.config.Settings;
+import io.customersegment.local.data.Business;
 import io.customersegment.local.data.CustomerData;
 import io.customersegment.local.data.ImportFiles;
 import io.customersegment.local.data.InventedCustomers;
@@ -11,6 +12,7 @@ import io.customersegment.local.data.SampleData;
 import io.customersegment.request.CarModel;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +96,7 @@ final class DataOptions {
             return new Loaded(invented(settings, day), "as of " + day);
         }
         progress.show("reading " + choice.directory);
-        CustomerData data = ImportFiles.read(
-                choice.directory, Wiring.catalogue(settings.request()), products(settings), progress::done);
+        CustomerData data = ImportFiles.read(choice.directory, business(settings), progress::done);
         return new Loaded(data, "of " + choice.directory);
     }
 
@@ -105,6 +106,16 @@ final class DataOptions {
         return isBuiltIn(catalogue)
                 ? SampleData.asOf(day).data()
                 : InventedCustomers.of(catalogue, products(settings), day);
+    }
+
+    /** What the files of a business are checked against. */
+    static Business business(Settings settings) {
+        return new Business(
+                Wiring.catalogue(settings.request()),
+                products(settings),
+                LocalDate.now(ZoneOffset.UTC),
+                settings.request().catalogueFile().isEmpty(),
+                settings.request().schemaFile().isEmpty());
     }
 
     /** What requests may ask for. */

@@ -1,6 +1,5 @@
 package io.customersegment.cli;
 
-import io.customersegment.app.Wiring;
 import io.customersegment.config.Settings;
 import io.customersegment.local.data.CustomerData;
 import io.customersegment.local.data.DatasetFiles;
@@ -57,12 +56,7 @@ final class DatasetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = options.read(Map.of(), business.settings());
         progress.show("reading " + customers + " and " + interactions);
-        CustomerData data = ExportFiles.read(
-                customers,
-                interactions,
-                Wiring.catalogue(settings.request()),
-                DataOptions.products(settings),
-                progress::done);
+        CustomerData data = ExportFiles.read(customers, interactions, DataOptions.business(settings), progress::done);
         for (Path file : DatasetFiles.writeImport(data.dataset(), out)) {
             progress.done("wrote " + file);
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,6 +280,43 @@ final class MainTest {
         }
         assertThat(directory.resolve("dataset/customers.csv")).doesNotExist();
         assertThat(made.err()).contains(" customers, ").doesNotContain("C10001");
+    }
+
+    @Test
+    void shouldSayThatWhatIsBuiltInIsInUseWhereOnlyHalfOfABusinessIsSet() {
+        String out = directory.toString();
+        String gym = "config/examples/gym/";
+        Invocation.of(
+                "sample-data",
+                "--out",
+                out,
+                "--catalogue",
+                gym + "catalogue.yaml",
+                "--schema",
+                gym + "request.schema.json");
+        String[] dataset = {
+            "dataset", "--customers", out + "/customers.csv", "--interactions", out + "/interactions.csv", "--out", out
+        };
+
+        Invocation withoutSchema = Invocation.of(with(dataset, "--catalogue", gym + "catalogue.yaml"));
+        Invocation withoutCatalogue = Invocation.of(with(dataset, "--schema", gym + "request.schema.json"));
+        Invocation emulated = Invocation.of("emulate", "--data", out);
+
+        assertThat(withoutSchema.exitCode()).isEqualTo(1);
+        assertThat(withoutSchema.err())
+                .contains(
+                        "interactions.csv: none of its products is one that requests can name; the request schema has ")
+                .contains("; the request schema that is built in is in use; set request.schema.file");
+        assertThat(withoutCatalogue.exitCode()).isEqualTo(1);
+        assertThat(withoutCatalogue.err())
+                .contains(" are missing; the catalogue that is built in is in use; set catalogue.file");
+        assertThat(emulated.exitCode()).isEqualTo(1);
+        assertThat(emulated.err())
+                .contains(" are missing; the catalogue that is built in is in use; set catalogue.file");
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     @ParameterizedTest

@@ -28,32 +28,32 @@ public final class ExportFiles {
      *
      * @param customers a column for each of the catalogue, under its name, field or label
      * @param interactions columns for customer, product, event type and time
-     * @param products what requests may ask for
+     * @param business what they are checked against
      * @param notice takes what is no mistake but worth knowing, a line each
      * @throws IllegalArgumentException if a file is missing or breaks a rule; it names for each problem the file, the line and the
      *     column
      */
-    public static CustomerData read(
-            Path customers, Path interactions, Catalogue catalogue, List<CarModel> products, Consumer<String> notice) {
+    public static CustomerData read(Path customers, Path interactions, Business business, Consumer<String> notice) {
         DataProblems problems = new DataProblems();
         CsvTable people = CsvTable.read(customers, problems);
         CsvTable events = CsvTable.read(interactions, problems);
         CustomerData data = new BothFiles(
-                        customerRows(people, catalogue, problems), interactionRows(events, catalogue, problems))
-                .read(catalogue, products, problems);
+                        customerRows(people, business, problems),
+                        interactionRows(events, business.catalogue(), problems))
+                .read(business, problems);
         problems.throwIfAny("The data cannot be used");
         problems.notices().forEach(notice);
         return data;
     }
 
-    private static CustomerRows customerRows(CsvTable table, Catalogue catalogue, DataProblems problems) {
+    private static CustomerRows customerRows(CsvTable table, Business business, DataProblems problems) {
         Places places = new Places(table, ExportFiles::plain, problems);
         CustomerRows rows = new CustomerRows(
                 table,
                 CellFormat.EXPORT,
-                places.need(idNames(catalogue)),
-                places.needAll(CustomerData.columns(catalogue)));
-        places.finish();
+                places.need(idNames(business.catalogue())),
+                places.needAll(CustomerData.columns(business.catalogue())));
+        places.finish(business.reasonForMissingColumns());
         return rows;
     }
 

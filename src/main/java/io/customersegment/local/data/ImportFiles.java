@@ -1,9 +1,7 @@
 package io.customersegment.local.data;
 
-import io.customersegment.catalogue.Catalogue;
 import io.customersegment.plan.FilterTemplate;
 import io.customersegment.plan.Shard;
-import io.customersegment.request.CarModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,30 +16,27 @@ public final class ImportFiles {
 
     private static final String SEPARATOR = Pattern.quote(Dataset.MULTI_VALUE_SEPARATOR);
 
-    private final Catalogue catalogue;
-    private final List<CarModel> products;
+    private final Business business;
     private final DataProblems problems = new DataProblems();
 
-    private ImportFiles(Catalogue catalogue, List<CarModel> products) {
-        this.catalogue = catalogue;
-        this.products = List.copyOf(products);
+    private ImportFiles(Business business) {
+        this.business = business;
     }
 
     /**
      * The customers in the directory's two files.
      *
-     * @param products what requests may ask for; the users of the interactions may be others as well
+     * @param business what they are checked against; the users of the interactions may be other products as well
      * @param notice takes what is no mistake but worth knowing, a line each
      * @throws IllegalArgumentException if a file is missing or breaks a rule; it names for each problem the file, the line and the
      *     column
      */
-    public static CustomerData read(
-            Path directory, Catalogue catalogue, List<CarModel> products, Consumer<String> notice) {
+    public static CustomerData read(Path directory, Business business, Consumer<String> notice) {
         if (!Files.isDirectory(directory)) {
             throw new IllegalArgumentException("There is no directory " + directory + "; it must hold "
                     + DatasetFiles.ITEMS + " and " + DatasetFiles.INTERACTIONS);
         }
-        ImportFiles files = new ImportFiles(catalogue, products);
+        ImportFiles files = new ImportFiles(business);
         CustomerData data = files.read(directory);
         files.problems.throwIfAny("The data in " + directory + " cannot be used");
         files.problems.notices().forEach(notice);
@@ -56,13 +51,13 @@ public final class ImportFiles {
                 items,
                 CellFormat.IMPORT,
                 places.need(List.of(DatasetFiles.ITEM_ID)),
-                places.needAll(CustomerData.columns(catalogue)));
+                places.needAll(CustomerData.columns(business.catalogue())));
         int models = places.need(List.of(FilterTemplate.INTERESTED_MODELS));
         int shard = places.need(List.of(FilterTemplate.SHARD));
         places.find(List.of(CustomerData.CREATION_TIMESTAMP));
-        places.finish();
+        places.finish(business.reasonForMissingColumns());
         InteractionRows interactions = interactions(table);
-        CustomerData data = new BothFiles(customers, interactions).read(catalogue, products, problems);
+        CustomerData data = new BothFiles(customers, interactions).read(business, problems);
         boolean sound = problems.isSound(interactions.table().name());
         for (int i = 0; i < data.customers().size(); i++) {
             Customer customer = data.customers().get(i);

@@ -2,8 +2,8 @@ package io.customersegment.local.data;
 
 import io.customersegment.request.CarModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,12 +71,29 @@ record InteractionRows(
         return interests;
     }
 
-    /** Notes what is no mistake but may surprise: customers that are not in the other file, and products without an interaction. */
-    void noteSurprises(List<Line> lines, Set<String> customers, List<CarModel> products, DataProblems problems) {
+    /**
+     * Notes what is no mistake but may surprise: customers that are not in the other file, times ahead, and products without an
+     * interaction. Where no product has one, that is a problem.
+     */
+    void noteSurprises(List<Line> lines, Set<String> customers, Business business, DataProblems problems) {
+        List<CarModel> products = business.products();
+        String names = products.stream().map(CarModel::name).collect(Collectors.joining(", "));
+        long tooLate = business.today().plusDays(2).toEpochDay() * CustomerData.SECONDS_PER_DAY;
         Set<String> slugs = products.stream().map(CarModel::slug).collect(Collectors.toSet());
-        Set<String> users = new HashSet<>();
+        Set<String> users =
+                lines.stream().map(line -> line.interaction().userId()).collect(Collectors.toSet());
+        if (!lines.isEmpty() && Collections.disjoint(users, slugs)) {
+            problems.add(
+                    table.name(),
+                    "none of its products is one that requests can name; the request schema has " + names
+                            + business.reasonForOtherProducts());
+            return;
+        }
         for (Line line : lines) {
-            users.add(line.interaction().userId());
+            if (line.interaction().timestamp() >= tooLate) {
+                problems.notice(
+                        table.name(), line.line(), table.header().get(timePlace), "this is later than tomorrow");
+            }
             if (!customers.contains(line.interaction().itemId())) {
                 problems.notice(table.name(), line.line(), "", "the customers' file does not have the customer");
             }
@@ -86,8 +103,7 @@ record InteractionRows(
                         table.name(),
                         line.line(),
                         "",
-                        "the product is not one that requests can name; the request schema has "
-                                + products.stream().map(CarModel::name).collect(Collectors.joining(", ")));
+                        "the product is not one that requests can name; the request schema has " + names);
             }
         }
         for (CarModel product : products) {

@@ -15,6 +15,8 @@ final class Places {
 
     static final int NONE = -1;
 
+    private static final int MANY = 3;
+
     private final CsvTable table;
     private final UnaryOperator<String> plain;
     private final DataProblems problems;
@@ -71,6 +73,11 @@ final class Places {
 
     /** Reports the columns that are missing, and notes those that were not asked for. */
     void finish() {
+        finish("");
+    }
+
+    /** The same; what the reason may be is said where many are missing. */
+    void finish(String reason) {
         if (table.headerLine() == 0) {
             return;
         }
@@ -80,7 +87,8 @@ final class Places {
                     table.headerLine(),
                     missing.size() == 1
                             ? "the column " + missing.get(0) + " is missing"
-                            : "the columns " + String.join(", ", missing) + " are missing");
+                            : "the columns " + String.join(", ", missing) + " are missing"
+                                    + (missing.size() < MANY ? "" : reason));
         }
         for (int place = 0; place < table.header().size(); place++) {
             if (!known.contains(place)) {

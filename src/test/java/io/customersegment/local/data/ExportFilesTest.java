@@ -10,6 +10,7 @@ import io.customersegment.request.CarModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExportFilesTest {
 
+    private static final LocalDate TODAY = LocalDate.parse("2024-12-01");
     private static final List<CarModel> ROOMS = List.of(new CarModel("Sea View"), new CarModel("City"));
 
     private static final String GUESTS = """
@@ -41,6 +43,7 @@ final class ExportFilesTest {
 
     private final List<String> notices = new ArrayList<>();
     private Catalogue catalogue = CatalogueReader.builtIn();
+    private Business business = Business.of(catalogue, ROOMS, TODAY);
 
     @BeforeEach
     void readTheCatalogue() throws IOException {
@@ -53,6 +56,7 @@ final class ExportFilesTest {
                   - {name: booked_on, type: date, nullable: true, counted_by: nights}
                   - {name: rating, type: integer, nullable: true}
                 """));
+        business = Business.of(catalogue, ROOMS, TODAY);
     }
 
     @Test
@@ -128,6 +132,36 @@ final class ExportFilesTest {
     }
 
     @Test
+    void shouldRefuseInteractionsNoneOfWhichIsWithAProductOfRequests() {
+        assertThat(refusal(GUESTS, STAYS.replaceAll("(?i)sea.view|city", "Tent")))
+                .endsWith(
+                        "\nstays.csv: none of its products is one that requests can name; the request schema has Sea View, City");
+    }
+
+    @Test
+    void shouldSayThatWhatIsBuiltInIsInUseWhereTheFilesAreOfAnotherBusiness() {
+        business = new Business(catalogue, ROOMS, TODAY, true, true);
+
+        assertThat(refusal(GUESTS, STAYS.replaceAll("(?i)sea.view|city", "Tent")))
+                .endsWith("Sea View, City; the request schema that is built in is in use; set request.schema.file");
+        assertThat(refusal(GUESTS.replace("Nights,Total bill,Booked On", "A,B,C"), STAYS))
+                .endsWith(
+                        "guests.csv, line 1: the columns NIGHTS, TOTAL_BILL, BOOKED_ON are missing; the catalogue that is built"
+                                + " in is in use; set catalogue.file");
+        assertThat(refusal(GUESTS.replace("Nights,Total bill", "A,B"), STAYS))
+                .endsWith("guests.csv, line 1: the columns NIGHTS, TOTAL_BILL are missing");
+    }
+
+    @Test
+    void shouldNoteInteractionsThatLieAhead() throws IOException {
+        read(GUESTS, STAYS + "G1,city,2024-12-02T23:59:59Z,view\nG1,city,2024-12-03,view\nG2,city,2025-01-01,view\n");
+
+        assertThat(notices)
+                .containsExactly(
+                        "stays.csv, line 6, column time: this is later than tomorrow; the same on 1 more line");
+    }
+
+    @Test
     void shouldReadTheCustomersThatSampleDataWrites() throws IOException {
         SampleData sample = SampleData.asOf(SampleData.DAY);
         DatasetFiles.write(sample.data(), directory);
@@ -135,8 +169,7 @@ final class ExportFilesTest {
         CustomerData read = ExportFiles.read(
                 directory.resolve(DatasetFiles.CUSTOMERS),
                 directory.resolve(DatasetFiles.INTERACTIONS),
-                CatalogueReader.builtIn(),
-                sample.carModels(),
+                Business.of(CatalogueReader.builtIn(), sample.carModels(), TODAY),
                 notices::add);
 
         assertThat(notices).isEmpty();
@@ -147,7 +180,7 @@ final class ExportFilesTest {
     void shouldSayThatAFileIsMissing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExportFiles.read(
-                        directory.resolve("no.csv"), directory.resolve("none.csv"), catalogue, ROOMS, notices::add))
+                        directory.resolve("no.csv"), directory.resolve("none.csv"), business, notices::add))
                 .withMessage(
                         "The data cannot be used:\nno.csv: there is no such file\nnone.csv: there is no such file");
     }
@@ -160,8 +193,7 @@ final class ExportFilesTest {
         return ExportFiles.read(
                 Files.writeString(directory.resolve("guests.csv"), guests),
                 Files.writeString(directory.resolve("stays.csv"), stays),
-                catalogue,
-                ROOMS,
+                business,
                 notices::add);
     }
 

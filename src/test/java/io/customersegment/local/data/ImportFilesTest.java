@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ImportFilesTest {
 
+    private static final LocalDate TODAY = LocalDate.parse("2024-12-01");
     private static final List<CarModel> CLUBS = List.of(new CarModel("City"), new CarModel("Marina"));
 
     /** Two members; 1 December 2024 is 1733011200. */
@@ -197,14 +199,15 @@ final class ImportFilesTest {
                 directory.resolve("items.csv"),
                 ITEMS.replace("full", "f\u00fcll").getBytes(StandardCharsets.ISO_8859_1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ImportFiles.read(directory, catalogue, CLUBS, notices::add))
+                .isThrownBy(() -> ImportFiles.read(directory, Business.of(catalogue, CLUBS, TODAY), notices::add))
                 .withMessageContaining("the file is not in UTF-8");
         Files.delete(directory.resolve("items.csv"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ImportFiles.read(directory, catalogue, CLUBS, notices::add))
+                .isThrownBy(() -> ImportFiles.read(directory, Business.of(catalogue, CLUBS, TODAY), notices::add))
                 .withMessageContaining("items.csv: there is no such file");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ImportFiles.read(directory.resolve("none"), catalogue, CLUBS, notices::add))
+                .isThrownBy(() ->
+                        ImportFiles.read(directory.resolve("none"), Business.of(catalogue, CLUBS, TODAY), notices::add))
                 .withMessageContaining("it must hold items.csv and interactions.csv");
     }
 
@@ -243,6 +246,13 @@ final class ImportFilesTest {
     }
 
     @Test
+    void shouldRefuseInteractionsNoneOfWhichIsWithAProductOfRequests() {
+        assertThat(refusal(ITEMS, INTERACTIONS.replaceAll("city|marina", "dock")))
+                .contains(
+                        "interactions.csv: none of its products is one that requests can name; the request schema has City, Marina");
+    }
+
+    @Test
     void shouldNoteInteractionsOfCustomersThatNobodyKnows() throws IOException {
         read(ITEMS, INTERACTIONS + "city,M8,view,1732924800\ncity,M9,view,1732924800\n");
 
@@ -258,8 +268,10 @@ final class ImportFilesTest {
 
         CustomerData read = ImportFiles.read(
                 directory,
-                CatalogueReader.builtIn(),
-                SampleData.asOf(SampleData.DAY).carModels(),
+                Business.of(
+                        CatalogueReader.builtIn(),
+                        SampleData.asOf(SampleData.DAY).carModels(),
+                        TODAY),
                 notices::add);
 
         assertThat(notices).isEmpty();
@@ -283,12 +295,12 @@ final class ImportFilesTest {
         CustomerData data = new CustomerData(catalogue, customers, interactions);
         DatasetFiles.write(data, directory);
 
-        assertThat(ImportFiles.read(directory, catalogue, CLUBS, notices::add)).isEqualTo(data);
+        assertThat(ImportFiles.read(directory, Business.of(catalogue, CLUBS, TODAY), notices::add))
+                .isEqualTo(data);
         assertThat(ExportFiles.read(
                                 directory.resolve(DatasetFiles.CUSTOMERS),
                                 directory.resolve(DatasetFiles.INTERACTIONS),
-                                catalogue,
-                                CLUBS,
+                                Business.of(catalogue, CLUBS, TODAY),
                                 notices::add)
                         .customers())
                 .hasSameSizeAs(customers);
@@ -297,7 +309,7 @@ final class ImportFilesTest {
     private CustomerData read(String items, String interactions) throws IOException {
         Files.writeString(directory.resolve("items.csv"), items);
         Files.writeString(directory.resolve("interactions.csv"), interactions);
-        return ImportFiles.read(directory, catalogue, CLUBS, notices::add);
+        return ImportFiles.read(directory, Business.of(catalogue, CLUBS, TODAY), notices::add);
     }
 
     private String refusal(String items, String interactions) {

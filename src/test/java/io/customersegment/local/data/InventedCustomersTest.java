@@ -76,7 +76,7 @@ final class InventedCustomersTest {
         DatasetFiles.write(invented, directory);
         List<String> notices = new ArrayList<>();
 
-        CustomerData read = ImportFiles.read(directory, catalogue, products, notices::add);
+        CustomerData read = ImportFiles.read(directory, Business.of(catalogue, products, DAY), notices::add);
 
         assertThat(notices).isEmpty();
         assertThat(read.dataset()).isEqualTo(invented.dataset());
