@@ -110,6 +110,7 @@ final class DoctorCommandIT {
                 "kafka.producer.max.request.size=2000000 | FAIL | message-size | Answers have up to 2000000 bytes |"
                         + " raise its max.message.bytes",
                 "catalogue.file=nowhere.yaml | FAIL | catalogue | nowhere.yaml | nowhere.yaml",
+                "catalogue.file=config/catalogue.yaml | warn | schema | built in: 9 car models | set request.schema.file",
                 "request.schema.file=nowhere.json | FAIL | schema | nowhere.json | nowhere.json",
                 "foo=1 | FAIL | settings | Unknown setting foo | kafka."
             })
@@ -297,7 +298,16 @@ final class DoctorCommandIT {
         assertThat(doctor.exitCode()).isEqualTo(3);
         assertThat(line(doctor, "catalogue")).startsWith("FAIL").contains(catalogue.toString());
         assertThat(line(doctor, "filters")).endsWith("because of catalogue");
-        assertThat(line(doctor, "schema")).startsWith("ok");
+        assertThat(line(doctor, "schema")).startsWith("warn");
+    }
+
+    @Test
+    void shouldWarnOfTheBuiltInCatalogueBesideARequestSchemaOfItsOwn() {
+        Invocation doctor =
+                doctor("--no-probe", "--set", "request.schema.file=config/examples/gym/request.schema.json");
+
+        assertThat(doctor.exitCode()).as(doctor.out()).isZero();
+        assertThat(line(doctor, "schema")).startsWith("warn").contains("the catalogue that is built in is in use");
     }
 
     @Test

@@ -61,10 +61,20 @@ public final class Doctor {
                     + catalogue.columns().size() + " columns, "
                     + needed.all().size() + " filters");
         });
-        checkup.check(
-                Check.SCHEMA,
-                () -> Answer.ok(origin(read.request().schemaFile()) + ": "
-                        + Wiring.validator(read.request()).carModels().size() + " car models"));
+        checkup.check(Check.SCHEMA, () -> schema(read.request()));
+    }
+
+    private static Answer schema(Settings.Request settings) {
+        String text = origin(settings.schemaFile()) + ": "
+                + Wiring.validator(settings).carModels().size() + " car models";
+        if (settings.catalogueFile().isEmpty() == settings.schemaFile().isEmpty()) {
+            return Answer.ok(text);
+        }
+        return Answer.warn(
+                text,
+                settings.schemaFile().isEmpty()
+                        ? "the request schema that is built in is in use beside a catalogue of your own: set request.schema.file"
+                        : "the catalogue that is built in is in use beside a request schema of your own: set catalogue.file");
     }
 
     private static String origin(String file) {
