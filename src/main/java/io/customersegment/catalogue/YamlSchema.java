@@ -28,6 +28,9 @@ final class YamlSchema {
 
     private static final int LONGEST_QUOTE = 60;
 
+    /** What a column calls the bounds of its numbers, and what a test calls its own. */
+    private static final Map<String, String> OTHER_NAMES = Map.of("min", "from", "max", "to");
+
     private final JsonNode definition;
     private final Schema schema;
 
@@ -201,7 +204,10 @@ final class YamlSchema {
 
     /** Completes a message about an unknown word: "; did you mean filter?", or the known ones if none is near. */
     static String suggestion(String word, List<String> known) {
-        String meant = known.isEmpty() ? null : EditDistance.slipped(word, known);
+        String other = OTHER_NAMES.get(word);
+        String meant = other != null && known.contains(other)
+                ? other
+                : known.isEmpty() ? null : EditDistance.slipped(word, known);
         return meant == null ? "; the known ones are " + String.join(", ", known) : "; did you mean " + meant + "?";
     }
 
