@@ -70,7 +70,11 @@ final class ConditionRules {
         grammar.rule("one by two names", "SUBJECT <- SUBJECT OR|SLASH SUBJECT", m -> {
             Subject subject = m.get(Subject.class);
             boolean same = subject.part() == Entry.Part.WHAT && subject.equals(m.get(Subject.class, 1));
-            return same && subject.column() == null && subject.number() == null ? subject : null;
+            boolean two = same
+                    && m.words(m.node(2)).stream()
+                            .noneMatch(word -> m.words(m.node(0)).stream()
+                                    .anyMatch(other -> other.lemma().equals(word.lemma())));
+            return two && subject.column() == null && subject.number() == null ? subject : null;
         });
         grammar.rule("last time", "SUBJECT <- LATEST SUBJECT", m -> {
             Subject subject = m.get(Subject.class);

@@ -145,6 +145,11 @@ final class Narrowing {
      * @param own whether they speak of the asker, of whom a number, a window or an adjective says nothing about customers
      */
     boolean isOfDomain(int from, int to, boolean own) {
+        for (int i = from; i + 1 < to; i++) {
+            if (chart.has(Symbol.SINCE, i) && chart.has(Symbol.WEEKDAY, i + 1)) {
+                return true;
+            }
+        }
         for (Item item : cover.items(from, to)) {
             boolean domain = switch (item.kind()) {
                 case CONDITION -> !item.said().isSilent() && (!own || !isBareAdjective(item));

@@ -180,7 +180,7 @@ final class Scopes {
 
     private static boolean isExcepted(List<Operand> operands, int first, int index) {
         Operand operand = operands.get(index);
-        if (operand.except || operand.joint == Operand.Joint.COMMA_OR) {
+        if (operand.except || operand.joint == Operand.Joint.COMMA_OR || isDenied(operands.get(first), operand)) {
             return false;
         }
         Operand start = operands.get(first);
@@ -196,6 +196,15 @@ final class Scopes {
         }
         boolean noun = start.isNoun() && operand.isNoun() && operand.marker == null;
         return noun && leadsToJoint(operands, index);
+    }
+
+    /** Whether the like of those who are excluded is denied, and so excluded once more: but not in the North and not in the West. */
+    private static boolean isDenied(Operand excluded, Operand operand) {
+        boolean positive = !excluded.negated && !excluded.done;
+        return positive
+                && operand.joint == Operand.Joint.AND
+                && (operand.negated || operand.done)
+                && Operand.isAlike(excluded, operand);
     }
 
     /** Whether texts or a number are named without a word that would begin anew of those who are meant: seniors and the East. */

@@ -30,7 +30,7 @@ final class GymVoicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gym-voices-a.jsonl, 80", "gym-voices-b.jsonl, 83"})
+    @CsvSource({"gym-voices-a.jsonl, 80", "gym-voices-b.jsonl, 83", "gym-voices-c.jsonl, 71"})
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
 
