@@ -357,7 +357,6 @@ final class Cover {
                 && chart.has(Symbol.VALUES, node.to() + 1);
     }
 
-    /** Whether a number before the token goes on with it: or more, to five, times, a unit, what it counts. */
     /** Whether the word before it goes with a noun or a number, and ends no letter: best customers, best 20. */
     private boolean isOfNoun(int index) {
         return chart.has(Symbol.CUSTOMERS, index)
@@ -367,6 +366,7 @@ final class Cover {
                 || chart.has(Symbol.NUMBER, index);
     }
 
+    /** Whether a number before the token goes on with it: or more, to five, times, a unit, what it counts. */
     private boolean goesOnWith(int index) {
         for (Node next : chart.at(index)) {
             switch (next.symbol()) {
