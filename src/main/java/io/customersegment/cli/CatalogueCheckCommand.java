@@ -14,8 +14,6 @@ import io.customersegment.text.InvalidFileException;
 import io.customersegment.text.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +51,8 @@ final class CatalogueCheckCommand implements Callable<Integer> {
             description = "Prompts and how they should be read; - for standard input")
     private @Nullable Path prompts;
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "DATE",
-            description = "The day from which time windows count where a prompt names none; without it, today")
-    private @Nullable LocalDate asOf;
+    @Mixin
+    private final AsOfOption asOf = new AsOfOption();
 
     @Option(names = "--json", description = "Print it as one line of JSON")
     private boolean json;
@@ -87,8 +82,7 @@ final class CatalogueCheckCommand implements Callable<Integer> {
         }
         InputFile in = new InputFile(prompts);
         List<Prompt> verified = PromptFile.verified(in.name(), in.bytes());
-        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
-        List<VerifiedPrompts.Difference> differences = new VerifiedPrompts(wiring, day).differences(verified);
+        List<VerifiedPrompts.Difference> differences = new VerifiedPrompts(wiring, asOf.day()).differences(verified);
         print(warnings, summary, verified.size(), differences);
         return differences.isEmpty() ? Main.OK : Main.DIFFERS;
     }

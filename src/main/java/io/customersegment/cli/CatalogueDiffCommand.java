@@ -11,11 +11,8 @@ import io.customersegment.config.Settings;
 import io.customersegment.plan.FilterTemplates;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,11 +46,8 @@ final class CatalogueDiffCommand implements Callable<Integer> {
             description = "The prompts; - for standard input")
     private Path prompts = Path.of("");
 
-    @Option(
-            names = "--as-of",
-            paramLabel = "DATE",
-            description = "The day from which time windows count where a prompt names none; without it, today")
-    private @Nullable LocalDate asOf;
+    @Mixin
+    private final AsOfOption asOf = new AsOfOption();
 
     @Option(names = "--json", description = "Print it as one line of JSON")
     private boolean json;
@@ -76,7 +70,7 @@ final class CatalogueDiffCommand implements Callable<Integer> {
                 after,
                 Wiring.of(after, settings),
                 PromptFile.prompts(in.name(), in.bytes()),
-                asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf);
+                asOf.day());
         if (json) {
             spec.commandLine().getOut().println(json(diff));
         } else {
