@@ -15,6 +15,7 @@ import io.customersegment.criteria.Values;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentAssembler;
 import io.customersegment.enrich.SegmentEncoder;
+import io.customersegment.enrich.Suppressions;
 import io.customersegment.local.data.Customer;
 import io.customersegment.local.data.SampleData;
 import io.customersegment.local.emulator.Emulator;
@@ -51,6 +52,7 @@ final class BruteForceIT {
             String.join(",", customers.stream().map(SegmentEncoder.Customer::id).toList())
                     .getBytes(StandardCharsets.UTF_8),
             new int[customers.size()],
+            customers.stream().map(SegmentEncoder.Customer::id).toList(),
             truncated,
             asOf);
 
@@ -70,6 +72,7 @@ final class BruteForceIT {
     private final SegmentAssembler assembler = new SegmentAssembler(
             personalize,
             IDS,
+            new Suppressions(Clock.systemUTC()),
             new Settings.Node(1, Duration.ofMinutes(1), Settings.Order.UNORDERED, 1, 10),
             new Settings.Cache(1, Duration.ofHours(1), Duration.ZERO),
             timer,

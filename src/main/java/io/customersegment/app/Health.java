@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param state what Kafka Streams is doing
  * @param threadRunning whether a stream thread is running, which none is while the only one is being replaced
  * @param heartbeatSeconds since the last heartbeat to the brokers, negative if the stream threads have sent none yet
+ * @param suppressionsCurrent whether all suppressions are known, without which nothing is answered
  * @param circuitOpen whether Personalize is left alone because too many calls failed
  */
 record Health(
         Supplier<State> state,
         BooleanSupplier threadRunning,
         DoubleSupplier heartbeatSeconds,
+        BooleanSupplier suppressionsCurrent,
         BooleanSupplier circuitOpen) {
 
     private static final Set<State> DEAD = Set.of(State.ERROR, State.PENDING_ERROR, State.NOT_RUNNING);
@@ -63,6 +65,9 @@ record Health(
         }
         if (silence > LONGEST_SILENCE_SECONDS) {
             return "no heartbeat has reached the brokers for " + (long) silence + " s";
+        }
+        if (!suppressionsCurrent.getAsBoolean()) {
+            return "the suppressions cannot be read, and nothing is answered without them";
         }
         return open ? "calls to Personalize are suspended because too many failed" : null;
     }

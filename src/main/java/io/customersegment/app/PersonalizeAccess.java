@@ -7,9 +7,10 @@ import io.customersegment.enrich.MeteredSource;
 import io.customersegment.enrich.ResilientSource;
 import io.customersegment.enrich.SegmentAssembler;
 import io.customersegment.enrich.SegmentCache;
+import io.customersegment.enrich.SegmentEncoder;
 import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.Suppressions;
 import io.customersegment.personalize.PersonalizeSource;
-import io.customersegment.wire.SegmentJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,8 +35,14 @@ final class PersonalizeAccess implements AutoCloseable {
         this.segments = segments;
     }
 
-    /** Opens it; nothing is called yet. */
-    static PersonalizeAccess open(Settings settings, MeterRegistry meters) {
+    /**
+     * Opens it; nothing is called yet.
+     *
+     * @param encoder writes segments
+     * @param suppressions who is left out of them
+     */
+    static PersonalizeAccess open(
+            Settings settings, SegmentEncoder encoder, Suppressions suppressions, MeterRegistry meters) {
         Ticker ticker = Ticker.systemTicker();
         Clock clock = Clock.systemUTC();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -52,11 +59,16 @@ final class PersonalizeAccess implements AutoCloseable {
                 timer,
                 ticker,
                 clock);
-        SegmentAssembler assembler =
-                new SegmentAssembler(calls, new SegmentJson(), settings.node(), settings.cache(), timer, ticker, clock);
+        SegmentAssembler assembler = new SegmentAssembler(
+                calls, encoder, suppressions, settings.node(), settings.cache(), timer, ticker, clock);
         Admission admission = new Admission(settings.node().deadline(), calls::callsPerSecond, calls::outage);
         SegmentCache cache = SegmentCache.around(
-                admission.counting(assembler::load), calls::idle, admission::backpressure, settings.cache(), ticker);
+                admission.counting(assembler::load),
+                calls::idle,
+                admission::backpressure,
+                suppressions,
+                settings.cache(),
+                ticker);
         cache.meter(meters);
         calls.meter(meters);
         return new PersonalizeAccess(personalize, timer, calls, cache);

@@ -2,11 +2,15 @@ package io.customersegment.app;
 
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.Suppressions;
+import io.customersegment.topology.Disclosure;
 import io.customersegment.topology.Load;
 import io.customersegment.topology.ReadAhead;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
 import io.customersegment.topology.TopicRefusals;
+import io.customersegment.wire.Pseudonyms;
+import io.customersegment.wire.SegmentJson;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -27,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -74,7 +79,16 @@ public final class SegmentService implements AutoCloseable {
         String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
         this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
         StreamsProperties.addMember(properties, identity.name());
-        this.personalize = PersonalizeAccess.open(settings, meters);
+        Suppressions suppressions = new Suppressions(Clock.systemUTC());
+        SuppressionsAge suppressionsAge =
+                new SuppressionsAge(settings.disclosure().suppressionsMaxAge(), System::nanoTime);
+        BooleanSupplier suppressionsCurrent = settings.topics().suppresses() ? suppressionsAge::current : () -> true;
+        Pseudonyms pseudonyms = Pseudonyms.from(settings.disclosure().pseudonym());
+        this.personalize = PersonalizeAccess.open(
+                settings,
+                new SegmentJson(pseudonyms, settings.disclosure().shows(SegmentJson.INTEREST)),
+                suppressions,
+                meters);
         this.topology = new SegmentTopology(
                 settings,
                 wiring.validator(),
@@ -82,6 +96,11 @@ public final class SegmentService implements AutoCloseable {
                 wiring.planner()::plan,
                 wiring.catalogueVersion(),
                 personalize.segments(),
+                new Disclosure(
+                        suppressions,
+                        suppressionsCurrent,
+                        settings.disclosure().minCustomers(),
+                        pseudonyms == null ? null : pseudonyms.keyId()),
                 Clock.systemUTC(),
                 refusals,
                 new AnswerMeters(meters));
@@ -89,6 +108,18 @@ public final class SegmentService implements AutoCloseable {
         Gauge.builder("segment.parked", topology::parked)
                 .description("Requests that are kept until a restart because no topic takes their answers")
                 .register(meters);
+        if (settings.topics().suppresses()) {
+            Gauge.builder("segment.suppressions", suppressions, Suppressions::size)
+                    .description("Customers on the list of those who may be in no answer")
+                    .strongReference(true)
+                    .register(meters);
+            Gauge.builder("segment.suppressions.age", suppressionsAge, SuppressionsAge::seconds)
+                    .description(
+                            "How long ago all suppressions on the topic were known; past suppression.max.age.ms nothing is answered")
+                    .baseUnit("seconds")
+                    .strongReference(true)
+                    .register(meters);
+        }
         // A single processor would only change threads.
         this.readAhead = Runtime.getRuntime().availableProcessors() > 1 ? topology.readAhead() : null;
         this.streams = new KafkaStreams(
@@ -100,19 +131,25 @@ public final class SegmentService implements AutoCloseable {
                         () -> topology.load().inFlight() > 0,
                         topology::full,
                         readAhead == null ? polled -> {} : readAhead::polled,
-                        refusals));
+                        refusals,
+                        suppressionsAge));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC(), topicWatch::diagnose));
         streams.setStateListener((now, before) -> changed(now));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         this.endpoint =
-                settings.http().port() < 0 ? null : serve(settings.http().port());
+                settings.http().port() < 0 ? null : serve(settings.http().port(), suppressionsCurrent);
     }
 
-    private Endpoint serve(int port) {
+    private Endpoint serve(int port, BooleanSupplier suppressionsCurrent) {
         Endpoint open = Endpoint.open(
                 port,
                 this::scrape,
-                new Health(streams::state, this::threadRunning, this::heartbeatSeconds, personalize::circuitOpen));
+                new Health(
+                        streams::state,
+                        this::threadRunning,
+                        this::heartbeatSeconds,
+                        suppressionsCurrent,
+                        personalize::circuitOpen));
         LOG.atInfo().addKeyValue("port", open.port()).log("serving metrics and health");
         return open;
     }

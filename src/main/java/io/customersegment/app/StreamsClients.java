@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Callback;
@@ -29,6 +30,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * @param polled learns of all records that stream threads poll
  * @param refusals learns of every record that could not be sent. Kafka Streams' own handler of such is called for the first of a batch
  *     alone, which need not be the one that the broker refused
+ * @param suppressionsAge learns when all suppressions were known
  */
 record StreamsClients(
         String applicationId,
@@ -36,7 +38,8 @@ record StreamsClients(
         BooleanSupplier inFlight,
         BooleanSupplier full,
         java.util.function.Consumer<ConsumerRecords<byte[], byte[]>> polled,
-        TopicRefusals refusals)
+        TopicRefusals refusals,
+        SuppressionsAge suppressionsAge)
         implements KafkaClientSupplier {
 
     @Override
@@ -78,6 +81,9 @@ record StreamsClients(
 
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
-        return getRestoreConsumer(config);
+        Map<String, Object> own = new HashMap<>(config);
+        // There is one topic, so no other partition waits for this one.
+        own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
+        return new SuppressionsConsumer(own, suppressionsAge);
     }
 }

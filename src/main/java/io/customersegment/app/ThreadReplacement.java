@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadReplacement.class);
+    private static final String GLOBAL_THREAD = "-GlobalStreamThread";
     private static final Duration WITHIN = Duration.ofMinutes(10);
     private static final int REPLACEMENTS = 5;
     private static final int REPLACEMENTS_WITH_PROGRESS = 100;
@@ -49,7 +50,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
-        Diagnosis found = diagnosis.get();
+        // Kafka Streams cannot replace it, and without the suppressions nothing may be answered.
+        boolean readsSuppressions = Thread.currentThread().getName().endsWith(GLOBAL_THREAD);
+        Diagnosis found = readsSuppressions ? Diagnosis.HOPELESS : diagnosis.get();
         boolean replace = switch (found) {
             case UNCHANGED -> count(deaths) <= REPLACEMENTS;
             case MENDED -> count(deathsWithProgress) <= REPLACEMENTS_WITH_PROGRESS;
@@ -61,7 +64,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 .addKeyValue("diagnosis", found.name().toLowerCase(Locale.ROOT))
                 .addKeyValue("replaced", replace)
                 .setCause(LOG.isDebugEnabled() ? fault : null)
-                .log("stream thread died");
+                .log(readsSuppressions ? "the thread that reads the suppressions died" : "stream thread died");
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 

@@ -35,7 +35,9 @@ public final class TopicDeclarations {
     private static final List<String> FILES = List.of(
             "/topics/customer-segment-requests.yaml",
             "/topics/customer-segment-results.yaml",
-            "/topics/customer-segment-errors.yaml");
+            "/topics/customer-segment-errors.yaml",
+            "/topics/customer-segment-suppressions.yaml",
+            "/topics/customer-segment-audit.yaml");
     private static final long ADMIN_SECONDS = 30;
 
     private final List<NewTopic> topics;
@@ -49,7 +51,7 @@ public final class TopicDeclarations {
         return topics;
     }
 
-    /** The declared topics, named as the settings say. */
+    /** The declared topics, named as the settings say, without those that they do without. */
     public static TopicDeclarations named(Settings.Topics names) {
         List<NewTopic> topics = new ArrayList<>();
         YAMLMapper yaml = new YAMLMapper();
@@ -62,10 +64,12 @@ public final class TopicDeclarations {
                         .properties()
                         .forEach(entry ->
                                 config.put(entry.getKey(), entry.getValue().asText()));
+                String name = name(names, declaration.path("setting").asText());
+                if (name.isEmpty()) {
+                    continue;
+                }
                 topics.add(new NewTopic(
-                                name(names, declaration.path("setting").asText()),
-                                Optional.of(declaration.path("partitions").asInt()),
-                                Optional.empty())
+                                name, Optional.of(declaration.path("partitions").asInt()), Optional.empty())
                         .configs(config));
             } catch (IOException fault) {
                 throw new IllegalStateException("The declaration " + file + " cannot be read", fault);
@@ -217,6 +221,8 @@ public final class TopicDeclarations {
             case "request.topic" -> names.requests();
             case "result.topic" -> names.results();
             case "error.topic" -> names.errors();
+            case "suppression.topic" -> names.suppressions();
+            case "audit.topic" -> names.audit();
             default -> throw new IllegalStateException("No setting names a topic like " + setting);
         };
     }

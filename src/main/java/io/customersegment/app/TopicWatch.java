@@ -106,7 +106,10 @@ final class TopicWatch implements AutoCloseable {
     }
 
     private List<String> outputs() {
-        return List.of(settings.topics().results(), settings.topics().errors());
+        Settings.Topics topics = settings.topics();
+        return topics.audits()
+                ? List.of(topics.results(), topics.errors(), topics.audit())
+                : List.of(topics.results(), topics.errors());
     }
 
     /** What the topics have to do with the death of a stream thread; takes some seconds at most. */

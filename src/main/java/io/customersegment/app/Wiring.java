@@ -3,15 +3,19 @@ package io.customersegment.app;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.CatalogueFile;
 import io.customersegment.catalogue.CatalogueReader;
+import io.customersegment.catalogue.Column;
 import io.customersegment.config.Settings;
 import io.customersegment.plan.FilterTemplates;
 import io.customersegment.plan.QueryPlanner;
 import io.customersegment.prompt.GrammarInterpreter;
 import io.customersegment.prompt.PlainWords;
 import io.customersegment.prompt.PromptInterpreter;
+import io.customersegment.prompt.RequiringInterpreter;
 import io.customersegment.prompt.ReservedPhrases;
 import io.customersegment.request.RequestValidator;
+import io.customersegment.text.EditDistance;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The pure stages, made from the settings: what the processor runs and what {@code explain} shows.
@@ -58,11 +62,29 @@ public record Wiring(
         GrammarInterpreter interpreter = new GrammarInterpreter(catalogue);
         return new Wiring(
                 validator(settings.request()),
-                interpreter,
+                RequiringInterpreter.around(interpreter, catalogue),
                 templates,
-                new QueryPlanner(catalogue, templates, settings.plan()),
+                new QueryPlanner(catalogue, templates, settings.plan(), disclosed(catalogue, settings.disclosure())),
                 new PlainWords(catalogue, interpreter),
                 catalogue.version());
+    }
+
+    /** The columns that may leave. */
+    private static List<Column> disclosed(Catalogue catalogue, Settings.Disclosure settings) {
+        if (settings.columns().isEmpty()) {
+            return catalogue.columns();
+        }
+        List<String> names = catalogue.columns().stream().map(Column::name).toList();
+        return settings.columns().stream()
+                .map(name -> {
+                    if (!names.contains(name)) {
+                        throw new IllegalArgumentException("answer.columns names " + name
+                                + ", which the catalogue does not have; did you mean "
+                                + EditDistance.nearest(name, names) + "?");
+                    }
+                    return catalogue.column(name);
+                })
+                .toList();
     }
 
     /**
@@ -74,6 +96,9 @@ public record Wiring(
         CatalogueFile checked = CatalogueFile.read(file);
         FilterTemplates.check(checked);
         ReservedPhrases.check(checked);
+        if (checked.sound()) {
+            RequiringInterpreter.check(checked, checked.catalogue());
+        }
         return checked;
     }
 

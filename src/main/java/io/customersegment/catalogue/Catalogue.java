@@ -14,11 +14,13 @@ public final class Catalogue {
     private final List<Companions> companions;
     private final Lexicon lexicon;
     private final Sample sample;
+    private final String always;
     private final String version;
 
     /**
      * The columns by name, in their order, and what goes with them.
      *
+     * @param always the condition that every prompt is read with, in the words of a prompt; empty if there is none
      * @param version identifies the file's content
      */
     Catalogue(
@@ -28,6 +30,7 @@ public final class Catalogue {
             List<Companions> companions,
             Lexicon lexicon,
             Sample sample,
+            String always,
             String version) {
         this.columns = new LinkedHashMap<>(columns);
         this.inOrder = List.copyOf(columns.values());
@@ -36,6 +39,7 @@ public final class Catalogue {
         this.companions = List.copyOf(companions);
         this.lexicon = lexicon;
         this.sample = sample;
+        this.always = always;
         this.version = version;
     }
 
@@ -93,6 +97,11 @@ public final class Catalogue {
     /** What invented customers of the business are like. */
     public Sample sample() {
         return sample;
+    }
+
+    /** The condition that every prompt is read with, in the words of a prompt; empty if there is none. */
+    public String always() {
+        return always;
     }
 
     /** Identifies the file's content: the first 12 hexadecimal digits of its SHA-256. */

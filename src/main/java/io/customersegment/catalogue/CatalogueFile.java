@@ -103,6 +103,11 @@ public final class CatalogueFile {
         return member("", "columns");
     }
 
+    /** The place of the condition that every prompt is read with. */
+    public Place always() {
+        return member("", "always");
+    }
+
     /** All phrases but those that count only next to others or may be anything: context, short forms, occasions. */
     public List<Phrase> phrases() {
         List<Phrase> phrases = new ArrayList<>();
@@ -128,6 +133,11 @@ public final class CatalogueFile {
     public void refuse(Place place, String text) {
         Problem problem = place.problem(text);
         problems.add(problem.position(), problem.text());
+    }
+
+    /** Whether no rule is known to be broken so far. */
+    public boolean sound() {
+        return problems.none();
     }
 
     /**

@@ -67,6 +67,7 @@ public final class CatalogueReader {
                 companions,
                 new LexiconReader(columns).read(root),
                 SampleReader.read(root, columns),
+                root.path("always").asText(""),
                 version(yaml));
     }
 

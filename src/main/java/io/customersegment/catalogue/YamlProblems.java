@@ -20,6 +20,11 @@ final class YamlProblems {
         }
     }
 
+    /** Whether there is none. */
+    boolean none() {
+        return all.isEmpty();
+    }
+
     /**
      * Reports the problems in the order of the file.
      *

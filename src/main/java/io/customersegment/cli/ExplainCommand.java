@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.Wiring;
 import io.customersegment.authoring.Prompt;
 import io.customersegment.authoring.PromptFile;
+import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.CriteriaText;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
@@ -171,6 +172,10 @@ final class ExplainCommand implements Callable<Integer> {
         }
         writer.println("criteria    "
                 + CriteriaText.condition(explained.reading().criteria().condition()));
+        Condition required = explained.reading().required();
+        if (!required.equals(Condition.everybody())) {
+            writer.println("always      " + CriteriaText.condition(required) + ", as the catalogue says");
+        }
         writer.println("in words    " + explained.inWords(wiring));
         besides(explained.reading()).forEach(writer::println);
         writer.println("car model   " + explained.request().carModel().name() + ", as of "

@@ -3,6 +3,7 @@ package io.customersegment.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.Wiring;
+import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Criteria;
 import io.customersegment.criteria.CriteriaText;
 import io.customersegment.criteria.Intent;
@@ -62,7 +63,7 @@ final class Explainer {
                                 valid.prompt(),
                                 new PromptInterpreter.Context(valid.day(), valid.carModel(), ignoreUnread))
                         .then(reading -> wiring.planner()
-                                .plan(new Intent(valid.carModel(), reading.criteria()))
+                                .plan(new Intent(valid.carModel(), reading.criteria(), reading.required()))
                                 .map(query -> new Explained(valid, reading, query))));
     }
 
@@ -83,6 +84,9 @@ final class Explainer {
         }
         texts(line.putArray("ignored"), explained.reading().ignored());
         texts(line.putArray("notes"), explained.reading().notes());
+        if (!explained.reading().required().equals(Condition.everybody())) {
+            line.put("always", CriteriaText.condition(explained.reading().required()));
+        }
         line.put("in_words", explained.inWords(wiring));
         line.put("criteria", CriteriaText.condition(criteria.condition()));
         line.put("order", CriteriaText.order(criteria.order(), criteria.size()));

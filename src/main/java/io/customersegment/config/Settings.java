@@ -1,13 +1,17 @@
 package io.customersegment.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** All settings, checked. */
 public record Settings(
         Kafka kafka,
         Topics topics,
+        Disclosure disclosure,
         Request request,
         Plan plan,
         Node node,
@@ -64,13 +68,70 @@ public record Settings(
         }
     }
 
-    /** The topics' names. */
-    public record Topics(String requests, String results, String errors) {
+    /**
+     * The topics' names.
+     *
+     * @param suppressions empty if nobody is suppressed
+     * @param audit empty if no record is kept of who asked for what
+     */
+    public record Topics(String requests, String results, String errors, String suppressions, String audit) {
         public Topics {
-            if (requests.equals(results) || requests.equals(errors) || results.equals(errors)) {
-                throw new IllegalArgumentException(
-                        "request.topic, result.topic and error.topic must differ: an answer would be taken for something else");
+            List<String> names = Stream.of(requests, results, errors, suppressions, audit)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            if (names.size() > Set.copyOf(names).size()) {
+                throw new IllegalArgumentException("request.topic, result.topic, error.topic, suppression.topic and"
+                        + " audit.topic must differ: an answer would be taken for something else");
             }
+        }
+
+        /** Whether there is a topic of suppressed customers. */
+        public boolean suppresses() {
+            return !suppressions.isEmpty();
+        }
+
+        /** Whether a record is kept of who asked for what. */
+        public boolean audits() {
+            return !audit.isEmpty();
+        }
+    }
+
+    /**
+     * What of a segment may leave.
+     *
+     * @param columns the columns that may leave; all if there are none
+     * @param minCustomers the least number of customers in an answer
+     * @param suppressionsMaxAge how long ago it may have been that all suppressions were known
+     * @param senderHeader the header of requests that says who sent them, for the audit topic
+     */
+    public record Disclosure(
+            List<String> columns,
+            int minCustomers,
+            Duration suppressionsMaxAge,
+            Pseudonym pseudonym,
+            String senderHeader) {
+        public Disclosure {
+            columns = List.copyOf(columns);
+        }
+
+        /** Whether a column may leave. */
+        public boolean shows(String column) {
+            return columns.isEmpty() || columns.contains(column);
+        }
+    }
+
+    /**
+     * The key of pseudonyms.
+     *
+     * @param keyFile a file that holds it, empty for none
+     * @param key the key itself in Base64, empty for none
+     */
+    public record Pseudonym(String keyFile, String key) {
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Pseudonym[" + (keyFile.isEmpty() && key.isEmpty() ? "none" : "set") + "]";
         }
     }
 

@@ -6,7 +6,9 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
 import static org.apache.kafka.common.config.ConfigDef.Range.between;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
@@ -69,6 +71,14 @@ public final class SettingsReader {
                 .define("prompt.max.chars", INT, 2000, between(1, 100_000), LOW, "A longer prompt is refused")
                 .define("plan.max.calls", INT, 100, between(1, 10_000), MEDIUM, "Billed calls one request may cause; past it the segment is cut and marked as truncated")
                 .define("plan.max.customers", INT, 500, between(1, 1_000_000), MEDIUM, "Customers one segment may hold; past it the segment is cut and marked as truncated")
+                .define("suppression.topic", STRING, "customer-segment-suppressions", HIGH, "Topic of customers who may be in no answer, by id; empty: nobody is suppressed")
+                .define("suppression.max.age.ms", INT, 10_000, between(1000, 600_000), LOW, "If it was longer ago that all suppressions on the topic were known, nothing is answered until they are")
+                .define("answer.columns", LIST, "", MEDIUM, "Columns that answers may show beside customer_id, with commas; empty: all")
+                .define("answer.min.customers", INT, 1, between(1, 1_000_000), MEDIUM, "Segments of fewer customers are answered as No Segments Found, so that nobody is singled out")
+                .define("answer.pseudonym.key.file", STRING, "", MEDIUM, "File with a secret key, 32 random bytes or more in Base64: answers name customers by keyed pseudonyms; empty: by their ids")
+                .define("answer.pseudonym.key", PASSWORD, "", MEDIUM, "The secret key itself, for the environment")
+                .define("audit.topic", STRING, "", MEDIUM, "Topic that gets one record an answer: who asked for what, how many were found, never whom; empty: none")
+                .define("audit.sender.header", STRING, "segment-sender", LOW, "Header of requests that says who sent them, for the audit topic")
                 .define("enrich.capacity", INT, 256, between(1, 100_000), MEDIUM, "Requests in flight per stream thread, and as many that wait to be taken up; past that its partitions pause")
                 .define("enrich.deadline.ms", INT, 10_000, between(1, 240_000), MEDIUM, "From when a request is taken up to its answer; past it: Timeout Error. Requests that wait to be taken up have no deadline")
                 .define("enrich.order", STRING, "unordered", in("unordered", "key"), MEDIUM, "unordered: answers leave as they complete; key: in the order of the requests for each key")
@@ -201,7 +211,17 @@ public final class SettingsReader {
                     new Settings.Topics(
                             config.getString("request.topic"),
                             config.getString("result.topic"),
-                            config.getString("error.topic")),
+                            config.getString("error.topic"),
+                            config.getString("suppression.topic"),
+                            config.getString("audit.topic")),
+                    new Settings.Disclosure(
+                            config.getList("answer.columns"),
+                            config.getInt("answer.min.customers"),
+                            millis(config, "suppression.max.age.ms"),
+                            new Settings.Pseudonym(
+                                    config.getString("answer.pseudonym.key.file"),
+                                    config.getPassword("answer.pseudonym.key").value()),
+                            config.getString("audit.sender.header")),
                     new Settings.Request(
                             config.getString("request.schema.file"),
                             config.getString("catalogue.file"),

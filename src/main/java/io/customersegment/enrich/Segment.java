@@ -3,6 +3,8 @@ package io.customersegment.enrich;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A finished result, in the bytes that go to the results topic: {@code {"data":[row,row]}}.
@@ -11,32 +13,39 @@ import java.util.Arrays;
  */
 public final class Segment {
 
+    private static final int HEAD = "{\"data\":[".length();
     private static final byte[] TAIL = {']', '}'};
 
     private final byte[] json;
     private final int[] rowEnds;
+    private final List<String> ids;
     private final boolean truncated;
     private final Instant asOf;
     private final byte[] asOfText;
     private final int calls;
+    private final boolean full;
 
     /**
      * @param json the result; handed over, not copied
      * @param rowEnds where each row ends in it, exclusive; handed over, not copied
+     * @param ids the customers of the rows, as Personalize names them, which need not be how the result does
      * @param truncated whether a bound cut the segment
      * @param asOf when Personalize answered
      */
-    public Segment(byte[] json, int[] rowEnds, boolean truncated, Instant asOf) {
-        this(json, rowEnds, truncated, asOf, 0);
+    public Segment(byte[] json, int[] rowEnds, List<String> ids, boolean truncated, Instant asOf) {
+        this(json, rowEnds, ids, truncated, asOf, 0, false);
     }
 
-    private Segment(byte[] json, int[] rowEnds, boolean truncated, Instant asOf, int calls) {
-        this.calls = calls;
+    private Segment(
+            byte[] json, int[] rowEnds, List<String> ids, boolean truncated, Instant asOf, int calls, boolean full) {
         this.json = json;
         this.rowEnds = rowEnds;
+        this.ids = List.copyOf(ids);
         this.truncated = truncated;
         this.asOf = asOf;
         this.asOfText = asOf.toString().getBytes(StandardCharsets.US_ASCII);
+        this.calls = calls;
+        this.full = full;
     }
 
     /** The result's bytes; not to be changed. */
@@ -64,9 +73,24 @@ public final class Segment {
         return calls;
     }
 
-    /** This segment, which took N calls. */
-    public Segment costing(int made) {
-        return new Segment(json, rowEnds, truncated, asOf, made);
+    /**
+     * This segment as it was loaded.
+     *
+     * @param made how many calls it took
+     * @param complete whether it holds as many customers as it may, so that others could take the place of any of them
+     */
+    public Segment loaded(int made, boolean complete) {
+        return new Segment(json, rowEnds, ids, truncated, asOf, made, complete);
+    }
+
+    /** The customers, as Personalize names them, in the order of the rows; who prints them prints personal data. */
+    List<String> ids() {
+        return ids;
+    }
+
+    /** Whether it holds as many customers as it may, so that others could take the place of any of them. */
+    boolean full() {
+        return full;
     }
 
     /** This segment if it fits in N bytes, else its first customers that do, marked as truncated. */
@@ -79,9 +103,50 @@ public final class Segment {
             rows--;
         }
         int[] ends = Arrays.copyOf(rowEnds, rows);
-        int end = rows == 0 ? "{\"data\":[".length() : ends[rows - 1];
+        int end = rows == 0 ? HEAD : ends[rows - 1];
         byte[] cut = Arrays.copyOf(json, end + TAIL.length);
         System.arraycopy(TAIL, 0, cut, end, TAIL.length);
-        return new Segment(cut, ends, true, asOf, calls);
+        return new Segment(cut, ends, ids.subList(0, rows), true, asOf, calls, full);
+    }
+
+    /**
+     * This segment without some of its customers; itself if it has none of them. It is marked as truncated if others could have taken
+     * their places.
+     *
+     * @param excluded tells who, by the id in Personalize
+     */
+    public Segment without(Predicate<String> excluded) {
+        boolean[] kept = new boolean[rowEnds.length];
+        int rows = 0;
+        for (int row = 0; row < kept.length; row++) {
+            kept[row] = !excluded.test(ids.get(row));
+            rows += kept[row] ? 1 : 0;
+        }
+        return rows == kept.length ? this : keeping(kept, rows);
+    }
+
+    private Segment keeping(boolean[] kept, int rows) {
+        byte[] bytes = new byte[json.length];
+        int[] ends = new int[rows];
+        String[] names = new String[rows];
+        System.arraycopy(json, 0, bytes, 0, HEAD);
+        int end = HEAD;
+        int next = 0;
+        for (int row = 0; row < kept.length; row++) {
+            if (!kept[row]) {
+                continue;
+            }
+            int from = row == 0 ? HEAD : rowEnds[row - 1] + 1; // behind the comma
+            if (next > 0) {
+                bytes[end++] = ',';
+            }
+            System.arraycopy(json, from, bytes, end, rowEnds[row] - from);
+            end += rowEnds[row] - from;
+            names[next] = ids.get(row);
+            ends[next++] = end;
+        }
+        System.arraycopy(TAIL, 0, bytes, end, TAIL.length);
+        return new Segment(
+                Arrays.copyOf(bytes, end + TAIL.length), ends, List.of(names), truncated || full, asOf, calls, full);
     }
 }

@@ -34,6 +34,7 @@ public final class SegmentAssembler {
 
     private final RecommendationSource source;
     private final SegmentEncoder encoder;
+    private final Suppressions suppressions;
     private final TopScores topScores;
     private final Duration deadline;
     private final ScheduledExecutorService timer;
@@ -42,6 +43,7 @@ public final class SegmentAssembler {
 
     /**
      * @param source where each call goes
+     * @param suppressions who is left out, so that others take their places
      * @param timer runs what is done when a deadline passes; it only needs one thread
      * @param ticker measures deadlines and the age of top scores; the same as the source's, {@link Ticker#systemTicker()} but in
      *     tests
@@ -50,6 +52,7 @@ public final class SegmentAssembler {
     public SegmentAssembler(
             RecommendationSource source,
             SegmentEncoder encoder,
+            Suppressions suppressions,
             Settings.Node node,
             Settings.Cache cache,
             ScheduledExecutorService timer,
@@ -57,6 +60,7 @@ public final class SegmentAssembler {
             Clock clock) {
         this.source = source;
         this.encoder = encoder;
+        this.suppressions = suppressions;
         this.topScores = new TopScores(source, cache.timeToLive(), ticker);
         this.deadline = node.deadline();
         this.timer = timer;
@@ -80,6 +84,7 @@ public final class SegmentAssembler {
                 query,
                 source,
                 encoder,
+                suppressions,
                 clock,
                 ticker,
                 end,

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentCache implements SegmentSource {
 
+    /** What the id of a customer takes beside the result. */
+    private static final int ID_BYTES = 72;
+
     /** What a segment costs beside its bytes for each branch of its query: filter values, condition, and the cache's own node. */
     private static final int OVERHEAD_BYTES = 2048;
 
@@ -33,18 +36,21 @@ public final class SegmentCache implements SegmentSource {
     private final long refreshAfter;
     private final BooleanSupplier idle;
     private final Supplier<Backpressure> backpressure;
+    private final Suppressions suppressions;
 
     private SegmentCache(
             Function<Query, CompletableFuture<Outcome<Segment>>> load,
             OutcomeCache<Query, Segment> segments,
             Duration refreshAfter,
             BooleanSupplier idle,
-            Supplier<Backpressure> backpressure) {
+            Supplier<Backpressure> backpressure,
+            Suppressions suppressions) {
         this.load = load;
         this.segments = segments;
         this.refreshAfter = refreshAfter.toNanos();
         this.idle = idle;
         this.backpressure = backpressure;
+        this.suppressions = suppressions;
     }
 
     /**
@@ -53,12 +59,14 @@ public final class SegmentCache implements SegmentSource {
      * @param load never throws, and its future completes normally
      * @param idle whether a load in the background would keep no other waiting
      * @param backpressure whether a new load would only wait
+     * @param suppressions a segment in which others are to take the place of somebody suppressed is loaded anew
      * @param ticker what age is measured by, {@link Ticker#systemTicker()} but in tests
      */
     public static SegmentCache around(
             Function<Query, CompletableFuture<Outcome<Segment>>> load,
             BooleanSupplier idle,
             Supplier<Backpressure> backpressure,
+            Suppressions suppressions,
             Settings.Cache settings,
             Ticker ticker) {
         return new SegmentCache(
@@ -73,13 +81,14 @@ public final class SegmentCache implements SegmentSource {
                         ticker),
                 settings.refreshAfter(),
                 idle,
-                backpressure);
+                backpressure,
+                suppressions);
     }
 
     @Override
     public @Nullable Answer cached(Query query) {
         CompletableFuture<Outcome<Segment>> present = segments.present(query);
-        return present != null && present.isDone() ? hit(query, present) : null;
+        return present != null && present.isDone() && !opened(present) ? hit(query, present) : null;
     }
 
     @Override
@@ -92,7 +101,7 @@ public final class SegmentCache implements SegmentSource {
         while (true) {
             CompletableFuture<Outcome<Segment>> present = segments.present(query);
             boolean done = present != null && present.isDone();
-            if (present != null && done && !fresh) {
+            if (present != null && done && !fresh && !opened(present)) {
                 return hit(query, present);
             }
             CompletableFuture<Outcome<Segment>> underWay =
@@ -100,13 +109,30 @@ public final class SegmentCache implements SegmentSource {
             if (underWay != null) {
                 return new Answer(
                         CacheUse.JOINED,
-                        OutcomeCache.joined(underWay, () -> ask(query, false).segment()));
+                        filled(
+                                query,
+                                OutcomeCache.joined(
+                                        underWay, () -> ask(query, false).segment())));
             }
             CompletableFuture<Outcome<Segment>> started = segments.start(query, present, () -> load.apply(query));
             if (started != null) {
-                return new Answer(CacheUse.MISS, started.copy());
+                return new Answer(CacheUse.MISS, filled(query, started));
             }
         }
+    }
+
+    /** The caller's own future of a load, followed by another if somebody was suppressed meanwhile whose place another can take. */
+    private CompletableFuture<Outcome<Segment>> filled(Query query, CompletableFuture<Outcome<Segment>> load) {
+        return load.thenCompose(
+                outcome -> opens(outcome) ? ask(query, false).segment() : CompletableFuture.completedFuture(outcome));
+    }
+
+    private boolean opened(CompletableFuture<Outcome<Segment>> done) {
+        return opens(done.getNow(null));
+    }
+
+    private boolean opens(@Nullable Outcome<Segment> outcome) {
+        return outcome instanceof Outcome.Ok<Segment> ok && suppressions.opens(ok.value());
     }
 
     private Answer hit(Query query, CompletableFuture<Outcome<Segment>> present) {
@@ -131,7 +157,7 @@ public final class SegmentCache implements SegmentSource {
 
     private static int bytes(Query query, Outcome<Segment> outcome) {
         int own = outcome.fold(
-                segment -> segment.json().length + Integer.BYTES * segment.customers(),
+                segment -> segment.json().length + (Integer.BYTES + ID_BYTES) * segment.customers(),
                 failure -> failure.detail().length());
         return OVERHEAD_BYTES * Math.max(1, query.branches().size()) + own;
     }

@@ -50,6 +50,7 @@ final class SegmentLoad {
     private final double leastInterest;
     private final int limit;
     private final boolean bounded;
+    private final Admitted admitted;
 
     private final Serial serial = new Serial();
     private final CompletableFuture<Outcome<Segment>> answer = new CompletableFuture<>();
@@ -69,10 +70,12 @@ final class SegmentLoad {
             Query query,
             RecommendationSource source,
             SegmentEncoder encoder,
+            Suppressions suppressions,
             Clock clock,
             Ticker ticker,
             long deadline,
             long callDeadline) {
+        this.admitted = new Admitted(suppressions);
         this.query = query;
         this.source = source;
         this.encoder = encoder;
@@ -154,9 +157,12 @@ final class SegmentLoad {
         return query.fetched();
     }
 
-    /** Adds the items that the branch brought and that match. */
+    /** Adds the items that the branch brought and that match, without those who are suppressed. */
     void take(Query.Branch branch, Collection<Item> items) {
         for (Item item : items) {
+            if (!admitted.test(item)) {
+                continue;
+            }
             double interest = interest(item.score());
             ItemRow row = ItemRow.of(item, interest, query.fetched());
             if (branch.leftOver().matches(row) && row.mayMatch(query.criteria().condition())) {
@@ -195,6 +201,7 @@ final class SegmentLoad {
     List<Item> contenders(List<Item> items, List<Item> sure) {
         Standing worst = order.byInterest() ? worstOfTheBest(sure) : null;
         return items.stream()
+                .filter(admitted)
                 .filter(item -> {
                     Standing standing = new Standing(item.id(), interest(item.score()));
                     return standing.interest() >= leastInterest
@@ -243,7 +250,9 @@ final class SegmentLoad {
         Map<String, Standing> standings = new HashMap<>();
         found.values()
                 .forEach(customer -> standings.put(customer.id(), new Standing(customer.id(), customer.interest())));
-        sure.forEach(item -> standings.put(item.id(), new Standing(item.id(), interest(item.score()))));
+        sure.stream()
+                .filter(admitted)
+                .forEach(item -> standings.put(item.id(), new Standing(item.id(), interest(item.score()))));
         if (standings.size() < limit) {
             return null;
         }
@@ -334,7 +343,7 @@ final class SegmentLoad {
         boolean truncated = cut || beyond || (more && bounded);
         List<Customer> best = more ? customers.subList(0, limit) : customers;
         answer.complete(Outcome.ok(
-                encoder.encode(best, query.shown(), truncated, clock.instant()).costing(calls)));
+                encoder.encode(best, query.shown(), truncated, clock.instant()).loaded(calls, best.size() == limit)));
     }
 
     private Failure nobody() {

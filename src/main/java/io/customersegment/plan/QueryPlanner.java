@@ -13,6 +13,7 @@ import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ public final class QueryPlanner {
     private final Catalogue catalogue;
     private final FilterTemplates templates;
     private final Settings.Plan settings;
+    private final Set<Column> disclosed;
     private final Bounds bounds;
     private final Alternatives alternatives;
 
@@ -44,7 +46,17 @@ public final class QueryPlanner {
     /** By a column, which of the templates restrict it. */
     private final Map<Column, List<Integer>> restricting = new HashMap<>();
 
+    /** A planner that shows all columns. */
     public QueryPlanner(Catalogue catalogue, FilterTemplates templates, Settings.Plan settings) {
+        this(catalogue, templates, settings, catalogue.columns());
+    }
+
+    /**
+     * @param disclosed the columns that a result may show
+     */
+    public QueryPlanner(
+            Catalogue catalogue, FilterTemplates templates, Settings.Plan settings, Collection<Column> disclosed) {
+        this.disclosed = Set.copyOf(disclosed);
         this.catalogue = catalogue;
         this.templates = templates;
         this.settings = settings;
@@ -68,7 +80,11 @@ public final class QueryPlanner {
         List<Condition> alternatives = this.alternatives.of(criteria.condition(), MAX_BRANCHES);
         if (alternatives.isEmpty()) {
             return failed(
-                    Reason.NOBODY_MATCHES, "The conditions of the prompt exclude each other, so nobody can match");
+                    Reason.NOBODY_MATCHES,
+                    intent.required().equals(Condition.everybody())
+                            ? "The conditions of the prompt exclude each other, so nobody can match"
+                            : "The conditions of the prompt exclude each other, or what the catalogue always asks for, so nobody"
+                                    + " can match");
         }
         List<Query.Branch> branches = new ArrayList<>(alternatives.size());
         for (Condition alternative : alternatives) {
@@ -90,7 +106,7 @@ public final class QueryPlanner {
                             + " are possible: "
                             + fetched.stream().map(Column::name).collect(Collectors.joining(", ")));
         }
-        Set<Column> wanted = wanted(criteria);
+        Set<Column> wanted = wanted(criteria, intent.required());
         for (Column column : wanted) {
             if (fetched.size() < MAX_FETCHED) {
                 fetched.add(column);
@@ -214,9 +230,10 @@ public final class QueryPlanner {
         return -Math.log(fromBelow && fromAbove ? 0.25 : 0.5);
     }
 
-    /** The columns that a result should show, the most important first. */
-    private Set<Column> wanted(Criteria criteria) {
+    /** The columns that a result should show and may, the most important first. */
+    private Set<Column> wanted(Criteria criteria, Condition required) {
         Set<Column> spokenOf = new LinkedHashSet<>(criteria.condition().columns());
+        spokenOf.removeAll(onlyRequired(criteria.condition(), required));
         for (Order.Key key : criteria.order().keys()) {
             spokenOf.add(key.column());
         }
@@ -227,8 +244,17 @@ public final class QueryPlanner {
                 wanted.addAll(companions.show());
             }
         }
-        wanted.removeIf(column -> !stored(column));
+        wanted.removeIf(column -> !stored(column) || !disclosed.contains(column));
         return wanted;
+    }
+
+    /** The columns of which the condition says no more than what is always asked for: they would be the same in every result. */
+    private static Set<Column> onlyRequired(Condition condition, Condition required) {
+        Map<Column, Values> said = Bounds.PLAIN.of(condition);
+        Map<Column, Values> always = Bounds.PLAIN.of(required);
+        Set<Column> columns = new LinkedHashSet<>(required.columns());
+        columns.removeIf(column -> !Objects.equals(said.get(column), always.get(column)));
+        return columns;
     }
 
     private static boolean applies(Catalogue.Companions companions, Map<Column, Values> bounds) {

@@ -1,5 +1,6 @@
 package io.customersegment.prompt;
 
+import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Criteria;
 import java.util.List;
 
@@ -8,13 +9,20 @@ import java.util.List;
  *
  * @param ignored the remarks that were passed over, quoted as they stand in the prompt
  * @param notes approximations, each in words, e.g. {@code looks at the last purchase alone}
+ * @param required the part of the condition that the catalogue always adds; everybody if it adds nothing
  */
-public record Reading(Criteria criteria, List<Piece> pieces, List<String> ignored, List<String> notes) {
+public record Reading(
+        Criteria criteria, List<Piece> pieces, List<String> ignored, List<String> notes, Condition required) {
 
     public Reading {
         pieces = List.copyOf(pieces);
         ignored = List.copyOf(ignored);
         notes = List.copyOf(notes);
+    }
+
+    /** A reading to which the catalogue adds nothing. */
+    public Reading(Criteria criteria, List<Piece> pieces, List<String> ignored, List<String> notes) {
+        this(criteria, pieces, ignored, notes, Condition.everybody());
     }
 
     /**

@@ -54,9 +54,11 @@ final class Refusals {
         }
         boolean found = !suggestions.isEmpty();
         examples.forEach(example -> suggest(suggestions, example, reads));
-        String detail = "No condition and no order was found in " + quoted(quoted) + ". "
-                + (found ? "The nearest that can be read: " : "Prompts can say, for example: ")
-                + quoted(suggestions) + "." + texts(quoted);
+        String help = suggestions.isEmpty()
+                ? ""
+                : (found ? " The nearest that can be read: " : " Prompts can say, for example: ") + quoted(suggestions)
+                        + ".";
+        String detail = "No condition and no order was found in " + quoted(quoted) + "." + help + texts(quoted);
         return failure(Reason.NOT_UNDERSTOOD, detail, new PromptRefusal(null, quoted, suggestions));
     }
 

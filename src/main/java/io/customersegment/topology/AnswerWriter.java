@@ -47,16 +47,19 @@ final class AnswerWriter {
 
     private final long maxBytes;
     private final Header catalogue;
+    private final @Nullable Header pseudonymKey;
     private final TopicRefusals refusals;
 
     /**
      * @param maxBytes the largest record that the producer takes, with its key and headers
      * @param catalogueVersion the version of the catalogue that prompts are read with
+     * @param pseudonymKeyId which key the pseudonyms of customers are made with, null if they have their ids
      * @param refusals what the topics do not take
      */
-    AnswerWriter(long maxBytes, String catalogueVersion, TopicRefusals refusals) {
+    AnswerWriter(long maxBytes, String catalogueVersion, @Nullable String pseudonymKeyId, TopicRefusals refusals) {
         this.maxBytes = maxBytes;
         this.catalogue = header(HeaderNames.CATALOGUE, catalogueVersion);
+        this.pseudonymKey = pseudonymKeyId == null ? null : header(HeaderNames.PSEUDONYM_KEY, pseudonymKeyId);
         this.refusals = refusals;
     }
 
@@ -92,6 +95,9 @@ final class AnswerWriter {
             frame.headers().add(CACHE.get(cacheUse));
         }
         frame.headers().add(new RecordHeader(HeaderNames.AS_OF, fitting.asOfText()));
+        if (pseudonymKey != null) {
+            frame.headers().add(pseudonymKey);
+        }
         if (fitting.truncated()) {
             frame.headers().add(header(HeaderNames.TRUNCATED, "true"));
         }

@@ -3,6 +3,7 @@ package io.customersegment.topology;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.SegmentSource;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every task of the asynchronous node works with.
@@ -10,6 +11,8 @@ import java.time.Clock;
  * @param exactlyOnce whether answer, store and offset are committed as one
  * @param stages read a request again that was found in the store
  * @param source never throws
+ * @param disclosure what of a segment may leave
+ * @param audit null if no record is kept of who asked for what
  * @param refusals what the topics do not take
  */
 record EnrichSetup(
@@ -17,7 +20,9 @@ record EnrichSetup(
         boolean exactlyOnce,
         Stages stages,
         SegmentSource source,
+        Disclosure disclosure,
         AnswerWriter writer,
+        @Nullable Audit audit,
         PendingStores stores,
         Clock clock,
         Patience patience,

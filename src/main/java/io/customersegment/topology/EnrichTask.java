@@ -160,7 +160,9 @@ final class EnrichTask {
             answer = lanes.open(arrival.replayed()) ? ask(arrival, query) : null;
         }
         Outcome<Segment> outcome = outcome(query, answer);
-        if (outcome != null && !(keepable && emission.blocks(arrival))) {
+        boolean held =
+                keepable && (emission.blocks(arrival) || !setup.disclosure().open());
+        if (outcome != null && !held) {
             forward(arrival, parsed.headers(), outcome, answer);
             return;
         }
@@ -274,7 +276,8 @@ final class EnrichTask {
             end(pending);
         }
         start();
-        if (!setup.exactlyOnce() && !share.sends(setup.clock().millis())) {
+        if (!setup.disclosure().open()
+                || (!setup.exactlyOnce() && !share.sends(setup.clock().millis()))) {
             return;
         }
         for (Pending next = emission.next(); next != null; next = emission.next()) {
@@ -353,7 +356,8 @@ final class EnrichTask {
     }
 
     private void forward(
-            Arrival arrival, ReadingHeaders reading, Outcome<Segment> outcome, SegmentSource.@Nullable Answer answer) {
+            Arrival arrival, ReadingHeaders reading, Outcome<Segment> made, SegmentSource.@Nullable Answer answer) {
+        Outcome<Segment> outcome = setup.disclosure().permitted(made);
         if (outcome instanceof Outcome.Failed<Segment> failed) {
             LOG.atDebug()
                     .addKeyValue("stage", failed.failure().stage().word())
@@ -371,6 +375,10 @@ final class EnrichTask {
         context.forward(
                 setup.writer().write(arrival, reading, outcome, cacheUse, setup.clock()),
                 outcome instanceof Outcome.Ok ? Enrichment.RESULTS : Enrichment.ERRORS);
+        Audit audit = setup.audit();
+        if (audit != null) {
+            context.forward(audit.of(arrival, reading, outcome), Enrichment.AUDIT);
+        }
     }
 
     /** Deletes an answered request from the store, or puts that off until a commit has made its answer safe. */

@@ -27,6 +27,9 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
     /** The node to which error records are forwarded. */
     static final String ERRORS = "errors";
 
+    /** The node to which records about answers are forwarded; only where they are kept. */
+    static final String AUDIT = "audit";
+
     private final EnrichSetup setup;
     private final Map<String, String> changelog;
     private final Set<EnrichTask> tasks = ConcurrentHashMap.newKeySet();
@@ -48,7 +51,7 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
 
     /** Whether no request may be asked for now. */
     private boolean holds() {
-        return draining || setup.source().backpressure() != Backpressure.NONE;
+        return draining || !setup.disclosure().open() || setup.source().backpressure() != Backpressure.NONE;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.RequestValidator;
 import java.time.Clock;
 import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -32,12 +33,14 @@ public final class SegmentTopology {
     private static final Serde<byte[]> BYTES = Serdes.ByteArray();
 
     private final Settings settings;
+    private final Disclosure disclosure;
     private final Clock clock;
     private final Stages stages;
     private final Enrichment enrichment;
 
     /**
      * @param catalogueVersion the version of the catalogue that the interpreter reads with
+     * @param disclosure what of a segment may leave; its suppressions are read from their topic, unless the settings name none
      * @param clock tells when requests are accepted, expire and fail; moves with the time of Kafka Streams
      * @param refusals what the topics do not take
      * @param listener learns of every answer
@@ -49,6 +52,7 @@ public final class SegmentTopology {
             Function<Intent, Outcome<Query>> planner,
             String catalogueVersion,
             SegmentSource source,
+            Disclosure disclosure,
             Clock clock,
             TopicRefusals refusals,
             AnswerListener listener) {
@@ -57,6 +61,7 @@ public final class SegmentTopology {
                 new Stages(validator, interpreter, planner),
                 catalogueVersion,
                 source,
+                disclosure,
                 clock,
                 Patience.waiting(),
                 refusals,
@@ -68,11 +73,13 @@ public final class SegmentTopology {
             Stages stages,
             String catalogueVersion,
             SegmentSource source,
+            Disclosure disclosure,
             Clock clock,
             Patience patience,
             TopicRefusals refusals,
             AnswerListener listener) {
         this.settings = settings;
+        this.disclosure = disclosure;
         this.clock = clock;
         this.stages = stages;
         this.enrichment = new Enrichment(
@@ -81,7 +88,15 @@ public final class SegmentTopology {
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
                         stages,
                         new GuardedSource(source),
-                        new AnswerWriter(StreamsProperties.maxRecordBytes(settings), catalogueVersion, refusals),
+                        disclosure,
+                        new AnswerWriter(
+                                StreamsProperties.maxRecordBytes(settings),
+                                catalogueVersion,
+                                disclosure.pseudonymKeyId(),
+                                refusals),
+                        settings.topics().audits()
+                                ? new Audit(settings.disclosure().senderHeader(), catalogueVersion, clock)
+                                : null,
                         new PendingStores(PENDING),
                         clock,
                         patience,
@@ -100,9 +115,24 @@ public final class SegmentTopology {
                 .mapValues(stages::plan, Named.as("plan"))
                 .process(enrichment, Named.as(ENRICH));
         ByteArraySerializer bytes = new ByteArraySerializer();
-        return builder.build()
+        Topology topology = builder.build()
                 .addSink(Enrichment.RESULTS, settings.topics().results(), bytes, bytes, ENRICH)
                 .addSink(Enrichment.ERRORS, settings.topics().errors(), bytes, bytes, ENRICH);
+        if (settings.topics().audits()) {
+            topology.addSink(Enrichment.AUDIT, settings.topics().audit(), bytes, bytes, ENRICH);
+        }
+        if (settings.topics().suppresses()) {
+            ByteArrayDeserializer reading = new ByteArrayDeserializer();
+            topology.addGlobalStore(
+                    new SuppressionTable.Builder(disclosure.suppressions()),
+                    "suppressions",
+                    reading,
+                    reading,
+                    settings.topics().suppressions(),
+                    "suppress",
+                    SuppressionTable.Reader::new);
+        }
+        return topology;
     }
 
     /** How busy the asynchronous node of this instance is; any thread. */

@@ -107,7 +107,7 @@ final class Stages {
 
     private static Understanding.Interpreted interpreted(SegmentRequest request, Reading reading) {
         return new Understanding.Interpreted(
-                new Intent(request.carModel(), reading.criteria()),
+                new Intent(request.carModel(), reading.criteria(), reading.required()),
                 ReadingHeaders.of(reading.criteria(), reading.ignored()));
     }
 

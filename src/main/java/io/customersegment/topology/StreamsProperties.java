@@ -72,7 +72,7 @@ public final class StreamsProperties {
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndFailProcessingExceptionHandler.class.getName());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailure.class.getName());
-        properties.put(GLOBAL_HANDLER, "true"); // without a global table it only ends a warning at every start
+        properties.put(GLOBAL_HANDLER, "true"); // also for the table of suppressions
         // The keys of the clients stand without a prefix, for with one they would win over what a user sets without.
         // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices.
         // Under exactly once nobody sees an answer before the commit, which sends whatever lingers.

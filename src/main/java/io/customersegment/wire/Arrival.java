@@ -103,7 +103,7 @@ public record Arrival(
     }
 
     /** The text of the first header of this name, empty if the header has no value, null if there is none. */
-    private @Nullable String text(String name) {
+    public @Nullable String text(String name) {
         for (Header header : headers) {
             if (header.key().equals(name)) {
                 return header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8).strip();

@@ -65,12 +65,16 @@ public final class HeaderNames {
      */
     public static final String REPLAY = "segment-replay";
 
+    /** On a result whose customers are named by pseudonyms: which key they were made with. */
+    public static final String PSEUDONYM_KEY = "segment-pseudonym-key";
+
     /** Those that an answer adds to its request's; one that a request brings along is not copied. */
     public static final Set<String> OF_ANSWERS = Set.of(
             REQUEST,
             CACHE,
             AS_OF,
             TRUNCATED,
+            PSEUDONYM_KEY,
             CRITERIA,
             CATALOGUE,
             IGNORED,

@@ -15,12 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a segment as the value of a result: {@code {"data":[{"customer_id":...,"interest_score":...}]}}.
  *
- * <p><i>Threads:</i> has no state, may be called by many.
+ * <p><i>Threads:</i> immutable, may be called by many.
  */
 public final class SegmentJson implements SegmentEncoder {
 
@@ -29,20 +30,41 @@ public final class SegmentJson implements SegmentEncoder {
             .build();
     private static final int INTEREST_DIGITS = 4;
 
+    /** The field of a customer's interest. */
+    public static final String INTEREST = "interest_score";
+
     private static final double STEPS = 10_000;
 
     /** Up to this every whole number has a double of its own. */
     private static final double MOST_EXACT = 1L << 53;
 
+    private final @Nullable Pseudonyms pseudonyms;
+    private final boolean showsInterest;
+
+    /** Writes ids as they are, and interest. */
+    public SegmentJson() {
+        this(null, true);
+    }
+
+    /**
+     * @param pseudonyms how customers are named, null for their ids
+     * @param showsInterest whether rows have an interest
+     */
+    public SegmentJson(@Nullable Pseudonyms pseudonyms, boolean showsInterest) {
+        this.pseudonyms = pseudonyms;
+        this.showsInterest = showsInterest;
+    }
+
     @Override
     public Segment encode(List<Customer> customers, List<Column> shown, boolean truncated, Instant asOf) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + customers.size() * (64 + shown.size() * 32));
         int[] rowEnds = new int[customers.size()];
+        UnaryOperator<String> naming = pseudonyms == null ? SegmentJson::wellFormed : pseudonyms.naming();
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeArrayFieldStart("data");
             for (int row = 0; row < rowEnds.length; row++) {
-                write(json, customers.get(row), shown);
+                write(json, customers.get(row), naming, shown);
                 json.flush();
                 rowEnds[row] = bytes.size();
             }
@@ -51,18 +73,26 @@ public final class SegmentJson implements SegmentEncoder {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new Segment(bytes.toByteArray(), rowEnds, truncated, asOf);
+        return new Segment(
+                bytes.toByteArray(),
+                rowEnds,
+                customers.stream().map(Customer::id).toList(),
+                truncated,
+                asOf);
     }
 
-    private static void write(JsonGenerator json, Customer customer, List<Column> shown) throws IOException {
+    private void write(JsonGenerator json, Customer customer, UnaryOperator<String> naming, List<Column> shown)
+            throws IOException {
         json.writeStartObject();
-        json.writeStringField("customer_id", wellFormed(customer.id()));
+        json.writeStringField("customer_id", naming.apply(customer.id()));
         for (Column column : shown) {
             json.writeFieldName(column.name());
             write(json, column, customer.columns().value(column));
         }
-        json.writeFieldName("interest_score");
-        write(json, customer.interest(), INTEREST_DIGITS);
+        if (showsInterest) {
+            json.writeFieldName(INTEREST);
+            write(json, customer.interest(), INTEREST_DIGITS);
+        }
         json.writeEndObject();
     }
 

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,8 @@ class AnswerMetersTest {
 
     @Test
     void shouldCountTheCallsThatSegmentsTookAndThoseThatTheCacheSaved() {
-        Outcome<Segment> segment = Outcome.ok(new Segment(new byte[0], new int[0], false, Instant.EPOCH).costing(7));
+        Outcome<Segment> segment =
+                Outcome.ok(new Segment(new byte[0], new int[0], List.of(), false, Instant.EPOCH).loaded(7, false));
         meters.answered(segment, CacheUse.MISS, false, 1);
         meters.answered(segment, CacheUse.HIT, false, 1);
         meters.answered(segment, CacheUse.JOINED, false, 1);

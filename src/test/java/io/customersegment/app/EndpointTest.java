@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class EndpointTest {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Health health = new Health(() -> State.REBALANCING, () -> true, () -> 1, () -> false);
+    private final Health health = new Health(() -> State.REBALANCING, () -> true, () -> 1, () -> true, () -> false);
     private final Endpoint endpoint = Endpoint.open(0, meters::scrape, health);
 
     @AfterEach

@@ -24,7 +24,7 @@ class HealthTest {
         "NOT_RUNNING, 1, false, false, false",
     })
     void shouldTellDeathFromPauses(State state, double heartbeat, boolean circuitOpen, boolean live, boolean ready) {
-        Health health = new Health(() -> state, () -> true, () -> heartbeat, () -> circuitOpen);
+        Health health = new Health(() -> state, () -> true, () -> heartbeat, () -> true, () -> circuitOpen);
 
         assertThat(health.live().well()).isEqualTo(live);
         assertThat(health.ready().well()).isEqualTo(ready);
@@ -32,7 +32,7 @@ class HealthTest {
 
     @Test
     void shouldSayWhatIsAmiss() {
-        Health health = new Health(() -> State.PENDING_SHUTDOWN, () -> true, () -> 40, () -> true);
+        Health health = new Health(() -> State.PENDING_SHUTDOWN, () -> true, () -> 40, () -> true, () -> true);
 
         assertThat(health.live().json()).isEqualTo("{\"status\":\"up\",\"processor\":\"pending-shutdown\"}");
         assertThat(health.ready().json())
@@ -52,15 +52,24 @@ class HealthTest {
     })
     void shouldBlameTheBrokersForTheirSilenceAlone(
             State state, boolean threadRunning, double heartbeat, boolean circuitOpen, String brokers, String cause) {
-        Health health = new Health(() -> state, () -> threadRunning, () -> heartbeat, () -> circuitOpen);
+        Health health = new Health(() -> state, () -> threadRunning, () -> heartbeat, () -> true, () -> circuitOpen);
 
         assertThat(health.ready().well()).isFalse();
         assertThat(health.ready().json()).contains("\"brokers\":\"" + brokers + "\"", "\"cause\":\"" + cause + "\"");
     }
 
     @Test
+    void shouldNotBeReadyWhileTheSuppressionsAreUnknown() {
+        Health health = new Health(() -> State.RUNNING, () -> true, () -> 1, () -> false, () -> false);
+
+        assertThat(health.ready().well()).isFalse();
+        assertThat(health.ready().json()).contains("\"cause\":\"the suppressions cannot be read");
+        assertThat(health.live().well()).isTrue();
+    }
+
+    @Test
     void shouldNameNoCauseWhileItIsReady() {
-        Health health = new Health(() -> State.RUNNING, () -> true, () -> 1, () -> false);
+        Health health = new Health(() -> State.RUNNING, () -> true, () -> 1, () -> true, () -> false);
 
         assertThat(health.ready().json())
                 .isEqualTo("{\"status\":\"up\",\"processor\":\"running\",\"brokers\":\"up\",\"circuit\":\"closed\"}");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
 /** The README's table of settings says what the definition says. */
@@ -27,6 +28,7 @@ final class ReadmeTest {
     }
 
     private static String defaultOf(Object value) {
-        return value.toString().isEmpty() ? "(empty)" : "`" + value + "`";
+        boolean empty = value.toString().isEmpty() || value.equals(List.of()) || value.equals(new Password(""));
+        return empty ? "(empty)" : "`" + value + "`";
     }
 }

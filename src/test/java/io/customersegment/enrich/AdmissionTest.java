@@ -97,6 +97,6 @@ class AdmissionTest {
     private static Outcome<Segment> segment(int calls) {
         return Outcome.ok(Assembling.IDS
                 .encode(List.of(new SegmentEncoder.Customer("C", 1, column -> null)), List.of(), false, Assembling.NOW)
-                .costing(calls));
+                .loaded(calls, false));
     }
 }

@@ -35,7 +35,12 @@ final class Assembling {
     static final SegmentEncoder IDS = (customers, shown, truncated, asOf) -> {
         String ids = String.join(
                 ",", customers.stream().map(SegmentEncoder.Customer::id).toList());
-        return new Segment(ids.getBytes(StandardCharsets.UTF_8), new int[customers.size()], truncated, asOf);
+        return new Segment(
+                ids.getBytes(StandardCharsets.UTF_8),
+                new int[customers.size()],
+                customers.stream().map(SegmentEncoder.Customer::id).toList(),
+                truncated,
+                asOf);
     };
 
     private static final FilterTemplates TEMPLATES = FilterTemplates.from(RandomCases.CATALOGUE);
@@ -62,9 +67,14 @@ final class Assembling {
     }
 
     static SegmentAssembler assembler(RecommendationSource source, ManualTimer timer) {
+        return assembler(source, new Suppressions(Clock.fixed(NOW, ZoneOffset.UTC)), timer);
+    }
+
+    static SegmentAssembler assembler(RecommendationSource source, Suppressions suppressions, ManualTimer timer) {
         return new SegmentAssembler(
                 source,
                 IDS,
+                suppressions,
                 new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1, 10),
                 new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO),
                 timer,

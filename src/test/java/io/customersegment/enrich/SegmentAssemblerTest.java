@@ -278,6 +278,7 @@ class SegmentAssemblerTest {
                 (customers, shown, truncated, asOf) -> {
                     throw new OutOfMemoryError("by hand");
                 },
+                new Suppressions(Clock.systemUTC()),
                 new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1, 10),
                 new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO),
                 timer,

@@ -17,6 +17,7 @@ import io.customersegment.outcome.Stage;
 import io.customersegment.plan.Query;
 import io.customersegment.plan.RandomCases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SegmentCacheTest {
 
+    private final Suppressions suppressions = new Suppressions(Clock.systemUTC());
     private final ManualTimer time = new ManualTimer();
     private final List<CompletableFuture<Outcome<Segment>>> loads = new ArrayList<>();
     private final SegmentCache cache = cache(1_000_000);
@@ -191,6 +193,7 @@ class SegmentCacheTest {
                 },
                 () -> idle,
                 () -> backpressure,
+                suppressions,
                 new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
                 time);
 
@@ -227,6 +230,7 @@ class SegmentCacheTest {
                 },
                 () -> idle,
                 () -> backpressure,
+                suppressions,
                 new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
                 time);
 
@@ -390,6 +394,7 @@ class SegmentCacheTest {
                 },
                 () -> true,
                 () -> backpressure,
+                suppressions,
                 new Settings.Cache(1_000_000, Duration.ofMinutes(1), Duration.ofSeconds(40)),
                 time);
         breaking.ask(query(30), false);
@@ -467,6 +472,7 @@ class SegmentCacheTest {
                 },
                 () -> idle,
                 () -> backpressure,
+                suppressions,
                 new Settings.Cache(maxBytes, Duration.ofMinutes(1), refreshAfter),
                 time);
     }

@@ -317,6 +317,61 @@ class QueryPlannerTest {
                 .doesNotContain("AGE_MIN");
     }
 
+    @Test
+    void shouldShowOnlyColumnsThatMayLeaveAndCheckTheOthersAllTheSame() {
+        QueryPlanner careful = new QueryPlanner(
+                RandomCases.CATALOGUE,
+                FilterTemplates.from(RandomCases.CATALOGUE),
+                new Settings.Plan(100, 500),
+                List.of(column("region")));
+
+        Query query = careful.plan(
+                        intent(Condition.all(List.of(north(), atLeast("churn_risk", 0.6))), Condition.everybody()))
+                .fold(planned -> planned, QueryPlannerTest::unexpected);
+
+        assertThat(query.shown()).containsExactly(column("region"));
+        assertThat(query.fetched()).contains(column("churn_risk"));
+    }
+
+    @Test
+    void shouldNotShowWhatIsAlwaysAskedFor() {
+        Condition always = atLeast("email_clicks", 1);
+
+        assertThat(shown(Condition.all(List.of(north(), always)), always)).containsExactly(column("region"));
+    }
+
+    @Test
+    void shouldShowWhatIsAlwaysAskedForWhereThePromptAsksForMore() {
+        Condition always = atLeast("email_clicks", 1);
+
+        assertThat(shown(Condition.all(List.of(north(), atLeast("email_clicks", 3))), always))
+                .contains(column("email_clicks"));
+    }
+
+    @Test
+    void shouldSayThatThePromptMayContradictWhatIsAlwaysAskedFor() {
+        Condition always = atLeast("email_clicks", 1);
+
+        Outcome<Query> planned =
+                planner.plan(intent(Condition.all(List.of(exactly("email_clicks", 0), always)), always));
+
+        assertThat(planned)
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.failure().detail()).contains("what the catalogue always asks for"));
+    }
+
+    private List<Column> shown(Condition condition, Condition always) {
+        return planner.plan(intent(condition, always))
+                .fold(planned -> planned, QueryPlannerTest::unexpected)
+                .shown();
+    }
+
+    private static Intent intent(Condition condition, Condition required) {
+        return new Intent(
+                new CarModel("A CAR - 2024"), new Criteria(condition, Order.BY_INTEREST, Criteria.UNLIMITED), required);
+    }
+
     private Query query(Condition condition) {
         return planned(condition).fold(query -> query, QueryPlannerTest::unexpected);
     }

@@ -11,6 +11,7 @@ import io.customersegment.criteria.Intent;
 import io.customersegment.criteria.Order;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.Suppressions;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.PromptRefusal;
@@ -51,6 +52,9 @@ final class House implements AutoCloseable {
 
     static final String CATALOGUE = "0123456789ab";
 
+    /** A flag that only this house knows: the id of a key that the source's pseudonyms were made with. */
+    static final String PSEUDONYM_KEY_ID = "pseudonym key id";
+
     private static final Pattern PROMPT = Pattern.compile("top (\\d+)(?: \\((.*)\\))?(?: \\[(.*)])?");
 
     static final Stages STAGES = new Stages(RequestValidator.builtIn(2000), TOP_N, House::plan);
@@ -63,6 +67,11 @@ final class House implements AutoCloseable {
     final TopologyTestDriver driver;
     final SegmentTopology topology;
     final TestInputTopic<byte[], byte[]> requests;
+    private final TestInputTopic<byte[], byte[]> suppressions;
+
+    /** Whether the topology may take its suppressions for complete. */
+    boolean suppressionsCurrent = true;
+
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> errors;
     private final TestOutputTopic<byte[], byte[]> changelog;
@@ -75,10 +84,24 @@ final class House implements AutoCloseable {
         Settings settings = settings(folder, flags);
         refusals = new TopicRefusals(settings);
         topology = new SegmentTopology(
-                settings, stages, CATALOGUE, other == null ? source : other, clock, patience, refusals, this::tell);
+                settings,
+                stages,
+                CATALOGUE,
+                other == null ? source : other,
+                new Disclosure(
+                        new Suppressions(clock),
+                        () -> suppressionsCurrent,
+                        settings.disclosure().minCustomers(),
+                        flags.get(PSEUDONYM_KEY_ID)),
+                clock,
+                patience,
+                refusals,
+                this::tell);
         driver = new TopologyTestDriver(topology.build(), StreamsProperties.of(settings), clock.instant());
         requests = driver.createInputTopic(
                 "customer-segment-requests", new ByteArraySerializer(), new ByteArraySerializer());
+        suppressions = driver.createInputTopic(
+                "customer-segment-suppressions", new ByteArraySerializer(), new ByteArraySerializer());
         results = output("customer-segment-results");
         errors = output("customer-segment-errors");
         changelog = output("customer-segment-pending-changelog");
@@ -145,6 +168,7 @@ final class House implements AutoCloseable {
         all.put("processing.guarantee", "at_least_once");
         all.put("enrich.deadline.ms", "2000");
         all.putAll(flags);
+        all.remove(PSEUDONYM_KEY_ID);
         return SettingsReader.read(null, Map.of(), all);
     }
 
@@ -169,6 +193,13 @@ final class House implements AutoCloseable {
     void send(@Nullable String key, byte @Nullable [] value, Headers headers) {
         requests.pipeInput(new TestRecord<>(
                 key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, headers, HandClock.START));
+    }
+
+    /** Publishes a suppression, or a tombstone. */
+    void suppress(@Nullable String customer, @Nullable String value) {
+        suppressions.pipeInput(
+                customer == null ? null : customer.getBytes(StandardCharsets.UTF_8),
+                value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Lets the stream thread tick once. */

@@ -1,6 +1,7 @@
 package io.customersegment.topology;
 
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.Suppressions;
 import io.customersegment.wire.Arrival;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +44,9 @@ final class Hut {
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
                         House.STAGES,
                         new GuardedSource(source),
-                        new AnswerWriter(1024 * 1024, House.CATALOGUE, refusals),
+                        new Disclosure(new Suppressions(clock), () -> true, 1, null),
+                        new AnswerWriter(1024 * 1024, House.CATALOGUE, null, refusals),
+                        null,
                         stores,
                         clock,
                         (ended, atMost) -> {

@@ -8,6 +8,7 @@ import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentCache;
 import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.Suppressions;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
 import io.customersegment.wire.Arrival;
@@ -61,10 +62,12 @@ public class NodeBenchmark {
     private final Stages stages = new Stages(wiring.validator(), wiring.interpreter(), wiring.planner()::plan);
     private final Segment segment = HandSource.large(10);
 
+    private final Suppressions suppressions = new Suppressions(Clock.systemUTC());
     private final Node hits = new Node(SegmentCache.around(
             query -> CompletableFuture.completedFuture(Outcome.ok(segment)),
             () -> true,
             () -> Backpressure.NONE,
+            suppressions,
             settings.cache(),
             Ticker.systemTicker()));
     private final Promises promises = new Promises();
@@ -139,7 +142,9 @@ public class NodeBenchmark {
                                     true, // so that what is answered is forgotten without a commit
                                     stages,
                                     new GuardedSource(source),
-                                    new AnswerWriter(1024 * 1024, wiring.catalogueVersion(), refusals),
+                                    new Disclosure(suppressions, () -> true, 1, null),
+                                    new AnswerWriter(1024 * 1024, wiring.catalogueVersion(), null, refusals),
+                                    null,
                                     stores,
                                     Clock.systemUTC(),
                                     Patience.waiting(),

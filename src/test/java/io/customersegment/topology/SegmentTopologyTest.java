@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.Suppressions;
 import io.customersegment.outcome.Reason;
 import io.customersegment.wire.HeaderNames;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class SegmentTopologyTest {
                 House.STAGES,
                 House.CATALOGUE,
                 new HandSource(),
+                new Disclosure(new Suppressions(new HandClock()), () -> true, 1, null),
                 new HandClock(),
                 Patience.waiting(),
                 new TopicRefusals(settings),
