@@ -40,7 +40,8 @@ class AsyncApiTest {
 
     @Test
     void shouldNameTheTopicsAsTheyAreDeclared() {
-        Settings.Topics names = SettingsReader.read(null, Map.of(), Map.of()).topics();
+        Settings.Topics names = SettingsReader.read(null, Map.of(), Map.of("audit.topic", "customer-segment-audit"))
+                .topics();
         Map<String, Integer> declared = new HashMap<>();
         for (NewTopic topic : TopicDeclarations.named(names).topics()) {
             declared.put(topic.name(), topic.numPartitions());
