@@ -30,6 +30,9 @@ import picocli.CommandLine.Command;
             CatalogueCommand.class,
             BatchCommand.class,
             ReplayCommand.class,
+            SuppressCommand.class,
+            UnsuppressCommand.class,
+            SuppressedCommand.class,
             FiltersCommand.class,
             DoctorCommand.class,
             EmulateCommand.class,
@@ -45,7 +48,7 @@ import picocli.CommandLine.Command;
             "2:the command line is wrong",
             "3:request, explain: the answer is an error record; topics, filters: not as needed; doctor: a check failed; replay:"
                     + " a request could not be taken out of its error record; catalogue check, diff: prompts are read in"
-                    + " another way"
+                    + " another way; unsuppress, suppressed: somebody who is named is not suppressed"
         })
 public final class Main {
 
