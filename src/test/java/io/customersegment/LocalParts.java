@@ -29,7 +29,8 @@ public final class LocalParts implements AutoCloseable {
                         .all());
     }
 
-    SampleData sample() {
+    /** Its customers. */
+    public SampleData sample() {
         return sample;
     }
 

@@ -1,11 +1,17 @@
 package io.customersegment.failure;
 
 import io.customersegment.process.Child;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A processor in a JVM of its own, started by the command that a user types; it is killed when it is closed. */
@@ -13,6 +19,7 @@ final class Processor implements AutoCloseable {
 
     private static final Pattern RUNNING = Pattern.compile("processor state=\"?RUNNING");
     private static final Pattern RUNNING_AGAIN = Pattern.compile(RUNNING + ".*" + RUNNING, Pattern.DOTALL);
+    private static final Pattern SERVING = Pattern.compile("serving metrics and health port=\"?(\\d+)");
     private static final Pattern THREAD_DIED = Pattern.compile("stream thread died");
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
@@ -42,6 +49,24 @@ final class Processor implements AutoCloseable {
     /** Waits until it answers requests after it had ceased to. */
     void awaitRunningAgain() {
         awaitLine(RUNNING_AGAIN);
+    }
+
+    /** What it measures now, as it is scraped; empty while it serves nothing. */
+    String metrics() {
+        Matcher port = child.awaitLine(SERVING, START);
+        HttpRequest scrape = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/metrics"))
+                .timeout(STOP)
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(scrape, HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException notYet) {
+            return "";
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Waits until it has printed such a line. */
