@@ -16,11 +16,14 @@ import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.Suppression;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,8 @@ final class SuppressionIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CAMRY = "CAMRY HYBRID ELEGANCE - 2024";
 
+    private static final Instant DAY =
+            SampleData.DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final Map<String, String> FRESH = Map.of(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
 
     private final Broker broker = Broker.start(BrokerSettings.temporary());
@@ -76,6 +81,32 @@ final class SuppressionIT {
         }
     }
 
+    @Test
+    void shouldAnswerNothingOnceTheSuppressionsCannotBeReadAndEverythingAfterwards() throws Exception {
+        Settings settings = parts.settings(
+                "unreadable", Map.of("suppression.topic", "unreadable-suppressions", "suppression.max.age.ms", "1000"));
+        try (SegmentService service = SegmentService.start(settings);
+                SegmentClient client = new SegmentClient(settings.kafka(), settings.topics());
+                Admin admin = SegmentService.admin(settings.kafka())) {
+            service.awaitRunning();
+            assertThat(top(client, 10)).hasSize(10);
+
+            admin.deleteTopics(List.of(settings.topics().suppressions())).all().get();
+            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            CompletableFuture<Answer> waiting = client.send(null, request(10), DAY, Map.of());
+            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            assertThat(waiting).isNotDone();
+
+            service.close();
+            LocalParts.createTopics(settings);
+            try (SegmentService next = SegmentService.start(settings)) {
+                next.awaitRunning();
+
+                assertThat(waiting.get(30, TimeUnit.SECONDS).segment()).isTrue();
+            }
+        }
+    }
+
     private Settings settings(String name) {
         return parts.settings(name, Map.of("suppression.topic", name + "-suppressions"));
     }
@@ -85,15 +116,16 @@ final class SuppressionIT {
     }
 
     private static List<String> top(SegmentClient client, int size, Map<String, String> headers) throws Exception {
-        byte[] request = ("{\"prompt\":\"top " + size + " by lifetime spend\",\"car_model\":\"" + CAMRY + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
-        Answer answer = client.send(
-                        null, request, SampleData.DAY.atStartOfDay(ZoneOffset.UTC).toInstant(), headers)
-                .get(30, TimeUnit.SECONDS);
+        Answer answer = client.send(null, request(size), DAY, headers).get(30, TimeUnit.SECONDS);
         List<String> ids = new ArrayList<>();
         for (JsonNode row : JSON.readTree(answer.json()).path("data")) {
             ids.add(row.path("customer_id").asText());
         }
         return ids;
+    }
+
+    private static byte[] request(int size) {
+        return ("{\"prompt\":\"top " + size + " by lifetime spend\",\"car_model\":\"" + CAMRY + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -69,7 +69,8 @@ final class CustomersOption {
     private String checked(String id, String where) {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             throw new ParameterException(
-                    spec.commandLine(), where + " is no customer's id: it must have 1 to " + LONGEST_ID + " characters");
+                    spec.commandLine(),
+                    where + " is no customer's id: it must have 1 to " + LONGEST_ID + " characters");
         }
         return id;
     }

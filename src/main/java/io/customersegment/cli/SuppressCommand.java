@@ -30,7 +30,10 @@ final class SuppressCommand implements Callable<Integer> {
     @Mixin
     private final CustomersOption customers = new CustomersOption();
 
-    @Option(names = "--reason", paramLabel = "WORD", description = "Why, e.g. objection, erasure; nothing personal, for it is kept")
+    @Option(
+            names = "--reason",
+            paramLabel = "WORD",
+            description = "Why, e.g. objection, erasure; nothing personal, for it is kept")
     private @Nullable String reason;
 
     @Option(
@@ -70,7 +73,8 @@ final class SuppressCommand implements Callable<Integer> {
             end = Suppression.end(until);
         } catch (DateTimeException broken) {
             throw new ParameterException(
-                    spec.commandLine(), "--until must be a day like 2027-06-30 or an instant like 2027-06-30T22:00:00Z");
+                    spec.commandLine(),
+                    "--until must be a day like 2027-06-30 or an instant like 2027-06-30T22:00:00Z");
         }
         if (end.isBefore(Instant.now())) {
             throw new ParameterException(spec.commandLine(), "--until is over: " + end);

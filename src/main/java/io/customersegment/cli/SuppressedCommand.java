@@ -73,7 +73,9 @@ final class SuppressedCommand implements Callable<Integer> {
             ObjectNode line = Requests.JSON.createObjectNode();
             line.put("customer_id", id);
             line.put("reason", suppression.reason());
-            line.put("until", suppression.until() == null ? null : suppression.until().toString());
+            line.put(
+                    "until",
+                    suppression.until() == null ? null : suppression.until().toString());
             line.put("in_force", holds);
             out.println(line);
             return;

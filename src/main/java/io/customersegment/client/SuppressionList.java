@@ -90,8 +90,7 @@ public final class SuppressionList {
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String customer : customers) {
-                sent.add(producer.send(
-                        new ProducerRecord<>(topic, customer.getBytes(StandardCharsets.UTF_8), value)));
+                sent.add(producer.send(new ProducerRecord<>(topic, customer.getBytes(StandardCharsets.UTF_8), value)));
             }
             producer.flush();
             for (Future<RecordMetadata> one : sent) {

@@ -66,15 +66,15 @@ final class SuppressionCrashIT {
     private record Suppressed(String customer, int fromRequest, Map<Integer, Long> fromOffsets) {
 
         boolean mayNotBeIn(int request, ConsumerRecord<byte[], byte[]> result) {
-            return request >= fromRequest || result.offset() >= fromOffsets.getOrDefault(result.partition(), Long.MAX_VALUE);
+            return request >= fromRequest
+                    || result.offset() >= fromOffsets.getOrDefault(result.partition(), Long.MAX_VALUE);
         }
     }
 
     @ParameterizedTest
     @MethodSource("io.customersegment.failure.Mode#some")
     void shouldAnswerWithNobodyWhoseSuppressionItHasReadHoweverOftenItIsKilled(Mode mode) throws IOException {
-        parts.emulator()
-                .faults(Faults.none().withLatency(new Latency(Duration.ofMillis(50), Duration.ofMillis(300))));
+        parts.emulator().faults(Faults.none().withLatency(new Latency(Duration.ofMillis(50), Duration.ofMillis(300))));
         List<String> spenders = spenders();
         try (Scene scene = new Scene(
                 parts, mode, Map.of("enrich.max.attempts", "1000", "suppression.topic", "off-" + System.nanoTime()))) {
@@ -159,7 +159,8 @@ final class SuppressionCrashIT {
         Column spend = CatalogueReader.builtIn().column("total_value");
         return parts.sample().customers().stream()
                 .filter(customer -> customer.interestedModels().contains(CAMRY.slug()))
-                .sorted(Comparator.comparingDouble((Customer customer) -> (Double) customer.values().get(spend.name()))
+                .sorted(Comparator.comparingDouble((Customer customer) ->
+                                (Double) customer.values().get(spend.name()))
                         .reversed()
                         .thenComparing(Customer::id))
                 .map(Customer::id)
