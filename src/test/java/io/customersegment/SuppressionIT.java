@@ -85,19 +85,21 @@ final class SuppressionIT {
     void shouldAnswerNothingOnceTheSuppressionsCannotBeReadAndEverythingAfterwards() throws Exception {
         Settings settings = parts.settings(
                 "unreadable", Map.of("suppression.topic", "unreadable-suppressions", "suppression.max.age.ms", "1000"));
-        try (SegmentService service = SegmentService.start(settings);
-                SegmentClient client = new SegmentClient(settings.kafka(), settings.topics());
-                Admin admin = SegmentService.admin(settings.kafka())) {
-            service.awaitRunning();
-            assertThat(top(client, 10)).hasSize(10);
+        try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
+            CompletableFuture<Answer> waiting;
+            try (SegmentService service = SegmentService.start(settings);
+                    Admin admin = SegmentService.admin(settings.kafka())) {
+                service.awaitRunning();
+                assertThat(top(client, 10)).hasSize(10);
 
-            admin.deleteTopics(List.of(settings.topics().suppressions())).all().get();
-            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-            CompletableFuture<Answer> waiting = client.send(null, request(10), DAY, Map.of());
-            Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
-            assertThat(waiting).isNotDone();
-
-            service.close();
+                admin.deleteTopics(List.of(settings.topics().suppressions()))
+                        .all()
+                        .get();
+                Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+                waiting = client.send(null, request(10), DAY, Map.of());
+                Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+                assertThat(waiting).isNotDone();
+            }
             LocalParts.createTopics(settings);
             try (SegmentService next = SegmentService.start(settings)) {
                 next.awaitRunning();

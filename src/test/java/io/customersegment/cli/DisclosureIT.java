@@ -127,7 +127,7 @@ final class DisclosureIT {
         String customer = parts.sample().customers().stream()
                 .filter(one -> "gold".equals(one.values().get("loyalty_tier"))
                         && "yes".equals(one.values().get("email_consent"))
-                        && (Double) one.values().get("purchase_count") >= 2
+                        && (Double) Objects.requireNonNull(one.values().get("purchase_count")) >= 2
                         && one.interestedModels().contains("camry-hybrid-elegance-2024"))
                 .map(Customer::id)
                 .findFirst()
