@@ -158,6 +158,7 @@ final class SecurityIT {
                 .returns(Finding.Status.FAIL, Finding::status)
                 .returns(
                         "missing: Read on topic doctor-requests, Write on topic doctor-results, Write on topic doctor-errors,"
+                                + " Read on topic customer-segment-suppressions,"
                                 + " Read on topic doctor-pending-changelog, Write on topic doctor-pending-changelog,"
                                 + " Read on group doctor, Write on transactional ids that begin with doctor-",
                         Finding::text);
@@ -223,6 +224,7 @@ final class SecurityIT {
                 topic(settings.topics().requests(), AclOperation.READ),
                 topic(settings.topics().results(), AclOperation.WRITE),
                 topic(settings.topics().errors(), AclOperation.WRITE),
+                topic(settings.topics().suppressions(), AclOperation.READ),
                 prefixed(ResourceType.TOPIC, application + "-pending-", AclOperation.CREATE),
                 prefixed(ResourceType.TOPIC, application + "-pending-", AclOperation.READ),
                 prefixed(ResourceType.TOPIC, application + "-pending-", AclOperation.WRITE),

@@ -62,6 +62,29 @@ final class TopicsCommandIT {
     }
 
     @Test
+    void shouldCreateTheTopicsOfSuppressionsAndOfTheAuditWhereTheSettingsNameThem() throws Exception {
+        Invocation applied = Invocation.of(
+                "topics",
+                "apply",
+                "--bootstrap-servers",
+                BROKER.bootstrapServers(),
+                "--set",
+                "request.topic=all-requests",
+                "--set",
+                "result.topic=all-results",
+                "--set",
+                "error.topic=all-errors",
+                "--set",
+                "suppression.topic=all-suppressions",
+                "--set",
+                "audit.topic=all-audit");
+
+        assertThat(applied.lines()).contains("all-suppressions  created", "all-audit  created");
+        assertThat(setting("all-suppressions", "cleanup.policy")).isEqualTo("compact");
+        assertThat(setting("all-audit", "cleanup.policy")).isEqualTo("delete");
+    }
+
+    @Test
     void shouldBringWhatIsThereInLineAndLeaveWhatWouldDeleteOrShrink() throws ExecutionException, InterruptedException {
         Invocation applied = topics("apply", "short-requests", "short-results", "wide-errors");
         Invocation after = topics("diff", "short-requests", "short-results", "wide-errors");
@@ -98,6 +121,7 @@ final class TopicsCommandIT {
         arguments.addAll(List.of("--set", "request.topic=" + requests));
         arguments.addAll(List.of("--set", "result.topic=" + results));
         arguments.addAll(List.of("--set", "error.topic=" + errors));
+        arguments.addAll(List.of("--set", "suppression.topic="));
         return Invocation.of(arguments.toArray(String[]::new));
     }
 }

@@ -45,6 +45,12 @@ final class PermissionCheck {
         topic(settings.topics().requests(), AclOperation.READ);
         topic(settings.topics().results(), AclOperation.WRITE);
         topic(settings.topics().errors(), AclOperation.WRITE);
+        if (settings.topics().suppresses()) {
+            topic(settings.topics().suppressions(), AclOperation.READ);
+        }
+        if (settings.topics().audits()) {
+            topic(settings.topics().audit(), AclOperation.WRITE);
+        }
         changelog(SegmentTopology.changelogTopic(settings));
         group(settings.kafka().applicationId());
         if (settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2) {
