@@ -18,7 +18,7 @@
  *   <li>{@code app} wires and runs the house, with the settings of {@code config}. {@code cli} is what a person types, {@code client}
  *       what publishes requests and awaits answers, {@code local} what stands in for the outside on one machine.
  *   <li>{@code authoring} is for those who write a catalogue: warnings, verified prompts, comparison, gaps. {@code text} has what messages
- *       about files and texts are made with.
+ *       about files and texts are made with. {@code http} listens within limits.
  * </ul>
  *
  * <p>{@code ArchitectureTest} holds this map to the code. Read on in {@code topology}, then the stages from left to right, then {@code

@@ -41,12 +41,13 @@ final class ArchitectureTest {
             .layer("catalogue").definedBy(ROOT + "catalogue..")
             .layer("outcome").definedBy(ROOT + "outcome..")
             .layer("config").definedBy(ROOT + "config..")
+            .layer("http").definedBy(ROOT + "http..")
             .layer("text").definedBy(ROOT + "text..")
             .whereLayer("cli").mayOnlyAccessLayers("authoring", "text", "client", "local", "app", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("authoring").mayOnlyAccessLayers("text", "app", "prompt", "criteria", "catalogue", "plan", "outcome")
             .whereLayer("client").mayOnlyAccessLayers("wire", "config")
-            .whereLayer("local").mayOnlyAccessLayers("plan", "criteria", "request", "catalogue", "config")
-            .whereLayer("app").mayOnlyAccessLayers("text", "topology", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
+            .whereLayer("local").mayOnlyAccessLayers("http", "plan", "criteria", "request", "catalogue", "config")
+            .whereLayer("app").mayOnlyAccessLayers("http", "text", "topology", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("topology").mayOnlyAccessLayers("text", "wire", "enrich", "plan", "prompt", "criteria", "request", "outcome", "config")
             .whereLayer("wire").mayOnlyAccessLayers("text", "enrich", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("personalize").mayOnlyAccessLayers("enrich", "plan", "catalogue", "outcome", "config")
@@ -58,6 +59,7 @@ final class ArchitectureTest {
             .whereLayer("catalogue").mayOnlyAccessLayers("text")
             .whereLayer("outcome").mayNotAccessAnyLayer()
             .whereLayer("config").mayOnlyAccessLayers("text")
+            .whereLayer("http").mayNotAccessAnyLayer()
             .whereLayer("text").mayNotAccessAnyLayer();
 
     @ArchTest
@@ -71,7 +73,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule PICOCLI = only("picocli", "picocli..", "cli");
     @ArchTest static final ArchRule SCHEMA = only("the JSON Schema validator", "com.networknt..", "request", "catalogue", "app");
     @ArchTest static final ArchRule YAML = only("the YAML parser", "org.yaml.snakeyaml..", "catalogue");
-    @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "local");
+    @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "http", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
     @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "prompt", "app", "local", "authoring", "cli");
     // spotless:on
