@@ -134,6 +134,16 @@ class KubernetesTest {
     }
 
     @Test
+    void shouldServeBeyondLoopbackWhereProbesComeFromOutside() throws IOException {
+        assertThat(settings().http().address()).isEqualTo("0.0.0.0");
+        assertThat(Files.readString(DOCKERFILE)).contains(variable("customer.segment.http.address") + "=0.0.0.0");
+        assertThat(Files.readString(DOCKERFILE.resolveSibling("compose.yaml")))
+                .contains(variable("customer.segment.http.address") + ": 0.0.0.0");
+        assertThat(SettingsReader.read(null, Map.of(), Map.of()).http().address())
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void shouldLetTheImageRunAsItWasMade() throws IOException {
         String image = Files.readString(DOCKERFILE);
         PodSpec pod = pods().getSpec();

@@ -1,103 +1,63 @@
 package io.customersegment.app;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.customersegment.config.Settings;
+import io.customersegment.http.Page;
+import io.customersegment.http.Page.Content;
+import io.customersegment.http.PageServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Metrics and health over HTTP: {@code /metrics} in Prometheus' text format, {@code /health/live} and {@code /health/ready} with
- * status 200 or 503. It is the JDK's own server: what asks here is a scraper and a probe.
+ * status 200 or 503. A scrape delays no probe, and only the first of the two probes is answered whatever the processor is busy with.
  *
  * <p><i>Threads:</i> safe to use from any; answers on threads of its own.
  */
 final class Endpoint implements AutoCloseable {
 
-    private static final int THREADS = 2;
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String JSON = "application/json";
 
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final PageServer server;
 
-    private Endpoint(HttpServer server, ExecutorService threads) {
+    private Endpoint(PageServer server) {
         this.server = server;
-        this.threads = threads;
     }
 
     /**
-     * Opens it on all addresses of this machine.
+     * Opens it.
      *
-     * @param port 0 for any free one
      * @param metrics what a scraper gets
-     * @throws ConfigException if another process has the port
+     * @throws ConfigException if this machine does not have the address, or another process the port
      */
-    static Endpoint open(int port, Supplier<String> metrics, Health health) {
-        HttpServer server;
+    static Endpoint open(Settings.Http where, Supplier<String> metrics, Health health) {
+        Map<String, Page> pages = new LinkedHashMap<>();
+        pages.put("/metrics", Page.apart(() -> new Content(200, TEXT, metrics.get())));
+        pages.put("/health/live", Page.prompt(() -> content(health.live())));
+        pages.put("/health/ready", Page.apart(() -> content(health.ready())));
         try {
-            server = HttpServer.create(new InetSocketAddress(port), 0);
-        } catch (BindException taken) {
-            throw new ConfigException(
-                    "http.port " + port + " is in use or not allowed: set another, 0 for any free one, -1 for none");
+            return new Endpoint(PageServer.open(where.address(), where.port(), PageServer.LIMITS, pages));
         } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
+            throw new ConfigException("http.port " + where.port() + " cannot be used on http.address " + where.address()
+                    + ": it is in use or not allowed, or no address of this machine. Set another port, 0 for any free one,"
+                    + " -1 for none; or another address, 0.0.0.0 for all of this machine");
         }
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "http");
-            thread.setDaemon(true);
-            return thread;
-        });
-        server.setExecutor(threads);
-        server.createContext(
-                "/", exchange -> answer(exchange, "/", 404, TEXT, () -> "See /metrics, /health/live, /health/ready\n"));
-        server.createContext("/metrics", exchange -> answer(exchange, "/metrics", 200, TEXT, metrics));
-        server.createContext("/health/live", exchange -> answer(exchange, "/health/live", health.live()));
-        server.createContext("/health/ready", exchange -> answer(exchange, "/health/ready", health.ready()));
-        server.start();
-        return new Endpoint(server, threads);
     }
 
     /** The port it listens on. */
     int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
-    private static void answer(HttpExchange exchange, String path, Health.Report report) throws IOException {
-        answer(exchange, path, report.well() ? 200 : 503, JSON, report::json);
-    }
-
-    /** Contexts of this server match by prefix, so what is longer than the path is not found. */
-    private static void answer(HttpExchange exchange, String path, int status, String type, Supplier<String> body)
-            throws IOException {
-        try (exchange) {
-            String method = exchange.getRequestMethod();
-            boolean head = method.equals("HEAD");
-            if (!head && !method.equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                exchange.sendResponseHeaders(405, -1);
-            } else if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
-                exchange.sendResponseHeaders(404, -1);
-            } else {
-                byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", type);
-                exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
-                if (!head) {
-                    exchange.getResponseBody().write(bytes);
-                }
-            }
-        }
+    private static Content content(Health.Report report) {
+        return new Content(report.well() ? 200 : 503, JSON, report.json());
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -136,13 +136,12 @@ public final class SegmentService implements AutoCloseable {
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC(), topicWatch::diagnose));
         streams.setStateListener((now, before) -> changed(now));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
-        this.endpoint =
-                settings.http().port() < 0 ? null : serve(settings.http().port(), suppressionsCurrent);
+        this.endpoint = settings.http().port() < 0 ? null : serve(settings.http(), suppressionsCurrent);
     }
 
-    private Endpoint serve(int port, BooleanSupplier suppressionsCurrent) {
+    private Endpoint serve(Settings.Http where, BooleanSupplier suppressionsCurrent) {
         Endpoint open = Endpoint.open(
-                port,
+                where,
                 this::scrape,
                 new Health(
                         streams::state,
@@ -150,7 +149,10 @@ public final class SegmentService implements AutoCloseable {
                         this::heartbeatSeconds,
                         suppressionsCurrent,
                         personalize::circuitOpen));
-        LOG.atInfo().addKeyValue("port", open.port()).log("serving metrics and health");
+        LOG.atInfo()
+                .addKeyValue("address", where.address())
+                .addKeyValue("port", open.port())
+                .log("serving metrics and health");
         return open;
     }
 

@@ -199,9 +199,17 @@ public record Settings(
     /**
      * Where metrics and health are served.
      *
+     * @param address an address or name of this machine
      * @param port 0 for any free one, -1 for none
      */
-    public record Http(int port) {}
+    public record Http(String address, int port) {
+        public Http {
+            if (address.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "http.address must not be empty: 127.0.0.1 for this machine only, 0.0.0.0 for all its addresses");
+            }
+        }
+    }
 
     /**
      * Amazon Personalize.

@@ -101,6 +101,7 @@ public final class SettingsReader {
                 .define("personalize.filter.arn.prefix", STRING, "arn:aws:personalize:us-east-1:000000000000:filter/", HIGH, "What stands before a filter's name in its ARN")
                 .define("personalize.call.timeout.ms", INT, 2000, between(1, 60_000), MEDIUM, "For one attempt")
                 .define("personalize.max.connections", INT, 256, between(1, 10_000), LOW, "Connections to Personalize, and so attempts under way at once; further calls wait, by deadline")
+                .define("http.address", STRING, "127.0.0.1", MEDIUM, "Address that metrics and health are served on; 127.0.0.1: to this machine only; 0.0.0.0: on all its addresses, as in a container")
                 .define("http.port", INT, 8080, between(-1, 65_535), MEDIUM, "Port of metrics and health of run; 0: any free one, which the log names; -1: none");
         // spotless:on
     }
@@ -257,7 +258,7 @@ public final class SettingsReader {
                             config.getString("personalize.filter.arn.prefix"),
                             millis(config, "personalize.call.timeout.ms"),
                             config.getInt("personalize.max.connections")),
-                    new Settings.Http(config.getInt("http.port")));
+                    new Settings.Http(config.getString("http.address"), config.getInt("http.port")));
         } catch (IllegalArgumentException broken) {
             throw new ConfigException(broken.getMessage());
         }
