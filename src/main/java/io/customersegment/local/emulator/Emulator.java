@@ -1,24 +1,15 @@
 package io.customersegment.local.emulator;
 
+import io.customersegment.http.HttpLimits;
+import io.customersegment.http.HttpListener;
 import io.customersegment.local.data.Dataset;
 import io.customersegment.plan.FilterTemplate;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,43 +24,36 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Emulator implements AutoCloseable {
 
     private static final int THREADS = 2;
-    private static final int LONGEST_BODY = 1 << 20;
-    private static final int BACKLOG = 1024;
+
+    /**
+     * A call of GetRecommendations takes a few kilobytes, with a session token; the client has a timeout of a minute at most, and keeps
+     * its connections.
+     */
+    static final HttpLimits LIMITS =
+            new HttpLimits(4096, 4096, 16_384, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(2));
 
     private final Service service;
     private final FaultSource faults;
     private final AtomicLong calls = new AtomicLong();
-    private final EventLoopGroup threads;
-    private final Channel server;
+    private final HttpListener listener;
 
     private Emulator(EmulatorSettings settings, Service service) {
         this.service = service;
         faults = new FaultSource(System::nanoTime, settings.seed());
-        threads = new NioEventLoopGroup(THREADS, new DefaultThreadFactory("emulator", true));
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(threads)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpServerCodec())
-                                .addLast(new HttpObjectAggregator(LONGEST_BODY))
-                                .addLast(new EmulatorHandler(service, faults, calls));
-                    }
-                });
-        ChannelFuture bound = bootstrap.bind(settings.host(), settings.port()).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            var unused = threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+        try {
+            listener = HttpListener.open(
+                    "emulator",
+                    THREADS,
+                    settings.host(),
+                    settings.port(),
+                    LIMITS,
+                    () -> new EmulatorHandler(service, faults, calls));
+        } catch (IOException fault) {
             throw new IllegalStateException(
                     "The emulator cannot listen on " + settings.host() + ":" + settings.port()
                             + ", which may be in use",
-                    bound.cause());
+                    fault);
         }
-        server = bound.channel();
     }
 
     /**
@@ -84,7 +68,7 @@ public final class Emulator implements AutoCloseable {
 
     /** Its address, e.g. {@code http://127.0.0.1:8080}; where it listens on all addresses, this machine's own. */
     public URI endpoint() {
-        InetSocketAddress address = (InetSocketAddress) server.localAddress();
+        InetSocketAddress address = listener.address();
         String host = address.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
                 : address.getAddress().getHostAddress();
@@ -109,7 +93,6 @@ public final class Emulator implements AutoCloseable {
     /** Closes every connection. */
     @Override
     public void close() {
-        server.close().syncUninterruptibly();
-        threads.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        listener.close();
     }
 }

@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** One connection. Answers one request after the other; a client that sends the next before the answer is not expected. */
+/** One connection. Answers one request after the other; one whose client sends the next before the answer is closed. */
 final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,6 +50,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     private final Service service;
     private final FaultSource faults;
     private final AtomicLong calls;
+    private boolean busy;
 
     EmulatorHandler(Service service, FaultSource faults, AtomicLong calls) {
         this.service = service;
@@ -59,6 +60,15 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (busy) {
+            var unused = context.close();
+            return;
+        }
+        busy = true;
+        if (request.decoderResult().isFailure()) {
+            send(context, Service.error(ServiceError.invalidInput("This is no request within the limits")), false);
+            return;
+        }
         String path = new QueryStringDecoder(request.uri()).path();
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         byte[] body = ByteBufUtil.getBytes(request.content());
@@ -116,7 +126,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         }
     }
 
-    private static void sendError(ChannelHandlerContext context, Fault fault, boolean keepAlive) {
+    private void sendError(ChannelHandlerContext context, Fault fault, boolean keepAlive) {
         send(context, Service.error(Objects.requireNonNull(fault.error())), keepAlive);
     }
 
@@ -168,7 +178,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         return new Service.Reply(status, null, json);
     }
 
-    private static void send(ChannelHandlerContext context, Service.Reply reply, boolean keepAlive) {
+    private void send(ChannelHandlerContext context, Service.Reply reply, boolean keepAlive) {
         write(context, response(reply, "application/json"), keepAlive);
     }
 
@@ -185,7 +195,8 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         return response;
     }
 
-    private static void write(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
+    private void write(ChannelHandlerContext context, FullHttpResponse response, boolean keepAlive) {
+        busy = false;
         HttpUtil.setKeepAlive(response, keepAlive);
         var sent = context.writeAndFlush(response);
         if (!keepAlive) {
