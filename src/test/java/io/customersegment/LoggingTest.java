@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LoggingTest {
 
@@ -38,6 +40,27 @@ final class LoggingTest {
         });
 
         assertThat(lines).singleElement().asString().contains("NOT_ENOUGH_REPLICAS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void shouldHearOfWhatIsConfidentialAtNoLevel(String format) throws Exception {
+        Map<String, String> properties =
+                Map.of("log.format", format, "log.level", "TRACE", "log.level.libraries", "TRACE");
+
+        List<String> lines = logged(properties, context -> {
+            context.getLogger("software.amazon.awssdk.http.auth.aws.internal.signer.DefaultV4RequestSigner")
+                    .debug("AWS4 Canonical Request: x");
+            context.getLogger("software.amazon.awssdk.auth.signer.Aws4Signer").debug("AWS4 Canonical Request: x");
+            context.getLogger("io.netty.channel.DefaultChannelPipeline").debug("Discarded inbound message x");
+            context.getLogger("org.apache.kafka.clients.producer.KafkaProducer").trace("Attempting to append record x");
+            context.getLogger("org.apache.kafka.clients.producer.KafkaProducer").debug("heard");
+            context.getLogger("software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain")
+                    .debug("heard");
+            context.getLogger("io.netty.channel.DefaultChannelPipeline").warn("heard");
+        });
+
+        assertThat(lines).hasSize(3).allMatch(line -> line.contains("heard"));
     }
 
     @Test

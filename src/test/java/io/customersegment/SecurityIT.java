@@ -18,6 +18,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
+import io.customersegment.wire.HeaderNames;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -143,6 +144,36 @@ final class SecurityIT {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .anyMatch(message -> message.contains("sasl.jaas.config = [hidden]"))
                 .noneMatch(message -> message.contains(PASSWORD));
+    }
+
+    @Test
+    void shouldLogNoPasswordAndNothingOfARequestWhateverTheLevels() throws Exception {
+        Settings settings = settings("levels", PROCESSOR, Map.of("http.port", "-1"));
+        createTopics(settings);
+        allowProcessor(settings);
+        allowSender(settings);
+        List<String> shown;
+        String log;
+
+        try (EverythingLogged logged = new EverythingLogged()) {
+            try (SegmentService service = SegmentService.start(settings);
+                    SegmentClient client = client(settings("levels", SENDER, Map.of()))) {
+                service.awaitRunning();
+                for (String prompt : List.of("gold members, marked-one please", "marked-two who like jazz")) {
+                    client.send(
+                                    "marked-key".getBytes(StandardCharsets.UTF_8),
+                                    ("{\"prompt\": \"" + prompt + "\"}").getBytes(StandardCharsets.UTF_8),
+                                    null,
+                                    Map.of("trace", "marked-header", HeaderNames.UNREAD, HeaderNames.IGNORE))
+                            .get(60, TimeUnit.SECONDS);
+                }
+            }
+            log = logged.text();
+            shown = logged.shown(PASSWORD, "marked-one", "marked-two", "marked-key", "marked-header");
+        }
+
+        assertThat(shown).isEmpty();
+        assertThat(log).contains(" DEBUG SaslClientAuthenticator ", " DEBUG NetworkClient ", " DEBUG StreamTask ");
     }
 
     @Test
