@@ -2,6 +2,7 @@ package io.customersegment.client;
 
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
+import io.customersegment.wire.Arrival;
 import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.ReadingHeaders;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -33,7 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes requests and matches the answers to them, by a header that the processor copies like every other.
+ * Publishes requests and matches the answers to them: by a header that the processor copies like every other, and by the name of the
+ * request, which the processor writes itself, for the former may be copied from this client's requests by anybody who reads them.
  *
  * <p><i>Threads:</i> may be used by several; one thread of its own reads the answers and completes the futures.
  */
@@ -41,6 +44,9 @@ public final class SegmentClient implements AutoCloseable {
 
     /** The header by which an answer finds its request. */
     public static final String CORRELATION_HEADER = "segment-client-request";
+
+    /** The name of a request where the cluster does not tell it, as without acknowledgements. */
+    private static final String UNKNOWN = "";
 
     private static final int CONNECT_MILLIS = 15_000;
     private static final Duration POLL = Duration.ofMillis(100);
@@ -50,7 +56,7 @@ public final class SegmentClient implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String session = UUID.randomUUID().toString();
     private final AtomicLong sent = new AtomicLong();
-    private final Map<String, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean open = new AtomicBoolean(true);
     private final Thread reader;
 
@@ -95,8 +101,8 @@ public final class SegmentClient implements AutoCloseable {
     public CompletableFuture<Answer> send(
             byte @Nullable [] key, byte @Nullable [] value, @Nullable Instant askedAt, Map<String, String> headers) {
         String id = session + "-" + sent.incrementAndGet();
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
+        Waiting request = new Waiting(new CompletableFuture<>(), new CompletableFuture<>());
+        waiting.put(id, request);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.requests(), key, value);
         record.headers().add(CORRELATION_HEADER, id.getBytes(StandardCharsets.UTF_8));
         if (askedAt != null) {
@@ -107,10 +113,12 @@ public final class SegmentClient implements AutoCloseable {
         var unused = producer.send(record, (metadata, fault) -> {
             if (fault != null) {
                 waiting.remove(id);
-                answer.completeExceptionally(fault);
+                request.answer().completeExceptionally(fault);
+            } else {
+                request.name().complete(metadata.hasOffset() ? name(metadata) : UNKNOWN);
             }
         });
-        return answer;
+        return request.answer();
     }
 
     @Override
@@ -143,15 +151,27 @@ public final class SegmentClient implements AutoCloseable {
             while (open.get()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     String id = text(record.headers(), CORRELATION_HEADER);
-                    CompletableFuture<Answer> answer = waiting.remove(id);
-                    if (answer != null) {
-                        answer.complete(answer(record));
+                    Waiting request = waiting.get(id);
+                    if (request != null) {
+                        // The answer may be here before the producer knows where the request is.
+                        var unused = request.name().thenAccept(name -> take(id, name, request, record));
                     }
                 }
             }
         } catch (KafkaException fault) {
-            waiting.values().forEach(answer -> answer.completeExceptionally(fault));
+            waiting.values().forEach(request -> request.answer().completeExceptionally(fault));
         }
+    }
+
+    private void take(String id, String name, Waiting request, ConsumerRecord<byte[], byte[]> record) {
+        if (name.equals(UNKNOWN) || name.equals(text(record.headers(), HeaderNames.REQUEST))) {
+            waiting.remove(id);
+            request.answer().complete(answer(record));
+        }
+    }
+
+    private static String name(RecordMetadata metadata) {
+        return Arrival.id(metadata.topic(), metadata.partition(), metadata.offset());
     }
 
     private Answer answer(ConsumerRecord<byte[], byte[]> record) {
@@ -187,4 +207,11 @@ public final class SegmentClient implements AutoCloseable {
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, CONNECT_MILLIS);
         return settings;
     }
+
+    /**
+     * A request that is not answered yet.
+     *
+     * @param name completes with the request's name, {@code topic-partition@offset}, once it is published
+     */
+    private record Waiting(CompletableFuture<String> name, CompletableFuture<Answer> answer) {}
 }

@@ -9,15 +9,22 @@ import io.customersegment.config.SettingsReader;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
 import io.customersegment.wire.HeaderNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SegmentClientIT {
@@ -59,6 +66,45 @@ class SegmentClientIT {
                     .allSatisfy(request -> assertThat(Instant.ofEpochMilli(request.timestamp()))
                             .isBetween(start.truncatedTo(ChronoUnit.MILLIS), Instant.now()));
         }
+    }
+
+    /** Where the test is the processor. */
+    @Test
+    void shouldTakeNoAnswerToARequestOfOthersWhoCopiedItsHeader() throws Exception {
+        try (Broker broker = Broker.start(BrokerSettings.temporary())) {
+            Settings settings =
+                    SettingsReader.read(null, Map.of(), Map.of("bootstrap.servers", broker.bootstrapServers()));
+            Settings.Topics topics = settings.topics();
+            broker.create(1, topics.requests(), topics.results(), topics.errors());
+            try (SegmentClient client = new SegmentClient(settings.kafka(), topics)) {
+                CompletableFuture<Answer> answer = client.send(null, bytes("{}"), null, Map.of());
+                ConsumerRecord<byte[], byte[]> request = Awaitility.await()
+                        .until(() -> all(settings, topics.requests()), found -> found.size() == 1)
+                        .get(0);
+                byte[] copied = request.headers()
+                        .lastHeader(SegmentClient.CORRELATION_HEADER)
+                        .value();
+
+                answer(settings, copied, topics.requests() + "-0@4711", "of others");
+                answer(settings, copied, topics.requests() + "-0@0", "own");
+
+                assertThat(answer.get(30, TimeUnit.SECONDS).json()).isEqualTo("own");
+            }
+        }
+    }
+
+    private static void answer(Settings settings, byte[] client, String request, String value) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientProperties.of(settings.kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(settings.topics().results(), 0, null, bytes(value));
+            record.headers().add(SegmentClient.CORRELATION_HEADER, client).add(HeaderNames.REQUEST, bytes(request));
+            var unused = producer.send(record);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> all(Settings settings, String topic) {
