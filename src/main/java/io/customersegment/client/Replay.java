@@ -5,6 +5,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.RefusedRequest;
+import io.customersegment.wire.RequestDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes requests once more, with their key, value and headers. The header {@value HeaderNames#REPLAY} names the request that each
  * repeats, and {@value HeaderNames#ASKED_AT} has the time of that, so that its prompt is read with the same dates as the first time.
+ * Since anybody can set the first of these, an answer counts as one to a request of that name only where {@link RequestDigest} says so.
  * The record's timestamp is the present: neither the request nor its answer is older than the topics' retention as soon as it is
  * there.
  *
@@ -114,7 +116,7 @@ public final class Replay implements AutoCloseable {
     private void replay(ReplaySelection.Times times) {
         scan(topics.requests(), TopicScan.since(consumer, topics.requests(), times.from()), record -> {
             if (times.contains(Instant.ofEpochMilli(record.timestamp()))) {
-                if (replayed(record)) {
+                if (Arrival.origin(record.headers()) != null) {
                     copies++;
                 } else {
                     publish(record, place(record), record.timestamp(), record.value());
@@ -132,7 +134,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * The errors topic is read twice, first for the last error of each request, and what is kept meanwhile are names. It is read from
+     * The errors topic is read twice, first for the last error of each request, and what is kept meanwhile are digests. It is read from
      * its beginning: its records have the timestamps of the requests, which say little about when these were refused.
      */
     private void replay(ReplaySelection.Refused selection) {
@@ -143,13 +145,14 @@ public final class Replay implements AutoCloseable {
             if (request == null) {
                 return;
             }
-            String origin = origin(record, request.source());
+            String digest = digest(record, request);
             if (selection.contains(request)) {
                 Refusals one = new Refusals(place(record), request.failedAt(), request.failedAt());
-                copies += refused.containsKey(origin) ? 1 : 0;
-                refused.merge(origin, one, Refusals::and);
-            } else if (replayed(record) && !selection.errorTypes().contains(request.errorType())) {
-                others.merge(origin, request.failedAt(), Replay::later);
+                copies += refused.containsKey(digest) ? 1 : 0;
+                refused.merge(digest, one, Refusals::and);
+            } else if (Arrival.origin(record.headers()) != null
+                    && !selection.errorTypes().contains(request.errorType())) {
+                others.merge(digest, request.failedAt(), Replay::later);
             }
         });
         if (refused.isEmpty()) {
@@ -178,14 +181,14 @@ public final class Replay implements AutoCloseable {
     /**
      * The requests to which a replay has brought a result or, later than the last of the selected errors, one of another type.
      *
-     * @param refused requests with a selected error; not empty
-     * @param others when a replay of a request brought an error of a type that is not selected
+     * @param refused requests with a selected error, by their digests; not empty
+     * @param others when a replay of a request brought an error of a type that is not selected, by their digests
      */
     private Set<String> settled(Map<String, Refusals> refused, Map<String, Instant> others) {
         Set<String> settled = new HashSet<>();
-        refused.forEach((origin, refusals) -> {
-            if (others.getOrDefault(origin, Instant.MIN).isAfter(refusals.last())) {
-                settled.add(origin);
+        refused.forEach((digest, refusals) -> {
+            if (others.getOrDefault(digest, Instant.MIN).isAfter(refusals.last())) {
+                settled.add(digest);
             }
         });
         Instant firstReplay = refused.values().stream()
@@ -194,9 +197,9 @@ public final class Replay implements AutoCloseable {
                 .orElseThrow()
                 .minus(CLOCK_SKEW);
         scan(topics.results(), TopicScan.since(consumer, topics.results(), firstReplay), record -> {
-            String origin = origin(record, "");
-            if (refused.containsKey(origin)) {
-                settled.add(origin);
+            String digest = SegmentClient.text(record.headers(), HeaderNames.DIGEST);
+            if (refused.containsKey(digest)) {
+                settled.add(digest);
             }
         });
         return settled;
@@ -258,13 +261,22 @@ public final class Replay implements AutoCloseable {
         return Arrival.id(record.topic(), record.partition(), record.offset());
     }
 
-    private static boolean replayed(ConsumerRecord<byte[], byte[]> record) {
-        return record.headers().lastHeader(HeaderNames.REPLAY) != null;
+    private static String origin(ConsumerRecord<byte[], byte[]> record, String ifNone) {
+        String origin = Arrival.origin(record.headers());
+        return origin == null ? ifNone : origin;
     }
 
-    private static String origin(ConsumerRecord<byte[], byte[]> record, String ifNone) {
-        String origin = SegmentClient.text(record.headers(), HeaderNames.REPLAY);
-        return origin.isEmpty() ? ifNone : origin;
+    /** The processor's own, and the same again for an error record of an earlier release, which has none. */
+    private static String digest(ConsumerRecord<byte[], byte[]> record, RefusedRequest request) {
+        String digest = SegmentClient.text(record.headers(), HeaderNames.DIGEST);
+        return digest.isEmpty()
+                ? RequestDigest.of(
+                        origin(record, request.source()),
+                        record.key(),
+                        record.headers(),
+                        request.timestamp(),
+                        request.value())
+                : digest;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.customersegment.wire.ErrorRecord;
 import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.ReadingHeaders;
 import io.customersegment.wire.RecordSize;
+import io.customersegment.wire.RequestDigest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ final class AnswerWriter {
     private Record<byte[], byte[]> result(
             Arrival arrival, ReadingHeaders reading, Segment segment, @Nullable CacheUse cacheUse, long now) {
         TopicLimits limits = refusals.results();
-        Frame frame = frame(arrival, reading, Math.min(segment.json().length, LEAST_CUT), most(limits));
+        Frame frame =
+                frame(arrival, reading, arrival.replayed(), Math.min(segment.json().length, LEAST_CUT), most(limits));
         Segment fitting = segment.cutTo(frame.room());
         if (cacheUse != null) {
             frame.headers().add(CACHE.get(cacheUse));
@@ -106,7 +108,7 @@ final class AnswerWriter {
 
     private Record<byte[], byte[]> error(Arrival arrival, ReadingHeaders reading, ErrorRecord error) {
         TopicLimits limits = refusals.errors();
-        Frame frame = frame(arrival, reading, error.json(0).length, most(limits));
+        Frame frame = frame(arrival, reading, true, error.json(0).length, most(limits));
         long timestamp = limits.nearest(arrival.timestamp(), error.failedAt().toEpochMilli());
         return frame.record(timestamp, error.json(frame.room()));
     }
@@ -116,8 +118,12 @@ final class AnswerWriter {
         return Math.min(maxBytes, Math.max(limits.maxBytes(), StreamsProperties.LEAST_REQUEST_SIZE));
     }
 
-    /** Key and headers of a record of at most some bytes that leave room for a value of N. */
-    private Frame frame(Arrival arrival, ReadingHeaders reading, int least, long most) {
+    /**
+     * Key and headers of a record of at most some bytes that leave room for a value of N.
+     *
+     * @param digested whether the digest of the request is among them
+     */
+    private Frame frame(Arrival arrival, ReadingHeaders reading, boolean digested, int least, long most) {
         List<Header> copied = new ArrayList<>(arrival.headers().size());
         for (Header header : arrival.headers()) {
             if (!HeaderNames.OF_ANSWERS.contains(header.key())) {
@@ -126,16 +132,22 @@ final class AnswerWriter {
         }
         byte[] key = arrival.key();
         Header request = header(HeaderNames.REQUEST, arrival.id());
-        long added = RecordSize.of(request) + RecordSize.of(catalogue) + reading.size();
+        List<Header> own = digested
+                ? List.of(request, catalogue, header(HeaderNames.DIGEST, RequestDigest.of(arrival)))
+                : List.of(request, catalogue);
+        long added = reading.size();
+        for (Header header : own) {
+            added += RecordSize.of(header);
+        }
         long size = RecordSize.upperBound(key, copied, added);
         if (size + least <= most) {
-            return frame(key, copied, request, reading, most - size);
+            return frame(key, copied, own, reading, most - size);
         }
         Set<Header> dropped = largest(copied, size + least - most);
         copied.removeIf(dropped::contains);
         size = RecordSize.upperBound(key, copied, added);
         byte[] kept = size + least <= most ? key : null;
-        Frame frame = frame(kept, copied, request, reading, most - RecordSize.upperBound(kept, copied, added));
+        Frame frame = frame(kept, copied, own, reading, most - RecordSize.upperBound(kept, copied, added));
         if (!dropped.isEmpty()) {
             frame.headers().add(header(HeaderNames.HEADERS_DROPPED, Integer.toString(dropped.size())));
         }
@@ -145,8 +157,10 @@ final class AnswerWriter {
         return frame;
     }
 
-    private Frame frame(byte @Nullable [] key, List<Header> copied, Header request, ReadingHeaders reading, long room) {
-        Headers headers = new RecordHeaders(copied).add(request).add(catalogue);
+    private static Frame frame(
+            byte @Nullable [] key, List<Header> copied, List<Header> own, ReadingHeaders reading, long room) {
+        Headers headers = new RecordHeaders(copied);
+        own.forEach(headers::add);
         reading.headers().forEach(headers::add);
         return new Frame(key, headers, (int) room);
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public record Arrival(
         List<Header> headers) {
 
     private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    /** What {@link #id(String, int, long)} can be, with the letters that Kafka has in names of topics. */
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]+-[0-9]+@[0-9]+");
+
+    private static final int LONGEST_ID = 249 + 32;
 
     // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
     public Arrival(
@@ -97,13 +103,28 @@ public record Arrival(
         return value.equalsIgnoreCase(text(name));
     }
 
-    /** Whether it was published before and is so again, as {@code replay} does. */
+    /** Whether it says that it repeats another, as those do that {@code replay} publishes. */
     public boolean replayed() {
-        return text(HeaderNames.REPLAY) != null;
+        return origin() != null;
+    }
+
+    /** The name of the request that it says it repeats, null if it says none. */
+    public @Nullable String origin() {
+        return origin(headers);
+    }
+
+    /** The name of the request that a record with these headers says it, or what it answers, repeats; null if it says none. */
+    public static @Nullable String origin(Iterable<Header> headers) {
+        String name = text(headers, HeaderNames.REPLAY);
+        return name == null || name.length() > LONGEST_ID || !ID.matcher(name).matches() ? null : name;
     }
 
     /** The text of the first header of this name, empty if the header has no value, null if there is none. */
     public @Nullable String text(String name) {
+        return text(headers, name);
+    }
+
+    private static @Nullable String text(Iterable<Header> headers, String name) {
         for (Header header : headers) {
             if (header.key().equals(name)) {
                 return header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8).strip();

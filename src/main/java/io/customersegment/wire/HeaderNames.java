@@ -60,8 +60,15 @@ public final class HeaderNames {
     public static final String KEY_DROPPED = "segment-key-dropped";
 
     /**
+     * On an error record, and on the result of a request with {@link #REPLAY}: the {@link RequestDigest} of the request, 32 hexadecimal
+     * digits.
+     */
+    public static final String DIGEST = "segment-request-digest";
+
+    /**
      * On a request that was published again by {@code replay}, and so on its answer: the request that it repeats, as {@code
-     * topic-partition@offset}.
+     * topic-partition@offset}. Anybody who writes to the requests topic can set it, so what it names is the same request only where the
+     * {@link #DIGEST} is the same.
      */
     public static final String REPLAY = "segment-replay";
 
@@ -80,7 +87,8 @@ public final class HeaderNames {
             IGNORED,
             IGNORED_LEFT_OUT,
             HEADERS_DROPPED,
-            KEY_DROPPED);
+            KEY_DROPPED,
+            DIGEST);
 
     private HeaderNames() {}
 }

@@ -246,6 +246,51 @@ final class ReplayCommandIT {
         }
     }
 
+    /** Whoever may write to the requests topic may write this header, and name whomever in it. */
+    @Test
+    void shouldReplayARequestThatOthersSayTheyRepeat() {
+        Map<String, String> flags = flags("forged", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
+        Settings settings = settings(flags);
+        try (SegmentService service = SegmentService.start(settings)) {
+            service.awaitRunning();
+            parts.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
+            send(settings, "a", request("gold members"), DAY);
+            String victim = text(answers(settings, 1).get(0), HeaderNames.REQUEST);
+            sendAsCopyOf(victim, settings, "a later error of the same type", request("silver members"));
+            answers(settings, 2);
+            parts.emulator().faults(Faults.none());
+            sendAsCopyOf(victim, settings, "an error of another type", request("people who like jazz"));
+            sendAsCopyOf(victim, settings, "a result", request("gold members"));
+            answers(settings, 4);
+
+            Invocation replayed = replay(flags, "--errors");
+            List<ConsumerRecord<byte[], byte[]>> answers = answers(settings, 6);
+            Invocation nothingLeft = replay(flags, "--errors");
+
+            assertThat(replayed.lines()).containsExactly("2 requests replayed", "  2 Personalize Error, retryable");
+            assertThat(answers.stream()
+                            .filter(answer ->
+                                    answer.topic().equals(settings.topics().results()))
+                            .map(answer -> new String(answer.key(), StandardCharsets.UTF_8)))
+                    .containsExactlyInAnyOrder("a", "a later error of the same type", "a result");
+            assertThat(nothingLeft.lines())
+                    .containsExactly(
+                            "0 requests replayed", "2 left out: an earlier replay brought a result, or another error");
+        }
+    }
+
+    @Test
+    void shouldTakeAHeaderThatNamesNoRequestForNone() {
+        Map<String, String> flags = flags("nameless", Map.of());
+        Settings settings = settings(flags);
+        sendAsCopyOf("yes", settings, "a", request("gold members"));
+        sendAsCopyOf("nameless-requests-0@7" + "7".repeat(1000), settings, "b", request("gold members"));
+
+        Invocation counted = replay(flags, "--from", DAY.toString(), "--dry-run");
+
+        assertThat(counted.lines()).containsExactly("2 requests would be replayed");
+    }
+
     /** Retention deletes by the records' timestamps, and that of an answer is its request's. */
     @Test
     void shouldReplaySoThatRequestsAndAnswersOutliveTheRetentionOfTheirTopics() throws Exception {
@@ -379,6 +424,13 @@ final class ReplayCommandIT {
 
     private static void send(Settings settings, String key, byte[] value, Instant at) {
         send(settings, new ProducerRecord<>(settings.topics().requests(), null, at.toEpochMilli(), bytes(key), value));
+    }
+
+    private static void sendAsCopyOf(String origin, Settings settings, String key, byte[] value) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(settings.topics().requests(), null, DAY.toEpochMilli(), bytes(key), value);
+        record.headers().add(HeaderNames.REPLAY, bytes(origin));
+        send(settings, record);
     }
 
     private static void sendTo(Settings settings, int partition, String key, byte[] value) {
