@@ -42,6 +42,7 @@ final class ContainerIT {
             "config",
             "target/dist/lib",
             "target/dist/lib-local",
+            "target/dist/notices",
             "target/customer-segment.jar");
 
     @Test
@@ -83,7 +84,7 @@ final class ContainerIT {
             assertThat(output(processor, "id", "-u")).isEqualTo("10001");
             assertThat(output(processor, "ls", "/opt/customer-segment/target/dist"))
                     .as("no broker jars")
-                    .isEqualTo("aot\nlib");
+                    .isEqualTo("aot\nlib\nnotices");
             assertThat(output(processor, "cat", "/proc/1/maps"))
                     .as("starts with what the training left")
                     .contains("/opt/customer-segment/target/dist/aot/run.aot");
