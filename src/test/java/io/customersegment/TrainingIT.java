@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a JVM of 25 or later learns in a training, and that a processor starts and answers all the same, and in silence, where it cannot
  * use it. Where no such JVM is found it is skipped and says so.
  */
+@Tag("processes")
 final class TrainingIT {
 
     private static final Duration TRAINING = Duration.ofMinutes(5);

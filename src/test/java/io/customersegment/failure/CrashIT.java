@@ -8,11 +8,13 @@ import io.customersegment.local.emulator.Latency;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Processors that are killed with everything in flight. */
+@Tag("processes")
 @ExtendWith(Shared.class)
 final class CrashIT {
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Personalize that is away for a third of the deadline, and a processor that is killed meanwhile: requests wait, and none fails for it. */
+@Tag("processes")
 @ExtendWith(Shared.class)
 @EnabledIf("io.customersegment.failure.Chaos#on")
 final class OutageIT {

@@ -7,11 +7,13 @@ import io.customersegment.local.emulator.Faults;
 import io.customersegment.local.emulator.Latency;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tasks that change hands with calls in flight. */
+@Tag("processes")
 @ExtendWith(Shared.class)
 final class RebalanceIT {
 

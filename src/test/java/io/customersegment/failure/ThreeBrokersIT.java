@@ -16,12 +16,14 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A cluster as it is in production: every partition on three brokers, two of which must take a record. */
+@Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ThreeBrokersIT {
 

@@ -7,12 +7,14 @@ import io.customersegment.local.emulator.Faults;
 import io.customersegment.local.emulator.Latency;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Personalize that takes a tenth of the calls that the processor is set to: requests wait, and none fails for it. */
+@Tag("processes")
 @ExtendWith(Shared.class)
 @EnabledIf("io.customersegment.failure.Chaos#on")
 final class ThrottledIT {
