@@ -64,6 +64,15 @@
  *   <li><b>Answers are sent together while many requests are in flight.</b> Under {@code at_least_once} a batch had one answer, and each
  *       new batch makes buffers of 130 kB for its compression, a tenth of all garbage; so from 128 in flight on answers leave every 8 ms.
  *       With fewer they leave at once. A longer {@code linger.ms} would put that off to every answer.
+ *   <li><b>Suppressions are looked up when an answer is forwarded</b> ({@code Disclosure}), whatever its segment went through: so one that is
+ *       cached, joined, in flight, waiting for an earlier answer, or found in the store after a crash needs no rule of its own. They are a
+ *       global store ({@code SuppressionTable}): Kafka Streams reads the topic to its end before any stream thread starts. It is a map in
+ *       memory and not one of Kafka Streams' stores, for each customer of each answer is looked up, by several threads.
+ *   <li><b>Without all suppressions nothing is answered.</b> A global thread that is refused a read dies, and the process with it. A partition
+ *       without a leader looks like one without news, so its consumer asks once a second where the topic ends; past {@code
+ *       suppression.max.age.ms} requests are stored and wait. Error records wait with them, which keeps the order of answers one.
+ *   <li>The audit record is forwarded with its answer and nothing is sent where its topic refuses it: an answer that nobody can account for is
+ *       worse than none. It has the present as its timestamp, which every topic takes.
  *   <li>Deadlines go by the clock on the wall, like Kafka Streams' own ticks. A clock that jumps ahead by more than the deadline
  *       fails what is in flight; one that jumps back delays what is in flight until the next request.
  * </ul>
