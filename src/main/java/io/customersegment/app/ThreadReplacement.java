@@ -1,5 +1,6 @@
 package io.customersegment.app;
 
+import io.customersegment.outcome.UnquotedFault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
                 .addKeyValue("cause", rootCause(fault).getClass().getName())
                 .addKeyValue("diagnosis", found.name().toLowerCase(Locale.ROOT))
                 .addKeyValue("replaced", replace)
-                .setCause(LOG.isDebugEnabled() ? fault : null)
+                .setCause(LOG.isDebugEnabled() ? UnquotedFault.of(fault) : null)
                 .log(readsSuppressions ? "the thread that reads the suppressions died" : "stream thread died");
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }

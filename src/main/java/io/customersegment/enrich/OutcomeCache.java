@@ -7,6 +7,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import io.customersegment.outcome.UnquotedFault;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -157,7 +158,10 @@ final class OutcomeCache<K, V> {
 
     private Outcome<V> unexpected(Throwable fault) {
         String name = fault.getClass().getSimpleName();
-        LOG.atError().addKeyValue("fault", name).log("a load ended in an exception, which is a bug");
+        LOG.atError()
+                .addKeyValue("fault", name)
+                .setCause(LOG.isDebugEnabled() ? UnquotedFault.of(fault) : null)
+                .log("a load ended in an exception, which is a bug");
         return Outcome.failed(
                 new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "The segment could not be assembled: " + name));
     }

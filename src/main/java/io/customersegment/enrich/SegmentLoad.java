@@ -9,6 +9,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import io.customersegment.outcome.UnquotedFault;
 import io.customersegment.plan.FilterTemplate;
 import io.customersegment.plan.Query;
 import java.time.Clock;
@@ -244,6 +245,12 @@ final class SegmentLoad {
     private record Standing(String id, double interest) {
         static final Comparator<Standing> BEST_FIRST =
                 Comparator.comparingDouble(Standing::interest).reversed().thenComparing(Standing::id);
+
+        /** Without the customer's id, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Standing";
+        }
     }
 
     private @Nullable Standing worstOfTheBest(List<Item> sure) {
@@ -326,7 +333,7 @@ final class SegmentLoad {
                 String name = bug.getClass().getSimpleName();
                 LOG.atError()
                         .addKeyValue("fault", name)
-                        .setCause(LOG.isDebugEnabled() ? bug : null)
+                        .setCause(LOG.isDebugEnabled() ? UnquotedFault.of(bug) : null)
                         .log("a segment could not be assembled, which is a bug");
                 failed(new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "The segment could not be assembled: " + name));
             }

@@ -1,9 +1,10 @@
 package io.customersegment.topology;
 
 import io.customersegment.outcome.Stage;
+import io.customersegment.outcome.UnquotedFault;
 import org.slf4j.Logger;
 
-/** Tells a person about an exception that should not have been, without its message, which may quote a prompt. */
+/** Logs an unexpected exception without its message, which may quote a prompt; with all its frames at DEBUG. */
 final class Bugs {
 
     private Bugs() {}
@@ -15,6 +16,7 @@ final class Bugs {
                 .addKeyValue("stage", stage.word())
                 .addKeyValue("exception", bug.getClass().getName())
                 .addKeyValue("at", trace.length == 0 ? "unknown" : trace[0])
+                .setCause(log.isDebugEnabled() ? UnquotedFault.of(bug) : null)
                 .log(event);
     }
 }

@@ -93,6 +93,10 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
 
         @Override
         public void init(ProcessorContext<byte[], byte[]> context) {
+            FaultBarrier.run(() -> begin(context));
+        }
+
+        private void begin(ProcessorContext<byte[], byte[]> context) {
             task = new EnrichTask(
                     setup, context, context.getStateStore(setup.stores().name()), shares.get());
             tasks.add(task);
@@ -100,10 +104,14 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
 
         @Override
         public void process(Record<byte[], Passage> record) {
+            FaultBarrier.run(() -> take(record.value()));
+        }
+
+        private void take(Passage passage) {
             if (task == null) {
                 throw new IllegalStateException("A record came before init or after close");
             }
-            task.take(record.value());
+            task.take(passage);
         }
 
         @Override

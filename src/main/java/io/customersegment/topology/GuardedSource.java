@@ -7,6 +7,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import io.customersegment.outcome.UnquotedFault;
 import io.customersegment.plan.Query;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -47,7 +48,11 @@ record GuardedSource(SegmentSource behind) implements SegmentSource {
 
     @Override
     public Backpressure backpressure() {
-        return behind.backpressure();
+        try {
+            return behind.backpressure();
+        } catch (RuntimeException bug) { // also called by the consumer, outside of any FaultBarrier
+            throw UnquotedFault.of(bug);
+        }
     }
 
     /** The outcome that a segment's future completed with, whatever that was. */

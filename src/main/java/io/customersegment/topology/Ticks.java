@@ -38,7 +38,7 @@ final class Ticks {
         this.context = context;
         this.share = share;
         this.exactlyOnce = exactlyOnce;
-        this.tick = tick;
+        this.tick = now -> FaultBarrier.run(() -> tick.punctuate(now));
     }
 
     /**

@@ -25,6 +25,10 @@ final class Validation implements FixedKeyProcessor<byte[], byte[], Passage> {
 
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> record) {
+        FaultBarrier.run(() -> validate(record));
+    }
+
+    private void validate(FixedKeyRecord<byte[], byte[]> record) {
         if (context == null) {
             throw new IllegalStateException("A record came before init");
         }

@@ -21,6 +21,9 @@
  *       are kept short while calls are in flight, because otherwise they are seen {@code poll.ms} late.
  *   <li>Nothing catches an exception of {@code forward} or of the store. Kafka Streams reports the failed send of one record at the
  *       next one; whoever goes on loses both. So the handlers stay on FAIL, and what cannot be sent is recognised before.
+ *   <li><b>An exception of ours reaches Kafka Streams without its message.</b> Kafka Streams logs what ends a stream thread with all
+ *       messages, also at its production level, and a message of Java or of a library may quote what it could not read.
+ *       {@code FaultBarrier} leaves class and frames. Kafka's own exceptions pass: it acts upon their classes.
  *   <li>A send that failed for lack of time ends its stream thread, too. Kafka Streams' own handler would have that one task restored
  *       and commit the others, but of the sends that failed meanwhile a thread remembers only the last: under {@code at_least_once}
  *       the lost answers of the other tasks would count as given (4.3.1, {@code RecordCollectorImpl.recordSendError}).
