@@ -1,5 +1,6 @@
 package io.customersegment.cli;
 
+import io.customersegment.outcome.UnquotedFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -71,6 +72,9 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // The JVM's own handler prints what the exception says, which may quote a prompt.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, fault) -> UnquotedFault.of(fault).printStackTrace());
         System.exit(commandLine().execute(arguments));
     }
 
@@ -82,10 +86,11 @@ public final class Main {
                     PrintWriter err = command.getErr();
                     err.println("customer-segment: " + words(fault));
                     if (fault.getMessage() == null) {
-                        fault.printStackTrace(err);
+                        UnquotedFault.of(fault).printStackTrace(err);
                     }
                     return FAILED;
                 });
+        commandLine.setParameterExceptionHandler(new WrongArguments());
         commandLine.registerConverter(LocalDate.class, text -> {
             try {
                 return LocalDate.parse(text);

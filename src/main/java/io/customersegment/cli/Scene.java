@@ -84,7 +84,7 @@ record Scene(String prompt, @Nullable String carModel, Faults faults, String exp
         for (String member : (Iterable<String>) json::fieldNames) {
             if (!MEMBERS.contains(member)) {
                 throw new IllegalArgumentException(
-                        where + "unknown key " + member + "; the known ones are " + String.join(", ", MEMBERS));
+                        where + "there is an unknown key; the known ones are " + String.join(", ", MEMBERS));
             }
         }
         if (!json.path("prompt").isTextual()) {
@@ -113,5 +113,11 @@ record Scene(String prompt, @Nullable String carModel, Faults faults, String exp
         } catch (JsonProcessingException broken) {
             return null;
         }
+    }
+
+    /** Without the prompt, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Scene[" + expected + "]";
     }
 }

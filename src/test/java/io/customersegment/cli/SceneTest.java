@@ -53,7 +53,7 @@ final class SceneTest {
             value = {
                 "members | this is not a JSON object: {\"prompt\":...",
                 "[] | this is not a JSON object",
-                "{\"promt\": \"x\"} | unknown key promt; the known ones are prompt, car_model, faults, expected",
+                "{\"promt\": \"x\"} | there is an unknown key; the known ones are prompt, car_model, faults, expected",
                 "{\"expected\": \"a segment\"} | prompt must be a text",
                 "{\"prompt\": \"x\", \"car_model\": 3, \"expected\": \"a segment\"} | car_model must be a text, or be left out for the default",
                 "{\"prompt\": \"x\", \"expected\": \"Outage\"} | expected must be one of a segment, Invalid Prompt, No Segments Found, Model Not Found, Personalize Error, Empty Data, Timeout Error",

@@ -16,9 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A CSV file: what its first row names the columns, and the other rows.
@@ -42,6 +42,12 @@ record CsvTable(String name, int headerLine, List<String> header, List<Row> rows
     record Row(int line, List<String> cells) {
         Row {
             cells = List.copyOf(cells);
+        }
+
+        /** Without the cells, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Row[line " + line + "]";
         }
     }
 
@@ -93,10 +99,12 @@ record CsvTable(String name, int headerLine, List<String> header, List<Row> rows
             problems.add(name, header.line(), "the cells must be separated by commas, not by semicolons");
             return new CsvTable(name, 0, List.of(), List.of());
         }
-        Set<String> seen = new HashSet<>();
-        for (String column : header.cells()) {
-            if (!seen.add(column)) {
-                problems.add(name, header.line(), "the column " + column + " is there twice");
+        // By their places: in a file that does not begin with the columns' names this is a customer.
+        Map<String, Integer> first = new HashMap<>();
+        for (int place = 1; place <= header.cells().size(); place++) {
+            Integer before = first.putIfAbsent(header.cells().get(place - 1), place);
+            if (before != null) {
+                problems.add(name, header.line(), "the columns " + before + " and " + place + " have the same name");
             }
         }
         List<Row> rows = new ArrayList<>();

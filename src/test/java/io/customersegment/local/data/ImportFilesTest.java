@@ -172,7 +172,7 @@ final class ImportFilesTest {
                 "city,M1 | ,M1 | line 2, column USER_ID: the product is missing",
                 "city,M1 | city, | line 2, column ITEM_ID: the customer is missing",
                 "USER_ID | USER | line 1: the column USER_ID is missing",
-                "TIMESTAMP | EVENT_TYPE | line 1: the column EVENT_TYPE is there twice"
+                "TIMESTAMP | EVENT_TYPE | line 1: the columns 3 and 4 have the same name"
             })
     void shouldTellWhatIsWrongWithAnInteraction(String right, String wrong, String message) {
         assertThat(refusal(ITEMS, INTERACTIONS.replaceFirst(right, wrong == null ? "" : wrong)))

@@ -1,0 +1,48 @@
+package io.customersegment.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says what is wrong with a command line as picocli does, but quotes no argument that may be a piece of a prompt: standard error is often
+ * kept where a prompt must not be.
+ */
+final class WrongArguments implements IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(words(wrong)));
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            command.usage(err, command.getColorScheme());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static String words(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && wrong.getCommandLine().getSubcommands().isEmpty()) {
+            return unmatched.isUnknownOption()
+                    ? "Unknown option: " + name(unmatched.getUnmatched().get(0))
+                    : tooMany(unmatched.getUnmatched());
+        }
+        return String.valueOf(wrong.getMessage());
+    }
+
+    /** The option without the value behind it. */
+    private static String name(String option) {
+        int value = option.indexOf('=');
+        return value < 0 ? option : option.substring(0, value);
+    }
+
+    private static String tooMany(List<String> arguments) {
+        int number = arguments.size();
+        return (number == 1 ? "There is 1 argument" : "There are " + number + " arguments")
+                + " too many: a prompt, or another text with spaces, must be in quotes";
+    }
+}
