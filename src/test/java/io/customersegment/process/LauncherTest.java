@@ -201,6 +201,29 @@ final class LauncherTest {
                 .doesNotContain("-XX:+UseSerialGC", "-XX:NewRatio=1", "-Xms640m");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "request", "explain", "batch"})
+    void shouldWriteDownNothingOfItsMemory(String command) throws Exception {
+        jdk("25.0.1", JVM);
+
+        List<String> out = launch(Map.of(), command, "--help").out();
+
+        assertThat(out)
+                .contains("-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash", "-XX:-HeapDumpOnOutOfMemoryError");
+    }
+
+    @Test
+    void shouldWriteItsMemoryDownWhereSomebodySaysWhereTo() throws Exception {
+        jdk("25.0.1", JVM);
+        String options = "-XX:ErrorFile=/secure/crash -XX:+HeapDumpOnOutOfMemoryError -XX:+CreateCoredumpOnCrash";
+
+        List<String> out = launch(Map.of("JDK_JAVA_OPTIONS", options), "run").out();
+
+        assertThat(out)
+                .doesNotContain(
+                        "-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash", "-XX:-HeapDumpOnOutOfMemoryError");
+    }
+
     @Test
     void shouldTakeAnArchiveThatARunLeftBehindOnlyIfItIsWhole() throws Exception {
         jdk("17.0.15", JVM + """
