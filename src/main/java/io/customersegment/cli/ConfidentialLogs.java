@@ -23,6 +23,8 @@ public final class ConfidentialLogs extends Filter<ILoggingEvent> {
             "software.amazon.awssdk.awscore.eventstream", Level.INFO,
             "software.amazon.awssdk.protocols", Level.INFO,
             "software.amazon.awssdk.regions.util", Level.INFO,
+            // Errors of Personalize, which may quote the values of a filter.
+            "software.amazon.awssdk.retries", Level.INFO,
             // Values that do not fit a schema.
             "com.networknt", Level.INFO,
             // Messages that nobody took.
