@@ -56,7 +56,13 @@ public record CatalogueDiff(
             Kind kind,
             @Nullable String before,
             @Nullable String after,
-            @Nullable String message) {}
+            @Nullable String message) {
+        /** Without the criteria, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "ReadingChange[" + prompt + "]";
+        }
+    }
 
     /**
      * Compares two catalogues.

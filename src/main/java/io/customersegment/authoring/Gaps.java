@@ -74,6 +74,12 @@ public final class Gaps {
             this.nothingToAdd = nothingToAdd;
             this.examples = List.copyOf(examples);
         }
+
+        /** Without the words, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Gap[in " + prompts + " prompts]";
+        }
     }
 
     private static final class Counted {

@@ -42,7 +42,13 @@ public record Prompt(
      *
      * @param criteria a text that reads to the same criteria; null if the prompt should be refused
      */
-    public record Expectation(@Nullable String criteria) {}
+    public record Expectation(@Nullable String criteria) {
+        /** Without the criteria, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Expectation[" + (criteria == null ? "refused" : "read") + "]";
+        }
+    }
 
     /** The day from which its windows count. */
     LocalDate day(LocalDate otherwise) {

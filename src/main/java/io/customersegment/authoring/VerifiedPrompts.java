@@ -28,7 +28,13 @@ public final class VerifiedPrompts {
             Prompt prompt,
             @Nullable String expected,
             @Nullable String read,
-            @Nullable String message) {}
+            @Nullable String message) {
+        /** Without the criteria, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Difference[" + prompt + "]";
+        }
+    }
 
     /** Those of the prompts that are not read as they should be. */
     public List<Difference> differences(List<Prompt> prompts) {

@@ -30,4 +30,10 @@ public record Answer(
     public static Answer error(String json) {
         return new Answer(false, json, false, "", "", List.of(), 0);
     }
+
+    /** Without what was asked and found, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Answer[" + (segment ? "segment" : "error") + "]";
+    }
 }

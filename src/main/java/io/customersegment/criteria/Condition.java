@@ -194,15 +194,6 @@ public sealed interface Condition {
         tests.add(test);
     }
 
-    /** The fixed order of members: alternatives before tests, these by their column. */
-    private static int compare(Condition a, Condition b) {
-        if (a instanceof Test one && b instanceof Test other && !one.column().equals(other.column())) {
-            return one.column().name().compareTo(other.column().name());
-        }
-        boolean alike = a instanceof Test == b instanceof Test;
-        return alike ? a.toString().compareTo(b.toString()) : a instanceof Test ? 1 : -1;
-    }
-
     private static List<Condition> withoutRedundant(List<Condition> members, boolean conjunction) {
         if (members.size() == 1) {
             return members;
@@ -215,7 +206,7 @@ public sealed interface Condition {
                 tests &= member instanceof Test;
             }
         }
-        sorted.sort(Condition::compare);
+        sorted.sort(CanonicalOrder.INSTANCE);
         return tests ? sorted : needed(sorted, conjunction);
     }
 

@@ -60,8 +60,9 @@ public final class Criteria {
         return hash;
     }
 
+    /** Only with what columns it speaks of, so that it can be logged. */
     @Override
     public String toString() {
-        return "Criteria[condition=" + condition + ", order=" + order + ", size=" + size + "]";
+        return "Criteria[" + condition + ", " + order + "]";
     }
 }

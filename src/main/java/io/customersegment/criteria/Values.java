@@ -54,6 +54,12 @@ public sealed interface Values {
         public Range hull() {
             return new Range(ranges.get(0).low(), ranges.get(ranges.size() - 1).high());
         }
+
+        /** Without the numbers, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Numbers[" + ranges.size() + " ranges]";
+        }
     }
 
     /**
@@ -62,7 +68,13 @@ public sealed interface Values {
      * @param low the smallest number in it, maybe negative infinity
      * @param high the greatest number in it, maybe positive infinity
      */
-    record Range(double low, double high) {}
+    record Range(double low, double high) {
+        /** Without the numbers, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Range";
+        }
+    }
 
     /**
      * Texts in their catalogue order, or alphabetical where the catalogue lists none.
@@ -82,6 +94,12 @@ public sealed interface Values {
         @Override
         public boolean none() {
             return texts.isEmpty() && !except && !orNull;
+        }
+
+        /** Without the texts, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Texts[" + texts.size() + " texts]";
         }
     }
 

@@ -22,5 +22,11 @@ public interface SegmentEncoder {
      * @param interest how strongly the customer leans to the car model, 0 to 1
      * @param columns its values
      */
-    record Customer(String id, double interest, Row columns) {}
+    record Customer(String id, double interest, Row columns) {
+        /** Without the customer's id and values, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Customer";
+        }
+    }
 }

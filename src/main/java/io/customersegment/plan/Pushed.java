@@ -130,4 +130,10 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
     static String quoted(List<String> texts) {
         return texts.isEmpty() ? "" : '"' + String.join("\",\"", texts) + '"';
     }
+
+    /** Without the values, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Pushed[" + column + "]";
+    }
 }

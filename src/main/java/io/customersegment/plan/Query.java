@@ -113,5 +113,11 @@ public record Query(
             changed.put(placeholder, value);
             return new Branch(filter, changed, leftOver);
         }
+
+        /** Without the values, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Branch[" + filter.name() + "]";
+        }
     }
 }

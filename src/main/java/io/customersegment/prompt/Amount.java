@@ -25,7 +25,13 @@ record Amount(List<Range> ranges, Kind kind, boolean frequency, Num.Unit unit, b
     }
 
     /** A range of numbers; an open end is infinite. */
-    record Range(double low, boolean lowOpen, double high, boolean highOpen) {}
+    record Range(double low, boolean lowOpen, double high, boolean highOpen) {
+        /** Without the numbers, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Range";
+        }
+    }
 
     static final double NONE = Double.NEGATIVE_INFINITY;
     static final double ENDLESS = Double.POSITIVE_INFINITY;

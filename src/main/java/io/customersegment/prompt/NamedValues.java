@@ -34,4 +34,10 @@ record NamedValues(Entry entry, List<String> texts, boolean named) {
         both.addAll(other.texts);
         return new NamedValues(entry, new ArrayList<>(both), named || other.named);
     }
+
+    /** Without the texts, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "NamedValues[" + entry.name() + "]";
+    }
 }

@@ -19,4 +19,10 @@ record Node(Symbol symbol, int from, int to, Object value, double cost, String r
     boolean repeats(Node other) {
         return symbol == other.symbol && to == other.to && value.equals(other.value);
     }
+
+    /** Without the words, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Node[" + symbol + " " + from + "-" + to + "]";
+    }
 }

@@ -39,4 +39,10 @@ record Num(double value, double base, Unit unit, boolean pointed) {
         boolean shares = next.isScaled() && !isScaled() && value < next.base && value != 0;
         return shares ? scaled(next.value / next.base) : this;
     }
+
+    /** Without the number, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Num[" + unit + "]";
+    }
 }

@@ -32,7 +32,13 @@ public record Reading(
      * @param to where it ends, exclusive
      * @param meaning what it became, e.g. {@code purchase_count >= 2}; empty unless it is {@link Kind#MEANT}
      */
-    public record Piece(int from, int to, Kind kind, String meaning) {}
+    public record Piece(int from, int to, Kind kind, String meaning) {
+        /** Without what it means, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Piece[" + kind + " " + from + "-" + to + "]";
+        }
+    }
 
     /** What becomes of a piece. */
     public enum Kind {
@@ -44,5 +50,11 @@ public record Reading(
         REMARK,
         /** It cannot be read. */
         UNREAD
+    }
+
+    /** Without the prompt's words, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Reading[" + pieces.size() + " pieces, " + ignored.size() + " ignored]";
     }
 }

@@ -112,4 +112,10 @@ record Said(
     boolean isSilent() {
         return condition.equals(Condition.everybody());
     }
+
+    /** Without what it says, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Said[" + frame + "]";
+    }
 }

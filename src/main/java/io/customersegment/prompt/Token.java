@@ -69,4 +69,10 @@ record Token(
         return new Token(
                 word, itsLemma, kind, number, suffix, start, middle, index > 0 || spaced, capital && index == 0);
     }
+
+    /** Without the word, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Token[" + kind + " " + from + "-" + to + "]";
+    }
 }

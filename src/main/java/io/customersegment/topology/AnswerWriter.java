@@ -192,5 +192,11 @@ final class AnswerWriter {
         Record<byte[], byte[]> record(long timestamp, byte[] value) {
             return new Record<>(key, value, timestamp, headers);
         }
+
+        /** Without the sender's key and headers, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Frame[" + room + " bytes left]";
+        }
     }
 }

@@ -27,4 +27,10 @@ record BoundedTexts(String json, int leftOut) {
         }
         return new BoundedTexts("[" + String.join(",", quoted) + "]", texts.size() - quoted.size());
     }
+
+    /** Without the texts, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "BoundedTexts[" + leftOut + " left out]";
+    }
 }

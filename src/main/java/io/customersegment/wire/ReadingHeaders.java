@@ -77,4 +77,10 @@ public record ReadingHeaders(List<Header> headers, long size) {
     private static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** Without the headers, which quote the prompt, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "ReadingHeaders[" + size + " bytes]";
+    }
 }

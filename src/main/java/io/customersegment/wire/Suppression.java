@@ -70,4 +70,10 @@ public record Suppression(@Nullable String reason, @Nullable Instant until) {
         }
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
+
+    /** Without the reason, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Suppression[" + (until == null ? "for good" : "until " + until) + "]";
+    }
 }

@@ -2,6 +2,7 @@ package io.customersegment.local.broker;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +32,11 @@ public record BrokerSettings(int port, @Nullable Path directory, Map<String, Str
     /** The same with other broker properties. */
     public BrokerSettings withOverrides(Map<String, String> properties) {
         return new BrokerSettings(port, directory, properties);
+    }
+
+    /** Without the values of the overrides, among which may be passwords. */
+    @Override
+    public String toString() {
+        return "BrokerSettings[" + port + ", " + directory + ", " + new TreeSet<>(overrides.keySet()) + "]";
     }
 }

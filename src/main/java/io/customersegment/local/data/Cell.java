@@ -100,4 +100,10 @@ record Cell(@Nullable Object value, @Nullable String problem) {
         }
         return of((double) Math.floorDiv(second, CustomerData.SECONDS_PER_DAY));
     }
+
+    /** Without the value, so that it can be logged. */
+    @Override
+    public String toString() {
+        return problem == null ? "Cell" : "Cell[" + problem + "]";
+    }
 }

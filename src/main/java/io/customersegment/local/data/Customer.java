@@ -23,4 +23,10 @@ public record Customer(String id, Map<String, Object> values, List<String> inter
     public @Nullable Object value(Column column) {
         return column.type() == Column.Type.ID ? id : values.get(column.name());
     }
+
+    /** Without the id and values, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Customer";
+    }
 }

@@ -68,6 +68,12 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
         public Item {
             values = List.copyOf(values);
         }
+
+        /** Without the id and values, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Item";
+        }
     }
 
     /**
@@ -75,5 +81,11 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
      *
      * @param timestamp epoch seconds
      */
-    public record Interaction(String userId, String itemId, String eventType, long timestamp) {}
+    public record Interaction(String userId, String itemId, String eventType, long timestamp) {
+        /** Without the customer's id, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Interaction[" + userId + ", " + eventType + "]";
+        }
+    }
 }

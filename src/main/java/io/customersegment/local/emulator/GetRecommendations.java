@@ -139,4 +139,10 @@ record GetRecommendations(
         return "1 validation error detected: Value at '" + member + "' failed to satisfy constraint: Member must "
                 + rule;
     }
+
+    /** Without the values of the filter, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "GetRecommendations[" + userId + ", " + filterArn + "]";
+    }
 }

@@ -39,7 +39,13 @@ final class Recommender {
      * @param bestFirst the rows in the order of their scores, ties by item id
      * @param scores by row; they sum to 1
      */
-    record Ranking(List<Integer> bestFirst, List<Double> scores) {}
+    record Ranking(List<Integer> bestFirst, List<Double> scores) {
+        /** Without the scores, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Ranking[" + bestFirst.size() + " items]";
+        }
+    }
 
     /** Learns from the dataset; what is fresh is told by its newest interaction. */
     Recommender(Dataset dataset, ItemTable items) {

@@ -55,7 +55,13 @@ final class Service {
     }
 
     /** An answer on the wire. */
-    record Reply(int status, @Nullable String errorType, String body) {}
+    record Reply(int status, @Nullable String errorType, String body) {
+        /** Without the body, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Reply[" + status + ", " + errorType + "]";
+        }
+    }
 
     /**
      * Answers a request.

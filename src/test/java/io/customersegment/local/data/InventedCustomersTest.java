@@ -171,7 +171,7 @@ final class InventedCustomersTest {
 
         assertThat(invented).isEqualTo(InventedCustomers.of(catalogue, PRODUCTS, DAY));
         CRC32 checksum = new CRC32();
-        checksum.update(invented.dataset().toString().getBytes(StandardCharsets.UTF_8));
+        checksum.update(DatasetText.of(invented.dataset()).getBytes(StandardCharsets.UTF_8));
         assertThat(checksum.getValue()).isEqualTo(CHECKSUM);
     }
 

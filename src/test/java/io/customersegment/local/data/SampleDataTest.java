@@ -37,7 +37,7 @@ final class SampleDataTest {
         CRC32 checksum = new CRC32();
 
         SAMPLE.dataset().items().forEach(item -> update(checksum, item.id() + item.values()));
-        SAMPLE.dataset().interactions().forEach(interaction -> update(checksum, interaction.toString()));
+        SAMPLE.dataset().interactions().forEach(interaction -> update(checksum, DatasetText.of(interaction)));
 
         assertThat(checksum.getValue()).isEqualTo(CHECKSUM);
     }
