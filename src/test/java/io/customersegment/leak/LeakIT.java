@@ -340,11 +340,7 @@ final class LeakIT {
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
             admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
             Awaitility.await("the broker to know")
-                    .until(() -> admin.describeConfigs(List.of(resource))
-                            .all()
-                            .get()
-                            .values()
-                            .stream()
+                    .until(() -> admin.describeConfigs(List.of(resource)).all().get().values().stream()
                             .anyMatch(config -> config.get(key).value().equals(value)));
         }
     }
