@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
@@ -59,8 +60,8 @@ public final class Replay implements AutoCloseable {
 
     private final Settings.Topics topics;
     private final Listener listener;
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final @Nullable KafkaProducer<byte[], byte[]> producer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
+    private final @Nullable Producer<byte[], byte[]> producer;
     private final long interval;
     private final AtomicReference<@Nullable Exception> fault = new AtomicReference<>();
     private final Map<ReplayReport.Refusal, Long> refusals = new HashMap<>();
@@ -76,16 +77,39 @@ public final class Replay implements AutoCloseable {
      * @param perSecond how many requests are published a second at most; 0 for a dry run that publishes none
      */
     public Replay(Settings.Kafka kafka, Settings.Topics topics, int perSecond, Listener listener) {
+        this(
+                topics,
+                new KafkaConsumer<>(
+                        SegmentClient.consumerSettings(ClientProperties.of(kafka)),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()),
+                perSecond == 0
+                        ? null
+                        : new KafkaProducer<>(
+                                SegmentClient.producerSettings(ClientProperties.of(kafka)),
+                                new ByteArraySerializer(),
+                                new ByteArraySerializer()),
+                perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond,
+                listener);
+    }
+
+    /**
+     * Reads and publishes with these, which it closes.
+     *
+     * @param producer null for a dry run
+     * @param interval the time between two requests, in nanoseconds
+     */
+    Replay(
+            Settings.Topics topics,
+            org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
+            @Nullable Producer<byte[], byte[]> producer,
+            long interval,
+            Listener listener) {
         this.topics = topics;
+        this.consumer = consumer;
+        this.producer = producer;
+        this.interval = interval;
         this.listener = listener;
-        this.interval = perSecond == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / perSecond;
-        Map<String, Object> common = ClientProperties.of(kafka);
-        this.producer = perSecond == 0
-                ? null
-                : new KafkaProducer<>(
-                        SegmentClient.producerSettings(common), new ByteArraySerializer(), new ByteArraySerializer());
-        this.consumer = new KafkaConsumer<>(
-                SegmentClient.consumerSettings(common), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /**

@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -24,12 +23,12 @@ final class TopicScan {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private final Map<TopicPartition, Long> ends;
 
     private TopicScan(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
+            Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts, Map<TopicPartition, Long> ends) {
         this.consumer = consumer;
         this.next.putAll(starts);
         this.ends = Map.copyOf(ends);
@@ -40,7 +39,7 @@ final class TopicScan {
      *
      * @param from null for the beginning
      */
-    static TopicScan since(KafkaConsumer<byte[], byte[]> consumer, String topic, @Nullable Instant from) {
+    static TopicScan since(Consumer<byte[], byte[]> consumer, String topic, @Nullable Instant from) {
         List<TopicPartition> partitions = partitions(consumer, topic);
         Map<TopicPartition, Long> starts = new HashMap<>(consumer.beginningOffsets(partitions));
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -58,8 +57,7 @@ final class TopicScan {
     }
 
     /** From the first to the last of these offsets in each partition, with what lies between the ranges. */
-    static TopicScan over(
-            KafkaConsumer<byte[], byte[]> consumer, String topic, List<ReplaySelection.OffsetRange> ranges) {
+    static TopicScan over(Consumer<byte[], byte[]> consumer, String topic, List<ReplaySelection.OffsetRange> ranges) {
         Map<TopicPartition, Long> starts = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (ReplaySelection.OffsetRange range : ranges) {
@@ -79,7 +77,7 @@ final class TopicScan {
         return new TopicScan(consumer, starts, ends);
     }
 
-    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    private static List<TopicPartition> partitions(Consumer<byte[], byte[]> consumer, String topic) {
         List<PartitionInfo> found = consumer.partitionsFor(topic);
         if (found.isEmpty()) {
             throw new KafkaException("The cluster has no topic " + topic);
@@ -102,7 +100,7 @@ final class TopicScan {
      * @param progress told after every batch
      * @throws KafkaException if nothing comes for a minute
      */
-    void run(Consumer<ConsumerRecord<byte[], byte[]>> action, Runnable progress) {
+    void run(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action, Runnable progress) {
         consumer.assign(next.keySet());
         next.forEach(consumer::seek);
         long leftBefore = left();

@@ -140,8 +140,9 @@ public record Settings(
      *
      * @param schemaFile the action's input schema, empty for the one that is built in
      * @param catalogueFile the catalogue, empty for the one that is built in
+     * @param maxBytes of its whole record, with key and headers
      */
-    public record Request(String schemaFile, String catalogueFile, int promptMaxChars) {}
+    public record Request(String schemaFile, String catalogueFile, int promptMaxChars, int maxBytes) {}
 
     /** What one request may cost and bring. */
     public record Plan(int maxCalls, int maxCustomers) {}

@@ -69,6 +69,7 @@ public final class SettingsReader {
                 .define("request.schema.file", STRING, "", MEDIUM, "JSON Schema of the action's input with its car models; empty: the one that is built in")
                 .define("catalogue.file", STRING, "", MEDIUM, "Columns, words and phrases; empty: the one that is built in")
                 .define("prompt.max.chars", INT, 2000, between(1, 100_000), LOW, "A longer prompt is refused")
+                .define("request.max.bytes", INT, 1_048_576, between(4096, 1 << 30), LOW, "A larger request, with its key and headers, is refused")
                 .define("plan.max.calls", INT, 100, between(1, 10_000), MEDIUM, "Billed calls one request may cause; past it the segment is cut and marked as truncated")
                 .define("plan.max.customers", INT, 500, between(1, 1_000_000), MEDIUM, "Customers one segment may hold; past it the segment is cut and marked as truncated")
                 .define("suppression.topic", STRING, "customer-segment-suppressions", HIGH, "Topic of customers who may be in no answer, by id; empty: nobody is suppressed")
@@ -226,7 +227,8 @@ public final class SettingsReader {
                     new Settings.Request(
                             config.getString("request.schema.file"),
                             config.getString("catalogue.file"),
-                            config.getInt("prompt.max.chars")),
+                            config.getInt("prompt.max.chars"),
+                            config.getInt("request.max.bytes")),
                     new Settings.Plan(config.getInt("plan.max.calls"), config.getInt("plan.max.customers")),
                     new Settings.Node(
                             config.getInt("enrich.capacity"),

@@ -12,7 +12,6 @@ import io.customersegment.plan.Query;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.PendingRequest;
 import io.customersegment.wire.ReadingHeaders;
-import io.customersegment.wire.RecordSize;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -179,21 +178,19 @@ final class EnrichTask {
         }
     }
 
-    /** How large the request is in the changelog. */
-    private static long size(Arrival arrival) {
-        byte[] value = arrival.value();
-        return RecordSize.upperBound(arrival.key(), arrival.headers(), value == null ? 0 : value.length);
-    }
-
     /** Why the request cannot be kept in the changelog, null if it can. */
     private @Nullable Failure unkept(Arrival arrival) {
+        Failure tooLarge = setup.stages().tooLarge(arrival);
+        if (tooLarge != null) {
+            return tooLarge;
+        }
         long most = Math.min(setup.writer().maxBytes(), setup.refusals().changelogBytes());
-        return size(arrival) <= most
+        return arrival.size() <= most
                 ? setup.refusals().ofChangelog(arrival)
                 : new Failure(
                         Stage.VALIDATE,
                         Reason.SCHEMA_VIOLATED,
-                        "The request has " + size(arrival) + " bytes with its key and headers, at most " + most
+                        "The request has " + arrival.size() + " bytes with its key and headers, at most " + most
                                 + " can be kept until the answer is there");
     }
 

@@ -58,7 +58,7 @@ public final class SegmentTopology {
             AnswerListener listener) {
         this(
                 settings,
-                new Stages(validator, interpreter, planner),
+                new Stages(validator, interpreter, planner, settings.request().maxBytes()),
                 catalogueVersion,
                 source,
                 disclosure,

@@ -54,6 +54,7 @@ final class Stages {
     private final RequestValidator validator;
     private final PromptInterpreter interpreter;
     private final Function<Intent, Outcome<Query>> planner;
+    private final int maxBytes;
     private final Cache<Raw, Understanding> remembered = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_BYTES)
             .<Raw, Understanding>weigher((raw, understanding) -> OVERHEAD_BYTES + GROWTH * raw.value.length)
@@ -66,16 +67,43 @@ final class Stages {
     /** By partition the offset of the request that came last. */
     private final Map<Integer, AtomicLong> passed = new ConcurrentHashMap<>();
 
-    Stages(RequestValidator validator, PromptInterpreter interpreter, Function<Intent, Outcome<Query>> planner) {
+    /**
+     * @param maxBytes the largest request that is read, in bytes with its key and headers
+     */
+    Stages(
+            RequestValidator validator,
+            PromptInterpreter interpreter,
+            Function<Intent, Outcome<Query>> planner,
+            int maxBytes) {
+        this.maxBytes = maxBytes;
         this.validator = validator;
         this.interpreter = interpreter;
         this.planner = planner;
     }
 
+    /** Why the request is refused unread, null if its size is no reason to. */
+    @Nullable
+    Failure tooLarge(Arrival arrival) {
+        long size = arrival.size();
+        return size <= maxBytes
+                ? null
+                : new Failure(
+                        Stage.VALIDATE,
+                        Reason.SCHEMA_VIOLATED,
+                        "The request has " + size + " bytes with its key and headers, at most " + maxBytes
+                                + " are read");
+    }
+
+    /** The time from which dates count, or why the request is not even looked into. */
+    private Outcome<Instant> askedAt(Arrival arrival) {
+        Failure tooLarge = tooLarge(arrival);
+        return tooLarge == null ? arrival.askedAt() : Outcome.failed(tooLarge);
+    }
+
     /** The request in the arrival, which a stream thread has come to. */
     Passage validate(Arrival arrival) {
         passed.computeIfAbsent(arrival.partition(), first -> new AtomicLong(-1)).setRelease(arrival.offset());
-        Outcome<Instant> askedAt = arrival.askedAt();
+        Outcome<Instant> askedAt = askedAt(arrival);
         return validated(
                 arrival,
                 askedAt,
@@ -133,7 +161,7 @@ final class Stages {
      * @return whether there was something to do: the request has not come yet, nor one like it
      */
     boolean ahead(Arrival arrival) throws InterruptedException {
-        Outcome<Instant> askedAt = arrival.askedAt();
+        Outcome<Instant> askedAt = askedAt(arrival);
         Raw raw = askedAt.fold(known -> raw(arrival, known), malformed -> null);
         if (raw == null || hasCome(arrival) || remembered.getIfPresent(raw) != null) {
             return false;

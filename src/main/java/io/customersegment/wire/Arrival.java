@@ -55,6 +55,11 @@ public record Arrival(
         this.headers = List.copyOf(headers);
     }
 
+    /** An upper bound of its record in bytes, with key and headers; that of the bytes that keep it in the changelog as well. */
+    public long size() {
+        return RecordSize.upperBound(key, headers, value == null ? 0 : value.length);
+    }
+
     /** The request's name, {@code topic-partition@offset}. */
     public String id() {
         return id(topic, partition, offset);

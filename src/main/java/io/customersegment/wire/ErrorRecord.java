@@ -2,6 +2,7 @@ package io.customersegment.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.customersegment.outcome.ErrorType;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.PromptRefusal;
@@ -23,7 +24,7 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
     /** How many bytes a request has that did not fit into the record. */
     static final String LEFT_OUT = "request_left_out";
 
-    /** Names the encoding of a request that is not JSON and is therefore written as text. */
+    /** Names the encoding of a request that is not JSON, or is JSON's null, and is therefore written as text. */
     static final String ENCODING = "request_encoding";
 
     /** The only value of {@link #ENCODING}. */
@@ -99,7 +100,7 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
                 BoundedTexts.of(refusal.suggestions(), MOST_SUGGESTION_BYTES).json());
     }
 
-    /** The request as it was read if it is JSON, else its raw bytes in base64. */
+    /** The request as it was read if it is JSON, otherwise its raw bytes in base64: so is a null, for that means no value here. */
     private void writeRequest(JsonGenerator json, boolean withRequest) throws IOException {
         byte[] value = arrival.value();
         if (value == null) {
@@ -109,7 +110,8 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
             json.writeNumberField(LEFT_OUT, value.length);
         } else {
             String text = StrictJson.text(value);
-            if (text != null && StrictJson.parse(text) != null) {
+            JsonNode node = StrictJson.parse(text);
+            if (text != null && node != null && !node.isNull()) {
                 json.writeRawValue(text.strip());
             } else {
                 json.writeString(Base64.getEncoder().encodeToString(value));

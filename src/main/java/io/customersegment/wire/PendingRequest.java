@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -75,7 +76,7 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
     /**
      * The request in these bytes.
      *
-     * @throws IllegalArgumentException if they are of a version that this release does not know
+     * @throws IllegalArgumentException if they are of a version that this release does not know, or are not what {@link #encode} makes
      */
     public static PendingRequest decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -90,17 +91,20 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
             long timestamp = in.readLong();
             long acceptedAt = in.readLong();
             int attempt = in.readInt();
-            int count = in.readInt();
+            int count = length(in);
             List<Header> headers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 headers.add(new RecordHeader(text(in), read(in)));
             }
             byte[] key = read(in);
             byte[] value = read(in);
+            if (in.read() >= 0) {
+                throw new IllegalArgumentException("A pending request has more bytes than its parts");
+            }
             return new PendingRequest(
                     new Arrival(topic, partition, offset, timestamp, key, value, headers), acceptedAt, attempt);
         } catch (IOException truncated) {
-            throw new IllegalArgumentException("A pending request is cut short", truncated);
+            throw new IllegalArgumentException("A pending request is cut short or not as it was written", truncated);
         }
     }
 
@@ -113,10 +117,29 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
 
     private static byte @Nullable [] read(DataInputStream in) throws IOException {
         int length = in.readInt();
-        return length == ABSENT ? null : in.readNBytes(length);
+        return length == ABSENT ? null : bytes(in, length);
     }
 
     private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes(in, length(in))))
+                .toString();
+    }
+
+    private static int length(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0) {
+            throw new IllegalArgumentException("A pending request has a part of negative length");
+        }
+        return length;
+    }
+
+    /** That many bytes, for which no more memory is taken than there are. */
+    private static byte[] bytes(DataInputStream in, int length) throws IOException {
+        if (length < 0 || length > in.available()) {
+            throw new EOFException();
+        }
+        return in.readNBytes(length);
     }
 }

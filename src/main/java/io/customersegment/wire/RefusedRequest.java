@@ -49,12 +49,14 @@ public record RefusedRequest(
 
     /** The refused request that an error record with this value tells of, null if it is no error record. */
     public static @Nullable RefusedRequest read(byte @Nullable [] errorRecord) {
-        JsonNode json = StrictJson.parse(StrictJson.text(errorRecord));
-        if (json == null || !json.path("error_type").isTextual() || !json.has("request")) {
+        String text = StrictJson.text(errorRecord);
+        JsonNode json = StrictJson.parseEnvelope(text);
+        if (text == null || json == null || !json.path("error_type").isTextual() || !json.has("request")) {
             return null;
         }
         Instant failedAt = instant(json.path("failed_at"));
-        if (failedAt == null) {
+        byte @Nullable [] request = request(json, text);
+        if (failedAt == null || (request == null && !json.path("request").isNull())) {
             return null;
         }
         JsonNode source = json.path("source");
@@ -68,7 +70,7 @@ public record RefusedRequest(
                 source.path("timestamp").asLong(),
                 failedAt,
                 !json.has(ErrorRecord.LEFT_OUT),
-                request(json));
+                request);
     }
 
     private static @Nullable Instant instant(JsonNode text) {
@@ -79,13 +81,20 @@ public record RefusedRequest(
         }
     }
 
-    private static byte @Nullable [] request(JsonNode json) {
+    /** The request's bytes as its sender wrote them, null if there are none or they cannot be read. */
+    private static byte @Nullable [] request(JsonNode json, String text) {
         JsonNode request = json.path("request");
         if (request.isNull()) {
             return null;
         }
-        return json.path(ErrorRecord.ENCODING).asText().equals(ErrorRecord.BASE64)
-                ? Base64.getDecoder().decode(request.textValue())
-                : request.toString().getBytes(StandardCharsets.UTF_8);
+        if (!json.path(ErrorRecord.ENCODING).asText().equals(ErrorRecord.BASE64)) {
+            String written = StrictJson.member(text, "request");
+            return written == null ? null : written.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return request.isTextual() ? Base64.getDecoder().decode(request.textValue()) : null;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
     }
 }

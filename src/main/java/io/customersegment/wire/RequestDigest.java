@@ -43,7 +43,7 @@ public final class RequestDigest {
      * @param origin the name of the first of them, {@code topic-partition@offset}
      * @param headers of one of them or its answer
      * @param timestamp of its record, milliseconds since 1970; counts where no header says when it was asked
-     * @param value of one of them; JSON counts as what it says, however it is spaced, for an error record does not keep more
+     * @param value of one of them; the spaces around JSON do not count, nor does a schema registry's prefix, for an error record does not keep them
      */
     public static String of(
             String origin, byte @Nullable [] key, Iterable<Header> headers, long timestamp, byte @Nullable [] value) {
@@ -81,8 +81,11 @@ public final class RequestDigest {
     }
 
     private static byte @Nullable [] normal(byte @Nullable [] value) {
-        var json = StrictJson.parse(StrictJson.text(value));
-        return json == null ? value : json.toString().getBytes(StandardCharsets.UTF_8);
+        String text = StrictJson.text(value);
+        var json = StrictJson.parse(text);
+        return text == null || json == null || json.isNull()
+                ? value
+                : text.strip().getBytes(StandardCharsets.UTF_8);
     }
 
     private static MessageDigest sha256() {

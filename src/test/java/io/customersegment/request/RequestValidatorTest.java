@@ -112,7 +112,7 @@ class RequestValidatorTest {
 
         assertThat(failure(validate(digits)).detail())
                 .isEqualTo(
-                        "The value goes beyond a limit: at most 64 levels, 1000 digits in a number and 50000 characters in a name");
+                        "The value goes beyond a limit: at most 64 levels, 1000 digits in a number and 1000 characters in a name");
     }
 
     @Test

@@ -66,13 +66,21 @@ class BadInputTest {
                         bytes("{\"prompt\": \"top 1\", \"car_model\": 5}"),
                         "Model Not Found"),
                 Arguments.of(
-                        "a car model of 500 kB",
-                        bytes("{\"prompt\": \"top 1\", \"car_model\": \"" + "x".repeat(500_000) + "\"}"),
+                        "a car model of 50 kB",
+                        bytes("{\"prompt\": \"top 1\", \"car_model\": \"" + "x".repeat(50_000) + "\"}"),
                         "Model Not Found"),
                 Arguments.of(
                         "a request of a megabyte for an unknown car model",
                         bytes("{\"car_model\": \"PRIUS\", \"more\": \"" + "x".repeat(MEGABYTE) + "\"}"),
-                        "Model Not Found"),
+                        "Invalid Prompt"),
+                Arguments.of(
+                        "a number of 50,000 digits",
+                        bytes("{\"prompt\": \"top 1\", \"more\": " + "9".repeat(50_000) + "}"),
+                        "Invalid Prompt"),
+                Arguments.of(
+                        "a name of 50,000 characters",
+                        bytes("{\"prompt\": \"top 1\", \"" + "n".repeat(50_000) + "\": 1}"),
+                        "Invalid Prompt"),
                 Arguments.of(
                         "a request of a megabyte",
                         bytes("{\"prompt\": \"top 1\", \"more\": \"" + "x".repeat(MEGABYTE) + "\"}"),

@@ -57,7 +57,10 @@ final class House implements AutoCloseable {
 
     private static final Pattern PROMPT = Pattern.compile("top (\\d+)(?: \\((.*)\\))?(?: \\[(.*)])?");
 
-    static final Stages STAGES = new Stages(RequestValidator.builtIn(2000), TOP_N, House::plan);
+    /** The setting's default. */
+    static final int MAX_BYTES = 65_536;
+
+    static final Stages STAGES = new Stages(RequestValidator.builtIn(2000), TOP_N, House::plan, MAX_BYTES);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -157,7 +160,7 @@ final class House implements AutoCloseable {
         return new House(
                 folder,
                 Map.of(),
-                new Stages(RequestValidator.builtIn(2000), interpreter, House::plan),
+                new Stages(RequestValidator.builtIn(2000), interpreter, House::plan, MAX_BYTES),
                 null,
                 Patience.waiting());
     }

@@ -59,7 +59,8 @@ public class NodeBenchmark {
     private final Settings settings =
             SettingsReader.read(null, Map.of(), Map.of("enrich.capacity", Integer.toString(2 * PENDING)));
     private final Wiring wiring = Wiring.from(settings);
-    private final Stages stages = new Stages(wiring.validator(), wiring.interpreter(), wiring.planner()::plan);
+    private final Stages stages =
+            new Stages(wiring.validator(), wiring.interpreter(), wiring.planner()::plan, House.MAX_BYTES);
     private final Segment segment = HandSource.large(10);
 
     private final Suppressions suppressions = new Suppressions(Clock.systemUTC());

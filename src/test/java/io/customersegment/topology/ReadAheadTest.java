@@ -31,7 +31,7 @@ class ReadAheadTest {
     private final Map<String, Thread> readers = new ConcurrentHashMap<>();
     private final AtomicInteger readings = new AtomicInteger();
     private final CountDownLatch slow = new CountDownLatch(1);
-    private final Stages stages = new Stages(RequestValidator.builtIn(2000), this::read, House::plan);
+    private final Stages stages = new Stages(RequestValidator.builtIn(2000), this::read, House::plan, House.MAX_BYTES);
     private final ReadAhead readAhead = new ReadAhead(stages);
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,6 +75,22 @@ class PendingRequestTest {
     void shouldRefuseWhatIsCutShort() {
         assertThatThrownBy(() -> PendingRequest.decode(new byte[] {1, 0, 0}))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldRefuseEveryPartOfARequestAndWhatHasMore() {
+        byte[] whole = new PendingRequest(
+                        arrival(7, 8, List.of(NULL_HEADER), "value".getBytes(StandardCharsets.UTF_8)), 1, 0)
+                .encode();
+
+        for (int length = 0; length <= whole.length + 1; length++) {
+            byte[] other = Arrays.copyOf(whole, length);
+            if (length != whole.length) {
+                assertThatThrownBy(() -> PendingRequest.decode(other))
+                        .as("%d bytes of %d", length, whole.length)
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusedRequestTest {
 
@@ -63,6 +65,37 @@ class RefusedRequestTest {
         assertThat(RefusedRequest.read(bytes("{\"data\":[]}"))).isNull();
         assertThat(RefusedRequest.read(
                         bytes("{\"error_type\":\"Timeout Error\",\"request\":null,\"failed_at\":\"now\"}")))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"prompt\": \"gold\", \"id\": 12345678901234567890.10, \"n\": 1e999}",
+                "{\"prompt\": \"\\ud83d \\u00e9\"}",
+                "null"
+            })
+    void shouldBringTheRequestBackAsItsSenderWroteIt(String text) {
+        RefusedRequest refused = read(bytes(text), Long.MAX_VALUE);
+
+        assertThat(refused.complete()).isTrue();
+        assertThat(refused.value()).asString(StandardCharsets.UTF_8).isEqualTo(text);
+    }
+
+    @Test
+    void shouldBringBackTheDeepestRequestThatIsRead() {
+        String deep = "[".repeat(64) + "]".repeat(64);
+
+        assertThat(read(bytes(deep), Long.MAX_VALUE).value())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(deep);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"bm9{\"", "\"A\"", "[1]", "17"})
+    void shouldBeNoneWhereTheRequestIsNoBase64(String request) {
+        assertThat(RefusedRequest.read(bytes("{\"error_type\":\"T\",\"request\":" + request
+                        + ",\"request_encoding\":\"base64\",\"failed_at\":\"1970-01-01T00:00:00Z\"}")))
                 .isNull();
     }
 

@@ -40,7 +40,16 @@ final class RequestDigestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {VALUE, "{\"a\":1e400,\"b\":12345678901234567890.5}", "no JSON", "{\"a\":1,\"a\":2}", ""})
+    @ValueSource(
+            strings = {
+                VALUE,
+                "{\"a\":1e400,\"b\":12345678901234567890.5}",
+                " null ",
+                "{\"a\":\"\\ud83d\"}",
+                "no JSON",
+                "{\"a\":1,\"a\":2}",
+                ""
+            })
     void shouldBeTheSameForWhatAnErrorRecordKeepsOfTheRequest(String value) {
         Arrival first = arrival(42, TIME, "k", value, TRACE);
         byte[] error = new ErrorRecord(
@@ -71,6 +80,17 @@ final class RequestDigestTest {
                         arrival(7, TIME, "k", VALUE, TRACE, header(HeaderNames.REPLAY, "requests-0@43"), asked)))
                 .extracting(RequestDigest::of)
                 .doesNotContain(RequestDigest.of(FIRST))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldBeAnotherForJsonThatAParserTakesForTheSame() {
+        assertThat(List.of(
+                        arrival(7, TIME, "k", "{\"prompt\":\"gold?\"}"),
+                        arrival(7, TIME, "k", "{\"prompt\":\"gold\\ud83d\"}"),
+                        arrival(7, TIME, "k", "{\"prompt\":\"gold\",\"n\":1e998}"),
+                        arrival(7, TIME, "k", "{\"prompt\":\"gold\",\"n\":1e999}")))
+                .extracting(RequestDigest::of)
                 .doesNotHaveDuplicates();
     }
 

@@ -186,7 +186,7 @@ final class ControlOperations {
     }
 
     private ObjectNode describeSolutionVersion(JsonNode request) {
-        String arn = text(request, "solutionVersionArn");
+        String arn = arn(request, "solutionVersionArn", null);
         if (!arn.endsWith(":solution/" + name + SOLUTION_VERSION)) {
             throw new Refusal(ServiceError.notFound("The solution version does not exist"));
         }

@@ -69,7 +69,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
             send(context, Service.error(ServiceError.invalidInput("This is no request within the limits")), false);
             return;
         }
-        String path = new QueryStringDecoder(request.uri()).path();
+        String path = new QueryStringDecoder(request.uri()).rawPath();
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         byte[] body = ByteBufUtil.getBytes(request.content());
         if (request.method().equals(HttpMethod.POST) && path.equals("/recommendations")) {

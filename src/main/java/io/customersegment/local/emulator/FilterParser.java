@@ -151,7 +151,11 @@ final class FilterParser {
             return new Compare(source, field, comparison, 0, parameter());
         }
         Token number = take(Kind.NUMBER, "a number or a placeholder");
-        return new Compare(source, field, comparison, Double.parseDouble(number.text()), null);
+        double value = Double.parseDouble(number.text());
+        if (Double.isInfinite(value)) {
+            throw problem("the number is too large", number.position());
+        }
+        return new Compare(source, field, comparison, value, null);
     }
 
     private Source source(Token name) {

@@ -15,10 +15,14 @@ final class FilterValues {
 
     private FilterValues() {}
 
-    /** The number, null if it is none or more than one. */
+    /** The number, null if it is none, more than one or too large. */
     static @Nullable Double number(String value) {
         Matcher matcher = NUMBER.matcher(value);
-        return matcher.matches() ? Double.valueOf(matcher.group(2)) : null;
+        if (!matcher.matches()) {
+            return null;
+        }
+        Double number = Double.valueOf(matcher.group(2));
+        return number.isInfinite() ? null : number;
     }
 
     /** The texts, null if the value is not a list of texts in double quotes. */

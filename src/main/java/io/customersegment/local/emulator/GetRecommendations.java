@@ -98,6 +98,9 @@ record GetRecommendations(
         if (metadataColumns.keySet().stream().anyMatch(key -> !key.equals(ITEMS))) {
             return "Metadata columns can be had of " + ITEMS + " only";
         }
+        if (metadataColumns.containsValue(null) || columns().contains(null)) {
+            return constraint("metadataColumns", "not have null values");
+        }
         if (columns().size() > MOST_METADATA_COLUMNS) {
             return constraint("metadataColumns", "name at most " + MOST_METADATA_COLUMNS + " columns");
         }
@@ -123,6 +126,9 @@ record GetRecommendations(
         }
         if (map.size() > most) {
             return constraint(member, "have at most " + most + " entries");
+        }
+        if (map.containsValue(null)) {
+            return constraint(member, "not have null values");
         }
         boolean tooLong = map.entrySet().stream()
                 .anyMatch(entry ->

@@ -69,11 +69,14 @@ final class Service {
      * @param metadata whether items come with the columns that are asked for
      */
     Reply recommend(byte[] body, boolean metadata) {
-        GetRecommendations request;
+        @Nullable GetRecommendations request;
         try {
             request = JSON.readValue(body, GetRecommendations.class);
         } catch (IOException unreadable) {
-            return error(new ServiceError(400, "SerializationException", "The body is not the JSON of this operation"));
+            request = null;
+        }
+        if (request == null) { // the body may also be JSON's null
+            return error(ServiceError.client("SerializationException", "The body is not the JSON of this operation"));
         }
         String problem = request.problem();
         if (problem != null) {
