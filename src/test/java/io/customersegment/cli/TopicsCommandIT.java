@@ -97,6 +97,7 @@ final class TopicsCommandIT {
                                 + " would be deleted",
                         "wide-errors  partitions 6, declared 4; left: partitions cannot be taken away",
                         "short-requests  partitions 2, now 4",
+                        "short-requests  compression.type producer, now uncompressed",
                         "short-results  partitions 2, now 4",
                         "short-results  retention.ms 1000, now 604800000",
                         "wide-errors  cleanup.policy compact,delete, now delete");
