@@ -6,7 +6,6 @@ import io.customersegment.wire.Suppression;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,9 +84,10 @@ public final class SuppressionList {
      */
     public void publish(Collection<String> customers, @Nullable Suppression suppression) {
         byte[] value = suppression == null ? null : suppression.json();
-        Map<String, Object> properties = new HashMap<>(SegmentClient.producerSettings(ClientProperties.of(kafka)));
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                SegmentClient.producerSettings(ClientProperties.of(kafka)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (String customer : customers) {
                 sent.add(producer.send(new ProducerRecord<>(topic, customer.getBytes(StandardCharsets.UTF_8), value)));

@@ -108,10 +108,11 @@ final class SuppressionTable implements StateStore {
             suppressions.lift(customer);
             return;
         }
-        if (Suppression.read(value) == null) {
+        Suppression suppression = Suppression.read(value);
+        if (suppression == null) {
             LOG.warn("a suppression cannot be read and counts for good");
         }
-        suppressions.suppress(customer, Suppression.of(value).until());
+        suppressions.suppress(customer, suppression == null ? null : suppression.until());
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,7 +215,7 @@ class DisclosureTest {
             house.tick();
 
             TestRecord<byte[], byte[]> result = house.results().get(0);
-            assertThat(header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
+            assertThat(House.header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
         }
     }
 
@@ -234,10 +233,6 @@ class DisclosureTest {
                             .mapToObj(i -> "C" + i)
                             .toList());
         }
-    }
-
-    private static @Nullable String header(TestRecord<byte[], byte[]> record, String name) {
-        return House.header(record, name);
     }
 
     private static List<List<String>> ids(List<TestRecord<byte[], byte[]>> results) {
