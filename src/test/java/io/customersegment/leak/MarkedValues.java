@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,7 +104,7 @@ final class MarkedValues {
             return record(plain);
         }
         if (plain.isSealed()) {
-            return of(plain.getPermittedSubclasses()[0]);
+            return of(leaf(plain));
         }
         if (plain.isInterface()) {
             return Proxy.newProxyInstance(
@@ -113,6 +114,15 @@ final class MarkedValues {
                             method.getName().equals("toString") ? "a " + plain.getSimpleName() : null);
         }
         return made(plain);
+    }
+
+    /** A kind that holds no other of its kinds, the first by name: compilers list the permitted ones in different orders. */
+    private static Class<?> leaf(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .filter(kind -> Arrays.stream(kind.getDeclaredFields())
+                        .noneMatch(field -> field.getGenericType().getTypeName().contains(sealed.getName())))
+                .min(Comparator.comparing(Class::getName))
+                .orElseThrow();
     }
 
     private Object generic(ParameterizedType type) throws ReflectiveOperationException {
