@@ -1,5 +1,8 @@
 package io.customersegment.enrich;
 
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,6 +49,12 @@ public final class Segment {
         this.asOfText = asOf.toString().getBytes(StandardCharsets.US_ASCII);
         this.calls = calls;
         this.full = full;
+    }
+
+    /** What takes the place of a segment without customers, and tells no suppressed customer from one who does not match. */
+    public static Failure nobody() {
+        return new Failure(
+                Stage.ENRICH, Reason.NOBODY_MATCHES, "No customer interested in this car model meets the conditions");
     }
 
     /** The result's bytes; not to be changed. */

@@ -363,8 +363,7 @@ final class SegmentLoad {
                     Reason.TOO_COMPLEX,
                     "Nobody was found by " + calls + " calls to Personalize, and no more are allowed for one request");
         }
-        return new Failure(
-                Stage.ENRICH, Reason.NOBODY_MATCHES, "No customer interested in this car model meets the conditions");
+        return Segment.nobody();
     }
 
     private void deadlinePassed() {

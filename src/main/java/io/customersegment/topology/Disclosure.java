@@ -46,12 +46,13 @@ public record Disclosure(
     }
 
     private Outcome<Segment> tooFew() {
-        return Outcome.failed(new Failure(
-                Stage.ENRICH,
-                Reason.NOBODY_MATCHES,
+        return Outcome.failed(
                 minCustomers > 1
-                        ? "Fewer than " + minCustomers + " customers meet the conditions or are asked for, and smaller"
-                                + " segments are not answered"
-                        : "No customer interested in this car model meets the conditions"));
+                        ? new Failure(
+                                Stage.ENRICH,
+                                Reason.NOBODY_MATCHES,
+                                "Fewer than " + minCustomers + " customers meet the conditions or are asked for, and"
+                                        + " smaller segments are not answered")
+                        : Segment.nobody());
     }
 }

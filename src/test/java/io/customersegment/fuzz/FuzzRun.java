@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fuzzes one target after the other, each in a process of its own, and prints what came of it. Ends with 1 if something was found, with
- * the inputs in {@code target/fuzz/TARGET/findings}.
+ * Fuzzes the targets, as many at a time as there are processors, each in a process of its own, and prints what came of it. Ends with 1 if
+ * something was found, with the inputs in {@code target/fuzz/TARGET/findings}.
  */
 public final class FuzzRun {
 
@@ -33,15 +38,26 @@ public final class FuzzRun {
      * @param arguments how many executions each target gets, how many seconds at most or 0, and the targets' names with commas
      *     between them or {@code all}
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         long executions = Long.parseLong(arguments[0]);
         long seconds = Long.parseLong(arguments[1]);
         List<String> names = arguments[2].equals("all") ? FuzzTargets.names() : List.of(arguments[2].split(","));
         List<Row> rows = new ArrayList<>();
-        for (String name : names) {
-            Row row = fuzz(FuzzTargets.of(name), executions, seconds);
-            rows.add(row);
-            System.out.println(row);
+        ExecutorService processors =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            CompletionService<Row> runs = new ExecutorCompletionService<>(processors);
+            for (String name : names) {
+                FuzzTarget target = FuzzTargets.of(name);
+                runs.submit(() -> fuzz(target, executions, seconds));
+            }
+            while (rows.size() < names.size()) {
+                Row row = runs.take().get();
+                rows.add(row);
+                System.out.println(row);
+            }
+        } finally {
+            processors.shutdownNow();
         }
         System.out.println(
                 rows.stream().map(Row::toString).collect(Collectors.joining("\n", "\n" + Row.HEAD + "\n", "\n")));
@@ -109,6 +125,7 @@ public final class FuzzRun {
                 "--instrumentation_excludes=io.customersegment.fuzz.**:"
                         + target.getClass().getName(),
                 "--custom_hook_includes=io.customersegment.**",
+                "--trace=" + (target.showsComparisons() ? "all" : "cov"),
                 "--keep_going=" + MOST_FINDINGS,
                 "--reproducer_path=" + findings,
                 "-artifact_prefix=" + findings + "/",

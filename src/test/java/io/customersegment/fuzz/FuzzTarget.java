@@ -27,4 +27,12 @@ public interface FuzzTarget {
      * @throws AssertionError if something does not hold that must; any other exception is a finding as well
      */
     void check(byte[] input);
+
+    /**
+     * Whether the fuzzer sees the values that the code compares, besides the branches that it takes. That finds what a parser looks for, and
+     * slows code that looks up many words down to a third.
+     */
+    default boolean showsComparisons() {
+        return true;
+    }
 }

@@ -39,6 +39,11 @@ public final class PromptFuzz implements FuzzTarget {
     }
 
     @Override
+    public boolean showsComparisons() {
+        return false;
+    }
+
+    @Override
     public List<byte[]> seeds() {
         return Corpora.retailPrompts().stream()
                 .map(prompt -> prompt.getBytes(StandardCharsets.UTF_8))
