@@ -4,6 +4,7 @@ import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ public final class NearPhrases {
 
     private final English english;
     private final List<Offer> offers = new ArrayList<>();
+    private final Map<String, List<Integer>> offersByLemma = new HashMap<>();
+    private final Map<Character, Set<String>> lemmasByInitial = new HashMap<>();
 
     /** Phrases of this catalogue. */
     public NearPhrases(Catalogue catalogue) {
@@ -57,14 +60,20 @@ public final class NearPhrases {
      */
     public record Near(String phrase, Entry entry, String list) {}
 
-    private record Offer(Near near, Set<String> lemmas) {}
+    private record Offer(Near near, int lemmas) {}
 
     private record Scored(Near near, double score) {}
 
     private void offer(String phrase, Entry entry, String list) {
         Set<String> lemmas = new LinkedHashSet<>();
         Tokenizer.tokens(phrase, english).stream().filter(Token::isWord).forEach(token -> lemmas.add(token.lemma()));
-        offers.add(new Offer(new Near(phrase, entry, list), lemmas));
+        for (String lemma : lemmas) {
+            offersByLemma.computeIfAbsent(lemma, key -> new ArrayList<>()).add(offers.size());
+            lemmasByInitial
+                    .computeIfAbsent(lemma.charAt(0), key -> new LinkedHashSet<>())
+                    .add(lemma);
+        }
+        offers.add(new Offer(new Near(phrase, entry, list), lemmas.size()));
     }
 
     /** Up to four phrases that may be meant, the nearest first. */
@@ -84,19 +93,15 @@ public final class NearPhrases {
         if (tokens.isEmpty()) {
             return List.of();
         }
+        double[] common = new double[offers.size()];
+        for (Token token : tokens) {
+            share(token.lemma(), common);
+        }
         List<Scored> scored = new ArrayList<>();
-        for (Offer offer : offers) {
-            double common = 0;
-            for (Token token : tokens) {
-                if (offer.lemmas().contains(token.lemma())) {
-                    common += 1;
-                } else if (offer.lemmas().stream().anyMatch(lemma -> isAlike(token.lemma(), lemma))) {
-                    common += 0.7;
-                }
-            }
-            if (common > 0) {
-                scored.add(new Scored(
-                        offer.near(), common / (tokens.size() + offer.lemmas().size())));
+        for (int i = 0; i < common.length; i++) {
+            if (common[i] > 0) {
+                Offer offer = offers.get(i);
+                scored.add(new Scored(offer.near(), common[i] / (tokens.size() + offer.lemmas())));
             }
         }
         Set<String> phrases = new LinkedHashSet<>();
@@ -107,6 +112,22 @@ public final class NearPhrases {
                 .filter(near -> phrases.add(near.phrase()))
                 .limit(MOST)
                 .toList();
+    }
+
+    /** Adds what the word has in common with each offer: most if it is one of its words, less if it is only like one. */
+    private void share(String word, double[] common) {
+        double[] more = new double[common.length];
+        for (String lemma : lemmasByInitial.getOrDefault(word.charAt(0), Set.of())) {
+            double likeness = lemma.equals(word) ? 1 : isAlike(word, lemma) ? 0.7 : 0;
+            if (likeness > 0) {
+                offersByLemma
+                        .getOrDefault(lemma, List.of())
+                        .forEach(offer -> more[offer] = Math.max(more[offer], likeness));
+            }
+        }
+        for (int i = 0; i < more.length; i++) {
+            common[i] += more[i];
+        }
     }
 
     /** The words without case, inflection and articles: the same for two that say the same. */
@@ -121,8 +142,9 @@ public final class NearPhrases {
         return words.substring(0, Math.min(words.length(), LONGEST_COMPARED));
     }
 
+    /** Whether two words with the same initial are written almost alike. */
     private static boolean isAlike(String typed, String known) {
-        if (typed.length() < 4 || known.length() < 4 || typed.charAt(0) != known.charAt(0)) {
+        if (typed.length() < 4 || known.length() < 4) {
             return false;
         }
         int same = 0;
