@@ -19,7 +19,7 @@ final class Processor implements AutoCloseable {
 
     private static final Pattern RUNNING = Pattern.compile("processor state=\"?RUNNING");
     private static final Pattern RUNNING_AGAIN = Pattern.compile(RUNNING + ".*" + RUNNING, Pattern.DOTALL);
-    private static final Pattern SERVING = Pattern.compile("serving metrics and health port=\"?(\\d+)");
+    private static final Pattern SERVING = Pattern.compile("serving metrics and health .*port=\"?(\\d+)");
     private static final Pattern THREAD_DIED = Pattern.compile("stream thread died");
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
