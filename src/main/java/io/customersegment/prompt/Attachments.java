@@ -364,8 +364,8 @@ final class Attachments {
     private boolean isObject(List<Item> items, int index) {
         Entry next = items.subList(index, items.size()).stream()
                 .filter(item -> item.is(Kind.CONDITION))
-                .map(item -> item.said().subject())
                 .findFirst()
+                .map(item -> item.said().subject())
                 .map(Subject::entry)
                 .orElse(null);
         return next != null

@@ -5,14 +5,15 @@ import java.time.LocalDate;
 /** A span of whole calendar months and days; a week is 7 days, a quarter 3 months. */
 record Period(int months, int days) {
 
-    private static final int MOST = 12 * 2000;
+    /** A date that is further away has a year that nobody writes. */
+    private static final int MOST_MONTHS = 12 * 100;
 
-    /** So many of a unit of {@code english.yaml}, or a span of no length if it is no whole number or beyond all calendars. */
+    /** So many of a unit of {@code english.yaml}, or a span of no length if it is no whole number or longer than a century. */
     static Period of(double amount, Unit unit) {
         double months = amount * unit.months();
         double days = amount * unit.days();
         boolean whole = months == Math.rint(months) && days == Math.rint(days);
-        boolean sane = Math.abs(months) <= MOST && Math.abs(days) <= MOST * 31L;
+        boolean sane = Math.abs(months) <= MOST_MONTHS && Math.abs(days) <= MOST_MONTHS * 31L;
         return whole && sane ? new Period((int) months, (int) days) : new Period(0, 0);
     }
 

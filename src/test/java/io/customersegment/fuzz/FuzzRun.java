@@ -28,7 +28,7 @@ public final class FuzzRun {
     private static final Pattern COVERAGE = Pattern.compile("cov: (\\d+)");
     private static final Pattern EXECUTIONS = Pattern.compile("(?m)^stat::number_of_executed_units:\\s*(\\d+)");
     private static final Pattern FINDING =
-            Pattern.compile("(?m)^== (?:Java Exception|libFuzzer crash|ERROR)|^==\\d+== ERROR");
+            Pattern.compile("(?m)^== Java Exception|^==\\d+== ERROR");
 
     private FuzzRun() {}
 
@@ -150,7 +150,7 @@ public final class FuzzRun {
         long found = FINDING.matcher(output).results().count();
         return new Row(
                 target.name(),
-                executed.isEmpty() ? 0 : executed.get(0),
+                executed.isEmpty() ? 0 : executed.get(executed.size() - 1), // a finding prints them too
                 took,
                 coverage.isEmpty() ? 0 : coverage.get(0),
                 coverage.isEmpty() ? 0 : coverage.get(coverage.size() - 1),
