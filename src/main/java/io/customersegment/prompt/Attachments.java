@@ -73,7 +73,8 @@ final class Attachments {
                 || isParent(items, index)
                 || isOffered(items, index)
                 || isInOne(items, index)
-                || isAroundEvent(items, index);
+                || isAroundEvent(items, index)
+                || mayShareNumber(items, index);
         return doubted ? item : null;
     }
 
@@ -153,6 +154,27 @@ final class Attachments {
                 && items.get(and - 1).is(Kind.CONDITION)
                 && items.get(and - 1).said().frame() == Frame.THING;
         return joined && (index + 1 == items.size() || !isWho(items.get(index + 1)));
+    }
+
+    /** Whether the number that is said of what "and" joins to it may be its own as well: test drives and quotes above 2. */
+    private boolean mayShareNumber(List<Item> items, int index) {
+        Said said = items.get(index).said();
+        Subject subject = said.subject();
+        boolean counted = said.bare() && said.frame() == Frame.THING && subject != null && subject.number() != null;
+        int next = index + 1;
+        while (next < items.size() && (items.get(next).is(Kind.AND) || isFiller(items.get(next)))) {
+            next++;
+        }
+        boolean numbered = counted
+                && next < items.size()
+                && items.get(next).is(Kind.CONDITION)
+                && items.get(next).said().amount() != null
+                && chart.has(Symbol.NAME, items.get(next).from());
+        return numbered && (!subject.is(Entry.Trait.AGED) || isWhose(items, index - 1));
+    }
+
+    private boolean isWhose(List<Item> items, int index) {
+        return index >= 0 && chart.tokens().get(items.get(index).from()).is("whose");
     }
 
     /** Whether a size or a superlative is to be of each of the texts of a column: top 20 in each region. */
@@ -350,14 +372,14 @@ final class Attachments {
 
     /** Whether something is said of the item directly behind it. */
     private static boolean isSubject(List<Item> items, int index) {
-        int next = index + 1;
-        while (next < items.size()
-                && (items.get(next).is(Kind.SILENT)
-                        || items.get(next).is(Kind.NOT)
-                        || items.get(next).is(Kind.PLACE))) {
-            next++;
-        }
-        return next < items.size() && items.get(next).is(Kind.CONDITION);
+        return items.subList(index + 1, items.size()).stream()
+                .dropWhile(item -> switch (item.kind()) {
+                    case SILENT, NOT, PLACE, AND, BUT -> true; // also is one of those for "and", still of those for "but"
+                    default -> false;
+                })
+                .findFirst()
+                .filter(item -> item.is(Kind.CONDITION))
+                .isPresent();
     }
 
     /** Whether the word is what the next that is said was done to: whose car we serviced. */
