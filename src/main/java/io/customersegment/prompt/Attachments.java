@@ -17,10 +17,12 @@ final class Attachments {
     private static final int ANYWHERE = -1;
 
     private final Chart chart;
+    private final Reach reach;
 
     /** The attachments within a prompt. */
     Attachments(Chart chart) {
         this.chart = chart;
+        this.reach = new Reach(chart);
     }
 
     /** What may be of something else around the item, or null where nothing speaks for that. */
@@ -74,7 +76,7 @@ final class Attachments {
                 || isOffered(items, index)
                 || isInOne(items, index)
                 || isAroundEvent(items, index)
-                || mayShareNumber(items, index);
+                || reach.isDoubted(items, index);
         return doubted ? item : null;
     }
 
@@ -154,27 +156,6 @@ final class Attachments {
                 && items.get(and - 1).is(Kind.CONDITION)
                 && items.get(and - 1).said().frame() == Frame.THING;
         return joined && (index + 1 == items.size() || !isWho(items.get(index + 1)));
-    }
-
-    /** Whether the number that is said of what "and" joins to it may be its own as well: test drives and quotes above 2. */
-    private boolean mayShareNumber(List<Item> items, int index) {
-        Said said = items.get(index).said();
-        Subject subject = said.subject();
-        boolean counted = said.bare() && said.frame() == Frame.THING && subject != null && subject.number() != null;
-        int next = index + 1;
-        while (next < items.size() && (items.get(next).is(Kind.AND) || isFiller(items.get(next)))) {
-            next++;
-        }
-        boolean numbered = counted
-                && next < items.size()
-                && items.get(next).is(Kind.CONDITION)
-                && items.get(next).said().amount() != null
-                && chart.has(Symbol.NAME, items.get(next).from());
-        return numbered && (!subject.is(Entry.Trait.AGED) || isWhose(items, index - 1));
-    }
-
-    private boolean isWhose(List<Item> items, int index) {
-        return index >= 0 && chart.tokens().get(items.get(index).from()).is("whose");
     }
 
     /** Whether a size or a superlative is to be of each of the texts of a column: top 20 in each region. */
@@ -374,7 +355,8 @@ final class Attachments {
     private static boolean isSubject(List<Item> items, int index) {
         return items.subList(index + 1, items.size()).stream()
                 .dropWhile(item -> switch (item.kind()) {
-                    case SILENT, NOT, PLACE, AND, BUT -> true; // also is one of those for "and", still of those for "but"
+                    case SILENT, NOT, PLACE, AND, BUT ->
+                        true; // also is one of those for "and", still of those for "but"
                     default -> false;
                 })
                 .findFirst()

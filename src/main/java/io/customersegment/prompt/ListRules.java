@@ -195,6 +195,7 @@ final class ListRules {
     }
 
     private static final String ANY = "any";
+    private static final String ONE_OF = "one of the texts";
     private static final Set<String> LEADS = Set.of("in", "from", "the", "of", "across", "for", ",");
     private static final Set<String> ALL = Set.of("all", "every", "each");
 
@@ -237,13 +238,25 @@ final class ListRules {
                 m -> m.get(NamedValues.class).entry().equals(m.get(Entry.class)) ? m.get(NamedValues.class) : null);
         grammar.rule(
                 "either text",
-                "VALUES <- EITHER|BOTH|ONE_OF VALUES",
-                m -> m.node(0).symbol() != Symbol.ONE_OF
-                                && m.get(NamedValues.class).texts().size() < 2
-                        ? null
-                        : m.get(NamedValues.class));
+                "VALUES <- EITHER|BOTH VALUES",
+                m -> m.get(NamedValues.class).texts().size() < 2 ? null : m.get(NamedValues.class));
+        grammar.rule(ONE_OF, "VALUES <- ONE_OF VALUES", m -> m.get(NamedValues.class));
         grammar.rule("texts in brackets", "VALUES <- OPEN VALUES CLOSE", m -> m.get(NamedValues.class));
-        grammar.rule("exactly the text", "VALUES <- EXACTLY VALUES", 0.05, m -> m.get(NamedValues.class));
+        grammar.rule(
+                "exactly the text",
+                "VALUES <- EXACTLY VALUES",
+                0.05,
+                m -> isOneOfSeveral(m) ? null : m.get(NamedValues.class));
+    }
+
+    /** Texts behind a comparison. */
+    private static @Nullable NamedValues bounded(Match m, boolean above, boolean exclusive) {
+        return isOneOfSeveral(m) ? null : ranged(m.get(NamedValues.class), above, exclusive);
+    }
+
+    /** Whether a comparison before it counts how many of a list apply: exactly one of. */
+    private static boolean isOneOfSeveral(Match m) {
+        return m.node(1).rule().equals(ONE_OF);
     }
 
     private static @Nullable Object joined(Match m) {
@@ -275,15 +288,18 @@ final class ListRules {
                 "text or below in brackets",
                 "VALUES <- VALUES OPEN OR_LESS CLOSE",
                 m -> ranged(m.get(NamedValues.class), false, false));
-        grammar.rule("from a text up", "VALUES <- AT_LEAST VALUES", m -> ranged(m.get(NamedValues.class), true, false));
+        grammar.rule(
+                "from a text up",
+                "VALUES <- AT_LEAST VALUES",
+                m -> isOneOfSeveral(m) ? m.get(NamedValues.class) : bounded(m, true, false));
         grammar.rule(
                 "from a text up",
                 "VALUES <- FROM VALUES OR_MORE|OR_LATER",
                 m -> ranged(m.get(NamedValues.class), true, false));
-        grammar.rule("above a text", "VALUES <- ABOVE VALUES", m -> ranged(m.get(NamedValues.class), true, true));
+        grammar.rule("above a text", "VALUES <- ABOVE VALUES", m -> bounded(m, true, true));
         grammar.rule("text or below", "VALUES <- VALUES OR_LESS", m -> ranged(m.get(NamedValues.class), false, false));
-        grammar.rule("at most a text", "VALUES <- AT_MOST VALUES", m -> ranged(m.get(NamedValues.class), false, false));
-        grammar.rule("below a text", "VALUES <- BELOW VALUES", m -> ranged(m.get(NamedValues.class), false, true));
+        grammar.rule("at most a text", "VALUES <- AT_MOST VALUES", m -> bounded(m, false, false));
+        grammar.rule("below a text", "VALUES <- BELOW VALUES", m -> bounded(m, false, true));
         grammar.rule("from text to text", "VALUES <- FROM? VALUES TO|DASH VALUES", m -> {
             NamedValues first = m.get(NamedValues.class);
             NamedValues second = m.get(NamedValues.class, 1);

@@ -27,8 +27,7 @@ public final class FuzzRun {
     private static final Path FOLDER = Path.of("target/fuzz");
     private static final Pattern COVERAGE = Pattern.compile("cov: (\\d+)");
     private static final Pattern EXECUTIONS = Pattern.compile("(?m)^stat::number_of_executed_units:\\s*(\\d+)");
-    private static final Pattern FINDING =
-            Pattern.compile("(?m)^== Java Exception|^==\\d+== ERROR");
+    private static final Pattern FINDING = Pattern.compile("(?m)^== Java Exception|^==\\d+== ERROR");
 
     private FuzzRun() {}
 

@@ -1,0 +1,133 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Entry;
+import io.customersegment.prompt.Item.Kind;
+import io.customersegment.prompt.Said.Frame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the words leave in doubt how far a number or a negation reaches. */
+final class Reach {
+
+    private final Chart chart;
+
+    /** The reach of what is in a prompt. */
+    Reach(Chart chart) {
+        this.chart = chart;
+    }
+
+    /** Whether it is in doubt for a condition. */
+    boolean isDoubted(List<Item> items, int index) {
+        return mayShareNumber(items, index) || isNegatedTwice(items, index) || isFirstOfCounted(items, index);
+    }
+
+    /** Whether the number that is said of what "and" joins to it may be its own as well: test drives and quotes above 2. */
+    private boolean mayShareNumber(List<Item> items, int index) {
+        Said said = items.get(index).said();
+        Subject subject = said.subject();
+        boolean counted = said.bare() && said.frame() == Frame.THING && subject != null && subject.number() != null;
+        int next = index + 1;
+        while (next < items.size() && (items.get(next).is(Kind.AND) || isFiller(items.get(next)))) {
+            next++;
+        }
+        boolean numbered = counted
+                && next < items.size()
+                && items.get(next).is(Kind.CONDITION)
+                && items.get(next).said().amount() != null
+                && chart.has(Symbol.NAME, items.get(next).from());
+        return numbered && (!subject.is(Entry.Trait.AGED) || isWhose(items, index - 1));
+    }
+
+    private boolean isWhose(List<Item> items, int index) {
+        return index >= 0 && chart.tokens().get(items.get(index).from()).is("whose");
+    }
+
+    /** Whether it is negated and so are those whom it is said of, where one negation may be of the other: no gold without consent. */
+    private boolean isNegatedTwice(List<Item> items, int index) {
+        int own = before(items, index, false);
+        if (own < 0 || !items.get(own).is(Kind.NOT) || !narrows(items, own)) {
+            return false;
+        }
+        int first = before(items, own, true);
+        return first >= 0
+                && first < own - 1
+                && items.get(first).is(Kind.NOT)
+                && items.subList(first, own).stream().anyMatch(item -> item.is(Kind.CONDITION));
+    }
+
+    /** The nearest item before that is neither silent nor people nor their relative, nor, where that is asked, a condition; -1 without. */
+    private static int before(List<Item> items, int index, boolean conditions) {
+        int before = index - 1;
+        while (before >= 0
+                && switch (items.get(before).kind()) {
+                    case SILENT, PEOPLE, WHO, WITH, PLACE -> true;
+                    case CONDITION -> conditions;
+                    default -> false;
+                }) {
+            before--;
+        }
+        return before;
+    }
+
+    /** Whether the negation is part of what is said of those before it: without, who are not, with no. */
+    private boolean narrows(List<Item> items, int index) {
+        int before = index - 1;
+        while (before > 0 && items.get(before).is(Kind.SILENT)) {
+            before--;
+        }
+        boolean relative = before >= 0
+                && (items.get(before).is(Kind.WHO) || items.get(before).is(Kind.WITH));
+        return relative || chart.has(Symbol.WITHOUT, items.get(index).from());
+    }
+
+    /**
+     * Whether it is the first of a list of which so many apply, where the words do not say that any does: none of gold, parent or senior; only
+     * one of gold or parent; one of gold, parent.
+     */
+    private boolean isFirstOfCounted(List<Item> items, int index) {
+        Kind joint = jointOfList(items, index);
+        Item item = items.get(index);
+        if (joint == null) {
+            return false;
+        }
+        int before = index - 1;
+        while (before > 0 && isFiller(items.get(before))) {
+            before--;
+        }
+        boolean negated = before >= 0 && items.get(before).is(Kind.NOT);
+        boolean one = chart.has(Symbol.ONE_OF, item.from())
+                || (chart.has(Symbol.AT_LEAST, item.from()) && chart.has(Symbol.ONE_OF, item.from() + 2));
+        if (!one) {
+            return negated && chart.tokens().get(item.from()).is("of");
+        }
+        boolean counted =
+                before >= 0 && chart.has(Symbol.EXACTLY, items.get(before).from());
+        return negated || counted || isListOfTexts(item) == (joint == Kind.OR);
+    }
+
+    /** Whether it names several texts of one column. */
+    private boolean isListOfTexts(Item item) {
+        return chart.at(item.from()).stream()
+                .anyMatch(node -> node.to() == item.to()
+                        && node.value() instanceof NamedValues values
+                        && values.texts().size() > 1);
+    }
+
+    /** What joins the last condition of a list to those before; null if there is no list. */
+    private static @Nullable Kind jointOfList(List<Item> items, int index) {
+        Kind joint = null;
+        for (int i = index; i + 2 < items.size() && items.get(i + 2).is(Kind.CONDITION); i += 2) {
+            switch (items.get(i + 1).kind()) {
+                case COMMA, OR, AND -> joint = items.get(i + 1).kind();
+                default -> {
+                    return joint;
+                }
+            }
+        }
+        return joint;
+    }
+
+    private boolean isFiller(Item item) {
+        return item.is(Kind.SILENT) && chart.has(Symbol.FILLER, item.from());
+    }
+}
