@@ -76,6 +76,7 @@ final class Attachments {
                 || isOffered(items, index)
                 || isInOne(items, index)
                 || isAroundEvent(items, index)
+                || mayBePeople(items, index)
                 || reach.isDoubted(items, index);
         return doubted ? item : null;
     }
@@ -156,6 +157,19 @@ final class Attachments {
                 && items.get(and - 1).is(Kind.CONDITION)
                 && items.get(and - 1).said().frame() == Frame.THING;
         return joined && (index + 1 == items.size() || !isWho(items.get(index + 1)));
+    }
+
+    /** Whether a thing that customers have may be the customers themselves: contacts in the North. */
+    private boolean mayBePeople(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item before = index == 0 ? null : items.get(index - 1);
+        boolean had = before != null && (before.is(Kind.WITH) || before.is(Kind.NOT));
+        return !had
+                && item.said().bare()
+                && item.said().frame() == Frame.THING
+                && chart.at(item.from()).stream()
+                        .anyMatch(node -> node.to() == item.to()
+                                && (node.symbol() == Symbol.CUSTOMERS || node.symbol() == Symbol.PEOPLE));
     }
 
     /** Whether a size or a superlative is to be of each of the texts of a column: top 20 in each region. */

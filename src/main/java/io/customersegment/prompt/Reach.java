@@ -4,6 +4,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where the words leave in doubt how far a number or a negation reaches. */
@@ -18,7 +19,10 @@ final class Reach {
 
     /** Whether it is in doubt for a condition. */
     boolean isDoubted(List<Item> items, int index) {
-        return mayShareNumber(items, index) || isNegatedTwice(items, index) || isFirstOfCounted(items, index);
+        return mayShareNumber(items, index)
+                || isOfNearer(items.get(index))
+                || isNegatedTwice(items, index)
+                || isFirstOfCounted(items, index);
     }
 
     /** Whether the number that is said of what "and" joins to it may be its own as well: test drives and quotes above 2. */
@@ -40,6 +44,32 @@ final class Reach {
 
     private boolean isWhose(List<Item> items, int index) {
         return index >= 0 && chart.tokens().get(items.get(index).from()).is("whose");
+    }
+
+    /** Whether its number may be that of something named nearer to it: kids in a household of 4. */
+    private boolean isOfNearer(Item item) {
+        Subject subject = item.said().subject();
+        boolean noun = item.said().frame() == Frame.THING || item.said().frame() == Frame.NOUN;
+        if (!noun
+                || item.said().amount() == null
+                || subject == null
+                || chart.tokens().get(item.from()).isNumber()) {
+            return false;
+        }
+        for (int from = item.from() + 1; from < item.to(); from++) {
+            for (Node node : chart.at(from)) {
+                boolean other = node.to() == item.to()
+                        && node.value() instanceof Said said
+                        && said.amount() != null
+                        && said.subject() != null
+                        && said.frame() == Frame.THING
+                        && !Objects.equals(said.subject().entry(), subject.entry());
+                if (other && chart.has(Symbol.NAME, from)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether it is negated and so are those whom it is said of, where one negation may be of the other: no gold without consent. */
