@@ -299,6 +299,11 @@ final class Blocks {
         return defined;
     }
 
+    /** Whether the items name a time, of what somebody does: the boys want to ring people tomorrow. */
+    private static boolean isTimeTold(List<Item> items) {
+        return Stretches.holds(items, Kind.WINDOW);
+    }
+
     private boolean isUnread(int from, int to) {
         return Stretches.holds(cover.items(from, to), Kind.UNREAD);
     }
@@ -344,6 +349,11 @@ final class Blocks {
             stretches.ignore(from, colon);
         } else if (isNameOfOwn(items, body)) {
             stretches.unread().add(new Span(from, colon));
+        } else if (read
+                && items.stream().noneMatch(Item::isMeant)
+                && isTimeTold(items)
+                && remarks.isRemark(from, colon)) {
+            stretches.ignore(from, colon);
         } else if (read) {
             add(items, block, Part.ListHead.NONE);
         } else if (!Definitions.isBareValue(body)
