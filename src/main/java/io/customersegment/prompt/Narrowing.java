@@ -84,7 +84,8 @@ final class Narrowing {
                         || chart.has(Symbol.FREQUENCY, node.to())
                         || chart.has(Symbol.PERIOD, node.to());
             case AT_LEAST -> !chart.has(Symbol.THIS_THING, node.to()) && !chart.has(Symbol.SPEAKER, node.to());
-            case AT_MOST, BETWEEN, NOT_EQUAL, DATE -> true;
+            case AT_MOST -> !chart.has(Symbol.WEEKDAY, node.to()) && !chart.has(Symbol.TOMORROW, node.to());
+            case BETWEEN, NOT_EQUAL, DATE -> true;
             case DIGITS ->
                 node.value() instanceof Num number && number.value() >= FIRST_YEAR && number.value() <= LAST_YEAR;
             default -> false;

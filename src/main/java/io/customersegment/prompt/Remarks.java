@@ -64,6 +64,8 @@ final class Remarks {
                         || isQuestion(start, to)
                         || talk.isProposal(start, to)
                         || talk.isMood(start, to)
+                        || talk.isExclamation(start, to)
+                        || talk.isSetting(from, to)
                         || talk.isToldWithoutSubject(start, to));
     }
 

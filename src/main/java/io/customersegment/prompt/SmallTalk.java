@@ -10,6 +10,8 @@ final class SmallTalk {
 
     private static final Set<String> SENTENCE_ENDS = Set.of(".", "!", "?");
 
+    private static final int LONGEST_EXCLAMATION = 6;
+
     private final Chart chart;
     private final Narrowing narrowing;
     private final Topic topic;
@@ -30,7 +32,7 @@ final class SmallTalk {
                     || chart.has(Symbol.TOMORROW, verb)
                     || chart.has(Symbol.END_OF, verb)
                     || chart.has(Symbol.LABEL_NOUN, verb)
-                    || chart.has(Symbol.THIRD_PARTY, verb);
+                    || chart.has(Symbol.FORMAT, verb);
             boolean unit = delivers && chart.has(Symbol.UNIT, verb);
             boolean one = chart.tokens().get(verb).is("one");
             if (!delivery && !unit && !one && !chart.has(Symbol.FILLER, verb) && !chart.has(Symbol.MODAL, verb)) {
@@ -65,7 +67,7 @@ final class SmallTalk {
     /** Whether the asker guesses how those on the list will take it: I think they would be happy to come. */
     boolean isOpinion(int start, int to) {
         int they = -1;
-        for (int i = start; i < to && they < 0; i++) {
+        for (int i = start; i < Math.min(to, start + 4) && they < 0; i++) {
             they = chart.tokens().get(i).is("they") ? i : they;
         }
         boolean guessed = they > start && they - start <= 3 && chart.has(Symbol.SPEAKER, start);
@@ -123,6 +125,32 @@ final class SmallTalk {
                 && !chart.has(Symbol.ALL_TIME, degree)
                 && !narrowing.has(degree, to, Symbol.THEM, Symbol.POSSESSIVE)
                 && narrowing.saysNothing(degree, to);
+    }
+
+    /** Whether the tokens exclaim over something: what a week! */
+    boolean isExclamation(int start, int to) {
+        return start + 2 < to
+                && to - start <= LONGEST_EXCLAMATION
+                && chart.tokens().get(start).is("what")
+                && chart.has(Symbol.DETERMINER, start + 1)
+                && to < chart.tokens().size()
+                && chart.tokens().get(to).is("!")
+                && narrowing.saysNothing(start, to)
+                && !narrowing.has(start, to, Symbol.PEOPLE, Symbol.THEM, Symbol.BELONGING)
+                && !narrowing.isDemand(start, to);
+    }
+
+    /** Whether the prompt begins with what goes on while the asker asks: with the board meeting approaching, I would like … */
+    boolean isSetting(int from, int to) {
+        return chart.tokens().get(from).is("with")
+                && isFirst(from)
+                && isFirstPerson(to)
+                && chart.tokens().get(to - 1).text().endsWith("ing")
+                && !chart.tokens().get(from + 1).is("a")
+                && narrowing.has(from, to, Symbol.OCCASION)
+                && narrowing.saysNothing(from, to)
+                && !narrowing.isDemand(from, to)
+                && !narrowing.has(from, to, Symbol.PEOPLE, Symbol.THEM, Symbol.BELONGING);
     }
 
     /** Whether the tokens are a mood with a word for how much: a bit nervous. */

@@ -149,6 +149,7 @@ enum Symbol {
     DEMAND,
     GIVEN_NAME,
     ACCEPTABLE,
+    FORMAT,
     READY,
     RECOUNTING,
     TITLE,

@@ -127,6 +127,7 @@ final class Topic {
         boolean own = determined && chart.has(Symbol.POSSESSIVE, from);
         for (int i = start; i < to && i - start <= LONGEST; i++) {
             boolean headed = i > start
+                    && !chart.tokens().get(i - 1).is("to")
                     && !(chart.tokens().get(i).lemma().equals("be") && endsWith(Symbol.LABEL_NOUN, start, i))
                     && (own || !endsWith(Symbol.BELONGING, start, i) || side(i - 2) == i)
                     && (determined
@@ -239,7 +240,7 @@ final class Topic {
     /** Whether the token is somebody's name: a given name, or a word with a capital that is no English one. */
     boolean isProper(int index) {
         Token token = chart.tokens().get(index);
-        boolean given = chart.has(Symbol.GIVEN_NAME, index) && (token.capital() || isThirdPerson(index + 1));
+        boolean given = chart.has(Symbol.GIVEN_NAME, index) && (token.capital() || isFinite(index + 1));
         return (given || EnglishWords.isName(token))
                 && !chart.has(Symbol.VALUE, index)
                 && !chart.has(Symbol.NAME, index);
@@ -250,6 +251,14 @@ final class Topic {
         return index < chart.tokens().size()
                 && isVerb(index)
                 && chart.tokens().get(index).text().endsWith("s");
+    }
+
+    /** Whether the token is a verb that has a subject before it, and is no order: calls, asked. */
+    private boolean isFinite(int index) {
+        return isThirdPerson(index)
+                || (index < chart.tokens().size()
+                        && isVerb(index)
+                        && chart.tokens().get(index).text().endsWith("ed"));
     }
 
     /** Whether the last of the words is a common one that the catalogue does not have. */
