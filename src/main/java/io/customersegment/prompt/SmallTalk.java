@@ -110,13 +110,6 @@ final class SmallTalk {
     boolean isMood(int start, int to) {
         Token who = chart.tokens().get(start);
         int degree = start + 2;
-        for (int i = start - 1;
-                i >= 0 && !SENTENCE_ENDS.contains(chart.tokens().get(i).text());
-                i--) {
-            if (chart.has(Symbol.CONDITION, i)) {
-                return false;
-            }
-        }
         return (who.is("everybody") || who.is("everyone"))
                 && degree + 1 < to
                 && chart.tokens().get(start + 1).lemma().equals("be")
@@ -124,7 +117,20 @@ final class SmallTalk {
                         || chart.tokens().get(degree).is("too"))
                 && !chart.has(Symbol.ALL_TIME, degree)
                 && !narrowing.has(degree, to, Symbol.THEM, Symbol.POSSESSIVE)
-                && narrowing.saysNothing(degree, to);
+                && narrowing.saysNothing(degree, to)
+                && isBeforeWish(start);
+    }
+
+    /** Whether no condition stands in the sentence before the token. */
+    private boolean isBeforeWish(int start) {
+        for (int i = start - 1;
+                i >= 0 && !SENTENCE_ENDS.contains(chart.tokens().get(i).text());
+                i--) {
+            if (chart.has(Symbol.CONDITION, i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the tokens exclaim over something: what a week! */
