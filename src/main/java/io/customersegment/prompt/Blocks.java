@@ -238,6 +238,14 @@ final class Blocks {
         if (labels.isGreeting(block.from(), block.to())) {
             return true;
         }
+        boolean name = index > 0
+                && index == blocks.size() - 1
+                && block.to() - block.from() == 1
+                && chart.has(Symbol.GIVEN_NAME, block.from())
+                && chart.tokens().get(block.from()).capital();
+        if (name) {
+            return true;
+        }
         boolean late = index >= blocks.size() - 4 && index > 0;
         if (late && labels.isSignature(block.from(), block.to())) {
             signed = true;

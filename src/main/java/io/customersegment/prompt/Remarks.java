@@ -326,6 +326,13 @@ final class Remarks {
         }
         int begin = clause.get(clause.get(0).is(Kind.COMMA) ? 1 : 0).from();
         int from = topic.skipped(begin, to);
+        boolean counted = clause.get(wish).is(Kind.ARRANGEMENT)
+                && chart.has(Symbol.WISH, to)
+                && topic.predicate(from, to + 1) == to
+                && !narrowing.restricts(from, to, to);
+        if (counted) {
+            return wish;
+        }
         int predicate = predicate(begin, from, to);
         boolean names = predicate > 0
                 && !narrowing.restricts(from, predicate, to)
@@ -361,13 +368,19 @@ final class Remarks {
 
     /** Whether nothing but what the tokens hold is asked for: no other wish stands around them. */
     private boolean isOnlyWish(int from, int to) {
+        boolean excepted = false;
         for (int i = 0; i < chart.tokens().size(); i++) {
-            boolean outside = i < from || i >= to;
-            boolean asks = chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i);
-            boolean filler =
-                    chart.has(Symbol.FILLER, i) || chart.has(Symbol.EXCEPT, i) || chart.has(Symbol.COURTESY, i);
-            boolean before = i < from && (chart.has(Symbol.CONDITION, i) || chart.has(Symbol.CUSTOMERS, i));
-            if (outside && (before || (asks && !filler && !isListMeant(i)))) {
+            if (i >= from && i < to) {
+                continue;
+            }
+            excepted |= i >= to && chart.has(Symbol.EXCEPT, i);
+            boolean asks = (chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i))
+                    && !chart.has(Symbol.FILLER, i)
+                    && !chart.has(Symbol.EXCEPT, i)
+                    && !chart.has(Symbol.COURTESY, i)
+                    && !isListMeant(i);
+            boolean told = chart.has(Symbol.CONDITION, i) || (i < from && chart.has(Symbol.CUSTOMERS, i));
+            if (asks || (told && !excepted)) {
                 return false;
             }
         }

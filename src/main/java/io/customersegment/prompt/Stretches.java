@@ -328,7 +328,11 @@ final class Stretches {
                         || items.get(end).is(Kind.BUT))
                 && chart.has(Symbol.SPEAKER, items.get(end).to())
                 && talk.isFelt(from, to);
-        if (about || felt) {
+        boolean addressed = from == 0
+                && to == 1
+                && chart.has(Symbol.GIVEN_NAME, 0)
+                && chart.tokens().get(0).capital();
+        if (about || felt || addressed) {
             return true;
         }
         boolean relative = excluded
