@@ -173,7 +173,7 @@ final class SmallTalk {
                 && !narrowing.isDemand(from, end);
     }
 
-    /** Whether the prompt begins with what the asker did, and goes on in the first person: Had a chat with finance on Friday. I would like … */
+    /** Whether the prompt begins with what the asker did, and goes on in the first person: Had a chat on Friday. I would like … */
     boolean isToldWithoutSubject(int start, int to) {
         boolean told = chart.has(Symbol.RECOUNTING, start) && isFirst(start) && isFirstPerson(to);
         boolean dated = narrowing.has(start, to, Symbol.WEEKDAY, Symbol.YESTERDAY, Symbol.TODAY)

@@ -328,10 +328,11 @@ final class Stretches {
                         || items.get(end).is(Kind.BUT))
                 && chart.has(Symbol.SPEAKER, items.get(end).to())
                 && talk.isFelt(from, to);
-        boolean addressed = from == 0
-                && to == 1
-                && chart.has(Symbol.GIVEN_NAME, 0)
-                && chart.tokens().get(0).capital();
+        boolean opens = from == 0 || (from <= 4 && chart.has(Symbol.GREETING, 0));
+        boolean addressed = opens
+                && to - from == 1
+                && chart.has(Symbol.GIVEN_NAME, from)
+                && chart.tokens().get(from).capital();
         if (about || felt || addressed) {
             return true;
         }
