@@ -238,6 +238,14 @@ final class Blocks {
         if (labels.isGreeting(block.from(), block.to())) {
             return true;
         }
+        boolean name = index > 0
+                && index == blocks.size() - 1
+                && block.to() - block.from() == 1
+                && chart.has(Symbol.GIVEN_NAME, block.from())
+                && chart.tokens().get(block.from()).capital();
+        if (name) {
+            return true;
+        }
         boolean late = index >= blocks.size() - 4 && index > 0;
         if (late && labels.isSignature(block.from(), block.to())) {
             signed = true;
@@ -299,6 +307,11 @@ final class Blocks {
         return defined;
     }
 
+    /** Whether the items name a time, of what somebody does: the boys want to ring people tomorrow. */
+    private static boolean isTimeTold(List<Item> items) {
+        return Stretches.holds(items, Kind.WINDOW);
+    }
+
     private boolean isUnread(int from, int to) {
         return Stretches.holds(cover.items(from, to), Kind.UNREAD);
     }
@@ -344,6 +357,11 @@ final class Blocks {
             stretches.ignore(from, colon);
         } else if (isNameOfOwn(items, body)) {
             stretches.unread().add(new Span(from, colon));
+        } else if (read
+                && items.stream().noneMatch(Item::isMeant)
+                && isTimeTold(items)
+                && remarks.isRemark(from, colon)) {
+            stretches.ignore(from, colon);
         } else if (read) {
             add(items, block, Part.ListHead.NONE);
         } else if (!Definitions.isBareValue(body)

@@ -28,6 +28,7 @@ final class Labels {
         boolean narrows = narrowing.has(
                         from,
                         to,
+                        Symbol.PROPOSAL,
                         Symbol.NOT_QUITE,
                         Symbol.EXACTLY,
                         Symbol.NOT_EQUAL,

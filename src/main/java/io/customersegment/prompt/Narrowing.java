@@ -9,7 +9,13 @@ import java.util.Set;
 final class Narrowing {
 
     private static final Set<String> POINTING = Set.of("these", "those", "such");
+
+    /** What was given or found, which is no longer asked for. */
+    private static final Set<String> GOT = Set.of("found", "gave", "got", "sent", "showed");
+
+    private static final Set<String> ONE = Set.of("a", "an", "my", "our", "it", "this", "you");
     private static final int LONGEST_MODIFIER = 4;
+    private static final int FEW = 5;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2100;
 
@@ -77,7 +83,9 @@ final class Narrowing {
                         || chart.has(Symbol.DATE, node.to())
                         || chart.has(Symbol.FREQUENCY, node.to())
                         || chart.has(Symbol.PERIOD, node.to());
-            case AT_LEAST, AT_MOST, BETWEEN, NOT_EQUAL, DATE -> true;
+            case AT_LEAST -> !chart.has(Symbol.THIS_THING, node.to()) && !chart.has(Symbol.SPEAKER, node.to());
+            case AT_MOST -> !chart.has(Symbol.WEEKDAY, node.to()) && !chart.has(Symbol.TOMORROW, node.to());
+            case BETWEEN, NOT_EQUAL, DATE -> true;
             case DIGITS ->
                 node.value() instanceof Num number && number.value() >= FIRST_YEAR && number.value() <= LAST_YEAR;
             default -> false;
@@ -99,6 +107,7 @@ final class Narrowing {
             boolean counts = node.symbol() == Symbol.NUMBER
                     && node.value() instanceof Num number
                     && number.value() > 1
+                    && !isHad(index, number)
                     && (done
                             || chart.has(Symbol.OCCASION, node.to())
                             || chart.has(Symbol.OURS, node.to())
@@ -109,6 +118,14 @@ final class Narrowing {
             }
         }
         return false;
+    }
+
+    /** Whether so few were had that they are over: I've had three coffees. */
+    private boolean isHad(int index, Num number) {
+        return index > 1
+                && number.value() < FEW
+                && chart.tokens().get(index - 1).is("had")
+                && (chart.has(Symbol.SPEAKER, index - 2) || chart.has(Symbol.WITH, index - 2));
     }
 
     /** Whether a number of customers is asked for before or behind the tokens. */
@@ -155,7 +172,7 @@ final class Narrowing {
                 case CONDITION -> !item.said().isSilent() && (!own || !isBareAdjective(item));
                 case ARRANGEMENT -> !own || item.arrangement().size() == 0;
                 case WINDOW, AMOUNT -> !own;
-                case UNREAD -> isOfDomain(item.from(), own);
+                case UNREAD -> isOfDomain(item.from(), own) && !isSide(item.from());
                 default -> false;
             };
             if (domain) {
@@ -176,7 +193,8 @@ final class Narrowing {
                 case RANKING -> true;
                 case NAME -> !own;
                 case VALUE -> !((NamedValues) node.value()).needName();
-                case ABOVE, BELOW, AT_LEAST, AT_MOST, BETWEEN, NOT_EQUAL -> !own;
+                case ABOVE -> !own && !isOver(node.to());
+                case BELOW, AT_LEAST, AT_MOST, BETWEEN, NOT_EQUAL -> !own;
                 case DIGITS, DATE, DECADE, FREQUENCY, PERCENT -> !own;
                 case CARDINAL -> !own && ((Num) node.value()).value() > 1;
                 default -> false;
@@ -186,6 +204,32 @@ final class Narrowing {
             }
         }
         return false;
+    }
+
+    /** Whether a phrase for one's own side ends with the token: the finance people. */
+    private boolean isEndOfSide(int index) {
+        return index > 0
+                && chart.at(index - 1).stream()
+                        .anyMatch(node -> node.symbol() == Symbol.THIRD_PARTY && node.to() == index + 1);
+    }
+
+    /** Whether a phrase of several words for one's own side starts at the token: head office. */
+    private boolean isSide(int index) {
+        return chart.at(index).stream().anyMatch(node -> node.symbol() == Symbol.THIRD_PARTY && node.length() > 1);
+    }
+
+    /** Whether what follows "over" is an occasion and no bound: over a beer. */
+    private boolean isOver(int index) {
+        int at = chart.has(Symbol.DETERMINER, index) ? index + 1 : index;
+        return chart.has(Symbol.OURS, at) || chart.has(Symbol.OCCASION, at);
+    }
+
+    /** Whether nothing in the tokens could say which customers are meant. */
+    boolean saysNothing(int from, int to) {
+        return !turns(from, to)
+                && !isOfDomain(from, to, false)
+                && !restricts(from, from, to)
+                && !has(from, to, Symbol.WHO, Symbol.CUSTOMERS);
     }
 
     boolean hasNumber(int from, int to) {
@@ -202,9 +246,12 @@ final class Narrowing {
             boolean progressive = chart.tokens().get(i).text().endsWith("ing")
                     && chart.tokens().get(i - 1).lemma().equals("be");
             ahead |= progressive || chart.has(Symbol.MODAL, i) || chart.has(Symbol.TO, i);
-            boolean relative =
-                    chart.has(Symbol.WHO, i) && !chart.has(Symbol.THIS_THING, i) && !chart.has(Symbol.QUESTION, i);
-            boolean given = (chart.has(Symbol.GIVING, i - 1) || chart.has(Symbol.CONTACT, i - 1)) && isBase(i - 1);
+            boolean relative = chart.has(Symbol.WHO, i)
+                    && !chart.has(Symbol.THIS_THING, i)
+                    && !chart.has(Symbol.QUESTION, i)
+                    && !chart.has(Symbol.TO, i + 1);
+            boolean given = ((chart.has(Symbol.GIVING, i - 1) || chart.has(Symbol.CONTACT, i - 1)) && isBase(i - 1))
+                    || isBenefit(from, i);
             if (relative
                     || marksPeople(i, to)
                     || chart.has(Symbol.CUSTOMERS, i)
@@ -217,13 +264,23 @@ final class Narrowing {
         return namesPeople(from, to) && !pointed;
     }
 
+    /** Whether "for them" or "to them" stands at the token of what somebody does now: my boss makes a breakfast for them. */
+    private boolean isBenefit(int predicate, int index) {
+        Token verb = chart.tokens().get(predicate);
+        return chart.tokens().get(index).is("them")
+                && (chart.has(Symbol.PURPOSE, index - 1) || chart.has(Symbol.TO, index - 1))
+                && chart.has(Symbol.VERB, predicate)
+                && verb.text().endsWith("s")
+                && !verb.lemma().equals("be");
+    }
+
     private boolean namesPeople(int from, int to) {
         for (int i = from; i < to; i++) {
             int pointed = i;
             boolean people = false;
             for (Node node : chart.at(i)) {
                 pointed = node.symbol() == Symbol.FILLER ? Math.max(pointed, node.to()) : pointed;
-                if (node.symbol() == Symbol.PEOPLE) {
+                if (node.symbol() == Symbol.PEOPLE && !isEndOfSide(i)) {
                     people = true;
                     pointed = POINTING.contains(chart.tokens().get(i).text()) ? Math.max(pointed, node.to()) : pointed;
                 }
@@ -232,12 +289,29 @@ final class Narrowing {
                     && (chart.has(Symbol.WITH, pointed)
                             || chart.has(Symbol.WHO, pointed)
                             || chart.has(Symbol.WITHOUT, pointed));
-            if (narrowed || (people && pointed == i)) {
+            if (narrowed || (people && pointed == i && !isObjectOnly(i, to))) {
                 return true;
             }
             i = Math.max(i, pointed - 1);
         }
         return false;
+    }
+
+    /** Whether people are no more than whom something will be done with at some time: ring people tomorrow. */
+    private boolean isObjectOnly(int index, int to) {
+        int verb = chart.has(Symbol.TO, index - 1) ? index - 2 : index - 1;
+        boolean done = verb > 0
+                && chart.has(Symbol.PEOPLE, index)
+                && (chart.has(Symbol.CONTACT, verb) || chart.has(Symbol.GIVING, verb))
+                && (chart.has(Symbol.TO, verb - 1) || chart.has(Symbol.MODAL, verb - 1));
+        for (int i = index + 1; i < to; i++) {
+            done &= chart.has(Symbol.TOMORROW, i)
+                    || chart.has(Symbol.NEXT, i)
+                    || chart.has(Symbol.UNIT, i)
+                    || chart.has(Symbol.WEEKDAY, i)
+                    || chart.has(Symbol.COURTESY, i);
+        }
+        return done;
     }
 
     /** Whether it is told who is wanted or not, by words that no column knows: no farmers, the boss insists on a licence, men only. */
@@ -252,11 +326,36 @@ final class Narrowing {
                             || chart.has(Symbol.ALONE, i - 1));
             boolean alone =
                     chart.has(Symbol.ALONE, i) && (isOpen(i - 1) || (isOpen(i + 1) && !chart.has(Symbol.VERB, i + 1)));
-            if (no || demands || alone || Topic.isOtherPeople(chart, i)) {
+            if (no || demands || alone || (Topic.isOtherPeople(chart, i) && !isSomebody(i, from, to))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether it is one person of whom something is told, who is no customer that is asked for: a man called me, this lady at the desk. */
+    private boolean isSomebody(int index, int from, int to) {
+        Token token = chart.tokens().get(index);
+        boolean one = token.is(token.lemma())
+                && chart.has(Symbol.PERSON, index)
+                && (has(Math.max(0, index - 2), index, Symbol.DETERMINER) || is(index - 1, "this"));
+        boolean told = has(from, to, Symbol.ASKER, Symbol.POSSESSIVE)
+                || is(from - 1, "there")
+                || is(Math.max(from, index - 2) - 1, "there");
+        for (int i = from; i < index; i++) {
+            boolean does = chart.has(Symbol.VERB, i)
+                    && !chart.tokens().get(i).lemma().equals("be")
+                    && !chart.has(Symbol.PROPOSAL, i)
+                    && !chart.has(Symbol.PROPOSAL, i - 2);
+            if (does) {
+                return false;
+            }
+        }
+        return one && told && !has(from, to, Symbol.OBLIGATION);
+    }
+
+    private boolean is(int index, String text) {
+        return index >= 0 && chart.tokens().get(index).is(text);
     }
 
     /** Whether the token is unknown or something of the catalogue. */
@@ -322,13 +421,26 @@ final class Narrowing {
                     default -> {}
                 }
             }
-            boolean gives = chart.has(Symbol.GIVING, i) && end < to && chart.has(Symbol.DETERMINER, end);
-            if (end > i && end >= other && end < to && !gives && !isObject(end, to)) {
+            boolean gives = (chart.has(Symbol.GIVING, i)
+                            || GOT.contains(chart.tokens().get(i).text()))
+                    && end < to
+                    && chart.has(Symbol.DETERMINER, end);
+            if (end > i && end >= other && end < to && !gives && !isObject(end, to) && !isDoneToOne(end, to)) {
                 return true;
             }
             i = Math.max(i, Math.max(end, other) - 1);
         }
         return false;
+    }
+
+    /** Whether a verb and one thing that it is done to follow on a wish: I would love to | bring a success story. */
+    private boolean isDoneToOne(int index, int to) {
+        boolean infinitive = chart.tokens().get(index - 1).is("to") && chart.has(Symbol.VERB, index);
+        return infinitive
+                && index + 1 < to
+                && !chart.has(Symbol.WANT, index)
+                && !chart.has(Symbol.CONTACT, index)
+                && ONE.contains(chart.tokens().get(index + 1).text());
     }
 
     /** Whether a verb may stand at the token: to call, will call, we call. */
@@ -354,7 +466,7 @@ final class Narrowing {
                 return true;
             }
         }
-        return false;
+        return isObjectOnly(index, to);
     }
 
     /** Whether it asks for customers: want, need, looking for. */

@@ -22,6 +22,7 @@ final class Remarks {
     private final Cover cover;
     private final Narrowing narrowing;
     private final Topic topic;
+    private final SmallTalk talk;
 
     /** Remarks in this chart. */
     Remarks(Chart chart, Cover cover, Narrowing narrowing) {
@@ -29,6 +30,7 @@ final class Remarks {
         this.cover = cover;
         this.narrowing = narrowing;
         this.topic = new Topic(chart);
+        this.talk = new SmallTalk(chart, narrowing);
     }
 
     /** Whether the tokens are a remark that stands for itself. */
@@ -41,11 +43,16 @@ final class Remarks {
         if (narrowing.has(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS) || corrects) {
             return false;
         }
+        if (talk.isOpinion(start, to) || talk.isConvenient(start, to)) {
+            return true;
+        }
         int predicate = predicate(from, start, to);
         if (predicate > 0) {
             return !narrowing.asks(predicate, to)
                     && !narrowing.isOfCustomers(predicate, to)
-                    && !narrowing.restricts(start, predicate, to);
+                    && !narrowing.restricts(start, predicate, to)
+                    && !isCriterion(start, predicate, to)
+                    && !isOfBelonging(start, to);
         }
         return !narrowing.wants(from, to)
                 && (isPromise(start, to)
@@ -54,7 +61,42 @@ final class Remarks {
                         || isThing(start, to)
                         || isDoing(start, to)
                         || isDestination(from, to)
-                        || isQuestion(start, to));
+                        || isQuestion(start, to)
+                        || talk.isProposal(start, to)
+                        || talk.isMood(start, to)
+                        || talk.isExclamation(start, to)
+                        || talk.isSetting(from, to)
+                        || talk.isToldWithoutSubject(start, to));
+    }
+
+    /** Whether something that is none of one's own is said to be asked for, or enough: a degree is a must, Berlin will do. */
+    private boolean isCriterion(int start, int predicate, int to) {
+        return !topic.isOwn(start, to)
+                && !topic.isOwn(predicate - 1, to)
+                && !topic.isOurs(start, predicate)
+                && isAccepted(predicate, to);
+    }
+
+    private boolean isAccepted(int from, int to) {
+        for (int i = from; i < to; i++) {
+            for (Node node : chart.at(i)) {
+                int end = node.to();
+                boolean goesOn = end < to
+                        && (chart.has(Symbol.DETERMINER, end)
+                                || (chart.has(Symbol.WITH, end) && !chart.has(Symbol.ASKER, end + 1)));
+                if (node.symbol() == Symbol.ACCEPTABLE && !goesOn) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is said to be what customers have: there is a dog. */
+    private boolean isOfBelonging(int start, int to) {
+        return chart.tokens().get(start).is("there")
+                && narrowing.has(start, to, Symbol.BELONGING)
+                && !narrowing.has(start, to, Symbol.POSSESSIVE);
     }
 
     /** Whether the tokens only name something of one's own and what it is for: plaque for the anniversary evening. */
@@ -77,7 +119,7 @@ final class Remarks {
                 && ARROWS.contains(chart.tokens().get(from - 1).text())
                 && namesList(end - 1)
                 && !narrowing.has(from, end, Symbol.PLACE, Symbol.WITH, Symbol.AND)
-                && saysNothing(from, end);
+                && narrowing.saysNothing(from, end);
     }
 
     private boolean namesList(int index) {
@@ -93,15 +135,7 @@ final class Remarks {
                 && chart.has(Symbol.VERB, start + 1)
                 && to < chart.tokens().size()
                 && chart.tokens().get(to).is("?")
-                && saysNothing(start, to);
-    }
-
-    /** Whether nothing in the tokens could say which customers are meant. */
-    private boolean saysNothing(int from, int to) {
-        return !narrowing.turns(from, to)
-                && !narrowing.isOfDomain(from, to, false)
-                && !narrowing.restricts(from, from, to)
-                && !narrowing.has(from, to, Symbol.WHO, Symbol.CUSTOMERS);
+                && narrowing.saysNothing(start, to);
     }
 
     /** Whether the tokens say what the asker is doing: checking the data quality. */
@@ -123,7 +157,16 @@ final class Remarks {
                 && to - start <= LONGEST_INTRODUCTION
                 && !narrowing.restricts(start, to, to)
                 && !narrowing.has(
-                        start, to, Symbol.WHO, Symbol.CUSTOMERS, Symbol.PEOPLE, Symbol.NO, Symbol.NOT, Symbol.WITHOUT)
+                        start,
+                        to,
+                        Symbol.WHO,
+                        Symbol.CUSTOMERS,
+                        Symbol.PEOPLE,
+                        Symbol.THEM,
+                        Symbol.BELONGING,
+                        Symbol.NO,
+                        Symbol.NOT,
+                        Symbol.WITHOUT)
                 && topic.isNamed(start, present ? presence(start, to) : to);
     }
 
@@ -160,17 +203,47 @@ final class Remarks {
         int first = clause.get(0).is(Kind.COMMA) && clause.size() > 1 ? 1 : 0;
         int from = clause.get(first).from();
         int to = clause.get(clause.size() - 1).to();
+        if (first == 1 && talk.isOfThose(from - 2, from, to)) {
+            return true;
+        }
         return chart.has(Symbol.WHO, from)
                 && !narrowing.isOfCustomers(from + 1, to)
                 && !narrowing.restricts(from, from, to)
                 && !narrowing.wants(from, to);
     }
 
+    private boolean saysNothingOfOthers(int from, int to) {
+        return !narrowing.isOfDomain(from, to, true)
+                && !narrowing.asks(from, to)
+                && !narrowing.restricts(from, to, to)
+                && !narrowing.has(from, to, Symbol.CUSTOMERS, Symbol.BELONGING, Symbol.NO, Symbol.NOT);
+    }
+
+    private boolean isThankful(int index) {
+        return chart.has(Symbol.SIGN_OFF, index) && chart.has(Symbol.APOLOGY, index);
+    }
+
+    /** The token behind a connective and its comma: first of all, thanks. */
+    private int behindConnective(int index) {
+        int end = index;
+        for (Node node : chart.at(index)) {
+            end = node.symbol() == Symbol.CONNECTIVE ? Math.max(end, node.to()) : end;
+        }
+        return chart.has(Symbol.COMMA, end) ? end + 1 : end;
+    }
+
     /** Whether the tokens thank for something. */
     boolean isThanks(int from, int to) {
         int start = topic.greeted(from, to);
-        return chart.has(Symbol.SIGN_OFF, start)
-                && chart.has(Symbol.APOLOGY, start)
+        int thanks = topic.greeted(behindConnective(start), to);
+        boolean everybody = thanks + 1 < to
+                && chart.has(Symbol.TO, thanks + 1)
+                && narrowing.has(thanks + 2, Math.min(to, thanks + 4), Symbol.PEOPLE)
+                && narrowing.has(thanks + 2, to, Symbol.WHO);
+        if (everybody && isThankful(thanks)) {
+            return saysNothingOfOthers(thanks, to);
+        }
+        return isThankful(start)
                 && !narrowing.wants(from, to)
                 && !narrowing.restricts(from, from, to)
                 && !narrowing.has(
@@ -204,8 +277,19 @@ final class Remarks {
                     || (node.symbol() == Symbol.CONNECTIVE
                             && !chart.has(Symbol.AND, from)
                             && !chart.has(Symbol.OR, from));
+            boolean pair = topic.isProper(from - 1) && node.to() < to && topic.isProper(node.to());
+            boolean wishes = node.to() + 1 < to
+                    && (chart.tokens().get(node.to()).is("he")
+                            || chart.tokens().get(node.to()).is("she"))
+                    && chart.has(Symbol.WISH, node.to() + 1)
+                    && topic.isOfOthers(topic.skipped(items.get(0).from(), to), to);
             boolean changes = (joins && topic.predicate(node.to(), to) > 0)
-                    || (adds && (chart.has(Symbol.SPEAKER, node.to()) || topic.isOfOthers(node.to(), to)));
+                    || (adds
+                            && !pair
+                            && (chart.has(Symbol.SPEAKER, node.to())
+                                    || wishes
+                                    || (node.to() < to && talk.isMood(node.to(), to))
+                                    || topic.isOfOthers(node.to(), to)));
             if (node.to() < to && changes) {
                 return true;
             }
@@ -242,6 +326,13 @@ final class Remarks {
         }
         int begin = clause.get(clause.get(0).is(Kind.COMMA) ? 1 : 0).from();
         int from = topic.skipped(begin, to);
+        boolean counted = clause.get(wish).is(Kind.ARRANGEMENT)
+                && chart.has(Symbol.WISH, to)
+                && topic.predicate(from, to + 1) == to
+                && !narrowing.restricts(from, to, to);
+        if (counted) {
+            return wish;
+        }
         int predicate = predicate(begin, from, to);
         boolean names = predicate > 0
                 && !narrowing.restricts(from, predicate, to)
@@ -253,7 +344,64 @@ final class Remarks {
         if (sends) {
             return wish;
         }
-        return names && (asksBefore(predicate, to, last(clause, last)) || givesBefore(predicate, to)) ? wish : 0;
+        boolean own = predicate > 0 && (topic.isOwn(predicate - 1, to) || !topic.isNamed(from, predicate));
+        if (names
+                && isContactBefore(predicate, to)
+                && isOnlyWish(begin, clause.get(clause.size() - 1).to())) {
+            return wish;
+        }
+        return names && (asksBefore(predicate, to, last(clause, last), own) || givesBefore(predicate, to)) ? wish : 0;
+    }
+
+    /** Whether it is told before the token to whom somebody will turn: my colleague will call | everyone who has a lease. */
+    private boolean isContactBefore(int predicate, int to) {
+        int end = to;
+        while (end > predicate && (chart.has(Symbol.DETERMINER, end - 1) || chart.has(Symbol.TO, end - 1))) {
+            end--;
+        }
+        return end > predicate + 1
+                && chart.has(Symbol.CONTACT, end - 1)
+                && (chart.has(Symbol.MODAL, end - 2) || chart.has(Symbol.TO, end - 2))
+                && (chart.has(Symbol.MODAL, predicate)
+                        || chart.tokens().get(predicate).lemma().equals("be"));
+    }
+
+    /** Whether nothing but what the tokens hold is asked for: no other wish stands around them. */
+    private boolean isOnlyWish(int from, int to) {
+        boolean excepted = false;
+        for (int i = 0; i < chart.tokens().size(); i++) {
+            if (i >= from && i < to) {
+                continue;
+            }
+            excepted |= i >= to && chart.has(Symbol.EXCEPT, i);
+            boolean asks = (chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i))
+                    && !chart.has(Symbol.FILLER, i)
+                    && !chart.has(Symbol.EXCEPT, i)
+                    && !chart.has(Symbol.COURTESY, i)
+                    && !isListMeant(i);
+            boolean told = chart.has(Symbol.CONDITION, i) || (i < from && chart.has(Symbol.CUSTOMERS, i));
+            if (asks || (told && !excepted)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether what is asked for is the list of those who were described: I need that list. */
+    private boolean isListMeant(int index) {
+        for (Node node : chart.at(index)) {
+            boolean asks = node.symbol() == Symbol.WANT || node.symbol() == Symbol.REQUEST;
+            int next = node.to();
+            boolean list = asks
+                    && next + 1 < chart.tokens().size()
+                    && (chart.tokens().get(next).is("that")
+                            || chart.tokens().get(next).is("the"))
+                    && chart.has(Symbol.LABEL_NOUN, next + 1);
+            if (list) {
+                return true;
+            }
+        }
+        return chart.has(Symbol.LABEL_NOUN, index);
     }
 
     /** Whether nothing but a verb for giving and "to" are the tokens: mail to. */
@@ -271,10 +419,22 @@ final class Remarks {
     }
 
     /** Whether a phrase that asks for customers ends before the token and begins behind the last unread one. */
-    private boolean asksBefore(int from, int to, int unread) {
+    private boolean asksBefore(int from, int to, int unread, boolean own) {
         for (int i = Math.max(from, unread); i < to; i++) {
             if (chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i)) {
-                return i > unread || i == from;
+                return (i > unread || i == from) && (own || isWished(from, i));
+            }
+        }
+        return false;
+    }
+
+    /** Whether somebody wishes or asks for what follows, and does not do it: Marco wants, Marco would like to see, not Marco takes. */
+    private boolean isWished(int from, int index) {
+        for (int i = from; i <= index; i++) {
+            boolean wished =
+                    chart.has(Symbol.WISH, i) || chart.tokens().get(i).lemma().equals("ask");
+            if (wished || (i < index && chart.has(Symbol.MODAL, i))) {
+                return true;
             }
         }
         return false;
@@ -338,12 +498,23 @@ final class Remarks {
         boolean aboutThem = chart.tokens().get(start).is("they");
         boolean toMe = speaksOfMe(start, to)
                 || (chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE));
-        return excuse || (toMe && (aboutThem || !people));
+        return excuse || (toMe && (aboutThem || !people) && !narrowing.isDemand(start, to));
     }
 
     private boolean speaksOfMe(int from, int to) {
         for (int i = from; i < to; i++) {
             if (ME.contains(chart.tokens().get(i).text()) && chart.has(Symbol.ASKER, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether something is said to be known; "present" behind an article or in a phrase is a gift. */
+    private boolean isKnown(int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean noun = i > from && (chart.has(Symbol.DETERMINER, i - 1) || chart.has(Symbol.OURS, i - 1));
+            if (chart.has(Symbol.NOT_NULL, i) && !noun) {
                 return true;
             }
         }
@@ -361,15 +532,8 @@ final class Remarks {
         boolean because = first.node() != null && first.node().symbol() == Symbol.BECAUSE;
         boolean so = chart.has(Symbol.SO_THAT, from)
                 && narrowing.has(from, to, Symbol.ASKER, Symbol.THIRD_PARTY, Symbol.POSSESSIVE)
-                && !narrowing.has(
-                        from,
-                        to,
-                        Symbol.WHO,
-                        Symbol.PEOPLE,
-                        Symbol.CUSTOMERS,
-                        Symbol.EXCEPT,
-                        Symbol.NULL,
-                        Symbol.NOT_NULL);
+                && !narrowing.has(from, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.EXCEPT, Symbol.NULL)
+                && !isKnown(from, to);
         return (because || so)
                 && !narrowing.isOfDomain(from, to, false)
                 && !narrowing.isMeantFor(from, to)

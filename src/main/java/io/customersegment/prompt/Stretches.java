@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads stretches of a prompt: covers them, takes remarks out and lets a definition stand for what it defines. */
 final class Stretches {
 
+    private static final Set<String> NOBODY = Set.of("nobody", "none");
+
     private final Chart chart;
     private final Cover cover;
     private final Remarks remarks;
+    private final SmallTalk talk;
     private final Labels labels;
     private final Narrowing narrowing;
     private final LocalDate day;
@@ -29,6 +32,7 @@ final class Stretches {
         this.narrowing = new Narrowing(chart, cover);
         this.labels = new Labels(chart, cover, narrowing);
         this.remarks = new Remarks(chart, cover, narrowing);
+        this.talk = new SmallTalk(chart, narrowing);
         this.day = day;
     }
 
@@ -313,6 +317,25 @@ final class Stretches {
         if (announced) {
             return true;
         }
+        int start = end - clause.size();
+        boolean about = (isLeftOut(items, start) && talk.isServed(from, to))
+                || (start > 0 && isOfPlace(items.get(start - 1)) && talk.isDoneThere(from, to));
+        boolean felt = clause.get(0).is(Kind.OPEN)
+                && end + 1 < items.size()
+                && items.subList(0, start).stream().noneMatch(Item::isMeant)
+                && (items.get(end).is(Kind.AND)
+                        || items.get(end).is(Kind.COMMA)
+                        || items.get(end).is(Kind.BUT))
+                && chart.has(Symbol.SPEAKER, items.get(end).to())
+                && talk.isFelt(from, to);
+        boolean opens = from == 0 || (from <= 4 && chart.has(Symbol.GREETING, 0));
+        boolean addressed = opens
+                && to - from == 1
+                && chart.has(Symbol.GIVEN_NAME, from)
+                && chart.tokens().get(from).capital();
+        if (about || felt || addressed) {
+            return true;
+        }
         boolean relative = excluded
                 && !narrowing.isOfDomain(from, to, false)
                 && (inner.get(first).is(Kind.WHO)
@@ -329,6 +352,43 @@ final class Stretches {
                 && labels.isLabel(label(inner), to)
                 && Definitions.isDefined(clause, items.subList(end, Math.min(items.size(), close(items, end))));
         return relative || defined || remarks.isRemark(from, to);
+    }
+
+    /** Whether the clause before the item leaves somebody out: not the East, but no one who bought, except platinum. */
+    private boolean isLeftOut(List<Item> items, int index) {
+        int first = Math.max(0, index - 1);
+        while (first > 0 && !items.get(first).is(Kind.COMMA)) {
+            first--;
+        }
+        List<Item> before = items.subList(first, index);
+        for (int i = 0; i < before.size(); i++) {
+            Item item = before.get(i);
+            boolean nobody = item.is(Kind.NOT)
+                    && (NOBODY.contains(chart.tokens().get(item.from()).text())
+                            || chart.tokens().get(item.to() - 1).is("one")
+                            || before.subList(i, before.size()).stream().allMatch(Stretches::isOfNamedTexts));
+            if (nobody || item.is(Kind.EXCEPT) || excludes(item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfNamedTexts(Item item) {
+        return switch (item.kind()) {
+            case NOT, SILENT, PLACE, PEOPLE -> true;
+            case CONDITION -> item.said().frame() == Said.Frame.TEXTS;
+            default -> false;
+        };
+    }
+
+    /** Whether the item is a condition that says what is left out: any region except the East. */
+    private boolean excludes(Item item) {
+        return item.is(Kind.CONDITION) && narrowing.has(item.from(), item.to(), Symbol.EXCEPT);
+    }
+
+    private boolean isOfPlace(Item item) {
+        return item.is(Kind.CONDITION) && (item.said().frame() == Said.Frame.TEXTS || excludes(item));
     }
 
     /** The first token that nothing explains, if what is before it only asks: looking for | couples. */

@@ -49,7 +49,7 @@ final class Topic {
     /** The token behind the subject and before its verb of a clause that starts at the token, or -1 if it may be about the customers. */
     int predicate(int from, int to) {
         int own = own(from, to);
-        return own > from ? own : nominal(from, to);
+        return own > from ? own : isOther(from, to) ? from + 1 : nominal(from, to);
     }
 
     /** The same, where the clause may open with an occasion or a time: in yesterday's meeting we said. */
@@ -106,6 +106,20 @@ final class Topic {
                 || (node.to() < to && BE.contains(chart.tokens().get(node.to()).text()));
     }
 
+    /** Whether he or she is somebody of one's own side, who will do something with those on the list: she will write to them. */
+    private boolean isOther(int index, int to) {
+        Token token = index < to ? chart.tokens().get(index) : null;
+        if (token == null || (!token.is("he") && !token.is("she")) || !chart.has(Symbol.MODAL, index + 1)) {
+            return false;
+        }
+        for (int i = index + 2; i < to; i++) {
+            if (chart.tokens().get(i).is("them") && !chart.has(Symbol.OBLIGATION, index + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A noun phrase and its verb: our designer is, the agency wants, finance asked, Somchai needs. */
     private int nominal(int from, int to) {
         int start = determined(from);
@@ -113,12 +127,14 @@ final class Topic {
         boolean own = determined && chart.has(Symbol.POSSESSIVE, from);
         for (int i = start; i < to && i - start <= LONGEST; i++) {
             boolean headed = i > start
+                    && !chart.tokens().get(i - 1).is("to")
                     && !(chart.tokens().get(i).lemma().equals("be") && endsWith(Symbol.LABEL_NOUN, start, i))
-                    && (own || !determined || !endsWith(Symbol.BELONGING, start, i))
+                    && (own || !endsWith(Symbol.BELONGING, start, i) || side(i - 2) == i)
                     && (determined
                             || chart.has(Symbol.WANT, i)
+                            || (isProper(i - 1) && isThirdPerson(i))
                             || (!chart.has(Symbol.NAME, i - 1) && !chart.has(Symbol.CONTACT, i)))
-                    && (isNamed(start, i) || (determined && isThing(start, i)))
+                    && (isNamed(start, i) || (determined && isThing(start, i, to)))
                     && !chart.has(Symbol.PEOPLE, start);
             if (headed && (isVerb(i) || chart.has(Symbol.NOT, i))) {
                 return i;
@@ -132,6 +148,18 @@ final class Topic {
                 i = side - 1;
                 continue;
             }
+            boolean andI = i > start + 1
+                    && chart.has(Symbol.SPEAKER, i)
+                    && chart.has(Symbol.AND, i - 1)
+                    && isProper(i - 2)
+                    && isVerb(i + 1);
+            if (andI) {
+                return i + 1;
+            }
+            boolean describes = own && chart.has(Symbol.CONDITION, i) && side(i + 1) > i + 1;
+            if (describes) {
+                continue;
+            }
             if (verbal || (!number && !isNoun(i) && !(determined && chart.has(Symbol.THIRD_PARTY, i) && isSide(i)))) {
                 return -1;
             }
@@ -141,6 +169,9 @@ final class Topic {
 
     /** The end of the longest noun for one's own side at the token, or the same token: the call centre. */
     private int side(int index) {
+        if (index < 0) {
+            return index;
+        }
         int end = index;
         for (Node node : chart.at(index)) {
             boolean side = node.symbol() == Symbol.THIRD_PARTY
@@ -186,24 +217,75 @@ final class Topic {
     boolean isNamed(int from, int to) {
         boolean named = chart.has(Symbol.TITLE, from);
         for (int i = from; i < to; i++) {
-            named |= EnglishWords.isName(chart.tokens().get(i))
-                    && !chart.has(Symbol.VALUE, i)
-                    && !chart.has(Symbol.NAME, i);
+            named |= isProper(i);
             for (Node node : chart.at(i)) {
                 boolean side = node.symbol() == Symbol.OCCASION
                         || node.symbol() == Symbol.OURS
-                        || (node.symbol() == Symbol.THIRD_PARTY && isSide(to - 1));
+                        || (node.symbol() == Symbol.THIRD_PARTY && (node.length() > 1 || isSide(to - 1)));
                 named |= side && (node.to() == to || chart.has(Symbol.PLACE, node.to()));
             }
         }
         return named;
     }
 
+    private boolean speaksToAsker(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (chart.has(Symbol.ASKER, i) || chart.has(Symbol.POSSESSIVE, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the token is somebody's name: a given name, or a word with a capital that is no English one. */
+    boolean isProper(int index) {
+        Token token = chart.tokens().get(index);
+        boolean given = chart.has(Symbol.GIVEN_NAME, index) && (token.capital() || isFinite(index + 1));
+        return (given || EnglishWords.isName(token))
+                && !chart.has(Symbol.VALUE, index)
+                && !chart.has(Symbol.NAME, index);
+    }
+
+    /** Whether the token is a verb of one other person: calls, where call may be an order. */
+    private boolean isThirdPerson(int index) {
+        return index < chart.tokens().size()
+                && isVerb(index)
+                && chart.tokens().get(index).text().endsWith("s");
+    }
+
+    /** Whether the token is a verb that has a subject before it, and is no order: calls, asked. */
+    private boolean isFinite(int index) {
+        return isThirdPerson(index)
+                || (index < chart.tokens().size()
+                        && isVerb(index)
+                        && chart.tokens().get(index).text().endsWith("ed"));
+    }
+
     /** Whether the last of the words is a common one that the catalogue does not have. */
-    private boolean isThing(int from, int to) {
+    private boolean isThing(int from, int to, int end) {
         Token head = chart.tokens().get(to - 1);
         return !endsWith(Symbol.NAME, from, to)
-                && (EnglishWords.contains(head.text()) || EnglishWords.contains(head.lemma()));
+                && (EnglishWords.contains(head.text())
+                        || EnglishWords.contains(head.lemma())
+                        || (chart.has(Symbol.PERSON, to - 1) && head.is(head.lemma()) && speaksToAsker(to, end)));
+    }
+
+    /** Whether a person with a name and the verb of a clause about them start at the token. */
+    boolean isOfNamed(int from, int to) {
+        return isProper(from) && nominal(from, to) > 0;
+    }
+
+    /** Whether the subject is the asker, or it or this, which points to what was said. */
+    boolean isOwn(int from, int to) {
+        return own(from, to) > from;
+    }
+
+    /** Whether the words before the verb name something of one's own side. */
+    boolean isOurs(int from, int to) {
+        return endsWith(Symbol.OCCASION, from, to)
+                || endsWith(Symbol.OURS, from, to)
+                || endsWith(Symbol.THIRD_PARTY, from, to)
+                || endsWith(Symbol.LABEL_NOUN, from, to);
     }
 
     private boolean endsWith(Symbol symbol, int from, int to) {
@@ -256,6 +338,11 @@ final class Topic {
                 switch (node.symbol()) {
                     case COURTESY, CONNECTIVE, COMMA, GREETING, APOLOGY, BECAUSE -> {
                         if (!subject && !isTheirSide(node)) {
+                            next = Math.max(next, node.to());
+                        }
+                    }
+                    case AT_LEAST -> {
+                        if (chart.has(Symbol.THIS_THING, node.to())) {
                             next = Math.max(next, node.to());
                         }
                     }

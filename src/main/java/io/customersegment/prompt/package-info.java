@@ -34,7 +34,8 @@
  *       {@code Statements} makes {@link io.customersegment.criteria.Condition}s of them</td></tr>
  *   <tr><th>order and size</th><td>{@code ArrangementRules}: {@code Arrangement}, {@code Arranging}</td></tr>
  *   <tr><th>blocks</th><td>{@code Layout}, {@code Blocks}, {@code Part}, {@code Groups}, {@code Stretches}, {@code Definitions}</td></tr>
- *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Asides}</td></tr>
+ *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Asides},
+ *       {@code SmallTalk}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code
  *       Readings}, {@code Doubts}, {@code Attachments}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Reading}, {@code Refusals}, {@code PlainWords}</td></tr>
@@ -59,7 +60,9 @@
  *       them narrows the customers ({@code Narrowing}: a condition, a text, a comparison, a size, a verb that asks for somebody).
  *       "They must live near the coast" is about the customers and refused. A noun that nobody listed is a subject only if it is an
  *       English word that the catalogue does not have, and nothing that customers have (the husband, the car): a misspelt word of the
- *       catalogue must not turn a condition into a remark. Tried: refusing every unknown word, where half of the refusals were for words
+ *       catalogue must not turn a condition into a remark. A person is a subject by a given name of english.yaml, by a capital on a word
+ *       that is no English one, or behind "my colleague"; where such a name or a thing is preferred, is a must or will do, it is a
+ *       demand. What somebody else takes, calls or has is no wish; what they want is. Tried: refusing every unknown word, where half of the refusals were for words
  *       in asides and headings; a list of harmless sentences, which never ends; a list of harmless subjects with any words behind them,
  *       which read 40 of 160 stories told around a wish ({@code stories.jsonl}). In doubt it is no remark. Reopen with remarks that hide
  *       a condition.

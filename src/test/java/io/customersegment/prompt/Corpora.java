@@ -52,7 +52,8 @@ final class Corpora {
             "wordings-events",
             "wordings-people",
             "chat",
-            "whole-wishes");
+            "whole-wishes",
+            "small-talk");
     static final GrammarInterpreter RETAIL = new GrammarInterpreter(CatalogueReader.builtIn());
     static final GrammarInterpreter HOTEL =
             new GrammarInterpreter(CatalogueReader.read(PROMPTS.resolve("hotel-catalogue.yaml")));
