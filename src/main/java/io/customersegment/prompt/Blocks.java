@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
@@ -303,6 +304,10 @@ final class Blocks {
         return Stretches.holds(cover.items(from, to), Kind.UNREAD);
     }
 
+    private int colon(List<Block> blocks, int index) {
+        return colon(blocks.get(index).from(), blocks.get(index).to());
+    }
+
     private int colon(int from, int to) {
         int depth = 0;
         int at = -1;
@@ -459,6 +464,9 @@ final class Blocks {
         Block block = blocks.get(index);
         int last = index;
         if (colon + 1 < block.to()) {
+            if (isSeparated(blocks, index) && !isGroups(block.from(), colon)) {
+                return separated(blocks, index, colon, head);
+            }
             add(read(colon + 1, block.to()), block, head);
             boolean union = head == Part.ListHead.ANY
                     && block.line()
@@ -483,6 +491,11 @@ final class Blocks {
         while (last + 1 < blocks.size()
                 && blocks.get(last + 1).line()
                 && colon(blocks.get(last + 1).from(), blocks.get(last + 1).to()) < 0) {
+            boolean another = blocks.get(last + 1).item()
+                    == blocks.get(index + 1).item();
+            if (!first && (!another || isBehindList(blocks, index, last + 1))) {
+                break;
+            }
             last++;
             Block member = blocks.get(last);
             List<Item> items = read(member.from(), member.to());
@@ -491,6 +504,84 @@ final class Blocks {
             first = false;
         }
         return last;
+    }
+
+    /**
+     * Whether a line without a bullet is no longer of the list: it says what holds for all, or an empty line is before it. Where empty lines
+     * are between all lines, that is unclear.
+     */
+    private boolean isBehindList(List<Block> blocks, int head, int index) {
+        Block line = blocks.get(index);
+        if (line.item()) {
+            return false;
+        }
+        boolean apart = isBehindEmptyLine(line);
+        if (apart && isBehindEmptyLine(blocks.get(head + 1))) {
+            stretches.unread().add(new Span(line.from(), line.to()));
+        }
+        return apart || isOfAll(line) || asksAnew(line);
+    }
+
+    private boolean isBehindEmptyLine(Block block) {
+        return block.from() > 0 && chart.tokens().get(block.from() - 1).is(Layout.EMPTY_LINE);
+    }
+
+    /** Whether the block asks for others or says what they must be: of the rest keep gold, they must have opted in. */
+    private boolean asksAnew(Block block) {
+        for (int i = block.from(); i < block.to(); i++) {
+            boolean must = chart.has(Symbol.OBLIGATION, i) || chart.has(Symbol.TAKEN_IN, i);
+            boolean start = i == block.from()
+                    && (chart.has(Symbol.REST, i + 1)
+                            || chart.has(Symbol.REQUEST, i)
+                            || chart.has(Symbol.THEN, i)
+                            || chart.has(Symbol.THEM, i));
+            if (must || start || chart.has(Symbol.EACH_CASE, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a semicolon ends the block, and on its line something is said behind it. */
+    private boolean isSeparated(List<Block> blocks, int index) {
+        int end = blocks.get(index).to();
+        return end < chart.tokens().size()
+                && chart.tokens().get(end).is(";")
+                && index + 1 < blocks.size()
+                && !blocks.get(index + 1).line()
+                && Stretches.holds(
+                        cover.items(
+                                blocks.get(index + 1).from(),
+                                blocks.get(index + 1).to()),
+                        Kind.CONDITION);
+    }
+
+    /** Reads a list with semicolons between its members; behind words that only exclude it is unclear how many of them are meant. */
+    private int separated(List<Block> blocks, int index, int colon, Part.ListHead head) {
+        Block block = blocks.get(index);
+        boolean follows = IntStream.range(block.from(), colon)
+                .anyMatch(i -> chart.has(Symbol.ANY_OF, i) || chart.has(Symbol.NONE_FOLLOWING, i));
+        int last = index;
+        Block member = new Block(colon + 1, block.to(), block.line(), false, false, false);
+        while (true) {
+            List<Item> items = read(member.from(), member.to());
+            boolean several = head == Part.ListHead.NOT_ANY
+                    && items.stream().anyMatch(item -> item.is(Kind.COMMA) || item.is(Kind.AND));
+            if (!follows || several || items.stream().noneMatch(Item::isMeant)) {
+                stretches.unread().add(new Span(member.from(), member.to()));
+            }
+            boolean or = head == Part.ListHead.ANY && last > index;
+            parts.add(new Part(
+                    items,
+                    or ? Part.Joint.OR : Part.Joint.AND,
+                    head == Part.ListHead.ANY ? Part.ListHead.NONE : head,
+                    false));
+            boolean more = follows && isSeparated(blocks, last) && colon(blocks, last + 1) < 0;
+            if (!more || isOfAll(blocks.get(last + 1)) || asksAnew(blocks.get(last + 1))) {
+                return last;
+            }
+            member = blocks.get(++last);
+        }
     }
 
     /** Whether the sentence behind groups is about all of them: nobody over 60, only with consent, all must have consent. */

@@ -127,6 +127,14 @@ final class Clause {
         int last = -1;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
+            boolean each = last > 0
+                    && item.is(Kind.SILENT)
+                    && chart.has(Symbol.EACH_CASE, item.from())
+                    && (items.subList(last, i).stream().allMatch(Clause::isOpening)
+                            || items.subList(i + 1, items.size()).stream().allMatch(Clause::isClosing));
+            if (each) {
+                return last;
+            }
             depth += item.is(Kind.OPEN) ? 1 : item.is(Kind.CLOSE) ? -1 : 0;
             boolean ends = item.is(Kind.COMMA) && depth == 0;
             last = ends ? i : last;
@@ -135,10 +143,15 @@ final class Clause {
                 return i;
             }
         }
-        boolean each = last > 0
-                && items.subList(last, items.size()).stream()
-                        .anyMatch(item -> chart.has(Symbol.EACH_CASE, item.from()) && item.is(Kind.SILENT));
-        return each ? last : -1;
+        return -1;
+    }
+
+    /** Whether the item only leads over to what is said behind it. */
+    private static boolean isOpening(Item item) {
+        return switch (item.kind()) {
+            case COMMA, AND, BUT, SILENT -> true;
+            default -> false;
+        };
     }
 
     /** Whether the item takes all together, and the next goes on with what they have, where or who they are. */
@@ -300,7 +313,8 @@ final class Clause {
                 }
                 case SILENT -> {
                     boolean each = chart.has(Symbol.EACH_CASE, item.from())
-                            && items.stream().anyMatch(other -> other.is(Kind.OR) || other.is(Kind.AND));
+                            && items.stream().anyMatch(other -> other.is(Kind.OR) || other.is(Kind.AND))
+                            && !items.subList(0, i).stream().allMatch(Clause::isOpening);
                     if (each) {
                         unread.add(item);
                     }

@@ -185,10 +185,24 @@ final class PromptReading {
     }
 
     private void addMember(List<List<Condition>> members, List<Item> member) {
+        boolean narrowed = member.stream().filter(Item::isMeant).count() > 1;
+        member.stream()
+                .filter(item -> narrowed && item.is(Kind.CONDITION) && isOfSeveralMembers(item))
+                .forEach(item -> unread.add(new Span(item.from(), item.to())));
         List<Condition> readings = clause(member);
         if (!readings.isEmpty()) {
             members.add(readings);
         }
+    }
+
+    /** Whether the texts may be members of their own, so that it is open what is said of which: any of: gold, silver in the North. */
+    private boolean isOfSeveralMembers(Item item) {
+        for (int i = item.from() + 1; i < item.to(); i++) {
+            if (chart.has(Symbol.COMMA, i) || chart.has(Symbol.SEMICOLON, i)) {
+                return item.said().frame() == Said.Frame.TEXTS;
+            }
+        }
+        return false;
     }
 
     private List<Condition> clause(List<Item> items) {

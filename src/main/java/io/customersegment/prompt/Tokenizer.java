@@ -85,7 +85,8 @@ final class Tokenizer {
             at++;
         }
         if (!tokens.isEmpty() && at < prompt.length()) {
-            add("\n", Token.Kind.BREAK, Double.NaN, "", start);
+            boolean empty = prompt.substring(start, at).chars().filter(c -> c == '\n').count() > 1;
+            add(empty ? Layout.EMPTY_LINE : "\n", Token.Kind.BREAK, Double.NaN, "", start);
         }
         spaced = true;
     }
