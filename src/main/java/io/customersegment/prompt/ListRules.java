@@ -223,6 +223,15 @@ final class ListRules {
             boolean alone = m.isFirst() || LEADS.stream().anyMatch(m::follows);
             return word.capital() && word.text().length() > 1 && alone ? m.get(NamedValues.class) : null;
         });
+        grammar.rule("short text of a place", "VALUES <- SHORT_VALUE", 0.1, m -> {
+            boolean whole = (m.follows("in") || m.follows("from")) && !m.goesOn();
+            return whole ? m.get(NamedValues.class) : null;
+        });
+        grammar.rule("short texts in a row", "VALUES <- SHORT_VALUE VALUES", 0.1, m -> {
+            boolean row = (m.follows("in") || m.follows("from"))
+                    && m.get(NamedValues.class, 1).texts().size() > 1;
+            return row ? joined(m) : null;
+        });
         grammar.rule("list of texts", "VALUES <- VALUES OR|AND|NOR PLACE? " + more, ListRules::joined);
         grammar.rule("list of texts", "VALUES <- VALUES COMMA|SLASH|SEMICOLON " + more, ListRules::joined);
         grammar.rule(

@@ -101,6 +101,12 @@ final class Match {
         return nodes.get(0).from() == 0;
     }
 
+    /** Whether no word and no number stands directly before all that is matched. */
+    boolean beginsClause() {
+        int from = nodes.get(0).from();
+        return from == 0 || !(tokens.get(from - 1).isWord() || tokens.get(from - 1).isNumber());
+    }
+
     /** Whether a word or a number stands behind all that is matched. */
     boolean goesOn() {
         int end = nodes.get(nodes.size() - 1).to();

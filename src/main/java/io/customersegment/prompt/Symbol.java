@@ -19,6 +19,7 @@ enum Symbol {
     NOT_EQUAL,
     OR_MORE,
     UP,
+    DOWN,
     OR_LESS,
     BETWEEN,
     FROM,
