@@ -438,6 +438,12 @@ final class ArrangementRules {
                 "ARRANGEMENT <- LOWEST SUBJECT",
                 0.1,
                 m -> sorted(m.get(Subject.class), Direction.ASCENDING, false));
+        grammar.rule("does most of it", "ARRANGEMENT <- CONTEXT HIGHEST|LOWEST SUBJECT", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean own = m.get(Entry.class).equals(subject.entry()) && subject.part() == Entry.Part.WHAT;
+            Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
+            return own ? sorted(subject, direction, false) : null;
+        });
         grammar.rule("did it most", "ARRANGEMENT <- SUBJECT HIGHEST FIRST?", 0.2, m -> verb(m, Direction.DESCENDING));
         grammar.rule("did it least", "ARRANGEMENT <- SUBJECT LOWEST FIRST?", 0.2, m -> verb(m, Direction.ASCENDING));
         grammar.rule(

@@ -256,7 +256,8 @@ final class Blocks {
     /** The token behind the words by which the block says what was meant before it: by that I mean; -1 if it does not. */
     private int meaning(Block block) {
         int end = -1;
-        for (Node node : chart.at(block.from())) {
+        boolean given = chart.has(Symbol.WHETHER, block.from());
+        for (Node node : given ? List.<Node>of() : chart.at(block.from())) {
             end = node.symbol() == Symbol.MEANING && node.length() > 1 ? Math.max(end, node.to()) : end;
         }
         return end < block.to() ? end : -1;

@@ -328,6 +328,11 @@ final class Clause {
                         unread.add(item);
                     }
                     verbal = item.node() != null && item.node().symbol() == Symbol.NOT;
+                    boolean or = joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
+                    if (or && isNeverAlone(items, i) && addNever(operands)) {
+                        joint = Operand.Joint.NONE;
+                        continue;
+                    }
                     negation = item;
                     negated = true;
                 }
@@ -690,6 +695,28 @@ final class Clause {
         }
         unread.add(item);
         return null;
+    }
+
+    /** Whether "never" is all that its clause says, so that it denies what was named before: bought before 2020 or never. */
+    private boolean isNeverAlone(List<Item> items, int index) {
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        return chart.has(Symbol.NEVER, items.get(index).from())
+                && (next == null || next.is(Kind.COMMA) || next.is(Kind.CLOSE) || next.is(Kind.BUT) || isClosing(next));
+    }
+
+    /** Lets what was named last, of which a time is said, also be true of those who never did it. */
+    private static boolean addNever(List<Operand> operands) {
+        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
+        Column date = last == null || !last.isDated() ? null : last.column();
+        boolean of = date != null && date.nullable() && last.joint != Operand.Joint.OR;
+        if (last == null || date == null || !of) {
+            return false;
+        }
+        Condition never = Condition.not(Statements.known(date));
+        if (!last.negated) {
+            operands.set(operands.size() - 1, last.with(Readings.combined(List.of(last.readings, List.of(never)), false)));
+        }
+        return true;
     }
 
     /** Whether the negation is in a relative clause about people: not those who never bought. */

@@ -358,6 +358,10 @@ final class Doubts {
             return false;
         }
         Item from = items.get(index + 1);
+        Node except = items.get(index).node();
+        if (except != null && except.rule().equals("but not")) {
+            return false;
+        }
         return from.is(Kind.CONDITION)
                 || (from.is(Kind.PLACE)
                         && index + 2 < items.size()

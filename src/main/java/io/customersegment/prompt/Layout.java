@@ -237,7 +237,7 @@ final class Layout {
 
     /** Whether the token is the colon behind the head of a list, whose members semicolons may part: at least one of: gold; over 60. */
     private static boolean headsList(Chart chart, int index) {
-        if (!chart.has(Symbol.COLON, index)) {
+        if (!chart.has(Symbol.COLON, index) || isSpanned(chart, index)) {
             return false;
         }
         for (int i = Math.max(0, index - 6); i < index; i++) {

@@ -101,6 +101,12 @@ final class Match {
         return nodes.get(0).from() == 0;
     }
 
+    /** Whether the word stands somewhere before all that is matched. */
+    boolean isNamedBefore(Token word) {
+        return tokens.subList(0, nodes.get(0).from()).stream()
+                .anyMatch(token -> token.isWord() && token.lemma().equals(word.lemma()));
+    }
+
     /** Whether no word and no number stands directly before all that is matched. */
     boolean beginsClause() {
         int from = nodes.get(0).from();

@@ -123,6 +123,7 @@ enum Symbol {
     COURTESY,
     WHATEVER,
     REGARDLESS,
+    OTHER_THINGS,
     WHETHER,
     MEANING,
     EXAMPLE,

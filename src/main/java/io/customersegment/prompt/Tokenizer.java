@@ -15,6 +15,9 @@ final class Tokenizer {
 
     private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?![\\d])");
     private static final Pattern DAY_FIRST_DATE = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)");
+    /** Behind a quotation mark: '25-34', '65+'. */
+    private static final Pattern QUOTED_NUMBER = Pattern.compile("\\d+(?:[-–]\\d+|\\+)?['’]");
+
     private static final Pattern SHORT_YEAR_DATE =
             Pattern.compile("(\\d{1,2})([/.])(\\d{1,2})\\2((?:1[5-9]|[23]\\d))(?![\\d/]|\\.\\d)");
     private static final Pattern SHORT_YEAR = Pattern.compile("\\d\\d(?![\\p{L}\\d'\u2019%])");
@@ -284,7 +287,9 @@ final class Tokenizer {
             default -> "";
         };
         if (!afterWord) {
-            shortYear(start);
+            if (!QUOTED_NUMBER.matcher(prompt).region(at, prompt.length()).lookingAt()) {
+                shortYear(start);
+            }
             return;
         }
         if (rest.equals("s")) {
