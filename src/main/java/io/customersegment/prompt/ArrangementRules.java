@@ -139,6 +139,14 @@ final class ArrangementRules {
                 "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN|WITH? DIRECTION CLOSE?",
                 m -> sorted(m.get(Subject.class), m.get(Direction.class), true));
         grammar.rule(
+                "sorted by its date",
+                "ARRANGEMENT <- SORT|BY BY? DATE_OF SUBJECT",
+                m -> sorts(m) ? dated(m, Direction.DESCENDING, true) : null);
+        grammar.rule(
+                "sorted by its date, downwards",
+                "ARRANGEMENT <- SORT|BY BY? DATE_OF SUBJECT COMMA|OPEN|WITH? DIRECTION CLOSE?",
+                m -> sorts(m) ? dated(m, m.get(Direction.class), true) : null);
+        grammar.rule(
                 "sorted by a superlative",
                 "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? RANKING FIRST CLOSE?",
                 m -> byRanking(m.get(Subject.class), m.get(Superlative.class)));
@@ -222,9 +230,6 @@ final class ArrangementRules {
                 0.1,
                 m -> m.get(Subject.class).part() != Entry.Part.WHAT
                                 || m.node(0).to() < m.node(1).from()
-                                || (m.get(Subject.class).column() == null
-                                        && !m.get(Subject.class).byDate()
-                                        && m.node(1).length() > 1)
                         ? null
                         : sorted(m.get(Subject.class), m.get(Direction.class), true));
         grammar.rule(
@@ -260,6 +265,11 @@ final class ArrangementRules {
                 "then by",
                 "ARRANGEMENT <- ARRANGEMENT COMMA? THEN BY? SUBJECT DIRECTION?",
                 m -> inTurn(m.get(Arrangement.class), sorted(m.get(Subject.class), m.find(Direction.class, 0), true)));
+    }
+
+    /** Whether it begins with a word for an order or "by", not with "on": on the date of the test drive. */
+    private static boolean sorts(Match m) {
+        return m.node(0).symbol() == Symbol.SORT || m.node(0).rule().equals("by");
     }
 
     /** Whether "first" begins a clause, so that it is of what follows. */

@@ -587,6 +587,11 @@ final class ConditionRules {
                     && m.get(Subject.class).column() == null;
             return began ? null : Statements.dated(m.get(Subject.class), meant, m.day());
         });
+        grammar.rule("its date in a window", "CONDITION <- DATE_OF SUBJECT COLON? WINDOW", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean dated = subject.column() == null && subject.date() != null && subject.part() == Entry.Part.WHAT;
+            return dated ? Statements.dated(subject.dated(), m.get(Window.class), m.day()) : null;
+        });
         grammar.rule("last time not in a window", "CONDITION <- SUBJECT NOT WINDOW", 0.2, m -> {
             Subject subject = m.get(Subject.class);
             boolean time = !subject.is(Entry.Trait.AHEAD)

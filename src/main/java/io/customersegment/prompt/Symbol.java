@@ -20,6 +20,7 @@ enum Symbol {
     OR_MORE,
     UP,
     DOWN,
+    DATE_OF,
     OR_LESS,
     BETWEEN,
     FROM,
