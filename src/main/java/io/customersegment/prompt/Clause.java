@@ -183,6 +183,7 @@ final class Clause {
         boolean nor = false;
         boolean barred = false;
         Item modal = null;
+        Item ahead = null;
         Item negation = null;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
@@ -198,8 +199,18 @@ final class Clause {
                     }
                     Item not = negated && !except ? negation : null;
                     operand = operand(item, negated || except, not, joint, marker);
+                    if (ahead != null && operand != null) {
+                        Operand timed = SharedWindows.timed(operand, ahead.window(), day);
+                        operand = timed == null ? operand : timed;
+                        unread.addAll(timed == null ? List.of(ahead) : List.of());
+                        ahead = null;
+                    }
                 }
-                case WINDOW -> operand = ellipsis(item, operands, joint, marker, negated || except);
+                case WINDOW -> {
+                    boolean leads = ahead == null && !negated && !except && operands.stream().noneMatch(Operand::hasTime);
+                    ahead = leads ? item : ahead;
+                    operand = leads ? null : ellipsis(item, operands, joint, marker, negated || except);
+                }
                 case REFERENCE -> {
                     operand = referred(item, items.subList(0, i), operands, joint, marker);
                     boolean sliced = i > 0 && items.get(i - 1).is(Kind.SLASH);
@@ -329,7 +340,7 @@ final class Clause {
                     }
                     verbal = item.node() != null && item.node().symbol() == Symbol.NOT;
                     boolean or = joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
-                    if (or && isNeverAlone(items, i) && addNever(operands)) {
+                    if (or && isNeverAlone(items, i) && SharedWindows.orNever(operands)) {
                         joint = Operand.Joint.NONE;
                         continue;
                     }
@@ -386,6 +397,9 @@ final class Clause {
             }
             exceptLast(operands, items);
             except = false;
+        }
+        if (ahead != null) {
+            unread.add(ahead);
         }
         if (and && !operands.isEmpty()) {
             items.stream()
@@ -642,6 +656,8 @@ final class Clause {
                 new Operand(List.of(condition), what.frame(), bare, joint, marker, what.subject(), item.from());
         operand.placed = chart.has(Symbol.PLACE, item.from());
         operand.window = what.window();
+        operand.timedBefore = operand.window != null
+                && chart.at(item.from()).stream().anyMatch(node -> node.symbol() == Symbol.WINDOW && node.to() < item.to());
         operand.amount = what.amount();
         return operand;
     }
@@ -702,21 +718,6 @@ final class Clause {
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
         return chart.has(Symbol.NEVER, items.get(index).from())
                 && (next == null || next.is(Kind.COMMA) || next.is(Kind.CLOSE) || next.is(Kind.BUT) || isClosing(next));
-    }
-
-    /** Lets what was named last, of which a time is said, also be true of those who never did it. */
-    private static boolean addNever(List<Operand> operands) {
-        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
-        Column date = last == null || !last.isDated() ? null : last.column();
-        boolean of = date != null && date.nullable() && last.joint != Operand.Joint.OR;
-        if (last == null || date == null || !of) {
-            return false;
-        }
-        Condition never = Condition.not(Statements.known(date));
-        if (!last.negated) {
-            operands.set(operands.size() - 1, last.with(Readings.combined(List.of(last.readings, List.of(never)), false)));
-        }
-        return true;
     }
 
     /** Whether the negation is in a relative clause about people: not those who never bought. */

@@ -70,6 +70,7 @@ final class Doubts {
                         || isDuration(item)
                         || isContradiction(items, index)
                         || isFor(item)
+                        || isPlusOthers(items, index)
                         || isOfTheirs(items, index)
                         || wasSo(item);
             case ARRANGEMENT ->
@@ -116,6 +117,17 @@ final class Doubts {
             }
         }
         return false;
+    }
+
+    /** Whether a plus behind a number or a text may add those who follow: gold members + seniors, gold plus all seniors. */
+    private boolean isPlusOthers(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : item;
+        Token plus = chart.tokens().get(item.to() - 1);
+        boolean sign = plus.is("+") && plus.spaced() && next.is(Kind.CONDITION) && !chart.has(Symbol.PLACE, next.from());
+        boolean word = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.DETERMINER, next.from());
+        boolean all = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.ALL, next.from());
+        return item.to() - item.from() > 1 && (sign || word || all);
     }
 
     /** Whether new or old may be those who have something or what they have: new Camry owners, older Harrier drivers. */
