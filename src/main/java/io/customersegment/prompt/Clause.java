@@ -229,11 +229,11 @@ final class Clause {
                 case OPEN -> {
                     int close = close(items, i);
                     int from = i + 1;
-                    if (isJoined(items, i, close)) {
+                    if (Brackets.isJoined(items, i, close)) {
                         from++;
                         joint = items.get(i + 1).is(Kind.OR) ? Operand.Joint.OR : Operand.Joint.AND;
                         and = joint == Operand.Joint.AND;
-                        if (isAfterthought(items, i, close)) {
+                        if (Brackets.isAfterthought(items, i, close)) {
                             i++;
                             continue;
                         }
@@ -241,15 +241,23 @@ final class Clause {
                                         .filter(Item::isMeant)
                                         .count()
                                 == 1;
-                        if (isNarrowed(items, close) || (one && operands.size() > 1)) {
+                        if (Brackets.isNarrowed(items, close) || (one && operands.size() > 1)) {
                             unread.add(items.get(i + 1));
                         }
                     }
-                    List<Condition> inner = depth >= DEEPEST ? List.of() : read(items.subList(from, close), depth + 1);
+                    List<Item> within = new ArrayList<>(items.subList(from, close));
+                    Item takesIn = Brackets.takesIn(chart, within);
+                    within.remove(takesIn);
+                    List<Condition> inner = depth >= DEEPEST ? List.of() : read(within, depth + 1);
                     if (depth >= DEEPEST) {
                         unread.add(item);
                     }
-                    if (isContradicted(items, i, inner, operands)) {
+                    if (takesIn != null) {
+                        unread.addAll(SharedWindows.takeIn(operands, inner) ? List.of() : List.of(takesIn));
+                        i = close;
+                        continue;
+                    }
+                    if (Brackets.isContradicted(items, i, inner, operands)) {
                         unread.add(items.get(Math.min(i + 1, items.size() - 1)));
                     }
                     operand = inner.isEmpty() ? null : new Operand(inner, null, false, joint, marker, null, i);
@@ -456,63 +464,6 @@ final class Clause {
         }
     }
 
-    /** Whether a bracket says what the name directly before it excludes: young (30 to 35), gold (I mean silver). */
-    private static boolean isContradicted(List<Item> items, int open, List<Condition> inner, List<Operand> operands) {
-        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
-        if (last == null || before(items, open) < 0 || inner.size() != 1) {
-            return false;
-        }
-        Condition named = last.readings.get(0);
-        return inner.get(0).columns().equals(named.columns())
-                && Condition.all(List.of(named, inner.get(0))).equals(Condition.nobody());
-    }
-
-    /** The condition directly before the bracket or before the noun in front of it, -1 where there is none: gold members (or silver). */
-    private static int before(List<Item> items, int open) {
-        int last = open > 1 && items.get(open - 1).is(Kind.PEOPLE) ? open - 2 : open - 1;
-        return last >= 0 && items.get(last).is(Kind.CONDITION) ? last : -1;
-    }
-
-    /** Whether the bracket goes on with "or" or "and" from what stands before it. */
-    private static boolean isJoined(List<Item> items, int open, int close) {
-        return close > open + 1
-                && before(items, open) >= 0
-                && (items.get(open + 1).is(Kind.OR) || items.get(open + 1).is(Kind.AND));
-    }
-
-    /** Whether the bracket only adds one more of the same kind: gold (or platinum) in the West. */
-    private static boolean isAfterthought(List<Item> items, int open, int close) {
-        Said before = items.get(before(items, open)).said();
-        List<Item> inner = items.subList(open + 2, Math.min(close, items.size()));
-        boolean alike = inner.stream()
-                .filter(item -> item.is(Kind.CONDITION))
-                .allMatch(item -> item.said().frame() == before.frame()
-                        && (before.frame() != Frame.TEXTS
-                                || item.said()
-                                        .condition()
-                                        .columns()
-                                        .equals(before.condition().columns())));
-        return alike
-                && inner.stream().filter(Item::isMeant).count() == 1
-                && inner.stream().allMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.SILENT));
-    }
-
-    /** Whether what follows the bracket directly may be of those in it alone, or of those before it as well. */
-    private static boolean isNarrowed(List<Item> items, int close) {
-        for (int i = close + 1; i < items.size(); i++) {
-            switch (items.get(i).kind()) {
-                case COMMA, BUT, AND, OR, SLASH, EXCEPT -> {
-                    return false;
-                }
-                case CONDITION -> {
-                    return true;
-                }
-                default -> {}
-            }
-        }
-        return false;
-    }
-
     /** Whether an adjective stands for those who are it: the wealthy. */
     private boolean isNominal(List<Item> items, int index) {
         Item item = items.get(index);
@@ -656,8 +607,7 @@ final class Clause {
                 new Operand(List.of(condition), what.frame(), bare, joint, marker, what.subject(), item.from());
         operand.placed = chart.has(Symbol.PLACE, item.from());
         operand.window = what.window();
-        operand.timedBefore = operand.window != null
-                && chart.at(item.from()).stream().anyMatch(node -> node.symbol() == Symbol.WINDOW && node.to() < item.to());
+        operand.timedBefore = operand.window != null && SharedWindows.leads(chart, item);
         operand.amount = what.amount();
         return operand;
     }

@@ -81,6 +81,13 @@ final class PromptReading {
                 unread.add(
                         new Span(part.items().get(0).from(), part.items().get(0).to()));
             }
+            if (addsGroup(part) && role == Groups.Role.NONE && !conjuncts.isEmpty()) {
+                int last = conjuncts.size() - 1;
+                List<Condition> both = new ArrayList<>(Readings.combined(List.of(conjuncts.get(last), readings), false));
+                both.addAll(Readings.combined(List.of(conjuncts.get(last), readings), true));
+                conjuncts.set(last, Readings.limited(both));
+                continue;
+            }
             boolean or = part.joint() == Part.Joint.OR && role != Groups.Role.OF_ALL;
             if ((another || or) && !conjuncts.isEmpty()) {
                 int last = conjuncts.size() - 1;
@@ -101,6 +108,18 @@ final class PromptReading {
             }
         }
         return criteria;
+    }
+
+    /** Whether the part begins with a joint and a noun for customers, who may be added to those before: also seniors. */
+    private static boolean addsGroup(Part part) {
+        List<Item> items =
+                part.items().stream().filter(item -> !item.is(Kind.SILENT)).toList();
+        if (items.size() < 2 || !items.get(0).is(Kind.AND) || !items.get(1).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said first = items.get(1).said();
+        boolean people = items.size() > 2 && items.get(2).is(Kind.PEOPLE);
+        return first.frame() == Said.Frame.NOUN || (people && first.bare());
     }
 
     /** Whether nobody can meet both. */

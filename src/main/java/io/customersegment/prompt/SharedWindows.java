@@ -3,6 +3,7 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Said.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,6 +43,12 @@ final class SharedWindows {
         return result;
     }
 
+    /** Whether the item begins with a time, perhaps behind an auxiliary. */
+    static boolean leads(Chart chart, Item item) {
+        int from = chart.has(Symbol.FILLER, item.from()) ? item.from() + 1 : item.from();
+        return chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.WINDOW && node.to() < item.to());
+    }
+
     /** The operand, of which a time was named before it, null if it has no time of that kind. */
     static @Nullable Operand timed(Operand operand, Window window, LocalDate day) {
         Said dated = isDone(operand) && operand.window == null ? during(operand, window, day) : null;
@@ -67,6 +74,20 @@ final class SharedWindows {
             operands.set(operands.size() - 1, last.with(Readings.combined(List.of(last.readings, List.of(never)), false)));
         }
         return true;
+    }
+
+    /** Takes those in who never did what was named last, of which a time is said; false if others are to be taken in. */
+    static boolean takeIn(List<Operand> operands, List<Condition> taken) {
+        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
+        Subject subject = last == null ? null : last.subject;
+        if (subject == null || taken.size() != 1) {
+            return false;
+        }
+        Column number = subject.entry() == null ? null : subject.entry().number();
+        Column date = subject.date();
+        boolean never = (date != null && taken.get(0).equals(Condition.not(Statements.known(date))))
+                || (number != null && taken.get(0).equals(Condition.test(number, Values.atMost(number, 0))));
+        return never && orNever(operands);
     }
 
     /** Gives the time before the operand to those that are joined to it; behind a comma it may be of the first alone. */
