@@ -80,6 +80,13 @@ final class Blocks {
             return index;
         }
         Block next = index + 1 < blocks.size() ? blocks.get(index + 1) : null;
+        Part.ListHead bare = colon < 0 && next != null && next.item() && !block.item()
+                ? listHead(block.from(), block.to())
+                : Part.ListHead.NONE;
+        if (bare != Part.ListHead.NONE) {
+            unreadHead(block, block.to());
+            return list(blocks, index, block.to(), bare);
+        }
         if (colon < 0) {
             if (next != null
                     && (parts.isEmpty() || (next.line() && block.endsLine()) || next.dash())
@@ -102,10 +109,7 @@ final class Blocks {
         }
         Part.ListHead head = listHead(block.from(), colon);
         if (head != Part.ListHead.NONE) {
-            cover.items(block.from(), colon).stream()
-                    .filter(item -> item.is(Kind.UNREAD) && !isAnyOf(block.from(), item.from()))
-                    .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
-            narrowed(block, colon);
+            unreadHead(block, colon);
             return list(blocks, index, colon, head);
         }
         List<Item> body = colon + 1 < block.to() ? read(colon + 1, block.to()) : List.of();
@@ -132,6 +136,14 @@ final class Blocks {
         label(block.from(), colon, body, block);
         add(body, block, Part.ListHead.NONE);
         return index;
+    }
+
+    /** Reads what stands around the words that make the head of a list. */
+    private void unreadHead(Block block, int colon) {
+        cover.items(block.from(), colon).stream()
+                .filter(item -> item.is(Kind.UNREAD) && !isAnyOf(block.from(), item.from()))
+                .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
+        narrowed(block, colon);
     }
 
     /** Whether the block points to one of several groups that letters name: only group B, those in A. */
@@ -183,7 +195,7 @@ final class Blocks {
                     case ANY_OF, GROUPS, SUPPRESSION, NONE_FOLLOWING, EXCEPT, NOT, NO, WITHOUT -> true;
                     default -> false;
                 };
-                if (head && node.to() == colon) {
+                if (head && endsHead(node, colon)) {
                     return i;
                 }
             }
@@ -415,7 +427,7 @@ final class Blocks {
         Part.ListHead head = Part.ListHead.NONE;
         for (int i = from; i < to; i++) {
             for (Node node : chart.at(i)) {
-                boolean last = node.to() == to && !isWithinMeant(from, to, i);
+                boolean last = endsHead(node, to) && !isWithinMeant(from, to, i);
                 switch (node.symbol()) {
                     case ANY_OF, GROUPS -> head = last ? Part.ListHead.ANY : head;
                     case SUPPRESSION -> head = last && !parts.isEmpty() ? Part.ListHead.NOT_ANY : head;
@@ -433,6 +445,11 @@ final class Blocks {
         boolean negates = items.stream().anyMatch(item -> item.is(Kind.NOT) && isFiller(item.to(), to))
                 && items.stream().noneMatch(item -> item.isMeant() || item.is(Kind.UNREAD) || item.is(Kind.MODAL));
         return head == Part.ListHead.NONE && negates ? Part.ListHead.NOT_ANY : head;
+    }
+
+    /** Whether the words end the head of a list, but for a noun of what is listed: any of these criteria. */
+    private boolean endsHead(Node node, int end) {
+        return node.to() == end || (node.to() + 1 == end && chart.has(Symbol.CRITERIA, node.to()));
     }
 
     /** Whether the token is inside of what says something: opt out. */

@@ -200,7 +200,7 @@ final class Clause {
                     Item not = negated && !except ? negation : null;
                     operand = operand(item, negated || except, not, joint, marker);
                     if (ahead != null && operand != null) {
-                        Operand timed = SharedWindows.timed(operand, ahead.window(), day);
+                        Operand timed = SharedWindows.timed(operand, negated, ahead.window(), day);
                         operand = timed == null ? operand : timed;
                         unread.addAll(timed == null ? List.of(ahead) : List.of());
                         ahead = null;

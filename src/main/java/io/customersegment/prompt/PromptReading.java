@@ -206,6 +206,9 @@ final class PromptReading {
     private void addMember(List<List<Condition>> members, List<Item> member) {
         boolean narrowed = member.stream().filter(Item::isMeant).count() > 1;
         member.stream()
+                .filter(item -> item.is(Kind.EXCEPT) || (member.indexOf(item) == 0 && chart.has(Symbol.ALONE, item.from())))
+                .forEach(item -> unread.add(new Span(item.from(), item.to())));
+        member.stream()
                 .filter(item -> narrowed && item.is(Kind.CONDITION) && isOfSeveralMembers(item))
                 .forEach(item -> unread.add(new Span(item.from(), item.to())));
         List<Condition> readings = clause(member);

@@ -50,9 +50,9 @@ final class SharedWindows {
     }
 
     /** The operand, of which a time was named before it, null if it has no time of that kind. */
-    static @Nullable Operand timed(Operand operand, Window window, LocalDate day) {
+    static @Nullable Operand timed(Operand operand, boolean negated, Window window, LocalDate day) {
         Said dated = isDone(operand) && operand.window == null ? during(operand, window, day) : null;
-        if (dated == null || dated.onlyNegated()) {
+        if (dated == null || (dated.onlyNegated() && !negated)) {
             return null;
         }
         Operand timed = operand.with(List.of(dated.condition()));
@@ -97,7 +97,7 @@ final class SharedWindows {
         for (int i = first + 1; i < operands.size(); i++) {
             Operand next = operands.get(i);
             boolean joined = next.joint != Operand.Joint.NONE && !next.head && !next.except;
-            Operand timed = joined ? timed(next, window, day) : null;
+            Operand timed = joined ? timed(next, next.negated, window, day) : null;
             if (timed == null) {
                 return;
             }
