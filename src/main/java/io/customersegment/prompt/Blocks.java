@@ -248,6 +248,10 @@ final class Blocks {
         if (signed && labels.isName(block.from(), block.to())) {
             return true;
         }
+        int colon = colon(block.from(), block.to());
+        if (colon > 0 && listHead(block.from(), colon) != Part.ListHead.NONE) {
+            return false;
+        }
         if (labels.isGreeting(block.from(), block.to())) {
             return true;
         }

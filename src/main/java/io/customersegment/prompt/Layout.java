@@ -17,7 +17,8 @@ final class Layout {
     private static final String BULLET = "•";
 
     private static final int LONGEST_NAME = 4;
-    private static final Set<String> BULLETS = Set.of("-", "•", "+", "*", "--", ">", "→", "#", "##");
+    private static final Set<String> BULLETS = Set.of(
+            "-", "•", "+", "*", "--", ">", "→", "#", "##", "✓", "✔", "✅", "☑", "►", "▶", "➤", "➔", "➜", "○", "■", "□", "☐", "◆", "◇", "★", "☆");
     private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", "→", ":)", ":(", ";", "•", "...");
 
     private Layout() {}

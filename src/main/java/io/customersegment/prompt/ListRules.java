@@ -233,7 +233,7 @@ final class ListRules {
             return word.capital() && word.text().length() > 1 && alone ? m.get(NamedValues.class) : null;
         });
         grammar.rule("short text of a place", "VALUES <- SHORT_VALUE", 0.1, m -> {
-            boolean whole = (m.follows("in") || m.follows("from")) && !m.goesOn();
+            boolean whole = (m.follows("in") || m.follows("from")) && !m.isBeforeLetter();
             return whole ? m.get(NamedValues.class) : null;
         });
         grammar.rule("short texts in a row", "VALUES <- SHORT_VALUE VALUES", 0.1, m -> {

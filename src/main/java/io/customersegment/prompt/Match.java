@@ -120,6 +120,14 @@ final class Match {
                 && (tokens.get(end).isWord() || tokens.get(end).isNumber());
     }
 
+    /** Whether a word of one letter stands behind all that is matched. */
+    boolean isBeforeLetter() {
+        int end = nodes.get(nodes.size() - 1).to();
+        return end < tokens.size()
+                && tokens.get(end).isWord()
+                && tokens.get(end).to() - tokens.get(end).from() == 1;
+    }
+
     /** Whether no space stands behind all that is matched. */
     boolean isTied() {
         int end = nodes.get(nodes.size() - 1).to();

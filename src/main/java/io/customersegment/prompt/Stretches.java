@@ -203,7 +203,8 @@ final class Stretches {
 
     /** Whether the item says that what stands before it is defined behind it. */
     private boolean isMeaning(List<Item> items, int index) {
-        boolean given = index == 0 && chart.has(Symbol.WHETHER, items.get(0).from());
+        boolean given = chart.has(Symbol.WHETHER, items.get(index).from())
+                && items.subList(0, index).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
         return (items.get(index).is(Kind.MEANING) && !given && !isConjunction(items, index)) || isEqual(items, index);
     }
 

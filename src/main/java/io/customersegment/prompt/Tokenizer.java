@@ -70,7 +70,7 @@ final class Tokenizer {
             } else if (c == '!' && negates()) {
                 at++;
                 tokens.add(new Token("not", "not", Token.Kind.WORD, Double.NaN, "", at - 1, at, true, false));
-            } else if ((isQuote(c) && !multiplies(c)) || joinsWords(c) || suspends(c)) {
+            } else if ((isQuote(c) && !multiplies(c) && !isBullet(c)) || joinsWords(c) || suspends(c)) {
                 at++;
                 continue;
             } else {
@@ -80,6 +80,15 @@ final class Tokenizer {
                 spaced = false;
             }
         }
+    }
+
+    /** Whether a star begins a line and stands apart from what follows. */
+    private boolean isBullet(char c) {
+        int start = at - 1;
+        while (start >= 0 && (charAt(start) == ' ' || charAt(start) == '\t')) {
+            start--;
+        }
+        return c == '*' && Character.isWhitespace(peek(1)) && (start < 0 || charAt(start) == '\n');
     }
 
     private void lineBreak() {
