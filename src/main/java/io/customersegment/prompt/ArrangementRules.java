@@ -286,9 +286,7 @@ final class ArrangementRules {
         }
         boolean descending = first.low() >= second.high();
         boolean ascending = first.high() <= second.low();
-        return descending || ascending
-                ? Arrangement.by(new Order.Key(first.column(), descending), null, true)
-                : null;
+        return descending || ascending ? Arrangement.by(new Order.Key(first.column(), descending), null, true) : null;
     }
 
     private static Meaning.@Nullable Between range(Subject subject) {

@@ -513,8 +513,8 @@ final class Blocks {
         while (last + 1 < blocks.size()
                 && blocks.get(last + 1).line()
                 && colon(blocks.get(last + 1).from(), blocks.get(last + 1).to()) < 0) {
-            boolean another = blocks.get(last + 1).item()
-                    == blocks.get(index + 1).item();
+            boolean another =
+                    blocks.get(last + 1).item() == blocks.get(index + 1).item();
             if (!first && (!another || isBehindList(blocks, index, last + 1))) {
                 break;
             }
@@ -529,8 +529,8 @@ final class Blocks {
     }
 
     /**
-     * Whether a line without a bullet is no longer of the list: it says what holds for all, or an empty line is before it. Where empty lines
-     * are between all lines, that is unclear.
+     * Whether a line without a bullet is no longer of the list: it says what holds for all, or an empty line is before it. Where empty
+     * lines are between all lines, that is unclear.
      */
     private boolean isBehindList(List<Block> blocks, int head, int index) {
         Block line = blocks.get(index);

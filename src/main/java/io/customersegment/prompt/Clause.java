@@ -207,7 +207,10 @@ final class Clause {
                     }
                 }
                 case WINDOW -> {
-                    boolean leads = ahead == null && !negated && !except && operands.stream().noneMatch(Operand::hasTime);
+                    boolean leads = ahead == null
+                            && !negated
+                            && !except
+                            && operands.stream().noneMatch(Operand::hasTime);
                     ahead = leads ? item : ahead;
                     operand = leads ? null : ellipsis(item, operands, joint, marker, negated || except);
                 }

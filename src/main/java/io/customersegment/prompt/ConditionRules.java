@@ -69,7 +69,8 @@ final class ConditionRules {
         grammar.rule("context in a relative", "SUBJECT <- SUBJECT WHO CONTEXT|ENDED", 0.01, ConditionRules::inContext);
         grammar.rule("the one named before", "SUBJECT <- THIS SUBJECT", m -> {
             List<Token> words = m.words(m.node(1));
-            boolean before = m.get(Subject.class).part() == Entry.Part.WHAT && m.isNamedBefore(words.get(words.size() - 1));
+            boolean before =
+                    m.get(Subject.class).part() == Entry.Part.WHAT && m.isNamedBefore(words.get(words.size() - 1));
             return before && m.node(0).rule().equals("this") ? m.get(Subject.class) : null;
         });
         grammar.rule("one by two names", "SUBJECT <- SUBJECT OR|SLASH SUBJECT", m -> {

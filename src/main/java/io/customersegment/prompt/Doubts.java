@@ -124,7 +124,8 @@ final class Doubts {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : item;
         Token plus = chart.tokens().get(item.to() - 1);
-        boolean sign = plus.is("+") && plus.spaced() && next.is(Kind.CONDITION) && !chart.has(Symbol.PLACE, next.from());
+        boolean sign =
+                plus.is("+") && plus.spaced() && next.is(Kind.CONDITION) && !chart.has(Symbol.PLACE, next.from());
         boolean word = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.DETERMINER, next.from());
         boolean all = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.ALL, next.from());
         return item.to() - item.from() > 1 && (sign || word || all);

@@ -18,7 +18,8 @@ final class Layout {
 
     private static final int LONGEST_NAME = 4;
     private static final Set<String> BULLETS = Set.of(
-            "-", "•", "+", "*", "--", ">", "→", "#", "##", "✓", "✔", "✅", "☑", "►", "▶", "➤", "➔", "➜", "○", "■", "□", "☐", "◆", "◇", "★", "☆");
+            "-", "•", "+", "*", "--", ">", "→", "#", "##", "✓", "✔", "✅", "☑", "►", "▶", "➤", "➔", "➜", "○", "■", "□",
+            "☐", "◆", "◇", "★", "☆");
     private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", "→", ":)", ":(", ";", "•", "...");
 
     private Layout() {}
@@ -74,8 +75,8 @@ final class Layout {
             lexicon.at(tokens, i, nodes);
         }
         return nodes.stream()
-                        .anyMatch(node -> node.to() == colon
-                                && (node.symbol() == Symbol.NAME || node.symbol() == Symbol.CONTEXT))
+                        .anyMatch(node ->
+                                node.to() == colon && (node.symbol() == Symbol.NAME || node.symbol() == Symbol.CONTEXT))
                 && nodes.stream().noneMatch(node -> node.to() == colon && node.symbol() == Symbol.ANY_OF);
     }
 

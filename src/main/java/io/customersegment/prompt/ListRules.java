@@ -261,7 +261,9 @@ final class ListRules {
                         ? null
                         : m.get(NamedValues.class));
         grammar.rule(
-                "texts, whatever their kind", "VALUES <- VALUES OPEN COURTESY|ASIDE CLOSE", m -> m.get(NamedValues.class));
+                "texts, whatever their kind",
+                "VALUES <- VALUES OPEN COURTESY|ASIDE CLOSE",
+                m -> m.get(NamedValues.class));
         grammar.rule("texts in brackets", "VALUES <- OPEN VALUES CLOSE", m -> m.get(NamedValues.class));
         grammar.rule("exactly the text", "VALUES <- EXACTLY VALUES", 0.05, m -> m.get(NamedValues.class));
     }
@@ -377,8 +379,7 @@ final class ListRules {
     /** Texts of a subject that is named. */
     private static void named(Grammar grammar) {
         grammar.rule("it is one of", "CONDITION <- SUBJECT COLON? MEMBER? VALUES|SHORT_VALUE", m -> valued(m));
-        grammar.rule(
-                "it is one of those listed", "CONDITION <- SUBJECT ONE_OF COLON VALUES", m -> valued(m));
+        grammar.rule("it is one of those listed", "CONDITION <- SUBJECT ONE_OF COLON VALUES", m -> valued(m));
         grammar.rule("it is none of those listed", "CONDITION <- SUBJECT NONE_OF COLON VALUES", m -> negated(m));
         grammar.rule("one of those or another", "CONDITION <- VALUES SUBJECT|CONTEXT OR VALUES", 0.1, m -> {
             NamedValues first = m.get(NamedValues.class);
@@ -401,9 +402,7 @@ final class ListRules {
         grammar.rule("it is not one of", "CONDITION <- SUBJECT NOT_EQUAL VALUES", m -> {
             Said said = valued(m);
             Column column = m.get(NamedValues.class).column();
-            return said == null || said.isSilent()
-                    ? null
-                    : said.with(hasAnother(said, column));
+            return said == null || said.isSilent() ? null : said.with(hasAnother(said, column));
         });
         grammar.rule("it is not one of", "CONDITION <- SUBJECT COLON? NOT|NO MEMBER? VALUES", m -> negated(m));
         grammar.rule("it is none of", "CONDITION <- SUBJECT COLON? NONE_OF VALUES", m -> negated(m));

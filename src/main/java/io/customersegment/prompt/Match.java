@@ -110,7 +110,8 @@ final class Match {
     /** Whether no word and no number stands directly before all that is matched. */
     boolean beginsClause() {
         int from = nodes.get(0).from();
-        return from == 0 || !(tokens.get(from - 1).isWord() || tokens.get(from - 1).isNumber());
+        return from == 0
+                || !(tokens.get(from - 1).isWord() || tokens.get(from - 1).isNumber());
     }
 
     /** Whether a word or a number stands behind all that is matched. */

@@ -83,7 +83,8 @@ final class PromptReading {
             }
             if (addsGroup(part) && role == Groups.Role.NONE && !conjuncts.isEmpty()) {
                 int last = conjuncts.size() - 1;
-                List<Condition> both = new ArrayList<>(Readings.combined(List.of(conjuncts.get(last), readings), false));
+                List<Condition> both =
+                        new ArrayList<>(Readings.combined(List.of(conjuncts.get(last), readings), false));
                 both.addAll(Readings.combined(List.of(conjuncts.get(last), readings), true));
                 conjuncts.set(last, Readings.limited(both));
                 continue;
@@ -206,7 +207,8 @@ final class PromptReading {
     private void addMember(List<List<Condition>> members, List<Item> member) {
         boolean narrowed = member.stream().filter(Item::isMeant).count() > 1;
         member.stream()
-                .filter(item -> item.is(Kind.EXCEPT) || (member.indexOf(item) == 0 && chart.has(Symbol.ALONE, item.from())))
+                .filter(item ->
+                        item.is(Kind.EXCEPT) || (member.indexOf(item) == 0 && chart.has(Symbol.ALONE, item.from())))
                 .forEach(item -> unread.add(new Span(item.from(), item.to())));
         member.stream()
                 .filter(item -> narrowed && item.is(Kind.CONDITION) && isOfSeveralMembers(item))

@@ -71,7 +71,8 @@ final class SharedWindows {
         }
         Condition never = Condition.not(Statements.known(date));
         if (!last.negated) {
-            operands.set(operands.size() - 1, last.with(Readings.combined(List.of(last.readings, List.of(never)), false)));
+            operands.set(
+                    operands.size() - 1, last.with(Readings.combined(List.of(last.readings, List.of(never)), false)));
         }
         return true;
     }

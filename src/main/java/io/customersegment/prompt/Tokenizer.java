@@ -97,7 +97,8 @@ final class Tokenizer {
             at++;
         }
         if (!tokens.isEmpty() && at < prompt.length()) {
-            boolean empty = prompt.substring(start, at).chars().filter(c -> c == '\n').count() > 1;
+            boolean empty =
+                    prompt.substring(start, at).chars().filter(c -> c == '\n').count() > 1;
             add(empty ? Layout.EMPTY_LINE : "\n", Token.Kind.BREAK, Double.NaN, "", start);
         }
         spaced = true;

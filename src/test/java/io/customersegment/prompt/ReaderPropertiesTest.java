@@ -54,7 +54,8 @@ final class ReaderPropertiesTest {
     private static final Set<String> KNOWN_NONSENSE = Set.of(
             // What was replaced is the head of a list: without it the list is a heading's.
             "zqxvy: seniors⏎Include: families",
-            "zqxvy:⏎* opted out⏎* North East⏎* younger than 25⏎Of the remainder keep those whose last test drive falls in 2024 and who have no quote in 2024.",
+            "zqxvy:⏎* opted out⏎* North East⏎* younger than 25⏎Of the remainder keep those whose last test drive falls in 2024 and who"
+                    + " have no quote in 2024.",
             "zqxvy:⏎- North⏎- West⏎gold",
             "zqxvy:⏎* opted out⏎* North East⏎gold members",
             "zqxvy:⏎1. opted out⏎2. under 25⏎Gold members",
