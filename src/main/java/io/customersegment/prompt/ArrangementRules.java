@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
+import io.customersegment.catalogue.Meaning;
 import io.customersegment.catalogue.Superlative;
 import io.customersegment.criteria.Order;
 import io.customersegment.prompt.Arrangement.Direction;
@@ -111,6 +112,10 @@ final class ArrangementRules {
         grammar.rule("from the earliest", "DIRECTION <- EARLIEST FIRST", m -> Direction.EARLIEST);
         grammar.rule("from most to least", "DIRECTION <- FROM? HIGHEST TO LOWEST", m -> Direction.DESCENDING);
         grammar.rule("from least to most", "DIRECTION <- FROM? LOWEST TO HIGHEST", m -> Direction.ASCENDING);
+        grammar.rule("from the greatest", "DIRECTION <- FROM HIGHEST DOWN", m -> Direction.DESCENDING);
+        grammar.rule("from the smallest", "DIRECTION <- FROM LOWEST UP", m -> Direction.ASCENDING);
+        grammar.rule("from the latest", "DIRECTION <- FROM LATEST DOWN", m -> Direction.LATEST);
+        grammar.rule("from the earliest", "DIRECTION <- FROM EARLIEST DOWN|UP", m -> Direction.EARLIEST);
         grammar.rule(
                 "direction alone",
                 "ARRANGEMENT <- SORT? DIRECTION",
@@ -131,8 +136,16 @@ final class ArrangementRules {
                 m -> isOrderOfThing(m) ? null : sorted(m.get(Subject.class), null, true));
         grammar.rule(
                 "sorted by, downwards",
-                "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? DIRECTION CLOSE?",
+                "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN|WITH? DIRECTION CLOSE?",
                 m -> sorted(m.get(Subject.class), m.get(Direction.class), true));
+        grammar.rule(
+                "sorted by its date",
+                "ARRANGEMENT <- SORT|BY BY? DATE_OF SUBJECT",
+                m -> sorts(m) ? dated(m, Direction.DESCENDING, true) : null);
+        grammar.rule(
+                "sorted by its date, downwards",
+                "ARRANGEMENT <- SORT|BY BY? DATE_OF SUBJECT COMMA|OPEN|WITH? DIRECTION CLOSE?",
+                m -> sorts(m) ? dated(m, m.get(Direction.class), true) : null);
         grammar.rule(
                 "sorted by a superlative",
                 "ARRANGEMENT <- SORT BY? SUBJECT COMMA|OPEN? RANKING FIRST CLOSE?",
@@ -141,6 +154,11 @@ final class ArrangementRules {
                 "order: a superlative",
                 "ARRANGEMENT <- SORT BY? COLON? RANKING FIRST?",
                 m -> ranking(m.get(Superlative.class), m).asSorted());
+        grammar.rule(
+                "down from a superlative",
+                "ARRANGEMENT <- SORT? FROM RANKING DOWN|UP",
+                m -> ranking(m.get(Superlative.class), m).asSorted());
+        grammar.rule("from much of it to little", "ARRANGEMENT <- SORT? FROM SUBJECT TO SUBJECT", m -> fromTo(m));
         grammar.rule("from one superlative to the other", "ARRANGEMENT <- SORT? FROM? RANKING TO RANKING", m -> {
             Superlative first = m.get(Superlative.class);
             return isReverse(first, m.get(Superlative.class, 1))
@@ -212,9 +230,6 @@ final class ArrangementRules {
                 0.1,
                 m -> m.get(Subject.class).part() != Entry.Part.WHAT
                                 || m.node(0).to() < m.node(1).from()
-                                || (m.get(Subject.class).column() == null
-                                        && !m.get(Subject.class).byDate()
-                                        && m.node(1).length() > 1)
                         ? null
                         : sorted(m.get(Subject.class), m.get(Direction.class), true));
         grammar.rule(
@@ -233,6 +248,14 @@ final class ArrangementRules {
                 "earliest first",
                 "ARRANGEMENT <- EARLIEST SUBJECT FIRST",
                 m -> isSaidOfIt(m) ? null : dated(m, Direction.ASCENDING, true));
+        grammar.rule("first the greatest", "ARRANGEMENT <- FIRST HIGHEST|LOWEST SUBJECT", m -> {
+            Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
+            return leads(m) ? sorted(m.get(Subject.class), direction, true) : null;
+        });
+        grammar.rule(
+                "first a superlative",
+                "ARRANGEMENT <- FIRST RANKING",
+                m -> leads(m) ? ranking(m.get(Superlative.class), m).asSorted() : null);
         grammar.rule(
                 "keys in turn",
                 "ARRANGEMENT <- ARRANGEMENT COMMA|AND|THEN ARRANGEMENT",
@@ -242,6 +265,34 @@ final class ArrangementRules {
                 "then by",
                 "ARRANGEMENT <- ARRANGEMENT COMMA? THEN BY? SUBJECT DIRECTION?",
                 m -> inTurn(m.get(Arrangement.class), sorted(m.get(Subject.class), m.find(Direction.class, 0), true)));
+    }
+
+    /** Whether it begins with a word for an order or "by", not with "on": on the date of the test drive. */
+    private static boolean sorts(Match m) {
+        return m.node(0).symbol() == Symbol.SORT || m.node(0).rule().equals("by");
+    }
+
+    /** Whether "first" begins a clause, so that it is of what follows. */
+    private static boolean leads(Match m) {
+        return m.node(0).rule().equals("first") && m.beginsClause() && !m.passesOver("then");
+    }
+
+    /** The order from those above a number to those below another of the same column, or the reverse: from high risk to low risk. */
+    private static @Nullable Arrangement fromTo(Match m) {
+        Meaning.Between first = range(m.get(Subject.class));
+        Meaning.Between second = range(m.get(Subject.class, 1));
+        if (first == null || second == null || !first.column().equals(second.column())) {
+            return null;
+        }
+        boolean descending = first.low() >= second.high();
+        boolean ascending = first.high() <= second.low();
+        return descending || ascending ? Arrangement.by(new Order.Key(first.column(), descending), null, true) : null;
+    }
+
+    private static Meaning.@Nullable Between range(Subject subject) {
+        Entry entry = subject.column() == null ? subject.entry() : null;
+        boolean one = entry != null && entry.means().size() == 1;
+        return one && entry.means().get(0) instanceof Meaning.Between between ? between : null;
     }
 
     /** Whether "first" is what the thing was, not where it comes: their last service was their first. */
@@ -395,6 +446,12 @@ final class ArrangementRules {
                 "ARRANGEMENT <- LOWEST SUBJECT",
                 0.1,
                 m -> sorted(m.get(Subject.class), Direction.ASCENDING, false));
+        grammar.rule("does most of it", "ARRANGEMENT <- CONTEXT HIGHEST|LOWEST SUBJECT", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean own = m.get(Entry.class).equals(subject.entry()) && subject.part() == Entry.Part.WHAT;
+            Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
+            return own ? sorted(subject, direction, false) : null;
+        });
         grammar.rule("did it most", "ARRANGEMENT <- SUBJECT HIGHEST FIRST?", 0.2, m -> verb(m, Direction.DESCENDING));
         grammar.rule("did it least", "ARRANGEMENT <- SUBJECT LOWEST FIRST?", 0.2, m -> verb(m, Direction.ASCENDING));
         grammar.rule(

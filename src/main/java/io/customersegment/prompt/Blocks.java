@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
@@ -79,6 +80,13 @@ final class Blocks {
             return index;
         }
         Block next = index + 1 < blocks.size() ? blocks.get(index + 1) : null;
+        Part.ListHead bare = colon < 0 && next != null && next.item() && !block.item()
+                ? listHead(block.from(), block.to())
+                : Part.ListHead.NONE;
+        if (bare != Part.ListHead.NONE) {
+            unreadHead(block, block.to());
+            return list(blocks, index, block.to(), bare);
+        }
         if (colon < 0) {
             if (next != null
                     && (parts.isEmpty() || (next.line() && block.endsLine()) || next.dash())
@@ -101,10 +109,7 @@ final class Blocks {
         }
         Part.ListHead head = listHead(block.from(), colon);
         if (head != Part.ListHead.NONE) {
-            cover.items(block.from(), colon).stream()
-                    .filter(item -> item.is(Kind.UNREAD) && !isAnyOf(block.from(), item.from()))
-                    .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
-            narrowed(block, colon);
+            unreadHead(block, colon);
             return list(blocks, index, colon, head);
         }
         List<Item> body = colon + 1 < block.to() ? read(colon + 1, block.to()) : List.of();
@@ -131,6 +136,14 @@ final class Blocks {
         label(block.from(), colon, body, block);
         add(body, block, Part.ListHead.NONE);
         return index;
+    }
+
+    /** Reads what stands around the words that make the head of a list. */
+    private void unreadHead(Block block, int colon) {
+        cover.items(block.from(), colon).stream()
+                .filter(item -> item.is(Kind.UNREAD) && !isAnyOf(block.from(), item.from()))
+                .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
+        narrowed(block, colon);
     }
 
     /** Whether the block points to one of several groups that letters name: only group B, those in A. */
@@ -182,7 +195,7 @@ final class Blocks {
                     case ANY_OF, GROUPS, SUPPRESSION, NONE_FOLLOWING, EXCEPT, NOT, NO, WITHOUT -> true;
                     default -> false;
                 };
-                if (head && node.to() == colon) {
+                if (head && endsHead(node, colon)) {
                     return i;
                 }
             }
@@ -235,6 +248,10 @@ final class Blocks {
         if (signed && labels.isName(block.from(), block.to())) {
             return true;
         }
+        int colon = colon(block.from(), block.to());
+        if (colon > 0 && listHead(block.from(), colon) != Part.ListHead.NONE) {
+            return false;
+        }
         if (labels.isGreeting(block.from(), block.to())) {
             return true;
         }
@@ -263,7 +280,8 @@ final class Blocks {
     /** The token behind the words by which the block says what was meant before it: by that I mean; -1 if it does not. */
     private int meaning(Block block) {
         int end = -1;
-        for (Node node : chart.at(block.from())) {
+        boolean given = chart.has(Symbol.WHETHER, block.from());
+        for (Node node : given ? List.<Node>of() : chart.at(block.from())) {
             end = node.symbol() == Symbol.MEANING && node.length() > 1 ? Math.max(end, node.to()) : end;
         }
         return end < block.to() ? end : -1;
@@ -314,6 +332,10 @@ final class Blocks {
 
     private boolean isUnread(int from, int to) {
         return Stretches.holds(cover.items(from, to), Kind.UNREAD);
+    }
+
+    private int colon(List<Block> blocks, int index) {
+        return colon(blocks.get(index).from(), blocks.get(index).to());
     }
 
     private int colon(int from, int to) {
@@ -427,7 +449,7 @@ final class Blocks {
         Part.ListHead head = Part.ListHead.NONE;
         for (int i = from; i < to; i++) {
             for (Node node : chart.at(i)) {
-                boolean last = node.to() == to && !isWithinMeant(from, to, i);
+                boolean last = endsHead(node, to) && !isWithinMeant(from, to, i);
                 switch (node.symbol()) {
                     case ANY_OF, GROUPS -> head = last ? Part.ListHead.ANY : head;
                     case SUPPRESSION -> head = last && !parts.isEmpty() ? Part.ListHead.NOT_ANY : head;
@@ -445,6 +467,11 @@ final class Blocks {
         boolean negates = items.stream().anyMatch(item -> item.is(Kind.NOT) && isFiller(item.to(), to))
                 && items.stream().noneMatch(item -> item.isMeant() || item.is(Kind.UNREAD) || item.is(Kind.MODAL));
         return head == Part.ListHead.NONE && negates ? Part.ListHead.NOT_ANY : head;
+    }
+
+    /** Whether the words end the head of a list, but for a noun of what is listed: any of these criteria. */
+    private boolean endsHead(Node node, int end) {
+        return node.to() == end || (node.to() + 1 == end && chart.has(Symbol.CRITERIA, node.to()));
     }
 
     /** Whether the token is inside of what says something: opt out. */
@@ -477,6 +504,9 @@ final class Blocks {
         Block block = blocks.get(index);
         int last = index;
         if (colon + 1 < block.to()) {
+            if (isSeparated(blocks, index) && !isGroups(block.from(), colon)) {
+                return separated(blocks, index, colon, head);
+            }
             add(read(colon + 1, block.to()), block, head);
             boolean union = head == Part.ListHead.ANY
                     && block.line()
@@ -501,6 +531,11 @@ final class Blocks {
         while (last + 1 < blocks.size()
                 && blocks.get(last + 1).line()
                 && colon(blocks.get(last + 1).from(), blocks.get(last + 1).to()) < 0) {
+            boolean another =
+                    blocks.get(last + 1).item() == blocks.get(index + 1).item();
+            if (!first && (!another || isBehindList(blocks, index, last + 1))) {
+                break;
+            }
             last++;
             Block member = blocks.get(last);
             List<Item> items = read(member.from(), member.to());
@@ -509,6 +544,84 @@ final class Blocks {
             first = false;
         }
         return last;
+    }
+
+    /**
+     * Whether a line without a bullet is no longer of the list: it says what holds for all, or an empty line is before it. Where empty
+     * lines are between all lines, that is unclear.
+     */
+    private boolean isBehindList(List<Block> blocks, int head, int index) {
+        Block line = blocks.get(index);
+        if (line.item()) {
+            return false;
+        }
+        boolean apart = isBehindEmptyLine(line);
+        if (apart && isBehindEmptyLine(blocks.get(head + 1))) {
+            stretches.unread().add(new Span(line.from(), line.to()));
+        }
+        return apart || isOfAll(line) || asksAnew(line);
+    }
+
+    private boolean isBehindEmptyLine(Block block) {
+        return block.from() > 0 && chart.tokens().get(block.from() - 1).is(Layout.EMPTY_LINE);
+    }
+
+    /** Whether the block asks for others or says what they must be: of the rest keep gold, they must have opted in. */
+    private boolean asksAnew(Block block) {
+        for (int i = block.from(); i < block.to(); i++) {
+            boolean must = chart.has(Symbol.OBLIGATION, i) || chart.has(Symbol.TAKEN_IN, i);
+            boolean start = i == block.from()
+                    && (chart.has(Symbol.REST, i + 1)
+                            || chart.has(Symbol.REQUEST, i)
+                            || chart.has(Symbol.THEN, i)
+                            || chart.has(Symbol.THEM, i));
+            if (must || start || chart.has(Symbol.EACH_CASE, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a semicolon ends the block, and on its line something is said behind it. */
+    private boolean isSeparated(List<Block> blocks, int index) {
+        int end = blocks.get(index).to();
+        return end < chart.tokens().size()
+                && chart.tokens().get(end).is(";")
+                && index + 1 < blocks.size()
+                && !blocks.get(index + 1).line()
+                && Stretches.holds(
+                        cover.items(
+                                blocks.get(index + 1).from(),
+                                blocks.get(index + 1).to()),
+                        Kind.CONDITION);
+    }
+
+    /** Reads a list with semicolons between its members; behind words that only exclude it is unclear how many of them are meant. */
+    private int separated(List<Block> blocks, int index, int colon, Part.ListHead head) {
+        Block block = blocks.get(index);
+        boolean follows = IntStream.range(block.from(), colon)
+                .anyMatch(i -> chart.has(Symbol.ANY_OF, i) || chart.has(Symbol.NONE_FOLLOWING, i));
+        int last = index;
+        Block member = new Block(colon + 1, block.to(), block.line(), false, false, false);
+        while (true) {
+            List<Item> items = read(member.from(), member.to());
+            boolean several = head == Part.ListHead.NOT_ANY
+                    && items.stream().anyMatch(item -> item.is(Kind.COMMA) || item.is(Kind.AND));
+            if (!follows || several || items.stream().noneMatch(Item::isMeant)) {
+                stretches.unread().add(new Span(member.from(), member.to()));
+            }
+            boolean or = head == Part.ListHead.ANY && last > index;
+            parts.add(new Part(
+                    items,
+                    or ? Part.Joint.OR : Part.Joint.AND,
+                    head == Part.ListHead.ANY ? Part.ListHead.NONE : head,
+                    false));
+            boolean more = follows && isSeparated(blocks, last) && colon(blocks, last + 1) < 0;
+            if (!more || isOfAll(blocks.get(last + 1)) || asksAnew(blocks.get(last + 1))) {
+                return last;
+            }
+            member = blocks.get(++last);
+        }
     }
 
     /** Whether the sentence behind groups is about all of them: nobody over 60, only with consent, all must have consent. */

@@ -127,6 +127,14 @@ final class Clause {
         int last = -1;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
+            boolean each = last > 0
+                    && item.is(Kind.SILENT)
+                    && chart.has(Symbol.EACH_CASE, item.from())
+                    && (items.subList(last, i).stream().allMatch(Clause::isOpening)
+                            || items.subList(i + 1, items.size()).stream().allMatch(Clause::isClosing));
+            if (each) {
+                return last;
+            }
             depth += item.is(Kind.OPEN) ? 1 : item.is(Kind.CLOSE) ? -1 : 0;
             boolean ends = item.is(Kind.COMMA) && depth == 0;
             last = ends ? i : last;
@@ -135,10 +143,15 @@ final class Clause {
                 return i;
             }
         }
-        boolean each = last > 0
-                && items.subList(last, items.size()).stream()
-                        .anyMatch(item -> chart.has(Symbol.EACH_CASE, item.from()) && item.is(Kind.SILENT));
-        return each ? last : -1;
+        return -1;
+    }
+
+    /** Whether the item only leads over to what is said behind it. */
+    private static boolean isOpening(Item item) {
+        return switch (item.kind()) {
+            case COMMA, AND, BUT, SILENT -> true;
+            default -> false;
+        };
     }
 
     /** Whether the item takes all together, and the next goes on with what they have, where or who they are. */
@@ -170,6 +183,7 @@ final class Clause {
         boolean nor = false;
         boolean barred = false;
         Item modal = null;
+        Item ahead = null;
         Item negation = null;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
@@ -185,8 +199,21 @@ final class Clause {
                     }
                     Item not = negated && !except ? negation : null;
                     operand = operand(item, negated || except, not, joint, marker);
+                    if (ahead != null && operand != null) {
+                        Operand timed = SharedWindows.timed(operand, negated, ahead.window(), day);
+                        operand = timed == null ? operand : timed;
+                        unread.addAll(timed == null ? List.of(ahead) : List.of());
+                        ahead = null;
+                    }
                 }
-                case WINDOW -> operand = ellipsis(item, operands, joint, marker, negated || except);
+                case WINDOW -> {
+                    boolean leads = ahead == null
+                            && !negated
+                            && !except
+                            && operands.stream().noneMatch(Operand::hasTime);
+                    ahead = leads ? item : ahead;
+                    operand = leads ? null : ellipsis(item, operands, joint, marker, negated || except);
+                }
                 case REFERENCE -> {
                     operand = referred(item, items.subList(0, i), operands, joint, marker);
                     boolean sliced = i > 0 && items.get(i - 1).is(Kind.SLASH);
@@ -205,11 +232,11 @@ final class Clause {
                 case OPEN -> {
                     int close = close(items, i);
                     int from = i + 1;
-                    if (isJoined(items, i, close)) {
+                    if (Brackets.isJoined(items, i, close)) {
                         from++;
                         joint = items.get(i + 1).is(Kind.OR) ? Operand.Joint.OR : Operand.Joint.AND;
                         and = joint == Operand.Joint.AND;
-                        if (isAfterthought(items, i, close)) {
+                        if (Brackets.isAfterthought(items, i, close)) {
                             i++;
                             continue;
                         }
@@ -217,15 +244,23 @@ final class Clause {
                                         .filter(Item::isMeant)
                                         .count()
                                 == 1;
-                        if (isNarrowed(items, close) || (one && operands.size() > 1)) {
+                        if (Brackets.isNarrowed(items, close) || (one && operands.size() > 1)) {
                             unread.add(items.get(i + 1));
                         }
                     }
-                    List<Condition> inner = depth >= DEEPEST ? List.of() : read(items.subList(from, close), depth + 1);
+                    List<Item> within = new ArrayList<>(items.subList(from, close));
+                    Item takesIn = Brackets.takesIn(chart, within);
+                    within.remove(takesIn);
+                    List<Condition> inner = depth >= DEEPEST ? List.of() : read(within, depth + 1);
                     if (depth >= DEEPEST) {
                         unread.add(item);
                     }
-                    if (isContradicted(items, i, inner, operands)) {
+                    if (takesIn != null) {
+                        unread.addAll(SharedWindows.takeIn(operands, inner) ? List.of() : List.of(takesIn));
+                        i = close;
+                        continue;
+                    }
+                    if (Brackets.isContradicted(items, i, inner, operands)) {
                         unread.add(items.get(Math.min(i + 1, items.size() - 1)));
                     }
                     operand = inner.isEmpty() ? null : new Operand(inner, null, false, joint, marker, null, i);
@@ -300,7 +335,8 @@ final class Clause {
                 }
                 case SILENT -> {
                     boolean each = chart.has(Symbol.EACH_CASE, item.from())
-                            && items.stream().anyMatch(other -> other.is(Kind.OR) || other.is(Kind.AND));
+                            && items.stream().anyMatch(other -> other.is(Kind.OR) || other.is(Kind.AND))
+                            && !items.subList(0, i).stream().allMatch(Clause::isOpening);
                     if (each) {
                         unread.add(item);
                     }
@@ -314,6 +350,11 @@ final class Clause {
                         unread.add(item);
                     }
                     verbal = item.node() != null && item.node().symbol() == Symbol.NOT;
+                    boolean or = joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
+                    if (or && isNeverAlone(items, i) && SharedWindows.orNever(operands)) {
+                        joint = Operand.Joint.NONE;
+                        continue;
+                    }
                     negation = item;
                     negated = true;
                 }
@@ -368,6 +409,9 @@ final class Clause {
             exceptLast(operands, items);
             except = false;
         }
+        if (ahead != null) {
+            unread.add(ahead);
+        }
         if (and && !operands.isEmpty()) {
             items.stream()
                     .filter(item -> item.is(Kind.AND))
@@ -421,63 +465,6 @@ final class Clause {
         for (Operand excluded : operands.subList(first, operands.size())) {
             excluded.head |= excluded.joint == Operand.Joint.AND;
         }
-    }
-
-    /** Whether a bracket says what the name directly before it excludes: young (30 to 35), gold (I mean silver). */
-    private static boolean isContradicted(List<Item> items, int open, List<Condition> inner, List<Operand> operands) {
-        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
-        if (last == null || before(items, open) < 0 || inner.size() != 1) {
-            return false;
-        }
-        Condition named = last.readings.get(0);
-        return inner.get(0).columns().equals(named.columns())
-                && Condition.all(List.of(named, inner.get(0))).equals(Condition.nobody());
-    }
-
-    /** The condition directly before the bracket or before the noun in front of it, -1 where there is none: gold members (or silver). */
-    private static int before(List<Item> items, int open) {
-        int last = open > 1 && items.get(open - 1).is(Kind.PEOPLE) ? open - 2 : open - 1;
-        return last >= 0 && items.get(last).is(Kind.CONDITION) ? last : -1;
-    }
-
-    /** Whether the bracket goes on with "or" or "and" from what stands before it. */
-    private static boolean isJoined(List<Item> items, int open, int close) {
-        return close > open + 1
-                && before(items, open) >= 0
-                && (items.get(open + 1).is(Kind.OR) || items.get(open + 1).is(Kind.AND));
-    }
-
-    /** Whether the bracket only adds one more of the same kind: gold (or platinum) in the West. */
-    private static boolean isAfterthought(List<Item> items, int open, int close) {
-        Said before = items.get(before(items, open)).said();
-        List<Item> inner = items.subList(open + 2, Math.min(close, items.size()));
-        boolean alike = inner.stream()
-                .filter(item -> item.is(Kind.CONDITION))
-                .allMatch(item -> item.said().frame() == before.frame()
-                        && (before.frame() != Frame.TEXTS
-                                || item.said()
-                                        .condition()
-                                        .columns()
-                                        .equals(before.condition().columns())));
-        return alike
-                && inner.stream().filter(Item::isMeant).count() == 1
-                && inner.stream().allMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.SILENT));
-    }
-
-    /** Whether what follows the bracket directly may be of those in it alone, or of those before it as well. */
-    private static boolean isNarrowed(List<Item> items, int close) {
-        for (int i = close + 1; i < items.size(); i++) {
-            switch (items.get(i).kind()) {
-                case COMMA, BUT, AND, OR, SLASH, EXCEPT -> {
-                    return false;
-                }
-                case CONDITION -> {
-                    return true;
-                }
-                default -> {}
-            }
-        }
-        return false;
     }
 
     /** Whether an adjective stands for those who are it: the wealthy. */
@@ -623,6 +610,7 @@ final class Clause {
                 new Operand(List.of(condition), what.frame(), bare, joint, marker, what.subject(), item.from());
         operand.placed = chart.has(Symbol.PLACE, item.from());
         operand.window = what.window();
+        operand.timedBefore = operand.window != null && SharedWindows.leads(chart, item);
         operand.amount = what.amount();
         return operand;
     }
@@ -676,6 +664,13 @@ final class Clause {
         }
         unread.add(item);
         return null;
+    }
+
+    /** Whether "never" is all that its clause says, so that it denies what was named before: bought before 2020 or never. */
+    private boolean isNeverAlone(List<Item> items, int index) {
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        return chart.has(Symbol.NEVER, items.get(index).from())
+                && (next == null || next.is(Kind.COMMA) || next.is(Kind.CLOSE) || next.is(Kind.BUT) || isClosing(next));
     }
 
     /** Whether the negation is in a relative clause about people: not those who never bought. */

@@ -67,6 +67,12 @@ final class ConditionRules {
         grammar.rule("context behind", "SUBJECT <- SUBJECT CONTEXT|ENDED", 0.01, ConditionRules::inContext);
         grammar.rule("context before", "SUBJECT <- CONTEXT|ENDED SUBJECT", 0.01, ConditionRules::inContext);
         grammar.rule("context in a relative", "SUBJECT <- SUBJECT WHO CONTEXT|ENDED", 0.01, ConditionRules::inContext);
+        grammar.rule("the one named before", "SUBJECT <- THIS SUBJECT", m -> {
+            List<Token> words = m.words(m.node(1));
+            boolean before =
+                    m.get(Subject.class).part() == Entry.Part.WHAT && m.isNamedBefore(words.get(words.size() - 1));
+            return before && m.node(0).rule().equals("this") ? m.get(Subject.class) : null;
+        });
         grammar.rule("one by two names", "SUBJECT <- SUBJECT OR|SLASH SUBJECT", m -> {
             Subject subject = m.get(Subject.class);
             boolean same = subject.part() == Entry.Part.WHAT && subject.equals(m.get(Subject.class, 1));
@@ -431,7 +437,7 @@ final class ConditionRules {
                 && subject.number() != null
                 && subject.number().max() == 1;
         boolean ofPeople = people && (compares(amount) || (amount.kind() == Amount.Kind.COMPARED && isAge(amount)));
-        boolean age = behind && (ofPeople || (isTheirAge(subject, amount) && isWord(m)));
+        boolean age = behind && (ofPeople || (isTheirAge(subject, amount) && isWord(m) && !isOfNumber(m)));
         boolean several = !behind
                 && amount.kind() == Amount.Kind.BARE
                 && subject.is(Entry.Trait.UNNAMED)
@@ -445,6 +451,14 @@ final class ConditionRules {
     private static boolean isWord(Match m) {
         List<Token> words = m.words(m.node(m.size() - 1));
         return words.get(words.get(0).is("(") ? 1 : 0).isWord();
+    }
+
+    /** Whether the comparison is one of how many, not of how old: children are more than 2. */
+    private static boolean isOfNumber(Match m) {
+        List<Token> words = m.words(m.node(m.size() - 1));
+        boolean few = m.get(Amount.class).ranges().stream()
+                .allMatch(range -> Double.isInfinite(range.low()) || range.low() < YOUNGEST);
+        return few && (words.get(0).is("more") || words.get(0).is("fewer"));
     }
 
     /** Whether the amount, said of what has an age of its own, may be that age: kids under 18. */
@@ -573,6 +587,11 @@ final class ConditionRules {
                     && m.get(Subject.class).is(Entry.Trait.AHEAD)
                     && m.get(Subject.class).column() == null;
             return began ? null : Statements.dated(m.get(Subject.class), meant, m.day());
+        });
+        grammar.rule("its date in a window", "CONDITION <- DATE_OF SUBJECT COLON? WINDOW", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean dated = subject.column() == null && subject.date() != null && subject.part() == Entry.Part.WHAT;
+            return dated ? Statements.dated(subject.dated(), m.get(Window.class), m.day()) : null;
         });
         grammar.rule("last time not in a window", "CONDITION <- SUBJECT NOT WINDOW", 0.2, m -> {
             Subject subject = m.get(Subject.class);
@@ -708,6 +727,18 @@ final class ConditionRules {
             return Statements.counted(m.get(Subject.class), amount);
         });
         grammar.rule("ranges or null", "CONDITION <- CONDITION OR NULL", m -> orNull(m.get(Said.class)));
+        grammar.rule("null or ranges", "CONDITION <- SUBJECT EITHER? NULL OR WINDOW", m -> {
+            Said dated = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
+            return dated == null ? null : orNull(dated);
+        });
+        grammar.rule("null or ranges", "CONDITION <- SUBJECT EITHER? NULL OR AMOUNT", m -> {
+            Said counted = Statements.counted(m.get(Subject.class), m.get(Amount.class));
+            return counted == null ? null : orNull(counted);
+        });
+        grammar.rule("ranges or null", "CONDITION <- SUBJECT EITHER WINDOW OR NULL", m -> {
+            Said dated = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
+            return dated == null ? null : orNull(dated);
+        });
         grammar.rule("two bounds", "CONDITION <- SUBJECT WINDOW AND WINDOW", 0.05, m -> {
             Window first = m.get(Window.class);
             Window second = m.get(Window.class, 1);

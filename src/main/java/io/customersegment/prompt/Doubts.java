@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Doubts {
 
+    private static final Set<String> AGES = Set.of("new", "newer", "newest", "recent", "old", "older", "oldest");
+    private static final Set<String> TAKING_FOR = Set.of("ask", "look", "search", "wait");
+
     private final Chart chart;
     private final Attachments attachments;
 
@@ -41,8 +44,8 @@ final class Doubts {
                         || isUnlessNot(items, index)
                         || isOfSeveral(items, index)
                         || isDone(items, index);
-            case WITH -> isNobodyWithout(items, index);
-            case AND, OR -> isBoth(items, index) || isPlus(items, index) || isAndOr(item);
+            case WITH -> isNobodyWithout(items, index) || isInitial(items, index);
+            case AND, OR -> isBoth(items, index) || isPlus(items, index) || isAndOr(item) || isInitial(items, index);
             case SILENT ->
                 isWish(items, index)
                         || isTimed(items, index)
@@ -66,12 +69,79 @@ final class Doubts {
                         || isUpwards(item)
                         || isDuration(item)
                         || isContradiction(items, index)
+                        || isFor(item)
+                        || isPlusOthers(items, index)
+                        || isOfTheirs(items, index)
                         || wasSo(item);
             case ARRANGEMENT ->
-                isBehind(items, index, Kind.NOT) || isBehind(items, index, Kind.EXCEPT) || isOfHousehold(items, index);
+                isFor(item)
+                        || isBehind(items, index, Kind.NOT)
+                        || isBehind(items, index, Kind.EXCEPT)
+                        || isOfHousehold(items, index);
             default -> false;
         };
         return doubted ? item : attachments.at(items, index);
+    }
+
+    /** Whether a letter that is short for a joint joins nothing, so that it is short for a text: in n, from w. */
+    private boolean isInitial(List<Item> items, int index) {
+        Item item = items.get(index);
+        Token token = chart.tokens().get(item.from());
+        if (item.to() - item.from() > 1 || token.to() - token.from() > 1 || !token.isWord()) {
+            return false;
+        }
+        Item before = index > 0 ? items.get(index - 1) : null;
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        boolean follows = before == null
+                || before.is(Kind.PLACE)
+                || before.is(Kind.NOT)
+                || before.is(Kind.EXCEPT)
+                || before.is(Kind.OR)
+                || before.is(Kind.COMMA);
+        boolean ends = next == null
+                || next.is(Kind.COMMA)
+                || next.is(Kind.AND)
+                || next.is(Kind.OR)
+                || next.is(Kind.SLASH)
+                || next.is(Kind.CLOSE);
+        boolean with = item.is(Kind.WITH);
+        return ends || (follows && (!with || (before != null && !before.is(Kind.COMMA))));
+    }
+
+    /** Whether a digit behind a verb may be a number or "for": asked 4 quotes, looking 4 gold members. */
+    private boolean isFor(Item item) {
+        for (int i = Math.max(1, item.from()); i < item.to(); i++) {
+            if (chart.tokens().get(i).is("4")
+                    && TAKING_FOR.contains(chart.tokens().get(i - 1).lemma())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a plus behind a number or a text may add those who follow: gold members + seniors, gold plus all seniors. */
+    private boolean isPlusOthers(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : item;
+        Token plus = chart.tokens().get(item.to() - 1);
+        boolean sign =
+                plus.is("+") && plus.spaced() && next.is(Kind.CONDITION) && !chart.has(Symbol.PLACE, next.from());
+        boolean word = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.DETERMINER, next.from());
+        boolean all = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.ALL, next.from());
+        return item.to() - item.from() > 1 && (sign || word || all);
+    }
+
+    /** Whether new or old may be those who have something or what they have: new Camry owners, older Harrier drivers. */
+    private boolean isOfTheirs(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : item;
+        boolean beside = item.said().frame() == Frame.ADJECTIVE && next.is(Kind.CONDITION) && next.from() == item.to();
+        Subject subject = beside ? next.said().subject() : null;
+        boolean had = subject != null
+                && subject.entry() != null
+                && (subject.is(Entry.Trait.HAD) || subject.entry().takes() != null)
+                && next.said().condition().columns().stream().allMatch(column -> column.type() == Column.Type.TEXT);
+        return had && AGES.contains(chart.tokens().get(item.to() - 1).text());
     }
 
     /** Whether the negation is of another one, of a need, or of "only" and "all", so that it does not say the contrary. */
@@ -301,6 +371,10 @@ final class Doubts {
             return false;
         }
         Item from = items.get(index + 1);
+        Node except = items.get(index).node();
+        if (except != null && except.rule().equals("but not")) {
+            return false;
+        }
         return from.is(Kind.CONDITION)
                 || (from.is(Kind.PLACE)
                         && index + 2 < items.size()

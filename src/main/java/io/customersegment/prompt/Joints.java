@@ -146,6 +146,15 @@ final class Joints {
         if (isParallel(split(operands, Operand.Joint.COMMA))) {
             return false;
         }
+        boolean first = operands.get(0).given
+                && operands.stream()
+                        .skip(1)
+                        .noneMatch(operand -> operand.given
+                                || operand.joint == Operand.Joint.OR
+                                || operand.joint == Operand.Joint.COMMA_OR);
+        if (first) {
+            return false;
+        }
         List<Column> columns = new ArrayList<>();
         boolean several = false;
         for (Operand operand : operands) {

@@ -36,7 +36,9 @@ final class Labels {
                         Symbol.LOWEST,
                         Symbol.FIRST)
                 || cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE));
-        if (narrows) {
+        Token last = chart.tokens().get(to - 1);
+        boolean leads = last.is("of") || last.is("following") || last.is("these") || last.is("those");
+        if (narrows || leads) {
             return false;
         }
         boolean bucket =

@@ -10,7 +10,16 @@ import java.util.Set;
  */
 final class Layout {
 
-    private static final Set<String> BULLETS = Set.of("-", "•", "+", "*", "--", ">", "→", "#", "##");
+    /** The text of a line break with an empty line behind it. */
+    static final String EMPTY_LINE = "\n\n";
+
+    /** The text of a line break with an item of a list behind it. */
+    private static final String BULLET = "•";
+
+    private static final int LONGEST_NAME = 4;
+    private static final Set<String> BULLETS = Set.of(
+            "-", "•", "+", "*", "--", ">", "→", "#", "##", "✓", "✔", "✅", "☑", "►", "▶", "➤", "➔", "➜", "○", "■", "□",
+            "☐", "◆", "◇", "★", "☆");
     private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", "→", ":)", ":(", ";", "•", "...");
 
     private Layout() {}
@@ -35,16 +44,20 @@ final class Layout {
         List<Token> plain = withoutMarkers(tokens);
         List<Token> result = new ArrayList<>(plain.size());
         boolean listing = false;
+        boolean bulleted = false;
         for (int i = 0; i < plain.size(); i++) {
             Token token = plain.get(i);
             if (token.isBreak()
                     && !result.isEmpty()
                     && result.get(result.size() - 1).is(":")
+                    && isNamed(result, lexicon)
                     && isText(plain, i + 1, lexicon)) {
                 listing = true;
+                bulleted = token.is(BULLET);
                 continue;
             }
-            if (token.isBreak() && listing && isText(plain, i + 1, lexicon) && isTextBefore(plain, i, lexicon)) {
+            boolean item = listing && token.isBreak() && token.is(BULLET) == bulleted;
+            if (item && isText(plain, i + 1, lexicon) && isTextBefore(plain, i, lexicon)) {
                 result.add(Token.sign(",", Token.Kind.SIGN, token.from(), token.to()));
                 continue;
             }
@@ -52,6 +65,19 @@ final class Layout {
             result.add(token);
         }
         return result;
+    }
+
+    /** Whether a name or a word of its context is directly before the colon at the end: regions, in the region. */
+    private static boolean isNamed(List<Token> tokens, Lexicon lexicon) {
+        int colon = tokens.size() - 1;
+        List<Node> nodes = new ArrayList<>();
+        for (int i = Math.max(0, colon - LONGEST_NAME); i < colon; i++) {
+            lexicon.at(tokens, i, nodes);
+        }
+        return nodes.stream()
+                        .anyMatch(node ->
+                                node.to() == colon && (node.symbol() == Symbol.NAME || node.symbol() == Symbol.CONTEXT))
+                && nodes.stream().noneMatch(node -> node.to() == colon && node.symbol() == Symbol.ANY_OF);
     }
 
     /** Whether the line from the token on is nothing but a text of a column. */
@@ -93,18 +119,26 @@ final class Layout {
             }
             weighed |= bullet && token.is("+") && isWeighed(tokens, i);
             if (numbered[i]) {
-                if (!startsLine) {
-                    result.add(lineBreak(token));
-                }
+                itemize(result, token, startsLine);
                 i++;
             } else if (weighed && isDash(tokens, i)) {
                 result.add(new Token(
                         "minus", "minus", Token.Kind.WORD, Double.NaN, "", token.from(), token.to(), true, false));
-            } else if (!bullet) {
+            } else if (bullet) {
+                itemize(result, token, true);
+            } else {
                 result.add(token);
             }
         }
         return result;
+    }
+
+    /** Makes the line break before the marker one of an item, or adds one. */
+    private static void itemize(List<Token> tokens, Token marker, boolean startsLine) {
+        Token before = startsLine && !tokens.isEmpty() ? tokens.remove(tokens.size() - 1) : marker;
+        if (!startsLine || before != marker) {
+            tokens.add(Token.sign(BULLET, Token.Kind.BREAK, before.from(), before.to()));
+        }
     }
 
     /** Whether a dash stands behind the plus on its line, so that it may be a minus: + gold - parents. */
@@ -115,10 +149,6 @@ final class Layout {
             }
         }
         return false;
-    }
-
-    private static Token lineBreak(Token at) {
-        return Token.sign("\n", Token.Kind.BREAK, at.from(), at.to());
     }
 
     /** Where a list is numbered: 1. … 2. … or 1) … 2) …, in lines or in one. */
@@ -167,7 +197,9 @@ final class Layout {
         List<Block> blocks = new ArrayList<>();
         int from = 0;
         boolean line = false;
+        boolean item = false;
         boolean dash = false;
+        boolean listing = false;
         int depth = 0;
         for (int i = 0; i <= tokens.size(); i++) {
             Token token = i < tokens.size() ? tokens.get(i) : null;
@@ -182,7 +214,8 @@ final class Layout {
                     || hyphen
                     || (ENDS.contains(token.text())
                             && (depth == 0 || isFree(tokens, i))
-                            && !(token.is(";") && isSpanned(chart, i)));
+                            && !(token.is(";") && isSpanned(chart, i) && !listing));
+            listing = token != null && !token.isBreak() && !token.is(".") && (listing || headsList(chart, i));
             if (!ends) {
                 continue;
             }
@@ -190,9 +223,11 @@ final class Layout {
                 boolean endsLine = token == null
                         || token.isBreak()
                         || (i + 1 < tokens.size() && tokens.get(i + 1).isBreak());
-                blocks.add(new Block(from, i, line, false, dash, endsLine));
+                blocks.add(new Block(from, i, line, item, dash, endsLine));
             }
-            line = (token != null && token.isBreak()) || (line && i == from);
+            boolean empty = i == from;
+            item = token != null && token.isBreak() ? token.is(BULLET) : item && empty;
+            line = (token != null && token.isBreak()) || (line && empty);
             dash = hyphen;
             from = i + 1;
             if (token != null && token.isBreak()) {
@@ -200,6 +235,22 @@ final class Layout {
             }
         }
         return blocks;
+    }
+
+    /** Whether the token is the colon behind the head of a list, whose members semicolons may part: at least one of: gold; over 60. */
+    private static boolean headsList(Chart chart, int index) {
+        if (!chart.has(Symbol.COLON, index) || isSpanned(chart, index)) {
+            return false;
+        }
+        for (int i = Math.max(0, index - 6); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean head = node.symbol() == Symbol.ANY_OF || node.symbol() == Symbol.NONE_FOLLOWING;
+                if (head && node.to() == index) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the sign inside a bracket has no closing bracket behind it on its line. */

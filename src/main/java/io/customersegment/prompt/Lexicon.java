@@ -117,6 +117,11 @@ final class Lexicon {
         }
     }
 
+    /** Whether the word is a unit of time. */
+    boolean isUnit(String word) {
+        return units.containsKey(word);
+    }
+
     /** Whether the lemma is part of any phrase. */
     boolean knows(String lemma) {
         return lemmas.contains(lemma);

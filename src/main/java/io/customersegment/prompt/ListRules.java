@@ -98,7 +98,7 @@ final class ListRules {
             Entry entry = subject == null ? m.find(Entry.class, 0) : subject.entry();
             boolean own = values.entry().equals(entry);
             Said said = texts(values);
-            return own ? said.with(Condition.not(said.condition())) : null;
+            return own ? said.with(hasAnother(said, values.column())) : null;
         });
         grammar.rule("several groups", "GROUPS <- NUMBER GROUP_NOUN", m -> isSeveral(m, 0));
         grammar.rule(
@@ -151,6 +151,10 @@ final class ListRules {
                 "EXCEPT <- FILLER SUBJECT|CONTEXT BUT|EXCEPT",
                 m -> isText(m) && ALL.contains(m.node(0).rule()) ? Symbol.EXCEPT : null);
         grammar.rule("of no matter", "ASIDE <- SUBJECT COLON WHATEVER", 0.2, m -> ANY);
+        grammar.rule(
+                "all else is of no matter",
+                "ASIDE <- OTHER_THINGS WHATEVER",
+                m -> m.node(1).rule().equals("any") || m.node(1).rule().startsWith("whether") ? null : ANY);
     }
 
     /** What somebody has that is one of the texts, whichever: owners of any model, own nothing of ours. */
@@ -162,6 +166,11 @@ final class ListRules {
         grammar.rule("has none of them", "CONDITION <- SUBJECT NO|NONE_OF CONTEXT", m -> {
             return isHad(m) && m.get(Subject.class).part() == Entry.Part.DOES ? had(m, false) : null;
         });
+    }
+
+    /** Has a text that is not one of those: a model other than these is one. */
+    private static Condition hasAnother(Said said, Column column) {
+        return Condition.all(List.of(Condition.not(said.condition()), Statements.known(column)));
     }
 
     private static @Nullable Object isSeveral(Match m, int index) {
@@ -224,6 +233,15 @@ final class ListRules {
             boolean alone = m.isFirst() || LEADS.stream().anyMatch(m::follows);
             return word.capital() && word.text().length() > 1 && alone ? m.get(NamedValues.class) : null;
         });
+        grammar.rule("short text of a place", "VALUES <- SHORT_VALUE", 0.1, m -> {
+            boolean whole = (m.follows("in") || m.follows("from")) && !m.isBeforeLetter();
+            return whole ? m.get(NamedValues.class) : null;
+        });
+        grammar.rule("short texts in a row", "VALUES <- SHORT_VALUE VALUES", 0.1, m -> {
+            boolean row = (m.follows("in") || m.follows("from"))
+                    && m.get(NamedValues.class, 1).texts().size() > 1;
+            return row ? joined(m) : null;
+        });
         grammar.rule("list of texts", "VALUES <- VALUES OR|AND|NOR PLACE? " + more, ListRules::joined);
         grammar.rule("list of texts", "VALUES <- VALUES COMMA|SLASH|SEMICOLON " + more, ListRules::joined);
         grammar.rule(
@@ -241,6 +259,10 @@ final class ListRules {
                 "VALUES <- EITHER|BOTH VALUES",
                 m -> m.get(NamedValues.class).texts().size() < 2 ? null : m.get(NamedValues.class));
         grammar.rule(ONE_OF, "VALUES <- ONE_OF VALUES", m -> m.get(NamedValues.class));
+        grammar.rule(
+                "texts, whatever their kind",
+                "VALUES <- VALUES OPEN COURTESY|ASIDE CLOSE",
+                m -> m.get(NamedValues.class));
         grammar.rule("texts in brackets", "VALUES <- OPEN VALUES CLOSE", m -> m.get(NamedValues.class));
         grammar.rule(
                 "exactly the text",
@@ -373,6 +395,16 @@ final class ListRules {
     /** Texts of a subject that is named. */
     private static void named(Grammar grammar) {
         grammar.rule("it is one of", "CONDITION <- SUBJECT COLON? MEMBER? VALUES|SHORT_VALUE", m -> valued(m));
+        grammar.rule("it is one of those listed", "CONDITION <- SUBJECT ONE_OF COLON VALUES", m -> valued(m));
+        grammar.rule("it is none of those listed", "CONDITION <- SUBJECT NONE_OF COLON VALUES", m -> negated(m));
+        grammar.rule("one of those or another", "CONDITION <- VALUES SUBJECT|CONTEXT OR VALUES", 0.1, m -> {
+            NamedValues first = m.get(NamedValues.class);
+            NamedValues second = m.get(NamedValues.class, 1);
+            Subject subject = m.find(Subject.class, 0);
+            Entry entry = subject == null ? m.find(Entry.class, 0) : subject.entry();
+            boolean own = first.entry().equals(entry) && second.entry().equals(entry) && !m.goesOn();
+            return own && second.needName() ? texts(first.or(second)) : null;
+        });
         grammar.rule("it is one of", "CONDITION <- SUBJECT PLACE VALUES", 0.05, m -> valued(m));
         grammar.rule("one of those", "CONDITION <- VALUES|SHORT_VALUE SUBJECT", 0.05, m -> valued(m));
         grammar.rule("one of those in a window", "CONDITION <- SUBJECT VALUES WINDOW", m -> {
@@ -386,9 +418,7 @@ final class ListRules {
         grammar.rule("it is not one of", "CONDITION <- SUBJECT NOT_EQUAL VALUES", m -> {
             Said said = valued(m);
             Column column = m.get(NamedValues.class).column();
-            return said == null || said.isSilent()
-                    ? null
-                    : said.with(Condition.all(List.of(Condition.not(said.condition()), Statements.known(column))));
+            return said == null || said.isSilent() ? null : said.with(hasAnother(said, column));
         });
         grammar.rule("it is not one of", "CONDITION <- SUBJECT COLON? NOT|NO MEMBER? VALUES", m -> negated(m));
         grammar.rule("it is none of", "CONDITION <- SUBJECT COLON? NONE_OF VALUES", m -> negated(m));

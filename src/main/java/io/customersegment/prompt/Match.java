@@ -101,11 +101,32 @@ final class Match {
         return nodes.get(0).from() == 0;
     }
 
+    /** Whether the word stands somewhere before all that is matched. */
+    boolean isNamedBefore(Token word) {
+        return tokens.subList(0, nodes.get(0).from()).stream()
+                .anyMatch(token -> token.isWord() && token.lemma().equals(word.lemma()));
+    }
+
+    /** Whether no word and no number stands directly before all that is matched. */
+    boolean beginsClause() {
+        int from = nodes.get(0).from();
+        return from == 0
+                || !(tokens.get(from - 1).isWord() || tokens.get(from - 1).isNumber());
+    }
+
     /** Whether a word or a number stands behind all that is matched. */
     boolean goesOn() {
         int end = nodes.get(nodes.size() - 1).to();
         return end < tokens.size()
                 && (tokens.get(end).isWord() || tokens.get(end).isNumber());
+    }
+
+    /** Whether a word of one letter stands behind all that is matched. */
+    boolean isBeforeLetter() {
+        int end = nodes.get(nodes.size() - 1).to();
+        return end < tokens.size()
+                && tokens.get(end).isWord()
+                && tokens.get(end).to() - tokens.get(end).from() == 1;
     }
 
     /** Whether no space stands behind all that is matched. */

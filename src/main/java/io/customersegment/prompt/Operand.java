@@ -52,6 +52,9 @@ final class Operand {
     @Nullable
     Window window;
 
+    /** Whether the time stands before it, and so before all that follow. */
+    boolean timedBefore;
+
     /** The number that is said of its subject. */
     @Nullable
     Amount amount;
@@ -106,6 +109,7 @@ final class Operand {
         copy.done = done;
         copy.placed = placed;
         copy.window = window;
+        copy.timedBefore = timedBefore;
         copy.amount = amount;
         return copy;
     }
@@ -143,6 +147,11 @@ final class Operand {
             case TEXTS, UNNAMED -> a.column() != null && Objects.equals(a.column(), b.column());
             default -> true;
         };
+    }
+
+    /** Whether it is of something of which a time is kept. */
+    boolean hasTime() {
+        return subject != null && subject.date() != null;
     }
 
     /** Whether it is a condition on a date alone. */

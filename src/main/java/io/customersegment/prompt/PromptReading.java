@@ -81,6 +81,14 @@ final class PromptReading {
                 unread.add(
                         new Span(part.items().get(0).from(), part.items().get(0).to()));
             }
+            if (addsGroup(part) && role == Groups.Role.NONE && !conjuncts.isEmpty()) {
+                int last = conjuncts.size() - 1;
+                List<Condition> both =
+                        new ArrayList<>(Readings.combined(List.of(conjuncts.get(last), readings), false));
+                both.addAll(Readings.combined(List.of(conjuncts.get(last), readings), true));
+                conjuncts.set(last, Readings.limited(both));
+                continue;
+            }
             boolean or = part.joint() == Part.Joint.OR && role != Groups.Role.OF_ALL;
             if ((another || or) && !conjuncts.isEmpty()) {
                 int last = conjuncts.size() - 1;
@@ -101,6 +109,18 @@ final class PromptReading {
             }
         }
         return criteria;
+    }
+
+    /** Whether the part begins with a joint and a noun for customers, who may be added to those before: also seniors. */
+    private static boolean addsGroup(Part part) {
+        List<Item> items =
+                part.items().stream().filter(item -> !item.is(Kind.SILENT)).toList();
+        if (items.size() < 2 || !items.get(0).is(Kind.AND) || !items.get(1).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said first = items.get(1).said();
+        boolean people = items.size() > 2 && items.get(2).is(Kind.PEOPLE);
+        return first.frame() == Said.Frame.NOUN || (people && first.bare());
     }
 
     /** Whether nobody can meet both. */
@@ -185,10 +205,28 @@ final class PromptReading {
     }
 
     private void addMember(List<List<Condition>> members, List<Item> member) {
+        boolean narrowed = member.stream().filter(Item::isMeant).count() > 1;
+        member.stream()
+                .filter(item ->
+                        item.is(Kind.EXCEPT) || (member.indexOf(item) == 0 && chart.has(Symbol.ALONE, item.from())))
+                .forEach(item -> unread.add(new Span(item.from(), item.to())));
+        member.stream()
+                .filter(item -> narrowed && item.is(Kind.CONDITION) && isOfSeveralMembers(item))
+                .forEach(item -> unread.add(new Span(item.from(), item.to())));
         List<Condition> readings = clause(member);
         if (!readings.isEmpty()) {
             members.add(readings);
         }
+    }
+
+    /** Whether the texts may be members of their own, so that it is open what is said of which: any of: gold, silver in the North. */
+    private boolean isOfSeveralMembers(Item item) {
+        for (int i = item.from() + 1; i < item.to(); i++) {
+            if (chart.has(Symbol.COMMA, i) || chart.has(Symbol.SEMICOLON, i)) {
+                return item.said().frame() == Said.Frame.TEXTS;
+            }
+        }
+        return false;
     }
 
     private List<Condition> clause(List<Item> items) {

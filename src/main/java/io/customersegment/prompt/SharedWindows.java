@@ -1,7 +1,9 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Said.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A time behind the last of several things that were done is of all of them: no quote or test drive since June. Behind "and" it may be of
- * the last alone, so that both are readings.
+ * the last alone, so that both are readings. A time before the first of several is of all of them: since June bought or serviced.
  */
 final class SharedWindows {
 
@@ -20,9 +22,14 @@ final class SharedWindows {
     /** Works the times in, before negations are. */
     static List<Operand> worked(List<Operand> operands, LocalDate day) {
         List<Operand> result = new ArrayList<>(operands);
+        for (int i = 0; i + 1 < operands.size(); i++) {
+            if (operands.get(i).timedBefore && isDone(operands.get(i))) {
+                share(result, i, day);
+            }
+        }
         for (int i = operands.size() - 1; i > 0; i--) {
             Operand last = operands.get(i);
-            if (last.window == null || !isDone(last)) {
+            if (last.window == null || last.timedBefore || !isDone(last)) {
                 continue;
             }
             List<Operand> shared = shared(operands, i, last.window, day);
@@ -34,6 +41,78 @@ final class SharedWindows {
             }
         }
         return result;
+    }
+
+    /** Whether the item begins with a time, perhaps behind an auxiliary. */
+    static boolean leads(Chart chart, Item item) {
+        int from = chart.has(Symbol.FILLER, item.from()) ? item.from() + 1 : item.from();
+        return chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.WINDOW && node.to() < item.to());
+    }
+
+    /** The operand, of which a time was named before it, null if it has no time of that kind. */
+    static @Nullable Operand timed(Operand operand, boolean negated, Window window, LocalDate day) {
+        Said dated = isDone(operand) && operand.window == null ? during(operand, window, day) : null;
+        if (dated == null || (dated.onlyNegated() && !negated)) {
+            return null;
+        }
+        Operand timed = operand.with(List.of(dated.condition()));
+        timed.window = window;
+        timed.timedBefore = true;
+        return timed;
+    }
+
+    /** Lets what was named last, of which a time is said, also be true of those who never did it. */
+    static boolean orNever(List<Operand> operands) {
+        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
+        Column date = last == null || !last.isDated() ? null : last.column();
+        boolean of = date != null && date.nullable() && last.joint != Operand.Joint.OR;
+        if (last == null || date == null || !of) {
+            return false;
+        }
+        Condition never = Condition.not(Statements.known(date));
+        if (!last.negated) {
+            operands.set(
+                    operands.size() - 1, last.with(Readings.combined(List.of(last.readings, List.of(never)), false)));
+        }
+        return true;
+    }
+
+    /** Takes those in who never did what was named last, of which a time is said; false if others are to be taken in. */
+    static boolean takeIn(List<Operand> operands, List<Condition> taken) {
+        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
+        Subject subject = last == null ? null : last.subject;
+        if (subject == null || taken.size() != 1) {
+            return false;
+        }
+        Column number = subject.entry() == null ? null : subject.entry().number();
+        Column date = subject.date();
+        boolean never = (date != null && taken.get(0).equals(Condition.not(Statements.known(date))))
+                || (number != null && taken.get(0).equals(Condition.test(number, Values.atMost(number, 0))));
+        return never && orNever(operands);
+    }
+
+    /** Gives the time before the operand to those that are joined to it; behind a comma it may be of the first alone. */
+    private static void share(List<Operand> operands, int first, LocalDate day) {
+        Operand before = operands.get(first);
+        Window window = Objects.requireNonNull(before.window);
+        for (int i = first + 1; i < operands.size(); i++) {
+            Operand next = operands.get(i);
+            boolean joined = next.joint != Operand.Joint.NONE && !next.head && !next.except;
+            Operand timed = joined ? timed(next, next.negated, window, day) : null;
+            if (timed == null) {
+                return;
+            }
+            boolean clear = (next.joint == Operand.Joint.AND || next.joint == Operand.Joint.OR)
+                    && next.bare
+                    && next.marker == null
+                    && next.negated == operands.get(first).negated;
+            if (clear) {
+                operands.set(first, operands.get(first).sharing(operands.get(first).readings));
+                operands.set(i, next.sharing(timed.readings));
+            } else {
+                operands.set(i, next.with(List.of(next.readings.get(0), timed.readings.get(0))));
+            }
+        }
     }
 
     /** The operands before the last that share its time, from the last to the first. */

@@ -89,7 +89,7 @@ final class Spelling {
                 result.add(token.joined(second, whole, english.lemmas().of(whole)));
                 continue;
             }
-            List<String> meant = isUnknown(token) ? meant(token, i, tokens, prompt) : List.of();
+            List<String> meant = isUnknown(token) ? meant(token, i, tokens, prompt) : digitWord(tokens, i);
             if (meant.isEmpty()) {
                 result.add(token);
             } else {
@@ -100,11 +100,26 @@ final class Spelling {
         return result;
     }
 
+    /** The word that a digit sounds like, which an article shows to be meant: asked 4 a quote, but not 4 a month. */
+    private List<String> digitWord(List<Token> tokens, int index) {
+        if (!tokens.get(index).is("4") || index + 2 >= tokens.size()) {
+            return List.of();
+        }
+        Token article = tokens.get(index + 1);
+        Token thing = tokens.get(index + 2);
+        boolean single = article.is("a") || article.is("an");
+        return single && thing.isWord() && !lexicon.isUnit(thing.text()) ? List.of("for") : List.of();
+    }
+
     private void addAll(List<Token> result, Token token, List<String> meant) {
         List<String> words = new ArrayList<>();
         for (String word : meant) {
             List<String> whole = english.contraction(word);
             words.addAll(whole.isEmpty() ? List.of(word) : whole);
+        }
+        if (token.isNumber()) {
+            result.add(token.asWord(words.get(0)));
+            return;
         }
         for (int i = 0; i < words.size(); i++) {
             result.add(token.part(words.get(i), english.lemmas().of(words.get(i)), i, words.size()));

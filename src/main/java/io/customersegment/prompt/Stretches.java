@@ -207,7 +207,9 @@ final class Stretches {
 
     /** Whether the item says that what stands before it is defined behind it. */
     private boolean isMeaning(List<Item> items, int index) {
-        return (items.get(index).is(Kind.MEANING) && !isConjunction(items, index)) || isEqual(items, index);
+        boolean given = chart.has(Symbol.WHETHER, items.get(index).from())
+                && items.subList(0, index).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
+        return (items.get(index).is(Kind.MEANING) && !given && !isConjunction(items, index)) || isEqual(items, index);
     }
 
     /** Whether the item is an equals sign behind nothing but a name: second-car couples = two people and two cars. */

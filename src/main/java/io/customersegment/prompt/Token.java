@@ -62,6 +62,11 @@ record Token(
         return new Token(word, itsLemma, kind, number, suffix, from, second.to, spaced, capital);
     }
 
+    /** The word that is written with the token in its place. */
+    Token asWord(String word) {
+        return new Token(word, word, Kind.WORD, Double.NaN, "", from, to, spaced, false);
+    }
+
     /** The part with this index of so many words that the token is taken for; the last letters are those of the parts behind the first. */
     Token part(String word, String itsLemma, int index, int parts) {
         int middle = Math.max(from, to - (parts - 1 - index));

@@ -15,6 +15,9 @@ final class Tokenizer {
 
     private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?![\\d])");
     private static final Pattern DAY_FIRST_DATE = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)");
+    /** Behind a quotation mark: '25-34', '65+'. */
+    private static final Pattern QUOTED_NUMBER = Pattern.compile("\\d+(?:[-–]\\d+|\\+)?['’]");
+
     private static final Pattern SHORT_YEAR_DATE =
             Pattern.compile("(\\d{1,2})([/.])(\\d{1,2})\\2((?:1[5-9]|[23]\\d))(?![\\d/]|\\.\\d)");
     private static final Pattern SHORT_YEAR = Pattern.compile("\\d\\d(?![\\p{L}\\d'\u2019%])");
@@ -67,7 +70,7 @@ final class Tokenizer {
             } else if (c == '!' && negates()) {
                 at++;
                 tokens.add(new Token("not", "not", Token.Kind.WORD, Double.NaN, "", at - 1, at, true, false));
-            } else if ((isQuote(c) && !multiplies(c)) || joinsWords(c) || suspends(c)) {
+            } else if ((isQuote(c) && !multiplies(c) && !isBullet(c)) || joinsWords(c) || suspends(c)) {
                 at++;
                 continue;
             } else {
@@ -79,13 +82,24 @@ final class Tokenizer {
         }
     }
 
+    /** Whether a star begins a line and stands apart from what follows. */
+    private boolean isBullet(char c) {
+        int start = at - 1;
+        while (start >= 0 && (charAt(start) == ' ' || charAt(start) == '\t')) {
+            start--;
+        }
+        return c == '*' && Character.isWhitespace(peek(1)) && (start < 0 || charAt(start) == '\n');
+    }
+
     private void lineBreak() {
         int start = at;
         while (Character.isWhitespace(peek(0)) || isInvisible(peek(0))) {
             at++;
         }
         if (!tokens.isEmpty() && at < prompt.length()) {
-            add("\n", Token.Kind.BREAK, Double.NaN, "", start);
+            boolean empty =
+                    prompt.substring(start, at).chars().filter(c -> c == '\n').count() > 1;
+            add(empty ? Layout.EMPTY_LINE : "\n", Token.Kind.BREAK, Double.NaN, "", start);
         }
         spaced = true;
     }
@@ -283,7 +297,9 @@ final class Tokenizer {
             default -> "";
         };
         if (!afterWord) {
-            shortYear(start);
+            if (!QUOTED_NUMBER.matcher(prompt).region(at, prompt.length()).lookingAt()) {
+                shortYear(start);
+            }
             return;
         }
         if (rest.equals("s")) {

@@ -51,6 +51,7 @@ final class Corpora {
             "odd-wordings",
             "wordings-events",
             "wordings-people",
+            "wordings-scopes",
             "chat",
             "whole-wishes",
             "small-talk");

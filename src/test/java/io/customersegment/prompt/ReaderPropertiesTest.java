@@ -53,11 +53,18 @@ final class ReaderPropertiesTest {
     /** Prompts in which a word can be replaced without a refusal, each with the reason. */
     private static final Set<String> KNOWN_NONSENSE = Set.of(
             // What was replaced is the head of a list: without it the list is a heading's.
-            "zqxvy of: seniors, families",
-            "zqxvy of: gold, seniors",
-            "zqxvy of:⏎- seniors⏎- families",
-            "zqxvy of the following: gold, seniors, families",
             "zqxvy: seniors⏎Include: families",
+            "zqxvy:⏎* opted out⏎* North East⏎* younger than 25⏎Of the remainder keep those whose last test drive falls in 2024 and who"
+                    + " have no quote in 2024.",
+            "zqxvy:⏎- North⏎- West⏎gold",
+            "zqxvy:⏎* opted out⏎* North East⏎gold members",
+            "zqxvy:⏎1. opted out⏎2. under 25⏎Gold members",
+            "zqxvy:⏎North⏎seniors",
+            "zqxvy:⏎opted out⏎under 25s⏎⏎gold members in the North",
+            "Must zqxvy:⏎- have children⏎- be in the West⏎Gold only",
+            "zqxvy:⏎- opted out⏎- West⏎Gold members",
+            "zqxvy:⏎- children⏎- lease⏎over 50",
+            "Include:⏎- gold⏎- platinum⏎zqxvy:⏎- West⏎- opted out⏎Sort by spend",
             "zqxvy:⏎- seniors⏎- gold members",
             "families⏎zqxvy:⏎- seniors⏎- gold members",
             "zqxvy: gold, seniors",
