@@ -35,6 +35,8 @@ final class Asides {
                 to = Math.max(to, contact(node.to(), end));
             } else if (node.symbol() == Symbol.CONTACT && starts(from)) {
                 to = Math.max(to, object(node.to(), end));
+            } else if (node.symbol() == Symbol.PLACE && isBehindSeats(from)) {
+                to = Math.max(to, Occasions.where(chart, from, end));
             } else if (node.symbol() == Symbol.THIRD_PARTY || node.symbol() == Symbol.POSSESSIVE) {
                 to = Math.max(to, asking(from, end));
             }
@@ -50,6 +52,23 @@ final class Asides {
         to = mention ? Math.max(to, from + 2) : to;
         String rule = to > from && isKnown(from, to) ? "purpose" : HEADING;
         return to < 0 ? null : new Node(Symbol.ASIDE, from, to, rule, 0, rule);
+    }
+
+    /** Whether a number of seats ends before the token, so that it may be told where they are. */
+    private boolean isBehindSeats(int index) {
+        for (int i = Math.max(0, index - LONGEST); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean seats = node.to() == index
+                        && node.symbol() == Symbol.ARRANGEMENT
+                        && (chart.has(Symbol.SIZE_NOUN, index - 1)
+                                || node.rule().equals(ArrangementRules.HOSTED)
+                                || chart.has(Symbol.SPARE, index - 1));
+                if (seats) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether all words are known, so that there is nothing to report. */
@@ -106,7 +125,8 @@ final class Asides {
                 boolean side = node.symbol() == Symbol.THIRD_PARTY
                         && !chart.has(Symbol.NAME, node.to() - 1)
                         && !chart.has(Symbol.BELONGING, node.to() - 1);
-                if ((node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS || side) && node.to() <= end) {
+                boolean event = node.symbol() == Symbol.EVENT && isBehindSeats(from - 1);
+                if ((Narrowing.isOurs(node) || event || side) && node.to() <= end) {
                     best = Math.max(best, numbered(node.to(), end));
                 }
             }

@@ -10,8 +10,8 @@ final class Narrowing {
 
     private static final Set<String> POINTING = Set.of("these", "those", "such");
     private static final int LONGEST_MODIFIER = 4;
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2100;
+    static final int FIRST_YEAR = 1900;
+    static final int LAST_YEAR = 2100;
 
     private final Chart chart;
     private final Cover cover;
@@ -102,6 +102,7 @@ final class Narrowing {
                     && (done
                             || chart.has(Symbol.OCCASION, node.to())
                             || chart.has(Symbol.OURS, node.to())
+                            || chart.has(Symbol.EVENT, node.to())
                             || chart.has(Symbol.SIZE_NOUN, node.to()))
                     && !isSizeAsked(from, to);
             if (counts) {
@@ -128,7 +129,8 @@ final class Narrowing {
 
     /** Whether it is something that one's own side makes, plans or hands out. */
     static boolean isOurs(Node node) {
-        return node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS;
+        boolean compound = node.symbol() == Symbol.EVENT && node.length() > 1;
+        return compound || node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS;
     }
 
     private static boolean isFigure(Node node) {

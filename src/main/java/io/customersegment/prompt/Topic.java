@@ -143,9 +143,7 @@ final class Topic {
     private int side(int index) {
         int end = index;
         for (Node node : chart.at(index)) {
-            boolean side = node.symbol() == Symbol.THIRD_PARTY
-                    || node.symbol() == Symbol.OURS
-                    || node.symbol() == Symbol.OCCASION;
+            boolean side = node.symbol() == Symbol.THIRD_PARTY || Narrowing.isOurs(node);
             end = side ? Math.max(end, node.to()) : end;
         }
         return end;
@@ -190,8 +188,7 @@ final class Topic {
                     && !chart.has(Symbol.VALUE, i)
                     && !chart.has(Symbol.NAME, i);
             for (Node node : chart.at(i)) {
-                boolean side = node.symbol() == Symbol.OCCASION
-                        || node.symbol() == Symbol.OURS
+                boolean side = Narrowing.isOurs(node)
                         || (node.symbol() == Symbol.THIRD_PARTY && isSide(to - 1));
                 named |= side && (node.to() == to || chart.has(Symbol.PLACE, node.to()));
             }
