@@ -86,7 +86,7 @@ final class ArrangementRules {
                 m -> size(m));
         grammar.rule(LABELLED_SIZE, "ARRANGEMENT <- AT_MOST|SIZE_MAX COLON NUMBER", m -> size(m));
         grammar.rule("at most N people", "ARRANGEMENT <- AT_MOST NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
-        grammar.rule("at most N places", "ARRANGEMENT <- AT_MOST NUMBER SPARE? SIZE_NOUN", m -> size(m));
+        grammar.rule("at most N places", "ARRANGEMENT <- AT_MOST NUMBER SPARE|FURTHER? SIZE_NOUN", m -> size(m));
         grammar.rule(LONE_SIZE, "ARRANGEMENT <- AT_MOST NUMBER", 0.35, m -> isAge(m) ? null : size(m));
         grammar.rule("limited to the first N", "ARRANGEMENT <- LIMIT COLON? TOP NUMBER SIZE_NOUN?", m -> size(m));
         grammar.rule(JUST_SIZE, "ARRANGEMENT <- EXACTLY NUMBER", 0.3, m -> size(m));
@@ -95,11 +95,14 @@ final class ArrangementRules {
             boolean them = m.node(m.size() - 1).rule().equals("of them");
             return them && size != null && size.size() > MOST_OF_A_HOUSEHOLD ? size : null;
         });
-        grammar.rule(PLACES, "ARRANGEMENT <- NUMBER SPARE? SIZE_NOUN SPARE?", m -> size(m));
-        grammar.rule(HOSTED, "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE? PEOPLE|CUSTOMERS|SIZE_NOUN?", m -> size(m));
-        grammar.rule(FOR_SO_MANY, "ARRANGEMENT <- PURPOSE NUMBER PEOPLE|CUSTOMERS?", m -> size(m));
+        grammar.rule(PLACES, "ARRANGEMENT <- NUMBER SPARE|FURTHER|EVENT? SIZE_NOUN SPARE?", m -> size(m));
+        grammar.rule(HOSTED, "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE|FURTHER? PEOPLE|CUSTOMERS|SIZE_NOUN?", m -> size(m));
+        grammar.rule(
+                FOR_SO_MANY,
+                "ARRANGEMENT <- PURPOSE NUMBER PEOPLE|CUSTOMERS?",
+                m -> m.words(m.node(0)).get(0).is("for") ? size(m) : null);
         grammar.rule(ASKED_SIZE, "ARRANGEMENT <- WANT COLON? NUMBER", 0.3, m -> size(m));
-        grammar.rule(PEOPLE, "ARRANGEMENT <- EXACTLY? NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
+        grammar.rule(PEOPLE, "ARRANGEMENT <- EXACTLY? NUMBER FURTHER? PEOPLE|CUSTOMERS", 0.2, m -> size(m));
         grammar.rule(BARE_SIZE, "ARRANGEMENT <- NUMBER", 0.6, m -> size(m));
     }
 

@@ -37,6 +37,8 @@ final class Asides {
                 to = Math.max(to, object(node.to(), end));
             } else if (node.symbol() == Symbol.PLACE && isBehindSeats(from)) {
                 to = Math.max(to, Occasions.where(chart, from, end));
+            } else if (node.symbol() == Symbol.TO && isInvited(from)) {
+                to = Math.max(to, occasion(node.to(), end));
             } else if (node.symbol() == Symbol.THIRD_PARTY || node.symbol() == Symbol.POSSESSIVE) {
                 to = Math.max(to, asking(from, end));
             }
@@ -61,6 +63,7 @@ final class Asides {
                 boolean seats = node.to() == index
                         && node.symbol() == Symbol.ARRANGEMENT
                         && (chart.has(Symbol.SIZE_NOUN, index - 1)
+                                || chart.has(Symbol.LIMIT, node.from())
                                 || node.rule().equals(ArrangementRules.HOSTED)
                                 || chart.has(Symbol.SPARE, index - 1));
                 if (seats) {
@@ -69,6 +72,49 @@ final class Asides {
             }
         }
         return false;
+    }
+
+    /** Whether those before the token, who did nothing themselves, are invited to what follows: invite gold members to the launch party. */
+    private boolean isInvited(int index) {
+        if (index == 0 || isVerbal(index - 1)) {
+            return false;
+        }
+        for (int i = index - 1; i >= 0 && !chart.has(Symbol.WHO, i) && !chart.tokens().get(i).isBreak(); i--) {
+            boolean invites = chart.has(Symbol.WANT, i) && chart.has(Symbol.HOST, i);
+            if (invites && (starts(i) || isBeforeVerb(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isBeforeVerb(int index) {
+        return chart.has(Symbol.MODAL, index)
+                || chart.has(Symbol.TO, index)
+                || chart.has(Symbol.COURTESY, index)
+                || chart.has(Symbol.ASKER, index);
+    }
+
+    private boolean isVerbal(int index) {
+        return chart.has(Symbol.VERB, index)
+                || chart.has(Symbol.WANT, index)
+                || chart.has(Symbol.CONTACT, index)
+                || chart.has(Symbol.GIVING, index)
+                || chart.at(index).isEmpty();
+    }
+
+    /** Whether it is said of an occasion with an article that those before the token are for it: 30 people for the premiere. */
+    private boolean isOurOwn(int from) {
+        Token before = from > 1 ? chart.tokens().get(from - 2) : null;
+        boolean deed = before != null
+                && before.isWord()
+                && !chart.has(Symbol.PEOPLE, from - 2)
+                && !chart.has(Symbol.CUSTOMERS, from - 2)
+                && !isTold(from - 2);
+        boolean article = chart.has(Symbol.POSSESSIVE, from)
+                || chart.tokens().get(from).is("the")
+                || chart.tokens().get(from).is("this");
+        return article && !deed && chart.tokens().get(from - 1).is("for");
     }
 
     /** Whether all words are known, so that there is nothing to report. */
@@ -125,7 +171,7 @@ final class Asides {
                 boolean side = node.symbol() == Symbol.THIRD_PARTY
                         && !chart.has(Symbol.NAME, node.to() - 1)
                         && !chart.has(Symbol.BELONGING, node.to() - 1);
-                boolean event = node.symbol() == Symbol.EVENT && isBehindSeats(from - 1);
+                boolean event = node.symbol() == Symbol.EVENT && (isBehindSeats(from - 1) || isOurOwn(from));
                 if ((Narrowing.isOurs(node) || event || side) && node.to() <= end) {
                     best = Math.max(best, numbered(node.to(), end));
                 }

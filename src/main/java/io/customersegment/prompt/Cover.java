@@ -55,6 +55,7 @@ final class Cover {
                 Kind.SILENT,
                 0.15,
                 Symbol.FILLER,
+                Symbol.HOST,
                 Symbol.EACH_CASE,
                 Symbol.REQUEST,
                 Symbol.COURTESY,
@@ -189,6 +190,11 @@ final class Cover {
         }
         if (node.rule().equals(ArrangementRules.PLACES) || node.rule().equals(ArrangementRules.PEOPLE)) {
             return !isDoneByThem(i, from);
+        }
+        if (node.symbol() == Symbol.HOST) {
+            boolean asks = chart.has(Symbol.WANT, i)
+                    && chart.tokens().get(i).is(chart.tokens().get(i).lemma());
+            return asks && (startsSentence(i) || chart.has(Symbol.COURTESY, i - 1) || chart.has(Symbol.ASKER, i - 1));
         }
         if (node.rule().equals(ArrangementRules.HOSTED)) {
             return !isDoneByThem(i, from) && (!chart.has(Symbol.NUMBER, node.to() - 1) || standsAlone(node.to(), to));
@@ -393,7 +399,7 @@ final class Cover {
     private boolean isBehindOccasion(int index) {
         for (int i = Math.max(0, index - 3); i < index; i++) {
             for (Node node : chart.at(i)) {
-                if (node.to() == index && (Narrowing.isOurs(node) || node.symbol() == Symbol.EVENT)) {
+                if (node.to() == index && node.symbol() == Symbol.EVENT) {
                     return true;
                 }
             }

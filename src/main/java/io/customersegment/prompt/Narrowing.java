@@ -94,6 +94,7 @@ final class Narrowing {
                     && (chart.has(Symbol.VERB, index - 1)
                             || chart.has(Symbol.PURPOSE, index - 1)
                             || chart.has(Symbol.CONTACT, index - 1)
+                            || chart.has(Symbol.HOST, index - 1)
                             || chart.has(Symbol.GIVING, index - 1))
                     && (node.to() >= to || chart.has(Symbol.PLACE, node.to()) || chart.has(Symbol.PURPOSE, node.to()));
             boolean counts = node.symbol() == Symbol.NUMBER
@@ -119,7 +120,10 @@ final class Narrowing {
                 continue;
             }
             for (Node node : chart.at(i)) {
-                if (node.value() instanceof Arrangement arrangement && arrangement.size() > 0) {
+                boolean asked = node.value() instanceof Arrangement arrangement
+                        && arrangement.size() > 0
+                        && !node.rule().equals(ArrangementRules.BARE_SIZE);
+                if (asked) {
                     return true;
                 }
             }

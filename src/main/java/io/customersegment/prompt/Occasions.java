@@ -16,7 +16,7 @@ final class Occasions {
     private static final int LONGEST_NOUN = 4;
 
     /** The words before when or where an occasion is. */
-    private static final Set<String> AT = Set.of("on", "in", "at");
+    private static final Set<String> AT = Set.of("on", "in", "at", "around", "aboard", "inside");
 
     private static final Set<String> HOURS = Set.of("am", "pm", "h", "o'clock", "oclock", "hrs", "uhr");
 
@@ -46,13 +46,13 @@ final class Occasions {
 
     private boolean isNamed(int from, int to, boolean event) {
         int end = nameEnd(from, to, event);
-        boolean ofOthers = cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE) && item.from() > from);
+        boolean ofOthers = cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE) && item.from() > from && item.from() < end);
         return end > from
                 && !ofOthers
                 && !isForPeople(chart, from, end)
                 && !narrowing.has(from, end, Symbol.PLACE, Symbol.BY, Symbol.SPEAKER)
                 && end - from <= LONGEST_NAME
-                && !narrowing.restricts(from, from, end)
+                && !restricts(from, end)
                 && !narrowing.has(
                         from,
                         to,
@@ -66,6 +66,22 @@ final class Occasions {
                         Symbol.PEOPLE,
                         Symbol.CUSTOMERS)
                 && !narrowing.wants(from, to);
+    }
+
+    /** Whether the words beside bare ones for customers narrow those. */
+    private boolean restricts(int from, int end) {
+        int begin = from;
+        for (Item item : cover.items(from, end)) {
+            boolean bare = item.is(Kind.CONDITION)
+                    && item.said().bare()
+                    && item.said().frame() != Said.Frame.TEXTS
+                    && item.said().frame() != Said.Frame.VERB;
+            if (bare && narrowing.restricts(begin, begin, item.from())) {
+                return true;
+            }
+            begin = bare ? item.to() : begin;
+        }
+        return narrowing.restricts(begin, begin, end);
     }
 
     /** How many of the items a clause begins with are only the name of an occasion, before how many may come: dinner for | 12 guests. */
@@ -185,7 +201,8 @@ final class Occasions {
     private int plain(int from) {
         Token token = chart.tokens().get(from);
         boolean number = token.isNumber()
-                && (token.number() < Narrowing.FIRST_YEAR || token.number() >= chart.day().getYear());
+                && (token.number() <= ArrangementRules.MOST_OF_A_HOUSEHOLD
+                        || (token.number() >= chart.day().getYear() && token.number() <= Narrowing.LAST_YEAR));
         int end = number || chart.has(Symbol.MONTH, from) ? from + 1 : from;
         for (Node node : chart.at(from)) {
             end = node.symbol() == Symbol.COURTESY ? Math.max(end, node.to()) : end;

@@ -253,7 +253,9 @@ final class Remarks {
         if (sends) {
             return wish;
         }
-        return names && (asksBefore(predicate, to, last(clause, last)) || givesBefore(predicate, to)) ? wish : 0;
+        boolean hosts = clause.get(wish).is(Kind.ARRANGEMENT)
+                && chart.at(to).stream().anyMatch(node -> node.rule().equals(ArrangementRules.HOSTED));
+        return names && (hosts || asksBefore(predicate, to, last(clause, last)) || givesBefore(predicate, to)) ? wish : 0;
     }
 
     /** Whether nothing but a verb for giving and "to" are the tokens: mail to. */

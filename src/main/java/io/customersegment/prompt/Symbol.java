@@ -167,6 +167,7 @@ enum Symbol {
     OURS,
     EVENT,
     SPARE,
+    FURTHER,
     HOST,
     PURPOSE,
     SO_THAT,

@@ -170,6 +170,7 @@ final class Topic {
     private boolean isVerb(int index) {
         return chart.has(Symbol.VERB, index)
                 && !chart.has(Symbol.MONTH, index)
+                && !(chart.tokens().get(index).is("am") && chart.tokens().get(index - 1).isNumber())
                 && !chart.has(Symbol.DETERMINER, index - 1)
                 && !chart.tokens().get(index).text().endsWith("ing");
     }
