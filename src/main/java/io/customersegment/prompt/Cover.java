@@ -193,8 +193,8 @@ final class Cover {
         }
         if (node.symbol() == Symbol.HOST) {
             boolean asks = chart.has(Symbol.WANT, i)
-                    && chart.tokens().get(i).is(chart.tokens().get(i).lemma());
-            return asks && (startsSentence(i) || chart.has(Symbol.COURTESY, i - 1) || chart.has(Symbol.ASKER, i - 1));
+                    && !chart.tokens().get(i).text().endsWith("d");
+            return asks && (startsSentence(i) || isAskedFor(i));
         }
         if (node.rule().equals(ArrangementRules.HOSTED)) {
             return !isDoneByThem(i, from) && (!chart.has(Symbol.NUMBER, node.to() - 1) || standsAlone(node.to(), to));
@@ -428,6 +428,21 @@ final class Cover {
             at--;
         }
         return at - 1 > from && chart.has(Symbol.WHO, at - 1) && !startsSentence(at - 1);
+    }
+
+    /** Whether courtesy, a request or "we" at the start of a sentence ends before the token. */
+    private boolean isAskedFor(int index) {
+        for (int i = Math.max(0, index - 4); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean asks = node.symbol() == Symbol.COURTESY
+                        || node.symbol() == Symbol.REQUEST
+                        || (node.symbol() == Symbol.ASKER && startsSentence(i));
+                if (asks && node.to() == index) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isVerbal(int index) {

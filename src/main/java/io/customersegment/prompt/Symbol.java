@@ -169,6 +169,7 @@ enum Symbol {
     SPARE,
     FURTHER,
     HOST,
+    CORRECTION,
     PURPOSE,
     SO_THAT,
     PRONOUN,

@@ -159,6 +159,9 @@ final class Topic {
         if (chart.has(Symbol.OF_THEIRS, from)) {
             return from;
         }
+        if (chart.has(Symbol.HALF_WORD, from) && chart.has(Symbol.DETERMINER, from + 1)) {
+            return determined(from + 1);
+        }
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.POSSESSIVE || node.symbol() == Symbol.DETERMINER) {
                 return node.to();
