@@ -154,7 +154,11 @@ final class Corrections {
         if (noun != null && next != null && next.lemma().equals(noun.lemma())) {
             return spliced(first.from(), to, to + 2);
         }
-        boolean alone = next == null || next.isBreak() || ",.;!:".contains(next.text());
+        boolean alone = next == null
+                || next.isBreak()
+                || ",.;!:".contains(next.text())
+                || chart.has(Symbol.SIGN_OFF, to + 1)
+                || chart.has(Symbol.COURTESY, to + 1);
         if (!alone || chart.tokens().get(to).suffix().length() > 0) {
             return null;
         }

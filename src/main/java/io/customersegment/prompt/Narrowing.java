@@ -95,12 +95,17 @@ final class Narrowing {
                             || chart.has(Symbol.PURPOSE, index - 1)
                             || chart.has(Symbol.CONTACT, index - 1)
                             || chart.has(Symbol.HOST, index - 1)
+                            || isUnknown(index - 1, to)
                             || chart.has(Symbol.GIVING, index - 1))
                     && (node.to() >= to || chart.has(Symbol.PLACE, node.to()) || chart.has(Symbol.PURPOSE, node.to()));
+            boolean many = isUnknown(node.to(), to)
+                    && node.value() instanceof Num some
+                    && some.value() > ArrangementRules.MOST_OF_A_HOUSEHOLD;
             boolean counts = node.symbol() == Symbol.NUMBER
                     && node.value() instanceof Num number
                     && number.value() > 1
                     && (done
+                            || many
                             || chart.has(Symbol.OCCASION, node.to())
                             || chart.has(Symbol.OURS, node.to())
                             || chart.has(Symbol.EVENT, node.to())
@@ -111,6 +116,11 @@ final class Narrowing {
             }
         }
         return false;
+    }
+
+    /** Whether a word that nothing explains is at the token. */
+    private boolean isUnknown(int index, int to) {
+        return index < to && chart.tokens().get(index).isWord() && chart.at(index).isEmpty();
     }
 
     /** Whether a number of customers is asked for before or behind the tokens. */
