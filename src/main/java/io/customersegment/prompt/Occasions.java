@@ -12,6 +12,7 @@ import java.util.Set;
 final class Occasions {
 
     private static final int LONGEST_NAME = 6;
+    private static final int LONGEST_TAIL = 12;
     private static final int LONGEST_PLACE = 5;
     private static final int LONGEST_NOUN = 4;
 
@@ -51,7 +52,6 @@ final class Occasions {
                 && !ofOthers
                 && !isForPeople(chart, from, end)
                 && !narrowing.has(from, end, Symbol.PLACE, Symbol.BY, Symbol.SPEAKER)
-                && end - from <= LONGEST_NAME
                 && !restricts(from, end)
                 && !narrowing.has(
                         from,
@@ -125,7 +125,7 @@ final class Occasions {
 
     /** The end of the name of an occasion, behind which only tokens for when and where it is follow, or -1. */
     private int nameEnd(int from, int to, boolean event) {
-        for (int end = to; end > from; end--) {
+        for (int end = Math.min(to, from + LONGEST_NAME); end > from && to - end <= LONGEST_TAIL; end--) {
             int tail = tail(end, to);
             int head = tail < 0 ? -1 : head(from, end, event || tail > 0);
             if (head >= from && (!event || isModifier(from, head))) {
