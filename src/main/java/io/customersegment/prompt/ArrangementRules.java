@@ -95,7 +95,7 @@ final class ArrangementRules {
             boolean them = m.node(m.size() - 1).rule().equals("of them");
             return them && size != null && size.size() > MOST_OF_A_HOUSEHOLD ? size : null;
         });
-        grammar.rule(PLACES, "ARRANGEMENT <- NUMBER SPARE|FURTHER|EVENT? SIZE_NOUN SPARE?", m -> size(m));
+        grammar.rule(PLACES, "ARRANGEMENT <- NUMBER SPARE|FURTHER|EVENT|VENUE? SIZE_NOUN SPARE?", m -> size(m));
         grammar.rule(HOSTED, "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE|FURTHER? PEOPLE|CUSTOMERS|SIZE_NOUN?", m -> size(m));
         grammar.rule(
                 FOR_SO_MANY,

@@ -171,7 +171,8 @@ final class Asides {
                 boolean side = node.symbol() == Symbol.THIRD_PARTY
                         && !chart.has(Symbol.NAME, node.to() - 1)
                         && !chart.has(Symbol.BELONGING, node.to() - 1);
-                boolean event = node.symbol() == Symbol.EVENT && (isBehindSeats(from - 1) || isOurOwn(from));
+                boolean event = (node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE)
+                        && (isBehindSeats(from - 1) || isOurOwn(from));
                 if ((Narrowing.isOurs(node) || event || side) && node.to() <= end) {
                     best = Math.max(best, numbered(node.to(), end));
                 }

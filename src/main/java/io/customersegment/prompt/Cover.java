@@ -399,7 +399,8 @@ final class Cover {
     private boolean isBehindOccasion(int index) {
         for (int i = Math.max(0, index - 3); i < index; i++) {
             for (Node node : chart.at(i)) {
-                if (node.to() == index && node.symbol() == Symbol.EVENT) {
+                boolean occasion = node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE;
+                if (occasion && node.to() == index) {
                     return true;
                 }
             }

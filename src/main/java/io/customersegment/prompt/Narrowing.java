@@ -109,6 +109,7 @@ final class Narrowing {
                             || chart.has(Symbol.OCCASION, node.to())
                             || chart.has(Symbol.OURS, node.to())
                             || chart.has(Symbol.EVENT, node.to())
+                            || chart.has(Symbol.VENUE, node.to())
                             || chart.has(Symbol.SIZE_NOUN, node.to()))
                     && !isSizeAsked(from, to);
             if (counts) {
@@ -124,7 +125,7 @@ final class Narrowing {
     }
 
     /** Whether a number of customers is asked for before or behind the tokens. */
-    private boolean isSizeAsked(int from, int to) {
+    boolean isSizeAsked(int from, int to) {
         for (int i = 0; i < chart.tokens().size(); i++) {
             if (i >= from && i < to) {
                 continue;

@@ -144,12 +144,19 @@ final class Occasions {
         int head = -1;
         for (int i = Math.max(from, end - LONGEST_NOUN); i < end; i++) {
             for (Node node : chart.at(i)) {
-                boolean names = (node.symbol() == Symbol.EVENT && !chart.has(Symbol.NAME, i))
-                        || (!event && Narrowing.isOurs(node));
-                head = head < 0 && names && node.to() == end ? i : head;
+                if (head < 0 && node.to() == end && isHead(node, from, event)) {
+                    head = i;
+                }
             }
         }
         return head;
+    }
+
+    private boolean isHead(Node node, int from, boolean event) {
+        boolean known = chart.has(Symbol.NAME, node.from());
+        boolean names = node.symbol() == Symbol.EVENT
+                || (node.symbol() == Symbol.VENUE && narrowing.isSizeAsked(from, node.to()));
+        return (names && !known) || (!event && Narrowing.isOurs(node));
     }
 
     /** Whether the words may stand before a noun for an occasion, and are no sentence: received an offer, liked the dinner. */
@@ -169,6 +176,10 @@ final class Occasions {
                             Symbol.GETTING,
                             Symbol.MODAL,
                             Symbol.WISH,
+                            Symbol.MUCH,
+                            Symbol.LITTLE,
+                            Symbol.HIGHEST,
+                            Symbol.LOWEST,
                             Symbol.LAST,
                             Symbol.TOP,
                             Symbol.ORDINAL,
@@ -251,6 +262,7 @@ final class Occasions {
         for (int i = from + 1; i < to && i - from <= LONGEST_PLACE && isPlain(chart, i); i++) {
             for (Node node : chart.at(i)) {
                 boolean place = node.symbol() == Symbol.EVENT
+                        || node.symbol() == Symbol.VENUE
                         || node.symbol() == Symbol.THIRD_PARTY
                         || Narrowing.isOurs(node);
                 best = place && node.to() <= to ? Math.max(best, node.to()) : best;

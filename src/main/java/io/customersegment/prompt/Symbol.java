@@ -166,6 +166,7 @@ enum Symbol {
     CONNECTIVE,
     OURS,
     EVENT,
+    VENUE,
     SPARE,
     FURTHER,
     HOST,
