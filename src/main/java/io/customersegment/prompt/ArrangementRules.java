@@ -96,7 +96,10 @@ final class ArrangementRules {
             return them && size != null && size.size() > MOST_OF_A_HOUSEHOLD ? size : null;
         });
         grammar.rule(PLACES, "ARRANGEMENT <- NUMBER SPARE|FURTHER|EVENT|VENUE? SIZE_NOUN SPARE?", m -> size(m));
-        grammar.rule(HOSTED, "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE|FURTHER? PEOPLE|CUSTOMERS|SIZE_NOUN?", m -> size(m));
+        grammar.rule(
+                HOSTED,
+                "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE|FURTHER? PEOPLE|CUSTOMERS|SIZE_NOUN?",
+                m -> size(m));
         grammar.rule(
                 FOR_SO_MANY,
                 "ARRANGEMENT <- PURPOSE NUMBER PEOPLE|CUSTOMERS?",

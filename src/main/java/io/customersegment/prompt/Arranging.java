@@ -75,7 +75,9 @@ final class Arranging {
 
     /** Whether the items say how many there is room for, and nothing of whom, so that those are counted once more: dinner for 12. */
     private static boolean isCapacity(List<Item> items) {
-        return items.stream().anyMatch(item -> item.is(Item.Kind.ARRANGEMENT) && item.arrangement().size() > 0)
+        return items.stream()
+                        .anyMatch(item -> item.is(Item.Kind.ARRANGEMENT)
+                                && item.arrangement().size() > 0)
                 && items.stream().noneMatch(item -> item.is(Item.Kind.CONDITION));
     }
 

@@ -79,7 +79,9 @@ final class Asides {
         if (index == 0 || isVerbal(index - 1)) {
             return false;
         }
-        for (int i = index - 1; i >= 0 && !chart.has(Symbol.WHO, i) && !chart.tokens().get(i).isBreak(); i--) {
+        for (int i = index - 1;
+                i >= 0 && !chart.has(Symbol.WHO, i) && !chart.tokens().get(i).isBreak();
+                i--) {
             boolean invites = chart.has(Symbol.WANT, i) && chart.has(Symbol.HOST, i);
             if (invites && (starts(i) || isBeforeVerb(i - 1))) {
                 return true;

@@ -192,8 +192,8 @@ final class Cover {
             return !isDoneByThem(i, from);
         }
         if (node.symbol() == Symbol.HOST) {
-            boolean asks = chart.has(Symbol.WANT, i)
-                    && !chart.tokens().get(i).text().endsWith("d");
+            boolean asks =
+                    chart.has(Symbol.WANT, i) && !chart.tokens().get(i).text().endsWith("d");
             return asks && (startsSentence(i) || isAskedFor(i));
         }
         if (node.rule().equals(ArrangementRules.HOSTED)) {
@@ -387,7 +387,9 @@ final class Cover {
     private boolean standsAlone(int index, int to) {
         boolean preposed = index < to
                 && !goesOnWith(index)
-                && (chart.has(Symbol.PLACE, index) || chart.has(Symbol.WITH, index) || chart.has(Symbol.PURPOSE, index));
+                && (chart.has(Symbol.PLACE, index)
+                        || chart.has(Symbol.WITH, index)
+                        || chart.has(Symbol.PURPOSE, index));
         return preposed
                 || closes(index, to)
                 || countsPeople(index)

@@ -121,7 +121,9 @@ final class Narrowing {
 
     /** Whether a word that nothing explains is at the token. */
     private boolean isUnknown(int index, int to) {
-        return index < to && chart.tokens().get(index).isWord() && chart.at(index).isEmpty();
+        return index < to
+                && chart.tokens().get(index).isWord()
+                && chart.at(index).isEmpty();
     }
 
     /** Whether a number of customers is asked for before or behind the tokens. */

@@ -47,7 +47,8 @@ final class Occasions {
 
     private boolean isNamed(int from, int to, boolean event) {
         int end = nameEnd(from, to, event);
-        boolean ofOthers = cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE) && item.from() > from && item.from() < end);
+        boolean ofOthers = cover.items(from, to).stream()
+                .anyMatch(item -> item.is(Kind.ASIDE) && item.from() > from && item.from() < end);
         return end > from
                 && !ofOthers
                 && !isForPeople(chart, from, end)
@@ -120,7 +121,9 @@ final class Occasions {
     }
 
     private boolean isBetween(Item item) {
-        return item.is(Kind.WITH) || item.is(Kind.COMMA) || (item.is(Kind.PLACE) && chart.has(Symbol.PURPOSE, item.from()));
+        return item.is(Kind.WITH)
+                || item.is(Kind.COMMA)
+                || (item.is(Kind.PLACE) && chart.has(Symbol.PURPOSE, item.from()));
     }
 
     /** The end of the name of an occasion, behind which only tokens for when and where it is follow, or -1. */
@@ -225,7 +228,8 @@ final class Occasions {
     private int when(int from, int to) {
         int at = from;
         boolean coming = false;
-        while (at < to && (AT.contains(chart.tokens().get(at).text()) || isComing(at) || chart.has(Symbol.DETERMINER, at))) {
+        while (at < to
+                && (AT.contains(chart.tokens().get(at).text()) || isComing(at) || chart.has(Symbol.DETERMINER, at))) {
             coming |= isComing(at);
             at++;
         }
@@ -280,7 +284,8 @@ final class Occasions {
         boolean plain = chart.tokens().get(index).isWord() && !isTold(chart, index);
         for (Node node : chart.at(index)) {
             plain &= switch (node.symbol()) {
-                case AND, OR, BUT, NOT, NO, WITHOUT, EXCEPT, WHO, WITH, PEOPLE, CUSTOMERS, PLACE, NAME, VALUE, UNIT -> false;
+                case AND, OR, BUT, NOT, NO, WITHOUT, EXCEPT, WHO, WITH, PEOPLE, CUSTOMERS, PLACE, NAME, VALUE, UNIT ->
+                    false;
                 default -> true;
             };
         }

@@ -94,7 +94,8 @@ final class PromptReading {
         said |= arranging.isAsked();
         List<Condition> readings = Readings.beside(Readings.combined(alternatives, true), alternatives);
         stretches.named().forEach((span, name) -> {
-            if (!readings.stream().allMatch(one -> Condition.all(List.of(one, name)).equals(one))) {
+            if (!readings.stream()
+                    .allMatch(one -> Condition.all(List.of(one, name)).equals(one))) {
                 unread.add(span);
             }
         });

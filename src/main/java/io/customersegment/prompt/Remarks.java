@@ -255,7 +255,9 @@ final class Remarks {
         }
         boolean hosts = clause.get(wish).is(Kind.ARRANGEMENT)
                 && chart.at(to).stream().anyMatch(node -> node.rule().equals(ArrangementRules.HOSTED));
-        return names && (hosts || asksBefore(predicate, to, last(clause, last)) || givesBefore(predicate, to)) ? wish : 0;
+        return names && (hosts || asksBefore(predicate, to, last(clause, last)) || givesBefore(predicate, to))
+                ? wish
+                : 0;
     }
 
     /** Whether nothing but a verb for giving and "to" are the tokens: mail to. */

@@ -284,7 +284,8 @@ final class Stretches {
                 int to = clause.get(heading - 1).to();
                 labels.saidOfOccasion(from, to).forEach(said -> named.put(new Span(from, to), said));
             }
-            boolean remark = names || heading == clause.size()
+            boolean remark = names
+                    || heading == clause.size()
                     || (open && ignored && remarks.goesOn(clause))
                     || ((open || remarks.isOfOthers(clause)) && isRemark(clause, items, end, excluded));
             ignored = remark || clause.get(clause.size() - 1).is(Kind.ASIDE);

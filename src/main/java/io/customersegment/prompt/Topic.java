@@ -173,7 +173,8 @@ final class Topic {
     private boolean isVerb(int index) {
         return chart.has(Symbol.VERB, index)
                 && !chart.has(Symbol.MONTH, index)
-                && !(chart.tokens().get(index).is("am") && chart.tokens().get(index - 1).isNumber())
+                && !(chart.tokens().get(index).is("am")
+                        && chart.tokens().get(index - 1).isNumber())
                 && !chart.has(Symbol.DETERMINER, index - 1)
                 && !chart.tokens().get(index).text().endsWith("ing");
     }
@@ -192,8 +193,7 @@ final class Topic {
                     && !chart.has(Symbol.VALUE, i)
                     && !chart.has(Symbol.NAME, i);
             for (Node node : chart.at(i)) {
-                boolean side = Narrowing.isOurs(node)
-                        || (node.symbol() == Symbol.THIRD_PARTY && isSide(to - 1));
+                boolean side = Narrowing.isOurs(node) || (node.symbol() == Symbol.THIRD_PARTY && isSide(to - 1));
                 named |= side && (node.to() == to || chart.has(Symbol.PLACE, node.to()));
             }
         }
