@@ -15,6 +15,9 @@ final class Asides {
 
     private static final int LONGEST = 8;
 
+    /** So far before "to" may stand who is invited. */
+    private static final int FURTHEST = 30;
+
     private final Chart chart;
 
     /** Asides in this chart. */
@@ -80,7 +83,9 @@ final class Asides {
             return false;
         }
         for (int i = index - 1;
-                i >= 0 && !chart.has(Symbol.WHO, i) && !chart.tokens().get(i).isBreak();
+                i >= Math.max(0, index - FURTHEST)
+                        && !chart.has(Symbol.WHO, i)
+                        && !chart.tokens().get(i).isBreak();
                 i--) {
             boolean invites = chart.has(Symbol.WANT, i) && chart.has(Symbol.HOST, i);
             if (invites && (starts(i) || isBeforeVerb(i - 1))) {
