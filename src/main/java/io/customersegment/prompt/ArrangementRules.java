@@ -28,6 +28,18 @@ final class ArrangementRules {
     /** The rule of a greatest number behind a colon, which is a size in a clause of its own. */
     static final String LABELLED_SIZE = "at most: N";
 
+    /** The rule of a number of people, which is a size unless they did something with those. */
+    static final String PEOPLE = "N people";
+
+    /** The rule of a number of seats, which is a size unless somebody did something with them: bought 3 tickets. */
+    static final String PLACES = "places";
+
+    /** The rule of a number behind a verb for having people come, which is a size where one's own side does so: we can seat 40. */
+    static final String HOSTED = "host N";
+
+    /** The rule of a number behind "for", which is a size behind a noun for an occasion: dinner for 12. */
+    static final String FOR_SO_MANY = "for N";
+
     /** So many may be of what somebody has: two kids, both of them. */
     static final int MOST_OF_A_HOUSEHOLD = 9;
 
@@ -75,7 +87,7 @@ final class ArrangementRules {
                 m -> size(m));
         grammar.rule(LABELLED_SIZE, "ARRANGEMENT <- AT_MOST|SIZE_MAX COLON NUMBER", m -> size(m));
         grammar.rule("at most N people", "ARRANGEMENT <- AT_MOST NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
-        grammar.rule("at most N places", "ARRANGEMENT <- AT_MOST NUMBER SIZE_NOUN", m -> size(m));
+        grammar.rule("at most N places", "ARRANGEMENT <- AT_MOST NUMBER SPARE|FURTHER? SIZE_NOUN", m -> size(m));
         grammar.rule(LONE_SIZE, "ARRANGEMENT <- AT_MOST NUMBER", 0.35, m -> isAge(m) ? null : size(m));
         grammar.rule("limited to the first N", "ARRANGEMENT <- LIMIT COLON? TOP NUMBER SIZE_NOUN?", m -> size(m));
         grammar.rule(JUST_SIZE, "ARRANGEMENT <- EXACTLY NUMBER", 0.3, m -> size(m));
@@ -84,9 +96,17 @@ final class ArrangementRules {
             boolean them = m.node(m.size() - 1).rule().equals("of them");
             return them && size != null && size.size() > MOST_OF_A_HOUSEHOLD ? size : null;
         });
-        grammar.rule("places", "ARRANGEMENT <- NUMBER SIZE_NOUN", m -> size(m));
+        grammar.rule(PLACES, "ARRANGEMENT <- NUMBER SPARE|FURTHER|EVENT|VENUE? SIZE_NOUN SPARE?", m -> size(m));
+        grammar.rule(
+                HOSTED,
+                "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE|FURTHER? PEOPLE|CUSTOMERS|SIZE_NOUN?",
+                m -> size(m));
+        grammar.rule(
+                FOR_SO_MANY,
+                "ARRANGEMENT <- PURPOSE NUMBER PEOPLE|CUSTOMERS?",
+                m -> m.words(m.node(0)).get(0).is("for") ? size(m) : null);
         grammar.rule(ASKED_SIZE, "ARRANGEMENT <- WANT COLON? NUMBER", 0.3, m -> size(m));
-        grammar.rule("N people", "ARRANGEMENT <- EXACTLY? NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
+        grammar.rule(PEOPLE, "ARRANGEMENT <- EXACTLY? NUMBER FURTHER? PEOPLE|CUSTOMERS", 0.2, m -> size(m));
         grammar.rule(BARE_SIZE, "ARRANGEMENT <- NUMBER", 0.6, m -> size(m));
     }
 

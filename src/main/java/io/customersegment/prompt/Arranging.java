@@ -14,6 +14,7 @@ final class Arranging {
     private final boolean sized;
     private final boolean sorts;
     private final @Nullable Column sortedBy;
+    private boolean roomy;
     private final List<Item> unread = new ArrayList<>();
     private List<Order.Key> keys = List.of();
     private int size = Criteria.UNLIMITED;
@@ -55,18 +56,29 @@ final class Arranging {
 
     /** Notes the items of a block, in their order. */
     void add(List<Item> items) {
+        boolean capacity = isCapacity(items);
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             if (item.is(Item.Kind.CONDITION)) {
                 condition(item.said(), i > 0 && items.get(i - 1).is(Item.Kind.NOT));
             } else if (item.is(Item.Kind.ARRANGEMENT) && !isCondition(item.arrangement())) {
                 boolean counts = i + 1 < items.size() && items.get(i + 1).is(Item.Kind.CONDITION);
-                if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0) {
+                if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0 && !roomy) {
                     unread.add(item);
                 }
+                roomy &= item.arrangement().size() == 0;
                 arrangement(item, item.arrangement());
             }
         }
+        roomy |= capacity;
+    }
+
+    /** Whether the items say how many there is room for, and nothing of whom, so that those are counted once more: dinner for 12. */
+    private static boolean isCapacity(List<Item> items) {
+        return items.stream()
+                        .anyMatch(item -> item.is(Item.Kind.ARRANGEMENT)
+                                && item.arrangement().size() > 0)
+                && items.stream().noneMatch(item -> item.is(Item.Kind.CONDITION));
     }
 
     private void condition(Said said, boolean negated) {

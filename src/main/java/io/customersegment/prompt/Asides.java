@@ -15,6 +15,9 @@ final class Asides {
 
     private static final int LONGEST = 8;
 
+    /** So far before "to" may stand who is invited. */
+    private static final int FURTHEST = 30;
+
     private final Chart chart;
 
     /** Asides in this chart. */
@@ -35,6 +38,10 @@ final class Asides {
                 to = Math.max(to, contact(node.to(), end));
             } else if (node.symbol() == Symbol.CONTACT && starts(from)) {
                 to = Math.max(to, object(node.to(), end));
+            } else if (node.symbol() == Symbol.PLACE && isBehindSeats(from)) {
+                to = Math.max(to, Occasions.where(chart, from, end));
+            } else if (node.symbol() == Symbol.TO && isInvited(from)) {
+                to = Math.max(to, occasion(node.to(), end));
             } else if (node.symbol() == Symbol.THIRD_PARTY || node.symbol() == Symbol.POSSESSIVE) {
                 to = Math.max(to, asking(from, end));
             }
@@ -50,6 +57,71 @@ final class Asides {
         to = mention ? Math.max(to, from + 2) : to;
         String rule = to > from && isKnown(from, to) ? "purpose" : HEADING;
         return to < 0 ? null : new Node(Symbol.ASIDE, from, to, rule, 0, rule);
+    }
+
+    /** Whether a number of seats ends before the token, so that it may be told where they are. */
+    private boolean isBehindSeats(int index) {
+        for (int i = Math.max(0, index - LONGEST); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean seats = node.to() == index
+                        && node.symbol() == Symbol.ARRANGEMENT
+                        && (chart.has(Symbol.SIZE_NOUN, index - 1)
+                                || chart.has(Symbol.LIMIT, node.from())
+                                || node.rule().equals(ArrangementRules.HOSTED)
+                                || chart.has(Symbol.SPARE, index - 1));
+                if (seats) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether those before the token, who did nothing themselves, are invited to what follows: invite gold members to the launch party. */
+    private boolean isInvited(int index) {
+        if (index == 0 || isVerbal(index - 1)) {
+            return false;
+        }
+        for (int i = index - 1;
+                i >= Math.max(0, index - FURTHEST)
+                        && !chart.has(Symbol.WHO, i)
+                        && !chart.tokens().get(i).isBreak();
+                i--) {
+            boolean invites = chart.has(Symbol.WANT, i) && chart.has(Symbol.HOST, i);
+            if (invites && (starts(i) || isBeforeVerb(i - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isBeforeVerb(int index) {
+        return chart.has(Symbol.MODAL, index)
+                || chart.has(Symbol.TO, index)
+                || chart.has(Symbol.COURTESY, index)
+                || chart.has(Symbol.ASKER, index);
+    }
+
+    private boolean isVerbal(int index) {
+        return chart.has(Symbol.VERB, index)
+                || chart.has(Symbol.WANT, index)
+                || chart.has(Symbol.CONTACT, index)
+                || chart.has(Symbol.GIVING, index)
+                || chart.at(index).isEmpty();
+    }
+
+    /** Whether it is said of an occasion with an article that those before the token are for it: 30 people for the premiere. */
+    private boolean isOurOwn(int from) {
+        Token before = from > 1 ? chart.tokens().get(from - 2) : null;
+        boolean deed = before != null
+                && before.isWord()
+                && !chart.has(Symbol.PEOPLE, from - 2)
+                && !chart.has(Symbol.CUSTOMERS, from - 2)
+                && !isTold(from - 2);
+        boolean article = chart.has(Symbol.POSSESSIVE, from)
+                || chart.tokens().get(from).is("the")
+                || chart.tokens().get(from).is("this");
+        return article && !deed && chart.tokens().get(from - 1).is("for");
     }
 
     /** Whether all words are known, so that there is nothing to report. */
@@ -106,7 +178,9 @@ final class Asides {
                 boolean side = node.symbol() == Symbol.THIRD_PARTY
                         && !chart.has(Symbol.NAME, node.to() - 1)
                         && !chart.has(Symbol.BELONGING, node.to() - 1);
-                if ((node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS || side) && node.to() <= end) {
+                boolean event = (node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE)
+                        && (isBehindSeats(from - 1) || isOurOwn(from));
+                if ((Narrowing.isOurs(node) || event || side) && node.to() <= end) {
                     best = Math.max(best, numbered(node.to(), end));
                 }
             }

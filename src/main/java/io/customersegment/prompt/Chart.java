@@ -36,6 +36,11 @@ final class Chart {
     private int steps;
     private long work;
 
+    /** The day on which the prompt is read. */
+    LocalDate day() {
+        return day;
+    }
+
     /**
      * The chart of these tokens.
      *

@@ -55,6 +55,7 @@ final class Cover {
                 Kind.SILENT,
                 0.15,
                 Symbol.FILLER,
+                Symbol.HOST,
                 Symbol.EACH_CASE,
                 Symbol.REQUEST,
                 Symbol.COURTESY,
@@ -184,8 +185,24 @@ final class Cover {
         if (share) {
             return false;
         }
-        if (node.rule().equals(ArrangementRules.ASKED_SIZE) && goesOnWith(node.to())) {
+        if (node.rule().equals(ArrangementRules.ASKED_SIZE) && (goesOnWith(node.to()) || isDoneByThem(i, from))) {
             return false;
+        }
+        if (node.rule().equals(ArrangementRules.PLACES) || node.rule().equals(ArrangementRules.PEOPLE)) {
+            return !isDoneByThem(i, from);
+        }
+        if (node.symbol() == Symbol.HOST) {
+            boolean asks =
+                    chart.has(Symbol.WANT, i) && !chart.tokens().get(i).text().endsWith("d");
+            return asks && (startsSentence(i) || isAskedFor(i));
+        }
+        if (node.rule().equals(ArrangementRules.HOSTED)) {
+            return !isDoneByThem(i, from) && (!chart.has(Symbol.NUMBER, node.to() - 1) || standsAlone(node.to(), to));
+        }
+        if (node.rule().equals(ArrangementRules.FOR_SO_MANY)) {
+            return isBehindOccasion(i)
+                    && !isYear((Arrangement) node.value())
+                    && (!chart.has(Symbol.NUMBER, node.to() - 1) || standsAlone(node.to(), to));
         }
         if (node.symbol() == Symbol.SIGN_OFF && node.length() == 1 && isOfNoun(node.to())) {
             return false;
@@ -364,6 +381,81 @@ final class Cover {
                 || chart.has(Symbol.VALUE, index)
                 || chart.has(Symbol.NAME, index)
                 || chart.has(Symbol.NUMBER, index);
+    }
+
+    /** Whether the number before the token is no number of anything else: the clause ends there, or says where, for what or with whom. */
+    private boolean standsAlone(int index, int to) {
+        boolean preposed = index < to
+                && !goesOnWith(index)
+                && (chart.has(Symbol.PLACE, index)
+                        || chart.has(Symbol.WITH, index)
+                        || chart.has(Symbol.PURPOSE, index));
+        return preposed
+                || closes(index, to)
+                || countsPeople(index)
+                || chart.has(Symbol.COLON, index)
+                || chart.has(Symbol.OPEN, index);
+    }
+
+    /** Whether a noun for an occasion ends before the token. */
+    private boolean isBehindOccasion(int index) {
+        for (int i = Math.max(0, index - 3); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean occasion = node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE;
+                if (occasion && node.to() == index) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isYear(Arrangement size) {
+        return size.size() >= Narrowing.FIRST_YEAR && size.size() <= Narrowing.LAST_YEAR;
+    }
+
+    /** Whether customers did something with so many: who invited 20 guests, who bought 3 tickets. */
+    private boolean isDoneByThem(int index, int from) {
+        int at = index;
+        while (at > from && (chart.has(Symbol.DETERMINER, at - 1) || chart.has(Symbol.FILLER, at - 1))) {
+            at--;
+        }
+        for (int i = Math.max(from, at - 4); i < at; i++) {
+            for (Node node : chart.at(i)) {
+                if (node.to() == at && node.value() instanceof Said said && said.frame() == Said.Frame.VERB) {
+                    return true;
+                }
+            }
+        }
+        while (at > from && !chart.has(Symbol.WHO, at - 1) && isVerbal(at - 1)) {
+            at--;
+        }
+        return at - 1 > from && chart.has(Symbol.WHO, at - 1) && !startsSentence(at - 1);
+    }
+
+    /** Whether courtesy, a request or "we" at the start of a sentence ends before the token. */
+    private boolean isAskedFor(int index) {
+        for (int i = Math.max(0, index - 4); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean asks = node.symbol() == Symbol.COURTESY
+                        || node.symbol() == Symbol.REQUEST
+                        || (node.symbol() == Symbol.ASKER && startsSentence(i));
+                if (asks && node.to() == index) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isVerbal(int index) {
+        return chart.has(Symbol.VERB, index)
+                || chart.has(Symbol.HOST, index)
+                || chart.has(Symbol.WANT, index)
+                || chart.has(Symbol.MODAL, index)
+                || chart.has(Symbol.CONTACT, index)
+                || chart.has(Symbol.GIVING, index)
+                || chart.has(Symbol.FILLER, index);
     }
 
     /** Whether a number before the token goes on with it: or more, to five, times, a unit, what it counts. */

@@ -60,6 +60,11 @@ public final class GrammarInterpreter implements PromptInterpreter {
         List<Token> corrected = spelling.corrected(tokens, prompt, corrections);
         List<Token> normalized = Layout.normalized(corrected, lexicon);
         Chart days = new Chart(normalized, lexicon, grammar, context.day(), Map.of());
+        List<Token> kept = new Corrections(days, prompt, corrections).corrected();
+        if (kept != normalized) {
+            normalized = kept;
+            days = new Chart(normalized, lexicon, grammar, context.day(), Map.of());
+        }
         ShortYears years = new ShortYears(days, context.day());
         if (years.months().isEmpty()) {
             return List.of(completed(days, Map.of(), context));

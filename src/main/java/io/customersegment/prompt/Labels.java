@@ -1,6 +1,8 @@
 package io.customersegment.prompt;
 
+import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
+import java.util.List;
 
 /** Tells names from conditions: headings, labels, names of campaigns and occasions, greetings and signatures. */
 final class Labels {
@@ -11,6 +13,7 @@ final class Labels {
     private final Cover cover;
     private final Narrowing narrowing;
     private final Topic topic;
+    private final Occasions occasions;
 
     /** Labels in this chart. */
     Labels(Chart chart, Cover cover, Narrowing narrowing) {
@@ -18,10 +21,16 @@ final class Labels {
         this.cover = cover;
         this.narrowing = narrowing;
         this.topic = new Topic(chart);
+        this.occasions = new Occasions(chart, cover, narrowing);
     }
 
     /** Whether the tokens are a heading or a label: a name for the list or the campaign, without anything of the domain. */
     boolean isLabel(int from, int to) {
+        return !narrowing.has(from, to, Symbol.PERSON) && isDefinable(from, to);
+    }
+
+    /** Whether the tokens are such a name, or one for people that a bracket behind it defines. */
+    boolean isDefinable(int from, int to) {
         if (isNamedCampaign(from, to)) {
             return true;
         }
@@ -93,41 +102,19 @@ final class Labels {
                 && !narrowing.wants(from, to);
     }
 
-    /** Whether the tokens name an occasion, and nothing else but perhaps a number of years: ten-year anniversary party. */
+    /** Whether the tokens name an occasion, when and where it is, and nothing else. */
     boolean isOccasion(int from, int to) {
-        int end = to;
-        while (end > from + 1
-                && (chart.tokens().get(end - 1).isNumber()
-                        || chart.has(Symbol.MONTH, end - 1)
-                        || chart.has(Symbol.COURTESY, end - 1)
-                        || isDayOf(end - 2, end))) {
-            end--;
-        }
-        boolean ofOthers = cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE) && item.from() > from);
-        return (endsWith(Symbol.OCCASION, from, end) || endsWith(Symbol.OURS, from, end))
-                && !ofOthers
-                && !narrowing.has(from, end, Symbol.PLACE, Symbol.BY, Symbol.SPEAKER)
-                && to - from <= LONGEST_NAME
-                && !narrowing.restricts(from, from, end)
-                && !narrowing.has(
-                        from,
-                        to,
-                        Symbol.WHO,
-                        Symbol.WITH,
-                        Symbol.NOT,
-                        Symbol.NO,
-                        Symbol.WITHOUT,
-                        Symbol.OR,
-                        Symbol.EXCEPT,
-                        Symbol.PEOPLE,
-                        Symbol.CUSTOMERS)
-                && !narrowing.wants(from, to);
+        return occasions.isOccasion(from, to);
     }
 
-    /** Whether the two tokens are words of courtesy that tell a time: on Thursday. */
-    private boolean isDayOf(int from, int to) {
-        return from >= 0
-                && chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.COURTESY && node.to() == to);
+    /** How many of the items a clause begins with are only the name of an occasion, before how many may come. */
+    int occasion(List<Item> clause) {
+        return occasions.named(clause);
+    }
+
+    /** What the name of an occasion says of customers. */
+    List<Condition> saidOfOccasion(int from, int to) {
+        return occasions.said(from, to);
     }
 
     /** Whether the tokens end with a noun for a list: a conquest audience. */

@@ -16,8 +16,8 @@ final class Narrowing {
     private static final Set<String> ONE = Set.of("a", "an", "my", "our", "it", "this", "you");
     private static final int LONGEST_MODIFIER = 4;
     private static final int FEW = 5;
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2100;
+    static final int FIRST_YEAR = 1900;
+    static final int LAST_YEAR = 2100;
 
     private final Chart chart;
     private final Cover cover;
@@ -102,15 +102,23 @@ final class Narrowing {
                     && (chart.has(Symbol.VERB, index - 1)
                             || chart.has(Symbol.PURPOSE, index - 1)
                             || chart.has(Symbol.CONTACT, index - 1)
+                            || chart.has(Symbol.HOST, index - 1)
+                            || isUnknown(index - 1, to)
                             || chart.has(Symbol.GIVING, index - 1))
                     && (node.to() >= to || chart.has(Symbol.PLACE, node.to()) || chart.has(Symbol.PURPOSE, node.to()));
+            boolean many = isUnknown(node.to(), to)
+                    && node.value() instanceof Num some
+                    && some.value() > ArrangementRules.MOST_OF_A_HOUSEHOLD;
             boolean counts = node.symbol() == Symbol.NUMBER
                     && node.value() instanceof Num number
                     && number.value() > 1
                     && !isHad(index, number)
                     && (done
+                            || many
                             || chart.has(Symbol.OCCASION, node.to())
                             || chart.has(Symbol.OURS, node.to())
+                            || chart.has(Symbol.EVENT, node.to())
+                            || chart.has(Symbol.VENUE, node.to())
                             || chart.has(Symbol.SIZE_NOUN, node.to()))
                     && !isSizeAsked(from, to);
             if (counts) {
@@ -128,14 +136,24 @@ final class Narrowing {
                 && (chart.has(Symbol.SPEAKER, index - 2) || chart.has(Symbol.WITH, index - 2));
     }
 
+    /** Whether a word that nothing explains is at the token. */
+    private boolean isUnknown(int index, int to) {
+        return index < to
+                && chart.tokens().get(index).isWord()
+                && chart.at(index).isEmpty();
+    }
+
     /** Whether a number of customers is asked for before or behind the tokens. */
-    private boolean isSizeAsked(int from, int to) {
+    boolean isSizeAsked(int from, int to) {
         for (int i = 0; i < chart.tokens().size(); i++) {
             if (i >= from && i < to) {
                 continue;
             }
             for (Node node : chart.at(i)) {
-                if (node.value() instanceof Arrangement arrangement && arrangement.size() > 0) {
+                boolean asked = node.value() instanceof Arrangement arrangement
+                        && arrangement.size() > 0
+                        && !node.rule().equals(ArrangementRules.BARE_SIZE);
+                if (asked) {
                     return true;
                 }
             }
@@ -145,7 +163,8 @@ final class Narrowing {
 
     /** Whether it is something that one's own side makes, plans or hands out. */
     static boolean isOurs(Node node) {
-        return node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS;
+        boolean compound = node.symbol() == Symbol.EVENT && node.length() > 1;
+        return compound || node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS;
     }
 
     private static boolean isFigure(Node node) {

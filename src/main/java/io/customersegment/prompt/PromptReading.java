@@ -101,6 +101,12 @@ final class PromptReading {
         arranging.unread().forEach(item -> unread.add(new Span(item.from(), item.to())));
         said |= arranging.isAsked();
         List<Condition> readings = Readings.beside(Readings.combined(alternatives, true), alternatives);
+        stretches.named().forEach((span, name) -> {
+            if (!readings.stream()
+                    .allMatch(one -> Condition.all(List.of(one, name)).equals(one))) {
+                unread.add(span);
+            }
+        });
         List<Criteria> criteria = new ArrayList<>(readings.size());
         for (Condition condition : readings) {
             Criteria one = new Criteria(condition, arranging.order(), arranging.size());

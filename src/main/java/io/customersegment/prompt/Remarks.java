@@ -350,7 +350,11 @@ final class Remarks {
                 && isOnlyWish(begin, clause.get(clause.size() - 1).to())) {
             return wish;
         }
-        return names && (asksBefore(predicate, to, last(clause, last), own) || givesBefore(predicate, to)) ? wish : 0;
+        boolean hosts = clause.get(wish).is(Kind.ARRANGEMENT)
+                && chart.at(to).stream().anyMatch(node -> node.rule().equals(ArrangementRules.HOSTED));
+        return names && (hosts || asksBefore(predicate, to, last(clause, last), own) || givesBefore(predicate, to))
+                ? wish
+                : 0;
     }
 
     /** Whether it is told before the token to whom somebody will turn: my colleague will call | everyone who has a lease. */

@@ -1,11 +1,14 @@
 package io.customersegment.prompt;
 
+import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Stretches {
     private final List<Span> ignored = new ArrayList<>();
     private final Set<String> defined = new HashSet<>();
     private final List<Span> unread = new ArrayList<>();
+    private final Map<Span, Condition> named = new LinkedHashMap<>();
 
     /** Stretches of this chart. */
     Stretches(Chart chart, Cover cover, LocalDate day) {
@@ -44,6 +48,11 @@ final class Stretches {
     /** What cannot be read whatever stands around it. */
     List<Span> unread() {
         return unread;
+    }
+
+    /** What headings say of customers, which the rest must say, too. */
+    Map<Span, Condition> named() {
+        return named;
     }
 
     /** The items of the tokens without remarks; words that nothing explains stay among them. */
@@ -270,12 +279,19 @@ final class Stretches {
             int end = clauseEnd(items, i);
             List<Item> clause = items.subList(i, end);
             boolean open = holds(clause, Kind.UNREAD);
-            int wish = open ? remarks.lead(clause) : 0;
+            int heading = first && kept.stream().noneMatch(Stretches::isTold) ? labels.occasion(clause) : 0;
+            int wish = heading > 0 ? heading : open ? remarks.lead(clause) : 0;
             boolean names = !first
                     && i == 0
                     && labels.isNaming(
                             clause.get(0).from(), clause.get(clause.size() - 1).to());
+            if (heading > 0) {
+                int from = clause.get(0).from();
+                int to = clause.get(heading - 1).to();
+                labels.saidOfOccasion(from, to).forEach(said -> named.put(new Span(from, to), said));
+            }
             boolean remark = names
+                    || heading == clause.size()
                     || (open && ignored && remarks.goesOn(clause))
                     || ((open || remarks.isOfOthers(clause)) && isRemark(clause, items, end, excluded));
             ignored = remark || clause.get(clause.size() - 1).is(Kind.ASIDE);
@@ -283,7 +299,7 @@ final class Stretches {
                 ignore(clause.get(0).from(), clause.get(clause.size() - 1).to());
             } else {
                 if (wish > 0) {
-                    ignore(clause.get(0).from(), clause.get(wish).from());
+                    ignore(clause.get(0).from(), clause.get(wish - 1).to());
                 }
                 kept.addAll(clause.subList(wish, clause.size()));
             }
@@ -291,6 +307,11 @@ final class Stretches {
             i = end;
         }
         return kept;
+    }
+
+    /** Whether the item is more than a greeting before a heading. */
+    private static boolean isTold(Item item) {
+        return !item.is(Kind.SILENT) && !item.is(Kind.COMMA);
     }
 
     private boolean isRemark(List<Item> clause, List<Item> items, int end, boolean excluded) {
@@ -351,7 +372,7 @@ final class Stretches {
                 && !word
                 && items.get(end).is(Kind.OPEN)
                 && !joins(items, end + 1)
-                && labels.isLabel(label(inner), to)
+                && labels.isDefinable(label(inner), to)
                 && Definitions.isDefined(clause, items.subList(end, Math.min(items.size(), close(items, end))));
         return relative || defined || remarks.isRemark(from, to);
     }

@@ -174,9 +174,7 @@ final class Topic {
         }
         int end = index;
         for (Node node : chart.at(index)) {
-            boolean side = node.symbol() == Symbol.THIRD_PARTY
-                    || node.symbol() == Symbol.OURS
-                    || node.symbol() == Symbol.OCCASION;
+            boolean side = node.symbol() == Symbol.THIRD_PARTY || Narrowing.isOurs(node);
             end = side ? Math.max(end, node.to()) : end;
         }
         return end;
@@ -192,6 +190,9 @@ final class Topic {
         if (chart.has(Symbol.OF_THEIRS, from)) {
             return from;
         }
+        if (chart.has(Symbol.HALF_WORD, from) && chart.has(Symbol.DETERMINER, from + 1)) {
+            return determined(from + 1);
+        }
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.POSSESSIVE || node.symbol() == Symbol.DETERMINER) {
                 return node.to();
@@ -203,6 +204,8 @@ final class Topic {
     private boolean isVerb(int index) {
         return chart.has(Symbol.VERB, index)
                 && !chart.has(Symbol.MONTH, index)
+                && !(chart.tokens().get(index).is("am")
+                        && chart.tokens().get(index - 1).isNumber())
                 && !chart.has(Symbol.DETERMINER, index - 1)
                 && !chart.tokens().get(index).text().endsWith("ing");
     }
@@ -219,8 +222,7 @@ final class Topic {
         for (int i = from; i < to; i++) {
             named |= isProper(i);
             for (Node node : chart.at(i)) {
-                boolean side = node.symbol() == Symbol.OCCASION
-                        || node.symbol() == Symbol.OURS
+                boolean side = Narrowing.isOurs(node)
                         || (node.symbol() == Symbol.THIRD_PARTY && (node.length() > 1 || isSide(to - 1)));
                 named |= side && (node.to() == to || chart.has(Symbol.PLACE, node.to()));
             }

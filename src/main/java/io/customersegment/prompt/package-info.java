@@ -24,7 +24,7 @@
  *
  * <table>
  *   <caption>The classes by what they read</caption>
- *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Spelling}, {@code Lemmas}, {@code English}, {@code Lexicon}
+ *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Spelling}, {@code Corrections}, {@code Lemmas}, {@code English}, {@code Lexicon}
  *       </td></tr>
  *   <tr><th>grammar</th><td>{@code Symbol}, {@code Grammar}, {@code Match}, {@code Node}, {@code Chart}</td></tr>
  *   <tr><th>numbers</th><td>{@code AmountRules}: {@code Num}, {@code Amount}</td></tr>
@@ -34,9 +34,9 @@
  *       {@code Statements} makes {@link io.customersegment.criteria.Condition}s of them</td></tr>
  *   <tr><th>order and size</th><td>{@code ArrangementRules}: {@code Arrangement}, {@code Arranging}</td></tr>
  *   <tr><th>blocks</th><td>{@code Layout}, {@code Blocks}, {@code Part}, {@code Groups}, {@code Stretches}, {@code Definitions}</td></tr>
- *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Asides},
+ *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Occasions}, {@code Asides},
  *       {@code SmallTalk}</td></tr>
- *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Brackets}, {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code
+ *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Brackets}, {@code Corrections}, {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code
  *       Readings}, {@code Doubts}, {@code Attachments}, {@code Reach}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Reading}, {@code Refusals}, {@code PlainWords}</td></tr>
  * </table>

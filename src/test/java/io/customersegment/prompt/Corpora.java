@@ -44,6 +44,7 @@ final class Corpora {
             "conditions",
             "arrangements",
             "asides",
+            "occasions",
             "logic",
             "remarks",
             "layout",

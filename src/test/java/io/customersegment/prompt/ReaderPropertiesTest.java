@@ -111,6 +111,7 @@ final class ReaderPropertiesTest {
             "Give me the 25 customers most likely to leave (highest churn risk) who own a Corolla Altis and can be emailed.",
             "For the hybrid evening I do not want Camry people. I want the Corolla Cross ones, aged forty-five plus, with high income.",
             "Our 25 riskiest platinum customers, highest churn first",
+            "Dinner for 12: the twelve biggest spenders among platinum members",
             "Could you be so kind to prepare me the newest 40 customers (the ones who joined us last) from the North East?"
                     + " With friendly greetings, Sabine",
             "we've got 60 seats for the hybrid evening so send me the 60 who visited our website most recently and who already asked for a"
@@ -298,6 +299,8 @@ final class ReaderPropertiesTest {
                 boolean termless = rest.startsWith("Definition: \"\"")
                         // Without its name a definition is none.
                         || rest.strip().startsWith("mean no engagement")
+                        // Without the occasion nobody knows what so many are for.
+                        || rest.strip().startsWith("for 12:")
                         // Without the second remark the first one runs into the wish.
                         || rest.startsWith("We've got the next Sienta arriving in January  families")
                         || !Character.isLetterOrDigit(rest.strip().charAt(0));

@@ -1,0 +1,309 @@
+package io.customersegment.prompt;
+
+import io.customersegment.criteria.Condition;
+import io.customersegment.prompt.Item.Kind;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells the heading that names an occasion, with when and where it is, from words that may say which customers are meant: movie night,
+ * boat trip on 14 December, dinner in the ballroom.
+ */
+final class Occasions {
+
+    private static final int LONGEST_NAME = 6;
+    private static final int LONGEST_TAIL = 12;
+    private static final int LONGEST_PLACE = 5;
+    private static final int LONGEST_NOUN = 4;
+
+    /** The words before when or where an occasion is. */
+    private static final Set<String> AT = Set.of("on", "in", "at", "around", "aboard", "inside");
+
+    private static final Set<String> HOURS = Set.of("am", "pm", "h", "o'clock", "oclock", "hrs", "uhr");
+
+    private final Chart chart;
+    private final Cover cover;
+    private final Narrowing narrowing;
+
+    /** Occasions in this chart. */
+    Occasions(Chart chart, Cover cover, Narrowing narrowing) {
+        this.chart = chart;
+        this.cover = cover;
+        this.narrowing = narrowing;
+    }
+
+    /** Whether the tokens name an occasion, when and where it is, and nothing else but perhaps a number: ten-year anniversary party. */
+    boolean isOccasion(int from, int to) {
+        return isNamed(from, to, false) && said(from, to).isEmpty();
+    }
+
+    /** What the name of an occasion says of customers, who must be described by it without the name, too: kids' cinema. */
+    List<Condition> said(int from, int to) {
+        return cover.items(from, to).stream()
+                .filter(item -> item.is(Kind.CONDITION) && !item.said().isSilent())
+                .map(item -> item.said().condition())
+                .toList();
+    }
+
+    private boolean isNamed(int from, int to, boolean event) {
+        int end = nameEnd(from, to, event);
+        boolean ofOthers = cover.items(from, to).stream()
+                .anyMatch(item -> item.is(Kind.ASIDE) && item.from() > from && item.from() < end);
+        return end > from
+                && !ofOthers
+                && !isForPeople(chart, from, end)
+                && !narrowing.has(from, end, Symbol.PLACE, Symbol.BY, Symbol.SPEAKER)
+                && !restricts(from, end)
+                && !narrowing.has(
+                        from,
+                        to,
+                        Symbol.WHO,
+                        Symbol.WITH,
+                        Symbol.NOT,
+                        Symbol.NO,
+                        Symbol.WITHOUT,
+                        Symbol.OR,
+                        Symbol.EXCEPT,
+                        Symbol.PEOPLE,
+                        Symbol.CUSTOMERS)
+                && !narrowing.wants(from, to);
+    }
+
+    /** Whether the words beside bare ones for customers narrow those. */
+    private boolean restricts(int from, int end) {
+        int begin = from;
+        for (Item item : cover.items(from, end)) {
+            boolean bare = item.is(Kind.CONDITION)
+                    && item.said().bare()
+                    && item.said().frame() != Said.Frame.TEXTS
+                    && item.said().frame() != Said.Frame.VERB;
+            if (bare && narrowing.restricts(begin, begin, item.from())) {
+                return true;
+            }
+            begin = bare ? item.to() : begin;
+        }
+        return narrowing.restricts(begin, begin, end);
+    }
+
+    /** How many of the items a clause begins with are only the name of an occasion, before how many may come: dinner for | 12 guests. */
+    int named(List<Item> clause) {
+        int first = 0;
+        while (first < clause.size() && clause.get(first).is(Kind.COMMA)) {
+            first++;
+        }
+        int size = first;
+        while (size < clause.size() && !isSize(clause.get(size))) {
+            size++;
+        }
+        int named = size;
+        while (named > first && isBetween(clause.get(named - 1))) {
+            named--;
+        }
+        boolean occasion = named > first
+                && isOpen(clause.subList(first, named))
+                && isNamed(clause.get(first).from(), clause.get(named - 1).to(), true);
+        return occasion ? size : 0;
+    }
+
+    /** Whether the words are not all read without a heading: newsletter readers. */
+    private boolean isOpen(List<Item> items) {
+        int end = nameEnd(items.get(0).from(), items.get(items.size() - 1).to(), true);
+        return items.stream().anyMatch(item -> item.is(Kind.UNREAD) && item.to() <= end)
+                && items.stream()
+                        .noneMatch(item -> item.is(Kind.CONDITION)
+                                && (item.to() == end || item.said().frame() == Said.Frame.VERB));
+    }
+
+    private static boolean isSize(Item item) {
+        return item.is(Kind.ARRANGEMENT)
+                && item.arrangement().size() > 0
+                && item.arrangement().keys().isEmpty();
+    }
+
+    private boolean isBetween(Item item) {
+        return item.is(Kind.WITH)
+                || item.is(Kind.COMMA)
+                || (item.is(Kind.PLACE) && chart.has(Symbol.PURPOSE, item.from()));
+    }
+
+    /** The end of the name of an occasion, behind which only tokens for when and where it is follow, or -1. */
+    private int nameEnd(int from, int to, boolean event) {
+        for (int end = Math.min(to, from + LONGEST_NAME); end > from && to - end <= LONGEST_TAIL; end--) {
+            int tail = tail(end, to);
+            int head = tail < 0 ? -1 : head(from, end, event || tail > 0);
+            if (head >= from && (!event || isModifier(from, head))) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The first token of the noun for an occasion that ends before the token, or -1.
+     *
+     * @param event whether it must be nothing that customers could have done at that time: a dinner, but no visit
+     */
+    private int head(int from, int end, boolean event) {
+        int head = -1;
+        for (int i = Math.max(from, end - LONGEST_NOUN); i < end; i++) {
+            for (Node node : chart.at(i)) {
+                if (head < 0 && node.to() == end && isHead(node, from, event)) {
+                    head = i;
+                }
+            }
+        }
+        return head;
+    }
+
+    private boolean isHead(Node node, int from, boolean event) {
+        boolean known = chart.has(Symbol.NAME, node.from());
+        boolean names = node.symbol() == Symbol.EVENT
+                || (node.symbol() == Symbol.VENUE && narrowing.isSizeAsked(from, node.to()));
+        return (names && !known) || (!event && Narrowing.isOurs(node));
+    }
+
+    /** Whether the words may stand before a noun for an occasion, and are no sentence: received an offer, liked the dinner. */
+    private boolean isModifier(int from, int head) {
+        for (int i = from; i < head; i++) {
+            Token token = chart.tokens().get(i);
+            boolean article = chart.has(Symbol.DETERMINER, i) || chart.has(Symbol.POSSESSIVE, i);
+            boolean noun = chart.has(Symbol.OCCASION, i) || chart.has(Symbol.OURS, i) || chart.has(Symbol.EVENT, i);
+            boolean form = token.isWord() && !token.text().equals(token.lemma()) && !article;
+            boolean plural = form && token.text().endsWith("s") && !chart.has(Symbol.CONDITION, i);
+            boolean verbal = (form && !token.text().endsWith("s") && !noun)
+                    || token.text().endsWith("ed")
+                    || narrowing.has(
+                            i,
+                            i + 1,
+                            Symbol.VERB,
+                            Symbol.GETTING,
+                            Symbol.MODAL,
+                            Symbol.WISH,
+                            Symbol.MUCH,
+                            Symbol.LITTLE,
+                            Symbol.HIGHEST,
+                            Symbol.LOWEST,
+                            Symbol.LAST,
+                            Symbol.TOP,
+                            Symbol.ORDINAL,
+                            Symbol.LATEST,
+                            Symbol.EARLIEST);
+            if (verbal || plural || (article && i > from)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many of the tokens say when and where something is, in words of which a deed could be told, or -1 if others are among them. */
+    private int tail(int from, int to) {
+        int at = from;
+        int told = 0;
+        while (at < to) {
+            int plain = plain(at);
+            int next = Math.max(plain, Math.max(when(at, to), where(chart, at, to)));
+            if (next <= at) {
+                return -1;
+            }
+            told += next > plain ? next - at : 0;
+            at = next;
+        }
+        return told;
+    }
+
+    /** The end of a number, a month or a word of courtesy at the token, or the token. */
+    private int plain(int from) {
+        Token token = chart.tokens().get(from);
+        boolean number = token.isNumber()
+                && (token.number() <= ArrangementRules.MOST_OF_A_HOUSEHOLD
+                        || (token.number() >= chart.day().getYear() && token.number() <= Narrowing.LAST_YEAR));
+        int end = number || chart.has(Symbol.MONTH, from) ? from + 1 : from;
+        for (Node node : chart.at(from)) {
+            end = node.symbol() == Symbol.COURTESY ? Math.max(end, node.to()) : end;
+        }
+        return end;
+    }
+
+    /** The end of the words at the token that say when something will be: on 14 December, next Friday, at 7 pm. */
+    private int when(int from, int to) {
+        int at = from;
+        boolean coming = false;
+        while (at < to
+                && (AT.contains(chart.tokens().get(at).text()) || isComing(at) || chart.has(Symbol.DETERMINER, at))) {
+            coming |= isComing(at);
+            at++;
+        }
+        int end = from;
+        for (Node node : at < to ? chart.at(at) : List.<Node>of()) {
+            boolean when = switch (node.symbol()) {
+                case POINT -> !isPast((Point) node.value());
+                case WEEKDAY, MONTH, TOMORROW -> true;
+                case UNIT, EVENT -> coming;
+                default -> false;
+            };
+            end = when && node.to() <= to ? Math.max(end, node.to()) : end;
+        }
+        boolean hour = at + 1 < to
+                && chart.tokens().get(at).isNumber()
+                && HOURS.contains(chart.tokens().get(at + 1).text());
+        return hour ? at + 2 : end;
+    }
+
+    private boolean isComing(int index) {
+        return chart.has(Symbol.NEXT, index) || chart.has(Symbol.THIS, index);
+    }
+
+    private boolean isPast(Point point) {
+        return point.ahead().to() == null || point.ahead().to().isBefore(chart.day());
+    }
+
+    /** The end of the words at the token that say where something is, among one's own places: at the long table; or the token. */
+    static int where(Chart chart, int from, int to) {
+        if (!AT.contains(chart.tokens().get(from).text()) || isTold(chart, from)) {
+            return from;
+        }
+        int best = from;
+        for (int i = from + 1; i < to && i - from <= LONGEST_PLACE && isPlain(chart, i); i++) {
+            for (Node node : chart.at(i)) {
+                boolean place = node.symbol() == Symbol.EVENT
+                        || node.symbol() == Symbol.VENUE
+                        || node.symbol() == Symbol.THIRD_PARTY
+                        || Narrowing.isOurs(node);
+                best = place && node.to() <= to ? Math.max(best, node.to()) : best;
+            }
+        }
+        return isForPeople(chart, from, best) ? from : best;
+    }
+
+    private static boolean isTold(Chart chart, int index) {
+        return chart.has(Symbol.CONDITION, index) || chart.has(Symbol.ARRANGEMENT, index);
+    }
+
+    /** Whether the token may stand before a noun for a place of one's own. */
+    private static boolean isPlain(Chart chart, int index) {
+        boolean plain = chart.tokens().get(index).isWord() && !isTold(chart, index);
+        for (Node node : chart.at(index)) {
+            plain &= switch (node.symbol()) {
+                case AND, OR, BUT, NOT, NO, WITHOUT, EXCEPT, WHO, WITH, PEOPLE, CUSTOMERS, PLACE, NAME, VALUE, UNIT ->
+                    false;
+                default -> true;
+            };
+        }
+        return plain;
+    }
+
+    /** Whether the words before the last name people whom no column tells from others: ladies' night, dog owners brunch, cats evening. */
+    static boolean isForPeople(Chart chart, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Token token = chart.tokens().get(i);
+            boolean several = token.isWord()
+                    && chart.at(i).isEmpty()
+                    && token.text().endsWith("s")
+                    && !token.lemma().endsWith("s");
+            if (several || Topic.isOtherPeople(chart, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
