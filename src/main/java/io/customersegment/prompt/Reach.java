@@ -29,13 +29,14 @@ final class Reach {
     private boolean mayShareNumber(List<Item> items, int index) {
         Said said = items.get(index).said();
         Subject subject = said.subject();
-        boolean counted = said.bare() && said.frame() == Frame.THING && subject != null && subject.number() != null;
+        if (!said.bare() || said.frame() != Frame.THING || subject == null || subject.number() == null) {
+            return false;
+        }
         int next = index + 1;
         while (next < items.size() && (items.get(next).is(Kind.AND) || isFiller(items.get(next)))) {
             next++;
         }
-        boolean numbered = counted
-                && next < items.size()
+        boolean numbered = next < items.size()
                 && items.get(next).is(Kind.CONDITION)
                 && items.get(next).said().amount() != null
                 && chart.has(Symbol.NAME, items.get(next).from());
@@ -80,8 +81,8 @@ final class Reach {
         }
         int first = before(items, own, true);
         return first >= 0
-                && first < own - 1
                 && items.get(first).is(Kind.NOT)
+                && !chart.has(Symbol.WITHOUT, items.get(first).from())
                 && items.subList(first, own).stream().anyMatch(item -> item.is(Kind.CONDITION));
     }
 
