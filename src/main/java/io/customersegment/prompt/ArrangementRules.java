@@ -311,8 +311,9 @@ final class ArrangementRules {
 
     private static Meaning.@Nullable Between range(Subject subject) {
         Entry entry = subject.column() == null ? subject.entry() : null;
-        boolean one = entry != null && entry.means().size() == 1;
-        return one && entry.means().get(0) instanceof Meaning.Between between ? between : null;
+        return entry != null && entry.means().size() == 1 && entry.means().get(0) instanceof Meaning.Between between
+                ? between
+                : null;
     }
 
     /** Whether "first" is what the thing was, not where it comes: their last service was their first. */

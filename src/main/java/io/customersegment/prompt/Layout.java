@@ -135,10 +135,11 @@ final class Layout {
 
     /** Makes the line break before the marker one of an item, or adds one. */
     private static void itemize(List<Token> tokens, Token marker, boolean startsLine) {
-        Token before = startsLine && !tokens.isEmpty() ? tokens.remove(tokens.size() - 1) : marker;
-        if (!startsLine || before != marker) {
-            tokens.add(Token.sign(BULLET, Token.Kind.BREAK, before.from(), before.to()));
+        if (startsLine && tokens.isEmpty()) {
+            return;
         }
+        Token before = startsLine ? tokens.remove(tokens.size() - 1) : marker;
+        tokens.add(Token.sign(BULLET, Token.Kind.BREAK, before.from(), before.to()));
     }
 
     /** Whether a dash stands behind the plus on its line, so that it may be a minus: + gold - parents. */
@@ -226,7 +227,7 @@ final class Layout {
                 blocks.add(new Block(from, i, line, item, dash, endsLine));
             }
             boolean empty = i == from;
-            item = token != null && token.isBreak() ? token.is(BULLET) : item && empty;
+            item = (token != null && token.isBreak()) ? token.is(BULLET) : (item && empty);
             line = (token != null && token.isBreak()) || (line && empty);
             dash = hyphen;
             from = i + 1;

@@ -63,10 +63,12 @@ final class SharedWindows {
 
     /** Lets what was named last, of which a time is said, also be true of those who never did it. */
     static boolean orNever(List<Operand> operands) {
-        Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
-        Column date = last == null || !last.isDated() ? null : last.column();
-        boolean of = date != null && date.nullable() && last.joint != Operand.Joint.OR;
-        if (last == null || date == null || !of) {
+        if (operands.isEmpty()) {
+            return false;
+        }
+        Operand last = operands.get(operands.size() - 1);
+        Column date = last.isDated() ? last.column() : null;
+        if (date == null || !date.nullable() || last.joint == Operand.Joint.OR) {
             return false;
         }
         Condition never = Condition.not(Statements.known(date));
