@@ -43,6 +43,7 @@ final class Attachments {
                         : null;
             case PEOPLE -> relatives(items, index);
             case CONDITION -> condition(items, index);
+            case WINDOW -> reach.isTimeOfBoth(items, index) ? item : null;
             case ARRANGEMENT -> isOther(items, index) || isLastOne(items, index) ? item : null;
             case WHO -> others(items, index);
             case ASIDE -> isOfEach(items, index) || isOfTheirNumber(item) ? item : null;

@@ -70,6 +70,14 @@ final class IndifferenceRules {
         grammar.rule(ALL_FOUR, "ASIDE <- EVERY|BOTH NUMBER? CRITERIA? NECESSITY", 0.1, m -> ALL_FOUR);
     }
 
+    /** Whether the aside says that something does not matter. */
+    static boolean isOne(Node aside) {
+        return switch (aside.rule()) {
+            case EITHER_WAY, ALL_OF_IT, ListRules.ANY_LISTED, ListRules.ANY_OF_IT -> true;
+            default -> false;
+        };
+    }
+
     /** Whether all that may be so or not is said in one form of words, so that none of it is a condition of its own. */
     private static boolean isOfOneKind(Match m) {
         Said.Frame first = m.get(Said.class).frame();

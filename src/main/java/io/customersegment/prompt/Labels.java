@@ -47,7 +47,8 @@ final class Labels {
                 || cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE));
         Token last = chart.tokens().get(to - 1);
         boolean leads = last.is("of") || last.is("following") || last.is("these") || last.is("those");
-        if (narrows || leads) {
+        Token first = chart.tokens().get(from);
+        if (narrows || leads || first.is("in") || first.is("at") || first.is("near")) {
             return false;
         }
         boolean bucket =

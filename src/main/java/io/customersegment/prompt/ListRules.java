@@ -21,6 +21,9 @@ final class ListRules {
     /** The rule of any text in a clause of its own among others, where it restricts nobody: gold, any income, North. */
     static final String ANY_LISTED = "any of it, listed";
 
+    /** The rule of any of the texts of a column, anywhere else. */
+    static final String ANY_OF_IT = "any of it";
+
     /** The rule of texts that are not had, which says that of all customers: without a Camry. */
     static final String NONE_HAD = "has none of the texts";
 
@@ -123,7 +126,7 @@ final class ListRules {
             boolean kind = entry == null || isKind(entry, m.node(1).rule());
             return kind && isText(m) && m.node(0).rule().equals("any") ? ANY_LISTED : null;
         });
-        grammar.rule("any of it", "ASIDE <- WHATEVER SUBJECT|CONTEXT", 0.2, m -> {
+        grammar.rule(ANY_OF_IT, "ASIDE <- WHATEVER SUBJECT|CONTEXT", 0.2, m -> {
             Entry entry = m.find(Entry.class, 0);
             return (entry == null || isKind(entry, m.node(1).rule())) && isText(m) ? ANY : null;
         });

@@ -75,6 +75,11 @@ final class Narrowing {
         return thing && figure;
     }
 
+    /** Whether the word says of a column that it has a value, or none, as formal expressions do. */
+    private static boolean isStated(Token last) {
+        return last.is("null") || last.is("known") || last.is("unknown");
+    }
+
     /** Whether the node compares, or is a year or a date in full: what somebody says of a past time may be said of customers. */
     private boolean isComparison(Node node) {
         return switch (node.symbol()) {
@@ -86,6 +91,7 @@ final class Narrowing {
             case AT_LEAST -> !chart.has(Symbol.THIS_THING, node.to()) && !chart.has(Symbol.SPEAKER, node.to());
             case AT_MOST -> !chart.has(Symbol.WEEKDAY, node.to()) && !chart.has(Symbol.TOMORROW, node.to());
             case BETWEEN, NOT_EQUAL, DATE -> true;
+            case NULL, NOT_NULL -> isStated(chart.tokens().get(node.to() - 1));
             case DIGITS ->
                 node.value() instanceof Num number && number.value() >= FIRST_YEAR && number.value() <= LAST_YEAR;
             default -> false;

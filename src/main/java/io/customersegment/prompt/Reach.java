@@ -73,6 +73,15 @@ final class Reach {
         return false;
     }
 
+    /** Whether a time may be of what is said before it, which has none: 40k spent since January, two cars bought. */
+    boolean isTimeOfBoth(List<Item> items, int index) {
+        return index > 0
+                && index + 2 < items.size()
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index + 1).is(Kind.COMMA)
+                && items.get(index + 2).is(Kind.CONDITION);
+    }
+
     /** Whether it is negated and so are those whom it is said of, where one negation may be of the other: no gold without consent. */
     private boolean isNegatedTwice(List<Item> items, int index) {
         int own = before(items, index, false);

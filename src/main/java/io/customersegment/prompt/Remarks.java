@@ -1,5 +1,6 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class Remarks {
                     && !narrowing.isOfCustomers(predicate, to)
                     && !narrowing.restricts(start, predicate, to)
                     && !isCriterion(start, predicate, to)
+                    && !isOfText(start, predicate)
                     && !isOfBelonging(start, to);
         }
         return !narrowing.wants(from, to)
@@ -75,6 +77,24 @@ final class Remarks {
                 && !topic.isOwn(predicate - 1, to)
                 && !topic.isOurs(start, predicate)
                 && isAccepted(predicate, to);
+    }
+
+    /** Whether it is said what a text of the catalogue is: the owned model is a hatchback. */
+    private boolean isOfText(int start, int predicate) {
+        int from = start;
+        while (from < predicate && chart.has(Symbol.DETERMINER, from)) {
+            from++;
+        }
+        for (int i = from; i < predicate; i++) {
+            for (Node node : chart.at(i)) {
+                boolean named = i == from && node.value() instanceof Subject subject && subject.text() != null;
+                boolean context = node.value() instanceof Entry entry && entry.text() != null && i + 1 == predicate;
+                if (node.to() == predicate && (named || (i == from && context))) {
+                    return "be".equals(chart.tokens().get(predicate).lemma());
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isAccepted(int from, int to) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -294,7 +295,7 @@ final class Stretches {
                     || heading == clause.size()
                     || (open && ignored && remarks.goesOn(clause))
                     || ((open || remarks.isOfOthers(clause)) && isRemark(clause, items, end, excluded));
-            ignored = remark || clause.get(clause.size() - 1).is(Kind.ASIDE);
+            ignored = remark || isOfSomebody(clause.get(clause.size() - 1));
             if (remark) {
                 ignore(clause.get(0).from(), clause.get(clause.size() - 1).to());
             } else {
@@ -307,6 +308,11 @@ final class Stretches {
             i = end;
         }
         return kept;
+    }
+
+    /** Whether the item is an aside in which others than the customers may be spoken of, as they may in what follows it. */
+    private static boolean isOfSomebody(Item item) {
+        return item.is(Kind.ASIDE) && !IndifferenceRules.isOne(Objects.requireNonNull(item.node()));
     }
 
     /** Whether the item is more than a greeting before a heading. */

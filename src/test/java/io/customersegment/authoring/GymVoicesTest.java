@@ -30,7 +30,13 @@ final class GymVoicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gym-voices-a.jsonl, 80", "gym-voices-b.jsonl, 83", "gym-voices-c.jsonl, 71"})
+    @CsvSource({
+        "gym-voices-a.jsonl, 80",
+        "gym-voices-b.jsonl, 83",
+        "gym-voices-c.jsonl, 71",
+        "gym-voices-d.jsonl, 70",
+        "gym-voices-e.jsonl, 87"
+    })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
 

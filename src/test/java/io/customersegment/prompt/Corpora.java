@@ -34,7 +34,10 @@ final class Corpora {
             "voices-i",
             "voices-j",
             "voices-k",
-            "voices-l");
+            "voices-l",
+            "voices-m",
+            "voices-n",
+            "voices-o");
     static final List<String> RULES = List.of(
             "amounts",
             "dates",

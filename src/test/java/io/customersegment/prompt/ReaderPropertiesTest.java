@@ -29,7 +29,10 @@ final class ReaderPropertiesTest {
 
     /** Prompts that a change that says nothing changes, each with the reason. */
     private static final Set<String> KNOWN_CHANGED = Set.of(
+            // Without a full stop the thanks stand where the noun would.
+            "prospects w 3+ site visits no test drive yet high income or mid Thanks!",
             // One space separates thousands, two do not.
+            "Customers  where  we  have  the  permission  for  email,  loyalty  is  silver  and  total  value  is  bigger  as  50  000.",
             "Attention  data  team:  give  me  please  the  customers  that  have  low  income  but  total  spend  superior  to  1  500  000",
             "Budget  meeting  on  Thursday...  who  has  brought  us  less  than  30  000  altogether  but  keeps  coming  to  the  workshop,"
                     + "  meaning  ten  visits  or  more?",
@@ -68,6 +71,10 @@ final class ReaderPropertiesTest {
             "zqxvy:⏎- seniors⏎- gold members",
             "families⏎zqxvy:⏎- seniors⏎- gold members",
             "zqxvy: gold, seniors",
+            "Include:⏎1. lease ends in the first half of 2025⏎2. at least one email open⏎3. churn risk 40 % or more⏎zqxvy:⏎- platinum",
+            // What was replaced is the name of a definition.
+            "zqxvy-standing customers who've gone quiet, meaning no engagement since 1 May 2024",
+            "Long-zqxvy customers who've gone quiet, meaning no engagement since 1 May 2024",
             "Who:⏎- lease ends in the next 6 months⏎- churn risk over 0.5⏎⏎zqxvy:⏎- anyone without email consent",
             "one list, zqxvy segments: gold in the North; seniors",
             // Known faults of their own in the tables, or a contraction that is torn apart.
@@ -112,6 +119,14 @@ final class ReaderPropertiesTest {
             "For the hybrid evening I do not want Camry people. I want the Corolla Cross ones, aged forty-five plus, with high income.",
             "Our 25 riskiest platinum customers, highest churn first",
             "Dinner for 12: the twelve biggest spenders among platinum members",
+            "Dinner for 12: the twelve biggest spenders among those whose lease ends in the first quarter of 2025.",
+            "Track morning, 12 places. The 12 youngest customers with a test drive in the last 6 months, please.",
+            "I've got 10 slots for personal calls. The ten platinum customers with the highest churn risk, please.",
+            "40 places, Central only: families with 3 or more kids, or households of at least six.",
+            "I've got hold of forty theatre tickets, don't ask how. Let me have the forty customers with the highest lifetime spend in the"
+                    + " North East, but no one who has bought in the last six months, they've had their present.",
+            "I've got hold of forty theatre tickets, don't ask how. Let me have the forty customers with the highest lifetime spend in the"
+                    + " North East.",
             "Could you be so kind to prepare me the newest 40 customers (the ones who joined us last) from the North East?"
                     + " With friendly greetings, Sabine",
             "we've got 60 seats for the hybrid evening so send me the 60 who visited our website most recently and who already asked for a"
@@ -301,6 +316,8 @@ final class ReaderPropertiesTest {
                         || rest.strip().startsWith("mean no engagement")
                         // Without the occasion nobody knows what so many are for.
                         || rest.strip().startsWith("for 12:")
+                        // Without the word between them the number that was given up contradicts the other.
+                        || rest.startsWith("yaris cross owners under 40..  i mean")
                         // Without the second remark the first one runs into the wish.
                         || rest.startsWith("We've got the next Sienta arriving in January  families")
                         || !Character.isLetterOrDigit(rest.strip().charAt(0));

@@ -68,7 +68,10 @@ final class VoicesTest {
         "voices-i, 44",
         "voices-j, 49",
         "voices-k, 42",
-        "voices-l, 31"
+        "voices-l, 31",
+        "voices-m, 100",
+        "voices-n, 90",
+        "voices-o, 80"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");
