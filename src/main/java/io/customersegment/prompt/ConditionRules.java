@@ -286,6 +286,12 @@ final class ConditionRules {
             Said said = no ? none(subject, m) : null;
             return said == null ? null : said.negated();
         });
+        grammar.rule("of it never", "CONDITION <- SUBJECT COLON? NEVER", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean alone = m.beginsClause() && !m.goesOn();
+            Said said = subject.part() == Entry.Part.WHAT && alone ? none(subject, m) : null;
+            return said == null ? null : said.negated();
+        });
         grammar.rule(
                 "of it with N in context",
                 "CONDITION <- SUBJECT WITH AMOUNT CONTEXT",

@@ -87,7 +87,8 @@ final class Joints {
         boolean groups = false;
         for (int i = 1; i < segments.size(); i++) {
             Operand start = segments.get(i).get(0);
-            groups |= start.and && start.head && segments.get(0).get(0).head;
+            Operand first = segments.get(0).get(0);
+            groups |= start.and && start.head && first.head && !areLeftOut(first, start);
         }
         if (!groups) {
             return all;
@@ -275,7 +276,7 @@ final class Joints {
             single.add(List.of(operand));
             parts.add(operand.readings);
             boolean another = operand.joint == Operand.Joint.AND && operand.head && single.size() > 1;
-            groups |= another && operands.get(0).head;
+            groups |= another && operands.get(0).head && !areLeftOut(operands.get(0), operand);
         }
         List<Condition> all = unions(single, parts);
         List<List<Operand>> joined = split(operands, Operand.Joint.AND);
@@ -295,6 +296,11 @@ final class Joints {
         List<Condition> readings = new ArrayList<>(all);
         readings.addAll(Readings.combined(alternatives, false));
         return Readings.limited(readings);
+    }
+
+    /** Whether neither of two groups is wanted: neither parents nor singles. */
+    private static boolean areLeftOut(Operand one, Operand other) {
+        return one.done && other.done;
     }
 
     /** Ties alike neighbours that "or" joins into one operand, where what stands before them is not alike. */

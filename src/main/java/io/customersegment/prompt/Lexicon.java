@@ -220,7 +220,7 @@ final class Lexicon {
         return switch (lexeme.symbol()) {
             case DECADE -> to - from > 1 || last.is(lexeme.phrase());
             case CARDINAL -> !last.text().endsWith("s") || lexeme.phrase().endsWith("s");
-            case NAME -> !isPastOfMeasure(lexeme, last);
+            case NAME -> !isPastOfMeasure(lexeme, last) && !isPastOfPeople(lexeme, tokens.get(from));
             default -> true;
         };
     }
@@ -232,6 +232,14 @@ final class Lexicon {
                 && subject.date() == null
                 && last.text().endsWith("ed")
                 && !lexeme.phrase().endsWith("ed");
+    }
+
+    /** Whether a noun for people stands in the past as only verbs do: opted out, of opt-outs. */
+    private static boolean isPastOfPeople(Lexeme lexeme, Token first) {
+        return lexeme.value() instanceof Subject subject
+                && subject.part() == Entry.Part.WHO
+                && first.text().endsWith("ed")
+                && !lexeme.phrase().contains(first.text());
     }
 
     private void walkPastArticle(Branch branch, List<Token> tokens, int start, int at, List<Node> nodes) {

@@ -424,6 +424,12 @@ final class ListRules {
             return said == null || said.isSilent() ? null : said.with(hasAnother(said, column));
         });
         grammar.rule("it is not one of", "CONDITION <- SUBJECT COLON? NOT|NO MEMBER? VALUES", m -> negated(m));
+        grammar.rule(
+                "it is any but",
+                "CONDITION <- SUBJECT COLON? EXCEPT VALUES",
+                m -> isText(m) && m.beginsClause() && m.get(Subject.class).part() == Entry.Part.WHAT
+                        ? negated(m)
+                        : null);
         grammar.rule("it is none of", "CONDITION <- SUBJECT COLON? NONE_OF VALUES", m -> negated(m));
     }
 

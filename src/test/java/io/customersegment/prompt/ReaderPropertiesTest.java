@@ -31,6 +31,7 @@ final class ReaderPropertiesTest {
     private static final Set<String> KNOWN_CHANGED = Set.of(
             // Without a full stop the thanks stand where the noun would.
             "prospects w 3+ site visits no test drive yet high income or mid Thanks!",
+            "website visited within 7 days, quote never Thanks!",
             // One space separates thousands, two do not.
             "Customers  where  we  have  the  permission  for  email,  loyalty  is  silver  and  total  value  is  bigger  as  50  000.",
             "Attention  data  team:  give  me  please  the  customers  that  have  low  income  but  total  spend  superior  to  1  500  000",
