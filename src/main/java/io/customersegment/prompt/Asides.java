@@ -61,20 +61,14 @@ final class Asides {
 
     /** Whether a number of seats ends before the token, so that it may be told where they are. */
     private boolean isBehindSeats(int index) {
-        for (int i = Math.max(0, index - LONGEST); i < index; i++) {
-            for (Node node : chart.at(i)) {
-                boolean seats = node.to() == index
-                        && node.symbol() == Symbol.ARRANGEMENT
+        return chart.endsBefore(
+                index,
+                LONGEST,
+                node -> node.symbol() == Symbol.ARRANGEMENT
                         && (chart.has(Symbol.SIZE_NOUN, index - 1)
                                 || chart.has(Symbol.LIMIT, node.from())
                                 || node.rule().equals(ArrangementRules.HOSTED)
-                                || chart.has(Symbol.SPARE, index - 1));
-                if (seats) {
-                    return true;
-                }
-            }
-        }
-        return false;
+                                || chart.has(Symbol.SPARE, index - 1)));
     }
 
     /** Whether those before the token, who did nothing themselves, are invited to what follows: invite gold members to the launch party. */

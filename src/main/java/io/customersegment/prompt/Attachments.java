@@ -134,7 +134,7 @@ final class Attachments {
     /** Whether what was done was for or as something that is no customer: bought as a company, bought for the company. */
     private boolean isRole(List<Item> items, int index) {
         int place = index - 1;
-        while (place > 0 && isFiller(items.get(place))) {
+        while (place > 0 && items.get(place).isFiller(chart)) {
             place--;
         }
         Token word = chart.tokens().get(items.get(Math.max(0, place)).from());
@@ -148,7 +148,7 @@ final class Attachments {
     /** Whether something else is had or counted along with a thing by a word that says nothing alone: more than one kid and car. */
     private boolean isShared(List<Item> items, int index) {
         int and = index - 1;
-        while (and > 0 && isFiller(items.get(and))) {
+        while (and > 0 && items.get(and).isFiller(chart)) {
             and--;
         }
         boolean joined = and > 0
@@ -504,7 +504,7 @@ final class Attachments {
         boolean done = what.frame() == Frame.THING && isOfAnother(before, what);
         List<Item> between = items.subList(last + 1, index);
         boolean object = done
-                && between.stream().allMatch(this::isFiller)
+                && between.stream().allMatch(other -> other.isFiller(chart))
                 && before.bare()
                 && (before.frame() == Frame.THING || before.frame() == Frame.VERB)
                 && chart.has(Symbol.NAME, item.from())
@@ -536,10 +536,6 @@ final class Attachments {
     private boolean isPurpose(int token) {
         Token word = chart.tokens().get(token);
         return word.is("for") || word.is("on") || word.is("of");
-    }
-
-    private boolean isFiller(Item item) {
-        return item.is(Kind.SILENT) && chart.has(Symbol.FILLER, item.from());
     }
 
     /** Whether the words can be an adjective: single. */

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,18 @@ final class Chart {
     /** The nodes that start at the token. */
     List<Node> at(int index) {
         return index < starting.size() ? starting.get(index) : List.of();
+    }
+
+    /** Whether such a node ends before the token and starts at most so many tokens before it. */
+    boolean endsBefore(int index, int most, Predicate<Node> such) {
+        for (int i = Math.max(0, index - most); i < index; i++) {
+            for (Node node : at(i)) {
+                if (node.to() == index && such.test(node)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** For words such as "in that time", "within those 30 days" and "since then", the window before them that they point to. */

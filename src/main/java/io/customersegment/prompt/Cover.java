@@ -399,15 +399,7 @@ final class Cover {
 
     /** Whether a noun for an occasion ends before the token. */
     private boolean isBehindOccasion(int index) {
-        for (int i = Math.max(0, index - 3); i < index; i++) {
-            for (Node node : chart.at(i)) {
-                boolean occasion = node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE;
-                if (occasion && node.to() == index) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return chart.endsBefore(index, 3, node -> node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE);
     }
 
     private static boolean isYear(Arrangement size) {
@@ -420,12 +412,12 @@ final class Cover {
         while (at > from && (chart.has(Symbol.DETERMINER, at - 1) || chart.has(Symbol.FILLER, at - 1))) {
             at--;
         }
-        for (int i = Math.max(from, at - 4); i < at; i++) {
-            for (Node node : chart.at(i)) {
-                if (node.to() == at && node.value() instanceof Said said && said.frame() == Said.Frame.VERB) {
-                    return true;
-                }
-            }
+        boolean deed = chart.endsBefore(
+                at,
+                Math.min(4, at - from),
+                node -> node.value() instanceof Said said && said.frame() == Said.Frame.VERB);
+        if (deed) {
+            return true;
         }
         while (at > from && !chart.has(Symbol.WHO, at - 1) && isVerbal(at - 1)) {
             at--;
@@ -435,17 +427,12 @@ final class Cover {
 
     /** Whether courtesy, a request or "we" at the start of a sentence ends before the token. */
     private boolean isAskedFor(int index) {
-        for (int i = Math.max(0, index - 4); i < index; i++) {
-            for (Node node : chart.at(i)) {
-                boolean asks = node.symbol() == Symbol.COURTESY
+        return chart.endsBefore(
+                index,
+                4,
+                node -> node.symbol() == Symbol.COURTESY
                         || node.symbol() == Symbol.REQUEST
-                        || (node.symbol() == Symbol.ASKER && startsSentence(i));
-                if (asks && node.to() == index) {
-                    return true;
-                }
-            }
-        }
-        return false;
+                        || (node.symbol() == Symbol.ASKER && startsSentence(node.from())));
     }
 
     private boolean isVerbal(int index) {

@@ -61,6 +61,11 @@ record Item(Kind kind, int from, int to, @Nullable Node node) {
         };
     }
 
+    /** Whether it is a word that may stand between others and says nothing. */
+    boolean isFiller(Chart chart) {
+        return kind == Kind.SILENT && chart.has(Symbol.FILLER, from);
+    }
+
     Said said() {
         return (Said) Objects.requireNonNull(node).value();
     }

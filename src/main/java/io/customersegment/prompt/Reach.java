@@ -33,7 +33,8 @@ final class Reach {
             return false;
         }
         int next = index + 1;
-        while (next < items.size() && (items.get(next).is(Kind.AND) || isFiller(items.get(next)))) {
+        while (next < items.size()
+                && (items.get(next).is(Kind.AND) || items.get(next).isFiller(chart))) {
             next++;
         }
         boolean numbered = next < items.size()
@@ -131,7 +132,7 @@ final class Reach {
             return false;
         }
         int before = index - 1;
-        while (before > 0 && isFiller(items.get(before))) {
+        while (before > 0 && items.get(before).isFiller(chart)) {
             before--;
         }
         boolean negated = before >= 0 && items.get(before).is(Kind.NOT);
@@ -165,9 +166,5 @@ final class Reach {
             }
         }
         return joint;
-    }
-
-    private boolean isFiller(Item item) {
-        return item.is(Kind.SILENT) && chart.has(Symbol.FILLER, item.from());
     }
 }
