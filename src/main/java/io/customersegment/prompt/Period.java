@@ -38,11 +38,9 @@ record Period(int months, int days) {
         return new Period(months + other.months, days + other.days);
     }
 
-    /** Whether it is about as long as, or longer than the other, months taken as 30 days. */
+    /** Whether it is as long as the other, months taken as 30 days. */
     boolean isAsLongAs(Period other) {
-        return months * 30L + days == other.months * 30L + other.days
-                || ((months == 0 || other.months == 0)
-                        && Math.abs(months * 30L + days - other.months * 30L - other.days) <= 2);
+        return months * 30L + days == other.months * 30L + other.days;
     }
 
     boolean isNothing() {

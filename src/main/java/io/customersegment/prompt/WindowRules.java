@@ -199,11 +199,13 @@ final class WindowRules {
                 return null;
             }
             boolean end = m.node(1).rule().startsWith("end of");
-            return end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day());
+            return asSigned(m, end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day()));
         });
         grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> isAge(m) ? null : after(m.get(Point.class)));
         grammar.rule(
-                "until", "WINDOW <- UNTIL|AT_MOST POINT", m -> isAge(m) ? null : until(m.get(Point.class), m.day()));
+                "until",
+                "WINDOW <- UNTIL|AT_MOST POINT",
+                m -> isAge(m) ? null : asSigned(m, until(m.get(Point.class), m.day())));
         grammar.rule(
                 "or earlier", "WINDOW <- DURING? POINT OR_EARLIER|OR_LESS", m -> until(m.get(Point.class), m.day()));
         grammar.rule("between", "WINDOW <- DURING? BETWEEN POINT AND|TO|DASH POINT INCLUSIVE?", WindowRules::range);
@@ -283,6 +285,13 @@ final class WindowRules {
         return Window.of(
                 shaped(point.past(), days -> Days.to(days.to())),
                 shaped(point.ahead(), days -> new Days(day, days.to())));
+    }
+
+    /** The window; behind a sign ("<=") it takes in what lies behind, also for dates ahead. */
+    private static Window asSigned(Match m, Window window) {
+        boolean sign = !Character.isLetter(m.node(0).rule().charAt(0));
+        boolean sure = sign && !m.get(Point.class).isYearless();
+        return sure ? new Window(window.past(), window.past(), window.kind(), null, false) : window;
     }
 
     /** What is made of the days, unless they cannot be. */
