@@ -66,6 +66,7 @@ final class Chart {
             if (unkept != null) {
                 lexemes.removeIf(lexeme -> isPartOf(unkept, lexeme));
             }
+            lexemes.removeIf(lexeme -> lexeme.symbol() == Symbol.CONTEXT && leadsToPeriod(lexeme, lexemes));
             Node node = known.get(i);
             if (node != null) {
                 lexemes.add(node);
@@ -101,6 +102,14 @@ final class Chart {
             }
         }
         return false;
+    }
+
+    /** Whether the word of a catalogue is the "in" of "in 30 days" here. */
+    private boolean leadsToPeriod(Node context, List<Node> lexemes) {
+        return context.to() < tokens.size()
+                && has(Symbol.PERIOD, skip[context.to()])
+                && lexemes.stream()
+                        .anyMatch(other -> other.symbol() == Symbol.DURING && other.to() == context.to());
     }
 
     List<Token> tokens() {
