@@ -210,7 +210,7 @@ final class ArrangementRules {
             Arrangement sorted = per ? null : sorted(m.get(Subject.class), direction, true);
             return size == null || sorted == null ? null : sorted.sized(size.size());
         });
-        grammar.rule("longest since", "ARRANGEMENT <- EARLIEST SINCE|WITHOUT SUBJECT FIRST?", m -> longest(m, 0));
+        grammar.rule("longest since", "ARRANGEMENT <- EARLIEST SINCE|WITHOUT LATEST? SUBJECT FIRST?", m -> longest(m, 0));
         grammar.rule("not for longest", "ARRANGEMENT <- NOT SUBJECT DURATION? EARLIEST FIRST?", m -> {
             return longest(m, m.size() - (m.has(Symbol.FIRST) ? 2 : 1));
         });
@@ -344,7 +344,7 @@ final class ArrangementRules {
 
     /** Those whose last time of it is longest ago. */
     private static @Nullable Object longest(Match m, int index) {
-        boolean longest = m.node(index).rule().equals("longest");
+        boolean longest = m.node(index).rule().startsWith("longest");
         return longest ? dated(m, Direction.ASCENDING, true) : null;
     }
 
@@ -474,6 +474,14 @@ final class ArrangementRules {
             return own ? sorted(subject, direction, false) : null;
         });
         grammar.rule("did it most", "ARRANGEMENT <- SUBJECT HIGHEST FIRST?", 0.2, m -> verb(m, Direction.DESCENDING));
+        grammar.rule("did most of it", "ARRANGEMENT <- SUBJECT HIGHEST|LOWEST CONTEXT", m -> {
+            Entry entry = m.get(Subject.class).entry();
+            Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
+            boolean whole = m.get(Entry.class).equals(entry)
+                    && m.get(Subject.class).part() == Entry.Part.DOES
+                    && !m.passesOver("of");
+            return whole ? verb(m, direction) : null;
+        });
         grammar.rule("did it least", "ARRANGEMENT <- SUBJECT LOWEST FIRST?", 0.2, m -> verb(m, Direction.ASCENDING));
         grammar.rule(
                 "the latest of it",

@@ -63,7 +63,9 @@ final class Arranging {
                 condition(item.said(), i > 0 && items.get(i - 1).is(Item.Kind.NOT));
             } else if (item.is(Item.Kind.ARRANGEMENT) && !isCondition(item.arrangement())) {
                 boolean counts = i + 1 < items.size() && items.get(i + 1).is(Item.Kind.CONDITION);
-                if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0 && !roomy) {
+                boolean again = item.arrangement().size() == size
+                        && !item.arrangement().keys().isEmpty();
+                if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0 && !roomy && !again) {
                     unread.add(item);
                 }
                 roomy &= item.arrangement().size() == 0;

@@ -292,7 +292,7 @@ final class Clause {
                     joint = negated ? joint : joint == Operand.Joint.COMMA ? Operand.Joint.COMMA : Operand.Joint.AND;
                 }
                 case OR -> {
-                    barred = item.node() != null && item.node().rule().equals("|");
+                    barred = item.node() != null && item.node().rule().equals("|") && !isFormal();
                     joint = joint == Operand.Joint.COMMA ? Operand.Joint.COMMA_OR : Operand.Joint.OR;
                 }
                 case NOR -> {
@@ -805,5 +805,10 @@ final class Clause {
             }
         }
         return items.size();
+    }
+
+    /** Whether the prompt joins by signs, where a bar is an "or" and parts nothing. */
+    private boolean isFormal() {
+        return chart.tokens().stream().anyMatch(token -> token.is("&"));
     }
 }

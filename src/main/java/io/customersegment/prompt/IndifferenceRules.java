@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
+import org.jspecify.annotations.Nullable;
 
 /** What is said not to matter: it doesn't matter whether they bought, opted in or not, with or without kids, all regions. */
 final class IndifferenceRules {
@@ -64,6 +65,14 @@ final class IndifferenceRules {
             Entry entry = m.get(Subject.class).entry();
             return any && entry != null && entry.text() != null ? ALL_OF_IT : null;
         });
+        grammar.rule(EITHER_WAY, "ASIDE <- WHATEVER|WHETHER WHETHER? VALUE_TAIL OR|AND|SLASH VALUE_TAIL", IndifferenceRules::asked);
+        grammar.rule(EITHER_WAY, "ASIDE <- VALUE_TAIL OR|AND|SLASH VALUE_TAIL WHATEVER", m -> EITHER_WAY);
+        grammar.rule(EITHER_WAY, "ASIDE <- WHATEVER ASKING OF_THEIRS|PEOPLE|CUSTOMERS? SUBJECT|CONTEXT|SILENT", IndifferenceRules::asked);
+        grammar.rule(EITHER_WAY, "ASIDE <- WHATEVER ASKING SUBJECT OF_THEIRS|PEOPLE|CUSTOMERS", IndifferenceRules::asked);
+        grammar.rule(
+                EITHER_WAY,
+                "ASIDE <- WHATEVER ASKING OF_THEIRS|PEOPLE|CUSTOMERS",
+                m -> m.node(1).rule().startsWith("how ") ? asked(m) : null);
         grammar.rule(OR_BOTH, "ASIDE <- COMMA? OR BOTH", -0.1, m -> OR_BOTH);
         grammar.rule(ALL_FOUR, "ASIDE <- EVERY NUMBER", 0.1, m -> ALL_FOUR);
         grammar.rule(ALL_FOUR, "ASIDE <- EVERY|BOTH? NUMBER? CRITERIA", 0.1, m -> ALL_FOUR);
@@ -96,6 +105,11 @@ final class IndifferenceRules {
         boolean named = subject.part() == Entry.Part.WHAT && subject.column() == null && entry != null;
         boolean any = m.node(m.size() - 2).rule().equals("any");
         return named && !any && entry != null && (entry.text() != null || entry.is(Entry.Trait.UNNAMED));
+    }
+
+    /** No matter where they live; "any" asks nothing. */
+    private static @Nullable Object asked(Match m) {
+        return m.node(0).rule().equals("any") ? null : EITHER_WAY;
     }
 
     private static void either(Grammar grammar, String pattern) {

@@ -364,13 +364,29 @@ final class Lexicon {
             });
             texts.forEach(
                     (phrase, named) -> content(phrase, Symbol.VALUE, new NamedValues(entry, distinct(named), false)));
+            tails(entry, texts);
             entry.shortValues()
                     .forEach((text, phrases) -> phrases.forEach(phrase ->
                             content(phrase, Symbol.SHORT_VALUE, new NamedValues(entry, List.of(text), false))));
         }
 
+        /** The last words that tell texts apart which one phrase names together: Standard and Elegance of a Camry. */
+        private void tails(Entry entry, Map<String, List<String>> texts) {
+            Map<String, List<String>> tails = new LinkedHashMap<>();
+            texts.forEach((phrase, named) -> {
+                int last = phrase.lastIndexOf(' ');
+                List<String> together = last < 0 ? List.of() : texts.getOrDefault(phrase.substring(0, last), List.of());
+                if (together.size() > named.size()) {
+                    tails.computeIfAbsent(phrase.substring(last + 1), any -> new ArrayList<>())
+                            .addAll(named);
+                }
+            });
+            tails.forEach((tail, named) -> content(tail, Symbol.VALUE_TAIL, new NamedValues(entry, distinct(named), false)));
+        }
+
         private void column(Column column) {
             if (column.type() == Column.Type.ID) {
+                content(column.name(), Symbol.CUSTOMERS, Symbol.CUSTOMERS);
                 return;
             }
             Entry owner = words.entries().stream()

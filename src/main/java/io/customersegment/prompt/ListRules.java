@@ -18,6 +18,9 @@ final class ListRules {
     /** The rule of texts that are a must, which end their clause and are not negated: consent required. */
     static final String NEEDED = "it is needed";
 
+    /** The rule of the columns that a query selects. */
+    static final String COLUMNS = "columns asked for";
+
     /** The rule of any text in a clause of its own among others, where it restricts nobody: gold, any income, North. */
     static final String ANY_LISTED = "any of it, listed";
 
@@ -102,6 +105,13 @@ final class ListRules {
             boolean own = values.entry().equals(entry);
             Said said = texts(values);
             return own ? said.with(hasAnother(said, values.column())) : null;
+        });
+        String last = "COLUMN_LIST <- NAME|CUSTOMERS FROM PEOPLE|CUSTOMERS";
+        grammar.rule(COLUMNS, last, m -> Symbol.COLUMN_LIST);
+        grammar.rule(COLUMNS, "COLUMN_LIST <- NAME|CUSTOMERS COMMA COLUMN_LIST", m -> Symbol.COLUMN_LIST);
+        grammar.rule(COLUMNS, "ASIDE <- REQUEST COLUMN_LIST", m -> {
+            boolean select = m.words(m.node(0)).get(0).is("select");
+            return select ? COLUMNS : null;
         });
         grammar.rule("several groups", "GROUPS <- NUMBER GROUP_NOUN", m -> isSeveral(m, 0));
         grammar.rule(
@@ -208,7 +218,7 @@ final class ListRules {
 
     private static final String ANY = "any";
     private static final String ONE_OF = "one of the texts";
-    private static final Set<String> LEADS = Set.of("in", "from", "the", "of", "across", "for", ",");
+    private static final Set<String> LEADS = Set.of("in", "from", "the", "of", "across", "for", "not", "excl", "excluding", "except", ",");
     private static final Set<String> ALL = Set.of("all", "every", "each");
 
     /** Whether a word beside the entry names its kind, not a unit of it: any trim, but not any year of age. */
@@ -257,6 +267,10 @@ final class ListRules {
                 "short text in its context",
                 "VALUES <- SHORT_VALUE CONTEXT",
                 m -> m.get(NamedValues.class).entry().equals(m.get(Entry.class)) ? m.get(NamedValues.class) : null);
+        String tails = "VALUE_TAIL OR|AND|SLASH VALUE_TAIL";
+        grammar.rule("text that ends in one or the other", "VALUES <- VALUE COMMA|PLACE? EITHER? " + tails, ListRules::tailed);
+        grammar.rule("text that ends in one or the other", "VALUES <- VALUE OPEN EITHER? " + tails + " CLOSE", ListRules::tailed);
+        grammar.rule("text that ends in one or the other", "VALUES <- " + tails + " VALUE", ListRules::tailed);
         grammar.rule(
                 "either text",
                 "VALUES <- EITHER|BOTH VALUES",
@@ -282,6 +296,15 @@ final class ListRules {
     /** Whether a comparison before it counts how many of a list apply: exactly one of. */
     private static boolean isOneOfSeveral(Match m) {
         return m.node(1).rule().equals(ONE_OF);
+    }
+
+    /** Of the texts those that end in one of two words: Camry Standard or Elegance. */
+    private static @Nullable Object tailed(Match m) {
+        int head = m.node(0).symbol() == Symbol.VALUE ? 0 : 2;
+        NamedValues texts = m.get(NamedValues.class, head);
+        NamedValues first = texts.and(m.get(NamedValues.class, head == 0 ? 1 : 0));
+        NamedValues second = texts.and(m.get(NamedValues.class, head == 0 ? 2 : 1));
+        return first.texts().isEmpty() || second.texts().isEmpty() ? null : first.or(second);
     }
 
     private static @Nullable Object joined(Match m) {

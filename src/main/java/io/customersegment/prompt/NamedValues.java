@@ -35,6 +35,16 @@ record NamedValues(Entry entry, List<String> texts, boolean named) {
         return new NamedValues(entry, new ArrayList<>(both), named || other.named);
     }
 
+    /** Those of these that are among the others. */
+    NamedValues and(NamedValues other) {
+        return new NamedValues(
+                entry,
+                entry.equals(other.entry)
+                        ? texts.stream().filter(other.texts::contains).toList()
+                        : List.of(),
+                named || other.named);
+    }
+
     /** Without the texts, so that it can be logged. */
     @Override
     public String toString() {

@@ -75,6 +75,7 @@ final class Stretches {
             boolean passedOver = item.is(Kind.ASIDE)
                     && item.node() != null
                     && (item.node().rule().equals(Asides.HEADING)
+                            || item.node().rule().equals(ListRules.COLUMNS)
                             || item.node().rule().equals(IndifferenceRules.EITHER_WAY));
             if (passedOver) {
                 ignore(item.from(), item.to());

@@ -124,6 +124,7 @@ enum Symbol {
     COURTESY,
     WHATEVER,
     REGARDLESS,
+    ASKING,
     OTHER_THINGS,
     WHETHER,
     MEANING,
@@ -201,6 +202,7 @@ enum Symbol {
     NAME,
     VALUE,
     SHORT_VALUE,
+    VALUE_TAIL,
     CONTEXT,
     ENDED,
     RANKING,
@@ -211,6 +213,7 @@ enum Symbol {
 
     // What rules build.
     NUMBER,
+    COLUMN_LIST,
     AMOUNT,
     YEAR_PART,
     YEAR_PARTS,

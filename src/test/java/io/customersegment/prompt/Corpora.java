@@ -40,6 +40,7 @@ final class Corpora {
             "voices-o");
     static final List<String> RULES = List.of(
             "amounts",
+            "indifference-2",
             "dates",
             "windows",
             "restatements",
