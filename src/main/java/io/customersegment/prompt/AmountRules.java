@@ -164,6 +164,10 @@ final class AmountRules {
                 "AMOUNT <- AMOUNT AND|BUT AMOUNT",
                 m -> isClose(m) ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
         grammar.rule(
+                "two bounds",
+                "AMOUNT <- AMOUNT COMMA AMOUNT",
+                m -> isClose(m) && !m.goesOn() ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
+        grammar.rule(
                 "two decades",
                 "AMOUNT <- DECADE AND|SLASH DECADE",
                 m -> decade(m.get(Num.class)).or(decade(m.get(Num.class, 1))));

@@ -22,6 +22,9 @@ final class ArrangementRules {
     /** The rule of a greatest number in a clause of its own or directly before those it counts, which is a size. */
     static final String LONE_SIZE = "at most N";
 
+    /** The rule of a number that is enough, alone. */
+    static final String ENOUGH = "N is enough";
+
     /** The rule of a mere number that a sentence begins with, which is a size if nothing else is in its clause. */
     static final String JUST_SIZE = "just N";
 
@@ -70,6 +73,18 @@ final class ArrangementRules {
                     m.get(Subject.class).part() == Entry.Part.WHAT ? sorted(m.get(Subject.class), null, true) : null;
             return size == null || sorted == null ? null : sorted.sized(size.size());
         });
+        grammar.rule("top for it", "ARRANGEMENT <- TOP NUMBER PEOPLE|CUSTOMERS? PURPOSE SUBJECT", m -> {
+            Arrangement size = size(m);
+            Subject subject = m.get(Subject.class);
+            List<Token> words = m.words(m.node(m.size() - 1));
+            boolean plural = words.get(words.size() - 1).text().endsWith("s");
+            boolean ranks = m.words(m.node(m.size() - 2)).get(0).is("for")
+                    && subject.part() == Entry.Part.WHAT
+                    && subject.number() != null
+                    && (!subject.number().whole() || plural);
+            Arrangement sorted = ranks ? sorted(subject, Direction.DESCENDING, true) : null;
+            return size == null || sorted == null ? null : sorted.sized(size.size());
+        });
         grammar.rule("bottom", "ARRANGEMENT <- BOTTOM NUMBER", m -> {
             Arrangement size = size(m);
             return size == null ? null : size.fromBottom();
@@ -79,15 +94,21 @@ final class ArrangementRules {
             Arrangement sorted = sorted(m.get(Subject.class), Direction.ASCENDING, true);
             return size == null || sorted == null ? null : sorted.sized(size.size());
         });
-        grammar.rule("limit", "ARRANGEMENT <- LIMIT COLON? NUMBER OF_THEIRS? PEOPLE|CUSTOMERS?", 0.2, m -> size(m));
+        grammar.rule("limit", "ARRANGEMENT <- LIMIT COLON? NUMBER OF_THEIRS? PEOPLE|CUSTOMERS|SIZE_NOUN?", 0.2, m -> size(m));
         grammar.rule(
                 "limit",
                 "ARRANGEMENT <- EXACTLY? NUMBER OF_THEIRS|PEOPLE|CUSTOMERS|SIZE_NOUN? SIZE_MAX",
                 0.3,
-                m -> size(m));
+                m -> m.size() == 2 && m.node(1).rule().endsWith("enough") ? null : size(m));
+        grammar.rule(ENOUGH, "ARRANGEMENT <- NUMBER SIZE_MAX", 0.3, m -> {
+            return m.node(1).rule().endsWith("enough") ? size(m) : null;
+        });
         grammar.rule(LABELLED_SIZE, "ARRANGEMENT <- AT_MOST|SIZE_MAX COLON NUMBER", m -> size(m));
         grammar.rule("at most N people", "ARRANGEMENT <- AT_MOST NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
         grammar.rule("at most N places", "ARRANGEMENT <- AT_MOST NUMBER SPARE|FURTHER? SIZE_NOUN", m -> size(m));
+        grammar.rule("at most N calls", "ARRANGEMENT <- AT_MOST NUMBER CONTACT", m -> {
+            return m.beginsClause() && !m.goesOn() ? size(m) : null;
+        });
         grammar.rule(LONE_SIZE, "ARRANGEMENT <- AT_MOST NUMBER", 0.35, m -> isAge(m) ? null : size(m));
         grammar.rule("limited to the first N", "ARRANGEMENT <- LIMIT COLON? TOP NUMBER SIZE_NOUN?", m -> size(m));
         grammar.rule(JUST_SIZE, "ARRANGEMENT <- EXACTLY NUMBER", 0.3, m -> size(m));

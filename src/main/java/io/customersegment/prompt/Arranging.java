@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Collects order and size of a prompt; two that contradict each other are both unread. */
 final class Arranging {
 
+    private static final int MOST_OF_A_COUNT = 12;
+    private static final int LEAST_OF_A_MEASURE = 1000;
+
     private final boolean sized;
     private final boolean sorts;
     private final @Nullable Column sortedBy;
@@ -68,11 +71,29 @@ final class Arranging {
                 if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0 && !roomy && !again) {
                     unread.add(item);
                 }
+                if (isOfCount(items, i)) {
+                    unread.add(item);
+                }
                 roomy &= item.arrangement().size() == 0;
                 arrangement(item, item.arrangement());
             }
         }
         roomy |= capacity;
+    }
+
+    /** Whether a number that stands for itself may be of what was counted before it, not of people: 60,000 is enough. */
+    private boolean isOfCount(List<Item> items, int index) {
+        Node node = items.get(index).node();
+        if (node == null || last == null || last.number() == null) {
+            return false;
+        }
+        int number = items.get(index).arrangement().size();
+        boolean likely = last.number().whole() ? number <= MOST_OF_A_COUNT : number >= LEAST_OF_A_MEASURE;
+        int before = index > 0 && items.get(index - 1).is(Item.Kind.COMMA) ? index - 2 : index - 1;
+        boolean behind = node.rule().equals(ArrangementRules.LONE_SIZE)
+                && before >= 0
+                && items.get(before).is(Item.Kind.CONDITION);
+        return likely && (behind || node.rule().equals(ArrangementRules.ENOUGH));
     }
 
     /** Whether the items say how many there is room for, and nothing of whom, so that those are counted once more: dinner for 12. */

@@ -55,6 +55,7 @@ final class Doubts {
                         || isExample(items, index)
                         || isOnceMore(items, index)
                         || isSecondVerb(items, index)
+                        || isHad(items, index)
                         || isPreferred(items, index)
                         || isEven(items, index)
                         || isOnlyThere(items, index);
@@ -403,6 +404,17 @@ final class Doubts {
                 && word.text().endsWith("ed")
                 && items.get(index - 1).is(Kind.AND)
                 && items.get(index - 2).is(Kind.CONDITION);
+    }
+
+    /** Whether a word for asking is a noun, which somebody has: those with shares, people holding shares. */
+    private boolean isHad(List<Item> items, int index) {
+        Item item = items.get(index);
+        Token word = chart.tokens().get(item.from());
+        boolean asks = isOf(item, Symbol.REQUEST) && item.to() - item.from() == 1 && index > 0;
+        boolean plural = asks && word.text().endsWith("s") && !word.is(word.lemma());
+        return plural
+                && (items.get(index - 1).is(Kind.WITH)
+                        || chart.tokens().get(item.from() - 1).text().endsWith("ing"));
     }
 
     private static boolean isOf(Item item, Symbol symbol) {

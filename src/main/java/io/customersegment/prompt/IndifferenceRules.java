@@ -73,6 +73,10 @@ final class IndifferenceRules {
                 EITHER_WAY,
                 "ASIDE <- WHATEVER ASKING OF_THEIRS|PEOPLE|CUSTOMERS",
                 m -> m.node(1).rule().startsWith("how ") ? asked(m) : null);
+        grammar.rule(
+                EITHER_WAY,
+                "ASIDE <- WHATEVER ASKING",
+                m -> m.node(1).rule().equals("where") || m.node(1).rule().startsWith("how ") ? asked(m) : null);
         grammar.rule(OR_BOTH, "ASIDE <- COMMA? OR BOTH", -0.1, m -> OR_BOTH);
         grammar.rule(ALL_FOUR, "ASIDE <- EVERY NUMBER", 0.1, m -> ALL_FOUR);
         grammar.rule(ALL_FOUR, "ASIDE <- EVERY|BOTH? NUMBER? CRITERIA", 0.1, m -> ALL_FOUR);

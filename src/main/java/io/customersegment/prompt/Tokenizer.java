@@ -237,8 +237,8 @@ final class Tokenizer {
                 && text.endsWith("n")
                 && !Character.isLetter(peek(2));
         if (negated) {
-            String verb =
-                    text.equals("can") ? text : text.equals("won") ? "will" : text.substring(0, text.length() - 1);
+            List<String> known = english.contraction(text + "t");
+            String verb = known.isEmpty() ? text.substring(0, text.length() - 1) : known.get(0);
             addWord(verb, start, at);
             spaced = true;
             addWord("not", at, at + 2);
