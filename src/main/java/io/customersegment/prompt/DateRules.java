@@ -239,7 +239,7 @@ final class DateRules {
                 m -> new YearPart(m.get(Month.class).number(), 1));
         grammar.rule(
                 "parts in a list",
-                "YEAR_PARTS <- YEAR_PART OR|AND|SLASH|COMMA YEAR_PART",
+                "YEAR_PARTS <- YEAR_PART OR|AND|SLASH|COMMA DURING? YEAR_PART",
                 m -> new YearParts(List.of(m.get(YearPart.class)), false).and(m.get(YearPart.class, 1)));
         grammar.rule(
                 "parts in a list",
@@ -247,7 +247,7 @@ final class DateRules {
                 m -> m.get(YearParts.class).and(m.get(YearPart.class)));
         grammar.rule(
                 "parts in a list",
-                "YEAR_PARTS <- YEAR_PARTS COMMA OR|AND YEAR_PART",
+                "YEAR_PARTS <- YEAR_PARTS COMMA OR|AND DURING? YEAR_PART",
                 m -> m.get(YearParts.class).and(m.get(YearPart.class)));
         grammar.rule("from part to part", "YEAR_PARTS <- YEAR_PART TO|DASH|UNTIL YEAR_PART", m -> {
             YearPart first = m.get(YearPart.class);
