@@ -34,7 +34,7 @@ final class Doubts {
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
         boolean doubted = switch (item.kind()) {
-            case NOT -> isTurned(items, index);
+            case NOT -> isTurned(items, index) || isUnable(items, index);
             case EXCEPT ->
                 isBehind(items, index, Kind.NOT)
                         || isFrom(items, index)
@@ -82,6 +82,19 @@ final class Doubts {
             default -> false;
         };
         return doubted ? item : attachments.at(items, index);
+    }
+
+    /** Whether somebody cannot find or reach them, or is asked with "can't you". */
+    private boolean isUnable(List<Item> items, int index) {
+        int from = items.get(index).from();
+        boolean able = from > 0
+                && (chart.tokens().get(from - 1).is("can")
+                        || chart.tokens().get(from - 1).is("could"));
+        int next = index + 1;
+        while (able && next < items.size() && isOf(items.get(next), Symbol.ASKER)) {
+            next++;
+        }
+        return able && next < items.size() && isOf(items.get(next), Symbol.REQUEST);
     }
 
     /** Whether a letter that is short for a joint joins nothing, so that it is short for a text: in n, from w. */

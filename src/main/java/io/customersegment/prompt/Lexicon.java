@@ -220,7 +220,10 @@ final class Lexicon {
         return switch (lexeme.symbol()) {
             case DECADE -> to - from > 1 || last.is(lexeme.phrase());
             case CARDINAL -> !last.text().endsWith("s") || lexeme.phrase().endsWith("s");
-            case NAME -> !isPastOfMeasure(lexeme, last) && !isPastOfPeople(lexeme, tokens.get(from));
+            case NAME ->
+                !isPastOfMeasure(lexeme, last)
+                        && !isPastOfPeople(lexeme, tokens.get(from))
+                        && !isVerbOfAdjective(lexeme, last);
             default -> true;
         };
     }
@@ -240,6 +243,14 @@ final class Lexicon {
                 && subject.part() == Entry.Part.WHO
                 && first.text().endsWith("ed")
                 && !lexeme.phrase().contains(first.text());
+    }
+
+    /** Whether an adjective that ends in -ing stands as a verb in another form: pay, of paying. */
+    private static boolean isVerbOfAdjective(Lexeme lexeme, Token last) {
+        return lexeme.value() instanceof Subject subject
+                && subject.part() == Entry.Part.WHICH
+                && lexeme.phrase().endsWith("ing")
+                && !last.text().endsWith("ing");
     }
 
     private void walkPastArticle(Branch branch, List<Token> tokens, int start, int at, List<Node> nodes) {
