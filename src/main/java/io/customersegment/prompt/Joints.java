@@ -197,7 +197,9 @@ final class Joints {
     private static boolean isUnion(Operand a, Operand b) {
         Column column = a.column();
         boolean positive =
-                (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED) && a.frame == b.frame && a.bareOrRange();
+                (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED || a.frame == Frame.NOUN)
+                        && a.frame == b.frame
+                        && a.bareOrRange();
         boolean narrows = (b.marker == Kind.WHO || b.marker == Kind.WITH) && a.marker != b.marker;
         return positive
                 && !narrows

@@ -116,7 +116,7 @@ final class Operand {
 
     /** Whether it is named alone or is a range, and not negated. */
     boolean bareOrRange() {
-        return bare || (frame == Frame.UNNAMED && !done);
+        return bare || frame == Frame.NOUN || (frame == Frame.UNNAMED && !done);
     }
 
     boolean isNoun() {
