@@ -50,6 +50,7 @@ final class Corpora {
             "occasions",
             "logic",
             "remarks",
+            "remarks-2",
             "layout",
             "found-in-use",
             "odd-wordings",
