@@ -95,7 +95,10 @@ final class Blocks {
                 stretches.ignore(block.from(), block.to());
                 return index;
             }
-            if (next != null && parts.isEmpty() && isUnread(block.from(), block.to()) && labels.isCheck(block.from(), block.to())) {
+            if (next != null
+                    && parts.isEmpty()
+                    && isUnread(block.from(), block.to())
+                    && labels.isCheck(block.from(), block.to())) {
                 stretches.ignoreNaming(block.from(), block.to());
                 return index;
             }

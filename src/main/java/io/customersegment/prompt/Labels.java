@@ -89,6 +89,7 @@ final class Labels {
                         Symbol.EXCEPT,
                         Symbol.ASKER,
                         Symbol.VERB)
+                && !Occasions.isParticiple(chart, from)
                 && cover.items(from, to).stream()
                         .allMatch(item -> item.is(Kind.SILENT)
                                 || item.is(Kind.UNREAD)

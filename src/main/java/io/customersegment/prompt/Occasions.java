@@ -161,6 +161,10 @@ final class Occasions {
                                 from,
                                 to,
                                 Symbol.PERSON,
+                                Symbol.BELONGING,
+                                Symbol.ALONE,
+                                Symbol.TO,
+                                Symbol.PLACE,
                                 Symbol.VERB,
                                 Symbol.WANT,
                                 Symbol.WISH,
@@ -172,7 +176,7 @@ final class Occasions {
                                 Symbol.DIGITS,
                                 Symbol.NUMBER)
                         && !Topic.isOtherPeople(chart, to - 1)
-                        && !isInflected(to - 1)
+                        && !isParticiple(chart, to - 1)
                 ? who
                 : 0;
     }
@@ -186,7 +190,7 @@ final class Occasions {
     }
 
     /** Whether the token is a form of a verb, which may say what customers do or did: waiting for, qualified for. */
-    private boolean isInflected(int index) {
+    static boolean isParticiple(Chart chart, int index) {
         String text = chart.tokens().get(index).text();
         return text.endsWith("ing") || text.endsWith("ed");
     }
@@ -216,7 +220,7 @@ final class Occasions {
     private int nameEnd(int from, int to, boolean event) {
         for (int end = Math.min(to, from + LONGEST_NAME); end > from && to - end <= LONGEST_TAIL; end--) {
             int tail = tail(end, to);
-            int head = tail < 0 ? -1 : head(from, end, event || tail > 0, end - from > 1 && isDated(end, to));
+            int head = tail < 0 ? -1 : head(from, end, event || tail > 0, isDated(from, end, to));
             if (head >= from && (!event || isModifier(from, head))) {
                 return end;
             }
@@ -355,11 +359,15 @@ final class Occasions {
         return token.isNumber() && token.number() <= LAST_DAY && DAYS.contains(token.suffix());
     }
 
-    private boolean isDated(int from, int to) {
-        for (int i = from; i < to; i++) {
+    /** Whether something that takes more than one word to name, and is nothing that customers have, is on a certain day. */
+    private boolean isDated(int from, int end, int to) {
+        if (end - from < 2 || narrowing.has(from, end, Symbol.BELONGING)) {
+            return false;
+        }
+        for (int i = end; i < to; i++) {
             boolean often = chart.has(Symbol.WEEKDAY, i) && chart.tokens().get(i).text().endsWith("days");
             boolean day = isDay(i) && !chart.tokens().get(i).suffix().isEmpty();
-            if (!often && (day || narrowing.has(i, i + 1, Symbol.WEEKDAY, Symbol.MONTH, Symbol.TOMORROW))) {
+            if (!often && (day || narrowing.has(i, i + 1, Symbol.WEEKDAY, Symbol.TOMORROW))) {
                 return true;
             }
         }

@@ -20,7 +20,8 @@ final class Sentences {
             Set.of("somebody", "someone", "nobody", "everybody", "everyone", "anybody", "anyone");
 
     /** The words between a question word and its verb that only stress it: how on earth did. */
-    private static final Set<String> STRESS = Set.of("on", "earth", "the", "hell", "heck", "in", "world", "come", "exactly", "else", "then");
+    private static final Set<String> STRESS =
+            Set.of("on", "earth", "the", "hell", "heck", "in", "world", "come", "exactly", "else", "then");
 
     private static final Set<String> POINTERS = Set.of("this", "that", "it");
     private static final Set<String> HERE = Set.of("here", "else");
@@ -65,7 +66,9 @@ final class Sentences {
         for (Node node : verb > 0 && verb < to ? chart.at(verb) : List.<Node>of()) {
             claim = node.symbol() == Symbol.SAYING ? Math.max(claim, node.to()) : claim;
         }
-        while (claim > verb && claim < to && (chart.has(Symbol.ASKER, claim) || is(claim, "that"))
+        while (claim > verb
+                && claim < to
+                && (chart.has(Symbol.ASKER, claim) || is(claim, "that"))
                 && !chart.has(Symbol.VERB, claim + 1)) {
             claim++;
         }
@@ -109,6 +112,10 @@ final class Sentences {
                 }
                 case UNREAD -> {
                     if (chart.has(Symbol.PERSON, item.from()) || chart.has(Symbol.BELONGING, item.from())) {
+                        return false;
+                    }
+                    boolean does = chart.has(Symbol.VERB, item.from()) || chart.has(Symbol.VERB, item.from() - 1);
+                    if (!open && told && !does) {
                         return false;
                     }
                     open |= !chart.has(Symbol.SPEAKER, item.from() - 1);
@@ -304,9 +311,10 @@ final class Sentences {
         int where = start + 1;
         if (HERE.contains(chart.tokens().get(where).text())) {
             where++;
-        } else {
-            where = Occasions.where(chart, where, end);
-            where = where == start + 1 && is(where, "from") ? side(where + 1, end) : where;
+        } else if (chart.has(Symbol.PLACE, where)) {
+            int place = chart.has(Symbol.DETERMINER, where + 1) ? where + 2 : where + 1;
+            int side = side(place, end);
+            where = side > place ? side : where;
         }
         boolean own = where > start + 1;
         boolean does = where < end
@@ -318,7 +326,8 @@ final class Sentences {
                 && (chart.has(Symbol.LABEL_NOUN, end - 1) || chart.has(Symbol.FORMAT, end - 1));
         boolean past = does && chart.tokens().get(where).text().endsWith("ed");
         return does
-                && (own || (past && list))
+                && ((own && narrowing.has(where, end, Symbol.ASKER, Symbol.POSSESSIVE, Symbol.THIS_THING, Symbol.LABEL_NOUN))
+                        || (past && list))
                 && isHarmless(where, end)
                 && !narrowing.has(where, end, Symbol.WANT, Symbol.DEMAND);
     }

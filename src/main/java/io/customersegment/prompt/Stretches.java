@@ -294,7 +294,8 @@ final class Stretches {
             List<Item> clause = items.subList(i, end);
             boolean open = holds(clause, Kind.UNREAD);
             int heading = first && kept.stream().noneMatch(Stretches::isTold) ? labels.occasion(clause) : 0;
-            int treat = first && heading == 0 && kept.stream().noneMatch(Stretches::isTold) ? labels.treat(clause) : 0;
+            boolean opens = first && heading == 0 && kept.stream().noneMatch(Stretches::isTold);
+            int treat = opens ? labels.treat(clause) : 0;
             int wish = heading > 0 ? heading : treat > 0 ? treat : open ? remarks.lead(clause) : 0;
             boolean names = !first
                     && i == 0

@@ -114,7 +114,9 @@ final class Topic {
     /** Whether "that" is a subject and begins no relative clause: that is, that was. */
     private boolean isSubject(Node node, int to) {
         boolean pointing = chart.tokens().get(node.from()).is("that") && node.length() == 1;
-        boolean none = chart.tokens().get(node.to() - 1).is("nothing") && node.length() == 1;
+        boolean none = node.length() == 1
+                && (chart.tokens().get(node.from()).is("nothing")
+                        || chart.tokens().get(node.from()).is("everything"));
         if (none
                 && node.to() < to
                 && !isVerb(node.to())
