@@ -303,7 +303,7 @@ final class Sentences {
                 && !narrowing.has(start, end, Symbol.WANT, Symbol.REQUEST);
     }
 
-    /** Whether it is told what somebody of one's own side did, or did with the list: somebody here knows, someone deleted the spreadsheet. */
+    /** Whether it is told what somebody of one's own side did, or did with the list: someone deleted the spreadsheet. */
     private boolean isSomebodyTold(int start, int end) {
         if (!SOMEBODY.contains(chart.tokens().get(start).text()) || start + 1 >= end) {
             return false;
@@ -326,7 +326,14 @@ final class Sentences {
                 && (chart.has(Symbol.LABEL_NOUN, end - 1) || chart.has(Symbol.FORMAT, end - 1));
         boolean past = does && chart.tokens().get(where).text().endsWith("ed");
         return does
-                && ((own && narrowing.has(where, end, Symbol.ASKER, Symbol.POSSESSIVE, Symbol.THIS_THING, Symbol.LABEL_NOUN))
+                && ((own
+                                && narrowing.has(
+                                        where,
+                                        end,
+                                        Symbol.ASKER,
+                                        Symbol.POSSESSIVE,
+                                        Symbol.THIS_THING,
+                                        Symbol.LABEL_NOUN))
                         || (past && list))
                 && isHarmless(where, end)
                 && !narrowing.has(where, end, Symbol.WANT, Symbol.DEMAND);
