@@ -95,6 +95,13 @@ final class Blocks {
                 stretches.ignore(block.from(), block.to());
                 return index;
             }
+            if (next != null
+                    && parts.isEmpty()
+                    && isUnread(block.from(), block.to())
+                    && labels.isCheck(block.from(), block.to())) {
+                stretches.ignoreNaming(block.from(), block.to());
+                return index;
+            }
             add(read(block.from(), block.to()), block, Part.ListHead.NONE);
             return index;
         }
@@ -394,6 +401,8 @@ final class Blocks {
                                 && !narrowing.turns(from, colon)
                                 && Definitions.isDefined(items, body)))) {
             stretches.define(from, colon);
+        } else if (parts.isEmpty() && labels.isCheck(from, colon)) {
+            stretches.ignoreNaming(from, colon);
         } else {
             add(read(from, colon), block, Part.ListHead.NONE);
         }

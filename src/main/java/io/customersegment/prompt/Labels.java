@@ -56,7 +56,46 @@ final class Labels {
         return !narrowing.isOfDomain(from, to, false)
                 && !narrowing.has(from, to, Symbol.WHO)
                 && (bucket || !narrowing.turns(from, to))
-                && !narrowing.wants(from, to);
+                && !narrowing.wants(from, isChecking(from, to) ? to - 1 : to);
+    }
+
+    /** Whether the tokens end with a noun for what the asker does with the list: a plausibility review. */
+    private boolean isChecking(int from, int to) {
+        return to - from > 1
+                && chart.has(Symbol.CHECKING, to - 1)
+                && !chart.has(Symbol.ASKER, to - 2)
+                && !chart.has(Symbol.TO, to - 2)
+                && !Occasions.isForPeople(chart, from, to - 1);
+    }
+
+    /** Whether the tokens name what the asker does with the list, and of customers no more than bare words: opt-out verification. */
+    boolean isCheck(int from, int to) {
+        return isChecking(from, to)
+                && !narrowing.has(
+                        from,
+                        to - 1,
+                        Symbol.PERSON,
+                        Symbol.BELONGING,
+                        Symbol.WHO,
+                        Symbol.WITH,
+                        Symbol.PLACE,
+                        Symbol.PURPOSE,
+                        Symbol.PEOPLE,
+                        Symbol.CUSTOMERS,
+                        Symbol.OR,
+                        Symbol.NOT,
+                        Symbol.NO,
+                        Symbol.WITHOUT,
+                        Symbol.EXCEPT,
+                        Symbol.ASKER,
+                        Symbol.VERB)
+                && !Occasions.isParticiple(chart, from)
+                && cover.items(from, to).stream()
+                        .allMatch(item -> item.is(Kind.SILENT)
+                                || item.is(Kind.UNREAD)
+                                || (item.is(Kind.CONDITION)
+                                        && item.said().bare()
+                                        && item.said().frame() != Said.Frame.TEXTS));
     }
 
     /** Whether the tokens are a word such as "campaign" and its name. */
@@ -111,6 +150,11 @@ final class Labels {
     /** How many of the items a clause begins with are only the name of an occasion, before how many may come. */
     int occasion(List<Item> clause) {
         return occasions.named(clause);
+    }
+
+    /** How many of the items a clause begins with only name something that is for the customers behind them: big tent for | families. */
+    int treat(List<Item> clause) {
+        return occasions.treat(clause);
     }
 
     /** What the name of an occasion says of customers. */

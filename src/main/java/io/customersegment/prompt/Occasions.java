@@ -19,6 +19,11 @@ final class Occasions {
     /** The words before when or where an occasion is. */
     private static final Set<String> AT = Set.of("on", "in", "at", "around", "aboard", "inside");
 
+    private static final int LAST_DAY = 31;
+
+    /** What may stand directly behind the number of a day. */
+    private static final Set<String> DAYS = Set.of("", "st", "nd", "rd", "th");
+
     private static final Set<String> HOURS = Set.of("am", "pm", "h", "o'clock", "oclock", "hrs", "uhr");
 
     private final Chart chart;
@@ -105,6 +110,91 @@ final class Occasions {
         return occasion ? size : 0;
     }
 
+    /**
+     * How many of the items a clause begins with only name something that is for the customers behind them: big tent for | families. Those
+     * must be named at once by words that are known: free pizza for hungry families is for some of them.
+     */
+    int treat(List<Item> clause) {
+        int first = 0;
+        while (first < clause.size() && (clause.get(first).is(Kind.COMMA) || clause.get(first).is(Kind.SILENT))) {
+            first++;
+        }
+        int at = first;
+        while (at < clause.size() && !chart.tokens().get(clause.get(at).from()).is("for")) {
+            Item item = clause.get(at);
+            boolean adjective = item.is(Kind.CONDITION)
+                    && item.said().bare()
+                    && item.said().frame() == Said.Frame.ADJECTIVE
+                    && item.to() - item.from() == 1
+                    && at + 1 < clause.size()
+                    && clause.get(at + 1).is(Kind.UNREAD);
+            if (!adjective && !item.is(Kind.UNREAD) && !item.is(Kind.SILENT)) {
+                return 0;
+            }
+            at++;
+        }
+        boolean led = at < clause.size() && (clause.get(at).is(Kind.CONDITION) || clause.get(at).is(Kind.PLACE));
+        if (!led) {
+            return 0;
+        }
+        int who = clause.get(at).is(Kind.CONDITION) ? at : at + 1;
+        while (who < clause.size()
+                && (chart.has(Symbol.DETERMINER, clause.get(who).from())
+                        || chart.has(Symbol.POSSESSIVE, clause.get(who).from()))) {
+            who++;
+        }
+        if (at == first || who >= clause.size() || !isOffered(clause.get(at - 1))) {
+            return 0;
+        }
+        int from = clause.get(first).from();
+        int to = clause.get(at - 1).to();
+        Item customers = clause.get(who);
+        boolean people = customers.is(Kind.PEOPLE)
+                || customers.is(Kind.ARRANGEMENT)
+                || (customers.is(Kind.CONDITION)
+                        && (customers.said().frame() == Said.Frame.NOUN
+                                || (who + 1 < clause.size() && clause.get(who + 1).is(Kind.PEOPLE))
+                                || isPeople(customers.to() - 1)));
+        return people
+                        && to - from <= LONGEST_NAME
+                        && !narrowing.has(
+                                from,
+                                to,
+                                Symbol.PERSON,
+                                Symbol.BELONGING,
+                                Symbol.ALONE,
+                                Symbol.TO,
+                                Symbol.PLACE,
+                                Symbol.VERB,
+                                Symbol.WANT,
+                                Symbol.WISH,
+                                Symbol.NAME,
+                                Symbol.NO,
+                                Symbol.NOT,
+                                Symbol.EXCEPT,
+                                Symbol.BY,
+                                Symbol.DIGITS,
+                                Symbol.NUMBER)
+                        && !Topic.isOtherPeople(chart, to - 1)
+                        && !isParticiple(chart, to - 1)
+                ? who
+                : 0;
+    }
+
+    private boolean isOffered(Item item) {
+        return item.is(Kind.UNREAD) || chart.has(Symbol.SIZE_NOUN, item.from()) || chart.has(Symbol.OURS, item.from());
+    }
+
+    private boolean isPeople(int index) {
+        return chart.has(Symbol.PEOPLE, index) || chart.has(Symbol.CUSTOMERS, index);
+    }
+
+    /** Whether the token is a form of a verb, which may say what customers do or did: waiting for, qualified for. */
+    static boolean isParticiple(Chart chart, int index) {
+        String text = chart.tokens().get(index).text();
+        return text.endsWith("ing") || text.endsWith("ed");
+    }
+
     /** Whether the words are not all read without a heading: newsletter readers. */
     private boolean isOpen(List<Item> items) {
         int end = nameEnd(items.get(0).from(), items.get(items.size() - 1).to(), true);
@@ -130,7 +220,7 @@ final class Occasions {
     private int nameEnd(int from, int to, boolean event) {
         for (int end = Math.min(to, from + LONGEST_NAME); end > from && to - end <= LONGEST_TAIL; end--) {
             int tail = tail(end, to);
-            int head = tail < 0 ? -1 : head(from, end, event || tail > 0);
+            int head = tail < 0 ? -1 : head(from, end, event || tail > 0, isDated(from, end, to));
             if (head >= from && (!event || isModifier(from, head))) {
                 return end;
             }
@@ -142,12 +232,13 @@ final class Occasions {
      * The first token of the noun for an occasion that ends before the token, or -1.
      *
      * @param event whether it must be nothing that customers could have done at that time: a dinner, but no visit
+     * @param dated whether it is told on which day it will be
      */
-    private int head(int from, int end, boolean event) {
+    private int head(int from, int end, boolean event, boolean dated) {
         int head = -1;
         for (int i = Math.max(from, end - LONGEST_NOUN); i < end; i++) {
             for (Node node : chart.at(i)) {
-                if (head < 0 && node.to() == end && isHead(node, from, event)) {
+                if (head < 0 && node.to() == end && isHead(node, from, event, dated)) {
                     head = i;
                 }
             }
@@ -155,10 +246,10 @@ final class Occasions {
         return head;
     }
 
-    private boolean isHead(Node node, int from, boolean event) {
+    private boolean isHead(Node node, int from, boolean event, boolean dated) {
         boolean known = chart.has(Symbol.NAME, node.from());
         boolean names = node.symbol() == Symbol.EVENT
-                || (node.symbol() == Symbol.VENUE && narrowing.isSizeAsked(from, node.to()));
+                || (node.symbol() == Symbol.VENUE && (dated || narrowing.isSizeAsked(from, node.to())));
         return (names && !known) || (!event && Narrowing.isOurs(node));
     }
 
@@ -200,6 +291,12 @@ final class Occasions {
         int at = from;
         int told = 0;
         while (at < to) {
+            boolean joins = chart.has(Symbol.COMMA, at)
+                    && at + 1 < to
+                    && (plain(at + 1) > at + 1 || when(at + 1, to) > at + 1);
+            if (joins) {
+                at++;
+            }
             int plain = plain(at);
             int next = Math.max(plain, Math.max(when(at, to), where(chart, at, to)));
             if (next <= at) {
@@ -218,6 +315,10 @@ final class Occasions {
                 && (token.number() <= ArrangementRules.MOST_OF_A_HOUSEHOLD
                         || (token.number() >= chart.day().getYear() && token.number() <= Narrowing.LAST_YEAR));
         int end = number || chart.has(Symbol.MONTH, from) ? from + 1 : from;
+        if (isDay(from)) {
+            boolean month = chart.has(Symbol.MONTH, from + 1);
+            end = month ? from + 2 : token.suffix().isEmpty() ? end : from + 1;
+        }
         for (Node node : chart.at(from)) {
             end = node.symbol() == Symbol.COURTESY ? Math.max(end, node.to()) : end;
         }
@@ -243,10 +344,34 @@ final class Occasions {
             };
             end = when && node.to() <= to ? Math.max(end, node.to()) : end;
         }
+        if (at > from && at < to && isDay(at) && !chart.tokens().get(at).suffix().isEmpty()) {
+            end = Math.max(end, at + 1);
+        }
         boolean hour = at + 1 < to
                 && chart.tokens().get(at).isNumber()
                 && HOURS.contains(chart.tokens().get(at + 1).text());
         return hour ? at + 2 : end;
+    }
+
+    /** Whether the token is a day of a month: 18, 18th. */
+    private boolean isDay(int index) {
+        Token token = chart.tokens().get(index);
+        return token.isNumber() && token.number() <= LAST_DAY && DAYS.contains(token.suffix());
+    }
+
+    /** Whether something that takes more than one word to name, and is nothing that customers have, is on a certain day. */
+    private boolean isDated(int from, int end, int to) {
+        if (end - from < 2 || narrowing.has(from, end, Symbol.BELONGING)) {
+            return false;
+        }
+        for (int i = end; i < to; i++) {
+            boolean often = chart.has(Symbol.WEEKDAY, i) && chart.tokens().get(i).text().endsWith("days");
+            boolean day = isDay(i) && !chart.tokens().get(i).suffix().isEmpty();
+            if (!often && (day || narrowing.has(i, i + 1, Symbol.WEEKDAY, Symbol.TOMORROW))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isComing(int index) {

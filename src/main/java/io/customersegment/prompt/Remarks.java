@@ -522,7 +522,8 @@ final class Remarks {
         boolean aboutThem = chart.tokens().get(start).is("they");
         boolean toMe = speaksOfMe(start, to)
                 || (chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE));
-        return excuse || (toMe && (aboutThem || !people) && !narrowing.isDemand(start, to));
+        boolean had = narrowing.has(start, to, Symbol.BELONGING) && !narrowing.has(start, to, Symbol.POSSESSIVE);
+        return excuse || (toMe && (aboutThem || !people) && !had && !narrowing.isDemand(start, to));
     }
 
     private boolean speaksOfMe(int from, int to) {

@@ -22,6 +22,7 @@ final class Stretches {
     private final Cover cover;
     private final Remarks remarks;
     private final SmallTalk talk;
+    private final Sentences sentences;
     private final Labels labels;
     private final Narrowing narrowing;
     private final LocalDate day;
@@ -38,6 +39,7 @@ final class Stretches {
         this.labels = new Labels(chart, cover, narrowing);
         this.remarks = new Remarks(chart, cover, narrowing);
         this.talk = new SmallTalk(chart, narrowing);
+        this.sentences = new Sentences(chart, cover, narrowing);
         this.day = day;
     }
 
@@ -65,9 +67,20 @@ final class Stretches {
             return List.of();
         }
         boolean read = !holds(items, Kind.UNREAD);
-        if ((!read && remarks.isRemark(from, to)) || remarks.isThanks(from, to)) {
+        boolean remark = !read
+                && (remarks.isRemark(from, to) || sentences.isAside(from, to))
+                && !sentences.isPointedTo(to);
+        if (remark || remarks.isThanks(from, to)) {
             ignore(from, to);
             return List.of();
+        }
+        if (!read && sentences.isClaim(from, to)) {
+            boolean meant = sentences.isPointedTo(to);
+            ignore(from, to);
+            if (!meant) {
+                name(from, to);
+            }
+            return meant ? items.stream().filter(item -> item.is(Kind.CONDITION)).toList() : List.of();
         }
         List<Item> defined = definition(items, first);
         List<Item> kept = defined == null ? withoutRemarks(items, first) : defined;
@@ -282,15 +295,15 @@ final class Stretches {
             List<Item> clause = items.subList(i, end);
             boolean open = holds(clause, Kind.UNREAD);
             int heading = first && kept.stream().noneMatch(Stretches::isTold) ? labels.occasion(clause) : 0;
-            int wish = heading > 0 ? heading : open ? remarks.lead(clause) : 0;
+            boolean opens = first && heading == 0 && kept.stream().noneMatch(Stretches::isTold);
+            int treat = opens ? labels.treat(clause) : 0;
+            int wish = heading > 0 ? heading : treat > 0 ? treat : open ? remarks.lead(clause) : 0;
             boolean names = !first
                     && i == 0
                     && labels.isNaming(
                             clause.get(0).from(), clause.get(clause.size() - 1).to());
             if (heading > 0) {
-                int from = clause.get(0).from();
-                int to = clause.get(heading - 1).to();
-                labels.saidOfOccasion(from, to).forEach(said -> named.put(new Span(from, to), said));
+                name(clause.get(0).from(), clause.get(heading - 1).to());
             }
             boolean remark = names
                     || heading == clause.size()
@@ -333,6 +346,9 @@ final class Stretches {
         }
         int from = inner.get(first).from();
         int to = inner.get(inner.size() - 1).to();
+        if (end == items.size() && sentences.isPointedTo(to)) {
+            return false;
+        }
         boolean occasion = clause.get(0).is(Kind.OPEN) && labels.isOccasion(from, to);
         if (occasion || remarks.isReason(clause) || labels.isGreeting(from, to)) {
             return true;
@@ -381,7 +397,8 @@ final class Stretches {
                 && !joins(items, end + 1)
                 && labels.isDefinable(label(inner), to)
                 && Definitions.isDefined(clause, items.subList(end, Math.min(items.size(), close(items, end))));
-        return relative || defined || remarks.isRemark(from, to);
+        boolean aside = clause.get(0).is(Kind.OPEN) && sentences.isAside(from, to);
+        return relative || defined || aside || remarks.isRemark(from, to);
     }
 
     /** Whether the clause before the item leaves somebody out: not the East, but no one who bought, except platinum. */
@@ -539,6 +556,19 @@ final class Stretches {
         Kind kind = items.get(i).kind();
         boolean before = step < 0 && (kind == Kind.NOT || kind == Kind.EXCEPT);
         return kind == Kind.OR || before;
+    }
+
+    /** Notes a heading or a remark that says of customers no more than the rest must say, too. */
+    void ignoreNaming(int from, int to) {
+        ignore(from, to);
+        name(from, to);
+    }
+
+    private void name(int from, int to) {
+        List<Condition> said = labels.saidOfOccasion(from, to);
+        if (!said.isEmpty()) {
+            named.put(new Span(from, to), Condition.all(said));
+        }
     }
 
     /** Notes a remark, which is passed over and reported. */

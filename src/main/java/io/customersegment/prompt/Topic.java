@@ -36,6 +36,17 @@ final class Topic {
             Symbol.OF_THEIRS,
             Symbol.RANKING);
 
+    /** What may follow "nothing" where it is no more than a pronoun: nothing to add, where "nothing old" restricts. */
+    private static final Set<Symbol> NOTHING = EnumSet.of(
+            Symbol.MODAL,
+            Symbol.TO,
+            Symbol.FILLER,
+            Symbol.COURTESY,
+            Symbol.CONNECTIVE,
+            Symbol.COMMA,
+            Symbol.PLACE,
+            Symbol.ASKER);
+
     private static final Set<Symbol> COMPARING =
             EnumSet.of(Symbol.WHO, Symbol.ABOVE, Symbol.BELOW, Symbol.AT_LEAST, Symbol.AT_MOST, Symbol.BETWEEN);
 
@@ -78,7 +89,8 @@ final class Topic {
                 return false;
             }
             opens |= switch (node.symbol()) {
-                case PLACE, PURPOSE, BEFORE, AFTER, SINCE, DURING, UNTIL, WITH -> true;
+                case PLACE, PURPOSE, BEFORE, AFTER, SINCE, DURING, UNTIL -> true;
+                case WITH -> !chart.has(Symbol.VERB, index);
                 case TO -> chart.has(Symbol.VERB, index + 1) || chart.has(Symbol.GIVING, index + 1);
                 default -> false;
             };
@@ -102,6 +114,16 @@ final class Topic {
     /** Whether "that" is a subject and begins no relative clause: that is, that was. */
     private boolean isSubject(Node node, int to) {
         boolean pointing = chart.tokens().get(node.from()).is("that") && node.length() == 1;
+        boolean none = node.length() == 1
+                && (chart.tokens().get(node.from()).is("nothing")
+                        || chart.tokens().get(node.from()).is("everything"));
+        if (none
+                && node.to() < to
+                && !isVerb(node.to())
+                && !chart.tokens().get(node.to()).is("else")
+                && NOTHING.stream().noneMatch(symbol -> chart.has(symbol, node.to()))) {
+            return false;
+        }
         return !pointing
                 || (node.to() < to && BE.contains(chart.tokens().get(node.to()).text()));
     }

@@ -51,6 +51,7 @@ final class Corpora {
             "occasions",
             "logic",
             "remarks",
+            "remarks-2",
             "layout",
             "found-in-use",
             "odd-wordings",

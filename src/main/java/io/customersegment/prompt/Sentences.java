@@ -1,0 +1,403 @@
+package io.customersegment.prompt;
+
+import io.customersegment.prompt.Item.Kind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells by its form a whole sentence, set off by punctuation, that says nothing about customers: an idiom, a question about something that
+ * happened, what a thing or somebody in the office did, who gets the list.
+ */
+final class Sentences {
+
+    private static final Set<String> AUXILIARIES =
+            Set.of("be", "do", "have", "can", "could", "will", "would", "should", "may", "might");
+
+    private static final Set<String> THINGS = Set.of("something", "everything", "anything", "nothing");
+
+    private static final Set<String> SOMEBODY =
+            Set.of("somebody", "someone", "nobody", "everybody", "everyone", "anybody", "anyone");
+
+    /** The words between a question word and its verb that only stress it: how on earth did. */
+    private static final Set<String> STRESS =
+            Set.of("on", "earth", "the", "hell", "heck", "in", "world", "come", "exactly", "else", "then");
+
+    private static final Set<String> POINTERS = Set.of("this", "that", "it");
+    private static final Set<String> HERE = Set.of("here", "else");
+    private static final int LONGEST_NAME = 5;
+    private static final int LONGEST_TREAT = 4;
+
+    /** What may restrict the customers, whatever is spoken of. */
+    private static final Set<Symbol> PEOPLED = EnumSet.of(
+            Symbol.CUSTOMERS,
+            Symbol.PEOPLE,
+            Symbol.PERSON,
+            Symbol.THEM,
+            Symbol.BELONGING,
+            Symbol.OBLIGATION,
+            Symbol.EXCEPT,
+            Symbol.ALONE);
+
+    private final Chart chart;
+    private final Cover cover;
+    private final Narrowing narrowing;
+    private final Topic topic;
+
+    /** Sentences in this chart. */
+    Sentences(Chart chart, Cover cover, Narrowing narrowing) {
+        this.chart = chart;
+        this.cover = cover;
+        this.narrowing = narrowing;
+        this.topic = new Topic(chart);
+    }
+
+    /**
+     * Whether somebody says or thinks something of customers in no more than bare words that stand before all that is unknown, so that the
+     * unknown says what they do and not who they are: my gut says that families get bored.
+     */
+    boolean isClaim(int from, int to) {
+        int start = topic.skipped(from, to);
+        int verb = start < to ? topic.predicate(start, to) : -1;
+        while (verb > 0 && verb < to && chart.has(Symbol.FILLER, verb) && !chart.has(Symbol.SAYING, verb)) {
+            verb++;
+        }
+        int claim = verb;
+        for (Node node : verb > 0 && verb < to ? chart.at(verb) : List.<Node>of()) {
+            claim = node.symbol() == Symbol.SAYING ? Math.max(claim, node.to()) : claim;
+        }
+        while (claim > verb
+                && claim < to
+                && (chart.has(Symbol.ASKER, claim) || is(claim, "that"))
+                && !chart.has(Symbol.VERB, claim + 1)) {
+            claim++;
+        }
+        return claim > verb
+                && claim < to
+                && !narrowing.isDemand(claim, to)
+                && !narrowing.restricts(from, claim, claim)
+                && !narrowing.has(claim, to, Symbol.OR, Symbol.ONE_OF, Symbol.DIGITS, Symbol.ABOVE, Symbol.BELOW)
+                && isPlainClaim(claim, to);
+    }
+
+    /** Whether the sentence behind the token is about those who were spoken of before it: which of them. */
+    boolean isPointedTo(int end) {
+        int at = end;
+        while (at < chart.tokens().size() && (!chart.tokens().get(at).isWord() || chart.has(Symbol.CONNECTIVE, at))) {
+            at++;
+        }
+        return at + 2 < chart.tokens().size()
+                && (is(at, "which") || is(at, "who") || is(at, "those") || is(at, "all"))
+                && is(at + 1, "of")
+                && (is(at + 2, "them") || is(at + 2, "these") || is(at + 2, "those"));
+    }
+
+    private boolean isPlainClaim(int claim, int to) {
+        boolean told = false;
+        boolean open = false;
+        int who = claim;
+        for (Item item : cover.items(claim, to)) {
+            switch (item.kind()) {
+                case CONDITION -> {
+                    if (open) {
+                        return false;
+                    }
+                    told = true;
+                    who = item.to();
+                }
+                case PEOPLE -> {
+                    if (open) {
+                        return false;
+                    }
+                }
+                case UNREAD -> {
+                    if (chart.has(Symbol.PERSON, item.from()) || chart.has(Symbol.BELONGING, item.from())) {
+                        return false;
+                    }
+                    boolean does = chart.has(Symbol.VERB, item.from()) || chart.has(Symbol.VERB, item.from() - 1);
+                    if (!open && told && !does) {
+                        return false;
+                    }
+                    open |= !chart.has(Symbol.SPEAKER, item.from() - 1);
+                }
+                case SILENT, COMMA, AND -> {}
+                default -> {
+                    if (!open && !(told && chart.has(Symbol.VERB, item.from()))) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return told
+                && !narrowing.has(claim, who, Symbol.WANT)
+                && !narrowing.has(
+                        claim,
+                        to,
+                        Symbol.WHO,
+                        Symbol.OBLIGATION,
+                        Symbol.DEMAND,
+                        Symbol.ALONE,
+                        Symbol.RANKING);
+    }
+
+    /** Whether the tokens, which are a sentence of their own, say nothing about customers. */
+    boolean isAside(int from, int to) {
+        int start = behindSilent(from, to);
+        int end = start < to ? beforeSilent(start, to) : to;
+        if (start >= end) {
+            return false;
+        }
+        return isIdiom(from, to)
+                || isQuestion(start, end, to)
+                || isTreat(start, end)
+                || isThingTold(start, end)
+                || isSomebodyTold(start, end)
+                || isDoing(start, end)
+                || isDestination(start, end)
+                || isWish(start, end);
+    }
+
+    /** Whether the tokens are sayings and words of courtesy only: fine, over to you! */
+    private boolean isIdiom(int from, int to) {
+        boolean said = false;
+        int i = from;
+        while (i < to) {
+            int next = i;
+            for (Node node : chart.at(i)) {
+                boolean idiom = node.symbol() == Symbol.IDIOM && node.to() <= to;
+                boolean goesOn = idiom || isSilent(node) || node.symbol() == Symbol.AND;
+                next = goesOn ? Math.max(next, node.to()) : next;
+                said |= idiom;
+            }
+            if (next == i) {
+                return false;
+            }
+            i = next;
+        }
+        return said;
+    }
+
+    private static boolean isSilent(Node node) {
+        return switch (node.symbol()) {
+            case COURTESY, COMMA, GREETING, APOLOGY, CONNECTIVE, SIGN_OFF -> true;
+            default -> false;
+        };
+    }
+
+    private int behindSilent(int from, int to) {
+        int i = from;
+        while (i < to) {
+            int next = i;
+            for (Node node : chart.at(i)) {
+                boolean opens = isSilent(node) && !chart.has(Symbol.QUESTION, i) && !chart.has(Symbol.ASKER, i);
+                next = opens ? Math.max(next, node.to()) : next;
+            }
+            if (next == i) {
+                return i;
+            }
+            i = next;
+        }
+        return to;
+    }
+
+    private int beforeSilent(int start, int to) {
+        int end = to;
+        while (end > start && (chart.has(Symbol.COURTESY, end - 1) || chart.has(Symbol.COMMA, end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    /** Whether nothing in the tokens could restrict customers, not even by a word that the catalogue does not know. */
+    private boolean isHarmless(int from, int to) {
+        for (int i = from; i < to; i++) {
+            for (Symbol symbol : PEOPLED) {
+                if (chart.has(symbol, i)) {
+                    return false;
+                }
+            }
+        }
+        return !narrowing.isOfDomain(from, to, false)
+                && !narrowing.restricts(from, from, to)
+                && !narrowing.has(from, to, Symbol.WHO, Symbol.WITHOUT, Symbol.NO)
+                && !narrowing.isDemand(from, to)
+                && !Occasions.isForPeople(chart, from, to);
+    }
+
+    /**
+     * Whether something is asked about what was said, about a time or something of one's own: how did that happen? Who asks whether the
+     * reader or somebody can do something may ask for customers, unless nothing follows but a pronoun.
+     */
+    private boolean isQuestion(int start, int end, int to) {
+        boolean asked = to < chart.tokens().size()
+                && (is(to, "?") || (is(to, "!") && to + 1 < chart.tokens().size() && is(to + 1, "?")));
+        if (!asked) {
+            return false;
+        }
+        boolean opened = chart.has(Symbol.QUESTION, start) || is(start, "where");
+        int verb = opened ? start + 1 : start;
+        while (opened && verb < end && STRESS.contains(chart.tokens().get(verb).text())) {
+            verb++;
+        }
+        if (verb + 1 >= end || !AUXILIARIES.contains(chart.tokens().get(verb).lemma())) {
+            return false;
+        }
+        int subject = chart.has(Symbol.NOT, verb + 1) ? verb + 2 : verb + 1;
+        if (subject >= end) {
+            return false;
+        }
+        Token token = chart.tokens().get(subject);
+        boolean pointed = POINTERS.contains(token.text()) && !isNoun(subject + 1, end);
+        if (pointed) {
+            return isHarmless(subject + 1, end) && !narrowing.has(subject, end, Symbol.PURPOSE, Symbol.REQUEST);
+        }
+        if (chart.has(Symbol.SPEAKER, subject)) {
+            return (opened || is(verb, "did") || token.is("you"))
+                    && end - subject <= 3
+                    && (end - subject < 3 || POINTERS.contains(chart.tokens().get(end - 1).text()))
+                    && isHarmless(subject, Math.min(end, subject + 2))
+                    && !narrowing.has(subject + 1, end, Symbol.REQUEST, Symbol.WANT);
+        }
+        if (opened && SOMEBODY.contains(token.text())) {
+            return narrowing.has(subject, end, Symbol.ASKER) && isHarmless(subject + 1, end);
+        }
+        int noun = chart.has(Symbol.DETERMINER, subject) || chart.has(Symbol.POSSESSIVE, subject) ? subject + 2 : end;
+        return opened
+                && noun < end
+                && (topic.isOurs(subject + 1, noun) || chart.has(Symbol.UNIT, noun - 1))
+                && isHarmless(subject, end);
+    }
+
+    /** Whether a noun follows the pointer, so that it only determines that: this crowd. */
+    private boolean isNoun(int index, int end) {
+        return index < end
+                && chart.tokens().get(index).isWord()
+                && chart.at(index).isEmpty()
+                && index + 1 < end
+                && chart.has(Symbol.VERB, index + 1);
+    }
+
+    /** Whether somebody of one's own side pays for something: popcorn is on us. */
+    private boolean isTreat(int start, int end) {
+        for (int i = start + 1; i < end && i - start <= LONGEST_TREAT; i++) {
+            boolean on = chart.tokens().get(i).lemma().equals("be") && i + 1 < end && is(i + 1, "on");
+            if (on) {
+                boolean us = end - i == 3 && chart.has(Symbol.ASKER, i + 2);
+                boolean house = end - i == 4 && is(i + 2, "the") && is(i + 3, "house");
+                return (us || house)
+                        && !narrowing.has(start, i, Symbol.PERSON, Symbol.BELONGING)
+                        && !narrowing.has(start, i, Symbol.CUSTOMERS, Symbol.PEOPLE, Symbol.THEM, Symbol.NO, Symbol.NOT)
+                        && !narrowing.isOfDomain(start, i, false)
+                        && !Topic.isOtherPeople(chart, i - 1);
+            }
+        }
+        return false;
+    }
+
+    /** Whether something is told of a thing that has no name: something smells fishy. */
+    private boolean isThingTold(int start, int end) {
+        return start + 1 < end
+                && THINGS.contains(chart.tokens().get(start).text())
+                && (chart.has(Symbol.VERB, start + 1) || chart.has(Symbol.MODAL, start + 1))
+                && isHarmless(start, end)
+                && !narrowing.has(start, end, Symbol.WANT, Symbol.REQUEST);
+    }
+
+    /** Whether it is told what somebody of one's own side did, or did with the list: someone deleted the spreadsheet. */
+    private boolean isSomebodyTold(int start, int end) {
+        if (!SOMEBODY.contains(chart.tokens().get(start).text()) || start + 1 >= end) {
+            return false;
+        }
+        int where = start + 1;
+        if (HERE.contains(chart.tokens().get(where).text())) {
+            where++;
+        } else if (chart.has(Symbol.PLACE, where)) {
+            int place = chart.has(Symbol.DETERMINER, where + 1) ? where + 2 : where + 1;
+            int side = side(place, end);
+            where = side > place ? side : where;
+        }
+        boolean own = where > start + 1;
+        boolean does = where < end
+                && (chart.has(Symbol.VERB, where)
+                        || chart.has(Symbol.MODAL, where)
+                        || chart.tokens().get(where).text().endsWith("ed"));
+        boolean list = end - where == 3
+                && (chart.has(Symbol.DETERMINER, where + 1) || chart.has(Symbol.POSSESSIVE, where + 1))
+                && (chart.has(Symbol.LABEL_NOUN, end - 1) || chart.has(Symbol.FORMAT, end - 1));
+        boolean past = does && chart.tokens().get(where).text().endsWith("ed");
+        return does
+                && ((own
+                                && narrowing.has(
+                                        where,
+                                        end,
+                                        Symbol.ASKER,
+                                        Symbol.POSSESSIVE,
+                                        Symbol.THIS_THING,
+                                        Symbol.LABEL_NOUN))
+                        || (past && list))
+                && isHarmless(where, end)
+                && !narrowing.has(where, end, Symbol.WANT, Symbol.DEMAND);
+    }
+
+    private int side(int from, int end) {
+        int at = from;
+        for (int i = from; i < Math.min(end, from + LONGEST_NAME); i++) {
+            at = topic.isNamed(from, i + 1) ? i + 1 : at;
+        }
+        return at;
+    }
+
+    /** Whether the asker tells what they do with this very text: typing this on the train. */
+    private boolean isDoing(int start, int end) {
+        return start + 1 < end
+                && chart.tokens().get(start).text().endsWith("ing")
+                && POINTERS.contains(chart.tokens().get(start + 1).text())
+                && (start + 2 == end || chart.has(Symbol.PLACE, start + 2))
+                && isHarmless(start, end)
+                && !narrowing.has(start + 1, end, Symbol.PURPOSE);
+    }
+
+    /** Whether the tokens say who gets the list: numbers to Nina by noon. */
+    private boolean isDestination(int start, int end) {
+        int noun = chart.has(Symbol.DETERMINER, start) || chart.has(Symbol.POSSESSIVE, start) ? start + 1 : start;
+        boolean list = noun + 2 < end
+                && is(noun + 1, "to")
+                && (chart.has(Symbol.LABEL_NOUN, noun)
+                        || chart.has(Symbol.FORMAT, noun)
+                        || chart.has(Symbol.SIZE_NOUN, noun));
+        if (!list) {
+            return false;
+        }
+        int who = noun + 2;
+        int named = side(who, end);
+        return named > who && isHarmless(named, end) && saysWhen(named, end);
+    }
+
+    private boolean saysWhen(int from, int end) {
+        List<Item> items = from < end ? cover.items(from, end) : List.of();
+        return items.isEmpty() || chart.has(Symbol.UNTIL, from) || items.stream().allMatch(item -> item.is(Kind.SILENT));
+    }
+
+    private boolean is(int index, String text) {
+        return chart.tokens().get(index).is(text);
+    }
+
+    /** Whether the reader is wished a good time: have a lovely one, enjoy your lunch. */
+    private boolean isWish(int start, int end) {
+        boolean wish = (is(start, "have") || is(start, "enjoy"))
+                && end - start > 2
+                && end - start <= LONGEST_NAME
+                && (chart.has(Symbol.DETERMINER, start + 1) || chart.has(Symbol.POSSESSIVE, start + 1))
+                && !is(start + 1, "my")
+                && !narrowing.has(start, end, Symbol.SPARE)
+                && isHarmless(start, end - 1);
+        Token last = chart.tokens().get(end - 1);
+        boolean time = last.is("one")
+                || last.is("time")
+                || last.is("holiday")
+                || chart.has(Symbol.UNIT, end - 1)
+                || chart.has(Symbol.WEEKDAY, end - 1)
+                || chart.has(Symbol.EVENT, end - 1);
+        return wish && time && (is(start, "enjoy") || end - start > 3);
+    }
+}
