@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
@@ -35,6 +36,8 @@ final class Blocks {
         for (int i = 0; i < blocks.size(); i++) {
             i = block(blocks, i);
         }
+        stretches.unread().addAll(stretches.names().idle(parts));
+        parts.removeAll(stretches.names().definitions(parts));
     }
 
     /** What the blocks say. */
@@ -57,10 +60,18 @@ final class Blocks {
             ignoreUnread(block);
             return index;
         }
-        int named = named(block);
-        if (named > 0) {
-            stretches.define(block.from(), named);
-            add(read(named, block.to()), block, Part.ListHead.NONE);
+        if (isClaim(block)) {
+            stretches.unread().add(new Span(block.from(), block.to()));
+            return index;
+        }
+        Naming naming = naming(behindTitle(block));
+        if (naming != null) {
+            List<Item> described = read(naming.meaning().from(), naming.meaning().to());
+            List<Item> label = cover.items(naming.label().from(), naming.label().to());
+            boolean led = naming.label().from() < naming.meaning().from();
+            stretches.ignore(block.from(), led ? naming.label().from() : block.from());
+            stretches.define(label, described, true);
+            add(described, block, Part.ListHead.NONE);
             return index;
         }
         int meaning = meaning(block);
@@ -112,7 +123,8 @@ final class Blocks {
             unreadHead(block, colon);
             return list(blocks, index, colon, head);
         }
-        List<Item> body = colon + 1 < block.to() ? read(colon + 1, block.to()) : List.of();
+        int start = colon + 1 < block.to() && chart.tokens().get(colon + 1).is("=") ? colon + 2 : colon + 1;
+        List<Item> body = start < block.to() ? read(start, block.to()) : List.of();
         if (isDenied(block.from(), colon, body)) {
             List<Item> denied = new ArrayList<>(body);
             cover.items(block.from(), colon).stream()
@@ -287,24 +299,169 @@ final class Blocks {
         return end < block.to() ? end : -1;
     }
 
-    /** Where the definition begins in "let us call sleepers anyone who …", or -1 if the block gives no name. */
-    private int named(Block block) {
+    /** The parts of a sentence that gives a name: the name, with what leads to it, and what it means. */
+    private record Naming(Span label, Span meaning) {}
+
+    /** The block without a title that only says that a definition follows: definition: a magpie is somebody who … */
+    private Block behindTitle(Block block) {
+        int colon = colon(block.from(), block.to());
+        boolean title = colon > block.from()
+                && colon + 1 < block.to()
+                && chart.has(Symbol.DEFINITION, colon - 1)
+                && isSilent(block.from(), colon - 1);
+        return title
+                ? new Block(colon + 1, block.to(), block.line(), block.item(), block.dash(), block.endsLine())
+                : block;
+    }
+
+    private @Nullable Naming naming(Block block) {
         int defines = -1;
         for (Node node : chart.at(topic.skipped(block.from(), block.to()))) {
             defines = node.symbol() == Symbol.DEFINE ? Math.max(defines, node.to()) : defines;
         }
-        if (defines < 0) {
-            return -1;
-        }
+        Naming naming = defines < 0 ? null : called(block, defines);
+        naming = naming == null ? nicknamed(block) : naming;
+        return naming == null ? described(block) : naming;
+    }
+
+    /** Let us call sleepers anyone who …; we call people with five quotes magpies. */
+    private @Nullable Naming called(Block block, int defines) {
         int at = defines;
-        while (at < block.to()
-                && at - defines < 4
-                && !chart.has(Symbol.PEOPLE, at)
-                && !chart.has(Symbol.CUSTOMERS, at)) {
+        while (at < block.to() && at - defines < 4 && !isPeople(at)) {
             at++;
         }
-        boolean name = at > defines && at < block.to() && at - defines < 4 && labels.isLabel(defines, at);
-        return name && !isUnread(at, block.to()) ? at : -1;
+        if (at > defines) {
+            boolean name = at < block.to() && at - defines < 4 && labels.isLabel(defines, at);
+            return name && !isUnread(at, block.to())
+                    ? new Naming(new Span(block.from(), at), new Span(at, block.to()))
+                    : null;
+        }
+        int name = unreadFrom(defines, block.to());
+        return at < block.to() ? naming(new Span(name, block.to()), new Span(defines, name)) : null;
+    }
+
+    /** People with five quotes are called magpies here. */
+    private @Nullable Naming nicknamed(Block block) {
+        for (int i = block.from() + 2; i < block.to(); i++) {
+            int name = labels.nicknamed(i);
+            if (name > i && chart.tokens().get(i - 1).lemma().equals("be")) {
+                int to = block.to();
+                while (to > name + 1 && chart.has(Symbol.FILLER, to - 1)) {
+                    to--;
+                }
+                Naming naming = naming(new Span(name, to), new Span(block.from(), i - 1));
+                return to == block.to() || naming == null
+                        ? naming
+                        : new Naming(new Span(naming.label().from(), block.to()), naming.meaning());
+            }
+        }
+        return null;
+    }
+
+    /** In our house magpies are people with five quotes. */
+    private @Nullable Naming described(Block block) {
+        for (int i = block.from() + 1; i + 1 < block.to(); i++) {
+            Token verb = chart.tokens().get(i);
+            boolean be = verb.is("are") || verb.is("is");
+            int people = be && chart.has(Symbol.DETERMINER, i + 1) ? i + 2 : i + 1;
+            if (be && isPeople(people)) {
+                int name = unreadFrom(block.from(), i);
+                int from = name;
+                while (from < i && !isNamedElsewhere(from, i, block)) {
+                    from++;
+                }
+                Naming naming = leadsToName(block.from(), from)
+                        ? naming(new Span(from, i), new Span(people, block.to()))
+                        : null;
+                boolean told = name < i
+                        && !isUnread(people, block.to())
+                        && remarks.lead(cover.items(block.from(), block.to())) > 0;
+                return naming != null || told
+                        ? new Naming(new Span(naming == null ? name : from, i), new Span(people, block.to()))
+                        : null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the words before a name only say whose word it is: in our house, for us. */
+    private boolean leadsToName(int from, int to) {
+        int end = from;
+        for (Node node : chart.at(from)) {
+            end = node.symbol() == Symbol.OWN_WORDS ? Math.max(end, node.to()) : end;
+        }
+        return cover.items(end, to).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
+    }
+
+    /** The two, if the one is a name that is used elsewhere and the other can be read. */
+    private @Nullable Naming naming(Span name, Span meaning) {
+        Block block = new Block(
+                Math.min(name.from(), meaning.from()), Math.max(name.to(), meaning.to()), false, false, false, false);
+        boolean read = name.from() < name.to()
+                && GivenNames.isLength(name.to() - name.from())
+                && isNamedElsewhere(name.from(), name.to(), block)
+                && !isUnread(meaning.from(), meaning.to());
+        return read && Stretches.holds(cover.items(meaning.from(), meaning.to()), Kind.CONDITION)
+                ? new Naming(name, meaning)
+                : null;
+    }
+
+    private boolean isPeople(int index) {
+        return chart.has(Symbol.PEOPLE, index) || chart.has(Symbol.CUSTOMERS, index);
+    }
+
+    /** Where the words begin that nothing explains and that end the tokens. */
+    private int unreadFrom(int from, int to) {
+        List<Item> items = cover.items(from, to);
+        int first = to;
+        for (int i = items.size() - 1; i >= 0 && items.get(i).is(Kind.UNREAD); i--) {
+            first = items.get(i).from();
+        }
+        return first;
+    }
+
+    private boolean isNamedElsewhere(int from, int to, Block block) {
+        for (int i = 0; i + to - from <= chart.tokens().size(); i++) {
+            if ((i < block.from() || i >= block.to()) && repeats(from, to, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether the block only says of customers what else they are, and names them elsewhere, so that it is open whether all of them are
+     * meant: gold members are our best people.
+     */
+    private boolean isClaim(Block block) {
+        List<Item> items = cover.items(block.from(), block.to());
+        List<Item> meant = items.stream().filter(Item::isMeant).toList();
+        if (meant.size() != 2
+                || !meant.get(0).is(Kind.CONDITION)
+                || !meant.get(0).said().bare()) {
+            return false;
+        }
+        int be = items.indexOf(meant.get(1)) - 1;
+        while (be > 0 && items.get(be).is(Kind.SILENT) && !isBe(items.get(be))) {
+            be--;
+        }
+        Item subject = meant.get(0);
+        boolean plain = items.stream()
+                .allMatch(item -> item.isMeant()
+                        || item.is(Kind.SILENT)
+                        || item.is(Kind.PEOPLE)
+                        || item.is(Kind.COMMA)
+                        || item.to() <= subject.from());
+        return plain
+                && be > 0
+                && isBe(items.get(be))
+                && (GivenNames.isBareName(meant.get(1)) || meant.get(1).is(Kind.ARRANGEMENT))
+                && isNamedElsewhere(subject.from(), subject.to(), block);
+    }
+
+    private boolean isBe(Item item) {
+        Token token = chart.tokens().get(item.from());
+        return item.is(Kind.SILENT) && (token.is("are") || token.is("is"));
     }
 
     /** Whether the block is a heading or a label that the next one defines. */
@@ -371,10 +528,11 @@ final class Blocks {
             add(read(from, colon), block, Part.ListHead.NONE);
         } else if (affirmed) {
             stretches.unread().add(new Span(from, block.to()));
-        } else if (stretches.isName(items)
+        } else if ((stretches.isName(items) || unreadFrom(from, colon) == topic.greeted(from, colon))
+                && body.stream().noneMatch(item -> item.is(Kind.UNREAD))
                 && isNamedBehind(topic.greeted(from, colon), colon, block.to())
                 && !Definitions.columns(body).isEmpty()) {
-            stretches.define(from, colon);
+            stretches.define(items, body, false);
         } else if (isSender(items)) {
             stretches.ignore(from, colon);
         } else if (isNameOfOwn(items, body)) {
@@ -393,7 +551,7 @@ final class Blocks {
                         || (!Definitions.columns(items).isEmpty()
                                 && !narrowing.turns(from, colon)
                                 && Definitions.isDefined(items, body)))) {
-            stretches.define(from, colon);
+            stretches.define(items, body, false);
         } else {
             add(read(from, colon), block, Part.ListHead.NONE);
         }
@@ -429,20 +587,13 @@ final class Blocks {
 
     /** Whether the words stand again behind the token. */
     private boolean isNamedBehind(int from, int to, int behind) {
-        for (int i = behind; i + to - from <= chart.tokens().size(); i++) {
-            int same = 0;
-            while (same < to - from
-                    && chart.tokens()
-                            .get(i + same)
-                            .lemma()
-                            .equals(chart.tokens().get(from + same).lemma())) {
-                same++;
-            }
-            if (same == to - from) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.rangeClosed(behind, chart.tokens().size() - (to - from)).anyMatch(i -> repeats(from, to, i));
+    }
+
+    private boolean repeats(int from, int to, int index) {
+        return IntStream.range(0, to - from)
+                .allMatch(i -> GivenNames.isSame(
+                        chart.tokens().get(index + i), chart.tokens().get(from + i)));
     }
 
     private Part.ListHead listHead(int from, int to) {
@@ -648,6 +799,7 @@ final class Blocks {
 
     private void add(List<Item> items, Block block, Part.ListHead head) {
         if (items.isEmpty()) {
+            stretches.names().settle();
             return;
         }
         int first = 0;
@@ -655,10 +807,12 @@ final class Blocks {
             first++;
         }
         boolean or = first < items.size() && items.get(first).is(Kind.OR) && !parts.isEmpty();
-        parts.add(new Part(
+        Part part = new Part(
                 or ? items.subList(first + 1, items.size()) : items,
                 or ? Part.Joint.OR : Part.Joint.AND,
                 head,
-                block.line()));
+                block.line());
+        parts.add(part);
+        stretches.names().settle(part);
     }
 }

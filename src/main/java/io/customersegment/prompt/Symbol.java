@@ -136,6 +136,8 @@ enum Symbol {
     APOLOGY,
     COMMENT,
     DEFINE,
+    NICKNAME,
+    OWN_WORDS,
     GREETING,
     SIGN_OFF,
     BECAUSE,
