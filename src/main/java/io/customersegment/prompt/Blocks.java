@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
@@ -19,8 +18,11 @@ final class Blocks {
     private final Narrowing narrowing;
     private final Topic topic;
     private final Stretches stretches;
+    private final Namings namings;
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> letters = new HashSet<>();
+    private final List<Part> groups = new ArrayList<>();
+    private final int labelled;
     private boolean signed;
 
     /** Reads the blocks of the chart. */
@@ -32,10 +34,15 @@ final class Blocks {
         this.remarks = new Remarks(chart, cover, narrowing);
         this.topic = new Topic(chart);
         this.stretches = stretches;
+        this.namings = new Namings(chart, cover, labels, remarks);
         List<Block> blocks = Layout.blocks(chart);
+        this.labelled = (int) IntStream.range(0, blocks.size())
+                .filter(i -> isGroup(blocks, i))
+                .count();
         for (int i = 0; i < blocks.size(); i++) {
             i = block(blocks, i);
         }
+        unreadBesideGroups();
         stretches.unread().addAll(stretches.names().idle(parts));
         parts.removeAll(stretches.names().definitions(parts));
     }
@@ -60,11 +67,29 @@ final class Blocks {
             ignoreUnread(block);
             return index;
         }
-        if (isClaim(block)) {
+        if (namings.isClaim(block)) {
             stretches.unread().add(new Span(block.from(), block.to()));
             return index;
         }
-        Naming naming = naming(behindTitle(block));
+        if (labelled > 1 && isGroup(blocks, index)) {
+            return group(blocks, index);
+        }
+        boolean contradicts = index > 0
+                && Stretches.holds(
+                        cover.items(
+                                blocks.get(index - 1).from(), blocks.get(index - 1).to()),
+                        Kind.NOT);
+        if (contradicts && asksForSuch(block)) {
+            stretches.unread().add(new Span(block.from(), block.to()));
+            return index;
+        }
+        int nobody = index + 1 < blocks.size() && asksForSuch(blocks.get(index + 1)) ? nobody(block) : -1;
+        if (nobody > 0) {
+            stretches.ignore(block.from(), nobody);
+            add(read(nobody, block.to()), block, Part.ListHead.NONE);
+            return index + 1;
+        }
+        Namings.Naming naming = namings.of(block, colon(block.from(), block.to()));
         if (naming != null) {
             List<Item> described = read(naming.meaning().from(), naming.meaning().to());
             List<Item> label = cover.items(naming.label().from(), naming.label().to());
@@ -97,6 +122,10 @@ final class Blocks {
         if (bare != Part.ListHead.NONE) {
             unreadHead(block, block.to());
             return list(blocks, index, block.to(), bare);
+        }
+        boolean leads = next != null && next.item() && !block.item() && (colon < 0 || colon + 1 == block.to());
+        if (leads && (turnsNothing(block) || (colon > 0 && mayLeaveOut(block.from(), colon)))) {
+            stretches.unread().add(new Span(block.from(), block.to()));
         }
         if (colon < 0) {
             if (next != null
@@ -150,12 +179,120 @@ final class Blocks {
         return index;
     }
 
+    /** The token behind "no" where it is to be confirmed that no customer is of some kind; -1 if it is not. */
+    private int nobody(Block block) {
+        boolean confirmed = false;
+        for (int i = block.from(); i + 1 < block.to(); i++) {
+            confirmed |= chart.has(Symbol.CONFIRMATION, i);
+            if (chart.tokens().get(i).is("no")) {
+                boolean plain = cover.items(block.from(), i).stream()
+                                .noneMatch(item -> item.isMeant() || item.is(Kind.PEOPLE))
+                        && !Stretches.holds(cover.items(i + 1, block.to()), Kind.OR);
+                return confirmed && plain ? i + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the block only asks for those of whom it was to be confirmed that there are none: please list any such customer. */
+    private boolean asksForSuch(Block block) {
+        for (int i = block.from(); i < block.to(); i++) {
+            for (Node node : chart.at(i)) {
+                boolean rest = node.symbol() == Symbol.SUCH
+                        && node.to() <= block.to()
+                        && cover.items(block.from(), node.from()).stream().allMatch(item -> item.is(Kind.SILENT))
+                        && cover.items(node.to(), block.to()).stream().allMatch(item -> item.is(Kind.SILENT));
+                if (rest) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the block begins with the name of one of several groups: group A: gold; second group - silver. */
+    private boolean isGroup(List<Block> blocks, int index) {
+        Block block = blocks.get(index);
+        int colon = colon(block.from(), block.to());
+        boolean dashed = colon < 0 && index + 1 < blocks.size() && blocks.get(index + 1).dash();
+        int to = dashed ? block.to() : colon;
+        int from = chart.has(Symbol.DETERMINER, block.from()) ? block.from() + 1 : block.from();
+        for (Node node : to < 0 ? List.<Node>of() : chart.at(from)) {
+            boolean named = node.symbol() == Symbol.GROUP_NOUN
+                    && node.to() + 1 == to
+                    && (isLetter(chart.tokens().get(node.to())) || chart.has(Symbol.NUMBER, node.to()));
+            if (named) {
+                return true;
+            }
+        }
+        boolean counted = to > from && (chart.has(Symbol.ORDINAL, from) || chart.has(Symbol.CARDINAL, from));
+        return counted
+                && chart.at(from + 1).stream()
+                        .anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN && node.to() == to);
+    }
+
+    /** Reads one of several groups that have names, each of which may be meant; the index of its last block. */
+    private int group(List<Block> blocks, int index) {
+        Block block = blocks.get(index);
+        int colon = colon(block.from(), block.to());
+        Block body = colon < 0
+                ? blocks.get(index + 1)
+                : new Block(colon + 1, block.to(), block.line(), false, false, block.endsLine());
+        stretches.ignore(block.from(), colon < 0 ? block.to() : colon);
+        if (body.from() >= body.to()) {
+            stretches.unread().add(new Span(block.from(), block.to()));
+            return index;
+        }
+        Token letter = chart.tokens().get((colon < 0 ? block.to() : colon) - 1);
+        if (isLetter(letter)) {
+            letters.add(letter.text());
+        }
+        Part.Joint joint = groups.isEmpty() ? Part.Joint.AND : Part.Joint.OR;
+        Part part = new Part(read(body.from(), body.to()), joint, Part.ListHead.NONE, block.line());
+        parts.add(part);
+        groups.add(part);
+        return colon < 0 ? index + 1 : index;
+    }
+
+    /** Between and behind groups that have names it is open which of them is spoken of, if not all. */
+    private void unreadBesideGroups() {
+        for (int i = 0; i < parts.size(); i++) {
+            List<Item> items = parts.get(i).items();
+            boolean says = items.stream().anyMatch(item -> item.isMeant() || item.is(Kind.NOT) || item.is(Kind.EXCEPT));
+            boolean beside = !groups.isEmpty() && i > parts.indexOf(groups.get(0)) && !groups.contains(parts.get(i));
+            boolean last = i > parts.indexOf(groups.isEmpty() ? null : groups.get(groups.size() - 1));
+            Block block = says && beside
+                    ? new Block(items.get(0).from(), items.get(items.size() - 1).to(), false, false, false, false)
+                    : null;
+            boolean all = block != null
+                    && last
+                    && (isOfAll(block)
+                            || chart.has(Symbol.BOTH, block.from())
+                            || chart.has(Symbol.EVERY, block.from()));
+            if (block != null && !all) {
+                stretches.unread().add(new Span(block.from(), block.to()));
+            }
+        }
+    }
+
     /** Reads what stands around the words that make the head of a list. */
     private void unreadHead(Block block, int colon) {
-        cover.items(block.from(), colon).stream()
+        int occasion = occasion(block.from(), headStart(block.from(), colon));
+        stretches.ignore(block.from(), occasion);
+        cover.items(occasion, colon).stream()
                 .filter(item -> item.is(Kind.UNREAD) && !isAnyOf(block.from(), item.from()))
                 .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
         narrowed(block, colon);
+    }
+
+    /** The comma behind the name of an occasion that opens the prompt before the head of a list, or where the head begins. */
+    private int occasion(int from, int head) {
+        int comma = head - 1;
+        boolean named = parts.isEmpty()
+                && comma > from
+                && chart.has(Symbol.COMMA, comma)
+                && (labels.isOccasion(from, comma) || (labels.namesList(from, comma) && labels.isHeading(from, comma)));
+        return named ? comma : from;
     }
 
     /** Whether the block points to one of several groups that letters name: only group B, those in A. */
@@ -207,7 +344,7 @@ final class Blocks {
                     case ANY_OF, GROUPS, SUPPRESSION, NONE_FOLLOWING, EXCEPT, NOT, NO, WITHOUT -> true;
                     default -> false;
                 };
-                if (head && endsHead(node, colon)) {
+                if (head && endsHead(node, headEnd(from, colon))) {
                     return i;
                 }
             }
@@ -247,11 +384,41 @@ final class Blocks {
     }
 
     private boolean isFiller(int from, int to) {
-        return cover.items(from, to).stream().allMatch(item -> isFiller(item) || item.is(Kind.PLACE));
+        return cover.items(from, to).stream().allMatch(item -> switch (item.kind()) {
+            case PLACE, WITH, WHO, COMMA -> true;
+            default -> isFiller(item);
+        });
     }
 
     private static boolean isFiller(Item item) {
         return item.is(Kind.SILENT) && item.node() != null && item.node().symbol() != Symbol.REQUEST;
+    }
+
+    /** Whether the block leaves somebody out and does not say whom, so that it may be the list behind it. */
+    private boolean turnsNothing(Block block) {
+        List<Item> items = cover.items(block.from(), block.to());
+        return items.stream().anyMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT))
+                && items.stream().noneMatch(Item::isMeant)
+                && listHead(block.from(), colon(block.from(), block.to()) < 0 ? block.to() : block.to() - 1)
+                        == Part.ListHead.NONE;
+    }
+
+    /** Whether an unknown word heads a list behind what was asked for, and may say that the list is not meant: dealbreakers. */
+    private boolean mayLeaveOut(int from, int colon) {
+        boolean known = narrowing.has(
+                        from,
+                        colon,
+                        Symbol.LABEL_NOUN,
+                        Symbol.CRITERIA,
+                        Symbol.NECESSITY,
+                        Symbol.OCCASION,
+                        Symbol.OURS,
+                        Symbol.AND,
+                        Symbol.REQUEST)
+                || cover.items(from, colon).stream().anyMatch(Item::isMeant);
+        return !known
+                && listHead(from, colon) == Part.ListHead.NONE
+                && parts.stream().anyMatch(part -> part.items().stream().anyMatch(Item::isMeant));
     }
 
     /** Whether the block greets or signs. */
@@ -297,171 +464,6 @@ final class Blocks {
             end = node.symbol() == Symbol.MEANING && node.length() > 1 ? Math.max(end, node.to()) : end;
         }
         return end < block.to() ? end : -1;
-    }
-
-    /** The parts of a sentence that gives a name: the name, with what leads to it, and what it means. */
-    private record Naming(Span label, Span meaning) {}
-
-    /** The block without a title that only says that a definition follows: definition: a magpie is somebody who … */
-    private Block behindTitle(Block block) {
-        int colon = colon(block.from(), block.to());
-        boolean title = colon > block.from()
-                && colon + 1 < block.to()
-                && chart.has(Symbol.DEFINITION, colon - 1)
-                && isSilent(block.from(), colon - 1);
-        return title
-                ? new Block(colon + 1, block.to(), block.line(), block.item(), block.dash(), block.endsLine())
-                : block;
-    }
-
-    private @Nullable Naming naming(Block block) {
-        int defines = -1;
-        for (Node node : chart.at(topic.skipped(block.from(), block.to()))) {
-            defines = node.symbol() == Symbol.DEFINE ? Math.max(defines, node.to()) : defines;
-        }
-        Naming naming = defines < 0 ? null : called(block, defines);
-        naming = naming == null ? nicknamed(block) : naming;
-        return naming == null ? described(block) : naming;
-    }
-
-    /** Let us call sleepers anyone who …; we call people with five quotes magpies. */
-    private @Nullable Naming called(Block block, int defines) {
-        int at = defines;
-        while (at < block.to() && at - defines < 4 && !isPeople(at)) {
-            at++;
-        }
-        if (at > defines) {
-            boolean name = at < block.to() && at - defines < 4 && labels.isLabel(defines, at);
-            return name && !isUnread(at, block.to())
-                    ? new Naming(new Span(block.from(), at), new Span(at, block.to()))
-                    : null;
-        }
-        int name = unreadFrom(defines, block.to());
-        return at < block.to() ? naming(new Span(name, block.to()), new Span(defines, name)) : null;
-    }
-
-    /** People with five quotes are called magpies here. */
-    private @Nullable Naming nicknamed(Block block) {
-        for (int i = block.from() + 2; i < block.to(); i++) {
-            int name = labels.nicknamed(i);
-            if (name > i && chart.tokens().get(i - 1).lemma().equals("be")) {
-                int to = block.to();
-                while (to > name + 1 && chart.has(Symbol.FILLER, to - 1)) {
-                    to--;
-                }
-                Naming naming = naming(new Span(name, to), new Span(block.from(), i - 1));
-                return to == block.to() || naming == null
-                        ? naming
-                        : new Naming(new Span(naming.label().from(), block.to()), naming.meaning());
-            }
-        }
-        return null;
-    }
-
-    /** In our house magpies are people with five quotes. */
-    private @Nullable Naming described(Block block) {
-        for (int i = block.from() + 1; i + 1 < block.to(); i++) {
-            Token verb = chart.tokens().get(i);
-            boolean be = verb.is("are") || verb.is("is");
-            int people = be && chart.has(Symbol.DETERMINER, i + 1) ? i + 2 : i + 1;
-            if (be && isPeople(people)) {
-                int name = unreadFrom(block.from(), i);
-                int from = name;
-                while (from < i && !isNamedElsewhere(from, i, block)) {
-                    from++;
-                }
-                Naming naming = leadsToName(block.from(), from)
-                        ? naming(new Span(from, i), new Span(people, block.to()))
-                        : null;
-                boolean told = name < i
-                        && !isUnread(people, block.to())
-                        && remarks.lead(cover.items(block.from(), block.to())) > 0;
-                return naming != null || told
-                        ? new Naming(new Span(naming == null ? name : from, i), new Span(people, block.to()))
-                        : null;
-            }
-        }
-        return null;
-    }
-
-    /** Whether the words before a name only say whose word it is: in our house, for us. */
-    private boolean leadsToName(int from, int to) {
-        int end = from;
-        for (Node node : chart.at(from)) {
-            end = node.symbol() == Symbol.OWN_WORDS ? Math.max(end, node.to()) : end;
-        }
-        return cover.items(end, to).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
-    }
-
-    /** The two, if the one is a name that is used elsewhere and the other can be read. */
-    private @Nullable Naming naming(Span name, Span meaning) {
-        Block block = new Block(
-                Math.min(name.from(), meaning.from()), Math.max(name.to(), meaning.to()), false, false, false, false);
-        boolean read = name.from() < name.to()
-                && GivenNames.isLength(name.to() - name.from())
-                && isNamedElsewhere(name.from(), name.to(), block)
-                && !isUnread(meaning.from(), meaning.to());
-        return read && Stretches.holds(cover.items(meaning.from(), meaning.to()), Kind.CONDITION)
-                ? new Naming(name, meaning)
-                : null;
-    }
-
-    private boolean isPeople(int index) {
-        return chart.has(Symbol.PEOPLE, index) || chart.has(Symbol.CUSTOMERS, index);
-    }
-
-    /** Where the words begin that nothing explains and that end the tokens. */
-    private int unreadFrom(int from, int to) {
-        List<Item> items = cover.items(from, to);
-        int first = to;
-        for (int i = items.size() - 1; i >= 0 && items.get(i).is(Kind.UNREAD); i--) {
-            first = items.get(i).from();
-        }
-        return first;
-    }
-
-    private boolean isNamedElsewhere(int from, int to, Block block) {
-        for (int i = 0; i + to - from <= chart.tokens().size(); i++) {
-            if ((i < block.from() || i >= block.to()) && repeats(from, to, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether the block only says of customers what else they are, and names them elsewhere, so that it is open whether all of them are
-     * meant: gold members are our best people.
-     */
-    private boolean isClaim(Block block) {
-        List<Item> items = cover.items(block.from(), block.to());
-        List<Item> meant = items.stream().filter(Item::isMeant).toList();
-        if (meant.size() != 2
-                || !meant.get(0).is(Kind.CONDITION)
-                || !meant.get(0).said().bare()) {
-            return false;
-        }
-        int be = items.indexOf(meant.get(1)) - 1;
-        while (be > 0 && items.get(be).is(Kind.SILENT) && !isBe(items.get(be))) {
-            be--;
-        }
-        Item subject = meant.get(0);
-        boolean plain = items.stream()
-                .allMatch(item -> item.isMeant()
-                        || item.is(Kind.SILENT)
-                        || item.is(Kind.PEOPLE)
-                        || item.is(Kind.COMMA)
-                        || item.to() <= subject.from());
-        return plain
-                && be > 0
-                && isBe(items.get(be))
-                && (GivenNames.isBareName(meant.get(1)) || meant.get(1).is(Kind.ARRANGEMENT))
-                && isNamedElsewhere(subject.from(), subject.to(), block);
-    }
-
-    private boolean isBe(Item item) {
-        Token token = chart.tokens().get(item.from());
-        return item.is(Kind.SILENT) && (token.is("are") || token.is("is"));
     }
 
     /** Whether the block is a heading or a label that the next one defines. */
@@ -528,9 +530,9 @@ final class Blocks {
             add(read(from, colon), block, Part.ListHead.NONE);
         } else if (affirmed) {
             stretches.unread().add(new Span(from, block.to()));
-        } else if ((stretches.isName(items) || unreadFrom(from, colon) == topic.greeted(from, colon))
+        } else if ((stretches.isName(items) || namings.unreadFrom(from, colon) == topic.greeted(from, colon))
                 && body.stream().noneMatch(item -> item.is(Kind.UNREAD))
-                && isNamedBehind(topic.greeted(from, colon), colon, block.to())
+                && namings.isNamedBehind(topic.greeted(from, colon), colon, block.to())
                 && !Definitions.columns(body).isEmpty()) {
             stretches.define(items, body, false);
         } else if (isSender(items)) {
@@ -585,22 +587,12 @@ final class Blocks {
                 && !Definitions.columns(body).containsAll(Definitions.columns(items));
     }
 
-    /** Whether the words stand again behind the token. */
-    private boolean isNamedBehind(int from, int to, int behind) {
-        return IntStream.rangeClosed(behind, chart.tokens().size() - (to - from)).anyMatch(i -> repeats(from, to, i));
-    }
-
-    private boolean repeats(int from, int to, int index) {
-        return IntStream.range(0, to - from)
-                .allMatch(i -> GivenNames.isSame(
-                        chart.tokens().get(index + i), chart.tokens().get(from + i)));
-    }
-
     private Part.ListHead listHead(int from, int to) {
         Part.ListHead head = Part.ListHead.NONE;
+        int end = headEnd(from, to);
         for (int i = from; i < to; i++) {
             for (Node node : chart.at(i)) {
-                boolean last = endsHead(node, to) && !isWithinMeant(from, to, i);
+                boolean last = endsHead(node, end) && !isWithinMeant(from, to, i);
                 switch (node.symbol()) {
                     case ANY_OF, GROUPS -> head = last ? Part.ListHead.ANY : head;
                     case SUPPRESSION -> head = last && !parts.isEmpty() ? Part.ListHead.NOT_ANY : head;
@@ -618,6 +610,15 @@ final class Blocks {
         boolean negates = items.stream().anyMatch(item -> item.is(Kind.NOT) && isFiller(item.to(), to))
                 && items.stream().noneMatch(item -> item.isMeant() || item.is(Kind.UNREAD) || item.is(Kind.MODAL));
         return head == Part.ListHead.NONE && negates ? Part.ListHead.NOT_ANY : head;
+    }
+
+    /** The end of the words before a list without a courtesy: none of the following, please. */
+    private int headEnd(int from, int to) {
+        int end = to;
+        while (end > from + 1 && (chart.has(Symbol.COURTESY, end - 1) || chart.has(Symbol.COMMA, end - 1))) {
+            end--;
+        }
+        return end;
     }
 
     /** Whether the words end the head of a list, but for a noun of what is listed: any of these criteria. */

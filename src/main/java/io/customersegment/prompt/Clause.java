@@ -423,7 +423,9 @@ final class Clause {
             negated = false;
         }
         boolean dangling = negated || except || joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
-        if (dangling && (!operands.isEmpty() || said || isDenial(items) || isNegatedRelative(items))) {
+        boolean nobody = except && items.stream().noneMatch(item -> item.is(Kind.UNREAD));
+        boolean says = !operands.isEmpty() || said || nobody;
+        if (dangling && (says || isDenial(items) || isNegatedRelative(items))) {
             Item last = items.stream()
                     .filter(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT) || item.is(Kind.OR))
                     .reduce((a, b) -> b)

@@ -79,7 +79,7 @@ final class GivenNames {
         Span whole = new Span(label.get(0).from(), label.get(label.size() - 1).to());
         int begin = whole.from();
         for (Node node : chart.at(begin)) {
-            begin = node.symbol() == Symbol.DEFINE ? node.to() : begin;
+            begin = node.symbol() == Symbol.DEFINE ? Math.max(begin, node.to()) : begin;
         }
         int to = whole.from();
         int from = whole.from();

@@ -138,6 +138,8 @@ enum Symbol {
     DEFINE,
     NICKNAME,
     OWN_WORDS,
+    CONFIRMATION,
+    SUCH,
     GREETING,
     SIGN_OFF,
     BECAUSE,
