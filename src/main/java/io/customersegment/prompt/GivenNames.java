@@ -277,6 +277,7 @@ final class GivenNames {
             boolean points = chart.has(Symbol.THEM, item.from())
                     || chart.has(Symbol.OF_THEIRS, item.from())
                     || chart.has(Symbol.SAME, item.from())
+                    || chart.has(Symbol.THIS_THING, item.to() - 1)
                     || chart.has(Symbol.REST, item.from());
             if (points) {
                 return false;
