@@ -18,8 +18,11 @@ final class Blocks {
     private final Narrowing narrowing;
     private final Topic topic;
     private final Stretches stretches;
+    private final Namings namings;
     private final List<Part> parts = new ArrayList<>();
     private final Set<String> letters = new HashSet<>();
+    private final List<Part> groups = new ArrayList<>();
+    private final int labelled;
     private boolean signed;
 
     /** Reads the blocks of the chart. */
@@ -31,10 +34,17 @@ final class Blocks {
         this.remarks = new Remarks(chart, cover, narrowing);
         this.topic = new Topic(chart);
         this.stretches = stretches;
+        this.namings = new Namings(chart, cover, labels, remarks);
         List<Block> blocks = Layout.blocks(chart);
+        this.labelled = (int) IntStream.range(0, blocks.size())
+                .filter(i -> isGroup(blocks, i))
+                .count();
         for (int i = 0; i < blocks.size(); i++) {
             i = block(blocks, i);
         }
+        unreadBesideGroups();
+        stretches.unread().addAll(stretches.names().idle(parts));
+        parts.removeAll(stretches.names().definitions(parts));
     }
 
     /** What the blocks say. */
@@ -57,10 +67,36 @@ final class Blocks {
             ignoreUnread(block);
             return index;
         }
-        int named = named(block);
-        if (named > 0) {
-            stretches.define(block.from(), named);
-            add(read(named, block.to()), block, Part.ListHead.NONE);
+        if (namings.isClaim(block)) {
+            stretches.unread().add(new Span(block.from(), block.to()));
+            return index;
+        }
+        if (labelled > 1 && isGroup(blocks, index)) {
+            return group(blocks, index);
+        }
+        boolean contradicts = index > 0
+                && Stretches.holds(
+                        cover.items(
+                                blocks.get(index - 1).from(), blocks.get(index - 1).to()),
+                        Kind.NOT);
+        if (contradicts && asksForSuch(block)) {
+            stretches.unread().add(new Span(block.from(), block.to()));
+            return index;
+        }
+        int nobody = index + 1 < blocks.size() && asksForSuch(blocks.get(index + 1)) ? nobody(block) : -1;
+        if (nobody > 0) {
+            stretches.ignore(block.from(), nobody);
+            add(read(nobody, block.to()), block, Part.ListHead.NONE);
+            return index + 1;
+        }
+        Namings.Naming naming = namings.of(block, colon(block.from(), block.to()));
+        if (naming != null) {
+            List<Item> described = read(naming.meaning().from(), naming.meaning().to());
+            List<Item> label = cover.items(naming.label().from(), naming.label().to());
+            boolean led = naming.label().from() < naming.meaning().from();
+            stretches.ignore(block.from(), led ? naming.label().from() : block.from());
+            stretches.define(label, described, true);
+            add(described, block, Part.ListHead.NONE);
             return index;
         }
         int meaning = meaning(block);
@@ -86,6 +122,10 @@ final class Blocks {
         if (bare != Part.ListHead.NONE) {
             unreadHead(block, block.to());
             return list(blocks, index, block.to(), bare);
+        }
+        boolean leads = next != null && next.item() && !block.item() && (colon < 0 || colon + 1 == block.to());
+        if (leads && (turnsNothing(block) || (colon > 0 && mayLeaveOut(block.from(), colon)))) {
+            stretches.unread().add(new Span(block.from(), block.to()));
         }
         if (colon < 0) {
             if (next != null
@@ -119,7 +159,8 @@ final class Blocks {
             unreadHead(block, colon);
             return list(blocks, index, colon, head);
         }
-        List<Item> body = colon + 1 < block.to() ? read(colon + 1, block.to()) : List.of();
+        int start = colon + 1 < block.to() && chart.tokens().get(colon + 1).is("=") ? colon + 2 : colon + 1;
+        List<Item> body = start < block.to() ? read(start, block.to()) : List.of();
         if (isDenied(block.from(), colon, body)) {
             List<Item> denied = new ArrayList<>(body);
             cover.items(block.from(), colon).stream()
@@ -145,12 +186,120 @@ final class Blocks {
         return index;
     }
 
+    /** The token behind "no" where it is to be confirmed that no customer is of some kind; -1 if it is not. */
+    private int nobody(Block block) {
+        boolean confirmed = false;
+        for (int i = block.from(); i + 1 < block.to(); i++) {
+            confirmed |= chart.has(Symbol.CONFIRMATION, i);
+            if (chart.tokens().get(i).is("no")) {
+                boolean plain = cover.items(block.from(), i).stream()
+                                .noneMatch(item -> item.isMeant() || item.is(Kind.PEOPLE))
+                        && !Stretches.holds(cover.items(i + 1, block.to()), Kind.OR);
+                return confirmed && plain ? i + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the block only asks for those of whom it was to be confirmed that there are none: please list any such customer. */
+    private boolean asksForSuch(Block block) {
+        for (int i = block.from(); i < block.to(); i++) {
+            for (Node node : chart.at(i)) {
+                boolean rest = node.symbol() == Symbol.SUCH
+                        && node.to() <= block.to()
+                        && cover.items(block.from(), node.from()).stream().allMatch(item -> item.is(Kind.SILENT))
+                        && cover.items(node.to(), block.to()).stream().allMatch(item -> item.is(Kind.SILENT));
+                if (rest) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the block begins with the name of one of several groups: group A: gold; second group - silver. */
+    private boolean isGroup(List<Block> blocks, int index) {
+        Block block = blocks.get(index);
+        int colon = colon(block.from(), block.to());
+        boolean dashed = colon < 0 && index + 1 < blocks.size() && blocks.get(index + 1).dash();
+        int to = dashed ? block.to() : colon;
+        int from = chart.has(Symbol.DETERMINER, block.from()) ? block.from() + 1 : block.from();
+        for (Node node : to < 0 ? List.<Node>of() : chart.at(from)) {
+            boolean named = node.symbol() == Symbol.GROUP_NOUN
+                    && node.to() + 1 == to
+                    && (isLetter(chart.tokens().get(node.to())) || chart.has(Symbol.NUMBER, node.to()));
+            if (named) {
+                return true;
+            }
+        }
+        boolean counted = to > from && (chart.has(Symbol.ORDINAL, from) || chart.has(Symbol.CARDINAL, from));
+        return counted
+                && chart.at(from + 1).stream()
+                        .anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN && node.to() == to);
+    }
+
+    /** Reads one of several groups that have names, each of which may be meant; the index of its last block. */
+    private int group(List<Block> blocks, int index) {
+        Block block = blocks.get(index);
+        int colon = colon(block.from(), block.to());
+        Block body = colon < 0
+                ? blocks.get(index + 1)
+                : new Block(colon + 1, block.to(), block.line(), false, false, block.endsLine());
+        stretches.ignore(block.from(), colon < 0 ? block.to() : colon);
+        if (body.from() >= body.to()) {
+            stretches.unread().add(new Span(block.from(), block.to()));
+            return index;
+        }
+        Token letter = chart.tokens().get((colon < 0 ? block.to() : colon) - 1);
+        if (isLetter(letter)) {
+            letters.add(letter.text());
+        }
+        Part.Joint joint = groups.isEmpty() ? Part.Joint.AND : Part.Joint.OR;
+        Part part = new Part(read(body.from(), body.to()), joint, Part.ListHead.NONE, block.line());
+        parts.add(part);
+        groups.add(part);
+        return colon < 0 ? index + 1 : index;
+    }
+
+    /** Between and behind groups that have names it is open which of them is spoken of, if not all. */
+    private void unreadBesideGroups() {
+        for (int i = 0; i < parts.size(); i++) {
+            List<Item> items = parts.get(i).items();
+            boolean says = items.stream().anyMatch(item -> item.isMeant() || item.is(Kind.NOT) || item.is(Kind.EXCEPT));
+            boolean beside = !groups.isEmpty() && i > parts.indexOf(groups.get(0)) && !groups.contains(parts.get(i));
+            boolean last = i > parts.indexOf(groups.isEmpty() ? null : groups.get(groups.size() - 1));
+            Block block = says && beside
+                    ? new Block(items.get(0).from(), items.get(items.size() - 1).to(), false, false, false, false)
+                    : null;
+            boolean all = block != null
+                    && last
+                    && (isOfAll(block)
+                            || chart.has(Symbol.BOTH, block.from())
+                            || chart.has(Symbol.EVERY, block.from()));
+            if (block != null && !all) {
+                stretches.unread().add(new Span(block.from(), block.to()));
+            }
+        }
+    }
+
     /** Reads what stands around the words that make the head of a list. */
     private void unreadHead(Block block, int colon) {
-        cover.items(block.from(), colon).stream()
+        int occasion = occasion(block.from(), headStart(block.from(), colon));
+        stretches.ignore(block.from(), occasion);
+        cover.items(occasion, colon).stream()
                 .filter(item -> item.is(Kind.UNREAD) && !isAnyOf(block.from(), item.from()))
                 .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
         narrowed(block, colon);
+    }
+
+    /** The comma behind the name of an occasion that opens the prompt before the head of a list, or where the head begins. */
+    private int occasion(int from, int head) {
+        int comma = head - 1;
+        boolean named = parts.isEmpty()
+                && comma > from
+                && chart.has(Symbol.COMMA, comma)
+                && (labels.isOccasion(from, comma) || (labels.namesList(from, comma) && labels.isHeading(from, comma)));
+        return named ? comma : from;
     }
 
     /** Whether the block points to one of several groups that letters name: only group B, those in A. */
@@ -202,7 +351,7 @@ final class Blocks {
                     case ANY_OF, GROUPS, SUPPRESSION, NONE_FOLLOWING, EXCEPT, NOT, NO, WITHOUT -> true;
                     default -> false;
                 };
-                if (head && endsHead(node, colon)) {
+                if (head && endsHead(node, headEnd(from, colon))) {
                     return i;
                 }
             }
@@ -242,11 +391,41 @@ final class Blocks {
     }
 
     private boolean isFiller(int from, int to) {
-        return cover.items(from, to).stream().allMatch(item -> isFiller(item) || item.is(Kind.PLACE));
+        return cover.items(from, to).stream().allMatch(item -> switch (item.kind()) {
+            case PLACE, WITH, WHO, COMMA -> true;
+            default -> isFiller(item);
+        });
     }
 
     private static boolean isFiller(Item item) {
         return item.is(Kind.SILENT) && item.node() != null && item.node().symbol() != Symbol.REQUEST;
+    }
+
+    /** Whether the block leaves somebody out and does not say whom, so that it may be the list behind it. */
+    private boolean turnsNothing(Block block) {
+        List<Item> items = cover.items(block.from(), block.to());
+        return items.stream().anyMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT))
+                && items.stream().noneMatch(Item::isMeant)
+                && listHead(block.from(), colon(block.from(), block.to()) < 0 ? block.to() : block.to() - 1)
+                        == Part.ListHead.NONE;
+    }
+
+    /** Whether an unknown word heads a list behind what was asked for, and may say that the list is not meant: dealbreakers. */
+    private boolean mayLeaveOut(int from, int colon) {
+        boolean known = narrowing.has(
+                        from,
+                        colon,
+                        Symbol.LABEL_NOUN,
+                        Symbol.CRITERIA,
+                        Symbol.NECESSITY,
+                        Symbol.OCCASION,
+                        Symbol.OURS,
+                        Symbol.AND,
+                        Symbol.REQUEST)
+                || cover.items(from, colon).stream().anyMatch(Item::isMeant);
+        return !known
+                && listHead(from, colon) == Part.ListHead.NONE
+                && parts.stream().anyMatch(part -> part.items().stream().anyMatch(Item::isMeant));
     }
 
     /** Whether the block greets or signs. */
@@ -292,26 +471,6 @@ final class Blocks {
             end = node.symbol() == Symbol.MEANING && node.length() > 1 ? Math.max(end, node.to()) : end;
         }
         return end < block.to() ? end : -1;
-    }
-
-    /** Where the definition begins in "let us call sleepers anyone who …", or -1 if the block gives no name. */
-    private int named(Block block) {
-        int defines = -1;
-        for (Node node : chart.at(topic.skipped(block.from(), block.to()))) {
-            defines = node.symbol() == Symbol.DEFINE ? Math.max(defines, node.to()) : defines;
-        }
-        if (defines < 0) {
-            return -1;
-        }
-        int at = defines;
-        while (at < block.to()
-                && at - defines < 4
-                && !chart.has(Symbol.PEOPLE, at)
-                && !chart.has(Symbol.CUSTOMERS, at)) {
-            at++;
-        }
-        boolean name = at > defines && at < block.to() && at - defines < 4 && labels.isLabel(defines, at);
-        return name && !isUnread(at, block.to()) ? at : -1;
     }
 
     /** Whether the block is a heading or a label that the next one defines. */
@@ -378,10 +537,11 @@ final class Blocks {
             add(read(from, colon), block, Part.ListHead.NONE);
         } else if (affirmed) {
             stretches.unread().add(new Span(from, block.to()));
-        } else if (stretches.isName(items)
-                && isNamedBehind(topic.greeted(from, colon), colon, block.to())
+        } else if ((stretches.isName(items) || namings.unreadFrom(from, colon) == topic.greeted(from, colon))
+                && body.stream().noneMatch(item -> item.is(Kind.UNREAD))
+                && namings.isNamedBehind(topic.greeted(from, colon), colon, block.to())
                 && !Definitions.columns(body).isEmpty()) {
-            stretches.define(from, colon);
+            stretches.define(items, body, false);
         } else if (isSender(items)) {
             stretches.ignore(from, colon);
         } else if (isNameOfOwn(items, body)) {
@@ -400,7 +560,7 @@ final class Blocks {
                         || (!Definitions.columns(items).isEmpty()
                                 && !narrowing.turns(from, colon)
                                 && Definitions.isDefined(items, body)))) {
-            stretches.define(from, colon);
+            stretches.define(items, body, false);
         } else if (parts.isEmpty() && labels.isCheck(from, colon)) {
             stretches.ignoreNaming(from, colon);
         } else {
@@ -436,29 +596,12 @@ final class Blocks {
                 && !Definitions.columns(body).containsAll(Definitions.columns(items));
     }
 
-    /** Whether the words stand again behind the token. */
-    private boolean isNamedBehind(int from, int to, int behind) {
-        for (int i = behind; i + to - from <= chart.tokens().size(); i++) {
-            int same = 0;
-            while (same < to - from
-                    && chart.tokens()
-                            .get(i + same)
-                            .lemma()
-                            .equals(chart.tokens().get(from + same).lemma())) {
-                same++;
-            }
-            if (same == to - from) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private Part.ListHead listHead(int from, int to) {
         Part.ListHead head = Part.ListHead.NONE;
+        int end = headEnd(from, to);
         for (int i = from; i < to; i++) {
             for (Node node : chart.at(i)) {
-                boolean last = endsHead(node, to) && !isWithinMeant(from, to, i);
+                boolean last = endsHead(node, end) && !isWithinMeant(from, to, i);
                 switch (node.symbol()) {
                     case ANY_OF, GROUPS -> head = last ? Part.ListHead.ANY : head;
                     case SUPPRESSION -> head = last && !parts.isEmpty() ? Part.ListHead.NOT_ANY : head;
@@ -476,6 +619,15 @@ final class Blocks {
         boolean negates = items.stream().anyMatch(item -> item.is(Kind.NOT) && isFiller(item.to(), to))
                 && items.stream().noneMatch(item -> item.isMeant() || item.is(Kind.UNREAD) || item.is(Kind.MODAL));
         return head == Part.ListHead.NONE && negates ? Part.ListHead.NOT_ANY : head;
+    }
+
+    /** The end of the words before a list without a courtesy: none of the following, please. */
+    private int headEnd(int from, int to) {
+        int end = to;
+        while (end > from + 1 && (chart.has(Symbol.COURTESY, end - 1) || chart.has(Symbol.COMMA, end - 1))) {
+            end--;
+        }
+        return end;
     }
 
     /** Whether the words end the head of a list, but for a noun of what is listed: any of these criteria. */
@@ -657,6 +809,7 @@ final class Blocks {
 
     private void add(List<Item> items, Block block, Part.ListHead head) {
         if (items.isEmpty()) {
+            stretches.names().settle();
             return;
         }
         int first = 0;
@@ -664,10 +817,12 @@ final class Blocks {
             first++;
         }
         boolean or = first < items.size() && items.get(first).is(Kind.OR) && !parts.isEmpty();
-        parts.add(new Part(
+        Part part = new Part(
                 or ? items.subList(first + 1, items.size()) : items,
                 or ? Part.Joint.OR : Part.Joint.AND,
                 head,
-                block.line()));
+                block.line());
+        parts.add(part);
+        stretches.names().settle(part);
     }
 }

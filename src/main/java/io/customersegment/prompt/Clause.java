@@ -425,7 +425,9 @@ final class Clause {
             negated = false;
         }
         boolean dangling = negated || except || joint == Operand.Joint.OR || joint == Operand.Joint.COMMA_OR;
-        if (dangling && (!operands.isEmpty() || said || isDenial(items) || isNegatedRelative(items))) {
+        boolean nobody = except && items.stream().noneMatch(item -> item.is(Kind.UNREAD));
+        boolean says = !operands.isEmpty() || said || nobody;
+        if (dangling && (says || isDenial(items) || isNegatedRelative(items))) {
             Item last = items.stream()
                     .filter(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT) || item.is(Kind.OR))
                     .reduce((a, b) -> b)
@@ -491,16 +493,19 @@ final class Clause {
         return sign || isCourtesy(item);
     }
 
-    /** Whether a relative about the customers is negated of which nothing can be read: those who aren't in it. */
+    /** Whether it is said of customers what they are not, and nothing of it can be read: those who aren't in it; who has not? */
     private static boolean isNegatedRelative(List<Item> items) {
         boolean people = false;
         boolean relative = false;
-        for (Item item : items) {
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
             people |= item.is(Kind.PEOPLE);
-            relative |= people && item.is(Kind.WHO);
-            if (relative && item.is(Kind.NOT)) {
+            boolean last = items.subList(i + 1, items.size()).stream().allMatch(Clause::isClosing);
+            if (item.is(Kind.NOT) && (relative || (people && last))) {
                 return true;
             }
+            relative |= item.is(Kind.WHO) && people;
+            people |= item.is(Kind.WHO) || item.is(Kind.WITH);
         }
         return false;
     }
@@ -524,10 +529,16 @@ final class Clause {
 
     /** Whether a noun for customers stands directly behind "but", where it may mean "and" or "except": gold members but seniors. */
     private boolean isButThem(List<Item> items, int index) {
-        if (!chart.tokens().get(items.get(index).from()).is("but") || index + 1 >= items.size()) {
+        int behind = index + 1;
+        while (behind < items.size()
+                && items.get(behind).is(Kind.SILENT)
+                && chart.has(Symbol.DETERMINER, items.get(behind).from())) {
+            behind++;
+        }
+        if (!chart.tokens().get(items.get(index).from()).is("but") || behind >= items.size()) {
             return false;
         }
-        Item next = items.get(index + 1);
+        Item next = items.get(behind);
         return next.is(Kind.CONDITION) && next.said().bare() && next.said().frame() == Frame.NOUN;
     }
 

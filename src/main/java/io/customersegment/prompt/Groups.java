@@ -51,7 +51,7 @@ final class Groups {
         for (int i = 0; i < chart.tokens().size(); i++) {
             for (Node node : chart.at(i)) {
                 boolean several = node.symbol() == Symbol.GROUP_NOUN
-                        && !chart.tokens().get(i).is(chart.tokens().get(i).lemma());
+                        && chart.tokens().get(node.to() - 1).text().endsWith("s");
                 boolean heads = (several || node.symbol() == Symbol.GROUPS) && leadsList(node.to());
                 if (heads && !isHead(node.to())) {
                     lost.add(new Span(i, node.to()));

@@ -207,6 +207,21 @@ final class Labels {
         return chart.has(Symbol.POSSESSIVE, from) && to - from == 2 && chart.has(Symbol.DEFINITION, from + 1);
     }
 
+    /** The token behind words such as "also known as" that start at the token, or the same one. */
+    int nicknamed(int index) {
+        int end = index;
+        for (Node node : chart.at(index)) {
+            end = node.symbol() == Symbol.NICKNAME ? Math.max(end, node.to()) : end;
+        }
+        return end;
+    }
+
+    /** Whether the tokens give those before them one more name: also known as magpies. */
+    boolean isNickname(int from, int to) {
+        int name = nicknamed(from);
+        return name > from && name < to && isLabel(name, to);
+    }
+
     /** Whether the tokens greet somebody by name. */
     boolean isGreeting(int from, int to) {
         return to - from <= LONGEST_NAME && chart.has(Symbol.GREETING, from) && isPlain(from, to);

@@ -20,6 +20,9 @@ final class Layout {
     private static final Set<String> BULLETS = Set.of(
             "-", "•", "+", "*", "--", ">", "→", "#", "##", "✓", "✔", "✅", "☑", "►", "▶", "➤", "➔", "➜", "○", "■", "□",
             "☐", "◆", "◇", "★", "☆");
+    private static final List<List<String>> LETTERS = List.of(
+            List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"),
+            List.of("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"));
     private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", "→", ":)", ":(", ";", "•", "...");
 
     private Layout() {}
@@ -152,42 +155,60 @@ final class Layout {
         return false;
     }
 
-    /** Where a list is numbered: 1. … 2. … or 1) … 2) …, in lines or in one. */
+    /** Where lists are numbered: 1. … 2. …, 1) … 2) … or (1) … (2) …, in lines or in one; each list begins anew. */
     private static boolean[] numbered(List<Token> tokens) {
         boolean[] numbered = lettered(tokens);
-        List<Integer> places = new ArrayList<>();
+        List<List<Integer>> lists = new ArrayList<>(List.of(new ArrayList<>()));
         for (int i = 0; i + 1 < tokens.size(); i++) {
             Token token = tokens.get(i);
             Token sign = tokens.get(i + 1);
             boolean marks =
                     token.isNumber() && token.suffix().isEmpty() && (sign.is(".") || sign.is(")")) && !sign.spaced();
             boolean open = sign.is(")") && i > 0 && tokens.get(i - 1).is("(");
-            if (marks && token.number() == places.size() + 1 && !open) {
-                places.add(i);
+            List<Integer> list = lists.get(lists.size() - 1);
+            boolean first = token.number() == 1 && (open ? isStart(tokens, i - 1) : list.isEmpty() || isStart(tokens, i));
+            if (marks && first && !list.isEmpty()) {
+                list = new ArrayList<>();
+                lists.add(list);
+            }
+            boolean opened = !list.isEmpty()
+                    && list.get(0) > 0
+                    && tokens.get(list.get(0) - 1).is("(");
+            if (marks && (first || (token.number() == list.size() + 1 && open == opened && !list.isEmpty()))) {
+                list.add(i);
             }
         }
-        if (places.size() > 1) {
-            places.forEach(place -> numbered[place] = true);
+        boolean several = lists.stream().anyMatch(list -> list.size() > 1);
+        for (List<Integer> list : lists) {
+            if (list.size() > 1 || (several && !list.isEmpty() && isStart(tokens, list.get(0)))) {
+                list.forEach(place -> numbered[place] = true);
+            }
         }
         return numbered;
     }
 
-    /** Where the items of a list have letters: a) … b) … or (a) … (b) …, from the bracket on that opens. */
+    /** Whether nothing stands before the token on its line but what ends a head or a sentence. */
+    private static boolean isStart(List<Token> tokens, int index) {
+        Token before = index == 0 ? null : tokens.get(index - 1);
+        return before == null || before.isBreak() || before.is(":") || before.is(";") || before.is(".");
+    }
+
+    /** Where the items of a list have letters: a) … b) …, (a) … (b) … or (i) … (ii) …, from the bracket on that opens. */
     private static boolean[] lettered(List<Token> tokens) {
         boolean[] lettered = new boolean[tokens.size()];
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            String text = tokens.get(i).text();
-            boolean marks = text.length() == 1
-                    && text.charAt(0) == 'a' + places.size()
-                    && tokens.get(i + 1).is(")")
-                    && !tokens.get(i + 1).spaced();
-            if (marks) {
-                places.add(i);
+        for (List<String> letters : LETTERS) {
+            List<Integer> places = new ArrayList<>();
+            for (int i = 0; i + 1 < tokens.size() && places.size() < letters.size(); i++) {
+                boolean marks = tokens.get(i).is(letters.get(places.size()))
+                        && tokens.get(i + 1).is(")")
+                        && !tokens.get(i + 1).spaced();
+                if (marks) {
+                    places.add(i);
+                }
             }
-        }
-        if (places.size() > 1) {
-            places.forEach(place -> lettered[place] = true);
+            if (places.size() > 1) {
+                places.forEach(place -> lettered[place] = true);
+            }
         }
         return lettered;
     }

@@ -38,8 +38,11 @@ final class PromptReading {
         this.day = day;
         Cover cover = new Cover(chart, new Asides(chart));
         this.narrowing = new Narrowing(chart, cover);
-        this.stretches = new Stretches(chart, cover, day);
-        this.parts = new Blocks(chart, cover, stretches).parts();
+        Stretches once = new Stretches(chart, cover, day, new GivenNames(chart, day));
+        Blocks blocks = new Blocks(chart, cover, once);
+        GivenNames names = once.names();
+        this.stretches = names.isEmpty() ? once : new Stretches(chart, cover, day, names.known());
+        this.parts = (names.isEmpty() ? blocks : new Blocks(chart, cover, stretches)).parts();
         this.unread = new ArrayList<>(stretches.unread());
     }
 

@@ -60,6 +60,10 @@ final class Scopes {
                 readings = both;
                 end++;
             }
+            if (end < operands.size() && end == i + 1 && narrows(operand, operands.get(end))) {
+                readings = withOrOf(readings, operands.get(end));
+                end++;
+            }
             Operand negation = new Operand(
                     Readings.limited(readings),
                     operand.frame,
@@ -79,6 +83,31 @@ final class Scopes {
             i = end - 1;
         }
         return result;
+    }
+
+    /**
+     * Whether what stands directly behind a noun that is negated may be of those alone whom the noun names, or of all others: no families
+     * over 60, no seniors in the East.
+     */
+    private static boolean narrows(Operand negated, Operand next) {
+        return !negated.verbal
+                && negated.bare
+                && negated.frame == Frame.NOUN
+                && next.joint == Operand.Joint.NONE
+                && !next.negated
+                && !next.except
+                && !next.head;
+    }
+
+    private static List<Condition> withOrOf(List<Condition> readings, Operand next) {
+        List<Condition> both = new ArrayList<>();
+        for (Condition one : readings) {
+            for (Condition other : next.readings) {
+                both.add(Condition.any(List.of(one, Condition.not(other))));
+                both.add(Condition.all(List.of(one, other)));
+            }
+        }
+        return both;
     }
 
     /** Whether one negation may take both: alike, or two things that were not done. */

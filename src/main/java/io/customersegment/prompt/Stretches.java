@@ -5,7 +5,6 @@ import io.customersegment.prompt.Item.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,12 @@ final class Stretches {
     private final Narrowing narrowing;
     private final LocalDate day;
     private final List<Span> ignored = new ArrayList<>();
-    private final Set<String> defined = new HashSet<>();
+    private final GivenNames names;
     private final List<Span> unread = new ArrayList<>();
     private final Map<Span, Condition> named = new LinkedHashMap<>();
 
-    /** Stretches of this chart. */
-    Stretches(Chart chart, Cover cover, LocalDate day) {
+    /** Stretches of this chart, with the names that are known already. */
+    Stretches(Chart chart, Cover cover, LocalDate day, GivenNames names) {
         this.chart = chart;
         this.cover = cover;
         this.narrowing = new Narrowing(chart, cover);
@@ -41,11 +40,17 @@ final class Stretches {
         this.talk = new SmallTalk(chart, narrowing);
         this.sentences = new Sentences(chart, cover, narrowing);
         this.day = day;
+        this.names = names;
     }
 
     /** The remarks that were passed over. */
     List<Span> ignored() {
         return ignored;
+    }
+
+    /** The names that were given so far. */
+    GivenNames names() {
+        return names;
     }
 
     /** What cannot be read whatever stands around it. */
@@ -60,7 +65,7 @@ final class Stretches {
 
     /** The items of the tokens without remarks; words that nothing explains stay among them. */
     List<Item> read(int from, int to, boolean first) {
-        List<Item> items = withoutDefined(cover.items(from, to));
+        List<Item> items = names.replaced(cover.items(from, to));
         boolean named = !first && labels.isNaming(from, to);
         if (named) {
             ignore(from, to);
@@ -130,11 +135,13 @@ final class Stretches {
                 return null;
             }
         }
+        int spoken = items.isEmpty() ? 0 : defined(items.get(0).from());
         for (int i = 0; i < items.size(); i++) {
             boolean bracket = items.get(i).is(Kind.OPEN)
                     && i + 1 < items.size()
-                    && items.get(i + 1).is(Kind.MEANING);
-            if (!isMeaning(items, i) && !bracket) {
+                    && (items.get(i + 1).is(Kind.MEANING)
+                            || chart.tokens().get(items.get(i + 1).from()).is("="));
+            if (items.get(i).to() <= spoken || (!isMeaning(items, i) && !bracket)) {
                 continue;
             }
             if (i == 0 && !bracket && !first) {
@@ -151,7 +158,7 @@ final class Stretches {
             List<Item> meaning = items.subList(begin, end);
             List<Item> rest = end < items.size() ? items.subList(end + 1, items.size()) : List.of();
             boolean equal = !bracket
-                    && isEqual(items, i)
+                    && (isEqual(items, i) || isMeant(items, i))
                     && !meaning.isEmpty()
                     && !meaning.get(0).is(Kind.SILENT)
                     && isClean(meaning)
@@ -186,7 +193,11 @@ final class Stretches {
             List<Item> kept = new ArrayList<>(defines ? meaning : label);
             List<Item> dropped = defines ? label : meaning;
             if (!dropped.isEmpty()) {
-                define(dropped.get(0).from(), dropped.get(dropped.size() - 1).to());
+                define(dropped, kept, !bracket);
+                boolean apposed = bracket || label.stream().anyMatch(item -> item.is(Kind.COMMA)) || !rest.isEmpty();
+                if (apposed) {
+                    names.settle();
+                }
             }
             kept.addAll(rest);
             return withoutRemarks(kept, first);
@@ -245,6 +256,30 @@ final class Stretches {
         return !name.isEmpty() && name.stream().allMatch(Stretches::isOfName);
     }
 
+    /** Whether the item is "means" behind nothing but a name: loyal means three purchases, by sleepers I mean those without a visit. */
+    private boolean isMeant(List<Item> items, int index) {
+        List<Item> name = ungreeted(items.subList(0, index));
+        int from = name.isEmpty() ? items.get(index).from() : name.get(0).from();
+        int begin = chart.has(Symbol.BY, from) ? from + 1 : from;
+        int first = Math.max(begin, defined(from));
+        boolean verb = items.get(index).is(Kind.MEANING)
+                && chart.tokens().get(items.get(index).to() - 1).lemma().equals("mean");
+        boolean spoken = first > from || items.get(index).to() - items.get(index).from() == 1;
+        return verb
+                && spoken
+                && name.stream().anyMatch(GivenNames::isBareName)
+                && name.stream().allMatch(item -> item.to() <= first || isOfName(item));
+    }
+
+    /** The token behind the words that open a definition: when I say. */
+    private int defined(int from) {
+        return chart.at(from).stream()
+                .filter(node -> node.symbol() == Symbol.DEFINE)
+                .mapToInt(Node::to)
+                .max()
+                .orElse(from);
+    }
+
     /** Whether an item of this kind is among them. */
     static boolean holds(List<Item> items, Kind kind) {
         for (Item item : items) {
@@ -258,7 +293,7 @@ final class Stretches {
     private static boolean isOfName(Item item) {
         return switch (item.kind()) {
             case UNREAD, SILENT, PEOPLE, ASIDE -> true;
-            case CONDITION -> isBareName(item);
+            case CONDITION -> GivenNames.isBareName(item);
             default -> false;
         };
     }
@@ -350,7 +385,7 @@ final class Stretches {
             return false;
         }
         boolean occasion = clause.get(0).is(Kind.OPEN) && labels.isOccasion(from, to);
-        if (occasion || remarks.isReason(clause) || labels.isGreeting(from, to)) {
+        if (occasion || remarks.isReason(clause) || labels.isGreeting(from, to) || labels.isNickname(from, to)) {
             return true;
         }
         if (chart.has(Symbol.WHETHER, from) && chart.has(Symbol.WHATEVER, to - 1)) {
@@ -478,35 +513,15 @@ final class Stretches {
                 && isClean(meaning)
                 && !Definitions.columns(meaning).isEmpty();
         if (named) {
-            define(name.get(0).from(), name.get(name.size() - 1).to());
+            define(name, meaning, false);
         }
         return named;
     }
 
-    /** Notes a label that was defined: where it is named again, its definition has been read already. */
-    void define(int from, int to) {
-        ignore(from, to);
-        for (int i = from; i < to; i++) {
-            if (chart.tokens().get(i).isWord()) {
-                defined.add(chart.tokens().get(i).lemma());
-            }
-        }
-    }
-
-    /** The items, in which a label that was defined before says nothing, unless it is negated or an alternative. */
-    private List<Item> withoutDefined(List<Item> items) {
-        if (defined.isEmpty()) {
-            return items;
-        }
-        List<Item> result = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            boolean named = (item.is(Kind.UNREAD) || isBareName(item)) && isDefined(item);
-            boolean joined = named && (stands(items, i, -1) || stands(items, i, 1));
-            Kind kind = joined ? Kind.UNREAD : Kind.SILENT;
-            result.add(named ? new Item(kind, item.from(), item.to(), null) : item);
-        }
-        return result;
+    /** Notes a label that was defined: where it is named again, it is what its definition says. */
+    void define(List<Item> label, List<Item> meaning, boolean sentence) {
+        ignore(label.get(0).from(), label.get(label.size() - 1).to());
+        names.add(label, meaning, sentence);
     }
 
     /** Whether the items are nothing but a bare noun or adjective of the catalogue. */
@@ -523,39 +538,6 @@ final class Stretches {
             first++;
         }
         return items.subList(first, items.size());
-    }
-
-    private static boolean isBareName(Item item) {
-        return item.is(Kind.CONDITION)
-                && item.said().bare()
-                && (item.said().frame() == Said.Frame.NOUN || item.said().frame() == Said.Frame.ADJECTIVE);
-    }
-
-    private boolean isDefined(Item item) {
-        for (int i = item.from(); i < item.to(); i++) {
-            if (!defined.contains(chart.tokens().get(i).lemma())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a negation, an exception or an "or" is the next word on that side. */
-    private static boolean stands(List<Item> items, int index, int step) {
-        int i = index + step;
-        while (i >= 0
-                && i < items.size()
-                && (items.get(i).is(Kind.SILENT)
-                        || items.get(i).is(Kind.UNREAD)
-                        || items.get(i).is(Kind.PEOPLE))) {
-            i += step;
-        }
-        if (i < 0 || i >= items.size()) {
-            return false;
-        }
-        Kind kind = items.get(i).kind();
-        boolean before = step < 0 && (kind == Kind.NOT || kind == Kind.EXCEPT);
-        return kind == Kind.OR || before;
     }
 
     /** Notes a heading or a remark that says of customers no more than the rest must say, too. */

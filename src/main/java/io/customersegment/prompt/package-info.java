@@ -33,7 +33,8 @@
  *   <tr><th>conditions</th><td>{@code ConditionRules}, {@code ListRules}, {@code RestatementRules}, {@code IndifferenceRules}: {@code Subject}, {@code NamedValues}, {@code Said}, {@code Reference};
  *       {@code Statements} makes {@link io.customersegment.criteria.Condition}s of them</td></tr>
  *   <tr><th>order and size</th><td>{@code ArrangementRules}: {@code Arrangement}, {@code Arranging}</td></tr>
- *   <tr><th>blocks</th><td>{@code Layout}, {@code Blocks}, {@code Part}, {@code Groups}, {@code Stretches}, {@code Definitions}</td></tr>
+ *   <tr><th>blocks</th><td>{@code Layout}, {@code Blocks}, {@code Part}, {@code Groups}, {@code Stretches}, {@code Definitions}, {@code
+ *       Namings}, {@code GivenNames}</td></tr>
  *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Occasions}, {@code Asides},
  *       {@code SmallTalk}, {@code Sentences}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Brackets}, {@code Corrections}, {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code

@@ -60,7 +60,8 @@ final class Corpora {
             "wordings-scopes",
             "chat",
             "whole-wishes",
-            "small-talk");
+            "small-talk",
+            "formal-2");
     static final GrammarInterpreter RETAIL = new GrammarInterpreter(CatalogueReader.builtIn());
     static final GrammarInterpreter HOTEL =
             new GrammarInterpreter(CatalogueReader.read(PROMPTS.resolve("hotel-catalogue.yaml")));
