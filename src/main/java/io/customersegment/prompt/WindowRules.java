@@ -201,7 +201,7 @@ final class WindowRules {
             boolean end = m.node(1).rule().startsWith("end of");
             return asSigned(m, end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day()));
         });
-        grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> isAge(m) ? null : after(m.get(Point.class)));
+        grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> isAge(m) || isSpanned(m) ? null : after(m.get(Point.class)));
         grammar.rule(
                 "until",
                 "WINDOW <- UNTIL|AT_MOST POINT",
@@ -245,6 +245,11 @@ final class WindowRules {
             default -> false;
         };
         return compares && m.node(1).rule().startsWith("so long");
+    }
+
+    /** Whether "over" is during, as before a unit of time: over the last year. */
+    private static boolean isSpanned(Match m) {
+        return m.node(0).rule().equals("over") && m.node(1).rule().endsWith(" calendar unit");
     }
 
     private static boolean isMonth(Match m) {
