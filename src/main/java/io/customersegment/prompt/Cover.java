@@ -391,6 +391,7 @@ final class Cover {
                 || chart.has(Symbol.PEOPLE, index)
                 || chart.has(Symbol.VALUE, index)
                 || chart.has(Symbol.NAME, index)
+                || chart.has(Symbol.FIRST, index)
                 || chart.has(Symbol.NUMBER, index);
     }
 

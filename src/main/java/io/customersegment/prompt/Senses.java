@@ -16,6 +16,8 @@ final class Senses {
 
     private static final Set<String> HARMLESS = Set.of("be", "have", "need", "want", "qualify", "count", "please");
 
+    private static final Set<String> ALLOWING = Set.of("ok", "okay", "fine", "problem");
+
     private final Chart chart;
 
     /** The senses of words in this chart. */
@@ -40,18 +42,29 @@ final class Senses {
                         || isOneOf(items.get(index))
                         || isEach(items, index)
                         || isOnce(items, index)
+                        || isAllowed(items, index)
+                        || isOfKids(items, index)
+                        || isUp(items.get(index))
+                        || isTurned(items, index)
                         || isOrOne(items, index);
-            case ARRANGEMENT -> isHad(items, index) || isRank(items, index);
-            case EXCEPT -> isMinus(items, index);
-            case PEOPLE -> isOthers(items, index);
+            case ARRANGEMENT ->
+                isHad(items, index)
+                        || isRank(items, index)
+                        || isOfHousehold(items, index);
+            case EXCEPT -> isMinus(items, index) || isOfNone(items, index);
+            case PEOPLE -> isOthers(items, index) || isNumberOf(items, index);
             case SILENT ->
                 isDeed(items, index)
                         || isLastTime(items, index)
                         || isOnList(items, index)
                         || isCounted(items, index)
                         || isTheirDealer(items, index)
-                        || isRepeated(items, index);
-            case NOT -> isStopped(items, index);
+                        || isRepeated(items, index)
+                        || isTheirOnly(items, index)
+                        || isParticiple(items, index)
+                        || isListed(items, index);
+            case AND -> isBonus(items, index);
+            case NOT -> isStopped(items, index) || isNoOr(items, index) || isOfOthers(items, index);
             case WHO, WITH -> isOfNothing(items, index);
             default -> false;
         };
@@ -109,7 +122,179 @@ final class Senses {
     /** Whether it is said that nothing else was done: who only visited the website. */
     private boolean isAlone(List<Item> items, int index) {
         boolean only = isBehind(items, index, "only") || isBehind(items, index, "just");
-        return only && items.get(index).said().bare() && isDone(items.get(index));
+        return items.get(index).said().bare() && (only ? isDone(items.get(index)) : isAloneHad(items, index));
+    }
+
+    /** Whether it is said that nothing else is had: with only a quote. */
+    private boolean isAloneHad(List<Item> items, int index) {
+        int only = index - 1;
+        while (only > 1 && chart.has(Symbol.DETERMINER, items.get(only).from())) {
+            only--;
+        }
+        Subject thing = items.get(index).said().subject();
+        return only > 1
+                && items.get(index).said().frame() == Frame.THING
+                && thing != null
+                && thing.date() != null
+                && items.get(only).isFiller(chart)
+                && (chart.tokens().get(items.get(only).from()).is("only")
+                        || chart.tokens().get(items.get(only).from()).is("just"))
+                && items.get(only - 1).is(Kind.WITH)
+                && isThose(items.get(only - 2));
+    }
+
+    /** Whether the one thing of its kind that they have is meant: with their only quote in 2023. */
+    private boolean isTheirOnly(List<Item> items, int index) {
+        return index > 0
+                && chart.tokens().get(items.get(index).from()).is("only")
+                && items.get(index).to() - items.get(index).from() == 1
+                && chart.has(Symbol.OF_THEIRS, items.get(index - 1).from())
+                && items.get(index - 1).to() == items.get(index).from()
+                && chart.tokens().get(items.get(index - 1).from()).is("their");
+    }
+
+    /** Whether a thing is only said to be welcome: kids ok, kids no problem. */
+    private boolean isAllowed(List<Item> items, int index) {
+        Item next = next(items, index);
+        boolean begins = index > 0 && items.get(index - 1).is(Kind.COMMA);
+        boolean fine = next != null
+                && next.is(Kind.SILENT)
+                && next.from() == items.get(index).to()
+                && chart.has(Symbol.COURTESY, next.from())
+                && ALLOWING.contains(chart.tokens().get(next.to() - 1).text());
+        boolean first = index == 0 && items.get(index).from() > 0;
+        return (begins || first)
+                && fine
+                && items.get(index).said().bare()
+                && items.get(index).said().frame() == Frame.THING;
+    }
+
+    /** Whether something is only said to be welcome: kids are a plus. */
+    private boolean isBonus(List<Item> items, int index) {
+        return index > 0
+                && chart.tokens().get(items.get(index).from()).is("plus")
+                && chart.tokens().get(items.get(index - 1).from()).is("a");
+    }
+
+    /** Whether it is said of their kids: their kids own a Camry, their kids are 5. */
+    private boolean isOfKids(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item before = index == 0 ? null : items.get(index - 1);
+        boolean kids = before != null
+                && before.is(Kind.CONDITION)
+                && before.to() == item.from()
+                && before.said().bare()
+                && before.said().subject() != null
+                && before.said().subject().is(Entry.Trait.AGED);
+        boolean aged = item.said().subject() != null
+                && item.said().subject().is(Entry.Trait.AGED)
+                && item.said().amount() != null
+                && item.to() - item.from() > 2
+                && chart.tokens().get(item.to() - 1).isNumber()
+                && chart.tokens().get(item.to() - 2).lemma().equals("be")
+                && chart.has(Symbol.OF_THEIRS, item.from() - 1);
+        return (kids && isDone(item) && chart.has(Symbol.OF_THEIRS, before.from() - 1)) || aged;
+    }
+
+    /** Whether it has come to an end, or soon will: their lease is up. */
+    private boolean isUp(Item item) {
+        return item.said().bare()
+                && item.to() - item.from() > 2
+                && item.said().frame() == Frame.THING
+                && chart.tokens().get(item.to() - 1).is("up")
+                && (chart.tokens().get(item.to() - 2).lemma().equals("be") || chart.has(Symbol.NOT, item.to() - 2));
+    }
+
+    /** Whether an age was reached just now: just turned 50. */
+    private boolean isTurned(List<Item> items, int index) {
+        return index > 0
+                && items.get(index).said().frame() == Frame.UNNAMED
+                && chart.tokens().get(items.get(index).from()).is("turned")
+                && chart.tokens().get(items.get(index - 1).from()).is("just");
+    }
+
+    /** Whether a word for asking tells how those before it are: gold members, verified. */
+    private boolean isParticiple(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        Token word = chart.tokens().get(item.from());
+        boolean participle = item.node() != null
+                && item.node().symbol() == Symbol.REQUEST
+                && item.to() - item.from() == 1
+                && word.text().endsWith("ed")
+                && !word.is(word.lemma())
+                && !chart.has(Symbol.WANT, item.from())
+                && !chart.has(Symbol.NECESSITY, item.from());
+        boolean begins = item.from() > 0 && (index == 0 || items.get(index - 1).is(Kind.COMMA));
+        boolean ends = next == null || next.is(Kind.COMMA) || next.is(Kind.WITH) || next.isFiller(chart);
+        return participle && begins && ends;
+    }
+
+    /** Whether those before it are told by a list that they are on: the ones on my list. */
+    private boolean isListed(List<Item> items, int index) {
+        Item item = items.get(index);
+        return index > 0
+                && item.to() - item.from() > 1
+                && chart.has(Symbol.COURTESY, item.from())
+                && chart.has(Symbol.DOCUMENT, item.to() - 1)
+                && items.get(index - 1).is(Kind.PEOPLE)
+                && items.get(index - 1).to() == item.from();
+    }
+
+    /** Whether people are left out of whom no column knows: no dealers. */
+    private static boolean isOfOthers(List<Item> items, int index) {
+        Item next = next(items, index);
+        return next != null
+                && index == 0
+                && index + 2 >= items.size()
+                && next.node() != null
+                && next.node().symbol() == Symbol.SILENT;
+    }
+
+    /** Whether a negation is one of several numbers: no or one kid. */
+    private boolean isNoOr(List<Item> items, int index) {
+        Item next = next(items, index);
+        return next != null
+                && next.is(Kind.OR)
+                && chart.tokens().get(items.get(index).to() - 1).is("no");
+    }
+
+    /** Whether a time is excepted from what did not happen at other times: no quotes except in 2023. */
+    private static boolean isOfNone(List<Item> items, int index) {
+        int at = index + 1;
+        while (at < items.size() && (items.get(at).is(Kind.PLACE) || items.get(at).is(Kind.SILENT))) {
+            at++;
+        }
+        return at < items.size()
+                && items.get(at).is(Kind.WINDOW)
+                && index > 1
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.NOT));
+    }
+
+    /** Whether a few people are those of a household of which the kids were named: 2 kids and 4 people. */
+    private static boolean isOfHousehold(List<Item> items, int index) {
+        Item before = index > 1 ? items.get(index - 2) : null;
+        int size = items.get(index).arrangement().size();
+        return before != null
+                && size > 0
+                && size <= ArrangementRules.MOST_OF_A_HOUSEHOLD
+                && (items.get(index - 1).is(Kind.AND) || items.get(index - 1).is(Kind.COMMA))
+                && before.is(Kind.CONDITION)
+                && before.said().subject() != null
+                && before.said().subject().is(Entry.Trait.AGED);
+    }
+
+    /** Whether the people are counted by a number that was read as one of something else: 2 kids or 4 people. */
+    private boolean isNumberOf(List<Item> items, int index) {
+        Item before = index == 0 ? null : items.get(index - 1);
+        return before != null
+                && before.is(Kind.CONDITION)
+                && before.to() == items.get(index).from()
+                && before.said().frame() == Frame.THING
+                && before.to() - before.from() > 1
+                && chart.tokens().get(before.to() - 1).isNumber()
+                && chart.has(Symbol.OR, before.to() - 2);
     }
 
     /** Whether it ought to have been done: who should have bought. */

@@ -195,13 +195,16 @@ final class WindowRules {
         });
         grammar.rule("since before", "WINDOW <- SINCE BEFORE|BELOW POINT", m -> before(m.get(Point.class), m.day()));
         grammar.rule("before", "WINDOW <- BEFORE|BELOW POINT", m -> {
-            if (isAge(m)) {
+            if (isAge(m) || isSpanned(m)) {
                 return null;
             }
             boolean end = m.node(1).rule().startsWith("end of");
             return asSigned(m, end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day()));
         });
-        grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> isAge(m) || isSpanned(m) ? null : after(m.get(Point.class)));
+        grammar.rule(
+                "after",
+                "WINDOW <- AFTER|ABOVE POINT",
+                m -> isAge(m) || isSpanned(m) ? null : after(m.get(Point.class)));
         grammar.rule(
                 "until",
                 "WINDOW <- UNTIL|AT_MOST POINT",
@@ -247,9 +250,11 @@ final class WindowRules {
         return compares && m.node(1).rule().startsWith("so long");
     }
 
-    /** Whether "over" is during, as before a unit of time: over the last year. */
+    /** Whether a comparison is with how many there were, or "over" is during: more than last year, over the last year. */
     private static boolean isSpanned(Match m) {
-        return m.node(0).rule().equals("over") && m.node(1).rule().endsWith(" calendar unit");
+        boolean word = Character.isLetter(m.node(0).rule().charAt(0));
+        boolean compares = m.has(Symbol.ABOVE) || m.has(Symbol.BELOW);
+        return word && compares && m.node(1).rule().endsWith(" calendar unit");
     }
 
     private static boolean isMonth(Match m) {
