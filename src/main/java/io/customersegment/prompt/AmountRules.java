@@ -18,6 +18,9 @@ final class AmountRules {
     /** What an "up" costs that may as well say where they live: 30 up north. */
     static final double UPWARDS = 0.5;
 
+    private static final double HUNDRED = 100;
+    private static final double THOUSAND = 1000;
+
     private AmountRules() {}
 
     /** Adds the rules. */
@@ -38,6 +41,7 @@ final class AmountRules {
                     ? Num.of(tens + ones)
                     : null;
         });
+        grammar.rule("hundreds and more", "NUMBER <- NUMBER AND? NUMBER", AmountRules::sum);
         grammar.rule("scaled", "NUMBER <- NUMBER SCALE", m -> {
             Num number = m.get(Num.class);
             return number.unit() == Unit.NONE
@@ -50,6 +54,23 @@ final class AmountRules {
         });
         grammar.rule("money", "NUMBER <- NUMBER CURRENCY", AmountRules::money);
         grammar.rule("money", "NUMBER <- CURRENCY NUMBER", AmountRules::money);
+    }
+
+    /** A hundred and fifty, two thousand three hundred; a number in digits is one of its own. */
+    private static @Nullable Object sum(Match m) {
+        Num first = m.get(Num.class);
+        Num second = m.get(Num.class, 1);
+        double least = first.value() % THOUSAND == 0 ? THOUSAND : HUNDRED;
+        boolean scales = first.value() >= HUNDRED && first.value() % HUNDRED == 0;
+        boolean below = second.value() >= 1 && second.value() < least;
+        boolean written = isInWords(m, m.node(0)) && isInWords(m, m.node(m.size() - 1));
+        boolean and = m.size() == 2 || m.node(1).rule().equals("and");
+        boolean plain = first.unit() == Unit.NONE && second.unit() == Unit.NONE;
+        return scales && below && written && and && plain ? Num.of(first.value() + second.value()) : null;
+    }
+
+    private static boolean isInWords(Match m, Node number) {
+        return m.words(number).stream().allMatch(Token::isWord);
     }
 
     private static @Nullable Object money(Match m) {

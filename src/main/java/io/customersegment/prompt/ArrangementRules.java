@@ -8,6 +8,7 @@ import io.customersegment.criteria.Order;
 import io.customersegment.prompt.Arrangement.Direction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Order and size: top 20, the 50 most engaged, sorted by spend in descending order, highest churn risk first, cap at 80. */
@@ -54,6 +55,8 @@ final class ArrangementRules {
 
     /** The rule of those who did something last: who bought last. */
     static final String DONE_LATEST = "did it latest";
+
+    private static final Set<String> OF_SIZE = Set.of("biggest", "largest", "greatest", "smallest", "most big", "most small");
 
     private ArrangementRules() {}
 
@@ -202,7 +205,8 @@ final class ArrangementRules {
         grammar.rule("from much of it to little", "ARRANGEMENT <- SORT? FROM SUBJECT TO SUBJECT", m -> fromTo(m));
         grammar.rule("from one superlative to the other", "ARRANGEMENT <- SORT? FROM? RANKING TO RANKING", m -> {
             Superlative first = m.get(Superlative.class);
-            return isReverse(first, m.get(Superlative.class, 1))
+            boolean and = m.node(m.size() - 2).rule().equals("and");
+            return isReverse(first, m.get(Superlative.class, 1)) && !and
                     ? ranking(first, m).asSorted()
                     : null;
         });
@@ -482,12 +486,16 @@ final class ArrangementRules {
                 "the most of it",
                 "ARRANGEMENT <- HIGHEST SUBJECT",
                 0.1,
-                m -> sorted(m.get(Subject.class), Direction.DESCENDING, false));
+                m -> isOfSize(m) || m.follows("at")
+                        ? null
+                        : sorted(m.get(Subject.class), Direction.DESCENDING, false));
         grammar.rule(
                 "the least of it",
                 "ARRANGEMENT <- LOWEST SUBJECT",
                 0.1,
-                m -> sorted(m.get(Subject.class), Direction.ASCENDING, false));
+                m -> isOfSize(m) || m.follows("at")
+                        ? null
+                        : sorted(m.get(Subject.class), Direction.ASCENDING, false));
         grammar.rule("does most of it", "ARRANGEMENT <- CONTEXT HIGHEST|LOWEST SUBJECT", m -> {
             Subject subject = m.get(Subject.class);
             boolean own = m.get(Entry.class).equals(subject.entry()) && subject.part() == Entry.Part.WHAT;
@@ -539,6 +547,17 @@ final class ArrangementRules {
     private static boolean isReverse(Superlative one, Superlative other) {
         Entry.Sort first = one.order().get(0);
         return other.order().get(0).equals(new Entry.Sort(first.column(), !first.descending()));
+    }
+
+    /** Whether the size of each is meant, or of what has none, not how many there are: the biggest orders, the largest region. */
+    private static boolean isOfSize(Match m) {
+        Subject subject = m.get(Subject.class);
+        boolean size = OF_SIZE.contains(m.node(0).rule());
+        boolean counted = subject.number() != null
+                && subject.is(Entry.Trait.AT_LEAST)
+                && subject.number().type() == Column.Type.INTEGER;
+        boolean unordered = subject.text() != null && !subject.is(Entry.Trait.ORDERED);
+        return size && (counted || unordered);
     }
 
     private static Arrangement ranking(Superlative superlative, Match m) {

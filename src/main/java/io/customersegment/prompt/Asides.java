@@ -42,7 +42,8 @@ final class Asides {
                 to = Math.max(to, Occasions.where(chart, from, end));
             } else if (node.symbol() == Symbol.TO && isInvited(from)) {
                 to = Math.max(to, occasion(node.to(), end));
-            } else if (node.symbol() == Symbol.THIRD_PARTY || node.symbol() == Symbol.POSSESSIVE) {
+            } else if ((node.symbol() == Symbol.THIRD_PARTY && !chart.has(Symbol.WHO, from - 1))
+                    || node.symbol() == Symbol.POSSESSIVE) {
                 to = Math.max(to, asking(from, end));
             }
         }

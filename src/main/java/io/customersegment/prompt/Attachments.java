@@ -236,8 +236,8 @@ final class Attachments {
             return false;
         }
         for (int i = item.from(); i + 2 < item.to(); i++) {
-            boolean one =
-                    chart.has(Symbol.DURING, i) && chart.tokens().get(i + 1).is("one");
+            Token number = chart.tokens().get(i + 1);
+            boolean one = chart.has(Symbol.DURING, i) && (number.is("one") || number.is("a"));
             if (one && chart.has(Symbol.UNIT, i + 2)) {
                 return true;
             }

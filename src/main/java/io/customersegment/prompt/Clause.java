@@ -664,7 +664,7 @@ final class Clause {
                 if (dated == null || (dated.onlyNegated() && !negated)) {
                     break;
                 }
-                boolean ofNegated = joint == Operand.Joint.COMMA
+                boolean ofNegated = (joint == Operand.Joint.COMMA || joint == Operand.Joint.AND)
                         && operands.get(i).negated
                         && !negated
                         && !chart.tokens().get(item.from() - 1).is("but");

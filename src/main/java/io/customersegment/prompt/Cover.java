@@ -244,6 +244,9 @@ final class Cover {
         if (node.rule().equals(ConditionRules.OF_IT_NO)) {
             return (i == from || endsClause(i - 1)) && endsClause(node.to());
         }
+        if (node.rule().equals(ListRules.NEW_LIST)) {
+            return IntStream.range(from, i).noneMatch(this::isOfCustomers);
+        }
         if (node.symbol() == Symbol.REST) {
             return IntStream.range(0, i).anyMatch(this::isNegation);
         }
@@ -304,6 +307,14 @@ final class Cover {
             }
         }
         return false;
+    }
+
+    private boolean isOfCustomers(int index) {
+        return chart.has(Symbol.CONDITION, index)
+                || chart.has(Symbol.PEOPLE, index)
+                || chart.has(Symbol.CUSTOMERS, index)
+                || chart.has(Symbol.WHO, index)
+                || isNegation(index);
     }
 
     private boolean isNegation(int index) {
@@ -380,6 +391,7 @@ final class Cover {
                 || chart.has(Symbol.PEOPLE, index)
                 || chart.has(Symbol.VALUE, index)
                 || chart.has(Symbol.NAME, index)
+                || chart.has(Symbol.FIRST, index)
                 || chart.has(Symbol.NUMBER, index);
     }
 

@@ -313,7 +313,10 @@ final class DateRules {
                     m.node(0).rule().equals("last") || m.node(0).rule().equals("previous");
             return calendar ? unit(m.day(), m.get(Period.Unit.class), -1) : null;
         });
-        grammar.rule("this calendar unit", "POINT <- THIS UNIT", m -> unit(m.day(), m.get(Period.Unit.class), 0));
+        grammar.rule(
+                "this calendar unit",
+                "POINT <- THIS UNIT",
+                m -> m.node(0).rule().startsWith("these") ? null : unit(m.day(), m.get(Period.Unit.class), 0));
         grammar.rule("next calendar unit", "POINT <- NEXT UNIT", m -> {
             boolean calendar = m.node(0).rule().equals("next");
             return calendar ? unit(m.day(), m.get(Period.Unit.class), 1) : null;

@@ -22,11 +22,13 @@ final class Doubts {
 
     private final Chart chart;
     private final Attachments attachments;
+    private final Senses senses;
 
     /** The doubts about a prompt. */
     Doubts(Chart chart) {
         this.chart = chart;
         this.attachments = new Attachments(chart);
+        this.senses = new Senses(chart);
     }
 
     /** What cannot be taken at its word around the item, or null where nothing speaks against it. */
@@ -81,7 +83,7 @@ final class Doubts {
                         || isOfHousehold(items, index);
             default -> false;
         };
-        return doubted ? item : attachments.at(items, index);
+        return doubted || senses.isAnother(items, index) ? item : attachments.at(items, index);
     }
 
     /** Whether somebody cannot find or reach them, or is asked with "can't you". */
@@ -141,7 +143,12 @@ final class Doubts {
         boolean sign =
                 plus.is("+") && plus.spaced() && next.is(Kind.CONDITION) && !chart.has(Symbol.PLACE, next.from());
         boolean word = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.DETERMINER, next.from());
-        boolean all = plus.is("plus") && next.from() == item.to() && chart.has(Symbol.ALL, next.from());
+        boolean all = plus.is("plus")
+                && next.from() == item.to()
+                && (chart.has(Symbol.ALL, next.from())
+                        || chart.has(Symbol.OF_THEIRS, next.from())
+                        || chart.has(Symbol.POSSESSIVE, next.from())
+                        || next.is(Kind.ARRANGEMENT));
         return item.to() - item.from() > 1 && (sign || word || all);
     }
 

@@ -63,7 +63,7 @@ final class Joints {
             boolean goesOn = operand.joint == Operand.Joint.COMMA_OR
                     && before != null
                     && operand.marker != null
-                    && operand.marker == before.marker
+                    && (operand.marker == before.marker || (operand.marker == Kind.WHO && result.size() > 1))
                     && !operand.head;
             result.add(goesOn ? operand.joined(Operand.Joint.OR) : operand);
             before = operand;

@@ -16,6 +16,9 @@ final class ListRules {
     static final String LONE_TEXTS = "texts alone";
 
     /** The rule of texts that are a must, which end their clause and are not negated: consent required. */
+    /** What is asked for anew. */
+    static final String NEW_LIST = "new list";
+
     static final String NEEDED = "it is needed";
 
     /** The rule of the columns that a query selects. */
@@ -36,6 +39,7 @@ final class ListRules {
     static void addTo(Grammar grammar) {
         lists(grammar);
         ranges(grammar);
+        grammar.rule(NEW_LIST, "REQUEST <- FRESH FRESH? DOCUMENT", m -> Symbol.REQUEST);
         grammar.rule("texts", "CONDITION <- PLACE? VALUES", m -> {
             NamedValues values = m.get(NamedValues.class);
             return values.needName() ? null : texts(values);
@@ -344,7 +348,7 @@ final class ListRules {
                 "from a text up",
                 "VALUES <- FROM VALUES OR_MORE|OR_LATER",
                 m -> ranged(m.get(NamedValues.class), true, false));
-        grammar.rule("above a text", "VALUES <- ABOVE VALUES", m -> bounded(m, true, true));
+        grammar.rule("above a text", "VALUES <- ABOVE VALUES", 0.06, m -> bounded(m, true, true));
         grammar.rule("text or below", "VALUES <- VALUES OR_LESS", m -> ranged(m.get(NamedValues.class), false, false));
         grammar.rule("at most a text", "VALUES <- AT_MOST VALUES", m -> bounded(m, false, false));
         grammar.rule("below a text", "VALUES <- BELOW VALUES", m -> bounded(m, false, true));

@@ -1,6 +1,7 @@
 package io.customersegment.prompt;
 
 import io.customersegment.criteria.Condition;
+import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,18 @@ final class Scopes {
                 Operand next = operands.get(end);
                 boolean or = next.joint == Operand.Joint.OR
                         || (next.joint == Operand.Joint.COMMA && next.listed && leadsToOr(operands, end, operand));
-                boolean free = !next.negated && !next.except && !next.head && operand.bare;
+                boolean nouns = operand.verbal && areNouns(operand, next);
+                boolean narrowed = nouns && isNarrowed(operands, end);
+                boolean free = !next.negated && !next.except && (!next.head || nouns) && operand.bare;
                 boolean alike = free && isAlike(operand, next);
                 boolean and = next.joint == Operand.Joint.AND && alike && next.bare && next.marker == null;
-                if (alike && or && next.bare) {
+                boolean anew = next.marker == Kind.WHO || (next.marker == Kind.WITH && !operand.verbal);
+                if (alike && or && next.bare && !anew && !narrowed) {
                     end++;
                 } else {
                     boolean closes = next.listed && free && alike && next.readings.get(0) instanceof Condition.Any;
                     boolean people = or && isUnclearOr(operand, next);
-                    unclear = (alike && or && isUnclear(operand, next)) || closes || and || people;
+                    unclear = (alike && or && isUnclear(operand, next)) || closes || and || people || (narrowed && or);
                     break;
                 }
             }
@@ -127,9 +131,20 @@ final class Scopes {
 
     /** Whether "or" stands between a noun that is negated and another one, so that both may be meant: no gold members or parents. */
     private static boolean isUnclearOr(Operand negated, Operand next) {
-        boolean open = !negated.verbal && negated.bare && !next.negated && !next.except && next.marker == null;
+        boolean people = !negated.verbal || (negated.frame != next.frame && next.frame != Frame.TEXTS);
+        boolean open = people && negated.bare && !next.negated && !next.except && next.marker == null;
         boolean thing = negated.frame == Frame.THING && next.frame != Frame.TEXTS;
         return open && (isNamed(negated) || thing) && isNamed(next) && next.bare;
+    }
+
+    /** Whether both are nouns for customers, which one "not" denies together: not seniors or families. */
+    private static boolean areNouns(Operand negated, Operand next) {
+        return negated.frame == Frame.NOUN && next.frame == Frame.NOUN && next.marker == null;
+    }
+
+    /** Whether what follows narrows the operand, alone or with those before it: seniors or families in the West. */
+    private static boolean isNarrowed(List<Operand> operands, int index) {
+        return index + 1 < operands.size() && operands.get(index + 1).joint == Operand.Joint.NONE;
     }
 
     private static boolean isNamed(Operand operand) {

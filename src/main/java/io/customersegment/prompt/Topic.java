@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Tells whom a clause is about by how an English sentence begins: a subject, then a finite verb. It finds the clauses that are about
@@ -49,6 +50,8 @@ final class Topic {
 
     private static final Set<Symbol> COMPARING =
             EnumSet.of(Symbol.WHO, Symbol.ABOVE, Symbol.BELOW, Symbol.AT_LEAST, Symbol.AT_MOST, Symbol.BETWEEN);
+
+    private static final Set<String> AUXILIARIES = Set.of("be", "have", "do");
 
     private final Chart chart;
 
@@ -113,19 +116,36 @@ final class Topic {
 
     /** Whether "that" is a subject and begins no relative clause: that is, that was. */
     private boolean isSubject(Node node, int to) {
-        boolean pointing = chart.tokens().get(node.from()).is("that") && node.length() == 1;
-        boolean none = node.length() == 1
-                && (chart.tokens().get(node.from()).is("nothing")
-                        || chart.tokens().get(node.from()).is("everything"));
-        if (none
-                && node.to() < to
-                && !isVerb(node.to())
-                && !chart.tokens().get(node.to()).is("else")
-                && NOTHING.stream().noneMatch(symbol -> chart.has(symbol, node.to()))) {
-            return false;
+        Token word = chart.tokens().get(node.from());
+        if (node.length() > 1) {
+            return true;
         }
-        return !pointing
-                || (node.to() < to && BE.contains(chart.tokens().get(node.to()).text()));
+        if (word.is("nothing") || word.is("everything")) {
+            return isSubjectOfVerb(node.to(), to);
+        }
+        return word.is("that")
+                ? node.to() < to && BE.contains(chart.tokens().get(node.to()).text())
+                : !(word.is("this") || word.is("these")) || !isOfTime(node.to(), to);
+    }
+
+    /** Whether "nothing" is said to do something, and is not told more closely: nothing old. */
+    private boolean isSubjectOfVerb(int next, int to) {
+        return next >= to
+                || isVerb(next)
+                || chart.tokens().get(next).is("else")
+                || NOTHING.stream().anyMatch(symbol -> chart.has(symbol, next));
+    }
+
+    /** Whether a noun alone stands behind "this", so that it may say when something was done: this decade, this financial year. */
+    private boolean isOfTime(int from, int to) {
+        return IntStream.range(from, to)
+                .noneMatch(i -> isVerb(i)
+                        || chart.has(Symbol.MODAL, i)
+                        || chart.has(Symbol.PURPOSE, i)
+                        || chart.has(Symbol.PLACE, i)
+                        || chart.has(Symbol.COURTESY, i)
+                        || chart.has(Symbol.WITH, i)
+                        || AUXILIARIES.contains(chart.tokens().get(i).lemma()));
     }
 
     /** Whether he or she is somebody of one's own side, who will do something with those on the list: she will write to them. */

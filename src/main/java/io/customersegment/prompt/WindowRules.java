@@ -195,13 +195,16 @@ final class WindowRules {
         });
         grammar.rule("since before", "WINDOW <- SINCE BEFORE|BELOW POINT", m -> before(m.get(Point.class), m.day()));
         grammar.rule("before", "WINDOW <- BEFORE|BELOW POINT", m -> {
-            if (isAge(m)) {
+            if (isAge(m) || isSpanned(m)) {
                 return null;
             }
             boolean end = m.node(1).rule().startsWith("end of");
             return asSigned(m, end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day()));
         });
-        grammar.rule("after", "WINDOW <- AFTER|ABOVE POINT", m -> isAge(m) ? null : after(m.get(Point.class)));
+        grammar.rule(
+                "after",
+                "WINDOW <- AFTER|ABOVE POINT",
+                m -> isAge(m) || isSpanned(m) ? null : after(m.get(Point.class)));
         grammar.rule(
                 "until",
                 "WINDOW <- UNTIL|AT_MOST POINT",
@@ -245,6 +248,13 @@ final class WindowRules {
             default -> false;
         };
         return compares && m.node(1).rule().startsWith("so long");
+    }
+
+    /** Whether a comparison is with how many there were, or "over" is during: more than last year, over the last year. */
+    private static boolean isSpanned(Match m) {
+        boolean word = Character.isLetter(m.node(0).rule().charAt(0));
+        boolean compares = m.has(Symbol.ABOVE) || m.has(Symbol.BELOW);
+        return word && compares && m.node(1).rule().endsWith(" calendar unit");
     }
 
     private static boolean isMonth(Match m) {

@@ -38,7 +38,7 @@
  *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Occasions}, {@code Asides},
  *       {@code SmallTalk}, {@code Sentences}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Brackets}, {@code Corrections}, {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code
- *       Readings}, {@code Doubts}, {@code Attachments}, {@code Reach}</td></tr>
+ *       Readings}, {@code Doubts}, {@code Senses}, {@code Attachments}, {@code Reach}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Reading}, {@code Refusals}, {@code PlainWords}</td></tr>
  * </table>
  *

@@ -55,6 +55,7 @@ final class Corpora {
             "layout",
             "found-in-use",
             "odd-wordings",
+            "traps-2",
             "wordings-events",
             "wordings-people",
             "wordings-scopes",

@@ -1,0 +1,636 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Entry;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Values;
+import io.customersegment.prompt.Item.Kind;
+import io.customersegment.prompt.Said.Frame;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a word that is known is meant in another sense, by what stands beside it: an active campaign, a Camry quote, 3 tickets. */
+final class Senses {
+
+    private static final Set<String> KNOWING = Set.of("know", "like", "see", "love", "return", "share");
+
+    private static final Set<String> HARMLESS = Set.of("be", "have", "need", "want", "qualify", "count", "please");
+
+    private static final Set<String> ALLOWING = Set.of("ok", "okay", "fine", "problem");
+
+    private final Chart chart;
+
+    /** The senses of words in this chart. */
+    Senses(Chart chart) {
+        this.chart = chart;
+    }
+
+    /** Whether the item means something else where it stands than it means elsewhere. */
+    boolean isAnother(List<Item> items, int index) {
+        return switch (items.get(index).kind()) {
+            case CONDITION ->
+                isOfList(items, index)
+                        || isOfCar(items, index)
+                        || isAlone(items, index)
+                        || isShould(items, index)
+                        || isBefore(items, index)
+                        || isNumbered(items.get(index))
+                        || isWithPeople(items, index)
+                        || isOpen(items, index)
+                        || isOfUs(items, index)
+                        || isOfTime(items, index)
+                        || isOneOf(items.get(index))
+                        || isEach(items, index)
+                        || isOnce(items, index)
+                        || isAllowed(items, index)
+                        || isOfKids(items, index)
+                        || isUp(items.get(index))
+                        || isTurned(items, index)
+                        || isOrOne(items, index);
+            case ARRANGEMENT ->
+                isHad(items, index)
+                        || isRank(items, index)
+                        || isOfHousehold(items, index);
+            case EXCEPT -> isMinus(items, index) || isOfNone(items, index);
+            case PEOPLE -> isOthers(items, index) || isNumberOf(items, index);
+            case SILENT ->
+                isDeed(items, index)
+                        || isLastTime(items, index)
+                        || isOnList(items, index)
+                        || isCounted(items, index)
+                        || isTheirDealer(items, index)
+                        || isRepeated(items, index)
+                        || isTheirOnly(items, index)
+                        || isParticiple(items, index)
+                        || isListed(items, index);
+            case AND -> isBonus(items, index);
+            case NOT -> isStopped(items, index) || isNoOr(items, index) || isOfOthers(items, index);
+            case WHO, WITH -> isOfNothing(items, index);
+            default -> false;
+        };
+    }
+
+    /** Whether an adjective that things have as well as people is one of the list behind it: an active campaign, a new segment. */
+    private boolean isOfList(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        return item.said().bare()
+                && next != null
+                && next.is(Kind.SILENT)
+                && next.from() == item.to()
+                && chart.endsBefore(item.to(), 3, node -> node.symbol() == Symbol.OF_THINGS)
+                && namesList(next.from());
+    }
+
+    private boolean namesList(int index) {
+        return chart.has(Symbol.LABEL_NOUN, index)
+                || chart.has(Symbol.SIZE_NOUN, index)
+                || chart.has(Symbol.DOCUMENT, index);
+    }
+
+    /** Whether those before it are told by a list that they are on, which nobody has here: gold members on the guest list. */
+    private boolean isOnList(List<Item> items, int index) {
+        int place = index - 1;
+        while (place > 0
+                && (items.get(place).is(Kind.SILENT) || items.get(place).is(Kind.PEOPLE))
+                && !namesList(items.get(place).from())) {
+            place--;
+        }
+        return place > 0
+                && chart.has(Symbol.DOCUMENT, items.get(index).from())
+                && items.get(place).is(Kind.PLACE)
+                && !chart.has(Symbol.PURPOSE, items.get(place).from())
+                && isThose(items.get(place - 1));
+    }
+
+    /** Whether a text is what a counted thing was about, not what they have: a Camry quote. */
+    private static boolean isOfCar(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        Subject thing = next != null && next.is(Kind.CONDITION) && next.from() == item.to()
+                ? next.said().subject()
+                : null;
+        boolean counted = thing != null
+                && next != null
+                && next.said().frame() == Frame.THING
+                && thing.number() != null
+                && thing.date() != null;
+        Subject had = item.said().subject();
+        return counted && item.said().frame() == Frame.TEXTS && had != null && had.is(Entry.Trait.HAD);
+    }
+
+    /** Whether it is said that nothing else was done: who only visited the website. */
+    private boolean isAlone(List<Item> items, int index) {
+        boolean only = isBehind(items, index, "only") || isBehind(items, index, "just");
+        return items.get(index).said().bare() && (only ? isDone(items.get(index)) : isAloneHad(items, index));
+    }
+
+    /** Whether it is said that nothing else is had: with only a quote. */
+    private boolean isAloneHad(List<Item> items, int index) {
+        int only = index - 1;
+        while (only > 1 && chart.has(Symbol.DETERMINER, items.get(only).from())) {
+            only--;
+        }
+        Subject thing = items.get(index).said().subject();
+        return only > 1
+                && items.get(index).said().frame() == Frame.THING
+                && thing != null
+                && thing.date() != null
+                && items.get(only).isFiller(chart)
+                && (chart.tokens().get(items.get(only).from()).is("only")
+                        || chart.tokens().get(items.get(only).from()).is("just"))
+                && items.get(only - 1).is(Kind.WITH)
+                && isThose(items.get(only - 2));
+    }
+
+    /** Whether the one thing of its kind that they have is meant: with their only quote in 2023. */
+    private boolean isTheirOnly(List<Item> items, int index) {
+        return index > 0
+                && chart.tokens().get(items.get(index).from()).is("only")
+                && items.get(index).to() - items.get(index).from() == 1
+                && chart.has(Symbol.OF_THEIRS, items.get(index - 1).from())
+                && items.get(index - 1).to() == items.get(index).from()
+                && chart.tokens().get(items.get(index - 1).from()).is("their");
+    }
+
+    /** Whether a thing is only said to be welcome: kids ok, kids no problem. */
+    private boolean isAllowed(List<Item> items, int index) {
+        Item next = next(items, index);
+        boolean begins = index > 0 && items.get(index - 1).is(Kind.COMMA);
+        boolean fine = next != null
+                && next.is(Kind.SILENT)
+                && next.from() == items.get(index).to()
+                && chart.has(Symbol.COURTESY, next.from())
+                && ALLOWING.contains(chart.tokens().get(next.to() - 1).text());
+        boolean first = index == 0 && items.get(index).from() > 0;
+        return (begins || first)
+                && fine
+                && items.get(index).said().bare()
+                && items.get(index).said().frame() == Frame.THING;
+    }
+
+    /** Whether something is only said to be welcome: kids are a plus. */
+    private boolean isBonus(List<Item> items, int index) {
+        return index > 0
+                && chart.tokens().get(items.get(index).from()).is("plus")
+                && chart.tokens().get(items.get(index - 1).from()).is("a");
+    }
+
+    /** Whether it is said of their kids: their kids own a Camry, their kids are 5. */
+    private boolean isOfKids(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item before = index == 0 ? null : items.get(index - 1);
+        boolean kids = before != null
+                && before.is(Kind.CONDITION)
+                && before.to() == item.from()
+                && before.said().bare()
+                && before.said().subject() != null
+                && before.said().subject().is(Entry.Trait.AGED);
+        boolean aged = item.said().subject() != null
+                && item.said().subject().is(Entry.Trait.AGED)
+                && item.said().amount() != null
+                && item.to() - item.from() > 2
+                && chart.tokens().get(item.to() - 1).isNumber()
+                && chart.tokens().get(item.to() - 2).lemma().equals("be")
+                && chart.has(Symbol.OF_THEIRS, item.from() - 1);
+        return (kids && isDone(item) && chart.has(Symbol.OF_THEIRS, before.from() - 1)) || aged;
+    }
+
+    /** Whether it has come to an end, or soon will: their lease is up. */
+    private boolean isUp(Item item) {
+        return item.said().bare()
+                && item.to() - item.from() > 2
+                && item.said().frame() == Frame.THING
+                && chart.tokens().get(item.to() - 1).is("up")
+                && (chart.tokens().get(item.to() - 2).lemma().equals("be") || chart.has(Symbol.NOT, item.to() - 2));
+    }
+
+    /** Whether an age was reached just now: just turned 50. */
+    private boolean isTurned(List<Item> items, int index) {
+        return index > 0
+                && items.get(index).said().frame() == Frame.UNNAMED
+                && chart.tokens().get(items.get(index).from()).is("turned")
+                && chart.tokens().get(items.get(index - 1).from()).is("just");
+    }
+
+    /** Whether a word for asking tells how those before it are: gold members, verified. */
+    private boolean isParticiple(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        Token word = chart.tokens().get(item.from());
+        boolean participle = item.node() != null
+                && item.node().symbol() == Symbol.REQUEST
+                && item.to() - item.from() == 1
+                && word.text().endsWith("ed")
+                && !word.is(word.lemma())
+                && !chart.has(Symbol.WANT, item.from())
+                && !chart.has(Symbol.NECESSITY, item.from());
+        boolean begins = item.from() > 0 && (index == 0 || items.get(index - 1).is(Kind.COMMA));
+        boolean ends = next == null || next.is(Kind.COMMA) || next.is(Kind.WITH) || next.isFiller(chart);
+        return participle && begins && ends;
+    }
+
+    /** Whether those before it are told by a list that they are on: the ones on my list. */
+    private boolean isListed(List<Item> items, int index) {
+        Item item = items.get(index);
+        return index > 0
+                && item.to() - item.from() > 1
+                && chart.has(Symbol.COURTESY, item.from())
+                && chart.has(Symbol.DOCUMENT, item.to() - 1)
+                && items.get(index - 1).is(Kind.PEOPLE)
+                && items.get(index - 1).to() == item.from();
+    }
+
+    /** Whether people are left out of whom no column knows: no dealers. */
+    private static boolean isOfOthers(List<Item> items, int index) {
+        Item next = next(items, index);
+        return next != null
+                && index == 0
+                && index + 2 >= items.size()
+                && next.node() != null
+                && next.node().symbol() == Symbol.SILENT;
+    }
+
+    /** Whether a negation is one of several numbers: no or one kid. */
+    private boolean isNoOr(List<Item> items, int index) {
+        Item next = next(items, index);
+        return next != null
+                && next.is(Kind.OR)
+                && chart.tokens().get(items.get(index).to() - 1).is("no");
+    }
+
+    /** Whether a time is excepted from what did not happen at other times: no quotes except in 2023. */
+    private static boolean isOfNone(List<Item> items, int index) {
+        int at = index + 1;
+        while (at < items.size() && (items.get(at).is(Kind.PLACE) || items.get(at).is(Kind.SILENT))) {
+            at++;
+        }
+        return at < items.size()
+                && items.get(at).is(Kind.WINDOW)
+                && index > 1
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.NOT));
+    }
+
+    /** Whether a few people are those of a household of which the kids were named: 2 kids and 4 people. */
+    private static boolean isOfHousehold(List<Item> items, int index) {
+        Item before = index > 1 ? items.get(index - 2) : null;
+        int size = items.get(index).arrangement().size();
+        return before != null
+                && size > 0
+                && size <= ArrangementRules.MOST_OF_A_HOUSEHOLD
+                && (items.get(index - 1).is(Kind.AND) || items.get(index - 1).is(Kind.COMMA))
+                && before.is(Kind.CONDITION)
+                && before.said().subject() != null
+                && before.said().subject().is(Entry.Trait.AGED);
+    }
+
+    /** Whether the people are counted by a number that was read as one of something else: 2 kids or 4 people. */
+    private boolean isNumberOf(List<Item> items, int index) {
+        Item before = index == 0 ? null : items.get(index - 1);
+        return before != null
+                && before.is(Kind.CONDITION)
+                && before.to() == items.get(index).from()
+                && before.said().frame() == Frame.THING
+                && before.to() - before.from() > 1
+                && chart.tokens().get(before.to() - 1).isNumber()
+                && chart.has(Symbol.OR, before.to() - 2);
+    }
+
+    /** Whether it ought to have been done: who should have bought. */
+    private boolean isShould(List<Item> items, int index) {
+        Token first = chart.tokens().get(items.get(index).from());
+        return isBehind(items, index, "should") && first.is("have") && isDone(items.get(index));
+    }
+
+    /** Whether only the word and "have" are between the start of a relative and the item. */
+    private boolean isBehind(List<Item> items, int index, String word) {
+        int at = index - 1;
+        while (at > 0 && items.get(at).is(Kind.WITH)) {
+            at--;
+        }
+        return at > 0
+                && items.get(at).is(Kind.SILENT)
+                && chart.tokens().get(items.get(at).from()).is(word)
+                && items.get(at - 1).is(Kind.WHO);
+    }
+
+    /** Whether it was done before something else was, not before now: took a test drive before they bought. */
+    private boolean isBefore(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        return next != null
+                && next.from() == item.to()
+                && chart.tokens().get(item.to() - 1).is("before")
+                && chart.has(Symbol.OF_THEIRS, next.from());
+    }
+
+    /** Whether it was done at the same time as something else: bought the last time they took a test drive. */
+    private boolean isLastTime(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        return next != null
+                && chart.tokens().get(item.to() - 1).is("time")
+                && chart.has(Symbol.FILLER, item.from())
+                && next.from() == item.to()
+                && (chart.has(Symbol.OF_THEIRS, next.from()) || next.is(Kind.WHO));
+    }
+
+    /** Whether a number is that of a week or a month, not a count: in week 12. */
+    private boolean isNumbered(Item item) {
+        for (int i = item.from() + 1; i + 1 < item.to(); i++) {
+            boolean unit = chart.has(Symbol.UNIT, i) && chart.has(Symbol.DURING, i - 1);
+            Token number = chart.tokens().get(i + 1);
+            if (unit && number.isNumber() && number.number() < Narrowing.FIRST_YEAR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a verb tells what they no longer do, who did it before: no longer visit the workshop. */
+    private static boolean isStopped(List<Item> items, int index) {
+        Node not = items.get(index).node();
+        Item next = next(items, index);
+        boolean longer = not != null && not.rule().equals("no longer") && next != null && next.is(Kind.CONDITION);
+        Subject subject = longer && next != null ? next.said().subject() : null;
+        return subject != null
+                && next != null
+                && isDone(next)
+                && next.said().bare()
+                && subject.number() != null
+                && subject.date() != null
+                && subject.entry() != null
+                && subject.entry().countedOver() == null;
+    }
+
+    /** Whether a number that was read as one of what was done is of the things behind it: bought 3 tickets. */
+    private boolean isCounted(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item before = index == 0 ? null : items.get(index - 1);
+        return before != null
+                && before.is(Kind.CONDITION)
+                && before.to() == item.from()
+                && before.said().amount() != null
+                && namesList(item.from())
+                && chart.has(Symbol.NUMBER, item.from() - 1);
+    }
+
+    /** Whether a word that says nothing is what those before it have, so that what follows is said of it: with a dealer in the West. */
+    private boolean isTheirDealer(List<Item> items, int index) {
+        Item item = items.get(index);
+        int with = index - 1;
+        while (with > 0 && items.get(with).isFiller(chart)) {
+            with--;
+        }
+        Item next = next(items, index);
+        return item.node() != null
+                && item.node().symbol() == Symbol.SILENT
+                && next != null
+                && next.is(Kind.CONDITION)
+                && next.said().frame() == Frame.TEXTS
+                && with > 0
+                && items.get(with).is(Kind.WITH)
+                && chart.has(Symbol.DETERMINER, item.from() - 1)
+                && isThose(items.get(with - 1));
+    }
+
+    /** Whether a word for what was done is how the people or things beside it are: open leads, 3 orders open. */
+    private boolean isOpen(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        Item before = index == 0 ? null : items.get(index - 1);
+        boolean people = next != null
+                && next.is(Kind.CONDITION)
+                && next.from() == item.to()
+                && next.said().frame() == Frame.NOUN;
+        boolean things = before != null
+                && before.is(Kind.CONDITION)
+                && before.to() == item.from()
+                && before.said().frame() == Frame.THING;
+        return item.to() - item.from() == 1
+                && item.said().bare()
+                && item.said().frame() == Frame.THING
+                && chart.has(Symbol.OF_THINGS, item.from())
+                && (people || things);
+    }
+
+    /** Whether a decade is of the time something was done: bought, in the 90s. */
+    private boolean isOfTime(List<Item> items, int index) {
+        boolean decade = index > 2
+                && items.get(index).said().frame() == Frame.UNNAMED
+                && chart.tokens().get(items.get(index - 1).from()).is("the")
+                && items.get(index - 2).is(Kind.PLACE);
+        int done = decade && items.get(index - 3).is(Kind.COMMA) ? index - 4 : index - 3;
+        return decade && done >= 0 && items.get(done).is(Kind.CONDITION) && isDone(items.get(done));
+    }
+
+    /** Whether one alone is meant, or those who are single: single car owners. */
+    private boolean isOneOf(Item item) {
+        return item.said().frame() == Frame.NOUN
+                && item.to() - item.from() > 1
+                && chart.has(Symbol.SINGLE, item.from())
+                && item.said().subject() != null
+                && item.said().subject().number() != null;
+    }
+
+    /** Whether a number says how often something comes, not how many there are: with every 2 visits. */
+    private boolean isEach(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item before = index == 0 ? null : items.get(index - 1);
+        return before != null
+                && before.is(Kind.SILENT)
+                && before.to() == item.from()
+                && chart.has(Symbol.EVERY, before.from())
+                && !chart.has(Symbol.ALL_TIME, before.from())
+                && item.said().frame() == Frame.THING
+                && chart.has(Symbol.NUMBER, item.from());
+    }
+
+    /** Whether it is said that it was so some time ago, not how often: who once bought. */
+    private boolean isOnce(List<Item> items, int index) {
+        Item item = items.get(index);
+        return item.to() - item.from() > 1
+                && !(index > 0 && items.get(index - 1).is(Kind.NOT))
+                && isDone(item)
+                && chart.tokens().get(item.from()).is("once")
+                && item.said().amount() != null;
+    }
+
+    /** Whether a thing with an article may be one they have or none behind "or": no lease or a quote. */
+    private boolean isOrOne(List<Item> items, int index) {
+        boolean one = index > 3
+                && items.get(index).said().bare()
+                && items.get(index).said().frame() == Frame.THING
+                && chart.has(Symbol.DETERMINER, items.get(index - 1).from())
+                && items.get(index - 2).is(Kind.OR)
+                && items.get(index - 3).is(Kind.CONDITION)
+                && items.get(index - 3).said().frame() == Frame.THING
+                && items.get(index - 4).is(Kind.NOT);
+        return one && chart.tokens().get(items.get(index - 4).from()).is("no");
+    }
+
+    /** Whether a number is one below zero: with minus 2 visits. */
+    private boolean isMinus(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        return next != null
+                && chart.tokens().get(item.from()).is("minus")
+                && next.from() == item.to()
+                && chart.has(Symbol.NUMBER, next.from())
+                && index > 0
+                && (items.get(index - 1).is(Kind.WITH) || items.get(index - 1).is(Kind.CONDITION));
+    }
+
+    /** Whether others are asked for of whom nothing is said: gold members and a guest. */
+    private boolean isOthers(List<Item> items, int index) {
+        int and = index - 1;
+        while (and > 0 && items.get(and).isFiller(chart)) {
+            and--;
+        }
+        Item next = next(items, index);
+        return and > 0
+                && items.get(and).is(Kind.AND)
+                && items.get(and - 1).is(Kind.PEOPLE)
+                && and > 1
+                && items.get(and - 2).is(Kind.CONDITION)
+                && (next == null || next.is(Kind.COMMA));
+    }
+
+    /** Whether a day is one of every week: bought, on Mondays. */
+    private boolean isRepeated(List<Item> items, int index) {
+        Item item = items.get(index);
+        Token last = chart.tokens().get(item.to() - 1);
+        return item.to() - item.from() > 1
+                && chart.has(Symbol.WEEKDAY, item.to() - 1)
+                && last.text().endsWith("days")
+                && items.subList(0, index).stream().anyMatch(one -> one.is(Kind.CONDITION) && isDone(one));
+    }
+
+    /** Whether an interest is one in us: who like us. */
+    private boolean isOfUs(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        return item.said().isSilent()
+                && item.said().cars().isEmpty()
+                && next != null
+                && chart.tokens().get(next.from()).is("us")
+                && index > 1
+                && items.get(index - 1).is(Kind.WHO);
+    }
+
+    /** Whether those who are with the customers are none of what customers have: families with seniors. */
+    private boolean isWithPeople(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item with = index > 1 ? items.get(index - 1) : null;
+        boolean noun = item.said().bare() && item.said().frame() == Frame.NOUN;
+        boolean thing = chart.at(item.from()).stream()
+                .anyMatch(node -> node.to() == item.to()
+                        && node.value() instanceof Said said
+                        && said.frame() == Frame.THING);
+        return noun
+                && !thing
+                && with != null
+                && with.is(Kind.WITH)
+                && chart.tokens().get(with.from()).is("with")
+                && isThose(items.get(index - 2))
+                && !item.said().isSilent()
+                && !isFamily(item);
+    }
+
+    /** Whether so many things are what the customers have, not how many of them are asked for: with 3 tickets. */
+    private boolean isHad(List<Item> items, int index) {
+        Item next = next(items, index);
+        int with = index - 1;
+        while (with > 0 && items.get(with).isFiller(chart)) {
+            with--;
+        }
+        boolean had = with > 0 && items.get(with).is(Kind.WITH) && isThose(items.get(with - 1));
+        boolean split = next != null
+                && next.from() == items.get(index).to()
+                && chart.has(Symbol.CARDINAL, next.from())
+                && chart.has(Symbol.CARDINAL, next.from() - 1);
+        return items.get(index).arrangement().size() > 0 && (had || split);
+    }
+
+    /** Whether a number behind the bare name of a column that has texts is one of these, not of people: tier 1. */
+    private static boolean isRank(List<Item> items, int index) {
+        Item before = index == 0 ? null : items.get(index - 1);
+        if (before == null || !before.is(Kind.CONDITION) || before.to() != items.get(index).from()) {
+            return false;
+        }
+        Subject subject = before.said().subject();
+        Entry entry = subject == null ? null : subject.entry();
+        return items.get(index).arrangement().size() > 0
+                && entry != null
+                && entry.text() != null
+                && before.said().bare()
+                && before.said().frame() == Frame.THING;
+    }
+
+    /** Whether what they did or have is a word that says nothing where it stands elsewhere: who check, with a car. */
+    private boolean isOfNothing(List<Item> items, int index) {
+        if (index == 0 || !isThose(items.get(index - 1))) {
+            return false;
+        }
+        int at = index + 1;
+        boolean article = false;
+        while (at < items.size() && items.get(at).isFiller(chart) && !chart.has(Symbol.SILENT, items.get(at).from())) {
+            article |= chart.has(Symbol.DETERMINER, items.get(at).from());
+            at++;
+        }
+        Item word = at < items.size() ? items.get(at) : null;
+        boolean ends = at + 1 >= items.size()
+                || items.get(at + 1).is(Kind.COMMA)
+                || items.get(at + 1).is(Kind.AND)
+                || items.get(at + 1).is(Kind.OR)
+                || items.get(at + 1).is(Kind.BUT)
+                || items.get(at + 1).is(Kind.CLOSE);
+        if (word == null || word.node() == null || !word.is(Kind.SILENT) || !ends) {
+            return false;
+        }
+        Symbol symbol = word.node().symbol();
+        boolean counted = chart.has(Symbol.NAME, word.from()) || chart.has(Symbol.CONTEXT, word.from());
+        boolean thing = (symbol == Symbol.SILENT && (article || counted)) || (symbol == Symbol.LABEL_NOUN && article);
+        boolean deed = symbol == Symbol.REQUEST
+                && word.to() - word.from() == 1
+                && !HARMLESS.contains(chart.tokens().get(word.from()).lemma());
+        return items.get(index).is(Kind.WITH) ? thing : deed || (thing && article);
+    }
+
+    /** Whether a word for asking tells what was done with the customers, or what they did: who we targeted, who returned a car. */
+    private boolean isDeed(List<Item> items, int index) {
+        Item item = items.get(index);
+        Token word = chart.tokens().get(item.to() - 1);
+        boolean asks = item.node() != null && item.node().symbol() == Symbol.REQUEST;
+        boolean past = word.text().endsWith("ed") && !word.is(word.lemma());
+        int who = index - 1;
+        while (who > 0 && items.get(who).is(Kind.SILENT)) {
+            who--;
+        }
+        return asks
+                && (past || KNOWING.contains(word.lemma()))
+                && who > 0
+                && items.get(who).is(Kind.WHO)
+                && isThose(items.get(who - 1));
+    }
+
+    private static boolean isDone(Item item) {
+        return item.said().frame() == Frame.VERB;
+    }
+
+    /** Whether they are any number of what is counted, so that customers may have them: with a family. */
+    private static boolean isFamily(Item item) {
+        return item.said().condition() instanceof Condition.Test test
+                && test.values() instanceof Values.Numbers numbers
+                && numbers.ranges().equals(List.of(new Values.Range(1, Double.POSITIVE_INFINITY)));
+    }
+
+    private static boolean isThose(Item item) {
+        return item.is(Kind.PEOPLE) || item.is(Kind.CONDITION);
+    }
+
+    private static @Nullable Item next(List<Item> items, int index) {
+        return index + 1 < items.size() ? items.get(index + 1) : null;
+    }
+}
