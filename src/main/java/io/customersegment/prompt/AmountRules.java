@@ -18,6 +18,9 @@ final class AmountRules {
     /** What an "up" costs that may as well say where they live: 30 up north. */
     static final double UPWARDS = 0.5;
 
+    /** More than that the second bound is of something else, if there is something: spent under 30k and three visits. */
+    private static final double OF_TWO = 0.3;
+
     private static final double HUNDRED = 100;
     private static final double THOUSAND = 1000;
 
@@ -183,7 +186,12 @@ final class AmountRules {
         grammar.rule(
                 "two bounds",
                 "AMOUNT <- AMOUNT AND|BUT AMOUNT",
-                m -> isClose(m) ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
+                m -> isClose(m) && !m.goesOn() ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
+        grammar.rule(
+                "two bounds before what they are of",
+                "AMOUNT <- AMOUNT AND|BUT AMOUNT",
+                OF_TWO,
+                m -> isClose(m) && m.goesOn() ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
         grammar.rule(
                 "two bounds",
                 "AMOUNT <- AMOUNT COMMA AMOUNT",

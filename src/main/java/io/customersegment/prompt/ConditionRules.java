@@ -330,6 +330,10 @@ final class ConditionRules {
                     ? Statements.counted(m.get(Subject.class), amount)
                     : null;
         });
+        grammar.rule("none of several numbers", "CONDITION <- SUBJECT NOT MEMBER OPEN AMOUNT CLOSE", m -> {
+            Said said = Statements.counted(m.get(Subject.class), m.get(Amount.class));
+            return said == null ? null : said.negated();
+        });
         grammar.rule("none of it in context", "CONDITION <- SUBJECT NO|NEVER CONTEXT WINDOW?", m -> {
             Subject subject = m.get(Subject.class);
             boolean ofPeople = subject.part() == Entry.Part.WHO

@@ -58,11 +58,13 @@ final class Doubts {
                         || isOnceMore(items, index)
                         || isSecondVerb(items, index)
                         || isHad(items, index)
+                        || isIncluded(items, index)
                         || isPreferred(items, index)
                         || isEven(items, index)
                         || isOnlyThere(items, index);
             case CONDITION ->
                 isTwiceNegated(items, index)
+                        || isLike(items, index)
                         || isNor(items, index)
                         || isOfInterest(items, index)
                         || isMore(items, index)
@@ -424,6 +426,25 @@ final class Doubts {
                 && word.text().endsWith("ed")
                 && items.get(index - 1).is(Kind.AND)
                 && items.get(index - 2).is(Kind.CONDITION);
+    }
+
+    /** Whether more people are counted in: those without a goal included. */
+    private boolean isIncluded(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean ends = index + 1 == items.size() || items.get(index + 1).is(Kind.COMMA);
+        return chart.tokens().get(item.from()).is("included")
+                && ends
+                && index > 0
+                && items.get(index - 1).is(Kind.CONDITION);
+    }
+
+    /** Whether people are compared with others: customers like our gold members. */
+    private boolean isLike(List<Item> items, int index) {
+        Item item = items.get(index);
+        return chart.tokens().get(item.from()).is("like")
+                && item.to() - item.from() == 1
+                && index > 0
+                && items.get(index - 1).is(Kind.PEOPLE);
     }
 
     /** Whether a word for asking is a noun, which somebody has: those with shares, people holding shares. */

@@ -294,7 +294,7 @@ final class ListRules {
 
     /** Texts behind a comparison. */
     private static @Nullable NamedValues bounded(Match m, boolean above, boolean exclusive) {
-        return isOneOfSeveral(m) ? null : ranged(m.get(NamedValues.class), above, exclusive);
+        return isOneOfSeveral(m) || m.isBefore("or") ? null : ranged(m.get(NamedValues.class), above, exclusive);
     }
 
     /** Whether a comparison before it counts how many of a list apply: exactly one of. */

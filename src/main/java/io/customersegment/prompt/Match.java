@@ -121,6 +121,12 @@ final class Match {
                 && (tokens.get(end).isWord() || tokens.get(end).isNumber());
     }
 
+    /** Whether the word stands directly behind all that is matched. */
+    boolean isBefore(String word) {
+        int end = nodes.get(nodes.size() - 1).to();
+        return end < tokens.size() && tokens.get(end).is(word);
+    }
+
     /** Whether a word of one letter stands behind all that is matched. */
     boolean isBeforeLetter() {
         int end = nodes.get(nodes.size() - 1).to();

@@ -1,6 +1,8 @@
 package io.customersegment.prompt;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Tells what in a stretch may say which customers are meant, though the stretch is about something else: conditions, texts, numbers with
@@ -36,7 +38,7 @@ final class Narrowing {
         boolean thing = false;
         boolean figure = false;
         for (int i = from; i < to; i++) {
-            if (chart.at(i).stream().anyMatch(this::isComparison) || isSize(i, from, to)) {
+            if (chart.at(i).stream().anyMatch(this::isComparison) || isSize(i, from, to) || isColumnWithText(i, to)) {
                 return true;
             }
         }
@@ -518,6 +520,17 @@ final class Narrowing {
                 Symbol.NONE_FOLLOWING,
                 Symbol.ANY_OF,
                 Symbol.DIGITS);
+    }
+
+    /** Whether a column is named here and one of its texts behind it: owned_model resembles Camry. */
+    private boolean isColumnWithText(int index, int to) {
+        return chart.at(index).stream()
+                .filter(node -> node.value() instanceof Subject subject && subject.column() != null)
+                .anyMatch(name -> IntStream.range(name.to(), to)
+                        .mapToObj(chart::at)
+                        .flatMap(List::stream)
+                        .anyMatch(node -> node.value() instanceof NamedValues values
+                                && values.column().equals(((Subject) name.value()).column())));
     }
 
     boolean has(int from, int to, Symbol... symbols) {

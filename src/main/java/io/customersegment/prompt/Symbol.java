@@ -125,6 +125,7 @@ enum Symbol {
     WHATEVER,
     REGARDLESS,
     ASKING,
+    LONGER_AGO,
     OTHER_THINGS,
     WHETHER,
     MEANING,

@@ -391,6 +391,12 @@ final class WindowRules {
     }
 
     private static void ages(Grammar grammar) {
+        grammar.rule("longer ago than", "WINDOW <- LONGER_AGO PERIOD", m -> olderThan(m.day(), m.get(Period.class)));
+        grammar.rule(
+                "since more than so long",
+                "WINDOW <- SINCE ABOVE PERIOD",
+                0.2,
+                m -> duration(m, olderThan(m.day(), m.get(Period.class))));
         grammar.rule(
                 "more than so long ago", "WINDOW <- ABOVE PERIOD AGO", m -> olderThan(m.day(), m.get(Period.class)));
         grammar.rule(
