@@ -178,6 +178,7 @@ final class Clause {
         boolean except = false;
         boolean either = false;
         boolean and = false;
+        boolean anew = false;
         boolean listed = false;
         boolean given = false;
         boolean nor = false;
@@ -346,6 +347,7 @@ final class Clause {
                             && (item.node().symbol() == Symbol.REQUEST
                                     || item.node().symbol() == Symbol.ASKER);
                     modal = asks ? null : modal;
+                    anew |= asks && chart.has(Symbol.WANT, item.from());
                 }
                 case NOT -> {
                     if (negated && i > 0 && isOfPeople(items, i)) {
@@ -384,6 +386,7 @@ final class Clause {
                 operand.and = and;
                 operand.nor = nor;
                 operand.barred = barred;
+                operand.anew = anew && !operands.isEmpty();
                 operand.listed = listed && !and;
                 operand.given = given;
                 operand.generic = people;
@@ -399,6 +402,7 @@ final class Clause {
                 and = false;
                 nor = false;
                 barred = false;
+                anew = false;
                 listed = false;
                 given = false;
                 modal = null;

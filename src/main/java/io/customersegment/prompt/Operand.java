@@ -37,6 +37,9 @@ final class Operand {
     /** Whether a bar joins it. */
     boolean barred;
 
+    /** Whether it is asked for anew: and give me. */
+    boolean anew;
+
     boolean listed;
     /** Whether it says for whom what follows holds: if gold, then … */
     boolean given;
@@ -104,6 +107,7 @@ final class Operand {
         copy.and = and;
         copy.nor = nor;
         copy.barred = barred;
+        copy.anew = anew;
         copy.listed = listed;
         copy.given = given;
         copy.done = done;

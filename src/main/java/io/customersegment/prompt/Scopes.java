@@ -29,6 +29,9 @@ final class Scopes {
             boolean unclear = false;
             while (end < operands.size()) {
                 Operand next = operands.get(end);
+                if (next.anew) {
+                    break;
+                }
                 boolean or = next.joint == Operand.Joint.OR
                         || (next.joint == Operand.Joint.COMMA && next.listed && leadsToOr(operands, end, operand));
                 boolean nouns = operand.verbal && areNouns(operand, next);
@@ -81,6 +84,7 @@ final class Scopes {
             negation.except = operand.except;
             negation.either = operand.either;
             negation.and = operand.and;
+            negation.anew = operand.anew;
             negation.listed = operand.listed;
             negation.done = true;
             result.add(negation);
@@ -203,6 +207,7 @@ final class Scopes {
     /** Whether what follows those who are excluded may be of others too: excluding seniors and inactive, but gold and the West. */
     private static boolean isOpen(Operand operand) {
         return operand.joint == Operand.Joint.AND
+                && !operand.anew
                 && ((operand.frame == Frame.ADJECTIVE && operand.bare)
                         || operand.frame == Frame.TEXTS
                         || operand.frame == Frame.UNNAMED)
@@ -224,7 +229,7 @@ final class Scopes {
 
     private static boolean isExcepted(List<Operand> operands, int first, int index) {
         Operand operand = operands.get(index);
-        if (operand.except || operand.joint == Operand.Joint.COMMA_OR || isDenied(operands.get(first), operand)) {
+        if (operand.except || operand.anew || operand.joint == Operand.Joint.COMMA_OR || isDenied(operands.get(first), operand)) {
             return false;
         }
         Operand start = operands.get(first);
