@@ -56,7 +56,8 @@ final class ArrangementRules {
     /** The rule of those who did something last: who bought last. */
     static final String DONE_LATEST = "did it latest";
 
-    private static final Set<String> OF_SIZE = Set.of("biggest", "largest", "greatest", "smallest", "most big", "most small");
+    private static final Set<String> OF_SIZE =
+            Set.of("biggest", "largest", "greatest", "smallest", "most big", "most small");
 
     private ArrangementRules() {}
 
@@ -97,7 +98,11 @@ final class ArrangementRules {
             Arrangement sorted = sorted(m.get(Subject.class), Direction.ASCENDING, true);
             return size == null || sorted == null ? null : sorted.sized(size.size());
         });
-        grammar.rule("limit", "ARRANGEMENT <- LIMIT COLON? NUMBER OF_THEIRS? PEOPLE|CUSTOMERS|SIZE_NOUN?", 0.2, m -> size(m));
+        grammar.rule(
+                "limit",
+                "ARRANGEMENT <- LIMIT COLON? NUMBER OF_THEIRS? PEOPLE|CUSTOMERS|SIZE_NOUN?",
+                0.2,
+                m -> size(m));
         grammar.rule(
                 "limit",
                 "ARRANGEMENT <- EXACTLY? NUMBER OF_THEIRS|PEOPLE|CUSTOMERS|SIZE_NOUN? SIZE_MAX",
@@ -235,7 +240,8 @@ final class ArrangementRules {
             Arrangement sorted = per ? null : sorted(m.get(Subject.class), direction, true);
             return size == null || sorted == null ? null : sorted.sized(size.size());
         });
-        grammar.rule("longest since", "ARRANGEMENT <- EARLIEST SINCE|WITHOUT LATEST? SUBJECT FIRST?", m -> longest(m, 0));
+        grammar.rule(
+                "longest since", "ARRANGEMENT <- EARLIEST SINCE|WITHOUT LATEST? SUBJECT FIRST?", m -> longest(m, 0));
         grammar.rule("not for longest", "ARRANGEMENT <- NOT SUBJECT DURATION? EARLIEST FIRST?", m -> {
             return longest(m, m.size() - (m.has(Symbol.FIRST) ? 2 : 1));
         });
@@ -486,16 +492,12 @@ final class ArrangementRules {
                 "the most of it",
                 "ARRANGEMENT <- HIGHEST SUBJECT",
                 0.1,
-                m -> isOfSize(m) || m.follows("at")
-                        ? null
-                        : sorted(m.get(Subject.class), Direction.DESCENDING, false));
+                m -> isOfSize(m) || m.follows("at") ? null : sorted(m.get(Subject.class), Direction.DESCENDING, false));
         grammar.rule(
                 "the least of it",
                 "ARRANGEMENT <- LOWEST SUBJECT",
                 0.1,
-                m -> isOfSize(m) || m.follows("at")
-                        ? null
-                        : sorted(m.get(Subject.class), Direction.ASCENDING, false));
+                m -> isOfSize(m) || m.follows("at") ? null : sorted(m.get(Subject.class), Direction.ASCENDING, false));
         grammar.rule("does most of it", "ARRANGEMENT <- CONTEXT HIGHEST|LOWEST SUBJECT", m -> {
             Subject subject = m.get(Subject.class);
             boolean own = m.get(Entry.class).equals(subject.entry()) && subject.part() == Entry.Part.WHAT;

@@ -77,7 +77,8 @@ final class Blocks {
         boolean contradicts = index > 0
                 && Stretches.holds(
                         cover.items(
-                                blocks.get(index - 1).from(), blocks.get(index - 1).to()),
+                                blocks.get(index - 1).from(),
+                                blocks.get(index - 1).to()),
                         Kind.NOT);
         if (contradicts && asksForSuch(block)) {
             stretches.unread().add(new Span(block.from(), block.to()));
@@ -91,7 +92,8 @@ final class Blocks {
         }
         Namings.Naming naming = namings.of(block, colon(block.from(), block.to()));
         if (naming != null) {
-            List<Item> described = read(naming.meaning().from(), naming.meaning().to());
+            List<Item> described =
+                    read(naming.meaning().from(), naming.meaning().to());
             List<Item> label = cover.items(naming.label().from(), naming.label().to());
             boolean led = naming.label().from() < naming.meaning().from();
             stretches.ignore(block.from(), led ? naming.label().from() : block.from());
@@ -192,9 +194,9 @@ final class Blocks {
         for (int i = block.from(); i + 1 < block.to(); i++) {
             confirmed |= chart.has(Symbol.CONFIRMATION, i);
             if (chart.tokens().get(i).is("no")) {
-                boolean plain = cover.items(block.from(), i).stream()
-                                .noneMatch(item -> item.isMeant() || item.is(Kind.PEOPLE))
-                        && !Stretches.holds(cover.items(i + 1, block.to()), Kind.OR);
+                boolean plain =
+                        cover.items(block.from(), i).stream().noneMatch(item -> item.isMeant() || item.is(Kind.PEOPLE))
+                                && !Stretches.holds(cover.items(i + 1, block.to()), Kind.OR);
                 return confirmed && plain ? i + 1 : -1;
             }
         }
@@ -221,7 +223,8 @@ final class Blocks {
     private boolean isGroup(List<Block> blocks, int index) {
         Block block = blocks.get(index);
         int colon = colon(block.from(), block.to());
-        boolean dashed = colon < 0 && index + 1 < blocks.size() && blocks.get(index + 1).dash();
+        boolean dashed =
+                colon < 0 && index + 1 < blocks.size() && blocks.get(index + 1).dash();
         int to = dashed ? block.to() : colon;
         int from = chart.has(Symbol.DETERMINER, block.from()) ? block.from() + 1 : block.from();
         for (Node node : to < 0 ? List.<Node>of() : chart.at(from)) {
@@ -234,8 +237,7 @@ final class Blocks {
         }
         boolean counted = to > from && (chart.has(Symbol.ORDINAL, from) || chart.has(Symbol.CARDINAL, from));
         return counted
-                && chart.at(from + 1).stream()
-                        .anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN && node.to() == to);
+                && chart.at(from + 1).stream().anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN && node.to() == to);
     }
 
     /** Reads one of several groups that have names, each of which may be meant; the index of its last block. */

@@ -108,8 +108,7 @@ final class Chart {
     private boolean leadsToPeriod(Node context, List<Node> lexemes) {
         return context.to() < tokens.size()
                 && has(Symbol.PERIOD, skip[context.to()])
-                && lexemes.stream()
-                        .anyMatch(other -> other.symbol() == Symbol.DURING && other.to() == context.to());
+                && lexemes.stream().anyMatch(other -> other.symbol() == Symbol.DURING && other.to() == context.to());
     }
 
     List<Token> tokens() {

@@ -290,8 +290,9 @@ final class Clause {
                 }
                 case AND -> {
                     and = true;
-                    Operand.Joint joined =
-                            joint == Operand.Joint.COMMA || goesOnOfAll(item.to()) ? Operand.Joint.COMMA : Operand.Joint.AND;
+                    Operand.Joint joined = joint == Operand.Joint.COMMA || goesOnOfAll(item.to())
+                            ? Operand.Joint.COMMA
+                            : Operand.Joint.AND;
                     joint = negated ? joint : joined;
                 }
                 case OR -> {
@@ -827,7 +828,8 @@ final class Clause {
     /** Whether what follows speaks of all who were named before, however they were joined: and they have to be. */
     private boolean goesOnOfAll(int index) {
         return chart.at(index).stream()
-                .anyMatch(node -> node.symbol() == Symbol.OF_THEIRS && node.rule().equals("they"));
+                .anyMatch(
+                        node -> node.symbol() == Symbol.OF_THEIRS && node.rule().equals("they"));
     }
 
     /** Whether the prompt joins by signs, where a bar is an "or" and parts nothing. */

@@ -336,8 +336,8 @@ final class ConditionRules {
         });
         grammar.rule("none of it in context", "CONDITION <- SUBJECT NO|NEVER CONTEXT WINDOW?", m -> {
             Subject subject = m.get(Subject.class);
-            boolean ofPeople = subject.part() == Entry.Part.WHO
-                    || (m.has(Symbol.NEVER) && subject.part() != Entry.Part.WHAT);
+            boolean ofPeople =
+                    subject.part() == Entry.Part.WHO || (m.has(Symbol.NEVER) && subject.part() != Entry.Part.WHAT);
             if (inContext(m) == null || ofPeople) {
                 return null;
             }

@@ -153,11 +153,11 @@ final class GivenNames {
     private @Nullable Item name(List<Item> items, int index) {
         int from = items.get(index).from();
         for (Name name : names) {
-            int to = name.meaning == null || isWithin(name, from) || !repeats(name, from)
-                    ? -1
-                    : end(items, from + name.to - name.from);
-            if (to > from) {
-                Said said = Said.of(name.meaning, Said.Frame.NOUN, true, null);
+            Condition meaning = name.meaning;
+            boolean named = meaning != null && !isWithin(name, from) && repeats(name, from);
+            int to = named ? end(items, from + name.to - name.from) : -1;
+            if (meaning != null && to > from) {
+                Said said = Said.of(meaning, Said.Frame.NOUN, true, null);
                 return new Item(Kind.CONDITION, from, to, new Node(Symbol.CONDITION, from, to, said, 0, GIVEN));
             }
         }
@@ -193,9 +193,7 @@ final class GivenNames {
 
     /** Whether the tokens are one word, of which one may be the plural: magpie, magpies. */
     static boolean isSame(Token one, Token other) {
-        return one.lemma().equals(other.lemma())
-                || one.is(other.text() + "s")
-                || other.is(one.text() + "s");
+        return one.lemma().equals(other.lemma()) || one.is(other.text() + "s") || other.is(one.text() + "s");
     }
 
     /** Whether all words of the item stand in the label of a name. */
@@ -244,7 +242,7 @@ final class GivenNames {
 
     private static boolean isUsed(Name name, List<Part> parts) {
         return parts.stream()
-                .filter(part -> part != name.part)
+                .filter(part -> !part.equals(name.part))
                 .flatMap(part -> part.items().stream())
                 .anyMatch(item -> isGiven(item) && item.said().condition().equals(name.meaning));
     }

@@ -65,10 +65,17 @@ final class IndifferenceRules {
             Entry entry = m.get(Subject.class).entry();
             return any && entry != null && entry.text() != null ? ALL_OF_IT : null;
         });
-        grammar.rule(EITHER_WAY, "ASIDE <- WHATEVER|WHETHER WHETHER? VALUE_TAIL OR|AND|SLASH VALUE_TAIL", IndifferenceRules::asked);
+        grammar.rule(
+                EITHER_WAY,
+                "ASIDE <- WHATEVER|WHETHER WHETHER? VALUE_TAIL OR|AND|SLASH VALUE_TAIL",
+                IndifferenceRules::asked);
         grammar.rule(EITHER_WAY, "ASIDE <- VALUE_TAIL OR|AND|SLASH VALUE_TAIL WHATEVER", m -> EITHER_WAY);
-        grammar.rule(EITHER_WAY, "ASIDE <- WHATEVER ASKING OF_THEIRS|PEOPLE|CUSTOMERS? SUBJECT|CONTEXT|SILENT", IndifferenceRules::asked);
-        grammar.rule(EITHER_WAY, "ASIDE <- WHATEVER ASKING SUBJECT OF_THEIRS|PEOPLE|CUSTOMERS", IndifferenceRules::asked);
+        grammar.rule(
+                EITHER_WAY,
+                "ASIDE <- WHATEVER ASKING OF_THEIRS|PEOPLE|CUSTOMERS? SUBJECT|CONTEXT|SILENT",
+                IndifferenceRules::asked);
+        grammar.rule(
+                EITHER_WAY, "ASIDE <- WHATEVER ASKING SUBJECT OF_THEIRS|PEOPLE|CUSTOMERS", IndifferenceRules::asked);
         grammar.rule(
                 EITHER_WAY,
                 "ASIDE <- WHATEVER ASKING OF_THEIRS|PEOPLE|CUSTOMERS",

@@ -196,10 +196,9 @@ final class Joints {
     /** Whether two operands that "and" joins are alternatives: texts or ranges of one column that nobody can have both of. */
     private static boolean isUnion(Operand a, Operand b) {
         Column column = a.column();
-        boolean positive =
-                (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED || a.frame == Frame.NOUN)
-                        && a.frame == b.frame
-                        && a.bareOrRange();
+        boolean positive = (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED || a.frame == Frame.NOUN)
+                && a.frame == b.frame
+                && a.bareOrRange();
         boolean narrows = (b.marker == Kind.WHO || b.marker == Kind.WITH) && a.marker != b.marker;
         return positive
                 && !narrows

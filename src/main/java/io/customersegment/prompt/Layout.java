@@ -166,7 +166,8 @@ final class Layout {
                     token.isNumber() && token.suffix().isEmpty() && (sign.is(".") || sign.is(")")) && !sign.spaced();
             boolean open = sign.is(")") && i > 0 && tokens.get(i - 1).is("(");
             List<Integer> list = lists.get(lists.size() - 1);
-            boolean first = token.number() == 1 && (open ? isStart(tokens, i - 1) : list.isEmpty() || isStart(tokens, i));
+            boolean first =
+                    token.number() == 1 && (open ? isStart(tokens, i - 1) : list.isEmpty() || isStart(tokens, i));
             if (marks && first && !list.isEmpty()) {
                 list = new ArrayList<>();
                 lists.add(list);

@@ -392,7 +392,8 @@ final class Lexicon {
                             .addAll(named);
                 }
             });
-            tails.forEach((tail, named) -> content(tail, Symbol.VALUE_TAIL, new NamedValues(entry, distinct(named), false)));
+            tails.forEach(
+                    (tail, named) -> content(tail, Symbol.VALUE_TAIL, new NamedValues(entry, distinct(named), false)));
         }
 
         private void column(Column column) {

@@ -222,7 +222,8 @@ final class ListRules {
 
     private static final String ANY = "any";
     private static final String ONE_OF = "one of the texts";
-    private static final Set<String> LEADS = Set.of("in", "from", "the", "of", "across", "for", "not", "excl", "excluding", "except", ",");
+    private static final Set<String> LEADS =
+            Set.of("in", "from", "the", "of", "across", "for", "not", "excl", "excluding", "except", ",");
     private static final Set<String> ALL = Set.of("all", "every", "each");
 
     /** Whether a word beside the entry names its kind, not a unit of it: any trim, but not any year of age. */
@@ -272,8 +273,14 @@ final class ListRules {
                 "VALUES <- SHORT_VALUE CONTEXT",
                 m -> m.get(NamedValues.class).entry().equals(m.get(Entry.class)) ? m.get(NamedValues.class) : null);
         String tails = "VALUE_TAIL OR|AND|SLASH VALUE_TAIL";
-        grammar.rule("text that ends in one or the other", "VALUES <- VALUE COMMA|PLACE? EITHER? " + tails, ListRules::tailed);
-        grammar.rule("text that ends in one or the other", "VALUES <- VALUE OPEN EITHER? " + tails + " CLOSE", ListRules::tailed);
+        grammar.rule(
+                "text that ends in one or the other",
+                "VALUES <- VALUE COMMA|PLACE? EITHER? " + tails,
+                ListRules::tailed);
+        grammar.rule(
+                "text that ends in one or the other",
+                "VALUES <- VALUE OPEN EITHER? " + tails + " CLOSE",
+                ListRules::tailed);
         grammar.rule("text that ends in one or the other", "VALUES <- " + tails + " VALUE", ListRules::tailed);
         grammar.rule(
                 "either text",

@@ -28,14 +28,14 @@ final class Namings {
     record Naming(Span label, Span meaning) {}
 
     /** What the block gives a name to, behind a title if it has one: definition: a magpie is somebody who …; null if it gives none. */
-    @Nullable Naming of(Block block, int colon) {
+    @Nullable
+    Naming of(Block block, int colon) {
         boolean title = colon > block.from()
                 && colon + 1 < block.to()
                 && chart.has(Symbol.DEFINITION, colon - 1)
                 && cover.items(block.from(), colon - 1).stream().allMatch(item -> item.is(Kind.SILENT));
         return title
-                ? naming(new Block(
-                        colon + 1, block.to(), block.line(), block.item(), block.dash(), block.endsLine()))
+                ? naming(new Block(colon + 1, block.to(), block.line(), block.item(), block.dash(), block.endsLine()))
                 : naming(block);
     }
 
@@ -191,7 +191,8 @@ final class Namings {
 
     /** Whether the words stand again behind the token. */
     boolean isNamedBehind(int from, int to, int behind) {
-        return IntStream.rangeClosed(behind, chart.tokens().size() - (to - from)).anyMatch(i -> repeats(from, to, i));
+        return IntStream.rangeClosed(behind, chart.tokens().size() - (to - from))
+                .anyMatch(i -> repeats(from, to, i));
     }
 
     private boolean repeats(int from, int to, int index) {

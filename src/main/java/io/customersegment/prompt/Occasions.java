@@ -116,7 +116,8 @@ final class Occasions {
      */
     int treat(List<Item> clause) {
         int first = 0;
-        while (first < clause.size() && (clause.get(first).is(Kind.COMMA) || clause.get(first).is(Kind.SILENT))) {
+        while (first < clause.size()
+                && (clause.get(first).is(Kind.COMMA) || clause.get(first).is(Kind.SILENT))) {
             first++;
         }
         int at = first;
@@ -133,7 +134,8 @@ final class Occasions {
             }
             at++;
         }
-        boolean led = at < clause.size() && (clause.get(at).is(Kind.CONDITION) || clause.get(at).is(Kind.PLACE));
+        boolean led = at < clause.size()
+                && (clause.get(at).is(Kind.CONDITION) || clause.get(at).is(Kind.PLACE));
         if (!led) {
             return 0;
         }
@@ -153,7 +155,8 @@ final class Occasions {
                 || customers.is(Kind.ARRANGEMENT)
                 || (customers.is(Kind.CONDITION)
                         && (customers.said().frame() == Said.Frame.NOUN
-                                || (who + 1 < clause.size() && clause.get(who + 1).is(Kind.PEOPLE))
+                                || (who + 1 < clause.size()
+                                        && clause.get(who + 1).is(Kind.PEOPLE))
                                 || isPeople(customers.to() - 1)));
         return people
                         && to - from <= LONGEST_NAME
@@ -291,9 +294,8 @@ final class Occasions {
         int at = from;
         int told = 0;
         while (at < to) {
-            boolean joins = chart.has(Symbol.COMMA, at)
-                    && at + 1 < to
-                    && (plain(at + 1) > at + 1 || when(at + 1, to) > at + 1);
+            boolean joins =
+                    chart.has(Symbol.COMMA, at) && at + 1 < to && (plain(at + 1) > at + 1 || when(at + 1, to) > at + 1);
             if (joins) {
                 at++;
             }
@@ -344,7 +346,10 @@ final class Occasions {
             };
             end = when && node.to() <= to ? Math.max(end, node.to()) : end;
         }
-        if (at > from && at < to && isDay(at) && !chart.tokens().get(at).suffix().isEmpty()) {
+        if (at > from
+                && at < to
+                && isDay(at)
+                && !chart.tokens().get(at).suffix().isEmpty()) {
             end = Math.max(end, at + 1);
         }
         boolean hour = at + 1 < to
@@ -365,7 +370,8 @@ final class Occasions {
             return false;
         }
         for (int i = end; i < to; i++) {
-            boolean often = chart.has(Symbol.WEEKDAY, i) && chart.tokens().get(i).text().endsWith("days");
+            boolean often =
+                    chart.has(Symbol.WEEKDAY, i) && chart.tokens().get(i).text().endsWith("days");
             boolean day = isDay(i) && !chart.tokens().get(i).suffix().isEmpty();
             if (!often && (day || narrowing.has(i, i + 1, Symbol.WEEKDAY, Symbol.TOMORROW))) {
                 return true;

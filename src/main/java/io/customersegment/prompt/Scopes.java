@@ -229,7 +229,10 @@ final class Scopes {
 
     private static boolean isExcepted(List<Operand> operands, int first, int index) {
         Operand operand = operands.get(index);
-        if (operand.except || operand.anew || operand.joint == Operand.Joint.COMMA_OR || isDenied(operands.get(first), operand)) {
+        if (operand.except
+                || operand.anew
+                || operand.joint == Operand.Joint.COMMA_OR
+                || isDenied(operands.get(first), operand)) {
             return false;
         }
         Operand start = operands.get(first);

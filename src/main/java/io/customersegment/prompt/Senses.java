@@ -47,10 +47,7 @@ final class Senses {
                         || isUp(items.get(index))
                         || isTurned(items, index)
                         || isOrOne(items, index);
-            case ARRANGEMENT ->
-                isHad(items, index)
-                        || isRank(items, index)
-                        || isOfHousehold(items, index);
+            case ARRANGEMENT -> isHad(items, index) || isRank(items, index) || isOfHousehold(items, index);
             case EXCEPT -> isMinus(items, index) || isOfNone(items, index);
             case PEOPLE -> isOthers(items, index) || isNumberOf(items, index);
             case SILENT ->
@@ -193,7 +190,7 @@ final class Senses {
                 && chart.tokens().get(item.to() - 1).isNumber()
                 && chart.tokens().get(item.to() - 2).lemma().equals("be")
                 && chart.has(Symbol.OF_THEIRS, item.from() - 1);
-        return (kids && isDone(item) && chart.has(Symbol.OF_THEIRS, before.from() - 1)) || aged;
+        return (kids && before != null && isDone(item) && chart.has(Symbol.OF_THEIRS, before.from() - 1)) || aged;
     }
 
     /** Whether it has come to an end, or soon will: their lease is up. */
@@ -262,7 +259,8 @@ final class Senses {
     /** Whether a time is excepted from what did not happen at other times: no quotes except in 2023. */
     private static boolean isOfNone(List<Item> items, int index) {
         int at = index + 1;
-        while (at < items.size() && (items.get(at).is(Kind.PLACE) || items.get(at).is(Kind.SILENT))) {
+        while (at < items.size()
+                && (items.get(at).is(Kind.PLACE) || items.get(at).is(Kind.SILENT))) {
             at++;
         }
         return at < items.size()
@@ -525,9 +523,8 @@ final class Senses {
         Item with = index > 1 ? items.get(index - 1) : null;
         boolean noun = item.said().bare() && item.said().frame() == Frame.NOUN;
         boolean thing = chart.at(item.from()).stream()
-                .anyMatch(node -> node.to() == item.to()
-                        && node.value() instanceof Said said
-                        && said.frame() == Frame.THING);
+                .anyMatch(node ->
+                        node.to() == item.to() && node.value() instanceof Said said && said.frame() == Frame.THING);
         return noun
                 && !thing
                 && with != null
@@ -556,7 +553,9 @@ final class Senses {
     /** Whether a number behind the bare name of a column that has texts is one of these, not of people: tier 1. */
     private static boolean isRank(List<Item> items, int index) {
         Item before = index == 0 ? null : items.get(index - 1);
-        if (before == null || !before.is(Kind.CONDITION) || before.to() != items.get(index).from()) {
+        if (before == null
+                || !before.is(Kind.CONDITION)
+                || before.to() != items.get(index).from()) {
             return false;
         }
         Subject subject = before.said().subject();
@@ -575,7 +574,9 @@ final class Senses {
         }
         int at = index + 1;
         boolean article = false;
-        while (at < items.size() && items.get(at).isFiller(chart) && !chart.has(Symbol.SILENT, items.get(at).from())) {
+        while (at < items.size()
+                && items.get(at).isFiller(chart)
+                && !chart.has(Symbol.SILENT, items.get(at).from())) {
             article |= chart.has(Symbol.DETERMINER, items.get(at).from());
             at++;
         }

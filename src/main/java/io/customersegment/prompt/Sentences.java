@@ -131,13 +131,7 @@ final class Sentences {
         return told
                 && !narrowing.has(claim, who, Symbol.WANT)
                 && !narrowing.has(
-                        claim,
-                        to,
-                        Symbol.WHO,
-                        Symbol.OBLIGATION,
-                        Symbol.DEMAND,
-                        Symbol.ALONE,
-                        Symbol.RANKING);
+                        claim, to, Symbol.WHO, Symbol.OBLIGATION, Symbol.DEMAND, Symbol.ALONE, Symbol.RANKING);
     }
 
     /** Whether the tokens, which are a sentence of their own, say nothing about customers. */
@@ -254,7 +248,8 @@ final class Sentences {
         if (chart.has(Symbol.SPEAKER, subject)) {
             return (opened || is(verb, "did") || token.is("you"))
                     && end - subject <= 3
-                    && (end - subject < 3 || POINTERS.contains(chart.tokens().get(end - 1).text()))
+                    && (end - subject < 3
+                            || POINTERS.contains(chart.tokens().get(end - 1).text()))
                     && isHarmless(subject, Math.min(end, subject + 2))
                     && !narrowing.has(subject + 1, end, Symbol.REQUEST, Symbol.WANT);
         }
@@ -375,7 +370,9 @@ final class Sentences {
 
     private boolean saysWhen(int from, int end) {
         List<Item> items = from < end ? cover.items(from, end) : List.of();
-        return items.isEmpty() || chart.has(Symbol.UNTIL, from) || items.stream().allMatch(item -> item.is(Kind.SILENT));
+        return items.isEmpty()
+                || chart.has(Symbol.UNTIL, from)
+                || items.stream().allMatch(item -> item.is(Kind.SILENT));
     }
 
     private boolean is(int index, String text) {

@@ -72,9 +72,8 @@ final class Stretches {
             return List.of();
         }
         boolean read = !holds(items, Kind.UNREAD);
-        boolean remark = !read
-                && (remarks.isRemark(from, to) || sentences.isAside(from, to))
-                && !sentences.isPointedTo(to);
+        boolean remark =
+                !read && (remarks.isRemark(from, to) || sentences.isAside(from, to)) && !sentences.isPointedTo(to);
         if (remark || remarks.isThanks(from, to)) {
             ignore(from, to);
             return List.of();
@@ -85,7 +84,9 @@ final class Stretches {
             if (!meant) {
                 name(from, to);
             }
-            return meant ? items.stream().filter(item -> item.is(Kind.CONDITION)).toList() : List.of();
+            return meant
+                    ? items.stream().filter(item -> item.is(Kind.CONDITION)).toList()
+                    : List.of();
         }
         List<Item> defined = definition(items, first);
         List<Item> kept = defined == null ? withoutRemarks(items, first) : defined;
@@ -264,7 +265,8 @@ final class Stretches {
         int first = Math.max(begin, defined(from));
         boolean verb = items.get(index).is(Kind.MEANING)
                 && chart.tokens().get(items.get(index).to() - 1).lemma().equals("mean");
-        boolean spoken = first > from || items.get(index).to() - items.get(index).from() == 1;
+        boolean spoken =
+                first > from || items.get(index).to() - items.get(index).from() == 1;
         return verb
                 && spoken
                 && name.stream().anyMatch(GivenNames::isBareName)

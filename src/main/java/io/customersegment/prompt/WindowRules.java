@@ -120,7 +120,7 @@ final class WindowRules {
         });
         grammar.rule("recently", "WINDOW <- RECENTLY", m -> Window.of(Window.Kind.RECENTLY));
         grammar.rule("soon", "WINDOW <- SOON", m -> Window.of(Window.Kind.SOON));
-        grammar.rule("over all time", "WINDOW <- ALL_TIME", m -> Window.of(Window.Kind.ALL_TIME));
+        grammar.rule("over all time", "WINDOW <- ALL_TIME", 0.05, m -> Window.of(Window.Kind.ALL_TIME));
         grammar.rule("within those", "SAME_TIME <- DURING SAME PERIOD", m -> m.get(Period.class));
         grammar.rule("over the years", "ALL_TIME <- DURING UNIT", m -> {
             boolean over = m.node(0).rule().equals("over") && m.node(1).rule().equals(Lexicon.PLURAL);

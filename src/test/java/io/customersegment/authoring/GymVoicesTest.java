@@ -35,7 +35,10 @@ final class GymVoicesTest {
         "gym-voices-b.jsonl, 83",
         "gym-voices-c.jsonl, 71",
         "gym-voices-d.jsonl, 70",
-        "gym-voices-e.jsonl, 87"
+        "gym-voices-e.jsonl, 87",
+        "gym-voices-f.jsonl, 95",
+        "gym-voices-g.jsonl, 94",
+        "gym-voices-h.jsonl, 87"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);

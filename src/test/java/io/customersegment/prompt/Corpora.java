@@ -37,7 +37,10 @@ final class Corpora {
             "voices-l",
             "voices-m",
             "voices-n",
-            "voices-o");
+            "voices-o",
+            "voices-p",
+            "voices-q",
+            "voices-r");
     static final List<String> RULES = List.of(
             "amounts",
             "indifference-2",

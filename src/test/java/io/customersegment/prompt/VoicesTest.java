@@ -71,7 +71,10 @@ final class VoicesTest {
         "voices-l, 31",
         "voices-m, 140",
         "voices-n, 107",
-        "voices-o, 108"
+        "voices-o, 108",
+        "voices-p, 130",
+        "voices-q, 119",
+        "voices-r, 122"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");
