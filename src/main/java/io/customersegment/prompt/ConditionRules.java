@@ -380,7 +380,10 @@ final class ConditionRules {
                 "CONDITION <- NUMBER SUBJECT OR_LESS WINDOW",
                 m -> Statements.countedWithin(
                         m.get(Subject.class), Amount.atMost(m.get(Num.class)), m.get(Window.class), m.day()));
-        grammar.rule("N in a window", "CONDITION <- AMOUNT SUBJECT OPEN? WINDOW CLOSE?", m -> countedWithin(m));
+        grammar.rule(
+                "N in a window",
+                "CONDITION <- AMOUNT SUBJECT OPEN? WINDOW CLOSE?",
+                m -> m.get(Subject.class).part() == Entry.Part.WHO ? null : countedWithin(m));
         grammar.rule(
                 "in a window N",
                 "CONDITION <- SUBJECT COLON? WINDOW AMOUNT",
