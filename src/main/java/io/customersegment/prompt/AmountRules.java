@@ -44,7 +44,17 @@ final class AmountRules {
                     ? Num.of(tens + ones)
                     : null;
         });
-        grammar.rule("hundreds and more", "NUMBER <- NUMBER AND? NUMBER", AmountRules::sum);
+        grammar.rule("hundreds and more", "NUMBER <- NUMBER AND? CARDINAL", m -> {
+            return sum(m, m.get(Num.class, 1).value());
+        });
+        grammar.rule("hundreds, tens and ones", "NUMBER <- NUMBER AND? CARDINAL CARDINAL", m -> {
+            double tens = m.get(Num.class, 1).value();
+            double ones = m.get(Num.class, 2).value();
+            return tens >= 20 && ones >= 1 && ones <= 9 ? sum(m, tens + ones) : null;
+        });
+        grammar.rule("thousands and hundreds", "NUMBER <- NUMBER CARDINAL SCALE", m -> {
+            return sum(m, m.get(Num.class, 1).value() * m.get(Num.class, 2).value());
+        });
         grammar.rule("scaled", "NUMBER <- NUMBER SCALE", m -> {
             Num number = m.get(Num.class);
             return number.unit() == Unit.NONE
@@ -60,20 +70,13 @@ final class AmountRules {
     }
 
     /** A hundred and fifty, two thousand three hundred; a number in digits is one of its own. */
-    private static @Nullable Object sum(Match m) {
+    private static @Nullable Object sum(Match m, double second) {
         Num first = m.get(Num.class);
-        Num second = m.get(Num.class, 1);
         double least = first.value() % THOUSAND == 0 ? THOUSAND : HUNDRED;
-        boolean scales = first.value() >= HUNDRED && first.value() % HUNDRED == 0;
-        boolean below = second.value() >= 1 && second.value() < least;
-        boolean written = isInWords(m, m.node(0)) && isInWords(m, m.node(m.size() - 1));
-        boolean and = m.size() == 2 || m.node(1).rule().equals("and");
-        boolean plain = first.unit() == Unit.NONE && second.unit() == Unit.NONE;
-        return scales && below && written && and && plain ? Num.of(first.value() + second.value()) : null;
-    }
-
-    private static boolean isInWords(Match m, Node number) {
-        return m.words(number).stream().allMatch(Token::isWord);
+        boolean scales = first.value() >= HUNDRED && first.value() % HUNDRED == 0 && first.unit() == Unit.NONE;
+        boolean written = m.words(m.node(0)).stream().allMatch(Token::isWord);
+        boolean and = !m.has(Symbol.AND) || m.node(1).rule().equals("and");
+        return scales && written && and && second >= 1 && second < least ? Num.of(first.value() + second) : null;
     }
 
     private static @Nullable Object money(Match m) {
@@ -193,10 +196,6 @@ final class AmountRules {
                 OF_TWO,
                 m -> isClose(m) && m.goesOn() ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
         grammar.rule(
-                "two bounds",
-                "AMOUNT <- AMOUNT COMMA AMOUNT",
-                m -> isClose(m) && !m.goesOn() ? both(m.get(Amount.class), m.get(Amount.class, 1)) : null);
-        grammar.rule(
                 "two decades",
                 "AMOUNT <- DECADE AND|SLASH DECADE",
                 m -> decade(m.get(Num.class)).or(decade(m.get(Num.class, 1))));
@@ -232,7 +231,7 @@ final class AmountRules {
     }
 
     /** A lower and an upper bound: at least 2 and at most 4. */
-    private static @Nullable Object both(Amount first, Amount second) {
+    static @Nullable Amount both(Amount first, Amount second) {
         boolean bounds =
                 (first.isLowerBound() && second.isUpperBound()) || (first.isUpperBound() && second.isLowerBound());
         if (!bounds || !Double.isNaN(first.single()) || !Double.isNaN(second.single())) {

@@ -114,7 +114,7 @@ final class ArrangementRules {
         grammar.rule(LABELLED_SIZE, "ARRANGEMENT <- AT_MOST|SIZE_MAX COLON NUMBER", m -> size(m));
         grammar.rule("at most N people", "ARRANGEMENT <- AT_MOST NUMBER PEOPLE|CUSTOMERS", 0.2, m -> size(m));
         grammar.rule("at most N places", "ARRANGEMENT <- AT_MOST NUMBER SPARE|FURTHER? SIZE_NOUN", m -> size(m));
-        grammar.rule("at most N calls", "ARRANGEMENT <- AT_MOST NUMBER CONTACT", m -> {
+        grammar.rule("at most N calls", "ARRANGEMENT <- AT_MOST NUMBER CALLS", m -> {
             return m.beginsClause() && !m.goesOn() ? size(m) : null;
         });
         grammar.rule(LONE_SIZE, "ARRANGEMENT <- AT_MOST NUMBER", 0.35, m -> isAge(m) ? null : size(m));

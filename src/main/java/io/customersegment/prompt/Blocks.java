@@ -35,7 +35,7 @@ final class Blocks {
         this.topic = new Topic(chart);
         this.stretches = stretches;
         this.namings = new Namings(chart, cover, labels, remarks);
-        List<Block> blocks = Layout.blocks(chart);
+        List<Block> blocks = Layout.blocks(chart).stream().map(this::ungreeted).toList();
         this.labelled = (int) IntStream.range(0, blocks.size())
                 .filter(i -> isGroup(blocks, i))
                 .count();
@@ -43,8 +43,23 @@ final class Blocks {
             i = block(blocks, i);
         }
         unreadBesideGroups();
+        unreadLoneGroup(blocks);
         stretches.unread().addAll(stretches.names().idle(parts));
         parts.removeAll(stretches.names().definitions(parts));
+    }
+
+    /** The block without a greeting and its comma at its beginning. */
+    private Block ungreeted(Block block) {
+        int from = block.from();
+        for (Node node : chart.at(block.from())) {
+            boolean greets = node.symbol() == Symbol.GREETING
+                    && node.to() + 1 < block.to()
+                    && chart.has(Symbol.COMMA, node.to());
+            from = greets ? Math.max(from, node.to() + 1) : from;
+        }
+        return from == block.from()
+                ? block
+                : new Block(from, block.to(), block.line(), block.item(), block.dash(), block.endsLine());
     }
 
     /** What the blocks say. */
@@ -221,23 +236,36 @@ final class Blocks {
 
     /** Whether the block begins with the name of one of several groups: group A: gold; second group - silver. */
     private boolean isGroup(List<Block> blocks, int index) {
+        int to = nameEnd(blocks, index);
+        int from = nameStart(blocks.get(index));
+        boolean counted = to > from && (chart.has(Symbol.ORDINAL, from) || chart.has(Symbol.CARDINAL, from));
+        return isNamedGroup(blocks, index)
+                || (counted
+                        && chart.at(from + 1).stream()
+                                .anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN && node.to() == to));
+    }
+
+    /** Whether a letter or a number tells the group from others: group A, segment 1. */
+    private boolean isNamedGroup(List<Block> blocks, int index) {
+        int to = nameEnd(blocks, index);
+        return to >= 0
+                && chart.at(nameStart(blocks.get(index))).stream()
+                        .anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN
+                                && node.to() + 1 == to
+                                && (isLetter(chart.tokens().get(node.to())) || chart.has(Symbol.NUMBER, node.to())));
+    }
+
+    private int nameStart(Block block) {
+        return chart.has(Symbol.DETERMINER, block.from()) ? block.from() + 1 : block.from();
+    }
+
+    /** The colon or dash behind the name of a group; -1 if there is none. */
+    private int nameEnd(List<Block> blocks, int index) {
         Block block = blocks.get(index);
         int colon = colon(block.from(), block.to());
         boolean dashed =
                 colon < 0 && index + 1 < blocks.size() && blocks.get(index + 1).dash();
-        int to = dashed ? block.to() : colon;
-        int from = chart.has(Symbol.DETERMINER, block.from()) ? block.from() + 1 : block.from();
-        for (Node node : to < 0 ? List.<Node>of() : chart.at(from)) {
-            boolean named = node.symbol() == Symbol.GROUP_NOUN
-                    && node.to() + 1 == to
-                    && (isLetter(chart.tokens().get(node.to())) || chart.has(Symbol.NUMBER, node.to()));
-            if (named) {
-                return true;
-            }
-        }
-        boolean counted = to > from && (chart.has(Symbol.ORDINAL, from) || chart.has(Symbol.CARDINAL, from));
-        return counted
-                && chart.at(from + 1).stream().anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN && node.to() == to);
+        return dashed ? block.to() : colon;
     }
 
     /** Reads one of several groups that have names, each of which may be meant; the index of its last block. */
@@ -282,6 +310,19 @@ final class Blocks {
                 stretches.unread().add(new Span(block.from(), block.to()));
             }
         }
+    }
+
+    /** One group that has a name is open where more stands beside it, which may be another one. */
+    private void unreadLoneGroup(List<Block> blocks) {
+        boolean more = labelled == 1
+                && parts.stream()
+                                .filter(part -> part.items().stream().anyMatch(Item::isMeant))
+                                .count()
+                        > 1;
+        IntStream.range(0, more ? blocks.size() : 0)
+                .filter(i -> isNamedGroup(blocks, i))
+                .mapToObj(blocks::get)
+                .forEach(block -> stretches.unread().add(new Span(block.from(), block.to())));
     }
 
     /** Reads what stands around the words that make the head of a list. */
@@ -556,6 +597,7 @@ final class Blocks {
         } else if (read) {
             add(items, block, Part.ListHead.NONE);
         } else if (!Definitions.isBareValue(body)
+                && !labels.isMisspelt(from, colon)
                 && (labels.isLabel(from, colon)
                         || (parts.isEmpty() && labels.isOccasion(from, colon))
                         || remarks.isRemark(from, colon)

@@ -330,6 +330,10 @@ final class ConditionRules {
                     ? Statements.counted(m.get(Subject.class), amount)
                     : null;
         });
+        grammar.rule("of it two bounds", "CONDITION <- SUBJECT COLON? AMOUNT COMMA AMOUNT", 0.3, m -> {
+            Amount both = AmountRules.both(m.get(Amount.class), m.get(Amount.class, 1));
+            return both == null ? null : Statements.counted(m.get(Subject.class), both);
+        });
         grammar.rule("none of several numbers", "CONDITION <- SUBJECT NOT MEMBER OPEN AMOUNT CLOSE", m -> {
             Said said = Statements.counted(m.get(Subject.class), m.get(Amount.class));
             return said == null ? null : said.negated();

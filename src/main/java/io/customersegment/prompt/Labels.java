@@ -29,8 +29,22 @@ final class Labels {
         return !narrowing.has(from, to, Symbol.PERSON) && isDefinable(from, to);
     }
 
+    /** Whether it begins with a word that is none of English and no name, as "exclude" is that is misspelt beyond recognition. */
+    boolean isMisspelt(int from, int to) {
+        Token token = chart.tokens().get(from);
+        return from < to
+                && token.isWord()
+                && !token.capital()
+                && !EnglishWords.contains(token.text())
+                && !EnglishWords.contains(token.lemma())
+                && chart.at(from).isEmpty();
+    }
+
     /** Whether the tokens are such a name, or one for people that a bracket behind it defines. */
     boolean isDefinable(int from, int to) {
+        if (isMisspelt(from, to)) {
+            return false;
+        }
         if (isNamedCampaign(from, to)) {
             return true;
         }

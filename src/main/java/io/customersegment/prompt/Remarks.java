@@ -41,7 +41,9 @@ final class Remarks {
             return true;
         }
         boolean corrects = narrowing.has(from, to, Symbol.MEANING) && narrowing.hasNumber(from, to);
-        if (narrowing.has(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS) || corrects) {
+        if (narrowing.has(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS)
+                || corrects
+                || isDefinition(from, start, to)) {
             return false;
         }
         if (talk.isOpinion(start, to) || talk.isConvenient(start, to)) {
@@ -69,6 +71,14 @@ final class Remarks {
                         || talk.isExclamation(start, to)
                         || talk.isSetting(from, to)
                         || talk.isToldWithoutSubject(start, to));
+    }
+    /** Whether it says what a word means, whatever that is: by loyal we mean, when I say loyal. */
+    private boolean isDefinition(int from, int start, int to) {
+        boolean said = chart.at(from).stream()
+                .anyMatch(node -> node.symbol() == Symbol.DEFINE && node.rule().contains(" say"));
+        boolean behind = chart.endsBefore(
+                from, 3, node -> node.symbol() == Symbol.MEANING && node.rule().contains("."));
+        return said || behind || (chart.has(Symbol.BY, start) && narrowing.has(start, to, Symbol.MEANING));
     }
 
     /** Whether something that is none of one's own is said to be asked for, or enough: a degree is a must, Berlin will do. */

@@ -179,6 +179,7 @@ final class Stretches {
                                     || item.is(Kind.WINDOW)
                                     || item.is(Kind.AMOUNT)
                                     || item.is(Kind.REFERENCE)
+                                    || (item.is(Kind.CONDITION) && !item.said().bare())
                                     || (item.is(Kind.UNREAD) && chart.has(Symbol.CONTEXT, item.from()))
                                     || (item.is(Kind.UNREAD) && narrowing.isOfDomain(item.from(), item.to(), false)));
             if (!defines && !restates) {

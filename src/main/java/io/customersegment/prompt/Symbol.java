@@ -125,6 +125,7 @@ enum Symbol {
     WHATEVER,
     REGARDLESS,
     ASKING,
+    CALLS,
     LONGER_AGO,
     OTHER_THINGS,
     WHETHER,

@@ -29,6 +29,9 @@ final class ReaderPropertiesTest {
 
     /** Prompts that a change that says nothing changes, each with the reason. */
     private static final Set<String> KNOWN_CHANGED = Set.of(
+            // Behind a greeting the slip of the tongue is not known.
+            "Hello, plat only wait no gold only in the west",
+            "Hello, plat only wait no gold only in the west spent more than 80k",
             // Without a full stop the thanks stand where the noun would.
             "prospects w 3+ site visits no test drive yet high income or mid Thanks!",
             "website visited within 7 days, quote never Thanks!",
@@ -56,6 +59,14 @@ final class ReaderPropertiesTest {
 
     /** Prompts in which a word can be replaced without a refusal, each with the reason. */
     private static final Set<String> KNOWN_NONSENSE = Set.of(
+            // A word that is none may be a name, and a sentence about somebody a remark.
+            "zqxvy: \"sleeper\" = no email opened in 90 days, no web visit in 90 days, last engagement before July 2024.⏎"
+                    + "- sleepers only⏎- gold and platinum",
+            "When I say zqxvy I mean three purchases or more. Loyal customers in the West.",
+            "zqxvy for the Camry people, who in the East has a household of 3 and last bought in the year 2022?",
+            "I wish to see the zqxvy of Corolla Altis, no matter Standard or Elegance, who did not come to the service in the last 18 months.",
+            "If they're zqxvy I'll take them from anywhere. If they're gold, only from Central or the North. Nobody else.",
+            "ready zqxvy an upgrade. drives a Sienta or Altis Elegance. serviced in last 6 mths",
             // What was replaced is the head of a list: without it the list is a heading's.
             "zqxvy: seniors⏎Include: families",
             "zqxvy:⏎* opted out⏎* North East⏎* younger than 25⏎Of the remainder keep those whose last test drive falls in 2024 and who"
@@ -113,7 +124,13 @@ final class ReaderPropertiesTest {
             "lapsed customers (i.e. last engagement over a year zqxvy)");
 
     /** Prompts that can lose a piece with a meaning. */
+    /** What gives a name to customers or to a group of them: without the name it is no definition. */
+    private static final Pattern NAMES = Pattern.compile(
+            "(?i)\\b(definition|we call|are called|(we|i) mean|mean|(is|are) (people|someone|somebody|a customer)|group|segment|exceptions)\\b");
+
     private static final Set<String> KNOWN_REPEATED = Set.of(
+            "we only have 60 seats, so the 60 highest-spending platinum customers",
+            "Gala dinner: 60 seats, so the 60 highest-spending platinum customers outside Central",
             // They say one order or one size twice, or what is not wanted and what is.
             "Our ten oldest customers (by age) who own a Yaris Cross, oldest on top",
             "Give me the 25 customers most likely to leave (highest churn risk) who own a Corolla Altis and can be emailed.",
@@ -312,9 +329,9 @@ final class ReaderPropertiesTest {
                 String rest = without(one, piece);
                 Criteria criteria = Corpora.criteria(one.interpreter(), rest);
                 pairs++;
-                boolean termless = rest.startsWith("Definition: \"\"")
-                        // Without its name a definition is none.
-                        || rest.strip().startsWith("mean no engagement")
+                boolean termless = NAMES.matcher(one.prompt()).find()
+                        // Without its first half a remark is none.
+                        || rest.contains(". , which was approved")
                         // Without the occasion nobody knows what so many are for.
                         || rest.strip().startsWith("for 12:")
                         // Without the word between them the number that was given up contradicts the other.
