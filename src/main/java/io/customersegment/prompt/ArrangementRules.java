@@ -134,7 +134,7 @@ final class ArrangementRules {
                 FOR_SO_MANY,
                 "ARRANGEMENT <- PURPOSE NUMBER PEOPLE|CUSTOMERS?",
                 m -> m.words(m.node(0)).get(0).is("for") ? size(m) : null);
-        grammar.rule(ASKED_SIZE, "ARRANGEMENT <- WANT COLON? NUMBER", 0.3, m -> size(m));
+        grammar.rule(ASKED_SIZE, "ARRANGEMENT <- WANT COLON? AT_MOST? NUMBER", 0.3, m -> size(m));
         grammar.rule(PEOPLE, "ARRANGEMENT <- EXACTLY? NUMBER FURTHER? PEOPLE|CUSTOMERS", 0.2, m -> size(m));
         grammar.rule(BARE_SIZE, "ARRANGEMENT <- NUMBER", 0.6, m -> size(m));
     }

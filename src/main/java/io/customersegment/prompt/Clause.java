@@ -348,7 +348,7 @@ final class Clause {
                             && (item.node().symbol() == Symbol.REQUEST
                                     || item.node().symbol() == Symbol.ASKER);
                     modal = asks ? null : modal;
-                    anew |= asks && chart.has(Symbol.WANT, item.from());
+                    anew |= asks && IntStream.range(item.from(), item.to()).anyMatch(at -> chart.has(Symbol.WANT, at));
                 }
                 case NOT -> {
                     if (negated && i > 0 && isOfPeople(items, i)) {

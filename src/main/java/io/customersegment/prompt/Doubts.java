@@ -64,6 +64,7 @@ final class Doubts {
                         || isOnlyThere(items, index);
             case CONDITION ->
                 isTwiceNegated(items, index)
+                        || isAskedNumber(items, index)
                         || isLike(items, index)
                         || isNor(items, index)
                         || isOfInterest(items, index)
@@ -426,6 +427,16 @@ final class Doubts {
                 && word.text().endsWith("ed")
                 && items.get(index - 1).is(Kind.AND)
                 && items.get(index - 2).is(Kind.CONDITION);
+    }
+
+    /** Whether a number alone is what is asked for, so that it is no age: and give me at most 50. */
+    private boolean isAskedNumber(List<Item> items, int index) {
+        Item before = index > 0 ? items.get(index - 1) : null;
+        return items.get(index).said().frame() == Frame.UNNAMED
+                && before != null
+                && isOf(before, Symbol.REQUEST)
+                && chart.has(Symbol.WANT, before.from())
+                && items.subList(0, index - 1).stream().anyMatch(Item::isMeant);
     }
 
     /** Whether more people are counted in: those without a goal included. */

@@ -38,7 +38,8 @@ final class GymVoicesTest {
         "gym-voices-e.jsonl, 87",
         "gym-voices-f.jsonl, 95",
         "gym-voices-g.jsonl, 94",
-        "gym-voices-h.jsonl, 87"
+        "gym-voices-h.jsonl, 87",
+        "gym-voices-i.jsonl, 89"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);

@@ -40,7 +40,8 @@ final class Corpora {
             "voices-o",
             "voices-p",
             "voices-q",
-            "voices-r");
+            "voices-r",
+            "voices-s");
     static final List<String> RULES = List.of(
             "amounts",
             "indifference-2",

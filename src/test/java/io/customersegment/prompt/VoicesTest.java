@@ -74,7 +74,8 @@ final class VoicesTest {
         "voices-o, 108",
         "voices-p, 130",
         "voices-q, 119",
-        "voices-r, 122"
+        "voices-r, 122",
+        "voices-s, 95"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");
