@@ -58,6 +58,7 @@ final class Doubts {
                         || isOnceMore(items, index)
                         || isSecondVerb(items, index)
                         || isHad(items, index)
+                        || isOnlyWelcome(items, index)
                         || isIncluded(items, index)
                         || isPreferred(items, index)
                         || isEven(items, index)
@@ -65,6 +66,7 @@ final class Doubts {
             case CONDITION ->
                 isTwiceNegated(items, index)
                         || isAskedNumber(items, index)
+                        || isSaidToBe(items, index)
                         || isLike(items, index)
                         || isNor(items, index)
                         || isOfInterest(items, index)
@@ -437,6 +439,30 @@ final class Doubts {
                 && isOf(before, Symbol.REQUEST)
                 && chart.has(Symbol.WANT, before.from())
                 && items.subList(0, index - 1).stream().anyMatch(Item::isMeant);
+    }
+
+    /** Whether what follows is wished for and no must: gold members, if possible with kids. */
+    private boolean isOnlyWelcome(List<Item> items, int index) {
+        Item before = index > 0 ? items.get(index - 1) : null;
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        boolean possible = isOf(items.get(index), Symbol.COURTESY)
+                && items.get(index).node() != null
+                && items.get(index).node().rule().startsWith("if possible");
+        boolean told = before != null && (before.isMeant() || before.is(Kind.PEOPLE) || before.is(Kind.COMMA));
+        return possible && told && next != null && (next.is(Kind.WITH) || next.is(Kind.PLACE) || next.isMeant());
+    }
+
+    /** Whether those who are named before a bracket are said to be others than the catalogue says: VIPs (= platinum). */
+    private boolean isSaidToBe(List<Item> items, int index) {
+        Item item = items.get(index);
+        int sign = chart.has(Symbol.OPEN, item.from()) ? item.from() + 1 : item.from();
+        int before = chart.has(Symbol.OPEN, item.from()) ? index - 1 : index - 2;
+        return before >= 0
+                && chart.has(Symbol.OPEN, sign - 1)
+                && chart.tokens().get(sign).is("=")
+                && item.said().frame() == Frame.TEXTS
+                && items.get(before).is(Kind.CONDITION)
+                && items.get(before).said().bare();
     }
 
     /** Whether more people are counted in: those without a goal included. */
