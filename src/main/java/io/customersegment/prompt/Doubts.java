@@ -445,9 +445,9 @@ final class Doubts {
     private boolean isOnlyWelcome(List<Item> items, int index) {
         Item before = index > 0 ? items.get(index - 1) : null;
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
-        boolean possible = isOf(items.get(index), Symbol.COURTESY)
-                && items.get(index).node() != null
-                && items.get(index).node().rule().startsWith("if possible");
+        Node node = items.get(index).node();
+        boolean possible =
+                node != null && node.symbol() == Symbol.COURTESY && node.rule().startsWith("if possible");
         boolean told = before != null && (before.isMeant() || before.is(Kind.PEOPLE) || before.is(Kind.COMMA));
         return possible && told && next != null && (next.is(Kind.WITH) || next.is(Kind.PLACE) || next.isMeant());
     }

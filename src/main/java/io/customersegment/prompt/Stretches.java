@@ -158,7 +158,8 @@ final class Stretches {
             List<Item> label = items.subList(0, i);
             List<Item> meaning = items.subList(begin, end);
             List<Item> rest = end < items.size() ? items.subList(end + 1, items.size()) : List.of();
-            boolean signed = bracket && chart.tokens().get(items.get(i + 1).from()).is("=");
+            boolean signed =
+                    bracket && chart.tokens().get(items.get(i + 1).from()).is("=");
             boolean equal = (signed || (!bracket && (isEqual(items, i) || isMeant(items, i))))
                     && !meaning.isEmpty()
                     && !meaning.get(0).is(Kind.SILENT)

@@ -392,9 +392,7 @@ final class WindowRules {
 
     private static void ages(Grammar grammar) {
         grammar.rule(
-                "no longer ago than",
-                "WINDOW <- NOT|NO LONGER_AGO PERIOD",
-                m -> last(m.day(), m.get(Period.class)));
+                "no longer ago than", "WINDOW <- NOT|NO LONGER_AGO PERIOD", m -> last(m.day(), m.get(Period.class)));
         grammar.rule("longer ago than", "WINDOW <- LONGER_AGO PERIOD", m -> olderThan(m.day(), m.get(Period.class)));
         grammar.rule(
                 "since more than so long",

@@ -60,6 +60,8 @@ final class ReaderPropertiesTest {
     /** Prompts in which a word can be replaced without a refusal, each with the reason. */
     private static final Set<String> KNOWN_NONSENSE = Set.of(
             // A word that is none may be a name, and a sentence about somebody a remark.
+            "lost zqxvy customers, meaning last service over 24 months ago. email ok",
+            "lost service zqxvy, meaning last service over 24 months ago. email ok",
             "zqxvy: \"sleeper\" = no email opened in 90 days, no web visit in 90 days, last engagement before July 2024.⏎"
                     + "- sleepers only⏎- gold and platinum",
             "When I say zqxvy I mean three purchases or more. Loyal customers in the West.",
@@ -330,6 +332,8 @@ final class ReaderPropertiesTest {
                 Criteria criteria = Corpora.criteria(one.interpreter(), rest);
                 pairs++;
                 boolean termless = NAMES.matcher(one.prompt()).find()
+                        // Without the remark its exclamation mark negates.
+                        || rest.contains(", ! ")
                         // Without its first half a remark is none.
                         || rest.contains(". , which was approved")
                         // Without the occasion nobody knows what so many are for.
