@@ -15,10 +15,10 @@ final class ListRules {
     /** The rule of texts that need a name, in a clause of their own: in a list of key words they are what somebody has. */
     static final String LONE_TEXTS = "texts alone";
 
-    /** The rule of texts that are a must, which end their clause and are not negated: consent required. */
-    /** What is asked for anew. */
+    /** The rule of what is asked for anew: a new list. */
     static final String NEW_LIST = "new list";
 
+    /** The rule of texts that are a must, which end their clause and are not negated: consent required. */
     static final String NEEDED = "it is needed";
 
     /** The rule of the columns that a query selects. */
