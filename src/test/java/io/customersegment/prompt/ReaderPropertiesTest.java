@@ -125,11 +125,11 @@ final class ReaderPropertiesTest {
             "lapsed customers (i.e. zqxvy engagement over a year ago)",
             "lapsed customers (i.e. last engagement over a year zqxvy)");
 
-    /** Prompts that can lose a piece with a meaning. */
     /** What gives a name to customers or to a group of them: without the name it is no definition. */
     private static final Pattern NAMES = Pattern.compile(
             "(?i)\\b(definition|we call|are called|(we|i) mean|mean|(is|are) (people|someone|somebody|a customer)|group|segment|exceptions)\\b");
 
+    /** Prompts that can lose a piece with a meaning. */
     private static final Set<String> KNOWN_REPEATED = Set.of(
             "we only have 60 seats, so the 60 highest-spending platinum customers",
             "Gala dinner: 60 seats, so the 60 highest-spending platinum customers outside Central",
