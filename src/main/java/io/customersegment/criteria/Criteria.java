@@ -19,13 +19,15 @@ public final class Criteria {
     private final int hash;
 
     /**
+     * @param order which come first; of nobody it says nothing, as the size does
      * @param size how many customers at most, {@link #UNLIMITED} if the prompt does not say
      */
     public Criteria(Condition condition, Order order, int size) {
+        boolean nobody = condition.equals(Condition.nobody());
         this.condition = condition;
-        this.order = order;
-        this.size = size;
-        this.hash = Objects.hash(condition, order, size);
+        this.order = nobody ? Order.BY_INTEREST : order;
+        this.size = nobody ? UNLIMITED : size;
+        this.hash = Objects.hash(condition, this.order, this.size);
     }
 
     /** Which customers are meant. */
