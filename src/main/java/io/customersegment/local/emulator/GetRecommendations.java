@@ -3,6 +3,7 @@ package io.customersegment.local.emulator;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ record GetRecommendations(
         if (metadataColumns.keySet().stream().anyMatch(key -> !key.equals(ITEMS))) {
             return "Metadata columns can be had of " + ITEMS + " only";
         }
-        if (metadataColumns.containsValue(null) || columns().contains(null)) {
+        if (metadataColumns.containsValue(null) || columns().stream().anyMatch(Objects::isNull)) {
             return constraint("metadataColumns", "not have null values");
         }
         if (columns().size() > MOST_METADATA_COLUMNS) {
