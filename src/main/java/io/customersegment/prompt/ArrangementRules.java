@@ -72,13 +72,11 @@ final class ArrangementRules {
     private static void sizes(Grammar grammar) {
         grammar.rule("top", "ARRANGEMENT <- TOP NUMBER SIZE_NOUN?", m -> size(m));
         grammar.rule("by it the top", "ARRANGEMENT <- SUBJECT TOP NUMBER", m -> {
-            Arrangement size = size(m);
             Arrangement sorted =
                     m.get(Subject.class).part() == Entry.Part.WHAT ? sorted(m.get(Subject.class), null, true) : null;
-            return size == null || sorted == null ? null : sorted.sized(size.size());
+            return sized(m, sorted);
         });
         grammar.rule("top for it", "ARRANGEMENT <- TOP NUMBER PEOPLE|CUSTOMERS? PURPOSE SUBJECT", m -> {
-            Arrangement size = size(m);
             Subject subject = m.get(Subject.class);
             List<Token> words = m.words(m.node(m.size() - 1));
             boolean plural = words.get(words.size() - 1).text().endsWith("s");
@@ -87,16 +85,15 @@ final class ArrangementRules {
                     && subject.number() != null
                     && (!subject.number().whole() || plural);
             Arrangement sorted = ranks ? sorted(subject, Direction.DESCENDING, true) : null;
-            return size == null || sorted == null ? null : sorted.sized(size.size());
+            return sized(m, sorted);
         });
         grammar.rule("bottom", "ARRANGEMENT <- BOTTOM NUMBER", m -> {
             Arrangement size = size(m);
             return size == null ? null : size.fromBottom();
         });
         grammar.rule("bottom by", "ARRANGEMENT <- BOTTOM NUMBER PEOPLE|CUSTOMERS? BY SUBJECT", m -> {
-            Arrangement size = size(m);
             Arrangement sorted = sorted(m.get(Subject.class), Direction.ASCENDING, true);
-            return size == null || sorted == null ? null : sorted.sized(size.size());
+            return sized(m, sorted);
         });
         grammar.rule(
                 "limit",
@@ -141,6 +138,12 @@ final class ArrangementRules {
 
     private static boolean isAge(Match m) {
         return m.words(m.node(0)).stream().anyMatch(word -> word.is("over") || word.is("older") || word.is("above"));
+    }
+
+    /** The order, cut to the number of the match; null if there is no order, or the number is no size. */
+    private static @Nullable Arrangement sized(Match m, @Nullable Arrangement sorted) {
+        Arrangement size = size(m);
+        return size == null || sorted == null ? null : sorted.sized(size.size());
     }
 
     private static @Nullable Arrangement size(Match m) {
@@ -234,11 +237,10 @@ final class ArrangementRules {
             return spelt ? sorted(m.get(Subject.class), m.get(Direction.class), true) : null;
         });
         grammar.rule("lowest N by", "ARRANGEMENT <- HIGHEST|LOWEST NUMBER PEOPLE|CUSTOMERS? BY SUBJECT", m -> {
-            Arrangement size = size(m);
             Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
             boolean per = m.node(m.size() - 2).rule().equals("per");
             Arrangement sorted = per ? null : sorted(m.get(Subject.class), direction, true);
-            return size == null || sorted == null ? null : sorted.sized(size.size());
+            return sized(m, sorted);
         });
         grammar.rule(
                 "longest since", "ARRANGEMENT <- EARLIEST SINCE|WITHOUT LATEST? SUBJECT FIRST?", m -> longest(m, 0));
@@ -462,10 +464,9 @@ final class ArrangementRules {
             return size == null ? null : ranking(m.get(Superlative.class), m).sized(size.size());
         });
         grammar.rule("N of the most of it", "ARRANGEMENT <- NUMBER HIGHEST|LOWEST SUBJECT", 0.05, m -> {
-            Arrangement size = size(m);
             Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
             Arrangement sorted = sorted(m.get(Subject.class), direction, false);
-            return size == null || sorted == null ? null : sorted.sized(size.size());
+            return sized(m, sorted);
         });
         grammar.rule("latest of those who did", "ARRANGEMENT <- NUMBER? LATEST NUMBER? SUBJECT", m -> {
             Subject subject = m.get(Subject.class);

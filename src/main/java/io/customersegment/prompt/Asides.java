@@ -108,11 +108,7 @@ final class Asides {
     /** Whether it is said of an occasion with an article that those before the token are for it: 30 people for the premiere. */
     private boolean isOurOwn(int from) {
         Token before = from > 1 ? chart.tokens().get(from - 2) : null;
-        boolean deed = before != null
-                && before.isWord()
-                && !chart.has(Symbol.PEOPLE, from - 2)
-                && !chart.has(Symbol.CUSTOMERS, from - 2)
-                && !isTold(from - 2);
+        boolean deed = before != null && before.isWord() && !chart.isPeople(from - 2) && !isTold(from - 2);
         boolean article = chart.has(Symbol.POSSESSIVE, from)
                 || chart.tokens().get(from).is("the")
                 || chart.tokens().get(from).is("this");
@@ -305,8 +301,7 @@ final class Asides {
                 && chart.tokens().get(at).number() < 10
                 && chart.tokens().get(at).suffix().isEmpty();
         boolean counts = number
-                && (chart.has(Symbol.PEOPLE, at + 1)
-                        || chart.has(Symbol.CUSTOMERS, at + 1)
+                && (chart.isPeople(at + 1)
                         || chart.has(Symbol.CONTEXT, at + 1)
                         || chart.has(Symbol.NAME, at + 1)
                         || chart.has(Symbol.VALUE, at + 1)

@@ -271,16 +271,17 @@ final class Blocks {
     /** Reads one of several groups that have names, each of which may be meant; the index of its last block. */
     private int group(List<Block> blocks, int index) {
         Block block = blocks.get(index);
-        int colon = colon(block.from(), block.to());
-        Block body = colon < 0
+        int end = nameEnd(blocks, index);
+        boolean dashed = end == block.to();
+        Block body = dashed
                 ? blocks.get(index + 1)
-                : new Block(colon + 1, block.to(), block.line(), false, false, block.endsLine());
-        stretches.ignore(block.from(), colon < 0 ? block.to() : colon);
+                : new Block(end + 1, block.to(), block.line(), false, false, block.endsLine());
+        stretches.ignore(block.from(), end);
         if (body.from() >= body.to()) {
             stretches.unread().add(new Span(block.from(), block.to()));
             return index;
         }
-        Token letter = chart.tokens().get((colon < 0 ? block.to() : colon) - 1);
+        Token letter = chart.tokens().get(end - 1);
         if (isLetter(letter)) {
             letters.add(letter.text());
         }
@@ -288,7 +289,7 @@ final class Blocks {
         Part part = new Part(read(body.from(), body.to()), joint, Part.ListHead.NONE, block.line());
         parts.add(part);
         groups.add(part);
-        return colon < 0 ? index + 1 : index;
+        return dashed ? index + 1 : index;
     }
 
     /** Between and behind groups that have names it is open which of them is spoken of, if not all. */

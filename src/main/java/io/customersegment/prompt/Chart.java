@@ -120,7 +120,21 @@ final class Chart {
         return index < starting.size() ? starting.get(index) : List.of();
     }
 
-    /** Whether such a node ends before the token and starts at most so many tokens before it. */
+    /** Whether a noun for customers or people starts at the token. */
+    boolean isPeople(int index) {
+        return has(Symbol.PEOPLE, index) || has(Symbol.CUSTOMERS, index);
+    }
+
+    /** The end of the longest node of the symbol that starts at the token; the token itself if there is none. */
+    int end(Symbol symbol, int index) {
+        int end = index;
+        for (Node node : at(index)) {
+            end = node.symbol() == symbol ? Math.max(end, node.to()) : end;
+        }
+        return end;
+    }
+
+    /** Whether a node that meets the test ends directly before the token and has at most this many tokens. */
     boolean endsBefore(int index, int most, Predicate<Node> such) {
         for (int i = Math.max(0, index - most); i < index; i++) {
             for (Node node : at(i)) {

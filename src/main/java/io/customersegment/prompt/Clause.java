@@ -178,7 +178,7 @@ final class Clause {
         boolean except = false;
         boolean either = false;
         boolean and = false;
-        boolean anew = false;
+        boolean requested = false;
         boolean listed = false;
         boolean given = false;
         boolean nor = false;
@@ -348,7 +348,8 @@ final class Clause {
                             && (item.node().symbol() == Symbol.REQUEST
                                     || item.node().symbol() == Symbol.ASKER);
                     modal = asks ? null : modal;
-                    anew |= asks && IntStream.range(item.from(), item.to()).anyMatch(at -> chart.has(Symbol.WANT, at));
+                    requested |=
+                            asks && IntStream.range(item.from(), item.to()).anyMatch(at -> chart.has(Symbol.WANT, at));
                 }
                 case NOT -> {
                     if (negated && i > 0 && isOfPeople(items, i)) {
@@ -387,7 +388,7 @@ final class Clause {
                 operand.and = and;
                 operand.nor = nor;
                 operand.barred = barred;
-                operand.anew = anew && !operands.isEmpty();
+                operand.requested = requested && !operands.isEmpty();
                 operand.listed = listed && !and;
                 operand.given = given;
                 operand.generic = people;
@@ -403,7 +404,7 @@ final class Clause {
                 and = false;
                 nor = false;
                 barred = false;
-                anew = false;
+                requested = false;
                 listed = false;
                 given = false;
                 modal = null;

@@ -61,11 +61,7 @@ final class Corrections {
 
     /** The end of the words at the token that take something back, or the token. */
     private int corrects(int index) {
-        int to = index;
-        for (Node node : index < chart.tokens().size() ? chart.at(index) : List.<Node>of()) {
-            to = node.symbol() == Symbol.CORRECTION ? Math.max(to, node.to()) : to;
-        }
-        return to;
+        return chart.end(Symbol.CORRECTION, index);
     }
 
     /** The token behind what may stand between words that take something back and what is meant instead. */
@@ -96,8 +92,7 @@ final class Corrections {
                 || token.is("…")
                 || token.is("...")
                 || chart.has(Symbol.EXACTLY, index)
-                || chart.has(Symbol.PEOPLE, index)
-                || chart.has(Symbol.CUSTOMERS, index)
+                || chart.isPeople(index)
                 || chart.has(Symbol.SIZE_NOUN, index);
     }
 

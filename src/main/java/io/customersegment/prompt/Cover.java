@@ -311,8 +311,7 @@ final class Cover {
 
     private boolean isOfCustomers(int index) {
         return chart.has(Symbol.CONDITION, index)
-                || chart.has(Symbol.PEOPLE, index)
-                || chart.has(Symbol.CUSTOMERS, index)
+                || chart.isPeople(index)
                 || chart.has(Symbol.WHO, index)
                 || isNegation(index);
     }
@@ -486,8 +485,7 @@ final class Cover {
                 || chart.has(Symbol.ASKER, index)
                 || chart.has(Symbol.REQUEST, index)
                 || chart.has(Symbol.EVERY, index)
-                || chart.has(Symbol.PEOPLE, index)
-                || chart.has(Symbol.CUSTOMERS, index);
+                || chart.isPeople(index);
     }
 
     /** Whether the number is one of customers by another name, not one that they have: 20 households. */
@@ -504,7 +502,7 @@ final class Cover {
                 && !done.bare()
                 && chart.tokens().get(to - 1).isNumber()
                 && chart.tokens().get(to - 1).suffix().isEmpty();
-        return number && (chart.has(Symbol.PEOPLE, to) || chart.has(Symbol.CUSTOMERS, to));
+        return number && chart.isPeople(to);
     }
 
     /** Whether the tokens are a bracket of its own, not one that says more of what stands before it. */

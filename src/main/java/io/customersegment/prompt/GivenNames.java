@@ -77,10 +77,7 @@ final class GivenNames {
             return;
         }
         Span whole = new Span(label.get(0).from(), label.get(label.size() - 1).to());
-        int begin = whole.from();
-        for (Node node : chart.at(begin)) {
-            begin = node.symbol() == Symbol.DEFINE ? Math.max(begin, node.to()) : begin;
-        }
+        int begin = chart.end(Symbol.DEFINE, whole.from());
         int to = whole.from();
         int from = whole.from();
         for (Item item : label) {
@@ -167,9 +164,7 @@ final class GivenNames {
     /** The end of the item that ends with the name, or with a noun for customers behind it; -1 if there is none. */
     private int end(List<Item> items, int to) {
         for (Item item : items) {
-            boolean people = item.to() == to + 1
-                    && item.from() < to
-                    && (chart.has(Symbol.PEOPLE, to) || chart.has(Symbol.CUSTOMERS, to));
+            boolean people = item.to() == to + 1 && item.from() < to && chart.isPeople(to);
             if (item.to() == to || people) {
                 return item.to();
             }

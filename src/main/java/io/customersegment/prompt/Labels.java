@@ -223,11 +223,7 @@ final class Labels {
 
     /** The token behind words such as "also known as" that start at the token, or the same one. */
     int nicknamed(int index) {
-        int end = index;
-        for (Node node : chart.at(index)) {
-            end = node.symbol() == Symbol.NICKNAME ? Math.max(end, node.to()) : end;
-        }
-        return end;
+        return chart.end(Symbol.NICKNAME, index);
     }
 
     /** Whether the tokens give those before them one more name: also known as magpies. */

@@ -155,7 +155,7 @@ final class Layout {
         return false;
     }
 
-    /** Where lists are numbered: 1. … 2. …, 1) … 2) … or (1) … (2) …, in lines or in one; each list begins anew. */
+    /** Where lists are numbered: 1. … 2. …, 1) … 2) … or (1) … (2) …, in lines or in one; each list starts again at one. */
     private static boolean[] numbered(List<Token> tokens) {
         boolean[] numbered = lettered(tokens);
         List<List<Integer>> lists = new ArrayList<>(List.of(new ArrayList<>()));

@@ -15,7 +15,7 @@ final class ListRules {
     /** The rule of texts that need a name, in a clause of their own: in a list of key words they are what somebody has. */
     static final String LONE_TEXTS = "texts alone";
 
-    /** The rule of what is asked for anew: a new list. */
+    /** The rule of an adjective that is of the list, not of customers: a new list. */
     static final String NEW_LIST = "new list";
 
     /** The rule of texts that are a must, which end their clause and are not negated: consent required. */

@@ -40,11 +40,9 @@ final class Namings {
     }
 
     private @Nullable Naming naming(Block block) {
-        int defines = -1;
-        for (Node node : chart.at(topic.skipped(block.from(), block.to()))) {
-            defines = node.symbol() == Symbol.DEFINE ? Math.max(defines, node.to()) : defines;
-        }
-        Naming naming = defines < 0 ? null : called(block, defines);
+        int start = topic.skipped(block.from(), block.to());
+        int defines = chart.end(Symbol.DEFINE, start);
+        Naming naming = defines == start ? null : called(block, defines);
         naming = naming == null ? nicknamed(block) : naming;
         return naming == null ? described(block) : naming;
     }
@@ -52,7 +50,7 @@ final class Namings {
     /** Let us call sleepers anyone who …; we call people with five quotes magpies. */
     private @Nullable Naming called(Block block, int defines) {
         int at = defines;
-        while (at < block.to() && at - defines < 4 && !isPeople(at)) {
+        while (at < block.to() && at - defines < 4 && !chart.isPeople(at)) {
             at++;
         }
         if (at > defines) {
@@ -89,7 +87,7 @@ final class Namings {
             Token verb = chart.tokens().get(i);
             boolean be = verb.is("are") || verb.is("is");
             int people = be && chart.has(Symbol.DETERMINER, i + 1) ? i + 2 : i + 1;
-            if (be && isPeople(people)) {
+            if (be && chart.isPeople(people)) {
                 int name = unreadFrom(block.from(), i);
                 int from = name;
                 while (from < i && !isNamedElsewhere(from, i, block)) {
@@ -111,10 +109,7 @@ final class Namings {
 
     /** Whether the words before a name only say whose word it is: in our house, for us. */
     private boolean leadsToName(int from, int to) {
-        int end = from;
-        for (Node node : chart.at(from)) {
-            end = node.symbol() == Symbol.OWN_WORDS ? Math.max(end, node.to()) : end;
-        }
+        int end = chart.end(Symbol.OWN_WORDS, from);
         return cover.items(end, to).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
     }
 
@@ -129,10 +124,6 @@ final class Namings {
         return read && Stretches.holds(cover.items(meaning.from(), meaning.to()), Kind.CONDITION)
                 ? new Naming(name, meaning)
                 : null;
-    }
-
-    private boolean isPeople(int index) {
-        return chart.has(Symbol.PEOPLE, index) || chart.has(Symbol.CUSTOMERS, index);
     }
 
     /** Where the words begin that nothing explains and that end the tokens. */

@@ -157,7 +157,7 @@ final class Occasions {
                         && (customers.said().frame() == Said.Frame.NOUN
                                 || (who + 1 < clause.size()
                                         && clause.get(who + 1).is(Kind.PEOPLE))
-                                || isPeople(customers.to() - 1)));
+                                || chart.isPeople(customers.to() - 1)));
         return people
                         && to - from <= LONGEST_NAME
                         && !narrowing.has(
@@ -186,10 +186,6 @@ final class Occasions {
 
     private boolean isOffered(Item item) {
         return item.is(Kind.UNREAD) || chart.has(Symbol.SIZE_NOUN, item.from()) || chart.has(Symbol.OURS, item.from());
-    }
-
-    private boolean isPeople(int index) {
-        return chart.has(Symbol.PEOPLE, index) || chart.has(Symbol.CUSTOMERS, index);
     }
 
     /** Whether the token is a form of a verb, which may say what customers do or did: waiting for, qualified for. */
@@ -235,7 +231,7 @@ final class Occasions {
      * The first token of the noun for an occasion that ends before the token, or -1.
      *
      * @param event whether it must be nothing that customers could have done at that time: a dinner, but no visit
-     * @param dated whether it is told on which day it will be
+     * @param dated whether its date is given
      */
     private int head(int from, int end, boolean event, boolean dated) {
         int head = -1;
@@ -321,10 +317,7 @@ final class Occasions {
             boolean month = chart.has(Symbol.MONTH, from + 1);
             end = month ? from + 2 : token.suffix().isEmpty() ? end : from + 1;
         }
-        for (Node node : chart.at(from)) {
-            end = node.symbol() == Symbol.COURTESY ? Math.max(end, node.to()) : end;
-        }
-        return end;
+        return Math.max(end, chart.end(Symbol.COURTESY, from));
     }
 
     /** The end of the words at the token that say when something will be: on 14 December, next Friday, at 7 pm. */

@@ -37,8 +37,8 @@ final class Operand {
     /** Whether a bar joins it. */
     boolean barred;
 
-    /** Whether it is asked for anew: and give me. */
-    boolean anew;
+    /** Whether a new request begins with it: and give me. */
+    boolean requested;
 
     boolean listed;
     /** Whether it says for whom what follows holds: if gold, then … */
@@ -107,7 +107,7 @@ final class Operand {
         copy.and = and;
         copy.nor = nor;
         copy.barred = barred;
-        copy.anew = anew;
+        copy.requested = requested;
         copy.listed = listed;
         copy.given = given;
         copy.done = done;

@@ -255,10 +255,7 @@ final class Remarks {
 
     /** The token behind a connective and its comma: first of all, thanks. */
     private int behindConnective(int index) {
-        int end = index;
-        for (Node node : chart.at(index)) {
-            end = node.symbol() == Symbol.CONNECTIVE ? Math.max(end, node.to()) : end;
-        }
+        int end = chart.end(Symbol.CONNECTIVE, index);
         return chart.has(Symbol.COMMA, end) ? end + 1 : end;
     }
 

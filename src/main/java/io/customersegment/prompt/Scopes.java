@@ -29,7 +29,7 @@ final class Scopes {
             boolean unclear = false;
             while (end < operands.size()) {
                 Operand next = operands.get(end);
-                if (next.anew) {
+                if (next.requested) {
                     break;
                 }
                 boolean or = next.joint == Operand.Joint.OR
@@ -84,7 +84,7 @@ final class Scopes {
             negation.except = operand.except;
             negation.either = operand.either;
             negation.and = operand.and;
-            negation.anew = operand.anew;
+            negation.requested = operand.requested;
             negation.listed = operand.listed;
             negation.done = true;
             result.add(negation);
@@ -207,7 +207,7 @@ final class Scopes {
     /** Whether what follows those who are excluded may be of others too: excluding seniors and inactive, but gold and the West. */
     private static boolean isOpen(Operand operand) {
         return operand.joint == Operand.Joint.AND
-                && !operand.anew
+                && !operand.requested
                 && ((operand.frame == Frame.ADJECTIVE && operand.bare)
                         || operand.frame == Frame.TEXTS
                         || operand.frame == Frame.UNNAMED)
@@ -230,7 +230,7 @@ final class Scopes {
     private static boolean isExcepted(List<Operand> operands, int first, int index) {
         Operand operand = operands.get(index);
         if (operand.except
-                || operand.anew
+                || operand.requested
                 || operand.joint == Operand.Joint.COMMA_OR
                 || isDenied(operands.get(first), operand)) {
             return false;

@@ -62,10 +62,7 @@ final class Sentences {
         while (verb > 0 && verb < to && chart.has(Symbol.FILLER, verb) && !chart.has(Symbol.SAYING, verb)) {
             verb++;
         }
-        int claim = verb;
-        for (Node node : verb > 0 && verb < to ? chart.at(verb) : List.<Node>of()) {
-            claim = node.symbol() == Symbol.SAYING ? Math.max(claim, node.to()) : claim;
-        }
+        int claim = verb > 0 && verb < to ? chart.end(Symbol.SAYING, verb) : verb;
         while (claim > verb
                 && claim < to
                 && (chart.has(Symbol.ASKER, claim) || is(claim, "that"))

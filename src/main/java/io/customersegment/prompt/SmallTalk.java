@@ -187,7 +187,7 @@ final class SmallTalk {
 
     private boolean isFirst(int start) {
         for (int i = 0; i < start; i++) {
-            if (chart.has(Symbol.CONDITION, i) || chart.has(Symbol.PEOPLE, i) || chart.has(Symbol.CUSTOMERS, i)) {
+            if (chart.has(Symbol.CONDITION, i) || chart.isPeople(i)) {
                 return false;
             }
         }
