@@ -3,6 +3,7 @@ package io.customersegment.benchmark;
 import io.customersegment.benchmark.standin.Outage;
 import io.customersegment.benchmark.standin.StandIn;
 import io.customersegment.benchmark.standin.Tally;
+import io.customersegment.config.SettingsReader;
 import io.customersegment.process.BrokerMain;
 import io.customersegment.process.Child;
 import java.io.IOException;
@@ -78,6 +79,7 @@ final class Lab implements AutoCloseable {
                 Child.java("broker", List.of("-Xmx1g", "-Djava.io.tmpdir=" + directory), BrokerMain.class, List.of()),
                 Child.java("stand-in", List.of("-Xmx256m"), StandIn.class, standIn));
         lab.create(REQUESTS);
+        lab.create(SettingsReader.read(null, Map.of(), Map.of()).topics().suppressions(), 1);
         return lab;
     }
 
