@@ -30,6 +30,7 @@ final class ArchitectureTest {
             .layer("client").definedBy(ROOT + "client..")
             .layer("local").definedBy(ROOT + "local..")
             .layer("app").definedBy(ROOT + "app..")
+            .layer("fleet").definedBy(ROOT + "fleet..")
             .layer("topology").definedBy(ROOT + "topology..")
             .layer("wire").definedBy(ROOT + "wire..")
             .layer("personalize").definedBy(ROOT + "personalize..")
@@ -47,7 +48,8 @@ final class ArchitectureTest {
             .whereLayer("authoring").mayOnlyAccessLayers("text", "app", "prompt", "criteria", "catalogue", "plan", "outcome")
             .whereLayer("client").mayOnlyAccessLayers("wire", "config")
             .whereLayer("local").mayOnlyAccessLayers("http", "plan", "criteria", "request", "catalogue", "config")
-            .whereLayer("app").mayOnlyAccessLayers("http", "text", "topology", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
+            .whereLayer("app").mayOnlyAccessLayers("http", "text", "fleet", "topology", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
+            .whereLayer("fleet").mayOnlyAccessLayers("wire", "enrich", "plan", "outcome", "config")
             .whereLayer("topology").mayOnlyAccessLayers("text", "wire", "enrich", "plan", "prompt", "criteria", "request", "outcome", "config")
             .whereLayer("wire").mayOnlyAccessLayers("text", "enrich", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("personalize").mayOnlyAccessLayers("enrich", "plan", "catalogue", "outcome", "config")
@@ -67,9 +69,9 @@ final class ArchitectureTest {
 
     @ArchTest static final ArchRule AWS = only("the AWS SDK", "software.amazon.awssdk..", "personalize", "app");
     @ArchTest static final ArchRule STREAMS = only("Kafka Streams", "org.apache.kafka.streams..", "topology", "app");
-    @ArchTest static final ArchRule CAFFEINE = only("Caffeine", "com.github.benmanes.caffeine..", "topology", "enrich", "app");
+    @ArchTest static final ArchRule CAFFEINE = only("Caffeine", "com.github.benmanes.caffeine..", "topology", "enrich", "fleet", "app");
     @ArchTest static final ArchRule RESILIENCE = only("Resilience4j", "io.github.resilience4j..", "enrich", "app");
-    @ArchTest static final ArchRule METRICS = only("Micrometer", "io.micrometer..", "enrich", "app");
+    @ArchTest static final ArchRule METRICS = only("Micrometer", "io.micrometer..", "enrich", "fleet", "app");
     @ArchTest static final ArchRule PICOCLI = only("picocli", "picocli..", "cli");
     @ArchTest static final ArchRule SCHEMA = only("the JSON Schema validator", "com.networknt..", "request", "catalogue", "app");
     @ArchTest static final ArchRule YAML = only("the YAML parser", "org.yaml.snakeyaml..", "catalogue");

@@ -74,7 +74,7 @@ final class BruteForceIT {
             IDS,
             new Suppressions(Clock.systemUTC()),
             new Settings.Node(1, Duration.ofMinutes(1), Settings.Order.UNORDERED, 1, 10),
-            new Settings.Cache(1, Duration.ofHours(1), Duration.ZERO),
+            new Settings.Cache(1, Duration.ofHours(1), Duration.ZERO, false),
             timer,
             Ticker.systemTicker(),
             Clock.systemUTC());

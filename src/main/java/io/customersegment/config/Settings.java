@@ -165,11 +165,13 @@ public record Settings(
     }
 
     /**
-     * The cache of finished segments, per instance.
+     * The cache of finished segments.
      *
+     * @param maxBytes per instance
      * @param refreshAfter how old a segment is when the next who asks for it has it loaded anew in the background; zero: never
+     * @param shared whether what one instance loaded answers for all of the application
      */
-    public record Cache(long maxBytes, Duration timeToLive, Duration refreshAfter) {}
+    public record Cache(long maxBytes, Duration timeToLive, Duration refreshAfter, boolean shared) {}
 
     /** What becomes of requests while Personalize is out of order. */
     public enum OnOutage {
@@ -179,12 +181,18 @@ public record Settings(
         FAIL
     }
 
-    /** How calls are held back and repeated. */
+    /**
+     * How calls are held back and repeated.
+     *
+     * @param callsPerSecond of all instances together, or of each if it is not shared
+     * @param callsShared whether the instances share it
+     */
     public record Resilience(
             int attempts,
             Duration backoff,
             Duration backoffMax,
             int callsPerSecond,
+            boolean callsShared,
             int circuitFailurePercent,
             int circuitWindowCalls,
             Duration circuitOpen,

@@ -87,11 +87,13 @@ public final class SettingsReader {
                 .define("enrich.replay.percent", INT, 10, between(1, 100), LOW, "Share of enrich.capacity that replayed requests may have in flight; live ones go first")
                 .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments")
                 .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
+                .define("enrich.cache.shared", STRING, "true", in("true", "false"), LOW, "true: what one instance loaded answers for all, over the topic APPLICATION-segments, also after a restart; false: each has its own cache alone")
                 .define("enrich.cache.refresh.percent", INT, 80, between(0, 99), LOW, "A cached segment that is asked for after this share of its time to live is served, and loaded anew in the background unless calls wait; 0: never")
                 .define("enrich.retry.attempts", INT, 3, between(1, 20), MEDIUM, "Attempts per call that fails, the first included; throttled answers do not count, and while no other call succeeds it is repeated until its deadline")
                 .define("enrich.retry.backoff.ms", INT, 50, between(1, 60_000), LOW, "Wait before the second attempt; doubles with each, with jitter")
                 .define("enrich.retry.backoff.max.ms", INT, 1000, between(1, 60_000), LOW, "The longest wait between two attempts")
-                .define("enrich.calls.per.second", INT, 400, between(1, 100_000), MEDIUM, "Calls per second of this instance at most, fewer while Personalize throttles; a campaign takes no more than 500 in all")
+                .define("enrich.calls.per.second", INT, 400, between(1, 100_000), MEDIUM, "Calls per second of all instances together at most, fewer while Personalize throttles; a campaign takes no more than 500")
+                .define("enrich.calls.shared", STRING, "true", in("true", "false"), LOW, "true: the instances share enrich.calls.per.second by demand, over the topic APPLICATION-budget; false: each has it to itself")
                 .define("enrich.on.outage", STRING, "wait", in("wait", "fail"), MEDIUM, "While the circuit is open: wait: requests wait, until their deadline if they are taken up; fail: they end as Personalize Error at once")
                 .define("enrich.circuit.failure.percent", INT, 50, between(1, 100), LOW, "Share of failed calls that opens the circuit; throttled ones do not count")
                 .define("enrich.circuit.window.calls", INT, 100, between(1, 100_000), LOW, "Calls over which that share is taken")
@@ -242,12 +244,14 @@ public final class SettingsReader {
                             Duration.ofMillis(config.getLong("enrich.cache.time.to.live.ms")),
                             Duration.ofMillis(config.getLong("enrich.cache.time.to.live.ms")
                                     * config.getInt("enrich.cache.refresh.percent")
-                                    / 100)),
+                                    / 100),
+                            config.getString("enrich.cache.shared").equals("true")),
                     new Settings.Resilience(
                             config.getInt("enrich.retry.attempts"),
                             millis(config, "enrich.retry.backoff.ms"),
                             millis(config, "enrich.retry.backoff.max.ms"),
                             config.getInt("enrich.calls.per.second"),
+                            config.getString("enrich.calls.shared").equals("true"),
                             config.getInt("enrich.circuit.failure.percent"),
                             config.getInt("enrich.circuit.window.calls"),
                             millis(config, "enrich.circuit.open.ms"),

@@ -76,7 +76,7 @@ final class Assembling {
                 IDS,
                 suppressions,
                 new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1, 10),
-                new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO),
+                new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO, false),
                 timer,
                 timer,
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -176,6 +176,7 @@ class LimitsSimulationTest {
                 Duration.ofMillis(50),
                 Duration.ofMillis(1000),
                 callsPerSecond,
+                false,
                 50,
                 100,
                 Duration.ofSeconds(5),

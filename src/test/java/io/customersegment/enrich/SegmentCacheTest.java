@@ -194,7 +194,7 @@ class SegmentCacheTest {
                 () -> idle,
                 () -> backpressure,
                 suppressions,
-                new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
+                new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO, false),
                 time);
 
         Answer answer = broken.ask(query(30), false);
@@ -231,7 +231,7 @@ class SegmentCacheTest {
                 () -> idle,
                 () -> backpressure,
                 suppressions,
-                new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO),
+                new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO, false),
                 time);
 
         Answer answer = broken.ask(query(30), false);
@@ -395,7 +395,7 @@ class SegmentCacheTest {
                 () -> true,
                 () -> backpressure,
                 suppressions,
-                new Settings.Cache(1_000_000, Duration.ofMinutes(1), Duration.ofSeconds(40)),
+                new Settings.Cache(1_000_000, Duration.ofMinutes(1), Duration.ofSeconds(40), false),
                 time);
         breaking.ask(query(30), false);
         time.advance(Duration.ofSeconds(40));
@@ -473,7 +473,7 @@ class SegmentCacheTest {
                 () -> idle,
                 () -> backpressure,
                 suppressions,
-                new Settings.Cache(maxBytes, Duration.ofMinutes(1), refreshAfter),
+                new Settings.Cache(maxBytes, Duration.ofMinutes(1), refreshAfter, false),
                 time);
     }
 

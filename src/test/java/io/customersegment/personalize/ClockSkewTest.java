@@ -73,6 +73,7 @@ class ClockSkewTest {
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
                 1000,
+                false,
                 50,
                 100,
                 Duration.ofSeconds(5),

@@ -247,6 +247,7 @@ class PersonalizeSourceTest {
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
                 1000,
+                false,
                 50,
                 100,
                 Duration.ofSeconds(5),

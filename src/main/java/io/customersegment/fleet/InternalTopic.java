@@ -1,0 +1,100 @@
+package io.customersegment.fleet;
+
+import io.customersegment.config.ClientProperties;
+import io.customersegment.config.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A topic of one partition that the instances of one application share. Like the changelog it belongs to the application and not to its
+ * users: its name begins with the application's, and the first instance makes it.
+ *
+ * @param kafka the cluster
+ * @param name the topic's name
+ * @param config how it is configured where this instance makes it
+ */
+record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> config) {
+
+    private static final int ADMIN_SECONDS = 10;
+
+    InternalTopic {
+        config = Map.copyOf(config);
+    }
+
+    /** The topic of the application that ends in this. */
+    static InternalTopic of(Settings.Kafka kafka, String suffix, Map<String, String> config) {
+        return new InternalTopic(kafka, kafka.applicationId() + "-" + suffix, config);
+    }
+
+    /** Its partition. */
+    TopicPartition partition() {
+        return new TopicPartition(name, 0);
+    }
+
+    /**
+     * Makes the topic unless it is there.
+     *
+     * @throws KafkaException if it cannot be made, or the cluster does not answer within ten seconds
+     */
+    void require(Admin admin) {
+        try {
+            Set<String> there = admin.listTopics().names().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+            if (!there.contains(name)) {
+                NewTopic wanted = new NewTopic(name, Optional.of(1), Optional.empty()).configs(config);
+                admin.createTopics(List.of(wanted)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException refused) {
+            if (!(refused.getCause() instanceof TopicExistsException)) { // else another instance was first
+                throw new KafkaException("Topic " + name + " cannot be made", refused.getCause());
+            }
+        } catch (TimeoutException late) {
+            throw new KafkaException("The cluster did not answer about topic " + name, late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while topic " + name + " was looked for", interrupted);
+        }
+    }
+
+    /** A consumer of its partition, in no group; it stands nowhere until somebody seeks, and is to be closed. */
+    Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(ClientProperties.of(kafka));
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(List.of(partition()));
+        return consumer;
+    }
+
+    /**
+     * A producer; to be closed.
+     *
+     * @param own what it needs beside the address of the cluster
+     */
+    Producer<byte[], byte[]> producer(Map<String, Object> own) {
+        Map<String, Object> properties = new HashMap<>(ClientProperties.of(kafka));
+        properties.putAll(own);
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}
