@@ -9,6 +9,7 @@ import io.customersegment.enrich.SegmentAssembler;
 import io.customersegment.enrich.SegmentCache;
 import io.customersegment.enrich.SegmentEncoder;
 import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.Sharing;
 import io.customersegment.enrich.Suppressions;
 import io.customersegment.personalize.PersonalizeSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,9 +41,14 @@ final class PersonalizeAccess implements AutoCloseable {
      *
      * @param encoder writes segments
      * @param suppressions who is left out of them
+     * @param sharing what is shared with other instances
      */
     static PersonalizeAccess open(
-            Settings settings, SegmentEncoder encoder, Suppressions suppressions, MeterRegistry meters) {
+            Settings settings,
+            SegmentEncoder encoder,
+            Suppressions suppressions,
+            Sharing sharing,
+            MeterRegistry meters) {
         Ticker ticker = Ticker.systemTicker();
         Clock clock = Clock.systemUTC();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -60,7 +66,7 @@ final class PersonalizeAccess implements AutoCloseable {
                 ticker,
                 clock);
         SegmentAssembler assembler = new SegmentAssembler(
-                calls, encoder, suppressions, settings.node(), settings.cache(), timer, ticker, clock);
+                calls, encoder, suppressions, settings.node(), settings.cache(), sharing, timer, ticker, clock);
         Admission admission = new Admission(settings.node().deadline(), calls::callsPerSecond, calls::outage);
         SegmentCache cache = SegmentCache.around(
                 admission.counting(assembler::load),
@@ -68,6 +74,7 @@ final class PersonalizeAccess implements AutoCloseable {
                 admission::backpressure,
                 suppressions,
                 settings.cache(),
+                sharing,
                 ticker);
         cache.meter(meters);
         calls.meter(meters);

@@ -1,8 +1,11 @@
 package io.customersegment.app;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.Sharing;
 import io.customersegment.enrich.Suppressions;
+import io.customersegment.fleet.SharedSegments;
 import io.customersegment.topology.Disclosure;
 import io.customersegment.topology.Load;
 import io.customersegment.topology.ReadAhead;
@@ -60,6 +63,7 @@ public final class SegmentService implements AutoCloseable {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TopicWatch topicWatch;
+    private final @Nullable SharedSegments sharedSegments;
     private final Identity identity;
     private final PersonalizeAccess personalize;
     private final SegmentTopology topology;
@@ -73,8 +77,14 @@ public final class SegmentService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private SegmentService(
-            Settings settings, Properties properties, Wiring wiring, TopicRefusals refusals, TopicWatch topicWatch) {
+            Settings settings,
+            Properties properties,
+            Wiring wiring,
+            TopicRefusals refusals,
+            TopicWatch topicWatch,
+            @Nullable SharedSegments sharedSegments) {
         this.topicWatch = topicWatch;
+        this.sharedSegments = sharedSegments;
         String applicationId = settings.kafka().applicationId();
         String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
         this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
@@ -88,6 +98,7 @@ public final class SegmentService implements AutoCloseable {
                 settings,
                 new SegmentJson(pseudonyms, settings.disclosure().shows(SegmentJson.INTEREST)),
                 suppressions,
+                sharing(settings, wiring.catalogueVersion(), pseudonyms),
                 meters);
         this.topology = new SegmentTopology(
                 settings,
@@ -137,6 +148,27 @@ public final class SegmentService implements AutoCloseable {
         streams.setStateListener((now, before) -> changed(now));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         this.endpoint = settings.http().port() < 0 ? null : serve(settings.http(), suppressionsCurrent);
+    }
+
+    /** What is shared with other instances, and shown in the metrics. */
+    private Sharing sharing(Settings settings, String catalogueVersion, @Nullable Pseudonyms pseudonyms) {
+        if (sharedSegments == null) {
+            return Sharing.none();
+        }
+        Settings.Personalize source = settings.personalize();
+        // All that decides an answer beside its query; to be added to, never left out.
+        List<String> context = List.of(
+                catalogueVersion,
+                source.endpoint(),
+                source.region(),
+                source.campaignArn(),
+                source.filterArnPrefix(),
+                pseudonyms == null ? "" : pseudonyms.keyId(),
+                Boolean.toString(settings.disclosure().shows(SegmentJson.INTEREST)));
+        Sharing sharing = Sharing.over(sharedSegments, context, Clock.systemUTC());
+        sharing.meter(meters);
+        sharedSegments.meter(meters);
+        return sharing;
     }
 
     private Endpoint serve(Settings.Http where, BooleanSupplier suppressionsCurrent) {
@@ -208,6 +240,34 @@ public final class SegmentService implements AutoCloseable {
         TopicRefusals refusals = new TopicRefusals(settings);
         // Each takes a quarter of a second of a start.
         CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
+        SharedSegments sharedSegments = shares(settings)
+                ? SharedSegments.start(
+                        settings,
+                        StreamsProperties.maxRecordBytes(settings),
+                        Clock.systemUTC(),
+                        Ticker.systemTicker())
+                : null;
+        try {
+            return start(settings, properties, wired, refusals, sharedSegments);
+        } catch (RuntimeException refused) {
+            if (sharedSegments != null) {
+                sharedSegments.close();
+            }
+            throw refused;
+        }
+    }
+
+    /** Where nothing is kept, nothing of others is kept either. */
+    private static boolean shares(Settings settings) {
+        return settings.cache().shared() && settings.cache().maxBytes() > 0;
+    }
+
+    private static SegmentService start(
+            Settings settings,
+            Properties properties,
+            CompletableFuture<Wiring> wired,
+            TopicRefusals refusals,
+            @Nullable SharedSegments sharedSegments) {
         TopicWatch topicWatch = TopicWatch.open(settings, refusals);
         Wiring wiring = awaited(wired, topicWatch);
         LOG.atInfo()
@@ -223,7 +283,11 @@ public final class SegmentService implements AutoCloseable {
                                 ? settings.personalize().campaignArn()
                                 : settings.personalize().endpoint())
                 .log("starting");
-        SegmentService service = new SegmentService(settings, properties, wiring, refusals, topicWatch);
+        SegmentService service =
+                new SegmentService(settings, properties, wiring, refusals, topicWatch, sharedSegments);
+        if (sharedSegments != null) {
+            sharedSegments.awaitYoung();
+        }
         service.streams.start();
         return service;
     }
@@ -271,6 +335,9 @@ public final class SegmentService implements AutoCloseable {
         }
         topicWatch.close();
         personalize.close();
+        if (sharedSegments != null) {
+            sharedSegments.close();
+        }
         identity.close();
         if (endpoint != null) {
             endpoint.close();
