@@ -38,12 +38,8 @@ class OutcomeKeysTest {
     }
 
     private static Query random(long seed) {
-        return Assembling.query(
-                Condition.any(List.of(ADULT, new RandomCases(seed).condition())),
-                Order.BY_INTEREST,
-                Criteria.UNLIMITED,
-                100,
-                500);
+        Criteria criteria = new Criteria(new RandomCases(seed).condition(), Order.BY_INTEREST, Criteria.UNLIMITED);
+        return new Query(Assembling.MODEL, criteria, List.of(), List.of(), List.of(), 100, 500);
     }
 
     @Test

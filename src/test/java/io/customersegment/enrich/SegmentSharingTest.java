@@ -92,6 +92,7 @@ class SegmentSharingTest {
 
     @Test
     void shouldCountTheAgeFromWhenItWasAnAnswer() {
+        idle = false;
         first.use(query(30));
         time.advance(Duration.ofSeconds(50));
         assertThat(second.use(query(30))).isEqualTo(CacheUse.HIT);

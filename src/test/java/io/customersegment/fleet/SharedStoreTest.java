@@ -17,7 +17,7 @@ class SharedStoreTest {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final Instant START = Instant.parse("2024-12-01T10:15:30Z");
 
-    private long nanos = 77;
+    private long nanos = 1000;
     private final Clock clock = new Clock() {
         @Override
         public ZoneId getZone() {
@@ -31,7 +31,7 @@ class SharedStoreTest {
 
         @Override
         public Instant instant() {
-            return START.plusNanos(nanos - 77);
+            return START.plusNanos(nanos - 1000);
         }
     };
     private final SharedStore store = new SharedStore(10_000, LIFE, clock, () -> nanos);
