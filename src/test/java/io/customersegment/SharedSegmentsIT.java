@@ -221,7 +221,7 @@ final class SharedSegmentsIT {
     }
 
     private static String wish(int number) {
-        return "{\"prompt\":\"customers who visited the website at least " + (1 + number % 4) + " times and are over "
+        return "{\"prompt\":\"top 10 customers who visited the website at least " + (1 + number % 4) + " times and are over "
                 + (18 + number / 4) + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}";
     }
 
