@@ -1,11 +1,8 @@
 package io.customersegment.app;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
-import io.customersegment.enrich.Sharing;
 import io.customersegment.enrich.Suppressions;
-import io.customersegment.fleet.SharedSegments;
 import io.customersegment.topology.Disclosure;
 import io.customersegment.topology.Load;
 import io.customersegment.topology.ReadAhead;
@@ -63,7 +60,7 @@ public final class SegmentService implements AutoCloseable {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TopicWatch topicWatch;
-    private final @Nullable SharedSegments sharedSegments;
+    private final SegmentSharing sharing;
     private final Identity identity;
     private final PersonalizeAccess personalize;
     private final SegmentTopology topology;
@@ -79,12 +76,12 @@ public final class SegmentService implements AutoCloseable {
     private SegmentService(
             Settings settings,
             Properties properties,
+            SegmentSharing sharing,
             Wiring wiring,
             TopicRefusals refusals,
-            TopicWatch topicWatch,
-            @Nullable SharedSegments sharedSegments) {
+            TopicWatch topicWatch) {
         this.topicWatch = topicWatch;
-        this.sharedSegments = sharedSegments;
+        this.sharing = sharing;
         String applicationId = settings.kafka().applicationId();
         String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
         this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
@@ -98,7 +95,7 @@ public final class SegmentService implements AutoCloseable {
                 settings,
                 new SegmentJson(pseudonyms, settings.disclosure().shows(SegmentJson.INTEREST)),
                 suppressions,
-                sharing(settings, wiring.catalogueVersion(), pseudonyms),
+                sharing.with(settings, wiring.catalogueVersion(), pseudonyms, meters),
                 meters);
         this.topology = new SegmentTopology(
                 settings,
@@ -148,27 +145,6 @@ public final class SegmentService implements AutoCloseable {
         streams.setStateListener((now, before) -> changed(now));
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         this.endpoint = settings.http().port() < 0 ? null : serve(settings.http(), suppressionsCurrent);
-    }
-
-    /** What is shared with other instances, and shown in the metrics. */
-    private Sharing sharing(Settings settings, String catalogueVersion, @Nullable Pseudonyms pseudonyms) {
-        if (sharedSegments == null) {
-            return Sharing.none();
-        }
-        Settings.Personalize source = settings.personalize();
-        // All that decides an answer beside its query; to be added to, never left out.
-        List<String> context = List.of(
-                catalogueVersion,
-                source.endpoint(),
-                source.region(),
-                source.campaignArn(),
-                source.filterArnPrefix(),
-                pseudonyms == null ? "" : pseudonyms.keyId(),
-                Boolean.toString(settings.disclosure().shows(SegmentJson.INTEREST)));
-        Sharing sharing = Sharing.over(sharedSegments, context, Clock.systemUTC());
-        sharing.meter(meters);
-        sharedSegments.meter(meters);
-        return sharing;
     }
 
     private Endpoint serve(Settings.Http where, BooleanSupplier suppressionsCurrent) {
@@ -237,37 +213,19 @@ public final class SegmentService implements AutoCloseable {
      */
     public static SegmentService start(Settings settings) {
         Properties properties = StreamsProperties.of(settings);
-        TopicRefusals refusals = new TopicRefusals(settings);
-        // Each takes a quarter of a second of a start.
-        CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
-        SharedSegments sharedSegments = shares(settings)
-                ? SharedSegments.start(
-                        settings,
-                        StreamsProperties.maxRecordBytes(settings),
-                        Clock.systemUTC(),
-                        Ticker.systemTicker())
-                : null;
+        SegmentSharing sharing = SegmentSharing.start(settings);
         try {
-            return start(settings, properties, wired, refusals, sharedSegments);
+            return start(settings, properties, sharing);
         } catch (RuntimeException refused) {
-            if (sharedSegments != null) {
-                sharedSegments.close();
-            }
+            sharing.close();
             throw refused;
         }
     }
 
-    /** Where nothing is kept, nothing of others is kept either. */
-    private static boolean shares(Settings settings) {
-        return settings.cache().shared() && settings.cache().maxBytes() > 0;
-    }
-
-    private static SegmentService start(
-            Settings settings,
-            Properties properties,
-            CompletableFuture<Wiring> wired,
-            TopicRefusals refusals,
-            @Nullable SharedSegments sharedSegments) {
+    private static SegmentService start(Settings settings, Properties properties, SegmentSharing sharing) {
+        TopicRefusals refusals = new TopicRefusals(settings);
+        // Each takes a quarter of a second of a start.
+        CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
         TopicWatch topicWatch = TopicWatch.open(settings, refusals);
         Wiring wiring = awaited(wired, topicWatch);
         LOG.atInfo()
@@ -283,11 +241,8 @@ public final class SegmentService implements AutoCloseable {
                                 ? settings.personalize().campaignArn()
                                 : settings.personalize().endpoint())
                 .log("starting");
-        SegmentService service =
-                new SegmentService(settings, properties, wiring, refusals, topicWatch, sharedSegments);
-        if (sharedSegments != null) {
-            sharedSegments.awaitYoung();
-        }
+        SegmentService service = new SegmentService(settings, properties, sharing, wiring, refusals, topicWatch);
+        sharing.awaitYoung();
         service.streams.start();
         return service;
     }
@@ -335,9 +290,7 @@ public final class SegmentService implements AutoCloseable {
         }
         topicWatch.close();
         personalize.close();
-        if (sharedSegments != null) {
-            sharedSegments.close();
-        }
+        sharing.close();
         identity.close();
         if (endpoint != null) {
             endpoint.close();
