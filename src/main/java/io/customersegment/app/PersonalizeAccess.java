@@ -3,6 +3,7 @@ package io.customersegment.app;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.Admission;
+import io.customersegment.enrich.CallBudget;
 import io.customersegment.enrich.MeteredSource;
 import io.customersegment.enrich.ResilientSource;
 import io.customersegment.enrich.SegmentAssembler;
@@ -10,11 +11,13 @@ import io.customersegment.enrich.SegmentCache;
 import io.customersegment.enrich.SegmentEncoder;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.enrich.Suppressions;
+import io.customersegment.fleet.FleetBudget;
 import io.customersegment.personalize.PersonalizeSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** The way to Personalize, from the cache on the outside to the SDK's client: the order of the decorators is read here. */
 final class PersonalizeAccess implements AutoCloseable {
@@ -40,9 +43,14 @@ final class PersonalizeAccess implements AutoCloseable {
      *
      * @param encoder writes segments
      * @param suppressions who is left out of them
+     * @param fleet the budget that is shared with other instances, null if this one has its own
      */
     static PersonalizeAccess open(
-            Settings settings, SegmentEncoder encoder, Suppressions suppressions, MeterRegistry meters) {
+            Settings settings,
+            SegmentEncoder encoder,
+            Suppressions suppressions,
+            @Nullable FleetBudget fleet,
+            MeterRegistry meters) {
         Ticker ticker = Ticker.systemTicker();
         Clock clock = Clock.systemUTC();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -55,6 +63,7 @@ final class PersonalizeAccess implements AutoCloseable {
         ResilientSource calls = ResilientSource.around(
                 MeteredSource.around(personalize, meters, ticker),
                 settings.resilience(),
+                fleet == null ? CallBudget.of(settings.resilience().callsPerSecond()) : fleet,
                 settings.personalize().maxConnections(),
                 timer,
                 ticker,
@@ -62,6 +71,10 @@ final class PersonalizeAccess implements AutoCloseable {
         SegmentAssembler assembler = new SegmentAssembler(
                 calls, encoder, suppressions, settings.node(), settings.cache(), timer, ticker, clock);
         Admission admission = new Admission(settings.node().deadline(), calls::callsPerSecond, calls::outage);
+        if (fleet != null) {
+            fleet.demand(() -> calls.demand(admission.takeHeld()));
+            fleet.meter(meters);
+        }
         SegmentCache cache = SegmentCache.around(
                 admission.counting(assembler::load),
                 calls::idle,
