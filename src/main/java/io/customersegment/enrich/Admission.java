@@ -69,6 +69,11 @@ public final class Admission {
         return fits ? Backpressure.NONE : Backpressure.BUDGET;
     }
 
+    /** How many calls a load takes, by what loads took of late. */
+    public double callsPerLoad() {
+        return callsPerLoad;
+    }
+
     private synchronized boolean learn(int calls) {
         known = Math.min(MEMORY, known + 1);
         callsPerLoad += (calls - callsPerLoad) / known;
