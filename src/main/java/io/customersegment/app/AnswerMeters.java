@@ -101,8 +101,7 @@ final class AnswerMeters implements AnswerListener {
                 .register(meters);
     }
 
-    private static void waiting(
-            MeterRegistry meters, Supplier<Load> load, String reason, ToIntFunction<Load> count) {
+    private static void waiting(MeterRegistry meters, Supplier<Load> load, String reason, ToIntFunction<Load> count) {
         Gauge.builder("segment.waiting", load, from -> count.applyAsInt(from.get()))
                 .description(
                         "Requests that wait to be taken up: capacity, budget (rate of calls), share (of their sender) or outage")

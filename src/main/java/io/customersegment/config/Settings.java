@@ -103,8 +103,7 @@ public record Settings(
      * @param minCustomers the least number of customers in an answer
      * @param suppressionsMaxAge how long ago it may have been that all suppressions were known
      */
-    public record Disclosure(
-            List<String> columns, int minCustomers, Duration suppressionsMaxAge, Pseudonym pseudonym) {
+    public record Disclosure(List<String> columns, int minCustomers, Duration suppressionsMaxAge, Pseudonym pseudonym) {
         public Disclosure {
             columns = List.copyOf(columns);
         }

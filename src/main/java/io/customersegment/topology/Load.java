@@ -26,12 +26,7 @@ public record Load(int inFlight, int waiting, int held, int senders, long waitin
 
     static Load of(Lanes lanes, int deferred) {
         return new Load(
-                lanes.inFlight(),
-                lanes.waiting(),
-                lanes.held(),
-                lanes.senders(),
-                lanes.waitingSince(),
-                deferred);
+                lanes.inFlight(), lanes.waiting(), lanes.held(), lanes.senders(), lanes.waitingSince(), deferred);
     }
 
     /** Both together. */

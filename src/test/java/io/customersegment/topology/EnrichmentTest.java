@@ -309,8 +309,8 @@ class EnrichmentTest {
     void shouldHoldTheThreadUpWhileItIsFull() {
         List<Integer> inFlight = new ArrayList<>();
         Held held = new Held();
-        try (House house = House.with(
-                folder, Map.of("enrich.capacity", "2", "enrich.waiting.max.requests", "1"), held)) {
+        try (House house =
+                House.with(folder, Map.of("enrich.capacity", "2", "enrich.waiting.max.requests", "1"), held)) {
             held.instead = () -> {
                 inFlight.add(house.topology.load().inFlight());
                 house.source.answer(house.source.asked.size() - 1);

@@ -101,7 +101,13 @@ final class Hut {
 
     void process(long offset, String key, byte[] value, List<Header> headers) {
         Arrival arrival = new Arrival(
-                "requests", 0, offset, HandClock.START.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value, headers);
+                "requests",
+                0,
+                offset,
+                HandClock.START.toEpochMilli(),
+                key.getBytes(StandardCharsets.UTF_8),
+                value,
+                headers);
         process(House.STAGES.plan(House.STAGES.interpret(House.STAGES.validate(arrival))));
     }
 

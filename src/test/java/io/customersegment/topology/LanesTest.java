@@ -238,7 +238,9 @@ class LanesTest {
 
         assertThat(limited.next()).isSameAs(small);
         assertThat(limited.held()).isEqualTo(2);
-        assertThat(limited.next()).as("replayed, for no live one could be asked for").isNotNull();
+        assertThat(limited.next())
+                .as("replayed, for no live one could be asked for")
+                .isNotNull();
         assertThat(limited.next()).isNull();
         assertThat(limited.open(Waiting.of("bulk", 4).arrival(), null)).isFalse();
         assertThat(limited.open(Waiting.of("third", 4).arrival(), null)).isTrue();
