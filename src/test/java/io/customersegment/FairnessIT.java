@@ -3,38 +3,45 @@ package io.customersegment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.app.SegmentService;
-import io.customersegment.client.SegmentClient;
+import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One sender's bulk beside the single requests of others, in answers of the bulk that come before theirs. */
+/** One sender's bulk beside single requests of others, in answers to the bulk that are given before theirs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FairnessIT {
 
-    private static final int CALLS_PER_SECOND = 50;
-    private static final int BULK = 2_000;
-    private static final int SMALL = 10;
+    private static final String SENDER = "segment-sender";
+    private static final String BULK = "bulk";
+    private static final int BULK_REQUESTS = 2_000;
+    private static final int SMALL_SENDERS = 10;
 
     /** So much and more was spent by few of the sample customers: a wish is answered by one call. */
     private static final int LEAST_SPENT = 140_000;
 
     private final Broker broker = Broker.start(BrokerSettings.temporary());
     private final LocalParts parts = new LocalParts(broker.bootstrapServers());
-    private final AtomicInteger bulkAnswered = new AtomicInteger();
-    private int wishes;
 
     @AfterAll
     void stop() {
@@ -44,70 +51,126 @@ final class FairnessIT {
 
     @Test
     void shouldAnswerSmallSendersBeforeTheBulkThatCameBeforeThem() throws Exception {
-        Settings settings = settings("in-turn", Map.of("enrich.deadline.ms", "6000"));
-        try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
-            publishBulk(client);
-            List<CompletableFuture<Integer>> small = publishSmall(client);
+        Settings settings = settings("in-turn", Map.of("enrich.capacity", "40", "enrich.calls.per.second", "10"));
+        publishBulk(settings);
+        publishSmall(settings);
 
-            try (SegmentService service = SegmentService.start(settings)) {
-                service.awaitRunning();
+        try (SegmentService service = SegmentService.start(settings);
+                Answers answers = new Answers(settings)) {
+            service.awaitRunning();
 
-                // In flight may be what the rate of calls takes in half of the deadline, 150 requests.
-                assertThat(answeredBefore(small)).allMatch(count -> count < 200);
-            }
+            answers.awaitSmall();
+            // What is in flight, a turn of the bulk for each of the small ones, and what is answered while all are read.
+            assertThat(answers.bulkBeforeEachSmall()).allMatch(bulk -> bulk < 300);
         }
     }
 
     @Test
     void shouldLeaveSmallSendersTheCallsThatTheBulkMayNotTake() throws Exception {
-        Settings settings = settings("share", Map.of("enrich.sender.percent", "40"));
-        try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics());
-                SegmentService service = SegmentService.start(settings)) {
+        Settings settings =
+                settings("share", Map.of("enrich.capacity", "1000", "enrich.sender.percent", "40"));
+        publishBulk(settings);
+        try (SegmentService service = SegmentService.start(settings);
+                Answers answers = new Answers(settings)) {
             service.awaitRunning();
-            publishBulk(client);
-            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> bulkAnswered.get() >= 60);
+            answers.awaitBulk(100);
 
-            int before = bulkAnswered.get();
-            List<CompletableFuture<Integer>> small = publishSmall(client);
+            publishSmall(settings);
 
-            assertThat(answeredBefore(small)).allMatch(count -> count - before < 60);
+            answers.awaitSmall();
+            // The bulk may have 20 calls a second. Without that limit 1,000 of it would be in flight.
+            assertThat(answers.bulkBeforeEachSmall()).allMatch(bulk -> bulk < 400);
         }
     }
 
-    private Settings settings(String name, Map<String, String> more) {
+    /** With one partition for the results, so that they have an order; the bulk may stay unanswered for a minute. */
+    private Settings settings(String name, Map<String, String> more) throws Exception {
+        broker.create(1, name + "-results");
         Map<String, String> all = new HashMap<>(Map.of(
-                "enrich.calls.per.second", String.valueOf(CALLS_PER_SECOND), "personalize.call.timeout.ms", "6000"));
+                "enrich.calls.per.second", "50",
+                "enrich.deadline.ms", "60000",
+                "personalize.call.timeout.ms", "30000"));
         all.putAll(more);
         return parts.settings(name, all);
     }
 
-    private void publishBulk(SegmentClient client) {
-        bulkAnswered.set(0);
-        for (int i = 0; i < BULK; i++) {
-            var unused = send(client, "bulk").thenAccept(answer -> bulkAnswered.incrementAndGet());
+    private static void publishBulk(Settings settings) {
+        publish(settings, 0, BULK_REQUESTS, false);
+    }
+
+    private static void publishSmall(Settings settings) {
+        publish(settings, BULK_REQUESTS, SMALL_SENDERS, true);
+    }
+
+    /** Publishes so many wishes, of which each is asked for once. */
+    private static void publish(Settings settings, int from, int count, boolean small) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                ClientProperties.of(settings.kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = from; i < from + count; i++) {
+                String wish = "{\"prompt\": \"customers who spent at least " + (LEAST_SPENT + i)
+                        + "\", \"car_model\": \"CAMRY HYBRID ELEGANCE - 2024\"}";
+                ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(
+                        settings.topics().requests(), bytes("key " + i), bytes(wish));
+                request.headers().add(SENDER, bytes(small ? "small " + i : BULK));
+                var unused = producer.send(request);
+            }
         }
     }
 
-    /** For each small request how many answers the bulk had when its own came. */
-    private List<CompletableFuture<Integer>> publishSmall(SegmentClient client) {
-        List<CompletableFuture<Integer>> small = new ArrayList<>();
-        for (int i = 0; i < SMALL; i++) {
-            small.add(send(client, "small " + i).thenApply(answer -> bulkAnswered.get()));
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The senders of the requests that were answered, in the order of the answers. */
+    private static final class Answers implements AutoCloseable {
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final List<String> senders = new ArrayList<>();
+
+        Answers(Settings settings) {
+            Map<String, Object> properties = ClientProperties.of(settings.kafka());
+            properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            consumer.assign(List.of(new TopicPartition(settings.topics().results(), 0)));
         }
-        return small;
-    }
 
-    private static List<Integer> answeredBefore(List<CompletableFuture<Integer>> small) {
-        CompletableFuture.allOf(small.toArray(CompletableFuture[]::new))
-                .orTimeout(60, TimeUnit.SECONDS)
-                .join();
-        return small.stream().map(CompletableFuture::join).toList();
-    }
+        void awaitBulk(int count) {
+            await(() -> senders.size() >= count);
+        }
 
-    /** Sends a wish that nobody had before. */
-    private CompletableFuture<?> send(SegmentClient client, String sender) {
-        String wish = "{\"prompt\": \"customers who spent at least " + (LEAST_SPENT + wishes++)
-                + "\", \"car_model\": \"CAMRY HYBRID ELEGANCE - 2024\"}";
-        return client.send(null, wish.getBytes(StandardCharsets.UTF_8), null, Map.of("segment-sender", sender));
+        void awaitSmall() {
+            await(() -> senders.stream().filter(sender -> !sender.equals(BULK)).count() == SMALL_SENDERS);
+        }
+
+        private void await(Callable<Boolean> enough) {
+            Awaitility.await().atMost(90, TimeUnit.SECONDS).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(this::answered);
+                return enough.call();
+            });
+        }
+
+        private void answered(ConsumerRecord<byte[], byte[]> answer) {
+            senders.add(new String(answer.headers().lastHeader(SENDER).value(), StandardCharsets.UTF_8));
+        }
+
+        /** For each answer to a small sender, how many to the bulk came before it */
+        List<Integer> bulkBeforeEachSmall() {
+            List<Integer> before = new ArrayList<>();
+            int bulk = 0;
+            for (String sender : senders) {
+                if (sender.equals(BULK)) {
+                    bulk++;
+                } else {
+                    before.add(bulk);
+                }
+            }
+            return before;
+        }
+
+        @Override
+        public void close() {
+            consumer.close();
+        }
     }
 }

@@ -77,8 +77,9 @@ final class Lanes {
         if (pending.replayed()) {
             replayed.add(pending);
         } else {
-            boolean behind = before != null && live.holds(before);
-            live.add(behind ? before.sender() : senders.of(pending.arrival()), pending);
+            String sender =
+                    before != null && live.holds(before) ? before.sender() : senders.of(pending.arrival());
+            live.add(sender, pending);
         }
     }
 
