@@ -13,6 +13,7 @@ import io.customersegment.enrich.SegmentSource;
 import io.customersegment.enrich.Suppressions;
 import io.customersegment.fleet.FleetBudget;
 import io.customersegment.personalize.PersonalizeSource;
+import io.customersegment.topology.Senders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,16 +26,19 @@ final class PersonalizeAccess implements AutoCloseable {
     private final PersonalizeSource personalize;
     private final ScheduledExecutorService timer;
     private final ResilientSource calls;
+    private final Admission admission;
     private final SegmentSource segments;
 
     private PersonalizeAccess(
             PersonalizeSource personalize,
             ScheduledExecutorService timer,
             ResilientSource calls,
+            Admission admission,
             SegmentSource segments) {
         this.personalize = personalize;
         this.timer = timer;
         this.calls = calls;
+        this.admission = admission;
         this.segments = segments;
     }
 
@@ -84,12 +88,17 @@ final class PersonalizeAccess implements AutoCloseable {
                 ticker);
         cache.meter(meters);
         calls.meter(meters);
-        return new PersonalizeAccess(personalize, timer, calls, cache);
+        return new PersonalizeAccess(personalize, timer, calls, admission, cache);
     }
 
     /** Answers queries. */
     SegmentSource segments() {
         return segments;
+    }
+
+    /** Who may have more asked for; any thread. */
+    Senders senders(Settings settings) {
+        return Senders.of(settings, calls::callsPerSecond, admission::callsPerLoad, Clock.systemUTC());
     }
 
     /** Whether Personalize is left alone because too many calls failed; any thread. */

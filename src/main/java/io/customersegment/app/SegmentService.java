@@ -100,6 +100,7 @@ public final class SegmentService implements AutoCloseable {
                 wiring.planner()::plan,
                 wiring.catalogueVersion(),
                 personalize.segments(),
+                personalize.senders(settings),
                 new Disclosure(
                         suppressions,
                         suppressionsCurrent,

@@ -81,6 +81,11 @@ public final class Admission {
         return since;
     }
 
+    /** How many calls a load takes, by what loads took of late. */
+    public double callsPerLoad() {
+        return callsPerLoad;
+    }
+
     private synchronized boolean learn(int calls) {
         known = Math.min(MEMORY, known + 1);
         callsPerLoad += (calls - callsPerLoad) / known;
