@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * This instance among those of its application: its name, and what it shares with them.
  *
  * @param budget null if it has the budget of calls to itself
+ * @param segments those that it has of others, and that they have of it
  */
-record Fleet(Identity identity, @Nullable FleetBudget budget) implements AutoCloseable {
+record Fleet(Identity identity, @Nullable FleetBudget budget, SegmentSharing segments) implements AutoCloseable {
 
     /**
      * Joins the others. What it shares is there a moment later, for the cluster has to be asked.
@@ -25,7 +26,8 @@ record Fleet(Identity identity, @Nullable FleetBudget budget) implements AutoClo
                 settings.resilience().callsShared()
                         ? FleetBudget.open(
                                 settings.kafka(), settings.resilience().callsPerSecond(), identity.name())
-                        : null);
+                        : null,
+                SegmentSharing.start(settings));
     }
 
     /** The name of this instance, the same after a restart. */
@@ -39,6 +41,7 @@ record Fleet(Identity identity, @Nullable FleetBudget budget) implements AutoClo
         if (budget != null) {
             budget.close();
         }
+        segments.close();
         identity.close();
     }
 }

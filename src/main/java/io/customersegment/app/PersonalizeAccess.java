@@ -10,6 +10,7 @@ import io.customersegment.enrich.SegmentAssembler;
 import io.customersegment.enrich.SegmentCache;
 import io.customersegment.enrich.SegmentEncoder;
 import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.Sharing;
 import io.customersegment.enrich.Suppressions;
 import io.customersegment.fleet.FleetBudget;
 import io.customersegment.personalize.PersonalizeSource;
@@ -47,13 +48,15 @@ final class PersonalizeAccess implements AutoCloseable {
      *
      * @param encoder writes segments
      * @param suppressions who is left out of them
-     * @param fleet the budget that is shared with other instances, null if this one has its own
+     * @param budget the budget that is shared with other instances, null if this one has its own
+     * @param sharing the answers that are shared with other instances
      */
     static PersonalizeAccess open(
             Settings settings,
             SegmentEncoder encoder,
             Suppressions suppressions,
-            @Nullable FleetBudget fleet,
+            @Nullable FleetBudget budget,
+            Sharing sharing,
             MeterRegistry meters) {
         Ticker ticker = Ticker.systemTicker();
         Clock clock = Clock.systemUTC();
@@ -67,17 +70,17 @@ final class PersonalizeAccess implements AutoCloseable {
         ResilientSource calls = ResilientSource.around(
                 MeteredSource.around(personalize, meters, ticker),
                 settings.resilience(),
-                fleet == null ? CallBudget.of(settings.resilience().callsPerSecond()) : fleet,
+                budget == null ? CallBudget.of(settings.resilience().callsPerSecond()) : budget,
                 settings.personalize().maxConnections(),
                 timer,
                 ticker,
                 clock);
         SegmentAssembler assembler = new SegmentAssembler(
-                calls, encoder, suppressions, settings.node(), settings.cache(), timer, ticker, clock);
+                calls, encoder, suppressions, settings.node(), settings.cache(), sharing, timer, ticker, clock);
         Admission admission = new Admission(settings.node().deadline(), calls::callsPerSecond, calls::outage);
-        if (fleet != null) {
-            fleet.demand(() -> calls.demand(admission.takeHeld()));
-            fleet.meter(meters);
+        if (budget != null) {
+            budget.demand(() -> calls.demand(admission.takeHeld()));
+            budget.meter(meters);
         }
         SegmentCache cache = SegmentCache.around(
                 admission.counting(assembler::load),
@@ -85,6 +88,7 @@ final class PersonalizeAccess implements AutoCloseable {
                 admission::backpressure,
                 suppressions,
                 settings.cache(),
+                sharing,
                 ticker);
         cache.meter(meters);
         calls.meter(meters);

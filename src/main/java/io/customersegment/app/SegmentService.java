@@ -92,6 +92,7 @@ public final class SegmentService implements AutoCloseable {
                 new SegmentJson(pseudonyms, settings.disclosure().shows(SegmentJson.INTEREST)),
                 suppressions,
                 fleet.budget(),
+                fleet.segments().with(settings, wiring.catalogueVersion(), pseudonyms, meters),
                 meters);
         this.topology = new SegmentTopology(
                 settings,
@@ -239,6 +240,7 @@ public final class SegmentService implements AutoCloseable {
                                 : settings.personalize().endpoint())
                 .log("starting");
         SegmentService service = new SegmentService(settings, properties, fleet, wiring, refusals, topicWatch);
+        fleet.segments().awaitYoung();
         service.streams.start();
         return service;
     }
