@@ -178,7 +178,8 @@ class KubernetesTest {
 
         assertThat(scaled().apiVersion()).isEqualTo("keda.sh/v1alpha1");
         assertThat(scaled().kind()).isEqualTo("ScaledObject");
-        assertThat(scaled().metadata().getLabels()).isEqualTo(pods().getMetadata().getLabels());
+        assertThat(scaled().metadata().getLabels())
+                .isEqualTo(pods().getMetadata().getLabels());
         assertThat(spec.scaleTargetRef())
                 .isEqualTo(new ScaledObject.Target(
                         "Deployment", manifest(Deployment.class).getMetadata().getName()));
@@ -191,11 +192,14 @@ class KubernetesTest {
 
     @Test
     void shouldScaleOnWhatMoreInstancesHelpWithAndNotOnWhatWaitsForTheBudget() throws IOException {
-        assertThat(scaled().spec().triggers()).extracting(ScaledObject.Trigger::type).containsExactly("cpu", "prometheus");
+        assertThat(scaled().spec().triggers())
+                .extracting(ScaledObject.Trigger::type)
+                .containsExactly("cpu", "prometheus");
         assertThat(processor().getResources().getRequests())
                 .as("without which Kubernetes has no metric of it")
                 .containsKey("cpu");
-        assertThat(Monitoring.selectors(scaled().spec().triggers().get(1).metadata().get("query")))
+        assertThat(Monitoring.selectors(
+                        scaled().spec().triggers().get(1).metadata().get("query")))
                 .singleElement()
                 .satisfies(selector -> {
                     assertThat(selector.metric()).isEqualTo("segment_cache_requests_total");

@@ -72,7 +72,10 @@ final class Fleet implements AutoCloseable {
     Child launch(Map<String, String> further) {
         started++;
         Map<String, String> own = new HashMap<>(settings);
-        own.put("kafka.state.dir", lab.file("state-" + settings.get("application.id") + "-" + started).toString());
+        own.put(
+                "kafka.state.dir",
+                lab.file("state-" + settings.get("application.id") + "-" + started)
+                        .toString());
         own.putAll(further);
         Child instance = CONTENDER.start(own, lab.file("answers"), List.of());
         instances.add(instance);

@@ -134,7 +134,10 @@ final class FleetSenders {
                 int from = beside.bulk ? schedule.next() : first;
                 long start = System.nanoTime();
                 if (beside.bulk) {
-                    lab.send(beside.first(), beside.first() + bulk, number -> request(number, beside.headers ? "bulk" : null));
+                    lab.send(
+                            beside.first(),
+                            beside.first() + bulk,
+                            number -> request(number, beside.headers ? "bulk" : null));
                     if (!oracle.reaches(() -> bulkAnswers.get() == bulk, instance)) {
                         throw new IllegalStateException(instance + " stopped:\n" + instance.tail());
                     }
@@ -152,8 +155,8 @@ final class FleetSenders {
         }
 
         private ProducerRecord<byte[], byte[]> request(int number, @Nullable String sender) {
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                    topic, number % Fleet.PARTITIONS, Wishes.key(number), Wishes.value(number));
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, number % Fleet.PARTITIONS, Wishes.key(number), Wishes.value(number));
             if (sender != null) {
                 record.headers().add(HEADER, sender.getBytes(StandardCharsets.UTF_8));
             }
@@ -170,9 +173,7 @@ final class FleetSenders {
                 Table.number(millis(runs, MEDIAN), 0),
                 Table.number(millis(runs, P99), 0),
                 Table.number(millis(runs, 1), 0),
-                beside.bulk
-                        ? Table.number(Medians.median(runs.stream().mapToDouble(Service::bulkSeconds)), 1)
-                        : "",
+                beside.bulk ? Table.number(Medians.median(runs.stream().mapToDouble(Service::bulkSeconds)), 1) : "",
                 Integer.toString(runs.stream().mapToInt(Service::errors).sum())));
         return table;
     }

@@ -136,7 +136,7 @@ class SuppressionsTest {
                 () -> true,
                 () -> Backpressure.NONE,
                 suppressions,
-                new io.customersegment.config.Settings.Cache(1_000_000, Duration.ofMinutes(5), Duration.ZERO),
+                new io.customersegment.config.Settings.Cache(1_000_000, Duration.ofMinutes(5), Duration.ZERO, false),
                 new ManualTimer());
     }
 
