@@ -60,15 +60,15 @@ final class FairnessIT {
             service.awaitRunning();
 
             answers.awaitSmall();
-            // What is in flight, a turn of the bulk for each of the small ones, and what is answered while all are read.
+            // What is in flight, a turn of the bulk for each of the small ones, and what is answered while all are
+            // read.
             assertThat(answers.bulkBeforeEachSmall()).allMatch(bulk -> bulk < 300);
         }
     }
 
     @Test
     void shouldLeaveSmallSendersTheCallsThatTheBulkMayNotTake() throws Exception {
-        Settings settings =
-                settings("share", Map.of("enrich.capacity", "1000", "enrich.sender.percent", "40"));
+        Settings settings = settings("share", Map.of("enrich.capacity", "1000", "enrich.sender.percent", "40"));
         publishBulk(settings);
         try (SegmentService service = SegmentService.start(settings);
                 Answers answers = new Answers(settings)) {
@@ -109,8 +109,8 @@ final class FairnessIT {
             for (int i = from; i < from + count; i++) {
                 String wish = "{\"prompt\": \"customers who spent at least " + (LEAST_SPENT + i)
                         + "\", \"car_model\": \"CAMRY HYBRID ELEGANCE - 2024\"}";
-                ProducerRecord<byte[], byte[]> request = new ProducerRecord<>(
-                        settings.topics().requests(), bytes("key " + i), bytes(wish));
+                ProducerRecord<byte[], byte[]> request =
+                        new ProducerRecord<>(settings.topics().requests(), bytes("key " + i), bytes(wish));
                 request.headers().add(SENDER, bytes(small ? "small " + i : BULK));
                 var unused = producer.send(request);
             }

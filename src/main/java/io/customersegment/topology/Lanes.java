@@ -77,8 +77,7 @@ final class Lanes {
         if (pending.replayed()) {
             replayed.add(pending);
         } else {
-            String sender =
-                    before != null && live.holds(before) ? before.sender() : senders.of(pending.arrival());
+            String sender = before != null && live.holds(before) ? before.sender() : senders.of(pending.arrival());
             live.add(sender, pending);
         }
     }
