@@ -15,6 +15,7 @@ import io.customersegment.config.SettingsReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,8 @@ import org.junit.jupiter.api.Test;
 class KubernetesTest {
 
     private static final Path MANIFESTS = Path.of("docker", "k8s", "customer-segment.yaml");
+    private static final Path KEDA = Path.of("docker", "k8s", "keda.yaml");
+    private static final Path REQUESTS = Path.of("topics", "customer-segment-requests.yaml");
     private static final Path DOCKERFILE = Path.of("docker", "Dockerfile");
     private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -158,6 +162,79 @@ class KubernetesTest {
         assertThat(pod.getTerminationGracePeriodSeconds())
                 .as("longer than a stop takes")
                 .isGreaterThan(10);
+    }
+
+    @Test
+    void shouldLeaveNothingToDivideByTheNumberOfInstances() {
+        assertThat(settings().resilience().callsShared()).isTrue();
+        assertThat(settings().resilience().callsPerSecond())
+                .as("what a campaign takes, less a margin")
+                .isBetween(450, 499);
+    }
+
+    @Test
+    void shouldScaleUpToThePartitionsOfTheRequests() throws IOException {
+        ScaledObject.Spec spec = scaled().spec();
+
+        assertThat(scaled().apiVersion()).isEqualTo("keda.sh/v1alpha1");
+        assertThat(scaled().kind()).isEqualTo("ScaledObject");
+        assertThat(scaled().metadata().getLabels())
+                .isEqualTo(pods().getMetadata().getLabels());
+        assertThat(spec.scaleTargetRef())
+                .isEqualTo(new ScaledObject.Target(
+                        "Deployment", manifest(Deployment.class).getMetadata().getName()));
+        assertThat(spec.maxReplicaCount())
+                .isEqualTo(YAML.readTree(REQUESTS.toFile()).path("partitions").asInt());
+        assertThat(manifest(Deployment.class).getSpec().getReplicas())
+                .isBetween(spec.minReplicaCount(), spec.maxReplicaCount());
+        assertThat(spec.minReplicaCount()).as("one of them may go").isGreaterThan(1);
+    }
+
+    @Test
+    void shouldScaleOnWhatMoreInstancesHelpWithAndNotOnWhatWaitsForTheBudget() throws IOException {
+        assertThat(scaled().spec().triggers())
+                .extracting(ScaledObject.Trigger::type)
+                .containsExactly("cpu", "prometheus");
+        assertThat(processor().getResources().getRequests())
+                .as("without which Kubernetes has no metric of it")
+                .containsKey("cpu");
+        assertThat(Monitoring.selectors(
+                        scaled().spec().triggers().get(1).metadata().get("query")))
+                .singleElement()
+                .satisfies(selector -> {
+                    assertThat(selector.metric()).isEqualTo("segment_cache_requests_total");
+                    assertThat(selector.matchers()).containsEntry("use", List.of("=~", "hit|joined"));
+                });
+    }
+
+    /** What is used here of a ScaledObject, which is KEDA's and so none of the models; a field that it does not name is refused. */
+    record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
+
+        record Spec(
+                Target scaleTargetRef,
+                int minReplicaCount,
+                int maxReplicaCount,
+                int pollingInterval,
+                Advanced advanced,
+                List<Trigger> triggers) {}
+
+        record Target(String kind, String name) {}
+
+        record Advanced(Autoscaler horizontalPodAutoscalerConfig) {}
+
+        record Autoscaler(Behavior behavior) {}
+
+        record Behavior(Rules scaleUp, Rules scaleDown) {}
+
+        record Rules(int stabilizationWindowSeconds, List<Policy> policies) {}
+
+        record Policy(String type, int value, int periodSeconds) {}
+
+        record Trigger(String type, @Nullable String metricType, Map<String, String> metadata) {}
+    }
+
+    private static ScaledObject scaled() throws IOException {
+        return YAML.readValue(KEDA.toFile(), ScaledObject.class);
     }
 
     private static HasMetadata strictly(JsonNode document) {

@@ -14,12 +14,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The alert rules and the dashboard of {@code docker/}: what they ask Prometheus for. */
+/** The alert rules, the dashboard and the autoscaling of {@code docker/}: what they ask Prometheus for. */
 final class Monitoring {
 
     static final Path DASHBOARD = Path.of("docker", "grafana", "dashboards", "customer-segment.json");
 
     private static final Path ALERTS = Path.of("docker", "prometheus", "alerts.yml");
+    private static final Path KEDA = Path.of("docker", "k8s", "keda.yaml");
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private static final Pattern RANGE = Pattern.compile("\\[[^\\]]*]");
@@ -70,12 +71,13 @@ final class Monitoring {
         }
     }
 
-    /** The expressions of all rules and panels. */
+    /** The expressions of all rules, panels and triggers. */
     static List<String> expressions() {
         List<String> expressions = new ArrayList<>();
         for (Path file : List.of(ALERTS, DASHBOARD)) {
             read(file).findValues("expr").forEach(expression -> expressions.add(expression.asText()));
         }
+        read(KEDA).findValues("query").forEach(query -> expressions.add(query.asText()));
         return expressions;
     }
 

@@ -19,7 +19,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,8 +59,7 @@ public final class SegmentService implements AutoCloseable {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TopicWatch topicWatch;
-    private final SegmentSharing sharing;
-    private final Identity identity;
+    private final Fleet fleet;
     private final PersonalizeAccess personalize;
     private final SegmentTopology topology;
     private final @Nullable ReadAhead readAhead;
@@ -76,16 +74,14 @@ public final class SegmentService implements AutoCloseable {
     private SegmentService(
             Settings settings,
             Properties properties,
-            SegmentSharing sharing,
+            Fleet fleet,
             Wiring wiring,
             TopicRefusals refusals,
             TopicWatch topicWatch) {
         this.topicWatch = topicWatch;
-        this.sharing = sharing;
+        this.fleet = fleet;
         String applicationId = settings.kafka().applicationId();
-        String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
-        this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
-        StreamsProperties.addMember(properties, identity.name());
+        StreamsProperties.addMember(properties, fleet.instance());
         Suppressions suppressions = new Suppressions(Clock.systemUTC());
         SuppressionsAge suppressionsAge =
                 new SuppressionsAge(settings.disclosure().suppressionsMaxAge(), System::nanoTime);
@@ -95,7 +91,8 @@ public final class SegmentService implements AutoCloseable {
                 settings,
                 new SegmentJson(pseudonyms, settings.disclosure().shows(SegmentJson.INTEREST)),
                 suppressions,
-                sharing.with(settings, wiring.catalogueVersion(), pseudonyms, meters),
+                fleet.budget(),
+                fleet.segments().with(settings, wiring.catalogueVersion(), pseudonyms, meters),
                 meters);
         this.topology = new SegmentTopology(
                 settings,
@@ -104,6 +101,7 @@ public final class SegmentService implements AutoCloseable {
                 wiring.planner()::plan,
                 wiring.catalogueVersion(),
                 personalize.segments(),
+                personalize.senders(settings),
                 new Disclosure(
                         suppressions,
                         suppressionsCurrent,
@@ -135,7 +133,7 @@ public final class SegmentService implements AutoCloseable {
                 properties,
                 new StreamsClients(
                         applicationId,
-                        identity.name(),
+                        fleet.instance(),
                         () -> topology.load().inFlight() > 0,
                         topology::full,
                         readAhead == null ? polled -> {} : readAhead::polled,
@@ -213,16 +211,16 @@ public final class SegmentService implements AutoCloseable {
      */
     public static SegmentService start(Settings settings) {
         Properties properties = StreamsProperties.of(settings);
-        SegmentSharing sharing = SegmentSharing.start(settings);
+        Fleet fleet = Fleet.join(settings, new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG));
         try {
-            return start(settings, properties, sharing);
+            return start(settings, properties, fleet);
         } catch (RuntimeException refused) {
-            sharing.close();
+            fleet.close();
             throw refused;
         }
     }
 
-    private static SegmentService start(Settings settings, Properties properties, SegmentSharing sharing) {
+    private static SegmentService start(Settings settings, Properties properties, Fleet fleet) {
         TopicRefusals refusals = new TopicRefusals(settings);
         // Each takes a quarter of a second of a start.
         CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
@@ -241,8 +239,8 @@ public final class SegmentService implements AutoCloseable {
                                 ? settings.personalize().campaignArn()
                                 : settings.personalize().endpoint())
                 .log("starting");
-        SegmentService service = new SegmentService(settings, properties, sharing, wiring, refusals, topicWatch);
-        sharing.awaitYoung();
+        SegmentService service = new SegmentService(settings, properties, fleet, wiring, refusals, topicWatch);
+        fleet.segments().awaitYoung();
         service.streams.start();
         return service;
     }
@@ -290,8 +288,7 @@ public final class SegmentService implements AutoCloseable {
         }
         topicWatch.close();
         personalize.close();
-        sharing.close();
-        identity.close();
+        fleet.close();
         if (endpoint != null) {
             endpoint.close();
         }

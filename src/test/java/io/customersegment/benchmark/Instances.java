@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Three instances of one application with the default settings, each of which leaves the service to itself, in front of a service that
- * takes 500 calls a second in all. The requests are there before the processes start, which the time includes.
+ * Three instances of one application with the default settings, which share one budget of calls, in front of a service that takes 500 calls
+ * a second in all. The requests are there before the processes start, which the time includes.
  */
 final class Instances {
 

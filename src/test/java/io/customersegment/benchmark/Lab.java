@@ -3,6 +3,7 @@ package io.customersegment.benchmark;
 import io.customersegment.benchmark.standin.Outage;
 import io.customersegment.benchmark.standin.StandIn;
 import io.customersegment.benchmark.standin.Tally;
+import io.customersegment.benchmark.standin.Timeline;
 import io.customersegment.config.SettingsReader;
 import io.customersegment.process.BrokerMain;
 import io.customersegment.process.Child;
@@ -131,6 +132,15 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** Sends the records of these numbers, as fast as that goes. */
+    void send(int from, int to, IntFunction<ProducerRecord<byte[], byte[]>> record) {
+        try (Producer<byte[], byte[]> producer = producer(LINGER_MILLIS)) {
+            for (int number = from; number < to; number++) {
+                var unused = producer.send(record.apply(number));
+            }
+        }
+    }
+
     /**
      * Settings with which a contender finds everything: with an application id and topics for answers that nobody used before.
      *
@@ -178,6 +188,17 @@ final class Lab implements AutoCloseable {
     /** What calls the stand-in has got. */
     Tally tally() {
         return Tally.parse(asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.TALLY))));
+    }
+
+    /** When the stand-in has got calls since it was started, or since the last {@link #restartTimeline}. */
+    Timeline timeline() {
+        return Timeline.parse(asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.TIMELINE))));
+    }
+
+    /** Has the stand-in forget when it got calls. */
+    void restartTimeline() {
+        var unused = asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.TIMELINE))
+                .PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
     /** Has the stand-in break down for a while, from now on. */

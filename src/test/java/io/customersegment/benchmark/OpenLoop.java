@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Requests that come when they come: 300 a second, each sent at its time whatever became of those before it.
@@ -93,7 +94,13 @@ final class OpenLoop {
                 Child child = contender.start(flags, lab.file("answers"), List.of())) {
             lab.publish(requests, warming, Wishes::value);
             oracle.awaitAnswers(warming, child);
-            try (Schedule schedule = Schedule.start(producer, requests, warming, all, PER_SECOND)) {
+            try (Schedule schedule = Schedule.start(
+                    producer,
+                    number -> new ProducerRecord<>(
+                            requests, number % Lab.PARTITIONS, Wishes.key(number), Wishes.value(number)),
+                    warming,
+                    all,
+                    PER_SECOND)) {
                 oracle.awaitAnswers(all, child);
                 Latencies added = new Latencies(IntStream.range(warming, all)
                         .filter(number -> result[number])

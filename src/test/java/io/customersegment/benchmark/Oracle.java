@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -94,8 +95,13 @@ final class Oracle implements AutoCloseable {
 
     /** Reads until so many requests are answered; false if no answer comes for a minute, or the contender ended. */
     boolean reaches(int requests, Child contender) {
+        return reaches(() -> answers >= requests, contender);
+    }
+
+    /** Reads until something is so; false if no answer comes for a minute, or the contender ended. */
+    boolean reaches(BooleanSupplier what, Child contender) {
         long progress = System.nanoTime();
-        while (answers < requests) {
+        while (!what.getAsBoolean()) {
             int before = answers;
             poll();
             if (answers > before) {
@@ -105,6 +111,14 @@ final class Oracle implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Reads for so long. */
+    void watch(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        while (System.nanoTime() < end) {
+            poll();
+        }
     }
 
     /** Reads what is committed by now. */

@@ -11,6 +11,7 @@ enum Scenario {
     HOT,
     REAL_HOT,
     LIMITS,
+    FLEET,
     CRASH,
     START,
     OPEN_LOOP,
@@ -33,6 +34,12 @@ enum Scenario {
                         RateLimits.run(effort, progress),
                         Instances.run(effort, progress),
                         Outages.run(effort, progress));
+            case FLEET ->
+                List.of(
+                        FleetLoads.run(effort, progress),
+                        FleetChanges.run(effort, progress),
+                        FleetSegments.run(effort, progress),
+                        FleetSenders.run(effort, progress));
             case CRASH -> List.of(Crash.run(effort, progress));
             case START -> List.of(Start.run(effort, progress));
             case OPEN_LOOP -> List.of(OpenLoop.run(effort, progress));

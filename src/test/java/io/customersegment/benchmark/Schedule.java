@@ -2,6 +2,7 @@ package io.customersegment.benchmark;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -13,25 +14,41 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Schedule implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
-    private final String topic;
+    private final IntFunction<ProducerRecord<byte[], byte[]>> record;
     private final int perSecond;
+    private final int from;
+    private final int to;
     private final long start;
+    private final Thread thread = new Thread(this::send, "schedule");
     private volatile boolean stopped;
+    private volatile int next;
 
-    private Schedule(Producer<byte[], byte[]> producer, String topic, int perSecond) {
+    private Schedule(
+            Producer<byte[], byte[]> producer,
+            IntFunction<ProducerRecord<byte[], byte[]>> record,
+            int from,
+            int to,
+            int perSecond) {
         this.producer = producer;
-        this.topic = topic;
+        this.record = record;
+        this.from = from;
+        this.to = to;
+        this.next = from;
         this.perSecond = perSecond;
-        producer.partitionsFor(topic); // or the first request would be late
+        producer.partitionsFor(record.apply(from).topic()); // or the first request would be late
         this.start = System.nanoTime();
     }
 
-    /** Begins to send the wishes of these numbers, the first at once. */
-    static Schedule start(Producer<byte[], byte[]> producer, String topic, int from, int to, int perSecond) {
-        Schedule schedule = new Schedule(producer, topic, perSecond);
-        Thread thread = new Thread(() -> schedule.send(from, to), "schedule");
-        thread.setDaemon(true);
-        thread.start();
+    /** Begins to send the records of these numbers, the first at once. */
+    static Schedule start(
+            Producer<byte[], byte[]> producer,
+            IntFunction<ProducerRecord<byte[], byte[]>> record,
+            int from,
+            int to,
+            int perSecond) {
+        Schedule schedule = new Schedule(producer, record, from, to, perSecond);
+        schedule.thread.setDaemon(true);
+        schedule.thread.start();
         return schedule;
     }
 
@@ -40,15 +57,32 @@ final class Schedule implements AutoCloseable {
         return start + TimeUnit.SECONDS.toNanos(index) / perSecond;
     }
 
-    private void send(int from, int to) {
+    /** The number of the next record to be sent. */
+    int next() {
+        return next;
+    }
+
+    /** Sends no more, and answers with the number of the first record that was not sent. */
+    int end() {
+        stopped = true;
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the schedule ended", interrupted);
+        }
+        return next;
+    }
+
+    private void send() {
         for (int number = from; number < to && !stopped; number++) {
             long wait = due(number - from) - System.nanoTime();
             while (wait > 0) {
                 LockSupport.parkNanos(wait);
                 wait = due(number - from) - System.nanoTime();
             }
-            var unused = producer.send(
-                    new ProducerRecord<>(topic, number % Lab.PARTITIONS, Wishes.key(number), Wishes.value(number)));
+            var unused = producer.send(record.apply(number));
+            next = number + 1;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.customersegment.app.doctor;
 
 import io.customersegment.config.Settings;
+import io.customersegment.fleet.FleetBudget;
 import io.customersegment.fleet.SharedSegments;
 import io.customersegment.topology.SegmentTopology;
 import java.util.ArrayList;
@@ -53,6 +54,9 @@ final class PermissionCheck {
             topic(settings.topics().audit(), AclOperation.WRITE);
         }
         internal(SegmentTopology.changelogTopic(settings));
+        if (settings.resilience().callsShared()) {
+            internal(FleetBudget.topic(settings.kafka()));
+        }
         if (settings.cache().shared()) {
             internal(SharedSegments.topic(settings.kafka()));
         }

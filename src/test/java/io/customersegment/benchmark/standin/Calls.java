@@ -19,6 +19,7 @@ final class Calls {
     private final RateLimit limit;
     private final double errorShare;
     private final Outage outage = new Outage();
+    private final Arrivals arrivals = new Arrivals(System.currentTimeMillis());
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong throttled = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -43,6 +44,7 @@ final class Calls {
     /** Counts a call that has come in, and decides on it. One that is admitted has to be {@link #begin begun}. */
     Fate arrived() {
         calls.incrementAndGet();
+        arrivals.note(System.currentTimeMillis());
         long now = System.nanoTime();
         Outage.Kind kind = outage.at(now);
         if (kind != null) {
@@ -65,6 +67,16 @@ final class Calls {
     /** Has calls that come in from now on fail. */
     void breakDown(Outage.Kind kind, Duration duration) {
         outage.begin(kind, duration, System.nanoTime());
+    }
+
+    /** When calls have come in since it began, or was told to {@link #restartTimeline begin anew}. */
+    Timeline timeline() {
+        return arrivals.timeline(System.currentTimeMillis());
+    }
+
+    /** Forgets when calls have come in. */
+    void restartTimeline() {
+        arrivals.restart(System.currentTimeMillis());
     }
 
     Tally tally() {

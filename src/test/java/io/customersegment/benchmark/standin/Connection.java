@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,10 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(context, OK, calls.tally().text());
             return;
         }
+        if (request.uri().equals(StandIn.TIMELINE)) {
+            send(context, OK, timeline(request.method()));
+            return;
+        }
         if (request.uri().startsWith(StandIn.OUTAGE)) {
             breakDown(request.uri());
             send(context, OK, "{}");
@@ -41,6 +46,13 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             case UNAVAILABLE -> send(context, UNAVAILABLE, MESSAGE);
             case IGNORED -> {} // its client waits for an answer in vain
         }
+    }
+
+    private String timeline(HttpMethod method) {
+        if (method.equals(HttpMethod.PUT)) {
+            calls.restartTimeline();
+        }
+        return calls.timeline().text();
     }
 
     private void breakDown(String path) {

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,21 @@ final class ConnectionTest {
         assertThat(answer(HttpMethod.POST, "/recommendations")).isNull();
         assertThat(channel.isOpen()).isTrue();
         assertThat(answer(HttpMethod.GET, StandIn.TALLY)).endsWith(new Tally(1, 0, 1, 0).text());
+    }
+
+    @Test
+    void shouldTellWhenCallsCameIn() {
+        answer(HttpMethod.POST, "/recommendations");
+        assertThat(timeline(HttpMethod.GET).calls()).isEqualTo(1);
+        assertThat(timeline(HttpMethod.PUT).calls()).isZero();
+
+        answer(HttpMethod.POST, "/recommendations");
+        assertThat(timeline(HttpMethod.GET).calls()).isEqualTo(1);
+    }
+
+    private Timeline timeline(HttpMethod method) {
+        String answer = Objects.requireNonNull(answer(method, StandIn.TIMELINE));
+        return Timeline.parse(answer.substring(answer.indexOf("\r\n\r\n") + 4));
     }
 
     private @Nullable String answer(HttpMethod method, String path) {

@@ -28,6 +28,12 @@ public final class StandIn implements Runnable {
     /** Under this path a GET says what calls of GetRecommendations came in: a {@link Tally}. */
     public static final String TALLY = "/tally";
 
+    /**
+     * Under this path a GET says when calls of GetRecommendations came in, whatever became of them: a {@link Timeline}. A PUT says so too, and
+     * begins a new one before that.
+     */
+    public static final String TIMELINE = "/timeline";
+
     /** What the paths begin with under which a PUT has it break down: see {@link #outagePath}. */
     static final String OUTAGE = "/outage/";
 

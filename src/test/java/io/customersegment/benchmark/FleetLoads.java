@@ -1,0 +1,141 @@
+package io.customersegment.benchmark;
+
+import io.customersegment.benchmark.standin.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * One, three and four instances with a budget of 500 calls a second in all, and a backlog of distinct requests, each of which is a call: over
+ * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined and eight
+ * seconds have passed; the most calls within a second count from the start of the first process.
+ */
+final class FleetLoads {
+
+    private static final int BACKLOG = 25_000;
+    private static final Duration SETTLING = Duration.ofSeconds(8);
+    private static final Duration STEADY = Duration.ofSeconds(12);
+    private static final Duration QUICK = Duration.ofSeconds(4);
+    private static final double EVEN_PERCENT = 95;
+    private static final double SKEWED_PERCENT = 80;
+    private static final List<Point> POINTS =
+            List.of(new Point(1, false), new Point(3, false), new Point(4, false), new Point(4, true));
+
+    private FleetLoads() {}
+
+    /**
+     * What a run is made with.
+     *
+     * @param skewed whether all requests are in one partition
+     */
+    private record Point(int instances, boolean skewed) {
+
+        double targetPercent() {
+            return skewed ? SKEWED_PERCENT : EVEN_PERCENT;
+        }
+
+        int partition(int number) {
+            return skewed ? 0 : number % Fleet.PARTITIONS;
+        }
+
+        String load() {
+            return skewed ? "in one partition" : "in all partitions";
+        }
+
+        @Override
+        public String toString() {
+            return instances + (instances == 1 ? " instance" : " instances") + ", requests " + load();
+        }
+    }
+
+    /**
+     * What was seen of one.
+     *
+     * @param all from the start of the first process
+     * @param steady once the shares had settled
+     */
+    private record Use(Timeline all, Timeline steady, int errors) {
+
+        double percent() {
+            return 100.0 * steady.calls() / (steady.seconds() * Fleet.CALLS_PER_SECOND);
+        }
+    }
+
+    static Findings run(Effort effort, Consumer<String> progress) {
+        Table table = new Table(
+                "instances",
+                "requests",
+                "most calls in a second",
+                "of the clock",
+                "budget used, steady",
+                "errors",
+                "calls in each second of the steady state");
+        List<Verdict> verdicts = new ArrayList<>();
+        try (Lab lab = Lab.open(Fleet.STAND_IN)) {
+            for (Point point : POINTS) {
+                List<Use> uses = new ArrayList<>();
+                for (int turn = 1; turn <= effort.repeat(); turn++) {
+                    progress.accept("fleet: " + point + ", run " + turn + " of " + effort.repeat());
+                    Use use = use(point, lab, effort.quick() ? QUICK : STEADY);
+                    progress.accept("fleet: calls in each second: " + use.all());
+                    table.add(
+                            Integer.toString(point.instances()),
+                            point.load(),
+                            Integer.toString(use.all().mostInAnySecond()),
+                            Integer.toString(use.all().mostInASecondOfTheClock()),
+                            Table.number(use.percent(), 1) + " %",
+                            Integer.toString(use.errors()),
+                            use.steady().toString());
+                    uses.add(use);
+                }
+                judge(point, uses, verdicts);
+            }
+        }
+        return new Findings(
+                "fleet: one budget of " + Fleet.CALLS_PER_SECOND + " calls a second, a backlog of distinct requests, "
+                        + Fleet.PARTITIONS + " partitions",
+                table,
+                verdicts);
+    }
+
+    private static Use use(Point point, Lab lab, Duration steady) {
+        String requests = lab.topic(Fleet.PARTITIONS);
+        publish(lab, requests, point::partition);
+        lab.restartTimeline();
+        try (Fleet fleet = new Fleet(lab, requests, Map.of());
+                Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), fleet.topics(), Oracle.Listener.NONE)) {
+            fleet.start(point.instances());
+            oracle.watch(SETTLING);
+            long from = System.currentTimeMillis();
+            oracle.watch(steady);
+            long to = System.currentTimeMillis();
+            Timeline all = lab.timeline();
+            return new Use(all, all.between(from, to), oracle.errors());
+        }
+    }
+
+    private static void publish(Lab lab, String topic, IntUnaryOperator partition) {
+        lab.send(
+                0,
+                BACKLOG,
+                number -> new ProducerRecord<>(
+                        topic, partition.applyAsInt(number), Wishes.key(number), Wishes.value(number)));
+    }
+
+    private static void judge(Point point, List<Use> uses, List<Verdict> verdicts) {
+        verdicts.add(Verdict.noMoreThan(
+                point + ": most calls in a second",
+                Fleet.CALLS_PER_SECOND,
+                uses.stream().mapToInt(use -> use.all().mostInAnySecond()).max().orElseThrow()));
+        verdicts.add(Verdict.atLeast(
+                point + ": budget used, in percent",
+                point.targetPercent(),
+                Medians.median(uses.stream().mapToDouble(Use::percent))));
+        verdicts.add(Verdict.exactly(
+                point + ": errors", 0, uses.stream().mapToInt(Use::errors).sum()));
+    }
+}

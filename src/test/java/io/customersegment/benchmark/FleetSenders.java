@@ -1,0 +1,199 @@
+package io.customersegment.benchmark;
+
+import io.customersegment.process.Child;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sender with ten thousand requests at once beside ten who send one every second, all of them distinct. Latency is that of the ten:
+ * from when a request should have been sent to when a consumer of committed records has its answer, for those that are sent while the
+ * ten thousand are worked on.
+ */
+final class FleetSenders {
+
+    private static final int INSTANCES = 3;
+    private static final int SMALL = 10;
+    private static final int BULK = 10_000;
+    private static final int ROOM = 20_000;
+    private static final String HEADER = "segment-sender";
+    private static final Duration ALONE = Duration.ofSeconds(5);
+    private static final double MEDIAN = 0.5;
+    private static final double P99 = 0.99;
+    private static final double MOST_MILLIS = 2_000;
+
+    private FleetSenders() {}
+
+    /** How the ten are served, in turn. */
+    private enum Beside {
+        WITHOUT_HEADERS("the bulk, nobody says who they are", false, true),
+        WITH_HEADERS("the bulk, each says who it is", true, true),
+        NOBODY("nobody", true, false);
+
+        private final String words;
+        private final boolean headers;
+        private final boolean bulk;
+
+        Beside(String words, boolean headers, boolean bulk) {
+            this.words = words;
+            this.headers = headers;
+            this.bulk = bulk;
+        }
+
+        /** The number of its first request. */
+        int first() {
+            return ordinal() * ROOM;
+        }
+
+        /** The number of the first request of the ten; those of the bulk come before. */
+        int firstSmall() {
+            return first() + BULK;
+        }
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param small the latencies of the ten
+     * @param bulkSeconds how long the bulk took
+     * @param errors answers that were error records
+     */
+    private record Service(Latencies small, int requests, double bulkSeconds, int errors) {}
+
+    static Findings run(Effort effort, Consumer<String> progress) {
+        Map<Beside, List<Service>> services = new EnumMap<>(Beside.class);
+        try (Lab lab = Lab.open(Fleet.STAND_IN)) {
+            for (int turn = 1; turn <= effort.repeat(); turn++) {
+                progress.accept("fleet: ten small senders beside a bulk, run " + turn + " of " + effort.repeat());
+                new Turn(lab, effort.requests(BULK))
+                        .run()
+                        .forEach((beside, service) -> services.computeIfAbsent(beside, first -> new ArrayList<>())
+                                .add(service));
+            }
+        }
+        return new Findings(
+                "fleet: " + SMALL + " senders of one request a second beside one of " + effort.requests(BULK)
+                        + " at once, " + INSTANCES + " instances",
+                table(services),
+                verdicts(services));
+    }
+
+    /** One run: the same instances with each load in turn. */
+    private static final class Turn {
+
+        private final Lab lab;
+        private final int bulk;
+        private final String topic;
+        private final long[] answered = new long[Beside.values().length * ROOM];
+        private final AtomicInteger bulkAnswers = new AtomicInteger();
+        private int requests;
+
+        Turn(Lab lab, int bulk) {
+            this.lab = lab;
+            this.bulk = bulk;
+            this.topic = lab.topic(Fleet.PARTITIONS);
+        }
+
+        Map<Beside, Service> run() {
+            Map<Beside, Service> services = new EnumMap<>(Beside.class);
+            try (Producer<byte[], byte[]> producer = lab.producer(0);
+                    Fleet fleet = new Fleet(lab, topic, Map.of());
+                    Oracle oracle =
+                            Oracle.fetchingAtOnce(lab.bootstrapServers(), fleet.topics(), (number, result, answer) -> {
+                                answered[number] = System.nanoTime();
+                                if (number % ROOM < BULK) {
+                                    bulkAnswers.incrementAndGet();
+                                }
+                            })) {
+                fleet.start(INSTANCES);
+                for (Beside beside : Beside.values()) {
+                    services.put(beside, service(beside, producer, oracle, fleet.newest()));
+                }
+            }
+            return services;
+        }
+
+        private Service service(Beside beside, Producer<byte[], byte[]> producer, Oracle oracle, Child instance) {
+            int errorsBefore = oracle.errors();
+            int first = beside.firstSmall();
+            IntFunction<ProducerRecord<byte[], byte[]>> small =
+                    number -> request(number, beside.headers ? "small-" + number % SMALL : null);
+            bulkAnswers.set(0);
+            try (Schedule schedule = Schedule.start(producer, small, first, beside.first() + ROOM, SMALL)) {
+                oracle.watch(ALONE);
+                int from = beside.bulk ? schedule.next() : first;
+                long start = System.nanoTime();
+                if (beside.bulk) {
+                    lab.send(
+                            beside.first(),
+                            beside.first() + bulk,
+                            number -> request(number, beside.headers ? "bulk" : null));
+                    if (!oracle.reaches(() -> bulkAnswers.get() == bulk, instance)) {
+                        throw new IllegalStateException(instance + " stopped:\n" + instance.tail());
+                    }
+                    requests += bulk;
+                }
+                double seconds = (System.nanoTime() - start) / 1e9;
+                int end = schedule.end();
+                requests += end - first;
+                oracle.awaitAnswers(requests, instance);
+                Latencies latencies = new Latencies(IntStream.range(from, end)
+                        .mapToLong(number -> answered[number] - schedule.due(number - first))
+                        .toArray());
+                return new Service(latencies, end - from, seconds, oracle.errors() - errorsBefore);
+            }
+        }
+
+        private ProducerRecord<byte[], byte[]> request(int number, @Nullable String sender) {
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(topic, number % Fleet.PARTITIONS, Wishes.key(number), Wishes.value(number));
+            if (sender != null) {
+                record.headers().add(HEADER, sender.getBytes(StandardCharsets.UTF_8));
+            }
+            return record;
+        }
+    }
+
+    private static Table table(Map<Beside, List<Service>> services) {
+        Table table = new Table(
+                "beside", "requests of the ten", "p50 ms", "p99 ms", "most ms", "seconds for the bulk", "errors");
+        services.forEach((beside, runs) -> table.add(
+                beside.words,
+                Integer.toString(runs.stream().mapToInt(Service::requests).sum()),
+                Table.number(millis(runs, MEDIAN), 0),
+                Table.number(millis(runs, P99), 0),
+                Table.number(millis(runs, 1), 0),
+                beside.bulk ? Table.number(Medians.median(runs.stream().mapToDouble(Service::bulkSeconds)), 1) : "",
+                Integer.toString(runs.stream().mapToInt(Service::errors).sum())));
+        return table;
+    }
+
+    private static List<Verdict> verdicts(Map<Beside, List<Service>> services) {
+        return List.of(
+                Verdict.atMost(
+                        "small senders beside a bulk, with headers: p99 of latency, in milliseconds",
+                        MOST_MILLIS,
+                        millis(services.getOrDefault(Beside.WITH_HEADERS, List.of()), P99)),
+                Verdict.exactly(
+                        "small senders beside a bulk: errors",
+                        0,
+                        services.values().stream()
+                                .flatMap(List::stream)
+                                .mapToInt(Service::errors)
+                                .sum()));
+    }
+
+    private static double millis(List<Service> runs, double share) {
+        return Medians.median(runs.stream().mapToDouble(run -> run.small().millis(share)));
+    }
+}

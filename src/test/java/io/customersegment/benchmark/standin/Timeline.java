@@ -1,0 +1,99 @@
+package io.customersegment.benchmark.standin;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * How many calls came in in each millisecond of a stretch of time.
+ *
+ * <p>Moments are those of {@link System#currentTimeMillis}.
+ */
+public final class Timeline {
+
+    private static final int SECOND = 1000;
+    private static final String SEPARATOR = " ";
+
+    private final long start;
+    private final int[] calls;
+
+    /**
+     * @param start the first millisecond
+     * @param calls how many came in in that and in each that followed
+     */
+    public Timeline(long start, int[] calls) {
+        this.start = start;
+        this.calls = calls.clone();
+    }
+
+    /** The timeline in a text that {@link #text} made. */
+    public static Timeline parse(String text) {
+        String[] numbers = text.split(SEPARATOR, -1);
+        return new Timeline(
+                Long.parseLong(numbers[0]),
+                Arrays.stream(numbers).skip(1).mapToInt(Integer::parseInt).toArray());
+    }
+
+    /** As text. */
+    public String text() {
+        StringJoiner text = new StringJoiner(SEPARATOR).add(Long.toString(start));
+        for (int count : calls) {
+            text.add(Integer.toString(count));
+        }
+        return text.toString();
+    }
+
+    /** What of it lies from one moment to before another. */
+    public Timeline between(long from, long to) {
+        int first = index(from);
+        return new Timeline(start + first, Arrays.copyOfRange(calls, first, Math.max(first, index(to))));
+    }
+
+    private int index(long moment) {
+        return (int) Math.max(0, Math.min(calls.length, moment - start));
+    }
+
+    /** How many calls came in in all. */
+    public int calls() {
+        return Arrays.stream(calls).sum();
+    }
+
+    /** How long it is. */
+    public double seconds() {
+        return (double) calls.length / SECOND;
+    }
+
+    /** The most calls that came in within a second, whenever that began. */
+    public int mostInAnySecond() {
+        int within = 0;
+        int most = 0;
+        for (int i = 0; i < calls.length; i++) {
+            within += calls[i] - (i < SECOND ? 0 : calls[i - SECOND]);
+            most = Math.max(most, within);
+        }
+        return most;
+    }
+
+    /** How many came in in each second of the clock, of which the first and the last may not be whole. */
+    public List<Integer> bySecondOfTheClock() {
+        int ahead = Math.floorMod(start, SECOND);
+        return IntStream.range(0, (ahead + calls.length + SECOND - 1) / SECOND)
+                .mapToObj(second -> between(
+                                start - ahead + (long) second * SECOND, start - ahead + (second + 1L) * SECOND)
+                        .calls())
+                .toList();
+    }
+
+    /** The most calls that came in within a second of the clock. */
+    public int mostInASecondOfTheClock() {
+        return bySecondOfTheClock().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** {@link #bySecondOfTheClock} in a line. */
+    @Override
+    public String toString() {
+        return bySecondOfTheClock().stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR));
+    }
+}
