@@ -73,7 +73,7 @@ final class BruteForceIT {
             personalize,
             IDS,
             new Suppressions(Clock.systemUTC()),
-            new Settings.Node(1, Duration.ofMinutes(1), Settings.Order.UNORDERED, 1, 10),
+            new Settings.Node(1, Duration.ofMinutes(1), Settings.Order.UNORDERED, 1, 10, 100, 10_000, 1 << 25),
             new Settings.Cache(1, Duration.ofHours(1), Duration.ZERO, false),
             timer,
             Ticker.systemTicker(),

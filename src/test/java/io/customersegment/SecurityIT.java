@@ -191,6 +191,7 @@ final class SecurityIT {
                         "missing: Read on topic doctor-requests, Write on topic doctor-results, Write on topic doctor-errors,"
                                 + " Read on topic customer-segment-suppressions,"
                                 + " Read on topic doctor-pending-changelog, Write on topic doctor-pending-changelog,"
+                                + " Read on topic doctor-budget, Write on topic doctor-budget,"
                                 + " Read on group doctor, Write on transactional ids that begin with doctor-",
                         Finding::text);
     }
@@ -259,6 +260,9 @@ final class SecurityIT {
                 prefixed(ResourceType.TOPIC, application + "-pending-", AclOperation.CREATE),
                 prefixed(ResourceType.TOPIC, application + "-pending-", AclOperation.READ),
                 prefixed(ResourceType.TOPIC, application + "-pending-", AclOperation.WRITE),
+                topic(application + "-budget", AclOperation.CREATE),
+                topic(application + "-budget", AclOperation.READ),
+                topic(application + "-budget", AclOperation.WRITE),
                 prefixed(ResourceType.TRANSACTIONAL_ID, application + "-", AclOperation.WRITE),
                 new Permission(
                         new ResourcePattern(ResourceType.GROUP, application, PatternType.LITERAL), AclOperation.READ));

@@ -80,21 +80,32 @@ final class AnswerMeters implements AnswerListener {
         gauge(meters, load, "waiting", Load::waiting);
         gauge(meters, load, "deferred", Load::deferred);
         for (Backpressure reason : Backpressure.values()) {
-            Gauge.builder(
-                            "segment.waiting",
-                            load,
-                            from -> backpressure.get() == reason ? from.get().waiting() : 0)
-                    .description("Requests that wait to be taken up: capacity, budget (rate of calls) or outage")
-                    .tag("reason", reason == Backpressure.NONE ? "capacity" : reason.word())
-                    .strongReference(true)
-                    .register(meters);
+            waiting(
+                    meters,
+                    load,
+                    reason == Backpressure.NONE ? "capacity" : reason.word(),
+                    from -> backpressure.get() == reason ? from.waiting() - from.held() : 0);
         }
+        waiting(meters, load, "share", Load::held);
+        Gauge.builder("segment.waiting.senders", load, from -> from.get().senders())
+                .description("Senders whose requests wait to be taken up, counted in each partition")
+                .strongReference(true)
+                .register(meters);
         Gauge.builder(
                         "segment.waiting.oldest",
                         load,
                         from -> secondsSince(from.get().waitingSince(), clock))
                 .description("For how long the oldest request waits to be taken up, 0 if none waits")
                 .baseUnit("seconds")
+                .strongReference(true)
+                .register(meters);
+    }
+
+    private static void waiting(MeterRegistry meters, Supplier<Load> load, String reason, ToIntFunction<Load> count) {
+        Gauge.builder("segment.waiting", load, from -> count.applyAsInt(from.get()))
+                .description(
+                        "Requests that wait to be taken up: capacity, budget (rate of calls), share (of their sender) or outage")
+                .tag("reason", reason)
                 .strongReference(true)
                 .register(meters);
     }

@@ -3,18 +3,23 @@ package io.customersegment.app;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.Admission;
+import io.customersegment.enrich.CallBudget;
 import io.customersegment.enrich.MeteredSource;
 import io.customersegment.enrich.ResilientSource;
 import io.customersegment.enrich.SegmentAssembler;
 import io.customersegment.enrich.SegmentCache;
 import io.customersegment.enrich.SegmentEncoder;
 import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.Sharing;
 import io.customersegment.enrich.Suppressions;
+import io.customersegment.fleet.FleetBudget;
 import io.customersegment.personalize.PersonalizeSource;
+import io.customersegment.topology.Senders;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
 
 /** The way to Personalize, from the cache on the outside to the SDK's client: the order of the decorators is read here. */
 final class PersonalizeAccess implements AutoCloseable {
@@ -22,16 +27,19 @@ final class PersonalizeAccess implements AutoCloseable {
     private final PersonalizeSource personalize;
     private final ScheduledExecutorService timer;
     private final ResilientSource calls;
+    private final Admission admission;
     private final SegmentSource segments;
 
     private PersonalizeAccess(
             PersonalizeSource personalize,
             ScheduledExecutorService timer,
             ResilientSource calls,
+            Admission admission,
             SegmentSource segments) {
         this.personalize = personalize;
         this.timer = timer;
         this.calls = calls;
+        this.admission = admission;
         this.segments = segments;
     }
 
@@ -40,9 +48,16 @@ final class PersonalizeAccess implements AutoCloseable {
      *
      * @param encoder writes segments
      * @param suppressions who is left out of them
+     * @param budget the budget that is shared with other instances, null if this one has its own
+     * @param sharing the answers that are shared with other instances
      */
     static PersonalizeAccess open(
-            Settings settings, SegmentEncoder encoder, Suppressions suppressions, MeterRegistry meters) {
+            Settings settings,
+            SegmentEncoder encoder,
+            Suppressions suppressions,
+            @Nullable FleetBudget budget,
+            Sharing sharing,
+            MeterRegistry meters) {
         Ticker ticker = Ticker.systemTicker();
         Clock clock = Clock.systemUTC();
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -55,28 +70,39 @@ final class PersonalizeAccess implements AutoCloseable {
         ResilientSource calls = ResilientSource.around(
                 MeteredSource.around(personalize, meters, ticker),
                 settings.resilience(),
+                budget == null ? CallBudget.of(settings.resilience().callsPerSecond()) : budget,
                 settings.personalize().maxConnections(),
                 timer,
                 ticker,
                 clock);
         SegmentAssembler assembler = new SegmentAssembler(
-                calls, encoder, suppressions, settings.node(), settings.cache(), timer, ticker, clock);
+                calls, encoder, suppressions, settings.node(), settings.cache(), sharing, timer, ticker, clock);
         Admission admission = new Admission(settings.node().deadline(), calls::callsPerSecond, calls::outage);
+        if (budget != null) {
+            budget.demand(() -> calls.demand(admission.takeHeld()));
+            budget.meter(meters);
+        }
         SegmentCache cache = SegmentCache.around(
                 admission.counting(assembler::load),
                 calls::idle,
                 admission::backpressure,
                 suppressions,
                 settings.cache(),
+                sharing,
                 ticker);
         cache.meter(meters);
         calls.meter(meters);
-        return new PersonalizeAccess(personalize, timer, calls, cache);
+        return new PersonalizeAccess(personalize, timer, calls, admission, cache);
     }
 
     /** Answers queries. */
     SegmentSource segments() {
         return segments;
+    }
+
+    /** Who may have more asked for; any thread. */
+    Senders senders(Settings settings) {
+        return Senders.of(settings, calls::callsPerSecond, admission::callsPerLoad, Clock.systemUTC());
     }
 
     /** Whether Personalize is left alone because too many calls failed; any thread. */

@@ -19,7 +19,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class SegmentService implements AutoCloseable {
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final TopicWatch topicWatch;
-    private final Identity identity;
+    private final Fleet fleet;
     private final PersonalizeAccess personalize;
     private final SegmentTopology topology;
     private final @Nullable ReadAhead readAhead;
@@ -73,12 +72,16 @@ public final class SegmentService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private SegmentService(
-            Settings settings, Properties properties, Wiring wiring, TopicRefusals refusals, TopicWatch topicWatch) {
+            Settings settings,
+            Properties properties,
+            Fleet fleet,
+            Wiring wiring,
+            TopicRefusals refusals,
+            TopicWatch topicWatch) {
         this.topicWatch = topicWatch;
+        this.fleet = fleet;
         String applicationId = settings.kafka().applicationId();
-        String stateDirectory = new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG);
-        this.identity = Identity.take(Path.of(stateDirectory, applicationId + "-instances"));
-        StreamsProperties.addMember(properties, identity.name());
+        StreamsProperties.addMember(properties, fleet.instance());
         Suppressions suppressions = new Suppressions(Clock.systemUTC());
         SuppressionsAge suppressionsAge =
                 new SuppressionsAge(settings.disclosure().suppressionsMaxAge(), System::nanoTime);
@@ -88,6 +91,8 @@ public final class SegmentService implements AutoCloseable {
                 settings,
                 new SegmentJson(pseudonyms, settings.disclosure().shows(SegmentJson.INTEREST)),
                 suppressions,
+                fleet.budget(),
+                fleet.segments().with(settings, wiring.catalogueVersion(), pseudonyms, meters),
                 meters);
         this.topology = new SegmentTopology(
                 settings,
@@ -96,6 +101,7 @@ public final class SegmentService implements AutoCloseable {
                 wiring.planner()::plan,
                 wiring.catalogueVersion(),
                 personalize.segments(),
+                personalize.senders(settings),
                 new Disclosure(
                         suppressions,
                         suppressionsCurrent,
@@ -127,7 +133,7 @@ public final class SegmentService implements AutoCloseable {
                 properties,
                 new StreamsClients(
                         applicationId,
-                        identity.name(),
+                        fleet.instance(),
                         () -> topology.load().inFlight() > 0,
                         topology::full,
                         readAhead == null ? polled -> {} : readAhead::polled,
@@ -205,6 +211,16 @@ public final class SegmentService implements AutoCloseable {
      */
     public static SegmentService start(Settings settings) {
         Properties properties = StreamsProperties.of(settings);
+        Fleet fleet = Fleet.join(settings, new StreamsConfig(properties).getString(StreamsConfig.STATE_DIR_CONFIG));
+        try {
+            return start(settings, properties, fleet);
+        } catch (RuntimeException refused) {
+            fleet.close();
+            throw refused;
+        }
+    }
+
+    private static SegmentService start(Settings settings, Properties properties, Fleet fleet) {
         TopicRefusals refusals = new TopicRefusals(settings);
         // Each takes a quarter of a second of a start.
         CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
@@ -223,7 +239,8 @@ public final class SegmentService implements AutoCloseable {
                                 ? settings.personalize().campaignArn()
                                 : settings.personalize().endpoint())
                 .log("starting");
-        SegmentService service = new SegmentService(settings, properties, wiring, refusals, topicWatch);
+        SegmentService service = new SegmentService(settings, properties, fleet, wiring, refusals, topicWatch);
+        fleet.segments().awaitYoung();
         service.streams.start();
         return service;
     }
@@ -271,7 +288,7 @@ public final class SegmentService implements AutoCloseable {
         }
         topicWatch.close();
         personalize.close();
-        identity.close();
+        fleet.close();
         if (endpoint != null) {
             endpoint.close();
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,9 +16,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The consumer of a stream thread. While answers are awaited it polls for a moment only, because nothing else lets the thread see that
- * one has come; while the thread is full it leaves records where they are.
+ * one has come; records of partitions that are full it leaves where they are.
  *
- * <p>A poll of a full thread pauses what Kafka Streams has not paused itself, and resumes it afterwards, so that Kafka Streams never
+ * <p>A poll pauses the full ones that Kafka Streams has not paused itself, and resumes them afterwards, so that Kafka Streams never
  * finds a partition other than as it left it.
  *
  * <p><i>Threads:</i> its stream thread only.
@@ -27,19 +28,19 @@ final class StreamThreadConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final Duration SHORT = Duration.ofMillis(1);
 
     private final BooleanSupplier inFlight;
-    private final BooleanSupplier full;
+    private final Predicate<TopicPartition> full;
     private final Consumer<ConsumerRecords<byte[], byte[]>> polled;
     private final Set<TopicPartition> pausedByStreams = new HashSet<>();
 
     /**
      * @param inFlight whether answers are awaited
-     * @param full whether the calling thread should take in no more records
+     * @param full whether the calling thread should take in no more records of a partition
      * @param polled learns of all records
      */
     StreamThreadConsumer(
             Map<String, Object> config,
             BooleanSupplier inFlight,
-            BooleanSupplier full,
+            Predicate<TopicPartition> full,
             Consumer<ConsumerRecords<byte[], byte[]>> polled) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.inFlight = inFlight;
@@ -50,22 +51,37 @@ final class StreamThreadConsumer extends KafkaConsumer<byte[], byte[]> {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         Duration wait = timeout.compareTo(SHORT) > 0 && inFlight.getAsBoolean() ? SHORT : timeout;
-        if (!full.getAsBoolean()) {
-            ConsumerRecords<byte[], byte[]> records = super.poll(wait);
-            polled.accept(records);
-            return records;
+        Set<TopicPartition> held = full();
+        if (held.isEmpty()) {
+            return take(wait);
         }
-        Set<TopicPartition> held = new HashSet<>(assignment());
-        held.removeAll(paused());
         pausedByStreams.clear();
         super.pause(held);
         try {
-            return super.poll(wait);
+            return take(wait);
         } finally {
             held.retainAll(assignment()); // a rebalance may have come between
             held.removeAll(pausedByStreams);
             super.resume(held);
         }
+    }
+
+    /** The full partitions that are not paused. */
+    private Set<TopicPartition> full() {
+        Set<TopicPartition> held = new HashSet<>();
+        Set<TopicPartition> paused = paused();
+        for (TopicPartition partition : assignment()) {
+            if (full.test(partition) && !paused.contains(partition)) {
+                held.add(partition);
+            }
+        }
+        return held;
+    }
+
+    private ConsumerRecords<byte[], byte[]> take(Duration wait) {
+        ConsumerRecords<byte[], byte[]> records = super.poll(wait);
+        polled.accept(records);
+        return records;
     }
 
     /** Called by Kafka Streams, also from a rebalance within {@link #poll}. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
@@ -26,7 +28,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
  * crash left open before it times out.
  *
  * @param inFlight whether answers are awaited
- * @param full whether the calling stream thread should take in no more records
+ * @param full whether the calling stream thread should take in no more records of a partition
  * @param polled learns of all records that stream threads poll
  * @param refusals learns of every record that could not be sent. Kafka Streams' own handler of such is called for the first of a batch
  *     alone, which need not be the one that the broker refused
@@ -36,7 +38,7 @@ record StreamsClients(
         String applicationId,
         String instance,
         BooleanSupplier inFlight,
-        BooleanSupplier full,
+        Predicate<TopicPartition> full,
         java.util.function.Consumer<ConsumerRecords<byte[], byte[]>> polled,
         TopicRefusals refusals,
         SuppressionsAge suppressionsAge)

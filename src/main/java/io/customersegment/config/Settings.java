@@ -102,14 +102,8 @@ public record Settings(
      * @param columns the columns that may leave; all if there are none
      * @param minCustomers the least number of customers in an answer
      * @param suppressionsMaxAge how long ago it may have been that all suppressions were known
-     * @param senderHeader the header of requests that says who sent them, for the audit topic
      */
-    public record Disclosure(
-            List<String> columns,
-            int minCustomers,
-            Duration suppressionsMaxAge,
-            Pseudonym pseudonym,
-            String senderHeader) {
+    public record Disclosure(List<String> columns, int minCustomers, Duration suppressionsMaxAge, Pseudonym pseudonym) {
         public Disclosure {
             columns = List.copyOf(columns);
         }
@@ -141,8 +135,10 @@ public record Settings(
      * @param schemaFile the action's input schema, empty for the one that is built in
      * @param catalogueFile the catalogue, empty for the one that is built in
      * @param maxBytes of its whole record, with key and headers
+     * @param senderHeader the header that says who sent it, which nobody checks
      */
-    public record Request(String schemaFile, String catalogueFile, int promptMaxChars, int maxBytes) {}
+    public record Request(
+            String schemaFile, String catalogueFile, int promptMaxChars, int maxBytes, String senderHeader) {}
 
     /** What one request may cost and bring. */
     public record Plan(int maxCalls, int maxCustomers) {}
@@ -155,8 +151,19 @@ public record Settings(
      * @param maxAttempts a request is given up once it was taken up again more often than this and is older than this many
      *     deadlines
      * @param replayPercent share of the capacity that replayed requests may take
+     * @param senderPercent share of the calls per second that the requests of one sender may cause
+     * @param waitingRequests requests that may wait per stream thread
+     * @param pendingBytes how many bytes those and the ones in flight may have per stream thread
      */
-    public record Node(int capacity, Duration deadline, Order order, int maxAttempts, int replayPercent) {
+    public record Node(
+            int capacity,
+            Duration deadline,
+            Order order,
+            int maxAttempts,
+            int replayPercent,
+            int senderPercent,
+            int waitingRequests,
+            long pendingBytes) {
 
         /** How many replayed requests may be in flight per stream thread, at least one. */
         public int replayCapacity() {

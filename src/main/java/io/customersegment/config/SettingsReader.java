@@ -70,6 +70,7 @@ public final class SettingsReader {
                 .define("catalogue.file", STRING, "", MEDIUM, "Columns, words and phrases; empty: the one that is built in")
                 .define("prompt.max.chars", INT, 2000, between(1, 100_000), LOW, "A longer prompt is refused")
                 .define("request.max.bytes", INT, 1_048_576, between(4096, 1 << 30), LOW, "A larger request, with its key and headers, is refused")
+                .define("request.sender.header", STRING, "segment-sender", LOW, "Header of requests that says who sent them: senders are served in turn, and the audit topic names them")
                 .define("plan.max.calls", INT, 100, between(1, 10_000), MEDIUM, "Billed calls one request may cause; past it the segment is cut and marked as truncated")
                 .define("plan.max.customers", INT, 500, between(1, 1_000_000), MEDIUM, "Customers one segment may hold; past it the segment is cut and marked as truncated")
                 .define("suppression.topic", STRING, "customer-segment-suppressions", HIGH, "Topic of customers who may be in no answer, by id; empty: nobody is suppressed")
@@ -79,12 +80,14 @@ public final class SettingsReader {
                 .define("answer.pseudonym.key.file", STRING, "", MEDIUM, "File with a secret key, 32 random bytes or more in Base64: answers name customers by keyed pseudonyms; empty: by their ids")
                 .define("answer.pseudonym.key", PASSWORD, "", MEDIUM, "The secret key itself, for the environment")
                 .define("audit.topic", STRING, "", MEDIUM, "Topic that gets one record an answer: who asked for what, how many were found, never whom; empty: none")
-                .define("audit.sender.header", STRING, "segment-sender", LOW, "Header of requests that says who sent them, for the audit topic")
-                .define("enrich.capacity", INT, 256, between(1, 100_000), MEDIUM, "Requests in flight per stream thread, and as many that wait to be taken up; past that its partitions pause")
+                .define("enrich.capacity", INT, 256, between(1, 100_000), MEDIUM, "Requests in flight per stream thread")
+                .define("enrich.waiting.max.requests", INT, 10_000, between(1, 1_000_000), MEDIUM, "Requests per stream thread that are read and wait to be taken up, among which senders are served in turn; past that its partitions pause")
+                .define("enrich.pending.max.bytes", LONG, 32L * 1024 * 1024, atLeast(1), LOW, "Bytes that requests in flight and waiting may have with keys and headers, in all stream threads together; past that partitions pause")
                 .define("enrich.deadline.ms", INT, 10_000, between(1, 240_000), MEDIUM, "From when a request is taken up to its answer; past it: Timeout Error. Requests that wait to be taken up have no deadline")
                 .define("enrich.order", STRING, "unordered", in("unordered", "key"), MEDIUM, "unordered: answers leave as they complete; key: in the order of the requests for each key")
                 .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "A request is given up once it was taken up again after crashes more often than this and is older than this many deadlines")
                 .define("enrich.replay.percent", INT, 10, between(1, 100), LOW, "Share of enrich.capacity that replayed requests may have in flight; live ones go first")
+                .define("enrich.sender.percent", INT, 100, between(1, 100), MEDIUM, "Share of the calls per second of an instance that the requests of one sender may cause, also while no other asks; 100: no limit")
                 .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments")
                 .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
                 .define("enrich.cache.shared", STRING, "true", in("true", "false"), LOW, "true: what one instance loaded answers for all, over the topic APPLICATION-segments, also after a restart; false: each has its own cache alone")
@@ -224,13 +227,13 @@ public final class SettingsReader {
                             millis(config, "suppression.max.age.ms"),
                             new Settings.Pseudonym(
                                     config.getString("answer.pseudonym.key.file"),
-                                    config.getPassword("answer.pseudonym.key").value()),
-                            config.getString("audit.sender.header")),
+                                    config.getPassword("answer.pseudonym.key").value())),
                     new Settings.Request(
                             config.getString("request.schema.file"),
                             config.getString("catalogue.file"),
                             config.getInt("prompt.max.chars"),
-                            config.getInt("request.max.bytes")),
+                            config.getInt("request.max.bytes"),
+                            config.getString("request.sender.header")),
                     new Settings.Plan(config.getInt("plan.max.calls"), config.getInt("plan.max.customers")),
                     new Settings.Node(
                             config.getInt("enrich.capacity"),
@@ -238,7 +241,10 @@ public final class SettingsReader {
                             Settings.Order.valueOf(
                                     config.getString("enrich.order").toUpperCase(Locale.ROOT)),
                             config.getInt("enrich.max.attempts"),
-                            config.getInt("enrich.replay.percent")),
+                            config.getInt("enrich.replay.percent"),
+                            config.getInt("enrich.sender.percent"),
+                            config.getInt("enrich.waiting.max.requests"),
+                            Math.max(1, config.getLong("enrich.pending.max.bytes") / config.getInt("stream.threads"))),
                     new Settings.Cache(
                             config.getLong("enrich.cache.max.bytes"),
                             Duration.ofMillis(config.getLong("enrich.cache.time.to.live.ms")),

@@ -1,10 +1,10 @@
 package io.customersegment.enrich;
 
 /**
- * The rate of calls in force: the ceiling until the service throttles, then less, and grown back along TCP CUBIC's curve (RFC 9438,
+ * The rate of calls in force: the budget until the service throttles, then less, and grown back along TCP CUBIC's curve (RFC 9438,
  * section 4): quickly at first, slowly near the rate that was too much, and quickly again once that has turned out to be possible.
  *
- * <p>A cut goes by the rate at which calls really went out, which may be far below the ceiling, and never below what the service took
+ * <p>A cut goes by the rate at which calls really went out, which may be far below the budget, and never below what the service took
  * within the last second. Throttled answers to calls that went out before a cut cause no other.
  *
  * <p><i>Threads:</i> safe to use from any.
@@ -20,7 +20,7 @@ final class AdaptiveRate {
     private static final double LEAST = 1;
     private static final double SECOND = 1e9;
 
-    private final double ceiling;
+    private final CallBudget budget;
     private final RecentCount sent;
     private final RecentCount taken;
     private boolean cut;
@@ -29,22 +29,28 @@ final class AdaptiveRate {
     private double secondsToRegrow;
 
     /**
-     * @param ceiling calls a second, never exceeded
+     * @param budget never exceeded
      * @param now nanoseconds of the ticker that all methods are called with
      */
-    AdaptiveRate(int ceiling, long now) {
-        this.ceiling = ceiling;
+    AdaptiveRate(CallBudget budget, long now) {
+        this.budget = budget;
         this.sent = new RecentCount(now);
         this.taken = new RecentCount(now);
     }
 
-    /** Calls a second, at least 1. */
+    /** Calls a second: 0 if the budget allows none, else at least 1 or all that it allows. */
     synchronized double perSecond(long now) {
+        double most = budget.perSecond(now);
         if (!cut) {
-            return ceiling;
+            return most;
         }
         double beyond = (now - cutAt) / SECOND - secondsToRegrow;
-        return Math.min(ceiling, Math.max(LEAST, tooMuch + GROWTH * beyond * beyond * beyond));
+        return Math.min(most, Math.max(LEAST, tooMuch + GROWTH * beyond * beyond * beyond));
+    }
+
+    /** How many calls went out within the last second. */
+    synchronized int sentLastSecond(long now) {
+        return sent.lastSecond(now);
     }
 
     /** A call goes out. */
@@ -67,7 +73,7 @@ final class AdaptiveRate {
             return;
         }
         double before = Math.min(perSecond(now), sent.latestPerSecond(now));
-        tooMuch = Math.max(Math.max(LEAST, before), Math.min(ceiling, taken.lastSecond(now)));
+        tooMuch = Math.max(Math.max(LEAST, before), Math.min(budget.perSecond(now), taken.lastSecond(now)));
         secondsToRegrow = Math.cbrt(tooMuch * (1 - CUT) / GROWTH);
         cutAt = now;
         cut = true;

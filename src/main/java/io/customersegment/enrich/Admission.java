@@ -28,6 +28,7 @@ public final class Admission {
     private final BooleanSupplier outage;
     private final AtomicInteger running = new AtomicInteger();
     private volatile double callsPerLoad = FIRST_GUESS;
+    private volatile boolean held;
     private int known;
 
     /**
@@ -65,8 +66,24 @@ public final class Admission {
             return Backpressure.OUTAGE;
         }
         int loads = running.get();
-        boolean fits = loads == 0 || loads * callsPerLoad < callsPerSecond.getAsDouble() * seconds;
+        double rate = callsPerSecond.getAsDouble();
+        boolean fits = rate > 0 && (loads == 0 || loads * callsPerLoad < rate * seconds);
+        if (!fits) {
+            held = true;
+        }
         return fits ? Backpressure.NONE : Backpressure.BUDGET;
+    }
+
+    /** Whether a request had to wait for the rate since this was asked last. */
+    public boolean takeHeld() {
+        boolean since = held;
+        held = false;
+        return since;
+    }
+
+    /** How many calls a load takes, by what loads took of late. */
+    public double callsPerLoad() {
+        return callsPerLoad;
     }
 
     private synchronized boolean learn(int calls) {

@@ -42,6 +42,7 @@ final class CallScheduler {
     private final TreeSet<ScheduledCall> waiting = new TreeSet<>(ScheduledCall.FIRST);
     private int inFlight;
     private long entered;
+    private boolean held;
     private @Nullable Future<?> alarm;
     private long alarmAt;
 
@@ -127,7 +128,8 @@ final class CallScheduler {
 
     /** Whether a call would start at once. */
     synchronized boolean free() {
-        return waiting.isEmpty() && inFlight < maxInFlight && pace.pause(ticker.read()) == 0;
+        long now = ticker.read();
+        return waiting.isEmpty() && inFlight < maxInFlight && pace.pause(rate.perSecond(now), now) == 0;
     }
 
     /** Whether no call waits or is in flight. */
@@ -138,6 +140,13 @@ final class CallScheduler {
     /** How many calls wait. */
     synchronized int waiting() {
         return waiting.size();
+    }
+
+    /** Whether a call had to wait for the rate since this was asked last. */
+    synchronized boolean takeHeld() {
+        boolean since = held;
+        held = false;
+        return since;
     }
 
     /** Starts and gives up what can be; to be called when the circuit permits more than before. */
@@ -152,8 +161,10 @@ final class CallScheduler {
                 call = waiting.first();
                 long now = ticker.read();
                 long left = call.deadline - now;
-                long pause = pace.pause(now);
+                double callsPerSecond = rate.perSecond(now);
+                long pause = pace.pause(callsPerSecond, now);
                 boolean full = inFlight == maxInFlight;
+                held |= pause > 0 && !full;
                 boolean others = waiting.size() > 1;
                 if (left <= pause) {
                     why = LATE;
@@ -171,7 +182,7 @@ final class CallScheduler {
                     why = STOPPING;
                 } else {
                     why = null;
-                    pace.take(rate.perSecond(now), now);
+                    pace.take(callsPerSecond, now);
                     rate.sent(now);
                     inFlight++;
                 }

@@ -8,9 +8,12 @@ import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.outcome.UnquotedFault;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Outcomes by key, of which at most one load is under way; of the failures only those are kept that it is told to keep. What is kept
- * can be loaded anew in the background while it goes on being served.
+ * can be loaded anew in the background while it goes on being served. What another instance loaded counts as loaded here, with its age.
  *
  * <p><i>Threads:</i> called by any thread. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
  */
@@ -29,19 +32,39 @@ final class OutcomeCache<K, V> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeCache.class);
 
+    /** Shares of the time that is left when an outcome of this instance's own is due. */
+    private static final double LEAST_PATIENCE = 0.25;
+
+    private static final double MOST_PATIENCE = 0.75;
+
     private final AsyncCache<K, Outcome<V>> cache;
     private final ConcurrentMap<K, Load<V>> refreshes = new ConcurrentHashMap<>();
     private final Predicate<Reason> keeps;
+    private final SharedOutcomes<K, V> shared;
+    private final long timeToLive;
     private final Ticker ticker;
 
     /**
+     * @param limits how much is kept, but for how long
+     * @param timeToLive how old an outcome may be
      * @param keeps whether a failure for this reason is kept like a value
+     * @param shared what other instances loaded, which are told what is loaded here
      * @param ticker what the age of outcomes is measured by
      */
-    OutcomeCache(Caffeine<? super K, ? super Outcome<V>> limits, Predicate<Reason> keeps, Ticker ticker) {
+    OutcomeCache(
+            Caffeine<? super K, ? super Outcome<V>> limits,
+            Duration timeToLive,
+            Predicate<Reason> keeps,
+            SharedOutcomes<K, V> shared,
+            Ticker ticker) {
         this.keeps = keeps;
+        this.shared = shared;
+        this.timeToLive = timeToLive.toNanos();
         this.ticker = ticker;
-        cache = limits.ticker(ticker).executor(Runnable::run).buildAsync();
+        cache = limits.expireAfterWrite(timeToLive)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .buildAsync();
     }
 
     /** A load, and once it is complete its outcome with its age. */
@@ -49,12 +72,53 @@ final class OutcomeCache<K, V> {
 
         private final AtomicBoolean refreshed = new AtomicBoolean();
         private volatile long since;
+        private volatile @Nullable Instant asOf;
+        private volatile @Nullable OutcomeKey sharedKey;
+        private volatile double patience;
     }
 
-    /** The key's outcome or the load under way, null if there is neither. */
+    /**
+     * The key's outcome or the load under way, null if there is neither. Of an outcome that is here and one that another instance has
+     * loaded since it is the newer.
+     */
     @Nullable
     CompletableFuture<Outcome<V>> present(K key) {
+        CompletableFuture<Outcome<V>> present = cache.getIfPresent(key);
+        if (present != null && !present.isDone()) {
+            return present;
+        }
+        Load<V> own = (Load<V>) present;
+        if (own != null && ticker.read() - own.since >= timeToLive) { // it was not new when it was taken
+            cache.asMap().remove(key, own);
+            own = null;
+        }
+        OutcomeKey known = own == null ? shared.key(key) : own.sharedKey;
+        SharedOutcomes.Shared<V> newer = known == null ? null : shared.find(known, own == null ? null : own.asOf);
+        return newer == null ? own : take(key, own, known, newer);
+    }
+
+    /** The key's outcome or the load under way in this instance, null if there is neither. */
+    @Nullable
+    CompletableFuture<Outcome<V>> presentHere(K key) {
         return cache.getIfPresent(key);
+    }
+
+    private @Nullable CompletableFuture<Outcome<V>> take(
+            K key, @Nullable Load<V> own, OutcomeKey sharedKey, SharedOutcomes.Shared<V> newer) {
+        Load<V> mine = new Load<>();
+        mine.since = newer.since();
+        mine.asOf = newer.asOf();
+        mine.sharedKey = sharedKey;
+        mine.patience = ThreadLocalRandom.current().nextDouble(LEAST_PATIENCE, MOST_PATIENCE);
+        mine.complete(newer.outcome());
+        boolean first = own == null
+                ? cache.asMap().putIfAbsent(key, mine) == null
+                : cache.asMap().replace(key, own, mine);
+        if (!first) {
+            return cache.getIfPresent(key);
+        }
+        shared.took(newer.outcome());
+        return mine;
     }
 
     /**
@@ -76,20 +140,22 @@ final class OutcomeCache<K, V> {
                 // Before it completes, so that nobody finds a failure that is done.
                 cache.asMap().remove(key, mine);
             }
-            complete(mine, outcome);
+            complete(key, mine, outcome);
         });
         return mine;
     }
 
     /**
-     * Whether what is present is as old as that, and nobody has tried to load it anew.
+     * Whether what is present is as old as that, and nobody has tried to load it anew. What another instance loaded is due later, for
+     * that one is to load it anew, and each of those who took it at another time, should it have gone.
      *
      * @param present a future of this cache that is done
      * @param age nanoseconds
      */
     boolean due(CompletableFuture<Outcome<V>> present, long age) {
         Load<V> load = (Load<V>) present;
-        return ticker.read() - load.since >= age && !load.refreshed.get();
+        long patience = (long) (load.patience * (timeToLive - age));
+        return ticker.read() - load.since >= age + patience && !load.refreshed.get();
     }
 
     /**
@@ -108,11 +174,16 @@ final class OutcomeCache<K, V> {
             return;
         }
         run(load, outcome -> {
+            mine.asOf = shared.asOf(outcome);
             if (keeps(outcome)) {
-                cache.asMap().compute(key, (same, current) -> current == null || current == old ? mine : current);
+                cache.asMap()
+                        .compute(
+                                key,
+                                (same, current) ->
+                                        current == null || current == old || older(current, mine) ? mine : current);
             }
             refreshes.remove(key, mine);
-            complete(mine, outcome);
+            complete(key, mine, outcome);
         });
     }
 
@@ -151,9 +222,23 @@ final class OutcomeCache<K, V> {
         return outcome.fold(value -> true, failure -> keeps.test(failure.reason()));
     }
 
-    private void complete(Load<V> load, Outcome<V> outcome) {
+    /** Whether what is present was taken from another instance while a newer outcome was being loaded. */
+    private static <V> boolean older(CompletableFuture<Outcome<V>> present, Load<V> loaded) {
+        Instant before = present.isDone() ? ((Load<V>) present).asOf : null;
+        return before != null && loaded.asOf != null && before.isBefore(loaded.asOf);
+    }
+
+    /** Who waits for the outcome gets it first, and then the other instances. */
+    private void complete(K key, Load<V> load, Outcome<V> outcome) {
+        Instant asOf = shared.asOf(outcome);
         load.since = ticker.read();
+        load.asOf = asOf;
         load.complete(outcome);
+        OutcomeKey sharedKey = keeps(outcome) ? shared.key(key) : null;
+        if (sharedKey != null) {
+            load.sharedKey = sharedKey;
+            shared.publish(sharedKey, outcome, asOf);
+        }
     }
 
     private Outcome<V> unexpected(Throwable fault) {

@@ -40,6 +40,13 @@ public final class ResilientSource implements RecommendationSource {
     private static final double BACKOFF_GROWTH = 2;
     private static final double BACKOFF_JITTER = 0.5;
     private static final int TRIAL_CALLS = 10;
+
+    /** The share of its budget that an instance uses at least which could use more: bursts wait for the rate, too. */
+    private static final double USED_UP = 0.9;
+
+    /** How much more than it uses an instance could soon use. */
+    private static final double HEADROOM = 1.25;
+
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
     private static final Failure CIRCUIT_OPEN = new Failure(
             Stage.ENRICH,
@@ -50,6 +57,7 @@ public final class ResilientSource implements RecommendationSource {
     private final Settings.Resilience settings;
     private final IntervalFunction backoff;
     private final LatencyEstimate latency = new LatencyEstimate();
+    private final CallBudget budget;
     private final AdaptiveRate rate;
     private final CircuitBreaker circuit;
     private final CallScheduler scheduler;
@@ -63,6 +71,7 @@ public final class ResilientSource implements RecommendationSource {
     private ResilientSource(
             RecommendationSource delegate,
             Settings.Resilience settings,
+            CallBudget budget,
             int maxInFlight,
             ScheduledExecutorService timer,
             Ticker ticker,
@@ -71,7 +80,8 @@ public final class ResilientSource implements RecommendationSource {
         this.settings = settings;
         this.backoff = IntervalFunction.ofExponentialRandomBackoff(
                 settings.backoff(), BACKOFF_GROWTH, BACKOFF_JITTER, settings.backoffMax());
-        this.rate = new AdaptiveRate(settings.callsPerSecond(), ticker.read());
+        this.rate = new AdaptiveRate(budget, ticker.read());
+        this.budget = budget;
         this.circuit = CircuitBreaker.of(
                 "personalize",
                 CircuitBreakerConfig.custom()
@@ -94,6 +104,7 @@ public final class ResilientSource implements RecommendationSource {
     /**
      * The source with limits, circuit breaker and retries.
      *
+     * @param budget how many calls may be made
      * @param maxInFlight how many attempts the delegate may be busy with at once
      * @param timer runs calls that had to wait; it only needs one thread
      * @param ticker measures deadlines and the rate, {@link Ticker#systemTicker()} except in tests
@@ -102,17 +113,18 @@ public final class ResilientSource implements RecommendationSource {
     public static ResilientSource around(
             RecommendationSource delegate,
             Settings.Resilience settings,
+            CallBudget budget,
             int maxInFlight,
             ScheduledExecutorService timer,
             Ticker ticker,
             Clock clock) {
-        return new ResilientSource(delegate, settings, maxInFlight, timer, ticker, clock);
+        return new ResilientSource(delegate, settings, budget, maxInFlight, timer, ticker, clock);
     }
 
     /** Registers the rate, the circuit, and counters of what was repeated and of what that saved. */
     public void meter(MeterRegistry meters) {
-        Gauge.builder("personalize.rate.limit", settings, Settings.Resilience::callsPerSecond)
-                .description("Calls per second that this instance may make")
+        Gauge.builder("personalize.rate.limit", budget, now -> now.perSecond(ticker.read()))
+                .description("Calls per second that this instance may make: its share of the budget")
                 .register(meters);
         Gauge.builder("personalize.rate", this, ResilientSource::callsPerSecond)
                 .description("Calls per second in force: the limit, or less after Personalize throttled")
@@ -158,6 +170,19 @@ public final class ResilientSource implements RecommendationSource {
     /** Calls per second in force. */
     public double callsPerSecond() {
         return rate.perSecond(ticker.read());
+    }
+
+    /**
+     * How many calls a second this instance could make, seen over the last second: a little more than it made, or no end of them while
+     * calls or requests wait for the rate.
+     *
+     * @param requestsHeld whether requests waited for the rate since this was asked last
+     */
+    public double demand(boolean requestsHeld) {
+        long now = ticker.read();
+        boolean held = scheduler.takeHeld() | requestsHeld;
+        int sent = rate.sentLastSecond(now);
+        return held && sent >= USED_UP * budget.perSecond(now) ? Double.MAX_VALUE : HEADROOM * sent;
     }
 
     /** Whether a call that is in no hurry would keep no other waiting. */

@@ -77,6 +77,16 @@ public final class Segment {
         return asOfText;
     }
 
+    /** When Personalize answered. */
+    Instant asOf() {
+        return asOf;
+    }
+
+    /** Where the row ends in the result, exclusive. */
+    int rowEnd(int row) {
+        return rowEnds[row];
+    }
+
     /** How many calls to Personalize it took, those for the top score and those that were repeated not counted. */
     public int calls() {
         return calls;

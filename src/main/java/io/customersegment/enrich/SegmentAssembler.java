@@ -41,9 +41,23 @@ public final class SegmentAssembler {
     private final Ticker ticker;
     private final Clock clock;
 
+    /** An assembler that shares no top scores with other instances. */
+    public SegmentAssembler(
+            RecommendationSource source,
+            SegmentEncoder encoder,
+            Suppressions suppressions,
+            Settings.Node node,
+            Settings.Cache cache,
+            ScheduledExecutorService timer,
+            Ticker ticker,
+            Clock clock) {
+        this(source, encoder, suppressions, node, cache, Sharing.none(), timer, ticker, clock);
+    }
+
     /**
      * @param source where each call goes
      * @param suppressions who is left out, so that others take their places
+     * @param sharing the top scores of other instances, which are told those of this one
      * @param timer runs what is done when a deadline passes; it only needs one thread
      * @param ticker measures deadlines and the age of top scores; the same as the source's, {@link Ticker#systemTicker()} but in
      *     tests
@@ -55,13 +69,14 @@ public final class SegmentAssembler {
             Suppressions suppressions,
             Settings.Node node,
             Settings.Cache cache,
+            Sharing sharing,
             ScheduledExecutorService timer,
             Ticker ticker,
             Clock clock) {
         this.source = source;
         this.encoder = encoder;
         this.suppressions = suppressions;
-        this.topScores = new TopScores(source, cache.timeToLive(), ticker);
+        this.topScores = new TopScores(source, cache.timeToLive(), sharing, ticker);
         this.deadline = node.deadline();
         this.timer = timer;
         this.ticker = ticker;

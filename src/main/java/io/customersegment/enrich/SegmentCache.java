@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finished segments by query, in memory: a hit costs no call, and whoever asks what is being loaded waits for that load. What is
- * asked for when it is no longer young is loaded anew in the background.
+ * asked for when it is no longer young is loaded anew in the background. What another instance has loaded is a hit, too.
  *
  * <p><i>Threads:</i> called by any thread; nothing here changes threads, so a load is started by the caller's thread and
  * answered by the one that completes it.
@@ -53,6 +53,17 @@ public final class SegmentCache implements SegmentSource {
         this.suppressions = suppressions;
     }
 
+    /** A cache around the load that shares nothing with other instances. */
+    public static SegmentCache around(
+            Function<Query, CompletableFuture<Outcome<Segment>>> load,
+            BooleanSupplier idle,
+            Supplier<Backpressure> backpressure,
+            Suppressions suppressions,
+            Settings.Cache settings,
+            Ticker ticker) {
+        return around(load, idle, backpressure, suppressions, settings, Sharing.none(), ticker);
+    }
+
     /**
      * A cache around the load.
      *
@@ -60,6 +71,7 @@ public final class SegmentCache implements SegmentSource {
      * @param idle whether a load in the background would keep no other waiting
      * @param backpressure whether a new load would only wait
      * @param suppressions a segment in which others are to take the place of somebody suppressed is loaded anew
+     * @param sharing what other instances loaded, which are told what is loaded here
      * @param ticker what age is measured by, {@link Ticker#systemTicker()} but in tests
      */
     public static SegmentCache around(
@@ -68,6 +80,7 @@ public final class SegmentCache implements SegmentSource {
             Supplier<Backpressure> backpressure,
             Suppressions suppressions,
             Settings.Cache settings,
+            Sharing sharing,
             Ticker ticker) {
         return new SegmentCache(
                 load,
@@ -75,9 +88,10 @@ public final class SegmentCache implements SegmentSource {
                         Caffeine.newBuilder()
                                 .recordStats()
                                 .maximumWeight(settings.maxBytes())
-                                .weigher(SegmentCache::bytes)
-                                .expireAfterWrite(settings.timeToLive()),
+                                .weigher(SegmentCache::bytes),
+                        settings.timeToLive(),
                         Reason::cacheable,
+                        sharing.segments(),
                         ticker),
                 settings.refreshAfter(),
                 idle,
@@ -99,7 +113,7 @@ public final class SegmentCache implements SegmentSource {
     @Override
     public Answer ask(Query query, boolean fresh) {
         while (true) {
-            CompletableFuture<Outcome<Segment>> present = segments.present(query);
+            CompletableFuture<Outcome<Segment>> present = fresh ? segments.presentHere(query) : segments.present(query);
             boolean done = present != null && present.isDone();
             if (present != null && done && !fresh && !opened(present)) {
                 return hit(query, present);

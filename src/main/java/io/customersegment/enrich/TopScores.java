@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The score of the strongest customer for each car model, to which interest is relative: one unfiltered recommendation, kept
- * as long as a segment is. That there are no customers is not kept, for an import may bring them any moment.
+ * as long as a segment is, and shared with other instances. That there are no customers is not kept, for an import may bring them any moment.
  *
  * <p><i>Threads:</i> called by any thread.
  */
@@ -24,10 +24,14 @@ final class TopScores {
     private final RecommendationSource source;
     private final OutcomeCache<String, Double> scores;
 
-    TopScores(RecommendationSource source, Duration timeToLive, Ticker ticker) {
+    TopScores(RecommendationSource source, Duration timeToLive, Sharing sharing, Ticker ticker) {
         this.source = source;
         this.scores = new OutcomeCache<>(
-                Caffeine.newBuilder().maximumSize(MAX_MODELS).expireAfterWrite(timeToLive), reason -> false, ticker);
+                Caffeine.newBuilder().maximumSize(MAX_MODELS),
+                timeToLive,
+                reason -> false,
+                sharing.topScores(),
+                ticker);
     }
 
     /** The car model's top score, NaN if the service gives none; or {@code NO_CUSTOMERS}, or the failure of the call. */

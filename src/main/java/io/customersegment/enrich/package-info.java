@@ -26,8 +26,10 @@
  *       failure, a burst opened the circuit and a backlog of 10,000 ended with 6,885 errors at a service that was half idle. The rate
  *       grows back along CUBIC's curve, as the AWS SDK's own adaptive retry mode does, whose limiter is internal to the SDK and
  *       delays a call without regard to others. In {@code LimitsSimulationTest} 10,000 calls to a service that takes 500 a second need
- *       20.1 to 20.5 s and 1 to 450 throttled answers, with a ceiling of 500 to 100,000.
- *   <li><b>A cut goes by what was sent, and not below what was taken, within the last moments.</b> Without the first a ceiling far above the
+ *       20.1 to 20.9 s and 1 to 450 throttled answers, with a budget of 500 to 100,000.
+ *   <li><b>No second has more calls than the rate says,</b> though calls that a late timer missed are made up for ({@code Pace}): a burst of
+ *       a twentieth of a second's worth on top of a full second would be more than a budget that is shared with others allows.
+ *   <li><b>A cut goes by what was sent, and not below what was taken, within the last moments.</b> Without the first a budget far above the
  *       service's took dozens of cuts to matter; without the second a service that counts by the second, and throttles all that comes
  *       in the rest of one, drove the rate to nothing.
  *   <li><b>During an outage calls wait with their deadlines running, and nothing new is taken up.</b> One request at a time is let in once

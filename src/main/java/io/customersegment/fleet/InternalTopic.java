@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -73,7 +74,18 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
         }
     }
 
-    /** A consumer of its partition, in no group; it stands nowhere until somebody seeks, and is to be closed. */
+    /** An admin client of the cluster; to be closed. */
+    Admin admin() {
+        Map<String, Object> properties = ClientProperties.of(kafka);
+        properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_SECONDS * 1000);
+        properties.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_SECONDS * 500);
+        return Admin.create(properties);
+    }
+
+    /**
+     * A consumer of its partition, in no group; it stands nowhere until somebody seeks, and is to be closed. Where what it stands at has
+     * been deleted, it goes on with the oldest that is there.
+     */
     Consumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = new HashMap<>(ClientProperties.of(kafka));
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -81,6 +93,7 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(partition()));

@@ -29,6 +29,9 @@ abstract class Emission {
     /** Whether an answer to this arrival would have to wait for answers to earlier ones. */
     abstract boolean blocks(Arrival arrival);
 
+    /** The last request whose answer has to leave before that to this arrival, null if there is none. */
+    abstract @Nullable Pending before(Arrival arrival);
+
     /** Takes a place for the request. */
     abstract void add(Pending pending);
 
@@ -50,6 +53,12 @@ abstract class Emission {
         @Override
         boolean blocks(Arrival arrival) {
             return false;
+        }
+
+        @Override
+        @Nullable
+        Pending before(Arrival arrival) {
+            return null;
         }
 
         @Override
@@ -77,6 +86,14 @@ abstract class Emission {
         boolean blocks(Arrival arrival) {
             byte[] key = arrival.key();
             return key != null && queues.containsKey(ByteBuffer.wrap(key));
+        }
+
+        @Override
+        @Nullable
+        Pending before(Arrival arrival) {
+            byte[] key = arrival.key();
+            Deque<Pending> queue = key == null ? null : queues.get(ByteBuffer.wrap(key));
+            return queue == null ? null : queue.peekLast();
         }
 
         @Override

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param stages read a request again that was found in the store
  * @param source never throws
  * @param disclosure what of a segment may leave
+ * @param senders who may have more asked for
+ * @param patience null where the consumer pauses what there is no room for, so that the thread need not be held up
  * @param audit null if no record is kept of who asked for what
  * @param refusals what the topics do not take
  */
@@ -22,9 +24,10 @@ record EnrichSetup(
         SegmentSource source,
         Disclosure disclosure,
         AnswerWriter writer,
+        Senders senders,
         @Nullable Audit audit,
         PendingStores stores,
         Clock clock,
-        Patience patience,
+        @Nullable Patience patience,
         TopicRefusals refusals,
         AnswerListener listener) {}

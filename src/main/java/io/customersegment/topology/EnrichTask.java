@@ -77,7 +77,7 @@ final class EnrichTask {
         this.written = setup.stores().of(context.taskId());
         this.share = share;
         this.emission = Emission.of(settings.order());
-        this.lanes = new Lanes(share);
+        this.lanes = new Lanes(share, setup.senders(), context.taskId().partition());
         this.ticks = new Ticks(context, share, setup.exactlyOnce(), this::tick);
         restore();
         schedule();
@@ -95,8 +95,10 @@ final class EnrichTask {
                 }
                 Pending pending = new Pending(request, null);
                 index.put(pending.key(), pending);
+                lanes.enter(pending);
+                Pending before = emission.before(request.arrival());
                 emission.add(pending);
-                lanes.add(pending);
+                lanes.add(pending, before);
             }
         }
         if (!index.isEmpty()) {
@@ -155,8 +157,11 @@ final class EnrichTask {
         boolean blocked = keepable && emission.blocks(arrival);
         SegmentSource.Answer answer = blocked ? null : cached(arrival, query);
         if (answer == null && (query instanceof Outcome.Ok || blocked)) {
-            awaitRoom(arrival.replayed());
-            answer = lanes.open(arrival.replayed()) ? ask(arrival, query) : null;
+            Pending before = emission.before(arrival);
+            if (!lanes.open(arrival, before)) {
+                awaitRoom();
+            }
+            answer = lanes.open(arrival, before) ? ask(arrival, query) : null;
         }
         Outcome<Segment> outcome = outcome(query, answer);
         boolean held =
@@ -170,11 +175,13 @@ final class EnrichTask {
         deferred.remove(pending.key()); // delivered again after its answer, and pending once more
         store.put(pending.key(), request.encode());
         index.put(pending.key(), pending);
+        lanes.enter(pending);
+        Pending before = emission.before(arrival);
         emission.add(pending);
         if (outcome != null || answer != null) {
             asked(pending, outcome, answer);
         } else {
-            lanes.add(pending);
+            lanes.add(pending, before);
         }
     }
 
@@ -195,15 +202,16 @@ final class EnrichTask {
     }
 
     /** Lets requests end until there is room for one more, or the thread was held up for long enough. */
-    private void awaitRoom(boolean replay) {
-        if (!full(replay)) {
+    private void awaitRoom() {
+        Patience patience = setup.patience();
+        if (patience == null || !lanes.full()) {
             return;
         }
         drain();
-        while (full(replay) && share.mayHold()) {
+        while (lanes.full() && share.mayHold()) {
             long before = setup.clock().millis();
             try {
-                Pending next = setup.patience().await(ended, SLICE);
+                Pending next = patience.await(ended, SLICE);
                 if (next != null) {
                     end(next);
                 }
@@ -218,14 +226,9 @@ final class EnrichTask {
         }
     }
 
-    /** Whether there is no room for one more; replayed requests that wait take none of the live ones'. */
-    private boolean full(boolean replay) {
-        return index.size() - (replay ? 0 : lanes.replaysWaiting()) >= share.capacity();
-    }
-
-    /** What the cache has for a request that would have to wait, null if it need not wait or the cache has nothing. */
+    /** What the cache has for a request that may have to wait, null if it need not wait or the cache has nothing. */
     private SegmentSource.@Nullable Answer cached(Arrival arrival, Outcome<Query> read) {
-        boolean waits = full(arrival.replayed()) || !lanes.open(arrival.replayed());
+        boolean waits = setup.senders().limited() || !lanes.open(arrival.replayed());
         return waits && !arrival.fresh() && read instanceof Outcome.Ok<Query> query
                 ? setup.source().cached(query.value())
                 : null;
@@ -259,6 +262,7 @@ final class EnrichTask {
 
     private void watch(Pending pending, SegmentSource.Answer answer) {
         lanes.asked(pending);
+        charge(pending, answer);
         pending.expiresAt(setup.clock().millis() + settings.deadline().toMillis());
         var unused = answer.segment().whenComplete((outcome, bug) -> {
             if (pending.settle(GuardedSource.outcome(outcome, bug))) {
@@ -281,13 +285,34 @@ final class EnrichTask {
             forward(next);
             forget(next.key());
             index.remove(next.key());
+            lanes.leave(next);
             emission.sent();
         }
     }
 
     private void end(Pending pending) {
         lanes.ended(pending);
+        settle(pending);
         emission.ready(pending);
+    }
+
+    /** Charges the sender for a load that its request has started. */
+    private void charge(Pending pending, SegmentSource.Answer answer) {
+        if (setup.senders().limited() && answer.cacheUse() == SegmentSource.CacheUse.MISS && !pending.replayed()) {
+            pending.sentBy(setup.senders().of(pending.arrival()));
+            pending.charged(setup.senders().started(pending.sender()));
+        }
+    }
+
+    /** Charges it for what the load took, as far as that is known. */
+    private void settle(Pending pending) {
+        Outcome<Segment> outcome = pending.outcome();
+        if (pending.charged() > 0 && outcome != null) {
+            double made = outcome.fold(
+                    segment -> (double) segment.calls(),
+                    failure -> failure.reason().cacheable() ? 1 : pending.charged());
+            setup.senders().ended(pending.sender(), pending.charged(), made);
+        }
     }
 
     private void start() {
@@ -416,9 +441,8 @@ final class EnrichTask {
     }
 
     private void publish() {
-        long waitingSince = lanes.waitingSince();
-        if (!load.is(lanes.inFlight(), lanes.waiting(), waitingSince, deferred.size())) {
-            load = new Load(lanes.inFlight(), lanes.waiting(), waitingSince, deferred.size());
+        if (!load.is(lanes, deferred.size())) {
+            load = Load.of(lanes, deferred.size());
         }
     }
 

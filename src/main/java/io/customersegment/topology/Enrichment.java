@@ -45,8 +45,12 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
     Enrichment(EnrichSetup setup, Map<String, String> changelog) {
         this.setup = setup;
         this.changelog = Map.copyOf(changelog);
-        this.shares = ThreadLocal.withInitial(() ->
-                new ThreadShare(setup.settings().capacity(), setup.settings().replayCapacity(), this::holds));
+        this.shares = ThreadLocal.withInitial(() -> new ThreadShare(
+                setup.settings().capacity(),
+                setup.settings().replayCapacity(),
+                setup.settings().waitingRequests(),
+                setup.settings().pendingBytes(),
+                this::holds));
     }
 
     /** Whether no request may be asked for now. */
@@ -71,9 +75,9 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
         return tasks.stream().map(EnrichTask::load).reduce(Load.NONE, Load::plus);
     }
 
-    /** Whether the calling stream thread should take in no more records. */
-    boolean full() {
-        return shares.get().full();
+    /** Whether the calling stream thread should take in no more records of this partition, which is its own. */
+    boolean full(int partition) {
+        return shares.get().full(partition);
     }
 
     /** How many requests of all tasks of this instance are parked. */

@@ -1,5 +1,6 @@
 package io.customersegment.topology;
 
+import io.customersegment.wire.Arrival;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -7,51 +8,91 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order a task's requests are asked for: live ones as they arrived, and behind them replayed ones, of which only a share
- * may be in flight.
+ * In which order a task's requests are asked for: live ones with their senders taking turns, and behind them replayed ones as they
+ * arrived, of which only a share may be in flight.
  *
  * <p><i>Threads:</i> the stream thread only.
  */
 final class Lanes {
 
     private final ThreadShare share;
-    private final Deque<Pending> live = new ArrayDeque<>();
+    private final Senders senders;
+    private final int partition;
+    private final Rotation live;
     private final Deque<Pending> replayed = new ArrayDeque<>();
     private final Set<Pending> inFlight = new LinkedHashSet<>();
     private int replaysInFlight;
+    private int pending;
+    private long pendingBytes;
 
-    /** Lanes of one more task of the thread. */
-    Lanes(ThreadShare share) {
+    /** Lanes of one more task of the thread, which has this partition. */
+    Lanes(ThreadShare share, Senders senders, int partition) {
+        this.partition = partition;
         this.share = share;
-        share.join();
+        this.senders = senders;
+        this.live = new Rotation(senders);
+        share.join(this);
     }
 
-    /** Whether a request that arrives now may be asked for at once. */
+    /** The request is pending from now on. */
+    void enter(Pending request) {
+        pending++;
+        pendingBytes += request.arrival().size();
+    }
+
+    /** The request is pending no more. */
+    void leave(Pending request) {
+        pending--;
+        pendingBytes -= request.arrival().size();
+    }
+
+    /** Whether a request that arrives now may be asked for at once, if its sender may have more asked for. */
     boolean open(boolean replay) {
-        return replay ? replayed.isEmpty() && share.replayTurn() : live.isEmpty() && share.turn(inFlight.size(), 0);
+        return replay ? replayed.isEmpty() && share.replayTurn() : ready() == 0 && share.turn(this);
     }
 
-    /** Lets the request wait for its turn. */
-    void add(Pending pending) {
+    /**
+     * Whether this request may be asked for at once.
+     *
+     * @param before the request whose answer has to leave before its own, null if there is none
+     */
+    boolean open(Arrival arrival, @Nullable Pending before) {
+        if (!open(arrival.replayed()) || (before != null && live.holds(before))) {
+            return false;
+        }
+        if (arrival.replayed() || !senders.limited()) {
+            return true;
+        }
+        String sender = senders.of(arrival);
+        return !live.holds(sender) && senders.open(sender);
+    }
+
+    /**
+     * Lets the request wait for its turn. While one waits whose answer has to leave before its own, it stands behind that, whoever sent
+     * it: asked for earlier, its answer would only be kept.
+     *
+     * @param before the request whose answer has to leave before its own, null if there is none
+     */
+    void add(Pending pending, @Nullable Pending before) {
         if (pending.replayed()) {
             replayed.add(pending);
         } else {
-            live.add(pending);
-            share.waits(1);
+            String sender = before != null && live.holds(before) ? before.sender() : senders.of(pending.arrival());
+            live.add(sender, pending);
         }
     }
 
     /** The request whose turn it is, which waits no more; null if it is nobody's. */
     @Nullable
     Pending next() {
-        if (live.isEmpty()) {
-            return share.replayTurn() ? replayed.poll() : null;
+        live.wake();
+        while (ready() > 0 && share.turn(this)) {
+            Pending next = live.next();
+            if (next != null) {
+                return next;
+            }
         }
-        if (!share.turn(inFlight.size(), live.size())) {
-            return null;
-        }
-        share.waits(-1);
-        return live.remove();
+        return !replayed.isEmpty() && share.replayTurn() ? replayed.remove() : null;
     }
 
     /** The request is in flight. */
@@ -79,27 +120,62 @@ final class Lanes {
         return inFlight.size();
     }
 
+    /** How many of them are replayed ones. */
+    int replaysInFlight() {
+        return replaysInFlight;
+    }
+
     /** How many requests wait for their turn. */
     int waiting() {
         return live.size() + replayed.size();
     }
 
-    /** When the oldest of them arrived here, milliseconds since 1970; 0 if none waits. */
+    /** How many requests are pending and not in flight: they wait, for their turn or for an earlier answer to their key. */
+    int kept() {
+        return pending - inFlight.size();
+    }
+
+    /** How many bytes all have that are pending, with their keys and headers. */
+    long pendingBytes() {
+        return pendingBytes;
+    }
+
+    /** How many live requests wait whose senders may have more asked for. */
+    int ready() {
+        return live.size() - live.held();
+    }
+
+    /** How many live requests wait only because their senders have used up their share of the calls. */
+    int held() {
+        return live.held();
+    }
+
+    /** How many senders wait. */
+    int senders() {
+        return live.senders();
+    }
+
+    /** When the oldest of those that wait arrived here, milliseconds since 1970; 0 if none waits. */
     long waitingSince() {
-        return Load.earliest(acceptedAt(live.peek()), acceptedAt(replayed.peek()));
+        return Load.earliest(acceptedAt(live.oldest()), acceptedAt(replayed.peek()));
     }
 
     private static long acceptedAt(@Nullable Pending pending) {
         return pending == null ? 0 : pending.request().acceptedAt();
     }
 
-    /** How many of them are replayed ones. */
-    int replaysWaiting() {
-        return replayed.size();
+    /** The partition of its requests. */
+    int partition() {
+        return partition;
+    }
+
+    /** Whether the task should take in no more, because as many requests are pending as may. */
+    boolean full() {
+        return share.full(this);
     }
 
     /** The task ends. */
     void close() {
-        share.leave(inFlight.size(), replaysInFlight, live.size());
+        share.leave(this);
     }
 }

@@ -23,6 +23,8 @@ final class Pending {
     private final boolean replayed;
     private final AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
     private SegmentSource.@Nullable Answer asked;
+    private String sender = "";
+    private double charged;
     private long expiresAt;
     private boolean ready;
 
@@ -65,6 +67,26 @@ final class Pending {
     /** What its answer says about how it was read. */
     ReadingHeaders headers() {
         return parsed == null ? ReadingHeaders.none() : parsed.headers();
+    }
+
+    /** Remembers in whose queue it waited, or whose share of the calls it takes. */
+    void sentBy(String name) {
+        sender = name;
+    }
+
+    /** In whose queue it waited, or whose share of the calls it takes; empty if neither. */
+    String sender() {
+        return sender;
+    }
+
+    /** Remembers how many calls its sender was charged for. */
+    void charged(double calls) {
+        charged = calls;
+    }
+
+    /** How many calls its sender was charged for, 0 if for none. */
+    double charged() {
+        return charged;
     }
 
     /** Sets when it fails if it has no outcome by then, milliseconds since 1970. */

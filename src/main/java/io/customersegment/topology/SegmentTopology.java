@@ -9,6 +9,7 @@ import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.request.RequestValidator;
 import java.time.Clock;
 import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -20,6 +21,7 @@ import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way through: requests are validated, interpreted, planned and enriched, and leave as results or errors.
@@ -40,6 +42,7 @@ public final class SegmentTopology {
 
     /**
      * @param catalogueVersion the version of the catalogue that the interpreter reads with
+     * @param senders who may have more asked for
      * @param disclosure what of a segment may leave; its suppressions are read from their topic, unless the settings name none
      * @param clock tells when requests are accepted, expire and fail; moves with the time of Kafka Streams
      * @param refusals what the topics do not take
@@ -52,6 +55,7 @@ public final class SegmentTopology {
             Function<Intent, Outcome<Query>> planner,
             String catalogueVersion,
             SegmentSource source,
+            Senders senders,
             Disclosure disclosure,
             Clock clock,
             TopicRefusals refusals,
@@ -61,9 +65,10 @@ public final class SegmentTopology {
                 new Stages(validator, interpreter, planner, settings.request().maxBytes()),
                 catalogueVersion,
                 source,
+                senders,
                 disclosure,
                 clock,
-                Patience.waiting(),
+                StreamsProperties.pausesPartitions(settings) ? null : Patience.waiting(),
                 refusals,
                 listener);
     }
@@ -73,9 +78,10 @@ public final class SegmentTopology {
             Stages stages,
             String catalogueVersion,
             SegmentSource source,
+            Senders senders,
             Disclosure disclosure,
             Clock clock,
-            Patience patience,
+            @Nullable Patience patience,
             TopicRefusals refusals,
             AnswerListener listener) {
         this.settings = settings;
@@ -94,8 +100,9 @@ public final class SegmentTopology {
                                 catalogueVersion,
                                 disclosure.pseudonymKeyId(),
                                 refusals),
+                        senders,
                         settings.topics().audits()
-                                ? new Audit(settings.disclosure().senderHeader(), catalogueVersion, clock)
+                                ? new Audit(settings.request().senderHeader(), catalogueVersion, clock)
                                 : null,
                         new PendingStores(PENDING),
                         clock,
@@ -140,9 +147,9 @@ public final class SegmentTopology {
         return enrichment.load();
     }
 
-    /** Whether the calling stream thread should take in no more records, because as many requests wait as may be in flight. */
-    public boolean full() {
-        return enrichment.full();
+    /** Whether the calling stream thread should take in no more records of this partition, because as many requests wait as may. */
+    public boolean full(TopicPartition partition) {
+        return enrichment.full(partition.partition());
     }
 
     /** How many requests of this instance are parked: no topic takes their answers; any thread. */

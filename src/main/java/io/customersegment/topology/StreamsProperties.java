@@ -114,6 +114,11 @@ public final class StreamsProperties {
         return "streams".equalsIgnoreCase(protocol);
     }
 
+    /** Whether stream threads have a consumer of ours, which pauses partitions; with the {@code streams} protocol they have not. */
+    static boolean pausesPartitions(Settings settings) {
+        return !isStreamsProtocol(settings.kafka().overrides().get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
+    }
+
     /** The largest record in bytes that the producer takes, with its key and headers. */
     public static int maxRecordBytes(Settings settings) {
         Map<String, String> overrides = settings.kafka().overrides();

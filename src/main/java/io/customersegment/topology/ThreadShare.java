@@ -1,6 +1,8 @@
 package io.customersegment.topology;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,11 +36,12 @@ final class ThreadShare {
 
     private final int capacity;
     private final int replayCapacity;
+    private final int mostWaiting;
+    private final long mostBytes;
     private final BooleanSupplier held;
-    private int tasks;
+    private final List<Lanes> tasks = new ArrayList<>();
     private int inFlight;
     private int replaysInFlight;
-    private int waiting;
     private long heldMillis;
     private long rest = PROMPT_COMMIT.toMillis();
     private int ticking;
@@ -49,30 +52,28 @@ final class ThreadShare {
     /**
      * @param capacity requests in flight for the whole thread
      * @param replayCapacity how many of those may be replayed ones
+     * @param mostWaiting requests that may wait, for the whole thread
+     * @param mostBytes how many bytes all pending requests may have, for the whole thread
      * @param held whether no request may be asked for now
      */
-    ThreadShare(int capacity, int replayCapacity, BooleanSupplier held) {
+    ThreadShare(int capacity, int replayCapacity, int mostWaiting, long mostBytes, BooleanSupplier held) {
         this.capacity = capacity;
         this.replayCapacity = replayCapacity;
+        this.mostWaiting = mostWaiting;
+        this.mostBytes = mostBytes;
         this.held = held;
     }
 
     /** A task starts. */
-    void join() {
-        tasks++;
+    void join(Lanes task) {
+        tasks.add(task);
     }
 
-    /** A task ends with what it had. */
-    void leave(int ownInFlight, int ownReplaysInFlight, int ownWaiting) {
-        tasks--;
-        inFlight -= ownInFlight;
-        replaysInFlight -= ownReplaysInFlight;
-        waiting -= ownWaiting;
-    }
-
-    /** How many requests all tasks may have in flight together, and each may have pending. */
-    int capacity() {
-        return capacity;
+    /** A task ends with what it has. */
+    void leave(Lanes task) {
+        tasks.remove(task);
+        inFlight -= task.inFlight();
+        replaysInFlight -= task.replaysInFlight();
     }
 
     /** A request of some task is in flight. */
@@ -87,28 +88,65 @@ final class ThreadShare {
         replaysInFlight -= replay ? 1 : 0;
     }
 
-    /** So many more live requests of some task wait for their turn. */
-    void waits(int more) {
-        waiting += more;
+    /**
+     * Whether a task may ask for one more: no other task has one that could be asked for, or this one has less than its part in flight and
+     * none of those is far behind. The latter decides where it is not the capacity that is short but the calls: the task that ticks first
+     * would otherwise take all that get free.
+     */
+    boolean turn(Lanes own) {
+        if (!asks()) {
+            return false;
+        }
+        int least = Integer.MAX_VALUE;
+        for (Lanes task : tasks) {
+            if (task != own && task.ready() > 0) {
+                least = Math.min(least, task.inFlight());
+            }
+        }
+        return least == Integer.MAX_VALUE
+                || (own.inFlight() < Math.max(1, capacity / tasks.size()) && own.inFlight() <= least + least / 2 + 1);
     }
 
-    /** Whether a task may ask for one more: it has less than its part in flight, or no other task waits. */
-    boolean turn(int ownInFlight, int ownWaiting) {
-        return asks() && (waiting == ownWaiting || ownInFlight < Math.max(1, capacity / tasks));
-    }
-
-    /** Whether a task may ask for one more replayed request: no live one waits, and their share is not taken. */
+    /** Whether a task may ask for one more replayed request: no live one could be asked for, and their share is not taken. */
     boolean replayTurn() {
-        return asks() && waiting == 0 && replaysInFlight < replayCapacity;
+        return asks() && replaysInFlight < replayCapacity && ready() == 0;
     }
 
     private boolean asks() {
         return inFlight < capacity && !held.getAsBoolean();
     }
 
-    /** Whether as many live requests wait as may be in flight, so that the thread should take in no more records. */
-    boolean full() {
-        return waiting >= capacity;
+    private int ready() {
+        int ready = 0;
+        for (Lanes task : tasks) {
+            ready += task.ready();
+        }
+        return ready;
+    }
+
+    /**
+     * Whether a task should take in no more records: as many requests wait as may, or those pending have as many bytes as they may, and the
+     * task has its part of them. So one that has less goes on to be read, and together they have twice as many at most.
+     */
+    boolean full(Lanes own) {
+        int kept = 0;
+        long bytes = 0;
+        for (Lanes task : tasks) {
+            kept += task.kept();
+            bytes += task.pendingBytes();
+        }
+        return (kept >= mostWaiting && (long) own.kept() * tasks.size() >= mostWaiting)
+                || (bytes >= mostBytes && own.pendingBytes() * tasks.size() >= mostBytes);
+    }
+
+    /** The same by the task's partition; false if no task has it. */
+    boolean full(int partition) {
+        for (Lanes task : tasks) {
+            if (task.partition() == partition) {
+                return full(task);
+            }
+        }
+        return false;
     }
 
     /** Whether a task may hold the thread up. */
@@ -175,7 +213,7 @@ final class ThreadShare {
         if (urgentAnswers == 0 || Math.abs(now - decidedAt) < rest) {
             return false;
         }
-        boolean busy = inFlight + waiting + urgentAnswers > Math.max(1, capacity / 4);
+        boolean busy = inFlight + ready() + urgentAnswers > Math.max(1, capacity / 4);
         urgentAnswers = 0;
         decidedAt = now;
         return !busy;

@@ -41,11 +41,22 @@
  *   <li>Under {@code exactly_once_v2} the node asks for a commit soon after the answer to a fresh request, while its thread has little
  *       to do and commits are quick; else the answer is left to the commit interval, for a transaction costs the broker the same for
  *       one answer as for a thousand.
- *   <li><b>Back-pressure blocks the stream thread for at most 100 ms a round.</b> Commits and completions of the thread's other tasks
- *       stall meanwhile. Beyond that, requests are stored and wait to be taken up. Once as many wait as may be in flight, the
- *       consumer's polls bring no more records ({@code StreamThreadConsumer}), so what is held is bounded by that and by what Kafka
- *       Streams had buffered. With {@code group.protocol=streams}, which knows no consumer of ours, only the blocking slows the
- *       intake. Revisit if Kafka Streams lets a task pause its own partitions.
+ *   <li><b>Requests that cannot be asked for yet are read all the same, up to a bound in number and bytes,</b> and stored: whoever is
+ *       behind another's ten thousand on the topic is not seen otherwise, and fairness between senders ({@code Rotation}) would begin behind
+ *       them. Past the bound the consumer's polls bring no more records ({@code StreamThreadConsumer}), but of partitions that have less
+ *       than their part of what waits, so what is held is at most twice the bound and what Kafka Streams had buffered.
+ *   <li><b>With {@code group.protocol=streams} back-pressure blocks the stream thread for at most 100 ms a round,</b> for that protocol knows no
+ *       consumer of ours that could pause partitions. Commits and completions of the thread's other tasks stall meanwhile, so with the
+ *       classic one nothing is blocked. Revisit if Kafka Streams lets a task pause its own partitions.
+ *   <li><b>Senders take turns within a partition, and partitions share what gets free.</b> A rotation over all tasks of a thread would be fairer
+ *       to a sender in one partition beside one in all of them, but a task can ask for none but its own requests, and would wait for the tick of
+ *       the others at each turn. So a sender has a turn in each partition that it has requests in.
+ *   <li><b>A task gives way to one that has far less in flight.</b> Where calls are short and not places, whoever ticks first after a load has ended
+ *       took its place, and that was always the same task.
+ *   <li><b>A request stands behind an earlier one of its key that still waits, where order is by key,</b> whoever sent it: asked for before, its
+ *       answer would only be kept in memory.
+ *   <li><b>The share of the calls that one sender may have is counted in calls made and not in requests in flight.</b> Requests in flight say nothing
+ *       about calls: a quarter of the places is all of the calls where these are quick. Only loads that a sender's own request began are charged.
  *   <li><b>A deadline begins when a request is taken up,</b> that is when the source is asked. A request that waits costs nothing and is
  *       as safe in the changelog as on the topic, so there is no reason to fail it; a deadline from its arrival failed a whole backlog
  *       in an outage, and replays that were published faster than their share.

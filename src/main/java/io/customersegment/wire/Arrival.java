@@ -4,6 +4,8 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -36,6 +38,7 @@ public record Arrival(
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]+-[0-9]+@[0-9]+");
 
     private static final int LONGEST_ID = 249 + 32;
+    private static final int LONGEST_SENDER = 256;
 
     // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
     public Arrival(
@@ -122,6 +125,34 @@ public record Arrival(
     public static @Nullable String origin(Iterable<Header> headers) {
         String name = text(headers, HeaderNames.REPLAY);
         return name == null || name.length() > LONGEST_ID || !ID.matcher(name).matches() ? null : name;
+    }
+
+    /**
+     * Who sent it, as the first header of this name says, which nobody checks. Empty for all without one, and for those whose header is no
+     * UTF-8 text or longer than {@value #LONGEST_SENDER} bytes.
+     */
+    public String sender(String header) {
+        for (Header one : headers) {
+            if (one.key().equals(header)) {
+                return sender(one.value());
+            }
+        }
+        return "";
+    }
+
+    private static String sender(byte @Nullable [] name) {
+        if (name == null || name.length > LONGEST_SENDER) {
+            return "";
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(name))
+                    .toString()
+                    .strip();
+        } catch (CharacterCodingException malformed) {
+            return "";
+        }
     }
 
     /** The text of the first header of this name, empty if the header has no value, null if there is none. */

@@ -76,13 +76,15 @@ class AnswerMetersTest {
     void shouldShowHowBusyTheNodeIs() {
         AnswerMeters.gauge(
                 registry,
-                () -> new Load(3, 2, 5_000, 1),
+                () -> new Load(3, 7, 5, 2, 5_000, 1),
                 () -> Backpressure.OUTAGE,
                 Clock.fixed(Instant.ofEpochMilli(12_500), ZoneOffset.UTC));
 
         assertThat(waiting("outage")).isEqualTo(2);
+        assertThat(waiting("share")).isEqualTo(5);
         assertThat(waiting("budget")).isZero();
         assertThat(waiting("capacity")).isZero();
+        assertThat(registry.get("segment.waiting.senders").gauge().value()).isEqualTo(2);
         assertThat(registry.get("segment.waiting.oldest").gauge().value()).isEqualTo(7.5);
 
         assertThat(registry.get("segment.pending")
@@ -94,7 +96,7 @@ class AnswerMetersTest {
                         .tag("state", "waiting")
                         .gauge()
                         .value())
-                .isEqualTo(2);
+                .isEqualTo(7);
         assertThat(registry.get("segment.pending")
                         .tag("state", "deferred")
                         .gauge()

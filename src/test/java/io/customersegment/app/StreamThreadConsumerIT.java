@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,10 +27,11 @@ class StreamThreadConsumerIT {
 
     private static final TopicPartition FIRST = new TopicPartition("requests", 0);
     private static final TopicPartition SECOND = new TopicPartition("requests", 1);
+    private static final Set<TopicPartition> BOTH = Set.of(FIRST, SECOND);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private static Broker broker;
-    private boolean full;
+    private Set<TopicPartition> full = Set.of();
 
     @BeforeAll
     static void start() throws Exception {
@@ -53,15 +55,28 @@ class StreamThreadConsumerIT {
     @Test
     void shouldLeaveRecordsWhereTheyAreWhileTheThreadIsFull() {
         try (StreamThreadConsumer consumer = consumer()) {
-            full = true;
+            full = BOTH;
             for (int i = 0; i < 10; i++) {
                 assertThat(consumer.poll(POLL)).isEmpty();
                 assertThat(consumer.paused()).isEmpty();
             }
 
-            full = false;
+            full = Set.of();
 
             assertThat(polled(consumer, 2)).containsExactlyInAnyOrder(FIRST, SECOND);
+        }
+    }
+
+    @Test
+    void shouldGoOnReadingThePartitionsThatAreNotFull() {
+        try (StreamThreadConsumer consumer = consumer()) {
+            full = Set.of(FIRST);
+
+            assertThat(polled(consumer, 1)).containsExactly(SECOND);
+            assertThat(consumer.poll(POLL)).isEmpty();
+            assertThat(consumer.paused()).isEmpty();
+            full = Set.of();
+            assertThat(polled(consumer, 1)).containsExactly(FIRST);
         }
     }
 
@@ -69,16 +84,16 @@ class StreamThreadConsumerIT {
     void shouldLeavePausedWhatKafkaStreamsHasPaused() {
         try (StreamThreadConsumer consumer = consumer()) {
             consumer.pause(List.of(FIRST));
-            full = true;
+            full = BOTH;
             consumer.poll(POLL);
             assertThat(consumer.paused()).containsExactly(FIRST);
 
-            full = false;
+            full = Set.of();
             assertThat(polled(consumer, 1)).containsExactly(SECOND);
-            full = true;
+            full = BOTH;
             consumer.poll(POLL);
             consumer.resume(List.of(FIRST));
-            full = false;
+            full = Set.of();
 
             assertThat(polled(consumer, 1)).containsExactly(FIRST);
         }
@@ -101,7 +116,7 @@ class StreamThreadConsumerIT {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest"),
                 () -> false,
-                () -> full,
+                full::contains,
                 records -> {});
         consumer.assign(List.of(FIRST, SECOND));
         return consumer;

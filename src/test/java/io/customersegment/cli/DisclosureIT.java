@@ -249,7 +249,7 @@ final class DisclosureIT {
                             folder.resolve(name + ".key").toString(),
                             "audit.topic",
                             name + "-audit",
-                            "audit.sender.header",
+                            "request.sender.header",
                             "from",
                             "suppression.topic",
                             name + "-suppressions"));

@@ -11,10 +11,24 @@ class AdaptiveRateTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private long now = 17 * SECOND + 3;
-    private final AdaptiveRate rate = new AdaptiveRate(1000, now);
+    private final AdaptiveRate rate = new AdaptiveRate(CallBudget.of(1000), now);
 
     @Test
-    void shouldBeTheCeilingUntilTheServiceThrottles() {
+    void shouldFollowABudgetThatChanges() {
+        double[] callsPerSecond = {200};
+        AdaptiveRate shared = new AdaptiveRate(time -> callsPerSecond[0], now);
+        shared.sent(now);
+        shared.throttled(now, now);
+        assertThat(shared.perSecond(now)).isLessThan(20);
+
+        now += 60 * SECOND;
+        assertThat(shared.perSecond(now)).isEqualTo(200);
+        callsPerSecond[0] = 0;
+        assertThat(shared.perSecond(now)).isZero();
+    }
+
+    @Test
+    void shouldBeTheBudgetUntilTheServiceThrottles() {
         send(3000, 3);
 
         assertThat(rate.perSecond(now)).isEqualTo(1000);

@@ -56,6 +56,15 @@ class AdmissionTest {
     }
 
     @Test
+    void shouldAdmitNoneWhereNoCallMayBeMade() {
+        callsPerSecond = 0;
+
+        assertThat(admission.backpressure()).isEqualTo(Backpressure.BUDGET);
+        assertThat(admission.takeHeld()).isTrue();
+        assertThat(admission.takeHeld()).isFalse();
+    }
+
+    @Test
     void shouldAdmitOneHoweverLowTheRateIs() {
         callsPerSecond = 1;
         start(1);

@@ -205,8 +205,8 @@ class CallSchedulerTest {
     void shouldGiveUpThoseThatWouldHaveToWaitForAStoppedTimer() {
         ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
         stopped.shutdown();
-        CallScheduler scheduler =
-                new CallScheduler(new AdaptiveRate(FAST, time.read()), circuit, 1, latency, stopped, time);
+        CallScheduler scheduler = new CallScheduler(
+                new AdaptiveRate(CallBudget.of(FAST), time.read()), circuit, 1, latency, stopped, time);
 
         List<TestCall> calls = enter(scheduler, 1000, 1000);
 
@@ -242,7 +242,12 @@ class CallSchedulerTest {
         ExecutorService callers = Executors.newFixedThreadPool(threads);
         ExecutorService service = Executors.newFixedThreadPool(threads);
         CallScheduler scheduler = new CallScheduler(
-                new AdaptiveRate(FAST, System.nanoTime()), circuit, most, latency, timer, Ticker.systemTicker());
+                new AdaptiveRate(CallBudget.of(FAST), System.nanoTime()),
+                circuit,
+                most,
+                latency,
+                timer,
+                Ticker.systemTicker());
         for (int i = 0; i < threads; i++) {
             callers.execute(() -> {
                 for (int call = 0; call < each; call++) {
@@ -321,7 +326,12 @@ class CallSchedulerTest {
 
     private CallScheduler scheduler(int callsPerSecond, int maxInFlight) {
         return new CallScheduler(
-                new AdaptiveRate(callsPerSecond, time.read()), circuit, maxInFlight, latency, time, time);
+                new AdaptiveRate(CallBudget.of(callsPerSecond), time.read()),
+                circuit,
+                maxInFlight,
+                latency,
+                time,
+                time);
     }
 
     private List<TestCall> enter(CallScheduler scheduler, int... patienceMillis) {

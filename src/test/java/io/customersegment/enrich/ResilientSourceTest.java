@@ -116,6 +116,7 @@ class ResilientSourceTest {
                             call.userId().equals("a") ? failed(Reason.SOURCE_FAILING) : OK);
                 },
                 settings(3, 1000, 100),
+                CallBudget.of(1000),
                 10,
                 time,
                 time,
@@ -244,7 +245,7 @@ class ResilientSourceTest {
         assertThat(first).isCompletedWithValue(OK);
         assertThat(reason(hopeless)).isEqualTo(Reason.DEADLINE_PASSED);
         assertThat(patient).isNotDone();
-        time.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofMillis(1010));
         assertThat(users()).containsExactly("a", "c");
     }
 
@@ -264,8 +265,8 @@ class ResilientSourceTest {
     @Test
     void shouldAbandonTheCallUnderWayWithTheAnswer() {
         CompletableFuture<Outcome<Recommendations>> underWay = new CompletableFuture<>();
-        RecommendationSource source =
-                ResilientSource.around(call -> underWay, settings(3, 10, 100), 10, time, time, clock());
+        RecommendationSource source = ResilientSource.around(
+                call -> underWay, settings(3, 10, 100), CallBudget.of(10), 10, time, time, clock());
 
         source.recommend(call("a", 5000)).cancel(true);
 
@@ -340,6 +341,7 @@ class ResilientSourceTest {
                     return inFlight.get(inFlight.size() - 1);
                 },
                 settings(1, 1000, 2),
+                CallBudget.of(1000),
                 10,
                 time,
                 time,
@@ -519,6 +521,7 @@ class ResilientSourceTest {
         RecommendationSource source = ResilientSource.around(
                 call -> CompletableFuture.completedFuture(failed(Reason.SOURCE_FAILING)),
                 settings(3, 1000, 100),
+                CallBudget.of(1000),
                 10,
                 stopped,
                 time,
@@ -567,6 +570,7 @@ class ResilientSourceTest {
                     return answer;
                 },
                 settings,
+                CallBudget.of(settings.callsPerSecond()),
                 mostUnderWay,
                 time,
                 time,
@@ -581,6 +585,7 @@ class ResilientSourceTest {
                     return CompletableFuture.completedFuture(answer == null ? OK : answer);
                 },
                 settings,
+                CallBudget.of(settings.callsPerSecond()),
                 10,
                 time,
                 time,

@@ -279,7 +279,7 @@ class SegmentAssemblerTest {
                     throw new OutOfMemoryError("by hand");
                 },
                 new Suppressions(Clock.systemUTC()),
-                new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1, 10),
+                new Settings.Node(1, Duration.ofSeconds(10), Settings.Order.UNORDERED, 1, 10, 100, 10_000, 1 << 25),
                 new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO, false),
                 timer,
                 timer,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.CallBudget;
 import io.customersegment.enrich.RecommendationSource.Call;
 import io.customersegment.enrich.RecommendationSource.Recommendations;
 import io.customersegment.enrich.ResilientSource;
@@ -84,8 +85,14 @@ class ClockSkewTest {
         try (RawServer service = RawServer.start((request, connection, out) ->
                         answer(request, out, "InvalidSignatureException", Duration.ofHours(1)));
                 PersonalizeSource source = PersonalizeSource.open(Asking.settings(service.endpoint(), 5000))) {
-            ResilientSource repeating =
-                    ResilientSource.around(source, settings, 4, timer, Ticker.systemTicker(), Clock.systemUTC());
+            ResilientSource repeating = ResilientSource.around(
+                    source,
+                    settings,
+                    CallBudget.of(settings.callsPerSecond()),
+                    4,
+                    timer,
+                    Ticker.systemTicker(),
+                    Clock.systemUTC());
 
             List<CompletableFuture<Outcome<Recommendations>>> answers =
                     Stream.generate(() -> repeating.recommend(call)).limit(4).toList();

@@ -27,7 +27,7 @@ final class EndlessAnswersIT {
         try (RawServer service = RawServer.start((request, connection, out) -> endless.send(200, true, out));
                 Child caller = Child.java(
                         "caller",
-                        List.of("-Xmx48m", "-XX:+ExitOnOutOfMemoryError"),
+                        List.of("-Xmx64m", "-XX:+ExitOnOutOfMemoryError"),
                         Caller.class,
                         List.of(service.endpoint()))) {
 

@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.customersegment.config.Settings;
+import io.customersegment.enrich.CallBudget;
 import io.customersegment.enrich.RecommendationSource;
 import io.customersegment.enrich.RecommendationSource.Call;
 import io.customersegment.enrich.RecommendationSource.Item;
@@ -263,8 +264,14 @@ class PersonalizeSourceTest {
                         "arn:filter/",
                         Duration.ofMillis(300),
                         1))) {
-            RecommendationSource limited =
-                    ResilientSource.around(single, once, 1, timer, Ticker.systemTicker(), Clock.systemUTC());
+            RecommendationSource limited = ResilientSource.around(
+                    single,
+                    once,
+                    CallBudget.of(once.callsPerSecond()),
+                    1,
+                    timer,
+                    Ticker.systemTicker(),
+                    Clock.systemUTC());
 
             List<CompletableFuture<Outcome<Recommendations>>> answers =
                     Stream.generate(() -> limited.recommend(patient)).limit(4).toList();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditTest {
 
     private static final Map<String, String> AUDITED =
-            Map.of("audit.topic", "who-asked", "audit.sender.header", "from");
+            Map.of("audit.topic", "who-asked", "request.sender.header", "from");
 
     @TempDir
     Path folder;

@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
@@ -39,6 +40,10 @@ class EnrichmentTest {
     private static final Map<String, String> EXACTLY_ONCE = Map.of("processing.guarantee", "exactly_once_v2");
     private static final Map<String, String> BY_KEY = Map.of("enrich.order", "key");
 
+    private static final Map<String, String> NARROW =
+            Map.of("enrich.capacity", "1", "enrich.waiting.max.requests", "1", "enrich.deadline.ms", "60000");
+    private static final TopicPartition PARTITION = new TopicPartition("customer-segment-requests", 0);
+
     @TempDir
     Path folder;
 
@@ -46,7 +51,7 @@ class EnrichmentTest {
     void shouldKeepHundredsInFlightAndSendThemAsTheyComplete() {
         try (House house = House.atLeastOnce(folder)) {
             IntStream.range(0, 256).forEach(i -> house.send("r", House.top(i)));
-            assertThat(house.topology.load()).isEqualTo(new Load(256, 0, 0, 0));
+            assertThat(house.topology.load()).isEqualTo(new Load(256, 0, 0, 0, 0, 0));
 
             IntStream.range(0, 256).map(i -> 255 - i).forEach(house.source::answer);
             house.tick();
@@ -117,7 +122,7 @@ class EnrichmentTest {
             assertThat(house.customers()).containsExactly("C1");
             assertThat(house.source.sizesAsked()).containsExactly(1);
             assertThat(house.topology.load())
-                    .isEqualTo(new Load(0, 1, House.start().toEpochMilli(), 1));
+                    .isEqualTo(new Load(0, 1, 0, 1, House.start().toEpochMilli(), 1));
         }
     }
 
@@ -304,7 +309,8 @@ class EnrichmentTest {
     void shouldHoldTheThreadUpWhileItIsFull() {
         List<Integer> inFlight = new ArrayList<>();
         Held held = new Held();
-        try (House house = House.with(folder, Map.of("enrich.capacity", "2"), held)) {
+        try (House house =
+                House.with(folder, Map.of("enrich.capacity", "2", "enrich.waiting.max.requests", "1"), held)) {
             held.instead = () -> {
                 inFlight.add(house.topology.load().inFlight());
                 house.source.answer(house.source.asked.size() - 1);
@@ -312,42 +318,44 @@ class EnrichmentTest {
 
             IntStream.range(0, 5).forEach(i -> house.send("r", House.top(i)));
 
-            assertThat(house.source.sizesAsked()).containsExactly(0, 1, 2, 3, 4);
-            assertThat(inFlight).hasSize(3).allMatch(count -> count == 2);
-            assertThat(house.customers()).containsExactly("C1", "C2", "C3");
+            assertThat(house.source.sizesAsked()).containsExactly(0, 1, 2, 3);
+            assertThat(inFlight).hasSize(2).allMatch(count -> count == 2);
+            assertThat(house.customers()).containsExactly("C1", "C2");
         }
     }
 
     @Test
     void shouldStoreButNotAskPastTheCapacityOnceTheThreadWasHeldUpForLongEnough() {
         Held held = new Held();
-        try (House house = House.with(folder, Map.of("enrich.capacity", "1", "enrich.deadline.ms", "60000"), held)) {
+        try (House house = House.with(folder, NARROW, held)) {
             held.instead = () -> house.clock.advance(Duration.ofMillis(50));
 
             house.send("r", House.top(1));
             house.send("r", House.top(2));
-            Duration heldUp = Duration.between(House.start(), house.clock.instant());
             house.send("r", House.top(3));
+            Duration heldUp = Duration.between(House.start(), house.clock.instant());
+            house.send("r", House.top(4));
 
             assertThat(heldUp).isEqualTo(Duration.ofMillis(100));
             assertThat(house.clock.instant()).isEqualTo(House.start().plus(heldUp));
             assertThat(house.source.sizesAsked()).containsExactly(1);
             assertThat(house.topology.load())
-                    .isEqualTo(new Load(1, 2, House.start().plus(heldUp).toEpochMilli(), 0));
-            assertThat(house.changelog()).hasSize(3);
+                    .isEqualTo(new Load(1, 3, 0, 1, House.start().toEpochMilli(), 0));
+            assertThat(house.changelog()).hasSize(4);
         }
     }
 
     @Test
     void shouldHoldTheThreadUpAnewAfterEachRound() {
         Held held = new Held();
-        try (House house = House.with(folder, Map.of("enrich.capacity", "1", "enrich.deadline.ms", "60000"), held)) {
+        try (House house = House.with(folder, NARROW, held)) {
             held.instead = () -> house.clock.advance(Duration.ofMillis(50));
             house.send("r", House.top(1));
             house.send("r", House.top(2));
+            house.send("r", House.top(3));
 
             house.tick();
-            house.send("r", House.top(3));
+            house.send("r", House.top(4));
 
             assertThat(house.clock.instant()).isEqualTo(House.start().plusMillis(201));
         }
@@ -356,14 +364,20 @@ class EnrichmentTest {
     @Test
     void shouldHoldTheThreadUpForRefusalThatHasToWaitForEarlierAnswers() {
         Held held = new Held();
-        try (House house = House.with(folder, Map.of("enrich.capacity", "1", "enrich.order", "key"), held)) {
+        try (House house = House.with(
+                folder,
+                Map.of("enrich.capacity", "1", "enrich.waiting.max.requests", "1", "enrich.order", "key"),
+                held)) {
             held.instead = () -> house.source.answer(1);
             house.send("a", House.top(1));
+            house.send("a", BAD);
+            List<String> before = house.customers();
 
             house.send("a", BAD);
 
+            assertThat(before).isEmpty();
             assertThat(house.customers()).containsExactly("C1");
-            assertThat(house.errorTypes()).containsExactly("Invalid Prompt");
+            assertThat(house.errorTypes()).containsExactly("Invalid Prompt", "Invalid Prompt");
         }
     }
 
@@ -392,7 +406,7 @@ class EnrichmentTest {
             house.send("r", House.top(1));
             house.send("r", House.top(2));
 
-            house.advance(Duration.ofMillis(1900));
+            house.advance(Duration.ofMillis(2000));
             List<String> first = house.errorTypes();
             house.advance(Duration.ofMillis(1999));
             List<String> before = house.errorTypes();
@@ -445,12 +459,13 @@ class EnrichmentTest {
     @Test
     void shouldAnswerOutOfTheCacheWithoutHoldingTheThreadUp() {
         Held held = new Held();
-        try (House house = House.with(folder, Map.of("enrich.capacity", "1"), held)) {
+        try (House house = House.with(folder, NARROW, held)) {
             held.instead = () -> {
                 throw new AssertionError("held up");
             };
             house.source.cached.add(2);
             house.send("r", House.top(1));
+            house.send("r", House.top(3));
 
             house.send("r", House.top(2));
 
@@ -459,19 +474,127 @@ class EnrichmentTest {
     }
 
     @Test
-    void shouldBeFullOnceAsManyWaitAsMayBeInFlight() {
-        try (House house = House.with(folder, Map.of("enrich.capacity", "2"))) {
+    void shouldBeFullOnceAsManyWaitAsMay() {
+        try (House house = House.with(folder, Map.of("enrich.waiting.max.requests", "2"))) {
             house.source.backpressure = Backpressure.OUTAGE;
             house.send("r", House.top(1));
-            boolean before = house.topology.full();
+            boolean before = house.topology.full(PARTITION);
 
             house.send("r", House.top(2));
 
             assertThat(before).isFalse();
-            assertThat(house.topology.full()).isTrue();
+            assertThat(house.topology.full(PARTITION)).isTrue();
             house.source.backpressure = Backpressure.NONE;
             house.advance(Duration.ofMillis(100));
-            assertThat(house.topology.full()).isFalse();
+            assertThat(house.topology.full(PARTITION)).isFalse();
+        }
+    }
+
+    @Test
+    void shouldBeFullOnceThosePendingHaveAsManyBytesAsTheyMay() {
+        try (House house = House.with(folder, Map.of("enrich.pending.max.bytes", "19000"))) {
+            house.send("r", House.prompt("top 1 (" + "x".repeat(1500) + ")"));
+            house.source.backpressure = Backpressure.OUTAGE;
+            house.send("r", House.top(2), new RecordHeaders().add("trace", new byte[15_000]));
+            boolean before = house.topology.full(PARTITION);
+
+            house.send("r", House.top(3));
+
+            assertThat(before).isFalse();
+            assertThat(house.topology.full(PARTITION)).isTrue();
+            house.source.backpressure = Backpressure.NONE;
+            house.tick();
+            house.source.answer(1, 2, 3);
+            house.tick();
+            assertThat(house.topology.full(PARTITION)).isFalse();
+        }
+    }
+
+    @Test
+    void shouldAskForTheSmallSenderNextThoughTenThousandCameBefore() {
+        try (House house = House.with(folder, Map.of("enrich.capacity", "4", "enrich.waiting.max.requests", "20000"))) {
+            IntStream.range(0, 10_000).forEach(i -> house.send("r", House.top(i), from("bulk")));
+            house.send("r", House.top(10_000), from("small"));
+
+            house.source.answer(0, 1);
+            house.tick();
+
+            assertThat(house.source.sizesAsked()).containsExactly(0, 1, 2, 3, 4, 10_000);
+            assertThat(house.topology.load().senders()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldSendAnswersOfOneKeyInOrderWhoeverSentTheRequests() {
+        try (House house = House.with(folder, Map.of("enrich.order", "key", "enrich.capacity", "1"))) {
+            house.send("x", House.top(1), from("bulk"));
+            house.send("x", House.top(2), from("bulk"));
+            house.send("a", House.top(3), from("bulk"));
+            house.send("a", House.top(4), from("small"));
+            house.send("b", House.top(5), from("small"));
+
+            for (int last = 1; last <= 5; last++) {
+                List<Integer> asked = house.source.sizesAsked();
+                house.source.answer(asked.get(asked.size() - 1));
+                house.tick();
+            }
+
+            assertThat(house.source.sizesAsked()).containsExactly(1, 2, 5, 3, 4);
+            assertThat(house.customers()).containsExactly("C1", "C2", "C5", "C3", "C4");
+        }
+    }
+
+    @Test
+    void shouldLeaveRoomBesideSenderThatHasUsedUpItsShare() {
+        try (House house = House.with(folder, Map.of("enrich.sender.percent", "50"))) {
+            house.callsPerSecond = 40;
+            house.source.cached.add(9);
+            IntStream.range(0, 5).forEach(i -> house.send("r", House.top(i), from("bulk")));
+            house.send("r", House.top(9), from("bulk"));
+            house.send("r", House.top(10), from("small"));
+            List<Integer> atOnce = house.source.sizesAsked();
+            Load load = house.topology.load();
+
+            for (int i = 0; i < 100; i++) {
+                house.tick();
+            }
+
+            assertThat(atOnce).containsExactly(0, 1, 10);
+            assertThat(load.held()).isEqualTo(3);
+            assertThat(load.waiting()).isEqualTo(3);
+            assertThat(house.customers()).containsExactly("C9");
+            assertThat(house.source.sizesAsked()).containsExactly(0, 1, 10, 2, 3);
+        }
+    }
+
+    @Test
+    void shouldChargeSenderForTheCallsThatItsLoadsTook() {
+        try (House house = House.with(folder, Map.of("enrich.sender.percent", "50"))) {
+            house.callsPerSecond = 40;
+            house.send("r", House.top(1), from("bulk"));
+            house.source.answer(1, HandSource.segment(1).loaded(22, false));
+            house.tick();
+            house.send("r", House.top(2), from("bulk"));
+
+            house.advance(Duration.ofMillis(990));
+            List<Integer> before = house.source.sizesAsked();
+            house.advance(Duration.ofMillis(30));
+
+            assertThat(before).containsExactly(1);
+            assertThat(house.source.sizesAsked()).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    void shouldNotChargeSenderForWhatTheCacheAnswers() {
+        try (House house = House.with(folder, Map.of("enrich.sender.percent", "1"))) {
+            house.callsPerSecond = 1;
+            house.source.cached.add(1);
+
+            IntStream.range(0, 100).forEach(i -> house.send("r", House.top(1), from("bulk")));
+
+            assertThat(house.customers()).hasSize(100);
+            assertThat(house.source.sizesAsked()).isEmpty();
         }
     }
 
@@ -545,6 +668,10 @@ class EnrichmentTest {
                     .isZero();
             assertThat(house.topology.load()).isEqualTo(Load.NONE);
         }
+    }
+
+    private static Headers from(String sender) {
+        return new RecordHeaders().add(Waiting.SENDER, sender.getBytes(StandardCharsets.UTF_8));
     }
 
     private interface Asked {

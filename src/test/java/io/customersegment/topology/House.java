@@ -72,6 +72,12 @@ final class House implements AutoCloseable {
     final TestInputTopic<byte[], byte[]> requests;
     private final TestInputTopic<byte[], byte[]> suppressions;
 
+    /** The rate of calls of which senders have a share. */
+    double callsPerSecond = 400;
+
+    /** How many calls a load takes, as far as is known. */
+    double callsPerLoad = 1;
+
     /** Whether the topology may take its suppressions for complete. */
     boolean suppressionsCurrent = true;
 
@@ -91,6 +97,7 @@ final class House implements AutoCloseable {
                 stages,
                 CATALOGUE,
                 other == null ? source : other,
+                Senders.of(settings, () -> callsPerSecond, () -> callsPerLoad, clock),
                 new Disclosure(
                         new Suppressions(clock),
                         () -> suppressionsCurrent,

@@ -46,6 +46,7 @@ final class Hut {
                         new GuardedSource(source),
                         new Disclosure(new Suppressions(clock), () -> true, 1, null),
                         new AnswerWriter(1024 * 1024, House.CATALOGUE, null, refusals),
+                        Senders.of(settings, () -> 400, () -> 1, clock),
                         null,
                         stores,
                         clock,
@@ -96,6 +97,18 @@ final class Hut {
 
     void process(long offset, byte[] value, List<Header> headers) {
         process(request(offset, value, headers, HandClock.START));
+    }
+
+    void process(long offset, String key, byte[] value, List<Header> headers) {
+        Arrival arrival = new Arrival(
+                "requests",
+                0,
+                offset,
+                HandClock.START.toEpochMilli(),
+                key.getBytes(StandardCharsets.UTF_8),
+                value,
+                headers);
+        process(House.STAGES.plan(House.STAGES.interpret(House.STAGES.validate(arrival))));
     }
 
     void process(Passage passage) {

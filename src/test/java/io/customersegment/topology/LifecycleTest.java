@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ class LifecycleTest {
         hut.commit();
         hut.tick();
 
-        assertThat(load).isEqualTo(new Load(0, 0, 0, 1));
+        assertThat(load).isEqualTo(new Load(0, 0, 0, 0, 0, 1));
         assertThat(hut.load()).isEqualTo(Load.NONE);
         assertThat(hut.stored()).isZero();
     }
@@ -149,6 +150,27 @@ class LifecycleTest {
         hut.tick();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"unordered", "key"})
+    void shouldServeSendersInTurnAfterCrashToo(String order) {
+        Hut before = new Hut(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
+        List<Header> bulk = List.of(Waiting.header(Waiting.SENDER, "bulk"));
+        for (int i = 0; i < 5_000; i++) {
+            before.process(i, "key " + i, House.top(i), bulk);
+        }
+        before.process(5_000, "key", House.top(5_000), List.of(Waiting.header(Waiting.SENDER, "small")));
+
+        Hut hut = new Hut(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
+        before.store.all().forEachRemaining(entry -> hut.store.put(entry.key, entry.value));
+        hut.suspendAndResume();
+
+        hut.tick();
+
+        assertThat(hut.source.sizesAsked()).containsExactly(0, 5_000);
+        assertThat(hut.load().waiting()).isEqualTo(4_999);
+        assertThat(hut.stored()).isEqualTo(5_001);
+    }
+
     @Test
     void shouldTakeNoNoticeOfRequestThatIsDeliveredAgainWhilePending() {
         Hut hut = new Hut(folder, AT_LEAST_ONCE);
@@ -188,7 +210,7 @@ class LifecycleTest {
         hut.tick();
 
         assertThat(hut.stored()).isEqualTo(1);
-        assertThat(hut.load()).isEqualTo(new Load(1, 0, 0, 0));
+        assertThat(hut.load()).isEqualTo(new Load(1, 0, 0, 0, 0, 0));
     }
 
     @Test

@@ -145,6 +145,7 @@ public class NodeBenchmark {
                                     new GuardedSource(source),
                                     new Disclosure(suppressions, () -> true, 1, null),
                                     new AnswerWriter(1024 * 1024, wiring.catalogueVersion(), null, refusals),
+                                    Senders.of(settings, () -> 400, () -> 1, Clock.systemUTC()),
                                     null,
                                     stores,
                                     Clock.systemUTC(),

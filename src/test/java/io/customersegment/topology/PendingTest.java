@@ -44,61 +44,6 @@ class PendingTest {
     }
 
     @Test
-    void shouldLetOneTaskHaveTheWholeThreadWhileNoOtherWaits() {
-        ThreadShare share = new ThreadShare(4, 1, () -> false);
-        share.join();
-        share.join();
-
-        for (int inFlight = 0; inFlight < 4; inFlight++) {
-            assertThat(share.turn(inFlight, 0)).isTrue();
-            share.asked(false);
-        }
-
-        assertThat(share.turn(4, 0)).isFalse();
-    }
-
-    @Test
-    void shouldGiveWhatGetsFreeToTheTaskThatHasLess() {
-        ThreadShare share = new ThreadShare(4, 1, () -> false);
-        share.join();
-        share.join();
-        for (int i = 0; i < 4; i++) {
-            share.asked(false);
-        }
-        share.waits(1); // of the greedy task
-        share.waits(1); // of the other
-
-        share.ended(false);
-
-        assertThat(share.turn(3, 1)).as("greedy").isFalse();
-        assertThat(share.turn(0, 1)).as("other").isTrue();
-    }
-
-    @Test
-    void shouldGiveEachTaskItsTurnWhereThereAreMoreTasksThanPlaces() {
-        ThreadShare share = new ThreadShare(1, 1, () -> false);
-        share.join();
-        share.join();
-        share.waits(2);
-
-        assertThat(share.turn(0, 1)).isTrue();
-    }
-
-    @Test
-    void shouldGiveBackWhatATaskHadWhenItEnds() {
-        ThreadShare share = new ThreadShare(1, 1, () -> false);
-        share.join();
-        share.join();
-        share.asked(false);
-        share.waits(1);
-        assertThat(share.turn(0, 0)).isFalse();
-
-        share.leave(1, 0, 1);
-
-        assertThat(share.turn(0, 0)).isTrue();
-    }
-
-    @Test
     void shouldGiveEveryRecordTimeThatKafkaStreamsAccepts() {
         ArrivalTime time = new ArrivalTime(new HandClock());
 

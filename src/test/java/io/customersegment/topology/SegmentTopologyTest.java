@@ -33,6 +33,7 @@ class SegmentTopologyTest {
                 House.STAGES,
                 House.CATALOGUE,
                 new HandSource(),
+                Waiting.senders(),
                 new Disclosure(new Suppressions(new HandClock()), () -> true, 1, null),
                 new HandClock(),
                 Patience.waiting(),

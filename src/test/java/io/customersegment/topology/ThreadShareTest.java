@@ -3,8 +3,8 @@ package io.customersegment.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ThreadShareTest {
@@ -12,12 +12,10 @@ class ThreadShareTest {
     private static final int CAPACITY = 8;
     private static final long NOW = 1_000_000;
 
-    private final ThreadShare share = new ThreadShare(CAPACITY, 1, () -> false);
+    private final ThreadShare share = new ThreadShare(CAPACITY, 1, 100, 1 << 20, () -> false);
 
-    @BeforeEach
-    void join() {
-        share.join();
-    }
+    private final Lanes own = new Lanes(share, Waiting.senders(), 0);
+    private final Lanes other = new Lanes(share, Waiting.senders(), 1);
 
     @Test
     void shouldCommitPromptlyOnceForLoneAnswer() {
@@ -36,7 +34,8 @@ class ThreadShareTest {
     void shouldLeaveAnswersOfBusyThreadToTheCommitInterval() {
         share.answeredUrgently();
         share.asked(false);
-        share.waits(1);
+        own.add(Waiting.live(0), null);
+        own.add(Waiting.live(1), null);
 
         assertThat(share.commitsPromptly(NOW)).isFalse();
         assertThat(share.needsTick(true)).isFalse();
@@ -100,6 +99,65 @@ class ThreadShareTest {
         share.answeredUrgently();
 
         assertThat(share.commitsPromptly(NOW + 25)).isTrue();
+    }
+
+    @Test
+    void shouldLetOneTaskHaveTheWholeThreadWhileNoOtherWaits() {
+        for (int i = 0; i < CAPACITY; i++) {
+            assertThat(share.turn(own)).isTrue();
+            own.asked(Waiting.live(i));
+        }
+
+        assertThat(share.turn(own)).isFalse();
+    }
+
+    @Test
+    void shouldGiveWhatGetsFreeToTheTaskThatHasLess() {
+        List<Pending> inFlight =
+                LongStream.range(0, CAPACITY).mapToObj(Waiting::live).toList();
+        inFlight.forEach(own::asked);
+        own.add(Waiting.live(10), null);
+        other.add(Waiting.live(11), null);
+
+        own.ended(inFlight.get(0));
+
+        assertThat(share.turn(own)).as("greedy").isFalse();
+        assertThat(share.turn(other)).as("other").isTrue();
+    }
+
+    @Test
+    void shouldGiveEachTaskItsTurnWhereThereAreMoreTasksThanPlaces() {
+        ThreadShare narrow = new ThreadShare(1, 1, 100, 1 << 20, () -> false);
+        Lanes one = new Lanes(narrow, Waiting.senders(), 0);
+        new Lanes(narrow, Waiting.senders(), 1).add(Waiting.live(1), null);
+        one.add(Waiting.live(0), null);
+
+        assertThat(narrow.turn(one)).isTrue();
+    }
+
+    @Test
+    void shouldGiveBackWhatATaskHadWhenItEnds() {
+        for (int i = 0; i < CAPACITY; i++) {
+            other.asked(Waiting.live(i));
+        }
+        other.add(Waiting.live(8), null);
+        boolean before = share.turn(own);
+
+        other.close();
+
+        assertThat(before).isFalse();
+        assertThat(share.turn(own)).isTrue();
+    }
+
+    @Test
+    void shouldKnowWhichPartitionsAreFull() {
+        for (int i = 0; i < 100; i++) {
+            own.enter(Waiting.live(i));
+        }
+
+        assertThat(share.full(0)).isTrue();
+        assertThat(share.full(1)).isFalse();
+        assertThat(share.full(2)).as("not ours").isFalse();
     }
 
     private void answeredAndCommitted(long now) {

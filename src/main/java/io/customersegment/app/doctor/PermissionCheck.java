@@ -1,6 +1,7 @@
 package io.customersegment.app.doctor;
 
 import io.customersegment.config.Settings;
+import io.customersegment.fleet.FleetBudget;
 import io.customersegment.topology.SegmentTopology;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ final class PermissionCheck {
         if (settings.topics().audits()) {
             topic(settings.topics().audit(), AclOperation.WRITE);
         }
-        changelog(SegmentTopology.changelogTopic(settings));
+        internal(SegmentTopology.changelogTopic(settings));
+        if (settings.resilience().callsShared()) {
+            internal(FleetBudget.topic(settings.kafka()));
+        }
         group(settings.kafka().applicationId());
         if (settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2) {
             transactionalIds(settings.kafka().applicationId() + "-");
@@ -75,7 +79,8 @@ final class PermissionCheck {
         describe(topic).ifPresent(allowed -> require(allowed, operation, "topic " + topic));
     }
 
-    private void changelog(String topic) {
+    /** A topic that {@code run} makes for itself. */
+    private void internal(String topic) {
         Optional<Set<AclOperation>> allowed = describe(topic);
         if (allowed.isPresent()) {
             require(allowed.get(), AclOperation.READ, "topic " + topic);

@@ -1,0 +1,113 @@
+package io.customersegment.enrich;
+
+import io.customersegment.outcome.Outcome;
+import io.customersegment.plan.Query;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caches of this instance share with those of the others: segments and top scores.
+ *
+ * <p><i>Threads:</i> used by any thread.
+ */
+public final class Sharing {
+
+    private final SharedOutcomes<Query, Segment> segments;
+    private final SharedOutcomes<String, Double> topScores;
+
+    private Sharing(OutcomeExchange exchange, @Nullable OutcomeKeys keys, Clock clock) {
+        this.segments = new SharedOutcomes<>(exchange, keys == null ? null : keys::segment, new Segments(clock));
+        this.topScores = new SharedOutcomes<>(exchange, keys == null ? null : keys::topScore, new TopScore(clock));
+    }
+
+    /** Nothing is shared. */
+    public static Sharing none() {
+        return new Sharing(OutcomeExchange.NONE, null, Clock.systemUTC());
+    }
+
+    /**
+     * Sharing over an exchange.
+     *
+     * @param context what decides answers beside the questions, in an order that never changes: instances that differ in it share nothing
+     * @param clock says when what is no segment was an answer
+     */
+    public static Sharing over(OutcomeExchange exchange, List<String> context, Clock clock) {
+        return new Sharing(exchange, new OutcomeKeys(context), clock);
+    }
+
+    SharedOutcomes<Query, Segment> segments() {
+        return segments;
+    }
+
+    SharedOutcomes<String, Double> topScores() {
+        return topScores;
+    }
+
+    /** Shows what came of it. */
+    public void meter(MeterRegistry meters) {
+        FunctionCounter.builder("segment.shared.taken", this, Sharing::taken)
+                .description("Segments and top scores of other instances, or of this one before a restart, that answer here")
+                .register(meters);
+        FunctionCounter.builder("segment.shared.calls.saved", this, Sharing::callsSaved)
+                .description("Calls to Amazon Personalize that this instance did not make because of them")
+                .register(meters);
+    }
+
+    private double taken() {
+        return segments.taken() + topScores.taken();
+    }
+
+    private double callsSaved() {
+        return segments.callsSaved() + topScores.callsSaved();
+    }
+
+    private record Segments(Clock clock) implements SharedOutcomes.Form<Segment> {
+
+        @Override
+        public byte @Nullable [] written(Outcome<Segment> outcome, Instant asOf) {
+            return OutcomeCodec.ofSegment(outcome, asOf);
+        }
+
+        @Override
+        public @Nullable Outcome<Segment> read(byte[] value) {
+            return OutcomeCodec.segment(value);
+        }
+
+        @Override
+        public Instant asOf(Outcome<Segment> outcome) {
+            return outcome.fold(Segment::asOf, failure -> clock.instant());
+        }
+
+        @Override
+        public int calls(Outcome<Segment> outcome) {
+            return outcome.fold(segment -> Math.max(1, segment.calls()), failure -> 1);
+        }
+    }
+
+    private record TopScore(Clock clock) implements SharedOutcomes.Form<Double> {
+
+        @Override
+        public byte @Nullable [] written(Outcome<Double> outcome, Instant asOf) {
+            return OutcomeCodec.ofScore(outcome, asOf);
+        }
+
+        @Override
+        public @Nullable Outcome<Double> read(byte[] value) {
+            return OutcomeCodec.score(value);
+        }
+
+        @Override
+        public Instant asOf(Outcome<Double> outcome) {
+            return clock.instant();
+        }
+
+        @Override
+        public int calls(Outcome<Double> outcome) {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.customersegment.fleet;
+
+import io.customersegment.wire.BudgetDemand;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who shares the budget, and how: what follows from the records of the budget topic up to some point, and from nothing else. So all who
+ * have read as far agree, and their shares add up to the budget.
+ *
+ * <p>A tenth of the budget is shared evenly, so that an instance that had nothing to do can make its first calls at once. The rest goes by
+ * demand, max-min fair: nobody gets more than it wants while another gets less than that, and what nobody wants is shared evenly.
+ *
+ * <p><i>Threads:</i> used by one at a time.
+ */
+final class Demands {
+
+    private static final double EVENLY = 0.1;
+
+    private final long expireAfterMillis;
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private long latest = Long.MIN_VALUE;
+
+    private record Entry(BudgetDemand said, long timestamp) {}
+
+    /**
+     * None yet.
+     *
+     * @param expireAfterMillis an instance of which the topic has had nothing for so long is gone
+     */
+    Demands(long expireAfterMillis) {
+        this.expireAfterMillis = expireAfterMillis;
+    }
+
+    /**
+     * Takes the next record of the topic.
+     *
+     * @param said null if the instance left
+     * @param timestamp the record's, in milliseconds
+     */
+    void apply(String instance, @Nullable BudgetDemand said, long timestamp) {
+        expire(timestamp);
+        if (said == null) {
+            entries.remove(instance);
+        } else {
+            entries.put(instance, new Entry(said, latest));
+        }
+    }
+
+    /**
+     * Lets go of instances that are gone by then.
+     *
+     * @return when the last of them was, {@link Long#MIN_VALUE} if none is
+     */
+    long expire(long timestamp) {
+        latest = Math.max(latest, timestamp);
+        long last = Long.MIN_VALUE;
+        for (Iterator<Entry> left = entries.values().iterator(); left.hasNext(); ) {
+            long gone = left.next().timestamp + expireAfterMillis;
+            if (gone < latest) {
+                left.remove();
+                last = Math.max(last, gone);
+            }
+        }
+        return last;
+    }
+
+    /** How many instances share the budget. */
+    int instances() {
+        return entries.size();
+    }
+
+    /** The budget in calls a second: the least that an instance's settings say, for they differ while they are being changed. */
+    double budget() {
+        return entries.values().stream()
+                .mapToInt(entry -> entry.said.budget())
+                .min()
+                .orElse(0);
+    }
+
+    /** The instance's share in calls a second, 0 if it is none of them. */
+    double shareOf(String instance) {
+        Entry own = entries.get(instance);
+        if (own == null) {
+            return 0;
+        }
+        double budget = budget();
+        double evenly = EVENLY * budget / entries.size();
+        double rest = (1 - EVENLY) * budget;
+        double[] wanted = entries.values().stream()
+                .mapToDouble(entry -> beyond(evenly, entry, budget))
+                .sorted()
+                .toArray();
+        double left = rest;
+        for (int i = 0; i < wanted.length; i++) {
+            double most = left / (wanted.length - i);
+            if (wanted[i] > most) {
+                return evenly + Math.min(beyond(evenly, own, budget), most);
+            }
+            left -= wanted[i];
+        }
+        return evenly + beyond(evenly, own, budget) + left / wanted.length;
+    }
+
+    private static double beyond(double evenly, Entry entry, double budget) {
+        return Math.max(0, Math.min(entry.said.demand(), budget) - evenly);
+    }
+}

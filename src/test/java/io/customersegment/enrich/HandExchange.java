@@ -1,0 +1,81 @@
+package io.customersegment.enrich;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An exchange in memory, whose clock is a test's timer; what is published is there for all at once. */
+final class HandExchange implements OutcomeExchange {
+
+    final List<byte[]> published = new ArrayList<>();
+    final Map<OutcomeKey, Entry> entries = new HashMap<>();
+    final Duration timeToLive;
+    int found;
+    int discarded;
+    private final ManualTimer time;
+    private final long start;
+
+    HandExchange(Duration timeToLive, ManualTimer time) {
+        this.timeToLive = timeToLive;
+        this.time = time;
+        this.start = time.read();
+    }
+
+    /** What shares over it. */
+    Sharing sharing() {
+        return Sharing.over(this, List.of("test"), clock());
+    }
+
+    /** A clock that goes as the timer does. */
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Assembling.NOW.plusNanos(time.read() - start);
+            }
+        };
+    }
+
+    @Override
+    public @Nullable Entry find(OutcomeKey key) {
+        Entry entry = entries.get(key);
+        if (entry == null || time.read() - entry.since() >= timeToLive.toNanos()) {
+            return null;
+        }
+        found++;
+        return entry;
+    }
+
+    @Override
+    public void discard(OutcomeKey key, Entry entry) {
+        discarded++;
+        entries.remove(key, entry);
+    }
+
+    @Override
+    public void publish(OutcomeKey key, byte[] value) {
+        published.add(value);
+        Instant asOf = OutcomeCodec.asOf(value);
+        if (asOf == null) {
+            throw new AssertionError("No outcome");
+        }
+        entries.put(key, new Entry(value, asOf, time.read()));
+    }
+}

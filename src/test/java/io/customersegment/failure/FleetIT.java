@@ -1,0 +1,67 @@
+package io.customersegment.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.customersegment.LocalParts;
+import io.customersegment.local.emulator.Faults;
+import io.customersegment.local.emulator.Latency;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Several processors share one budget of calls, whatever becomes of them. */
+@Tag("processes")
+@ExtendWith(Shared.class)
+final class FleetIT {
+
+    private static final int BUDGET = 60;
+
+    /** Calls are counted where they arrive, and on a busy machine some are late and others are not. */
+    private static final long LATE_ON_THE_WAY = BUDGET / 10;
+
+    private static final int ROUNDS = Chaos.ON ? 5 : 1;
+    private static final Map<String, String> SHARED =
+            Map.of("enrich.calls.per.second", String.valueOf(BUDGET), "enrich.calls.shared", "true");
+
+    private final LocalParts parts;
+
+    FleetIT(LocalParts parts) {
+        this.parts = parts;
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.customersegment.failure.Mode#some")
+    void shouldStayWithinTheBudgetWhileInstancesComeDieAndComeBack(Mode mode) {
+        parts.emulator().faults(Faults.none().withLatency(Latency.fixed(Duration.ofMillis(50))));
+        try (Scene scene = new Scene(parts, mode, SHARED)) {
+            Processor steady = scene.start("steady").awaitRunning();
+            try (CallRate rate = CallRate.of(scene)) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    scene.publish(20 * BUDGET);
+                    Processor second = scene.start("second").awaitRunning();
+                    Processor third = scene.start("third").awaitRunning();
+                    scene.awaitCalls(scene.calls() + 5 * BUDGET);
+                    second.kill();
+                    scene.awaitCalls(scene.calls() + 2 * BUDGET);
+                    second = scene.start("second").awaitRunning();
+                    scene.awaitCalls(scene.calls() + 2 * BUDGET);
+                    third.suspend();
+                    scene.awaitCalls(scene.calls() + 2 * BUDGET);
+                    third.resume();
+                    scene.awaitCalls(scene.calls() + 2 * BUDGET);
+                    second.stop();
+                    third.kill();
+                }
+                Tally tally = Tally.of(scene, steady);
+                Chaos.tell("one budget for instances that come and go, " + mode + ": " + tally + ", at most "
+                        + rate.mostInASecond() + " calls in a second of " + BUDGET);
+                tally.assertNothingLost(mode);
+                assertThat(tally.errors()).isEmpty();
+                assertThat(rate.mostInASecond()).isBetween(BUDGET / 2L, BUDGET + LATE_ON_THE_WAY);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.customersegment.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.customersegment.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Test;
+
+class SendersTest {
+
+    private final HandClock clock = new HandClock();
+    private double callsPerSecond = 400;
+    private final Senders half = new Senders(Waiting.SENDER, 50, () -> callsPerSecond, () -> 4, clock);
+
+    @Test
+    void shouldKnowSenderByTheHeader() {
+        assertThat(half.of(Waiting.arrival(0, List.of(Waiting.header(Waiting.SENDER, " spring campaign ")))))
+                .isEqualTo("spring campaign");
+    }
+
+    @Test
+    void shouldTakeAllWithoutUsableHeaderForOneSender() {
+        assertThat(half.of(Waiting.arrival(0, List.of()))).isEmpty();
+        assertThat(half.of(Waiting.arrival(0, List.of(new RecordHeader(Waiting.SENDER, null)))))
+                .isEmpty();
+        assertThat(half.of(Waiting.arrival(0, List.of(new RecordHeader(Waiting.SENDER, new byte[] {(byte) 0xC3})))))
+                .isEmpty();
+        assertThat(half.of(Waiting.arrival(0, List.of(Waiting.header(Waiting.SENDER, "x".repeat(257))))))
+                .isEmpty();
+        assertThat(half.of(Waiting.arrival(0, List.of(Waiting.header(Waiting.SENDER, "x".repeat(256))))))
+                .hasSize(256);
+    }
+
+    @Test
+    void shouldGiveSenderItsShareOfTheCallsAndNoMore() {
+        assertThat(loadsOf("bulk", 10_000)).isBetween(10 * 50, 10 * 50 + 6);
+    }
+
+    @Test
+    void shouldGiveEachSenderAShareOfItsOwn() {
+        loadsOf("bulk", 1_000);
+
+        assertThat(loadsOf("small", 1_000)).isBetween(50, 56);
+    }
+
+    @Test
+    void shouldFollowTheRateInForce() {
+        callsPerSecond = 40;
+
+        assertThat(loadsOf("bulk", 10_000)).isBetween(10 * 5, 10 * 5 + 2);
+    }
+
+    @Test
+    void shouldChargeWhatLoadsTookInTheEnd() {
+        int loads = 0;
+        for (int millis = 0; millis < 10_000; millis++) {
+            while (half.open("bulk")) {
+                half.ended("bulk", half.started("bulk"), 20);
+                loads++;
+            }
+            clock.advance(Duration.ofMillis(1));
+        }
+
+        assertThat(loads).isBetween(10 * 10, 10 * 10 + 2);
+    }
+
+    @Test
+    void shouldStartLoadInTheEndHoweverManyCallsItTakes() {
+        Senders little = new Senders(Waiting.SENDER, 1, () -> 10, () -> 100, clock);
+        little.started("bulk");
+        clock.advance(Duration.ofSeconds(989));
+        boolean before = little.open("bulk");
+
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(before).isFalse();
+        assertThat(little.open("bulk")).isTrue();
+    }
+
+    @Test
+    void shouldForgetSendersWhoseShareIsWholeAgain() {
+        for (int i = 0; i < 100_000; i++) {
+            half.started("invented " + i);
+            clock.advance(Duration.ofMillis(10));
+        }
+
+        assertThat(half.known()).isLessThan(1100);
+    }
+
+    @Test
+    void shouldNotHoldSenderForLongerWhenTheClockJumpsBack() {
+        half.started("bulk");
+        half.started("bulk");
+        IntStream.range(0, 20).forEach(i -> half.started("bulk"));
+        clock.advance(Duration.ofHours(-1));
+        half.open("bulk");
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(half.open("bulk")).isTrue();
+    }
+
+    @Test
+    void shouldCountNothingWithoutLimit() {
+        Senders all = Waiting.senders();
+
+        IntStream.range(0, 10_000).forEach(i -> all.started("bulk"));
+
+        assertThat(all.open("bulk")).isTrue();
+        assertThat(all.known()).isZero();
+    }
+
+    /** How many loads the sender starts in so many milliseconds, of those that it may. */
+    private int loadsOf(String sender, int millis) {
+        int loads = 0;
+        for (int i = 0; i < millis; i++) {
+            while (half.open(sender)) {
+                half.started(sender);
+                loads++;
+            }
+            clock.advance(Duration.ofMillis(1));
+        }
+        return loads;
+    }
+}
