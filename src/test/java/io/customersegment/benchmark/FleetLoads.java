@@ -11,13 +11,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One, three and four instances with a budget of 500 calls a second in all, and a backlog of distinct requests, each of which is a call: over
- * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined and eight
- * seconds have passed; the most calls within a second count from the start of the first process.
+ * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined, 3,000
+ * requests have warmed them up and four seconds have passed; the most calls within a second count from the start of the first process.
  */
 final class FleetLoads {
 
     private static final int BACKLOG = 25_000;
-    private static final Duration SETTLING = Duration.ofSeconds(8);
+    private static final int WARMING = 3_000;
+    private static final Duration SETTLING = Duration.ofSeconds(4);
     private static final Duration STEADY = Duration.ofSeconds(12);
     private static final Duration QUICK = Duration.ofSeconds(4);
     private static final double EVEN_PERCENT = 95;
@@ -109,6 +110,7 @@ final class FleetLoads {
         try (Fleet fleet = new Fleet(lab, requests, Map.of());
                 Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), fleet.topics(), Oracle.Listener.NONE)) {
             fleet.start(point.instances());
+            oracle.awaitAnswers(WARMING, fleet.newest());
             oracle.watch(SETTLING);
             long from = System.currentTimeMillis();
             oracle.watch(steady);

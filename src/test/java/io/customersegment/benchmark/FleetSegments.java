@@ -90,6 +90,7 @@ final class FleetSegments {
             long before = lab.tally().calls();
             try (Schedule load = Schedule.start(producer, number -> wish(topic, number, 0), 0, paced, PER_SECOND)) {
                 oracle.awaitAnswers(paced, fleet.newest());
+                load.end();
             }
             long afterPaced = lab.tally().calls();
             lab.send(paced, both, number -> wishInTurn(topic, number - paced, number));
