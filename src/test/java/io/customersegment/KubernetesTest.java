@@ -198,7 +198,8 @@ class KubernetesTest {
         assertThat(processor().getResources().getRequests())
                 .as("without which Kubernetes has no metric of it")
                 .containsKey("cpu");
-        assertThat(Monitoring.selectors(scaled().spec().triggers().get(1).metadata().getOrDefault("query", "")))
+        assertThat(Monitoring.selectors(
+                        scaled().spec().triggers().get(1).metadata().getOrDefault("query", "")))
                 .singleElement()
                 .satisfies(selector -> {
                     assertThat(selector.metric()).isEqualTo("segment_cache_requests_total");
