@@ -71,7 +71,8 @@ final class FleetBudgetIT {
                     new byte[0],
                     "nonsense".getBytes(StandardCharsets.UTF_8),
                     "{\"budget\": -1}".getBytes(StandardCharsets.UTF_8))) {
-                var strangers = producer.send(new ProducerRecord<>(topic.name(), "stranger".getBytes(StandardCharsets.UTF_8), value));
+                var strangers = producer.send(
+                        new ProducerRecord<>(topic.name(), "stranger".getBytes(StandardCharsets.UTF_8), value));
                 var nobodys = producer.send(new ProducerRecord<>(topic.name(), null, value));
             }
         }
