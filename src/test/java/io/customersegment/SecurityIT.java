@@ -147,6 +147,36 @@ final class SecurityIT {
     }
 
     @Test
+    void shouldAnswerAloneAndSayOnceWhatToAllowWhereSegmentsMayNotBeShared() throws Exception {
+        Settings settings = settings("apart", PROCESSOR, Map.of());
+        createTopics(settings);
+        allowAllButSharedSegments(settings);
+        allowSender(settings);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger fleet = (Logger) LoggerFactory.getLogger("io.customersegment.fleet");
+        log.start();
+        fleet.addAppender(log);
+        try (SegmentService service = SegmentService.start(settings);
+                SegmentClient client = client(settings("apart", SENDER, Map.of()))) {
+            service.awaitRunning();
+
+            Answer answer = client.send(
+                            null, "{\"prompt\": \"gold members\"}".getBytes(StandardCharsets.UTF_8), null, Map.of())
+                    .get(30, TimeUnit.SECONDS);
+
+            assertThat(answer.segment()).isTrue();
+        } finally {
+            fleet.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .contains("allow Create, Read and Write on the topic");
+    }
+
+    @Test
     void shouldLogNoPasswordAndNothingOfARequestWhateverTheLevels() throws Exception {
         Settings settings = settings("levels", PROCESSOR, Map.of("http.port", "-1"));
         createTopics(settings);
@@ -251,6 +281,16 @@ final class SecurityIT {
     }
 
     private static void allowProcessor(Settings settings) throws ExecutionException, InterruptedException {
+        allowAllButSharedSegments(settings);
+        String shared = settings.kafka().applicationId() + "-segments";
+        allow(
+                PROCESSOR,
+                topic(shared, AclOperation.CREATE),
+                topic(shared, AclOperation.READ),
+                topic(shared, AclOperation.WRITE));
+    }
+
+    private static void allowAllButSharedSegments(Settings settings) throws ExecutionException, InterruptedException {
         String application = settings.kafka().applicationId();
         allow(
                 PROCESSOR,
@@ -264,9 +304,6 @@ final class SecurityIT {
                 topic(application + "-budget", AclOperation.CREATE),
                 topic(application + "-budget", AclOperation.READ),
                 topic(application + "-budget", AclOperation.WRITE),
-                topic(application + "-segments", AclOperation.CREATE),
-                topic(application + "-segments", AclOperation.READ),
-                topic(application + "-segments", AclOperation.WRITE),
                 prefixed(ResourceType.TRANSACTIONAL_ID, application + "-", AclOperation.WRITE),
                 new Permission(
                         new ResourcePattern(ResourceType.GROUP, application, PatternType.LITERAL), AclOperation.READ));

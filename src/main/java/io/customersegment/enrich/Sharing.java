@@ -66,7 +66,13 @@ public final class Sharing {
         return segments.callsSaved() + topScores.callsSaved();
     }
 
-    private record Segments(Clock clock) implements SharedOutcomes.Form<Segment> {
+    private static final class Segments implements SharedOutcomes.Form<Segment> {
+
+        private final Clock clock;
+
+        Segments(Clock clock) {
+            this.clock = clock;
+        }
 
         @Override
         public byte @Nullable [] written(Outcome<Segment> outcome, Instant asOf) {
@@ -89,7 +95,13 @@ public final class Sharing {
         }
     }
 
-    private record TopScore(Clock clock) implements SharedOutcomes.Form<Double> {
+    private static final class TopScore implements SharedOutcomes.Form<Double> {
+
+        private final Clock clock;
+
+        TopScore(Clock clock) {
+            this.clock = clock;
+        }
 
         @Override
         public byte @Nullable [] written(Outcome<Double> outcome, Instant asOf) {

@@ -20,6 +20,22 @@
  *   <li>A tenth of the budget is shared evenly whatever the demand, so that an instance that had nothing to do need not wait for its first
  *       calls. With all load on one of four instances it has 92.5 % of the budget.
  *   <li>The topic is deleted by age and not compacted: what is older than some seconds says nothing, and its order has to stay.
+ *   <li><b>Segments are shared over a topic that all read, and not by sending equal requests to the same instance.</b> A repartition by query puts
+ *       a second hop with its commit before every answer, hits among them, loses the order of a sender's requests, and gives all of a popular
+ *       wish to one instance; nor is it warm after a restart. The topic costs each loaded segment a record, and each instance that reads it
+ *       its memory.
+ *   <li><b>Nothing waits for the topic of segments.</b> Its producer drops what it cannot take at once, and is no part of a transaction: a
+ *       record that is lost costs a call, and one of a transaction that is aborted is as true as before. A start waits ten seconds at most for what
+ *       is young, and only there.
+ *   <li>Two instances that miss at the same moment both call. To ask the others first would cost every miss a round over the brokers, some
+ *       milliseconds to tens, for calls that are few.
+ *   <li>The age of a segment counts from when it was an answer, by the clock of who loaded it, but not after the broker's time of its record: a
+ *       clock that is ahead makes nothing younger, and one that is behind only costs a call.
+ *   <li>Who loaded a segment loads it anew when it is due. All others see the newer one at their next hit; they are due later, each at another
+ *       time, should that instance be gone.
+ *   <li>The topic is compacted, so that a wish that is loaded again and again is read once by who starts, and loses its records after a time to
+ *       live, for they are personal data. Its records are not encrypted or signed: who may write there may write answers, as on the results
+ *       topic.
  * </ul>
  */
 @NullMarked
