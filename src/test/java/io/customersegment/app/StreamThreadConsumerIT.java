@@ -116,7 +116,7 @@ class StreamThreadConsumerIT {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest"),
                 () -> false,
-                full::contains,
+                partition -> full.contains(partition),
                 records -> {});
         consumer.assign(List.of(FIRST, SECOND));
         return consumer;
