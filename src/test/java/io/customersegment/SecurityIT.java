@@ -192,6 +192,7 @@ final class SecurityIT {
                                 + " Read on topic customer-segment-suppressions,"
                                 + " Read on topic doctor-pending-changelog, Write on topic doctor-pending-changelog,"
                                 + " Read on topic doctor-budget, Write on topic doctor-budget,"
+                                + " Read on topic doctor-segments, Write on topic doctor-segments,"
                                 + " Read on group doctor, Write on transactional ids that begin with doctor-",
                         Finding::text);
     }
@@ -263,6 +264,9 @@ final class SecurityIT {
                 topic(application + "-budget", AclOperation.CREATE),
                 topic(application + "-budget", AclOperation.READ),
                 topic(application + "-budget", AclOperation.WRITE),
+                topic(application + "-segments", AclOperation.CREATE),
+                topic(application + "-segments", AclOperation.READ),
+                topic(application + "-segments", AclOperation.WRITE),
                 prefixed(ResourceType.TRANSACTIONAL_ID, application + "-", AclOperation.WRITE),
                 new Permission(
                         new ResourcePattern(ResourceType.GROUP, application, PatternType.LITERAL), AclOperation.READ));

@@ -29,8 +29,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +123,8 @@ final class SharedSegmentsIT {
             assertThat(send(client, 0, wish(0), FRESH).cacheUse()).isEqualTo("miss");
             settle();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                assertThat(send(client, partition, wish(0), Map.of()).cacheUse()).isEqualTo("hit");
+                assertThat(send(client, partition, wish(0), Map.of()).cacheUse())
+                        .isEqualTo("hit");
             }
 
             assertThat(parts.emulator().calls() - before).isEqualTo(1);
@@ -161,8 +162,8 @@ final class SharedSegmentsIT {
                 int asked = partition;
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(20))
-                        .untilAsserted(
-                                () -> assertThat(ids(send(client, asked, prompt, Map.of()))).doesNotContain(before.get(0)));
+                        .untilAsserted(() -> assertThat(ids(send(client, asked, prompt, Map.of())))
+                                .doesNotContain(before.get(0)));
                 assertThat(ids(send(client, asked, prompt, Map.of())))
                         .hasSize(10)
                         .containsAll(before.subList(1, 10));
@@ -182,7 +183,9 @@ final class SharedSegmentsIT {
     private void start(String name, int instances, Map<String, String> more) throws Exception {
         for (int i = 0; i < instances; i++) {
             Map<String, String> own = new HashMap<>(more);
-            own.put("kafka.state.dir", folder.resolve(name + "-" + services.size()).toString());
+            own.put(
+                    "kafka.state.dir",
+                    folder.resolve(name + "-" + services.size()).toString());
             SegmentService service = SegmentService.start(parts.settings(name, own));
             services.add(service);
             service.awaitRunning();
@@ -221,8 +224,8 @@ final class SharedSegmentsIT {
     }
 
     private static String wish(int number) {
-        return "{\"prompt\":\"top 10 customers who visited the website at least " + (1 + number % 4) + " times and are over "
-                + (18 + number / 4) + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}";
+        return "{\"prompt\":\"top 10 customers who visited the website at least " + (1 + number % 4)
+                + " times and are over " + (18 + number / 4) + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}";
     }
 
     /** A key whose records go to the partition. */

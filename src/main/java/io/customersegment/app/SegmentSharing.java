@@ -38,8 +38,7 @@ record SegmentSharing(@Nullable SharedSegments shared) implements AutoCloseable 
      * @param catalogueVersion the version of the catalogue
      * @param pseudonyms how customers are named, null for their ids
      */
-    Sharing with(
-            Settings settings, String catalogueVersion, @Nullable Pseudonyms pseudonyms, MeterRegistry meters) {
+    Sharing with(Settings settings, String catalogueVersion, @Nullable Pseudonyms pseudonyms, MeterRegistry meters) {
         if (shared == null) {
             return Sharing.none();
         }

@@ -88,7 +88,7 @@ public final class SettingsReader {
                 .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "A request is given up once it was taken up again after crashes more often than this and is older than this many deadlines")
                 .define("enrich.replay.percent", INT, 10, between(1, 100), LOW, "Share of enrich.capacity that replayed requests may have in flight; live ones go first")
                 .define("enrich.sender.percent", INT, 100, between(1, 100), MEDIUM, "Share of the calls per second of an instance that the requests of one sender may cause, also while no other asks; 100: no limit")
-                .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments")
+                .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments, and as much again for those of other instances")
                 .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
                 .define("enrich.cache.shared", STRING, "true", in("true", "false"), LOW, "true: what one instance loaded answers for all, over the topic APPLICATION-segments, also after a restart; false: each has its own cache alone")
                 .define("enrich.cache.refresh.percent", INT, 80, between(0, 99), LOW, "A cached segment that is asked for after this share of its time to live is served, and loaded anew in the background unless calls wait; 0: never")

@@ -93,7 +93,10 @@ final class OutcomeCache<K, V> {
             own = null;
         }
         OutcomeKey known = own == null ? shared.key(key) : own.sharedKey;
-        SharedOutcomes.Shared<V> newer = known == null ? null : shared.find(known, own == null ? null : own.asOf);
+        if (known == null) {
+            return own;
+        }
+        SharedOutcomes.Shared<V> newer = shared.find(known, own == null ? null : own.asOf);
         return newer == null ? own : take(key, own, known, newer);
     }
 

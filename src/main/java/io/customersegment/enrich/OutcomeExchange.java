@@ -43,19 +43,37 @@ public interface OutcomeExchange {
      */
     void publish(OutcomeKey key, byte[] value);
 
-    /**
-     * An outcome with its age.
-     *
-     * @param value as {@link OutcomeCodec} writes it, or anything else that stands on the topic; not to be changed
-     * @param asOf when it was an answer, which orders the outcomes under a key
-     * @param since the same as a reading of this instance's ticker, in nanoseconds
-     */
-    record Entry(byte[] value, Instant asOf, long since) {
+    /** An outcome with its age. */
+    final class Entry {
 
-        /** Without the value, so that it can be logged. */
-        @Override
-        public String toString() {
-            return "Entry[" + value.length + " bytes, " + asOf + "]";
+        private final byte[] value;
+        private final Instant asOf;
+        private final long since;
+
+        /**
+         * @param value as {@link OutcomeCodec} writes it, or anything else that stands on the topic; handed over, not copied
+         * @param asOf when it was an answer
+         * @param since the same as a reading of this instance's ticker, in nanoseconds
+         */
+        public Entry(byte[] value, Instant asOf, long since) {
+            this.value = value;
+            this.asOf = asOf;
+            this.since = since;
+        }
+
+        /** Its bytes; not to be changed. */
+        public byte[] value() {
+            return value;
+        }
+
+        /** When it was an answer, which orders the outcomes under a key. */
+        public Instant asOf() {
+            return asOf;
+        }
+
+        /** The same as a reading of this instance's ticker, in nanoseconds. */
+        public long since() {
+            return since;
         }
     }
 }

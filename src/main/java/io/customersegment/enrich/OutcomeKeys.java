@@ -79,9 +79,8 @@ final class OutcomeKeys {
             write(test.values(), writer);
             return;
         }
-        List<Condition> members = condition instanceof Condition.All all
-                ? all.members()
-                : ((Condition.Any) condition).members();
+        List<Condition> members =
+                condition instanceof Condition.All all ? all.members() : ((Condition.Any) condition).members();
         writer.text(condition instanceof Condition.All ? "all" : "any").number(members.size());
         members.forEach(member -> write(member, writer));
     }
@@ -134,7 +133,8 @@ final class OutcomeKeys {
                 bytes[2 * i + 1] = (byte) written.charAt(i);
             }
             try {
-                OutcomeKey key = OutcomeKey.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+                OutcomeKey key =
+                        OutcomeKey.of(MessageDigest.getInstance("SHA-256").digest(bytes));
                 if (key != null) {
                     return key;
                 }

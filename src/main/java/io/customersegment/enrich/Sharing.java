@@ -50,7 +50,8 @@ public final class Sharing {
     /** Shows what came of it. */
     public void meter(MeterRegistry meters) {
         FunctionCounter.builder("segment.shared.taken", this, Sharing::taken)
-                .description("Segments and top scores of other instances, or of this one before a restart, that answer here")
+                .description(
+                        "Segments and top scores of other instances, or of this one before a restart, that answer here")
                 .register(meters);
         FunctionCounter.builder("segment.shared.calls.saved", this, Sharing::callsSaved)
                 .description("Calls to Amazon Personalize that this instance did not make because of them")

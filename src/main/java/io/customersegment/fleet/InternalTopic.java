@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,9 +22,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic of one partition that the instances of one application share. Like the changelog it belongs to the application and not to its
@@ -71,6 +76,34 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new KafkaException("Interrupted while topic " + name + " was looked for", interrupted);
+        }
+    }
+
+    /**
+     * How long it keeps records at least, in milliseconds, {@link Long#MAX_VALUE} for good; null if this instance may not see that, or the
+     * cluster does not answer.
+     */
+    @Nullable
+    Long keptMillis(Admin admin) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try {
+            Config found = admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get(ADMIN_SECONDS, TimeUnit.SECONDS)
+                    .getOrDefault(resource, new Config(List.of()));
+            ConfigEntry policy = found.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+            ConfigEntry kept = found.get(TopicConfig.RETENTION_MS_CONFIG);
+            if (policy == null || kept == null) {
+                return null;
+            }
+            boolean deletes = policy.value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
+            long millis = Long.parseLong(kept.value());
+            return deletes && millis >= 0 ? millis : Long.MAX_VALUE;
+        } catch (ExecutionException | TimeoutException unseen) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 

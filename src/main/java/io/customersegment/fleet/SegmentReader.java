@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -127,19 +128,26 @@ final class SegmentReader implements AutoCloseable {
         long begun = ticker.read();
         taken = 0;
         if (own.partitionsFor(topic.name(), ANSWER_TIMEOUT).isEmpty()) {
+            young.countDown(); // so nobody has loaded anything
             make();
         }
         readYoung(own);
+        young.countDown();
         long giveUp = ticker.read() + WARM_UP.toNanos();
         while (!closes() && !writer.opened() && ticker.read() - giveUp < 0) {
             take(own, SHORT_POLL);
         }
         join(ticker.read() - begun);
         long looked = ticker.read();
+        boolean examined = false;
         while (!closes()) {
             take(own, POLL);
             if (ticker.read() - looked >= pauses.betweenLooks().toNanos()) {
                 look(own);
+                if (!examined) { // not before, for a start has other things to do
+                    examine();
+                    examined = true;
+                }
                 looked = ticker.read();
             }
         }
@@ -155,6 +163,22 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
+    /** Warns where personal data stay on the topic for longer than they are of use: another may have made it, or with other settings. */
+    private void examine() {
+        try (Admin admin = topic.admin()) {
+            Long kept = topic.keptMillis(admin);
+            String wanted = topic.config().get(TopicConfig.RETENTION_MS_CONFIG);
+            if (kept != null && wanted != null && kept > Long.parseLong(wanted)) {
+                LOG.atWarn()
+                        .addKeyValue("topic", topic.name())
+                        .addKeyValue("retention-ms", kept)
+                        .log(
+                                "the topic of shared segments keeps them for longer than they are of use: set its cleanup.policy to"
+                                        + " compact,delete, and its retention.ms and segment.ms to " + wanted);
+            }
+        }
+    }
+
     private void make() {
         try (Admin admin = topic.admin()) {
             topic.require(admin);
@@ -165,8 +189,9 @@ final class SegmentReader implements AutoCloseable {
         TopicPartition partition = topic.partition();
         long end = own.endOffsets(own.assignment(), ANSWER_TIMEOUT).getOrDefault(partition, 0L);
         long oldest = clock.instant().minus(timeToLive).toEpochMilli();
-        OffsetAndTimestamp first =
-                end == 0 ? null : own.offsetsForTimes(Map.of(partition, oldest), ANSWER_TIMEOUT).get(partition);
+        OffsetAndTimestamp first = end == 0
+                ? null
+                : own.offsetsForTimes(Map.of(partition, oldest), ANSWER_TIMEOUT).get(partition);
         own.seek(partition, first == null ? end : first.offset());
         writer.opened(); // which goes on meanwhile
         long at = own.position(partition, ANSWER_TIMEOUT);
@@ -212,7 +237,6 @@ final class SegmentReader implements AutoCloseable {
                     .addKeyValue("took-ms", TimeUnit.NANOSECONDS.toMillis(nanos))
                     .log("sharing segments with other instances");
         }
-        young.countDown();
     }
 
     private void apart(RuntimeException fault) {

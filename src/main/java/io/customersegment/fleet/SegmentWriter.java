@@ -73,7 +73,9 @@ final class SegmentWriter implements AutoCloseable {
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000"),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000"),
                 // It would forget the topic after five minutes without a record, and drop the next one.
-                Map.entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.toString(Duration.ofDays(365).toMillis())));
+                Map.entry(
+                        ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+                        Long.toString(Duration.ofDays(365).toMillis())));
     }
 
     /** Writes nothing until it is {@link #opened} again. */

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class SharedSegments implements OutcomeExchange, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedSegments.class);
+    private static final String TOPIC = "segments";
     private static final Duration READING_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LEAST_KEPT = Duration.ofMinutes(1);
     private static final int SEGMENT_BYTES = 16 * 1024 * 1024;
@@ -41,12 +42,17 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
     private SharedSegments(
             Settings settings, int maxRecordBytes, SegmentReader.Pauses pauses, Clock clock, Ticker ticker) {
         Settings.Cache cache = settings.cache();
-        InternalTopic topic = InternalTopic.of(settings.kafka(), "segments", config(cache, maxRecordBytes));
+        InternalTopic topic = InternalTopic.of(settings.kafka(), TOPIC, config(cache, maxRecordBytes));
         this.store = new SharedStore(cache.maxBytes(), cache.timeToLive(), clock, ticker);
         this.writer = new SegmentWriter(topic, maxRecordBytes);
         this.reader = new SegmentReader(topic, store, writer, cache.timeToLive(), pauses, broken, clock, ticker);
         this.ticker = ticker;
         this.started = ticker.read();
+    }
+
+    /** The topic's name. */
+    public static String topic(Settings.Kafka kafka) {
+        return InternalTopic.of(kafka, TOPIC, Map.of()).name();
     }
 
     /**
@@ -73,8 +79,7 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
      * that starts reads all of it that is young.
      */
     static Map<String, String> config(Settings.Cache cache, int maxRecordBytes) {
-        String kept = Long.toString(
-                Math.max(cache.timeToLive().toMillis(), LEAST_KEPT.toMillis()));
+        String kept = Long.toString(Math.max(cache.timeToLive().toMillis(), LEAST_KEPT.toMillis()));
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
@@ -100,8 +105,14 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
         if (!reader.awaitYoung(left)) {
             LOG.atWarn()
                     .addKeyValue("read", store.size())
-                    .log("the segments of other instances are not all read in time: the rest is read while requests are answered");
+                    .log(
+                            "the segments of other instances are not all read in time: the rest is read while requests are answered");
         }
+    }
+
+    /** Whether it is shared by now. */
+    boolean joined() {
+        return reader.joined();
     }
 
     @Override

@@ -86,11 +86,9 @@ final class Lanes {
     @Nullable
     Pending next() {
         live.wake();
-        while (ready() > 0 && share.turn(this)) {
-            Pending next = live.next();
-            if (next != null) {
-                return next;
-            }
+        Pending next = ready() > 0 && share.turn(this) ? live.next() : null;
+        if (next != null) {
+            return next;
         }
         return !replayed.isEmpty() && share.replayTurn() ? replayed.remove() : null;
     }

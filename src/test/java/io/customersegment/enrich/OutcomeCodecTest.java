@@ -160,10 +160,14 @@ class OutcomeCodecTest {
                 .withCharRange('a', 'z')
                 .withChars("\u00E9\u20AC\uFFFD,{}]")
                 .ofMaxLength(12);
-        Arbitrary<List<String>> rows = text.map(inside -> "{" + inside + "}").list().ofMinSize(1).ofMaxSize(40);
+        Arbitrary<List<String>> rows =
+                text.map(inside -> "{" + inside + "}").list().ofMinSize(1).ofMaxSize(40);
         return Combinators.combine(
-                        rows, text, Arbitraries.integers().between(0, 1000), Arbitraries.of(true, false), Arbitraries.of(
-                                true, false))
+                        rows,
+                        text,
+                        Arbitraries.integers().between(0, 1000),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false))
                 .as((all, id, calls, truncated, full) -> {
                     List<String> ids = new ArrayList<>();
                     all.forEach(row -> ids.add(id + ids.size()));

@@ -203,8 +203,8 @@ class SegmentSharingTest {
     @Test
     void shouldPassOverWhatCannotBeRead() {
         first.use(query(30));
-        exchange.entries.replaceAll((key, entry) ->
-                new OutcomeExchange.Entry(new byte[] {1, 1, 7}, entry.asOf(), entry.since()));
+        exchange.entries.replaceAll(
+                (key, entry) -> new OutcomeExchange.Entry(new byte[] {1, 1, 7}, entry.asOf(), entry.since()));
 
         assertThat(second.use(query(30))).isEqualTo(CacheUse.MISS);
         assertThat(exchange.discarded).isEqualTo(1);

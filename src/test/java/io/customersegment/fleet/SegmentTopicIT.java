@@ -3,6 +3,9 @@ package io.customersegment.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
@@ -15,12 +18,14 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** The topic of shared segments on a real broker. */
 @Timeout(120)
@@ -56,7 +62,7 @@ class SegmentTopicIT {
     @Test
     void shouldMakeTheTopicSoThatNothingStandsThereForLong() throws Exception {
         try (SharedSegments shared = open("made", Map.of("enrich.cache.time.to.live.ms", "120000"))) {
-            shared.awaitYoung();
+            await().until(shared::joined);
         }
 
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "made-segments");
@@ -74,16 +80,14 @@ class SegmentTopicIT {
         Instant asOf = Instant.now().minusSeconds(1);
         try (SharedSegments one = open("shared", Map.of());
                 SharedSegments other = open("shared", Map.of())) {
-            one.awaitYoung();
-            other.awaitYoung();
+            await().until(() -> one.joined() && other.joined());
 
             one.publish(key(1), value(asOf, 1));
-            await().untilAsserted(() -> assertThat(other.find(key(1)))
-                    .returns(asOf, Entry::asOf)
-                    .returns(value(asOf, 1), Entry::value));
+            await().untilAsserted(() ->
+                    assertThat(other.find(key(1))).returns(asOf, Entry::asOf).returns(value(asOf, 1), Entry::value));
             other.publish(key(1), value(asOf.plusMillis(1), 2));
             await().untilAsserted(
-                    () -> assertThat(one.find(key(1))).returns(value(asOf.plusMillis(1), 2), Entry::value));
+                            () -> assertThat(one.find(key(1))).returns(value(asOf.plusMillis(1), 2), Entry::value));
         }
 
         try (SharedSegments later = open("shared", Map.of())) {
@@ -106,7 +110,7 @@ class SegmentTopicIT {
         Instant asOf = Instant.now();
         try (SharedSegments shared = open("broken", Map.of())) {
             shared.meter(meters);
-            shared.awaitYoung();
+            await().until(shared::joined);
             try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", broker.bootstrapServers()),
                     new ByteArraySerializer(),
@@ -135,7 +139,7 @@ class SegmentTopicIT {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (SharedSegments shared = open("large", Map.of())) {
             shared.meter(meters);
-            shared.awaitYoung();
+            await().until(shared::joined);
 
             shared.publish(key(1), new byte[LARGEST]);
             shared.publish(key(2), value(Instant.now(), 1));
@@ -148,12 +152,32 @@ class SegmentTopicIT {
     }
 
     @Test
+    void shouldWarnWhereTheTopicKeepsPersonalDataForLonger() {
+        NewTopic topic = new NewTopic("kept-segments", 1, (short) 1);
+        admin.createTopics(List.of(topic.configs(Map.of("retention.ms", "86400000"))));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(SegmentReader.class);
+        log.start();
+        logger.addAppender(log);
+        try (SharedSegments shared = start("kept", SHORT)) {
+            shared.awaitYoung();
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(List.copyOf(log.list))
+                            .extracting(ILoggingEvent::getFormattedMessage)
+                            .anyMatch(message -> message.contains("retention.ms and segment.ms to 300000")));
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
     void shouldBeAloneWhileTheTopicIsGoneAndMakeItAgain() throws Exception {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        try (SharedSegments shared =
-                SharedSegments.start(settings("gone", Map.of()), LARGEST, SHORT, Clock.systemUTC(), Ticker.systemTicker())) {
+        try (SharedSegments shared = SharedSegments.start(
+                settings("gone", Map.of()), LARGEST, SHORT, Clock.systemUTC(), Ticker.systemTicker())) {
             shared.meter(meters);
-            shared.awaitYoung();
+            await().until(shared::joined);
             shared.publish(key(1), value(Instant.now(), 1));
             await().untilAsserted(() -> assertThat(shared.find(key(1))).isNotNull());
 
@@ -163,8 +187,7 @@ class SegmentTopicIT {
             assertThat(shared.find(key(1))).isNotNull();
             shared.publish(key(2), value(Instant.now(), 2));
 
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> meters.get("segment.shared.up").gauge().value() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(shared::joined);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 shared.publish(key(3), value(Instant.now(), 3));
                 assertThat(shared.find(key(3))).isNotNull();
@@ -176,8 +199,13 @@ class SegmentTopicIT {
         return SharedSegments.start(settings(name, more), LARGEST, Clock.systemUTC(), Ticker.systemTicker());
     }
 
+    private static SharedSegments start(String name, SegmentReader.Pauses pauses) {
+        return SharedSegments.start(
+                settings(name, Map.of()), LARGEST, pauses, Clock.systemUTC(), Ticker.systemTicker());
+    }
+
     private static Settings settings(String name, Map<String, String> more) {
-        Map<String, String> flags = new java.util.HashMap<>(more);
+        Map<String, String> flags = new HashMap<>(more);
         flags.put("bootstrap.servers", broker.bootstrapServers());
         flags.put("application.id", name);
         return SettingsReader.read(null, Map.of(), flags);

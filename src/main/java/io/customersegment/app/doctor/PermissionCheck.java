@@ -2,6 +2,7 @@ package io.customersegment.app.doctor;
 
 import io.customersegment.config.Settings;
 import io.customersegment.fleet.FleetBudget;
+import io.customersegment.fleet.SharedSegments;
 import io.customersegment.topology.SegmentTopology;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,9 @@ final class PermissionCheck {
         internal(SegmentTopology.changelogTopic(settings));
         if (settings.resilience().callsShared()) {
             internal(FleetBudget.topic(settings.kafka()));
+        }
+        if (settings.cache().shared()) {
+            internal(SharedSegments.topic(settings.kafka()));
         }
         group(settings.kafka().applicationId());
         if (settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2) {
