@@ -33,7 +33,7 @@ final class Fleet implements AutoCloseable {
 
     private static final Pattern RUNNING = Pattern.compile("processor state=\"?RUNNING");
     private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofMinutes(2);
 
     private final Lab lab;
     private final Map<String, String> settings;
