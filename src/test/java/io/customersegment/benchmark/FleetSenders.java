@@ -39,16 +39,18 @@ final class FleetSenders {
 
     /** How the ten are served, in turn. */
     private enum Beside {
-        WITHOUT_HEADERS("the bulk, nobody says who they are", false, true),
-        WITH_HEADERS("the bulk, each says who it is", true, true),
-        NOBODY("nobody", true, false),
-        LIMITED("the bulk, each says who it is, " + LIMIT, true, true);
+        WITHOUT_HEADERS(0, "the bulk, nobody says who they are", false, true),
+        WITH_HEADERS(1, "the bulk, each says who it is", true, true),
+        NOBODY(2, "nobody", true, false),
+        LIMITED(3, "the bulk, each says who it is, " + LIMIT, true, true);
 
+        private final int number;
         private final String words;
         private final boolean headers;
         private final boolean bulk;
 
-        Beside(String words, boolean headers, boolean bulk) {
+        Beside(int number, String words, boolean headers, boolean bulk) {
+            this.number = number;
             this.words = words;
             this.headers = headers;
             this.bulk = bulk;
@@ -56,7 +58,7 @@ final class FleetSenders {
 
         /** The number of its first request. */
         int first() {
-            return ordinal() * ROOM;
+            return number * ROOM;
         }
 
         /** The number of the first request of the ten; those of the bulk come before. */
