@@ -180,9 +180,9 @@ public final class ResilientSource implements RecommendationSource {
      */
     public double demand(boolean requestsHeld) {
         long now = ticker.read();
-        boolean held = scheduler.takeHeld() | requestsHeld;
+        boolean callsHeld = scheduler.takeHeld();
         int sent = rate.sentLastSecond(now);
-        return held && sent >= USED_UP * budget.perSecond(now) ? Double.MAX_VALUE : HEADROOM * sent;
+        return (callsHeld || requestsHeld) && sent >= USED_UP * budget.perSecond(now) ? Double.MAX_VALUE : HEADROOM * sent;
     }
 
     /** Whether a call that is in no hurry would keep no other waiting. */

@@ -91,7 +91,7 @@ final class SharedBudget implements CallBudget {
                 join(timestamp, now);
             }
         }
-        if (own) {
+        if (said != null && own) {
             knownUntil = said.sent();
         }
     }
