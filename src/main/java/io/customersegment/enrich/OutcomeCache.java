@@ -177,13 +177,8 @@ final class OutcomeCache<K, V> {
             return;
         }
         run(load, outcome -> {
-            mine.asOf = shared.asOf(outcome);
             if (keeps(outcome)) {
-                cache.asMap()
-                        .compute(
-                                key,
-                                (same, current) ->
-                                        current == null || current == old || older(current, mine) ? mine : current);
+                cache.asMap().compute(key, (same, current) -> current == null || current == old ? mine : current);
             }
             refreshes.remove(key, mine);
             complete(key, mine, outcome);
@@ -223,12 +218,6 @@ final class OutcomeCache<K, V> {
 
     private boolean keeps(Outcome<V> outcome) {
         return outcome.fold(value -> true, failure -> keeps.test(failure.reason()));
-    }
-
-    /** Whether what is present was taken from another instance while a newer outcome was being loaded. */
-    private static <V> boolean older(CompletableFuture<Outcome<V>> present, Load<V> loaded) {
-        Instant before = present.isDone() ? ((Load<V>) present).asOf : null;
-        return before != null && loaded.asOf != null && before.isBefore(loaded.asOf);
     }
 
     /** Who waits for the outcome gets it first, and then the other instances. */

@@ -124,6 +124,7 @@ class SegmentSharingTest {
 
         assertThat(second.cache.ask(query(30), true).cacheUse()).isEqualTo(CacheUse.MISS);
         assertThat(second.loads).isEqualTo(1);
+        assertThat(exchange.found).isZero();
     }
 
     @Test

@@ -66,8 +66,8 @@ public class SharingBenchmark {
     private static final int BATCH = 64 * 1024;
 
     /** How many customers a segment has: 3.5 and 20 kB of result. */
-    @Param({"31", "179"})
-    public int customers = 31;
+    @Param({"24", "134"})
+    public int customers = 24;
 
     private final Clock clock = Clock.systemUTC();
     private final Ticker ticker = Ticker.systemTicker();
