@@ -103,7 +103,8 @@ class OutcomeKeysTest {
                 .isNotEqualTo(of(free, List.of("a1:b")))
                 .isNotEqualTo(of(free, List.of("a")));
         for (String between : List.of(",", ":", ";", "1:", "2:b", "+")) {
-            assertThat(of(free, List.of("a", "b" + between + "c"))).isNotEqualTo(of(free, List.of("a" + between + "b", "c")));
+            assertThat(of(free, List.of("a", "b" + between + "c")))
+                    .isNotEqualTo(of(free, List.of("a" + between + "b", "c")));
         }
         assertThat(of(free, List.of("a\uD83D"))).isNotEqualTo(of(free, List.of("a\uD83E")));
     }
