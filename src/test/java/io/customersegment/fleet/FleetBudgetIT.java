@@ -71,9 +71,9 @@ final class FleetBudgetIT {
                     new byte[0],
                     "nonsense".getBytes(StandardCharsets.UTF_8),
                     "{\"budget\": -1}".getBytes(StandardCharsets.UTF_8))) {
-                var strangers = producer.send(
-                        new ProducerRecord<>(topic.name(), "stranger".getBytes(StandardCharsets.UTF_8), value));
-                var nobodys = producer.send(new ProducerRecord<>(topic.name(), null, value));
+                for (byte[] key : new byte[][] {"stranger".getBytes(StandardCharsets.UTF_8), null}) {
+                    var unused = producer.send(new ProducerRecord<>(topic.name(), key, value));
+                }
             }
         }
         FleetBudget second = join("second");

@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,11 +119,11 @@ class SegmentTopicIT {
                 for (int i = 0; i < 100; i++) {
                     byte[] bytes = new byte[random.nextInt(200)];
                     random.nextBytes(bytes);
-                    producer.send(new ProducerRecord<>("broken-segments", key(3).bytes(), bytes));
+                    send(producer, key(3).bytes(), bytes);
                 }
-                producer.send(new ProducerRecord<>("broken-segments", new byte[7], value(asOf, 1)));
-                producer.send(new ProducerRecord<>("broken-segments", key(4).bytes(), value(asOf, 1)));
-                producer.send(new ProducerRecord<>("broken-segments", key(4).bytes(), null));
+                send(producer, new byte[7], value(asOf, 1));
+                send(producer, key(4).bytes(), value(asOf, 1));
+                send(producer, key(4).bytes(), null);
             }
             shared.publish(key(5), value(asOf, 5));
 
@@ -225,5 +226,9 @@ class SegmentTopicIT {
                 .putInt(asOf.getNano())
                 .putDouble(score)
                 .array();
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, byte[] key, byte @Nullable [] value) {
+        var unused = producer.send(new ProducerRecord<>("broken-segments", key, value));
     }
 }

@@ -28,8 +28,8 @@ class SharedBudgetTest {
     @Test
     void shouldHaveWhatItHadBeforeARestartAtOnce() {
         for (int second = 0; second <= 100; second++) {
-            other("other", 1000 * second, 500);
-            budget.read("own", new BudgetDemand(400, 400, "an earlier run", 0), 1000 * second, true, seconds(500));
+            other("other", 1000L * second, 500);
+            budget.read("own", new BudgetDemand(400, 400, "an earlier run", 0), 1000L * second, true, seconds(500));
         }
         own(101_000, 501);
 
@@ -39,7 +39,7 @@ class SharedBudgetTest {
     @Test
     void shouldWaitForItsShareUntilTheOthersHaveTheirNewOnes() {
         for (int second = 0; second <= 100; second++) {
-            other("other", 1000 * second, 500);
+            other("other", 1000L * second, 500);
         }
         own(100_500, 500);
         own(102_500, 502.9);

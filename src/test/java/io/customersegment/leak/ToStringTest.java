@@ -36,6 +36,9 @@ final class ToStringTest {
             "cli.InputFile",
             "client.Replay$Refusals",
             "client.ReplaySelection$Refused",
+            "fleet.Demands$Entry",
+            "fleet.InternalTopic",
+            "fleet.SharedBudget$Earlier",
             "local.data.DataProblems$Problem",
             "local.data.NumberDraw$Range",
             "local.data.Promises$Promise",
@@ -59,7 +62,8 @@ final class ToStringTest {
             "prompt.Lexicon$Lexeme",
             "prompt.NearPhrases$Near",
             "prompt.NearPhrases$Offer",
-            "prompt.NearPhrases$Scored");
+            "prompt.NearPhrases$Scored",
+            "wire.BudgetDemand");
 
     /** Made of whole stages and clocks, which no test can make of marks. */
     private static final Set<String> UNMADE = Set.of(

@@ -406,7 +406,7 @@ class EnrichmentTest {
             house.send("r", House.top(1));
             house.send("r", House.top(2));
 
-            house.advance(Duration.ofMillis(2000));
+            house.advance(Duration.ofSeconds(2));
             List<String> first = house.errorTypes();
             house.advance(Duration.ofMillis(1999));
             List<String> before = house.errorTypes();
