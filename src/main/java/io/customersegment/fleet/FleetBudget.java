@@ -136,7 +136,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         if (!open || alone) {
             return;
         }
-        try (Consumer<byte[], byte[]> reading = topic.consumer();
+        try (Consumer<byte[], byte[]> reading = topic.consumer(Map.of());
                 Producer<byte[], byte[]> producer = topic.producer(PRODUCER)) {
             consumer = reading;
             share(reading, producer);

@@ -118,8 +118,10 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
     /**
      * A consumer of its partition, in no group; it stands nowhere until somebody seeks, and is to be closed. Where what it stands at has
      * been deleted, it goes on with the oldest that is there.
+     *
+     * @param own what it needs beside the address of the cluster
      */
-    Consumer<byte[], byte[]> consumer() {
+    Consumer<byte[], byte[]> consumer(Map<String, Object> own) {
         Map<String, Object> properties = new HashMap<>(ClientProperties.of(kafka));
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
@@ -127,6 +129,7 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.putAll(own);
         Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(List.of(partition()));

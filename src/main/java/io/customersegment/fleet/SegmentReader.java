@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -38,6 +39,12 @@ final class SegmentReader implements AutoCloseable {
     private static final Duration SHORT_POLL = Duration.ofMillis(5);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
     private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /** Each fetch costs client and broker the same for one segment as for hundreds, and nobody waits for one. */
+    private static final Map<String, Object> SELDOM = Map.of(
+            ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "262144",
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
+
     private static final long CLOSE_MILLIS = 500;
 
     private final InternalTopic topic;
@@ -111,7 +118,7 @@ final class SegmentReader implements AutoCloseable {
 
     private void run() {
         while (!closes()) {
-            try (Consumer<byte[], byte[]> own = topic.consumer()) {
+            try (Consumer<byte[], byte[]> own = topic.consumer(SELDOM)) {
                 consumer = own;
                 follow(own);
             } catch (WakeupException | InterruptException closed) {

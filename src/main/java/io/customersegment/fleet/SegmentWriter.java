@@ -65,7 +65,7 @@ final class SegmentWriter implements AutoCloseable {
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(BUFFER_BYTES)),
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxRecordBytes)),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024)),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, "10"),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, "50"),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "1"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "false"),
