@@ -1,6 +1,5 @@
 package io.customersegment.fleet;
 
-import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.CallBudget;
 import io.customersegment.wire.BudgetDemand;
@@ -44,6 +43,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FleetBudget.class);
     private static final Duration BEAT = Duration.ofMillis(500);
     private static final Duration AFTER_A_FAULT = Duration.ofMillis(200);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
@@ -66,7 +66,6 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "2000",
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "3000");
 
-    private final Settings.Kafka kafka;
     private final InternalTopic topic;
     private final String instance;
     private final int callsPerSecond;
@@ -83,7 +82,6 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     private int instances;
 
     private FleetBudget(Settings.Kafka kafka, int callsPerSecond, String instance) {
-        this.kafka = kafka;
         this.topic = InternalTopic.of(kafka, "budget", CONFIG);
         this.instance = instance;
         this.callsPerSecond = callsPerSecond;
@@ -130,18 +128,17 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     }
 
     private void run() {
-        while (open && !alone && !made()) {
-            LockSupport.parkNanos(AFTER_A_FAULT.toNanos());
-        }
-        if (!open || alone) {
-            return;
-        }
         try (Consumer<byte[], byte[]> reading = topic.consumer(Map.of());
                 Producer<byte[], byte[]> producer = topic.producer(PRODUCER)) {
             consumer = reading;
-            share(reading, producer);
-            var unused = producer.send(new ProducerRecord<>(topic.name(), key(), null));
-            producer.close(CLOSING);
+            while (open && !alone && !there(reading)) {
+                LockSupport.parkNanos(AFTER_A_FAULT.toNanos());
+            }
+            if (open && !alone) {
+                share(reading, producer);
+                var unused = producer.send(new ProducerRecord<>(topic.name(), key(), null));
+                producer.close(CLOSING);
+            }
         } catch (KafkaException fault) {
             if (open) {
                 goAlone(fault);
@@ -149,13 +146,19 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         }
     }
 
-    /** Whether the topic is there. */
-    private boolean made() {
-        try (Admin admin = Admin.create(ClientProperties.of(kafka))) {
-            topic.require(admin);
+    /** Whether the topic is there, made if need be. */
+    private boolean there(Consumer<byte[], byte[]> reading) {
+        try {
+            if (reading.partitionsFor(topic.name(), ANSWER_TIMEOUT).isEmpty()) {
+                try (Admin admin = topic.admin()) { // a client that most starts do without
+                    topic.require(admin);
+                }
+            }
             return true;
+        } catch (WakeupException closing) {
+            return false;
         } catch (KafkaException fault) {
-            Throwable cause = fault.getCause();
+            Throwable cause = fault.getCause() == null ? fault : fault.getCause();
             if (!(cause instanceof RetriableException || cause instanceof TimeoutException)) {
                 goAlone(fault);
             }

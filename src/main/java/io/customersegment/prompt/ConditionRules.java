@@ -460,9 +460,18 @@ final class ConditionRules {
                 && amount.kind() == Amount.Kind.BARE
                 && subject.is(Entry.Trait.UNNAMED)
                 && m.words(m.node(m.size() - 1)).size() > 1;
-        return !labels || size || age || share || several || isDecadeOfPeople(m)
+        return !labels || size || age || share || several || isDecadeOfPeople(m) || isDoing(m)
                 ? null
                 : Statements.counted(m.get(Subject.class), m.get(Amount.class));
+    }
+
+    /** Whether people are said to be doing it, so that the number before is their own: anyone over 60 training for strength. */
+    private static boolean isDoing(Match m) {
+        Node last = m.node(m.size() - 1);
+        return last.symbol() == Symbol.SUBJECT
+                && m.get(Subject.class).part() == Entry.Part.DOES
+                && !m.get(Amount.class).frequency()
+                && m.words(last).get(0).text().endsWith("ing");
     }
 
     /** Whether the comparison begins with a word, not with a sign or a number. */

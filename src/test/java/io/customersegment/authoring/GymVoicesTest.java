@@ -39,7 +39,8 @@ final class GymVoicesTest {
         "gym-voices-f.jsonl, 95",
         "gym-voices-g.jsonl, 94",
         "gym-voices-h.jsonl, 87",
-        "gym-voices-i.jsonl, 89"
+        "gym-voices-i.jsonl, 89",
+        "gym-voices-j.jsonl, 90"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
