@@ -1,5 +1,6 @@
 package io.customersegment.failure;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executors;
@@ -7,14 +8,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the calls of a scene again and again, and remembers the most within a second.
+ * Counts the calls of a scene again and again as they arrive, and remembers the most within {@link #SPAN}. Of calls that left evenly many
+ * may arrive at once where processes have no processor for a while, so a single second would tell more of the machine.
  *
  * <p><i>Threads:</i> counts on one of its own; any may ask.
  */
 final class CallRate implements AutoCloseable {
 
     private static final int EVERY_MILLIS = 10;
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    /** What is counted over. */
+    static final Duration SPAN = Duration.ofSeconds(5);
 
     private final Scene scene;
     private final Deque<Count> counts = new ArrayDeque<>();
@@ -34,19 +38,20 @@ final class CallRate implements AutoCloseable {
         return rate;
     }
 
-    /** A look that comes late makes a second longer and not its count, so it is never taken for more than it was. */
+    /** What is between two counts happened from before the first of them until after the second, which is to be no more than the span. */
     private void count() {
         long before = System.nanoTime();
         long calls = scene.calls();
-        counts.add(new Count(calls, System.nanoTime()));
-        while (before - counts.getFirst().at > SECOND) {
+        long after = System.nanoTime();
+        counts.add(new Count(calls, before));
+        while (after - counts.getFirst().at > SPAN.toNanos() && counts.size() > 1) {
             counts.removeFirst();
         }
         most = Math.max(most, calls - counts.getFirst().calls);
     }
 
-    /** The most calls within a second so far. */
-    long mostInASecond() {
+    /** The most calls within the span so far. */
+    long most() {
         return most;
     }
 
