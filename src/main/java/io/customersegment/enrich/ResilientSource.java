@@ -182,7 +182,9 @@ public final class ResilientSource implements RecommendationSource {
         long now = ticker.read();
         boolean callsHeld = scheduler.takeHeld();
         int sent = rate.sentLastSecond(now);
-        return (callsHeld || requestsHeld) && sent >= USED_UP * budget.perSecond(now) ? Double.MAX_VALUE : HEADROOM * sent;
+        return (callsHeld || requestsHeld) && sent >= USED_UP * budget.perSecond(now)
+                ? Double.MAX_VALUE
+                : HEADROOM * sent;
     }
 
     /** Whether a call that is in no hurry would keep no other waiting. */

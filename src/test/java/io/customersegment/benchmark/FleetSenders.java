@@ -86,8 +86,8 @@ final class FleetSenders {
                 seen.putAll(new Turn(lab, bulk)
                         .run(Map.of(), List.of(Beside.WITHOUT_HEADERS, Beside.WITH_HEADERS, Beside.NOBODY)));
                 seen.putAll(new Turn(lab, bulk).run(LIMIT, List.of(Beside.LIMITED)));
-                seen.forEach((beside, service) ->
-                        services.computeIfAbsent(beside, first -> new ArrayList<>()).add(service));
+                seen.forEach((beside, service) -> services.computeIfAbsent(beside, first -> new ArrayList<>())
+                        .add(service));
             }
         }
         return new Findings(
