@@ -48,9 +48,9 @@ final class AdaptiveRate {
         return Math.min(most, Math.max(LEAST, tooMuch + GROWTH * beyond * beyond * beyond));
     }
 
-    /** How many calls went out within the last second. */
-    synchronized int sentLastSecond(long now) {
-        return sent.lastSecond(now);
+    /** How many calls a second went out of late. */
+    synchronized double sentPerSecond(long now) {
+        return sent.perSecond(now);
     }
 
     /** A call goes out. */

@@ -38,6 +38,12 @@ final class RecentCount {
         return sum;
     }
 
+    /** How many a second there were within the last second, of which the current tenth has only begun. */
+    double perSecond(long now) {
+        double seconds = (double) ((TENTHS - 1) * TENTH + Math.floorMod(now, TENTH)) / (TENTHS * TENTH);
+        return lastSecond(now) / seconds;
+    }
+
     /** How many a second there were of late, going by the better of this tenth and the one before. */
     int latestPerSecond(long now) {
         moveTo(now);

@@ -181,7 +181,7 @@ public final class ResilientSource implements RecommendationSource {
     public double demand(boolean requestsHeld) {
         long now = ticker.read();
         boolean callsHeld = scheduler.takeHeld();
-        int sent = rate.sentLastSecond(now);
+        double sent = rate.sentPerSecond(now);
         return (callsHeld || requestsHeld) && sent >= USED_UP * budget.perSecond(now)
                 ? Double.MAX_VALUE
                 : HEADROOM * sent;

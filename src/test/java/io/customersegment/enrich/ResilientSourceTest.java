@@ -235,6 +235,24 @@ class ResilientSourceTest {
     }
 
     @Test
+    void shouldAskForALittleMoreThanItUsesAndForAllOnceCallsWaitForTheRate() {
+        ResilientSource source = source(settings(1, 100, 100));
+        var first = source.recommend(call("a", 60_000));
+        assertThat(first).isDone();
+        assertThat(source.demand(false)).isBetween(1.25, 1.4);
+        assertThat(source.demand(true)).isBetween(1.25, 1.4);
+
+        for (int i = 0; i < 500; i++) {
+            var unused = source.recommend(call("a", 60_000));
+        }
+        time.advance(Duration.ofSeconds(2));
+        assertThat(source.demand(false)).isEqualTo(Double.MAX_VALUE);
+
+        time.advance(Duration.ofSeconds(20));
+        assertThat(source.demand(false)).isZero();
+    }
+
+    @Test
     void shouldRefuseAtOnceACallThatWouldWaitPastItsDeadline() {
         RecommendationSource source = source(settings(1, 1, 100));
         var first = source.recommend(call("a", 500));
