@@ -48,7 +48,7 @@ final class OutcomeCache<K, V> {
      * @param limits how much is kept, but for how long
      * @param timeToLive how old an outcome may be
      * @param keeps whether a failure for this reason is kept like a value
-     * @param shared what other instances loaded, which are told what is loaded here
+     * @param shared the outcomes that instances share: looked up at a miss, published after a load
      * @param ticker what the age of outcomes is measured by
      */
     OutcomeCache(

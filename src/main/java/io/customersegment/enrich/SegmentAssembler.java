@@ -57,7 +57,7 @@ public final class SegmentAssembler {
     /**
      * @param source where each call goes
      * @param suppressions who is left out, so that others take their places
-     * @param sharing the top scores of other instances, which are told those of this one
+     * @param sharing the top scores that instances share: looked up at a miss, published after a load
      * @param timer runs what is done when a deadline passes; it only needs one thread
      * @param ticker measures deadlines and the age of top scores; the same as the source's, {@link Ticker#systemTicker()} but in
      *     tests

@@ -53,17 +53,6 @@ public final class SegmentCache implements SegmentSource {
         this.suppressions = suppressions;
     }
 
-    /** A cache around the load that shares nothing with other instances. */
-    public static SegmentCache around(
-            Function<Query, CompletableFuture<Outcome<Segment>>> load,
-            BooleanSupplier idle,
-            Supplier<Backpressure> backpressure,
-            Suppressions suppressions,
-            Settings.Cache settings,
-            Ticker ticker) {
-        return around(load, idle, backpressure, suppressions, settings, Sharing.none(), ticker);
-    }
-
     /**
      * A cache around the load.
      *
@@ -71,7 +60,7 @@ public final class SegmentCache implements SegmentSource {
      * @param idle whether a load in the background would keep no other waiting
      * @param backpressure whether a new load would only wait
      * @param suppressions a segment in which others are to take the place of somebody suppressed is loaded anew
-     * @param sharing what other instances loaded, which are told what is loaded here
+     * @param sharing the segments that instances share: looked up at a miss, published after a load
      * @param ticker what age is measured by, {@link Ticker#systemTicker()} but in tests
      */
     public static SegmentCache around(

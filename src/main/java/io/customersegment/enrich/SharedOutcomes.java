@@ -1,6 +1,7 @@
 package io.customersegment.enrich;
 
 import io.customersegment.outcome.Outcome;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
@@ -16,16 +17,19 @@ final class SharedOutcomes<K, V> {
     private final OutcomeExchange exchange;
     private final @Nullable Function<K, OutcomeKey> keys;
     private final Form<V> form;
+    private final Clock clock;
     private final LongAdder taken = new LongAdder();
     private final LongAdder callsSaved = new LongAdder();
 
     /**
      * @param keys makes the key of what is asked, null if nothing is shared
+     * @param clock says when what does not say it itself was an answer
      */
-    SharedOutcomes(OutcomeExchange exchange, @Nullable Function<K, OutcomeKey> keys, Form<V> form) {
+    SharedOutcomes(OutcomeExchange exchange, @Nullable Function<K, OutcomeKey> keys, Form<V> form, Clock clock) {
         this.exchange = exchange;
         this.keys = keys;
         this.form = form;
+        this.clock = clock;
     }
 
     /** How outcomes of one kind are written, and what is known of them. */
@@ -38,11 +42,15 @@ final class SharedOutcomes<K, V> {
         @Nullable
         Outcome<V> read(byte[] value);
 
-        /** When the outcome was an answer, if it came just now. */
-        Instant asOf(Outcome<V> outcome);
+        /** When the outcome was an answer, if it came now. */
+        default Instant asOf(Outcome<V> outcome, Instant now) {
+            return now;
+        }
 
         /** How many calls it took at least. */
-        int calls(Outcome<V> outcome);
+        default int calls(Outcome<V> outcome) {
+            return 1;
+        }
     }
 
     /**
@@ -87,7 +95,7 @@ final class SharedOutcomes<K, V> {
 
     /** When the outcome, which came just now, was an answer. */
     Instant asOf(Outcome<V> outcome) {
-        return form.asOf(outcome);
+        return form.asOf(outcome, clock.instant());
     }
 
     /** Counts an outcome that answers here without a load. */

@@ -20,8 +20,8 @@ public final class Sharing {
     private final SharedOutcomes<String, Double> topScores;
 
     private Sharing(OutcomeExchange exchange, @Nullable OutcomeKeys keys, Clock clock) {
-        this.segments = new SharedOutcomes<>(exchange, keys == null ? null : keys::segment, new Segments(clock));
-        this.topScores = new SharedOutcomes<>(exchange, keys == null ? null : keys::topScore, new TopScore(clock));
+        this.segments = new SharedOutcomes<>(exchange, keys == null ? null : keys::segment, new Segments(), clock);
+        this.topScores = new SharedOutcomes<>(exchange, keys == null ? null : keys::topScore, new TopScore(), clock);
     }
 
     /** Nothing is shared. */
@@ -68,12 +68,6 @@ public final class Sharing {
 
     private static final class Segments implements SharedOutcomes.Form<Segment> {
 
-        private final Clock clock;
-
-        Segments(Clock clock) {
-            this.clock = clock;
-        }
-
         @Override
         public byte @Nullable [] written(Outcome<Segment> outcome, Instant asOf) {
             return OutcomeCodec.ofSegment(outcome, asOf);
@@ -85,8 +79,8 @@ public final class Sharing {
         }
 
         @Override
-        public Instant asOf(Outcome<Segment> outcome) {
-            return outcome.fold(Segment::asOf, failure -> clock.instant());
+        public Instant asOf(Outcome<Segment> outcome, Instant now) {
+            return outcome.fold(Segment::asOf, failure -> now);
         }
 
         @Override
@@ -97,12 +91,6 @@ public final class Sharing {
 
     private static final class TopScore implements SharedOutcomes.Form<Double> {
 
-        private final Clock clock;
-
-        TopScore(Clock clock) {
-            this.clock = clock;
-        }
-
         @Override
         public byte @Nullable [] written(Outcome<Double> outcome, Instant asOf) {
             return OutcomeCodec.ofScore(outcome, asOf);
@@ -111,16 +99,6 @@ public final class Sharing {
         @Override
         public @Nullable Outcome<Double> read(byte[] value) {
             return OutcomeCodec.score(value);
-        }
-
-        @Override
-        public Instant asOf(Outcome<Double> outcome) {
-            return clock.instant();
-        }
-
-        @Override
-        public int calls(Outcome<Double> outcome) {
-            return 1;
         }
     }
 }

@@ -158,7 +158,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         } catch (WakeupException closing) {
             return false;
         } catch (KafkaException fault) {
-            Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+            Throwable cause = InternalTopic.cause(fault);
             if (!(cause instanceof RetriableException || cause instanceof TimeoutException)) {
                 goAlone(fault);
             }
@@ -172,7 +172,8 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         while (open && !alone) {
             try {
                 if (!placed) {
-                    placed = place(reading);
+                    place(reading);
+                    placed = true;
                 }
                 long now = System.nanoTime();
                 if (now - next >= 0) {
@@ -203,12 +204,11 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     }
 
     /** Begins near the end: those who take part have said something within the last seconds. */
-    private boolean place(Consumer<byte[], byte[]> reading) {
+    private void place(Consumer<byte[], byte[]> reading) {
         TopicPartition partition = topic.partition();
         long end = reading.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long beginning = reading.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         reading.seek(partition, Math.max(beginning, end - TAIL));
-        return true;
     }
 
     private void say(Producer<byte[], byte[]> producer, long now) {
@@ -260,11 +260,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         alone = true;
         LOG.atWarn()
                 .addKeyValue("topic", topic.name())
-                .addKeyValue(
-                        "fault",
-                        (fault.getCause() == null ? fault : fault.getCause())
-                                .getClass()
-                                .getSimpleName())
+                .addKeyValue("fault", InternalTopic.cause(fault).getClass().getSimpleName())
                 .log(
                         "the budget of calls is not shared, each instance has all of it: allow Create, Read and Write on the"
                                 + " topic, or set enrich.calls.shared=false and divide enrich.calls.per.second by hand");

@@ -107,6 +107,12 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
         }
     }
 
+    /** What is behind a fault of a client, itself if nothing is. */
+    static Throwable cause(Exception fault) {
+        Throwable cause = fault.getCause();
+        return cause == null ? fault : cause;
+    }
+
     /** An admin client of the cluster; to be closed. */
     Admin admin() {
         Map<String, Object> properties = ClientProperties.of(kafka);

@@ -251,7 +251,7 @@ final class SegmentReader implements AutoCloseable {
         writer.pause();
         if (!told) {
             told = true;
-            Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+            Throwable cause = InternalTopic.cause(fault);
             LOG.atWarn()
                     .addKeyValue("topic", topic.name())
                     .addKeyValue("fault", cause.getClass().getSimpleName())

@@ -195,6 +195,7 @@ class SegmentCacheTest {
                 () -> backpressure,
                 suppressions,
                 new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO, false),
+                Sharing.none(),
                 time);
 
         Answer answer = broken.ask(query(30), false);
@@ -232,6 +233,7 @@ class SegmentCacheTest {
                 () -> backpressure,
                 suppressions,
                 new Settings.Cache(1000, Duration.ofMinutes(1), Duration.ZERO, false),
+                Sharing.none(),
                 time);
 
         Answer answer = broken.ask(query(30), false);
@@ -396,6 +398,7 @@ class SegmentCacheTest {
                 () -> backpressure,
                 suppressions,
                 new Settings.Cache(1_000_000, Duration.ofMinutes(1), Duration.ofSeconds(40), false),
+                Sharing.none(),
                 time);
         breaking.ask(query(30), false);
         time.advance(Duration.ofSeconds(40));
@@ -474,6 +477,7 @@ class SegmentCacheTest {
                 () -> backpressure,
                 suppressions,
                 new Settings.Cache(maxBytes, Duration.ofMinutes(1), refreshAfter, false),
+                Sharing.none(),
                 time);
     }
 

@@ -137,6 +137,7 @@ class SuppressionsTest {
                 () -> Backpressure.NONE,
                 suppressions,
                 new io.customersegment.config.Settings.Cache(1_000_000, Duration.ofMinutes(5), Duration.ZERO, false),
+                Sharing.none(),
                 new ManualTimer());
     }
 

@@ -8,6 +8,7 @@ import io.customersegment.enrich.Backpressure;
 import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentCache;
 import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.Sharing;
 import io.customersegment.enrich.Suppressions;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.plan.Query;
@@ -70,6 +71,7 @@ public class NodeBenchmark {
             () -> Backpressure.NONE,
             suppressions,
             settings.cache(),
+            Sharing.none(),
             Ticker.systemTicker()));
     private final Promises promises = new Promises();
     private final Node misses = new Node(promises);
