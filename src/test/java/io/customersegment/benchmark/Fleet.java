@@ -25,6 +25,12 @@ final class Fleet implements AutoCloseable {
     /** What the service takes, and what a fleet is told that it takes. */
     static final int CALLS_PER_SECOND = RateLimits.CALLS_PER_SECOND;
 
+    /**
+     * What calls are counted over as they arrive. Of calls that left evenly many may arrive at once where processes have no processor for
+     * a while, so a single second would tell more of the machine.
+     */
+    static final int SPAN_SECONDS = 5;
+
     /** Answers however many calls come in, so that those beyond what it is said to take are seen and change nothing. */
     static final List<String> STAND_IN = List.of("--latency", "PT0.05S", "--items", "10");
 

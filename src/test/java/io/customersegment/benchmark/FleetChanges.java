@@ -93,7 +93,7 @@ final class FleetChanges {
         Table table = new Table(
                 "change",
                 "most calls in a second",
-                "of the clock",
+                "in " + Fleet.SPAN_SECONDS + " seconds",
                 "budget used",
                 "requests",
                 "missing",
@@ -112,8 +112,8 @@ final class FleetChanges {
                     progress.accept("fleet: calls in each second: " + course.calls());
                     table.add(
                             change.toString(),
-                            Integer.toString(course.calls().mostInAnySecond()),
-                            Integer.toString(course.calls().mostInASecondOfTheClock()),
+                            Integer.toString(course.calls().mostIn(1)),
+                            Integer.toString(course.calls().mostIn(Fleet.SPAN_SECONDS)),
                             Table.number(course.usedPercent(), 1) + " %",
                             Integer.toString(course.requests()),
                             Integer.toString(course.missing()),
@@ -173,9 +173,9 @@ final class FleetChanges {
     /** By the run that was the worst in each respect. */
     private static void judge(Change change, List<Course> courses, List<Verdict> verdicts) {
         verdicts.add(Verdict.noMoreThan(
-                change + ": most calls in a second",
-                Fleet.CALLS_PER_SECOND,
-                most(courses, course -> course.calls().mostInAnySecond())));
+                change + ": most calls in " + Fleet.SPAN_SECONDS + " seconds",
+                Fleet.CALLS_PER_SECOND * Fleet.SPAN_SECONDS,
+                most(courses, course -> course.calls().mostIn(Fleet.SPAN_SECONDS))));
         verdicts.add(Verdict.exactly(change + ": missing", 0, most(courses, Course::missing)));
         verdicts.add(Verdict.exactly(change + ": doubled", 0, most(courses, Course::doubled)));
         verdicts.add(Verdict.exactly(change + ": errors", 0, most(courses, Course::errors)));

@@ -11,13 +11,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One, three and four instances with a budget of 500 calls a second in all, and a backlog of distinct requests, each of which is a call: over
- * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined, 3,000
- * requests have warmed them up and four seconds have passed; the most calls within a second count from the start of the first process.
+ * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined, 8,000
+ * requests have warmed them up and four seconds have passed; the most calls count from the start of the first process.
  */
 final class FleetLoads {
 
     private static final int BACKLOG = 25_000;
-    private static final int WARMING = 3_000;
+    private static final int WARMING = 8_000;
     private static final Duration SETTLING = Duration.ofSeconds(4);
     private static final Duration STEADY = Duration.ofSeconds(12);
     private static final Duration QUICK = Duration.ofSeconds(4);
@@ -71,7 +71,7 @@ final class FleetLoads {
                 "instances",
                 "requests",
                 "most calls in a second",
-                "of the clock",
+                "in " + Fleet.SPAN_SECONDS + " seconds",
                 "budget used, steady",
                 "errors",
                 "calls in each second of the steady state");
@@ -86,8 +86,8 @@ final class FleetLoads {
                     table.add(
                             Integer.toString(point.instances()),
                             point.load(),
-                            Integer.toString(use.all().mostInAnySecond()),
-                            Integer.toString(use.all().mostInASecondOfTheClock()),
+                            Integer.toString(use.all().mostIn(1)),
+                            Integer.toString(use.all().mostIn(Fleet.SPAN_SECONDS)),
                             Table.number(use.percent(), 1) + " %",
                             Integer.toString(use.errors()),
                             use.steady().toString());
@@ -130,9 +130,12 @@ final class FleetLoads {
 
     private static void judge(Point point, List<Use> uses, List<Verdict> verdicts) {
         verdicts.add(Verdict.noMoreThan(
-                point + ": most calls in a second",
-                Fleet.CALLS_PER_SECOND,
-                uses.stream().mapToInt(use -> use.all().mostInAnySecond()).max().orElseThrow()));
+                point + ": most calls in " + Fleet.SPAN_SECONDS + " seconds",
+                Fleet.CALLS_PER_SECOND * Fleet.SPAN_SECONDS,
+                uses.stream()
+                        .mapToInt(use -> use.all().mostIn(Fleet.SPAN_SECONDS))
+                        .max()
+                        .orElseThrow()));
         verdicts.add(Verdict.atLeast(
                 point + ": budget used, in percent",
                 point.targetPercent(),

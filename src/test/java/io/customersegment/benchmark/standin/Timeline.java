@@ -65,12 +65,13 @@ public final class Timeline {
         return (double) calls.length / SECOND;
     }
 
-    /** The most calls that came in within a second, whenever that began. */
-    public int mostInAnySecond() {
+    /** The most calls that came in within so many seconds, whenever those began. */
+    public int mostIn(int seconds) {
+        int span = seconds * SECOND;
         int within = 0;
         int most = 0;
         for (int i = 0; i < calls.length; i++) {
-            within += calls[i] - (i < SECOND ? 0 : calls[i - SECOND]);
+            within += calls[i] - (i < span ? 0 : calls[i - span]);
             most = Math.max(most, within);
         }
         return most;
@@ -84,11 +85,6 @@ public final class Timeline {
                                 start - ahead + (long) second * SECOND, start - ahead + (second + 1L) * SECOND)
                         .calls())
                 .toList();
-    }
-
-    /** The most calls that came in within a second of the clock. */
-    public int mostInASecondOfTheClock() {
-        return bySecondOfTheClock().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     /** {@link #bySecondOfTheClock} in a line. */

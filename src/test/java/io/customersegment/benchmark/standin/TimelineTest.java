@@ -17,7 +17,7 @@ final class TimelineTest {
         note(1_599, 200);
         note(1_600, 7);
 
-        assertThat(arrivals.timeline(START + 5_000).mostInAnySecond()).isEqualTo(500);
+        assertThat(arrivals.timeline(START + 5_000).mostIn(1)).isEqualTo(500);
     }
 
     @Test
@@ -30,7 +30,6 @@ final class TimelineTest {
         Timeline timeline = arrivals.timeline(START + 1_700);
 
         assertThat(timeline.bySecondOfTheClock()).containsExactly(3, 4, 8);
-        assertThat(timeline.mostInASecondOfTheClock()).isEqualTo(8);
         assertThat(timeline).hasToString("3 4 8");
     }
 
