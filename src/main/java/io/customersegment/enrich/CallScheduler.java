@@ -29,7 +29,7 @@ final class CallScheduler {
 
     private static final Failure LATE = new Failure(
             Stage.ENRICH,
-            Reason.DEADLINE_PASSED,
+            Reason.CALL_NOT_MADE,
             "More calls to Personalize wait than can be answered before the deadline");
 
     private final AdaptiveRate rate;

@@ -41,12 +41,6 @@ public final class ResilientSource implements RecommendationSource {
     private static final double BACKOFF_JITTER = 0.5;
     private static final int TRIAL_CALLS = 10;
 
-    /** The share of its budget that an instance uses at least which could use more: bursts wait for the rate, too. */
-    private static final double USED_UP = 0.9;
-
-    /** How much more than it uses an instance could soon use. */
-    private static final double HEADROOM = 1.25;
-
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
     private static final Failure CIRCUIT_OPEN = new Failure(
             Stage.ENRICH,
@@ -58,6 +52,7 @@ public final class ResilientSource implements RecommendationSource {
     private final IntervalFunction backoff;
     private final LatencyEstimate latency = new LatencyEstimate();
     private final CallBudget budget;
+    private final Demand demand = new Demand();
     private final AdaptiveRate rate;
     private final CircuitBreaker circuit;
     private final CallScheduler scheduler;
@@ -173,18 +168,16 @@ public final class ResilientSource implements RecommendationSource {
     }
 
     /**
-     * How many calls a second this instance could make, seen over the last second: a little more than it made, or no end of them while
-     * calls or requests wait for the rate.
+     * How many calls a second this instance could make: a little more than it made of late, or no end of them while calls or requests wait
+     * for the rate. To be asked twice a second.
      *
      * @param requestsHeld whether requests waited for the rate since this was asked last
      */
     public double demand(boolean requestsHeld) {
-        long now = ticker.read();
-        boolean callsHeld = scheduler.takeHeld();
-        double sent = rate.sentPerSecond(now);
-        return (callsHeld || requestsHeld) && sent >= USED_UP * budget.perSecond(now)
-                ? Double.MAX_VALUE
-                : HEADROOM * sent;
+        return demand.at(
+                rate.sentPerSecond(ticker.read()),
+                budget.perSecond(ticker.read()),
+                scheduler.takeHeld() || requestsHeld);
     }
 
     /** Whether a call that is in no hurry would keep no other waiting. */
@@ -298,7 +291,7 @@ public final class ResilientSource implements RecommendationSource {
 
         @Override
         void giveUp(Failure why) {
-            answer.complete(Outcome.failed(why.reason() == Reason.DEADLINE_PASSED ? late(why) : why));
+            answer.complete(Outcome.failed(why.reason() == Reason.CALL_NOT_MADE ? late(why) : why));
         }
 
         private void abandon() {
@@ -371,7 +364,7 @@ public final class ResilientSource implements RecommendationSource {
 
         private void expire() {
             Failure fault = last;
-            if (fault != null && answer.complete(Outcome.failed(deadlinePassed(fault)))) {
+            if (fault != null && answer.complete(Outcome.failed(notAgain(fault)))) {
                 abandon();
             }
         }
@@ -403,15 +396,16 @@ public final class ResilientSource implements RecommendationSource {
         private Failure late(Failure why) {
             Failure fault = last;
             if (fault != null) {
-                return deadlinePassed(fault);
+                return notAgain(fault);
             }
-            return circuit.getState() == CircuitBreaker.State.CLOSED ? why : deadlinePassed(CIRCUIT_OPEN);
+            return circuit.getState() == CircuitBreaker.State.CLOSED ? why : notAgain(CIRCUIT_OPEN);
         }
 
-        private Failure deadlinePassed(Failure cause) {
+        /** A call that met no fault of its own has only waited, for the end of an outage or for a service that throttles. */
+        private Failure notAgain(Failure cause) {
             return new Failure(
                     Stage.ENRICH,
-                    Reason.DEADLINE_PASSED,
+                    faults == 0 ? Reason.CALL_NOT_MADE : Reason.DEADLINE_PASSED,
                     "Personalize could not be asked again before the deadline. " + cause.detail());
         }
     }

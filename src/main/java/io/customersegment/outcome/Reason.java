@@ -25,7 +25,9 @@ public enum Reason {
     CIRCUIT_OPEN(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     ATTEMPTS_EXHAUSTED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     TOPIC_REFUSED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
-    DEADLINE_PASSED(ErrorType.TIMEOUT, Again.MAY_HELP);
+    DEADLINE_PASSED(ErrorType.TIMEOUT, Again.MAY_HELP),
+    /** A call had to wait for its turn until the deadline, so that nothing is known against the request: it may wait for another. */
+    CALL_NOT_MADE(ErrorType.TIMEOUT, Again.MAY_HELP);
 
     private enum Again {
         NEVER,

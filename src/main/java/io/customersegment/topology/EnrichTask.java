@@ -244,7 +244,11 @@ final class EnrichTask {
         if (read instanceof Outcome.Failed<Query> failed) {
             return Outcome.failed(failed.failure());
         }
-        return answer != null && answer.segment().isDone() ? GuardedSource.outcome(answer.segment()) : null;
+        if (answer == null || !answer.segment().isDone()) {
+            return null;
+        }
+        Outcome<Segment> outcome = GuardedSource.outcome(answer.segment());
+        return onlyWaited(outcome) ? null : outcome;
     }
 
     /** The request was asked for, or there was nothing to ask. */
@@ -293,7 +297,17 @@ final class EnrichTask {
     private void end(Pending pending) {
         lanes.ended(pending);
         settle(pending);
-        emission.ready(pending);
+        if (onlyWaited(pending.outcome()) && pending.turns() < settings.maxAttempts()) {
+            pending.waitAgain();
+            lanes.addAgain(pending);
+        } else {
+            emission.ready(pending);
+        }
+    }
+
+    /** Whether there was no answer because a call had no turn, as after the rate of calls has fallen. */
+    private static boolean onlyWaited(@Nullable Outcome<Segment> outcome) {
+        return outcome != null && outcome.fold(segment -> false, failure -> failure.reason() == Reason.CALL_NOT_MADE);
     }
 
     /** Charges the sender for a load that its request has started. */

@@ -20,6 +20,7 @@ final class Lanes {
     private final int partition;
     private final Rotation live;
     private final Deque<Pending> replayed = new ArrayDeque<>();
+    private final Deque<Pending> again = new ArrayDeque<>();
     private final Set<Pending> inFlight = new LinkedHashSet<>();
     private int replaysInFlight;
     private int pending;
@@ -57,7 +58,7 @@ final class Lanes {
      * @param before the request whose answer has to leave before its own, null if there is none
      */
     boolean open(Arrival arrival, @Nullable Pending before) {
-        if (!open(arrival.replayed()) || (before != null && live.holds(before))) {
+        if (!open(arrival.replayed()) || (before != null && holds(before))) {
             return false;
         }
         if (arrival.replayed() || !senders.limited()) {
@@ -82,15 +83,33 @@ final class Lanes {
         }
     }
 
+    /** Lets a request wait that had its turn in vain: it is the next, for the turn was its sender's. */
+    void addAgain(Pending pending) {
+        if (pending.replayed()) {
+            replayed.addFirst(pending);
+        } else {
+            again.add(pending);
+        }
+    }
+
+    private boolean holds(Pending request) {
+        return live.holds(request) || again.contains(request);
+    }
+
     /** The request whose turn it is, which waits no more; null if it is nobody's. */
     @Nullable
     Pending next() {
         live.wake();
-        Pending next = ready() > 0 && share.turn(this) ? live.next() : null;
+        Pending next = ready() > 0 && share.turn(this) ? nextLive() : null;
         if (next != null) {
             return next;
         }
         return !replayed.isEmpty() && share.replayTurn() ? replayed.remove() : null;
+    }
+
+    @Nullable
+    private Pending nextLive() {
+        return again.isEmpty() ? live.next() : again.remove();
     }
 
     /** The request is in flight. */
@@ -125,7 +144,7 @@ final class Lanes {
 
     /** How many requests wait for their turn. */
     int waiting() {
-        return live.size() + replayed.size();
+        return live.size() + again.size() + replayed.size();
     }
 
     /** How many requests are pending and not in flight: they wait, for their turn or for an earlier answer to their key. */
@@ -140,7 +159,7 @@ final class Lanes {
 
     /** How many live requests wait whose senders may have more asked for. */
     int ready() {
-        return live.size() - live.held();
+        return live.size() - live.held() + again.size();
     }
 
     /** How many live requests wait only because their senders have used up their share of the calls. */
@@ -155,7 +174,8 @@ final class Lanes {
 
     /** When the oldest of those that wait arrived here, milliseconds since 1970; 0 if none waits. */
     long waitingSince() {
-        return Load.earliest(acceptedAt(live.oldest()), acceptedAt(replayed.peek()));
+        long waiting = Load.earliest(acceptedAt(live.oldest()), acceptedAt(replayed.peek()));
+        return Load.earliest(waiting, acceptedAt(again.peek()));
     }
 
     private static long acceptedAt(@Nullable Pending pending) {

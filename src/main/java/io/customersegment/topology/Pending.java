@@ -27,6 +27,7 @@ final class Pending {
     private double charged;
     private long expiresAt;
     private boolean ready;
+    private int turns;
 
     /**
      * @param parsed what the stages made of it, null for a request that was found in the store and not read again yet
@@ -118,6 +119,19 @@ final class Pending {
     /** Remembers what the source promised. */
     void asked(SegmentSource.Answer answer) {
         asked = answer;
+        turns++;
+    }
+
+    /** How often the source was asked, by this process. */
+    int turns() {
+        return turns;
+    }
+
+    /** Forgets its outcome and what the source promised, so that it can wait for another turn. Nobody else may settle it any more. */
+    void waitAgain() {
+        outcome.set(null);
+        asked = null;
+        charged = 0;
     }
 
     /** What the source promised, null if it was not asked. */

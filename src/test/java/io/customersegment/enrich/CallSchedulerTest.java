@@ -65,10 +65,10 @@ class CallSchedulerTest {
         time.advance(Duration.ofMillis(199));
         assertThat(calls).noneMatch(call -> call.why != null);
         time.advance(Duration.ofMillis(1));
-        assertThat(calls.get(2).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(calls.get(2).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(calls.get(1).why).isNull();
         time.advance(Duration.ofMillis(100));
-        assertThat(calls.get(1).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(calls.get(1).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(started).containsExactly(calls.get(0));
     }
 
@@ -93,7 +93,7 @@ class CallSchedulerTest {
 
         time.advance(Duration.ofMillis(100));
 
-        assertThat(calls.get(2).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(calls.get(2).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(started).containsExactly(calls.get(0), calls.get(3));
     }
 
@@ -106,7 +106,7 @@ class CallSchedulerTest {
         time.advance(Duration.ofMillis(151));
         calls.get(0).made.complete("done");
 
-        assertThat(calls.get(1).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(calls.get(1).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(started).containsExactly(calls.get(0), calls.get(2));
     }
 
@@ -153,7 +153,7 @@ class CallSchedulerTest {
         List<TestCall> calls = enter(scheduler, 1000, 500, 400);
         assertThat(started).isEmpty();
         time.advance(Duration.ofMillis(400));
-        assertThat(calls.get(2).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(calls.get(2).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         circuit.transitionToClosedState();
         scheduler.advance();
 

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A scheduler whose time passes only when told to, on the thread that tells; also the ticker that shows its time. */
-final class ManualTimer extends ScheduledThreadPoolExecutor implements Ticker {
+public final class ManualTimer extends ScheduledThreadPoolExecutor implements Ticker {
 
     private final List<Task> tasks = new ArrayList<>();
     private long now = 1_000_000_000_000L;
 
-    ManualTimer() {
+    public ManualTimer() {
         super(0);
     }
 
@@ -35,7 +35,7 @@ final class ManualTimer extends ScheduledThreadPoolExecutor implements Ticker {
     }
 
     /** Lets time pass and runs what falls due, in order. */
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long until = now + duration.toNanos();
         while (true) {
             Task next = tasks.stream()

@@ -249,6 +249,9 @@ class ResilientSourceTest {
         assertThat(source.demand(false)).isEqualTo(Double.MAX_VALUE);
 
         time.advance(Duration.ofSeconds(20));
+        for (int i = 0; i < 6; i++) {
+            var unused = source.demand(false);
+        }
         assertThat(source.demand(false)).isZero();
     }
 
@@ -261,7 +264,7 @@ class ResilientSourceTest {
         CompletableFuture<Outcome<Recommendations>> patient = source.recommend(call("c", 1500));
 
         assertThat(first).isCompletedWithValue(OK);
-        assertThat(reason(hopeless)).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(reason(hopeless)).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(patient).isNotDone();
         time.advance(Duration.ofMillis(1010));
         assertThat(users()).containsExactly("a", "c");
@@ -346,7 +349,7 @@ class ResilientSourceTest {
 
         assertThat(failure(called).reason()).isEqualTo(Reason.DEADLINE_PASSED);
         assertThat(failure(called).detail()).endsWith("The service is ill.");
-        assertThat(failure(uncalled).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(failure(uncalled).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(failure(uncalled).detail()).contains("Too many calls to Personalize failed lately");
     }
 

@@ -7,8 +7,10 @@ import io.customersegment.enrich.Segment;
 import io.customersegment.enrich.SegmentSource;
 import io.customersegment.enrich.SegmentSource.Answer;
 import io.customersegment.enrich.SegmentSource.CacheUse;
+import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
+import io.customersegment.outcome.Stage;
 import io.customersegment.plan.Query;
 import io.customersegment.wire.HeaderNames;
 import java.nio.charset.StandardCharsets;
@@ -416,6 +418,82 @@ class EnrichmentTest {
             assertThat(before).isEmpty();
             assertThat(house.errorTypes()).containsExactly("Timeout Error");
             assertThat(house.topology.load().inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void shouldLetThoseWaitForAnotherTurnWhoseCallsHadNone() {
+        try (House house = House.with(folder, Map.of("enrich.capacity", "2"))) {
+            IntStream.range(1, 5).forEach(i -> house.send("r", House.top(i)));
+            house.source.backpressure = Backpressure.BUDGET;
+            house.source.fail(1, Reason.CALL_NOT_MADE);
+            house.source.fail(2, Reason.CALL_NOT_MADE);
+            house.advance(Duration.ofHours(1));
+            List<Integer> before = house.source.sizesAsked();
+            Load load = house.topology.load();
+
+            house.source.backpressure = Backpressure.NONE;
+            house.tick();
+            house.source.answer(1, 2);
+            house.tick();
+
+            assertThat(before).containsExactly(1, 2);
+            assertThat(load.inFlight()).isZero();
+            assertThat(load.waiting()).isEqualTo(4);
+            assertThat(load.waitingSince()).isEqualTo(House.start().toEpochMilli());
+            assertThat(house.source.sizesAsked()).containsExactly(1, 2, 1, 2, 3, 4);
+            assertThat(house.customers()).containsExactly("C1", "C2");
+            assertThat(house.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldFailRequestWhoseCallsHadNoTurnTimeAndAgain() {
+        try (House house = House.with(folder, Map.of("enrich.max.attempts", "3"))) {
+            house.send("r", House.top(1));
+            for (int turn = 1; turn <= 3; turn++) {
+                assertThat(house.errors()).isEmpty();
+                house.source.fail(1, Reason.CALL_NOT_MADE);
+                house.tick();
+            }
+
+            assertThat(house.source.sizesAsked()).containsExactly(1, 1, 1);
+            assertThat(house.errorTypes()).containsExactly("Timeout Error");
+            assertThat(house.topology.load().waiting()).isZero();
+        }
+    }
+
+    @Test
+    void shouldKeepTheOrderOfTheKeyWhereCallsHadNoTurn() {
+        try (House house = House.with(folder, BY_KEY)) {
+            house.send("a", House.top(1));
+            house.send("a", House.top(2));
+
+            house.source.fail(1, Reason.CALL_NOT_MADE);
+            house.source.answer(2);
+            house.tick();
+            List<String> before = house.customers();
+            house.source.answer(1);
+            house.tick();
+
+            assertThat(before).isEmpty();
+            assertThat(house.customers()).containsExactly("C1", "C2");
+        }
+    }
+
+    @Test
+    void shouldNotFailRequestThatIsToldAtOnceThatItsCallsHaveNoTurn() {
+        Outcome<Segment> noTurn = Outcome.failed(new Failure(Stage.ENRICH, Reason.CALL_NOT_MADE, "by hand"));
+        List<Outcome<Segment>> answers = new ArrayList<>(List.of(noTurn, Outcome.ok(HandSource.segment(1))));
+        SegmentSource source =
+                source(() -> new Answer(CacheUse.MISS, CompletableFuture.completedFuture(answers.remove(0))));
+        try (House house = House.around(folder, source)) {
+            house.send("r", House.top(1));
+            house.tick();
+            house.tick();
+
+            assertThat(house.customers()).containsExactly("C1");
+            assertThat(house.errors()).isEmpty();
         }
     }
 
