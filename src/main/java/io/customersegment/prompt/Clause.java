@@ -799,6 +799,12 @@ final class Clause {
                     && (counted.condition().equals(before)
                             || !Condition.all(List.of(before, counted.condition()))
                                     .equals(before));
+            boolean measured = last.bare && last.frame == Frame.THING && column.type() == Column.Type.DECIMAL;
+            if (counted != null
+                    && measured
+                    && !counted.condition().equals(Condition.all(List.of(before, counted.condition())))) {
+                return joint == Operand.Joint.AND ? unread(item) : told(operands, counted, subject);
+            }
             if (counted != null && narrows) {
                 return new Operand(
                         List.of(counted.condition()),
@@ -810,8 +816,19 @@ final class Clause {
                         item.from());
             }
         }
+        return unread(item);
+    }
+
+    private @Nullable Operand unread(Item item) {
         unread.add(item);
         return null;
+    }
+
+    /** What the amount says of what was named alone just before, whose own meaning it is instead of: a risk that lies above 0.2. */
+    private static Operand told(List<Operand> operands, Said counted, Subject subject) {
+        Operand named = operands.remove(operands.size() - 1);
+        return new Operand(
+                List.of(counted.condition()), Frame.COLUMN, false, named.joint, named.marker, subject, named.from);
     }
 
     private static int close(List<Item> items, int open) {

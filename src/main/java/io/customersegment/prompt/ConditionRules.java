@@ -35,6 +35,9 @@ final class ConditionRules {
 
     private static final double OLDEST = 110;
 
+    /** The rule of an amount with a word for what it is of: 5 days. */
+    static final String IN_CONTEXT = "of it N in context";
+
     private final List<Entry> unnamed;
 
     private ConditionRules(Catalogue catalogue) {
@@ -234,7 +237,7 @@ final class ConditionRules {
             return compares ? null : Statements.counted(m.get(Subject.class), first.or(second));
         });
         grammar.rule(
-                "of it N in context",
+                IN_CONTEXT,
                 "CONDITION <- SUBJECT COLON? AMOUNT CONTEXT",
                 m -> inContext(m) == null ? null : counted(m));
         grammar.rule(

@@ -66,6 +66,8 @@ final class Doubts {
             case CONDITION ->
                 isTwiceNegated(items, index)
                         || isAskedNumber(items, index)
+                        || isNumberOfNext(items, index)
+                        || isNumberOfDays(items, index)
                         || isSaidToBe(items, index)
                         || isLike(items, index)
                         || isNor(items, index)
@@ -439,6 +441,38 @@ final class Doubts {
                 && isOf(before, Symbol.REQUEST)
                 && chart.has(Symbol.WANT, before.from())
                 && items.subList(0, index - 1).stream().anyMatch(Item::isMeant);
+    }
+
+    /** Whether a number alone is how many there are of what stands behind it, so that it is no age: more than 30 visits in the past six months. */
+    private boolean isNumberOfNext(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        return item.said().frame() == Frame.UNNAMED
+                && next != null
+                && next.is(Kind.CONDITION)
+                && next.from() == item.to()
+                && chart.at(next.from()).stream()
+                        .anyMatch(node -> node.value() instanceof Subject subject
+                                && subject.part() == Entry.Part.WHAT
+                                && subject.date() != null);
+    }
+
+    /** Whether a number of days may be how long it was, and not on how many it was done: no visit 90 days. */
+    private boolean isNumberOfDays(List<Item> items, int index) {
+        Item item = items.get(index);
+        Node node = item.node();
+        int days = item.to() - 2;
+        boolean negated = index > 0 && items.get(index - 1).is(Kind.NOT);
+        Subject subject = item.said().subject();
+        return node != null
+                && node.rule().equals(ConditionRules.IN_CONTEXT)
+                && subject != null
+                && subject.date() != null
+                && days > item.from()
+                && chart.at(days).stream().anyMatch(unit -> unit.symbol() == Symbol.PERIOD && unit.to() == item.to())
+                && (negated
+                        || (item.said().frame() == Frame.THING
+                                && !chart.tokens().get(item.from()).text().endsWith("ed")));
     }
 
     /** Whether what follows is wished for and no must: gold members, if possible with kids. */

@@ -31,11 +31,23 @@ final class Fleet implements AutoCloseable {
      */
     static final int SPAN_SECONDS = 5;
 
+    /** How many calls may arrive within that: one in a hundred may have been on its way for longer or shorter than the rest. */
+    static final int MOST_IN_SPAN = CALLS_PER_SECOND * SPAN_SECONDS * 101 / 100;
+
     /** Answers however many calls come in, so that those beyond what it is said to take are seen and change nothing. */
     static final List<String> STAND_IN = List.of("--latency", "PT0.05S", "--items", "10");
 
     /** Who the instances are. */
     static final Contender CONTENDER = Contender.OURS_EXACTLY_ONCE;
+
+    /** How many requests an instance answers until it makes its calls as fast as it may. */
+    static final int WARMING = 4_000;
+
+    /**
+     * Compiles quickly instead of well. What is measured is how a budget is shared; several JVMs that start on two cores would otherwise take a
+     * minute or two for their compilers, in which they make fewer calls than they may.
+     */
+    private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
 
     private static final Pattern RUNNING = Pattern.compile("processor state=\"?RUNNING");
     private static final Duration START = Duration.ofMinutes(2);
@@ -83,7 +95,7 @@ final class Fleet implements AutoCloseable {
                 lab.file("state-" + settings.get("application.id") + "-" + started)
                         .toString());
         own.putAll(further);
-        Child instance = CONTENDER.start(own, lab.file("answers"), List.of());
+        Child instance = CONTENDER.start(own, lab.file("answers"), JAVA_OPTIONS);
         instances.add(instance);
         return instance;
     }

@@ -148,7 +148,7 @@ final class FleetChanges {
                     0,
                     MOST_REQUESTS,
                     PER_SECOND)) {
-                oracle.watch(SETTLING);
+                oracle.awaitAnswers(Fleet.WARMING * change.instances, fleet.newest());
                 long from = System.currentTimeMillis();
                 change.happen(fleet, oracle);
                 int requests = load.end();
@@ -174,7 +174,7 @@ final class FleetChanges {
     private static void judge(Change change, List<Course> courses, List<Verdict> verdicts) {
         verdicts.add(Verdict.noMoreThan(
                 change + ": most calls in " + Fleet.SPAN_SECONDS + " seconds",
-                Fleet.CALLS_PER_SECOND * Fleet.SPAN_SECONDS,
+                Fleet.MOST_IN_SPAN,
                 most(courses, course -> course.calls().mostIn(Fleet.SPAN_SECONDS))));
         verdicts.add(Verdict.exactly(change + ": missing", 0, most(courses, Course::missing)));
         verdicts.add(Verdict.exactly(change + ": doubled", 0, most(courses, Course::doubled)));

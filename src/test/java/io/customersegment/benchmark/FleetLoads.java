@@ -11,13 +11,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One, three and four instances with a budget of 500 calls a second in all, and a backlog of distinct requests, each of which is a call: over
- * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined, 8,000
- * requests have warmed them up and four seconds have passed; the most calls count from the start of the first process.
+ * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined, have been
+ * warmed up and four seconds have passed; the most calls count from the start of the first process.
  */
 final class FleetLoads {
 
-    private static final int BACKLOG = 25_000;
-    private static final int WARMING = 8_000;
+    private static final int BACKLOG = 30_000;
     private static final Duration SETTLING = Duration.ofSeconds(4);
     private static final Duration STEADY = Duration.ofSeconds(12);
     private static final Duration QUICK = Duration.ofSeconds(4);
@@ -110,7 +109,7 @@ final class FleetLoads {
         try (Fleet fleet = new Fleet(lab, requests, Map.of());
                 Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), fleet.topics(), Oracle.Listener.NONE)) {
             fleet.start(point.instances());
-            oracle.awaitAnswers(WARMING, fleet.newest());
+            oracle.awaitAnswers(Fleet.WARMING * point.instances(), fleet.newest());
             oracle.watch(SETTLING);
             long from = System.currentTimeMillis();
             oracle.watch(steady);
@@ -131,7 +130,7 @@ final class FleetLoads {
     private static void judge(Point point, List<Use> uses, List<Verdict> verdicts) {
         verdicts.add(Verdict.noMoreThan(
                 point + ": most calls in " + Fleet.SPAN_SECONDS + " seconds",
-                Fleet.CALLS_PER_SECOND * Fleet.SPAN_SECONDS,
+                Fleet.MOST_IN_SPAN,
                 uses.stream()
                         .mapToInt(use -> use.all().mostIn(Fleet.SPAN_SECONDS))
                         .max()
