@@ -41,7 +41,7 @@ final class Fleet implements AutoCloseable {
     static final Contender CONTENDER = Contender.OURS_EXACTLY_ONCE;
 
     /** How many requests an instance answers until it makes its calls as fast as it may. */
-    static final int WARMING = 4_000;
+    static final int WARMING = 5_000;
 
     /**
      * Compiles quickly instead of well. What is measured is how a budget is shared; several JVMs that start on two cores would otherwise take a

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class FleetLoads {
 
-    private static final int BACKLOG = 30_000;
+    private static final int BACKLOG = 32_000;
     private static final Duration SETTLING = Duration.ofSeconds(4);
     private static final Duration STEADY = Duration.ofSeconds(12);
     private static final Duration QUICK = Duration.ofSeconds(4);

@@ -1,5 +1,7 @@
 package io.customersegment.benchmark;
 
+import static org.awaitility.Awaitility.await;
+
 import io.customersegment.benchmark.standin.Outage;
 import io.customersegment.benchmark.standin.StandIn;
 import io.customersegment.benchmark.standin.Tally;
@@ -237,11 +239,12 @@ final class Lab implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                     .all()
                     .get();
-            admin.listOffsets(IntStream.range(0, partitions)
-                            .mapToObj(partition -> new TopicPartition(topic, partition))
-                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
-                    .all()
-                    .get();
+            Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> admin.listOffsets(ends).all().get().size() == partitions);
         } catch (ExecutionException fault) {
             throw new IllegalStateException("The topic " + topic + " was not created", fault.getCause());
         } catch (InterruptedException interrupted) {
