@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,20 @@ final class CallScheduler {
             Reason.CALL_NOT_MADE,
             "More calls to Personalize wait than can be answered before the deadline");
 
+    /**
+     * How many calls may have been started and not gone out yet. They have had their slots, so that more of them, once there is a processor
+     * again, would go out in a bunch that no rate allows.
+     */
+    private static final int MOST_UNSENT = 16;
+
+    /** When to look again after that. */
+    private static final long UNTIL_SENT = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final AdaptiveRate rate;
     private final Pace pace;
     private final CircuitBreaker circuit;
     private final int maxInFlight;
+    private final IntSupplier unsent;
     private final LatencyEstimate latency;
     private final ScheduledExecutorService timer;
     private final Ticker ticker;
@@ -48,6 +59,7 @@ final class CallScheduler {
 
     /**
      * @param circuit asked for permission before each call; its user reports the results
+     * @param unsent how many calls that were started have not gone out yet
      * @param latency what a call is expected to take
      * @param timer wakes waiting calls; it only needs one thread
      * @param ticker what deadlines and the rate are measured by
@@ -56,6 +68,7 @@ final class CallScheduler {
             AdaptiveRate rate,
             CircuitBreaker circuit,
             int maxInFlight,
+            IntSupplier unsent,
             LatencyEstimate latency,
             ScheduledExecutorService timer,
             Ticker ticker) {
@@ -63,6 +76,7 @@ final class CallScheduler {
         this.pace = new Pace(ticker.read());
         this.circuit = circuit;
         this.maxInFlight = maxInFlight;
+        this.unsent = unsent;
         this.latency = latency;
         this.timer = timer;
         this.ticker = ticker;
@@ -165,6 +179,9 @@ final class CallScheduler {
                 long pause = pace.pause(callsPerSecond, now);
                 boolean full = inFlight == maxInFlight;
                 held |= pause > 0 && !full;
+                if (unsent.getAsInt() >= MOST_UNSENT) {
+                    pause = Math.max(pause, UNTIL_SENT);
+                }
                 boolean others = waiting.size() > 1;
                 if (left <= pause) {
                     why = LATE;

@@ -53,6 +53,11 @@ public final class MeteredSource implements RecommendationSource {
         return answer;
     }
 
+    @Override
+    public int unsent() {
+        return delegate.unsent();
+    }
+
     private static Timer timer(MeterRegistry meters, String outcome) {
         return Timer.builder("personalize.calls")
                 .description("Calls to Amazon Personalize, retries included, each of which is billed")

@@ -18,6 +18,11 @@ public interface RecommendationSource {
     /** Asks once. */
     CompletableFuture<Outcome<Recommendations>> recommend(Call call);
 
+    /** How many calls it has been asked for and not sent yet, for want of a processor. */
+    default int unsent() {
+        return 0;
+    }
+
     /**
      * What is asked.
      *

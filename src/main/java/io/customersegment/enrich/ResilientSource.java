@@ -89,7 +89,7 @@ public final class ResilientSource implements RecommendationSource {
                         .permittedNumberOfCallsInHalfOpenState(Math.min(TRIAL_CALLS, settings.circuitWindowCalls()))
                         .recordResult(ResilientSource::isFault)
                         .build());
-        this.scheduler = new CallScheduler(rate, circuit, maxInFlight, latency, timer, ticker);
+        this.scheduler = new CallScheduler(rate, circuit, maxInFlight, delegate::unsent, latency, timer, ticker);
         this.timer = timer;
         this.ticker = ticker;
         this.aliveAt = ticker.read();

@@ -8,10 +8,10 @@ import io.customersegment.outcome.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +43,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     private final PersonalizeRuntimeAsyncClient client;
     private final Credentials credentials;
     private final Settings.Personalize settings;
-    private final @Nullable ExecutorService senders;
+    private final @Nullable ThreadPoolExecutor senders;
 
     private PersonalizeSource(
             PersonalizeRuntimeAsyncClient client, Credentials credentials, Settings.Personalize settings) {
@@ -54,11 +54,11 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     }
 
     /** Half as many threads as there are processors; null where there is but one, for whom another thread is only a detour. */
-    private static @Nullable ExecutorService senders() {
+    private static @Nullable ThreadPoolExecutor senders() {
         int threads = Runtime.getRuntime().availableProcessors() / 2;
         return threads == 0
                 ? null
-                : Executors.newFixedThreadPool(threads, task -> {
+                : new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread sender = new Thread(task, "personalize-sender");
                     sender.setDaemon(true);
                     return sender;
@@ -128,6 +128,11 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
             }
         });
         return answer;
+    }
+
+    @Override
+    public int unsent() {
+        return senders == null ? 0 : senders.getQueue().size();
     }
 
     /** Has the call written, signed and sent on a thread that does nothing else. */

@@ -31,6 +31,7 @@ class CallSchedulerTest {
     private final LatencyEstimate latency = new LatencyEstimate();
     private final CircuitBreaker circuit = CircuitBreaker.ofDefaults("test");
     private final List<TestCall> started = new ArrayList<>();
+    private int unsent;
 
     @Test
     void shouldLetNoMoreGoThanMayBeUnderWayAndTheOthersAsRoomIsMade() {
@@ -41,6 +42,19 @@ class CallSchedulerTest {
         calls.get(1).made.complete("done");
         assertThat(started).containsExactly(calls.get(0), calls.get(1), calls.get(2));
         calls.get(0).made.cancel(true);
+        assertThat(started).containsExactlyElementsOf(calls);
+    }
+
+    @Test
+    void shouldStartNoneWhileThoseThatWereStartedCannotGoOut() {
+        CallScheduler scheduler = scheduler(FAST, 100);
+        unsent = 16;
+        List<TestCall> calls = enter(scheduler, 1000, 1000);
+        time.advance(Duration.ofMillis(500));
+        assertThat(started).isEmpty();
+
+        unsent = 15;
+        time.advance(Duration.ofMillis(2));
         assertThat(started).containsExactlyElementsOf(calls);
     }
 
@@ -206,7 +220,7 @@ class CallSchedulerTest {
         ScheduledThreadPoolExecutor stopped = new ScheduledThreadPoolExecutor(1);
         stopped.shutdown();
         CallScheduler scheduler = new CallScheduler(
-                new AdaptiveRate(CallBudget.of(FAST), time.read()), circuit, 1, latency, stopped, time);
+                new AdaptiveRate(CallBudget.of(FAST), time.read()), circuit, 1, () -> 0, latency, stopped, time);
 
         List<TestCall> calls = enter(scheduler, 1000, 1000);
 
@@ -245,6 +259,7 @@ class CallSchedulerTest {
                 new AdaptiveRate(CallBudget.of(FAST), System.nanoTime()),
                 circuit,
                 most,
+                () -> 0,
                 latency,
                 timer,
                 Ticker.systemTicker());
@@ -329,6 +344,7 @@ class CallSchedulerTest {
                 new AdaptiveRate(CallBudget.of(callsPerSecond), time.read()),
                 circuit,
                 maxInFlight,
+                () -> unsent,
                 latency,
                 time,
                 time);
