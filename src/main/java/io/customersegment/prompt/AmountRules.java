@@ -141,6 +141,10 @@ final class AmountRules {
             boolean and = m.size() > 1 && m.node(1).rule().equals("and");
             return and ? null : range(m);
         });
+        grammar.rule("inclusive, in brackets", "AMOUNT <- AMOUNT OPEN INCLUSIVE CLOSE", m -> {
+            Amount range = m.get(Amount.class);
+            return range.kind() == Amount.Kind.COMPARED ? range : null;
+        });
         grammar.rule("thirty-somethings", "DECADE <- DIGITS DASH? SOMETHINGS", m -> {
             Num number = m.get(Num.class);
             return number.value() % 10 == 0 && number.value() >= 10 && number.value() <= 90 ? number : null;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Attachments {
 
     private static final int ANYWHERE = -1;
+    private static final int LONGEST_DEED = 12;
+    private static final int BESIDE_DEED = 2;
 
     private final Chart chart;
     private final Reach reach;
@@ -39,6 +41,7 @@ final class Attachments {
                                 || isForTheirs(items, index)
                                 || isRole(items, index)
                                 || isShared(items, index)
+                                || isCause(chart, item.from())
                         ? item
                         : null;
             case PEOPLE -> relatives(items, index);
@@ -46,9 +49,31 @@ final class Attachments {
             case WINDOW -> reach.isTimeOfBoth(items, index) ? item : null;
             case ARRANGEMENT -> isOther(items, index) || isLastOne(items, index) ? item : null;
             case WHO -> others(items, index);
-            case ASIDE -> isOfEach(items, index) || isOfTheirNumber(item) ? item : null;
+            case ASIDE -> isOfEach(items, index) || isOfTheirNumber(item) || isCause(chart, item.from()) ? item : null;
             default -> null;
         };
+    }
+
+    /**
+     * Whether the words from the token on tell why somebody did what is said directly before, which no column knows: who bought because of the
+     * discount.
+     */
+    static boolean isCause(Chart chart, int at) {
+        if (!chart.has(Symbol.CAUSE, at)) {
+            return false;
+        }
+        for (int from = Math.max(0, at - LONGEST_DEED); from < at; from++) {
+            for (Node node : chart.at(from)) {
+                if (node.symbol() == Symbol.CONDITION
+                        && ((Said) node.value()).frame() == Frame.VERB
+                        && node.to() <= at
+                        && at - node.to() <= BESIDE_DEED
+                        && chart.tokens().subList(node.to(), at).stream().allMatch(Token::isWord)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private @Nullable Item condition(List<Item> items, int index) {

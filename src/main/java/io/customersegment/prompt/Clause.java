@@ -623,7 +623,7 @@ final class Clause {
             }
             return null;
         }
-        Condition condition = not == null ? what.condition() : denied(what, not);
+        Condition condition = not == null ? what.condition() : denied(what, not, item.to());
         boolean bare = what.bare() || (not != null && what.denied() != null);
         Operand operand =
                 new Operand(List.of(condition), what.frame(), bare, joint, marker, what.subject(), item.from());
@@ -634,12 +634,15 @@ final class Clause {
         return operand;
     }
 
-    /** What a negated verb denies: "not once" denies that it was ever done, and so does "never" where the bare word is of some days only. */
-    private Condition denied(Said what, Item not) {
+    /** What a negated verb denies: "not once" denies that it was ever done, and so do "never", "yet" and "once" where the bare word is of some days only. */
+    private Condition denied(Said what, Item not, int behind) {
         Subject subject = what.subject();
         Amount amount = what.amount();
         boolean once = amount != null && amount.frequency() && amount.single() == 1;
-        if ((what.bare() || once) && subject != null && chart.has(Symbol.NEVER, not.from()) && isSpan(subject)) {
+        boolean never = chart.has(Symbol.NEVER, not.from())
+                || chart.has(Symbol.SO_FAR, behind)
+                || (once && what.window() == null);
+        if ((what.bare() || once) && subject != null && never && isSpan(subject)) {
             Said ever = Statements.dated(subject, Window.of(Window.Kind.ALL_TIME), day);
             return ever == null ? what.condition() : ever.condition();
         }

@@ -289,6 +289,13 @@ final class ConditionRules {
             Said said = no ? none(subject, m) : null;
             return said == null ? null : said.negated();
         });
+        grammar.rule("did it to nobody", "CONDITION <- SUBJECT NO", m -> {
+            boolean nobody = NOBODY.contains(m.node(1).rule()) && !m.goesOn();
+            Subject subject = m.get(Subject.class);
+            Said said =
+                    nobody && subject.part() == Entry.Part.DOES && subject.number() != null ? none(subject, m) : null;
+            return said == null ? null : said.negated();
+        });
         grammar.rule("of it never", "CONDITION <- SUBJECT COLON? NEVER", m -> {
             Subject subject = m.get(Subject.class);
             boolean alone = m.beginsClause() && !m.goesOn();

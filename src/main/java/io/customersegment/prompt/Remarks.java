@@ -561,7 +561,9 @@ final class Remarks {
         }
         int from = first.to();
         int to = clause.get(clause.size() - 1).to();
-        boolean because = first.node() != null && first.node().symbol() == Symbol.BECAUSE;
+        boolean because = first.node() != null
+                && first.node().symbol() == Symbol.BECAUSE
+                && !Attachments.isCause(chart, first.from());
         boolean so = chart.has(Symbol.SO_THAT, from)
                 && narrowing.has(from, to, Symbol.ASKER, Symbol.THIRD_PARTY, Symbol.POSSESSIVE)
                 && !narrowing.has(from, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.EXCEPT, Symbol.NULL)

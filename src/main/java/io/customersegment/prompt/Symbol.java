@@ -149,6 +149,8 @@ enum Symbol {
     GREETING,
     SIGN_OFF,
     BECAUSE,
+    CAUSE,
+    SO_FAR,
     THIS_THING,
     THIRD_PARTY,
     QUESTION,

@@ -40,7 +40,9 @@ final class GymVoicesTest {
         "gym-voices-g.jsonl, 94",
         "gym-voices-h.jsonl, 87",
         "gym-voices-i.jsonl, 89",
-        "gym-voices-j.jsonl, 90"
+        "gym-voices-j.jsonl, 90",
+        "gym-voices-k.jsonl, 84",
+        "gym-voices-l.jsonl, 82"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
