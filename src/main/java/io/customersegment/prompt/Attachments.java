@@ -42,6 +42,7 @@ final class Attachments {
                                 || isRole(items, index)
                                 || isShared(items, index)
                                 || isCause(chart, item.from())
+                                || isPlaceOfDeed(item)
                         ? item
                         : null;
             case PEOPLE -> relatives(items, index);
@@ -55,17 +56,21 @@ final class Attachments {
     }
 
     /**
-     * Whether the words from the token on tell why somebody did what is said directly before, which no column knows: who bought because of the
-     * discount.
+     * Whether the words from the token on tell why or when somebody did what is said directly before, which no column knows: who bought
+     * because of the discount, before the event.
      */
     static boolean isCause(Chart chart, int at) {
-        if (!chart.has(Symbol.CAUSE, at)) {
-            return false;
-        }
+        boolean time = chart.has(Symbol.PURPOSE, at)
+                && (chart.has(Symbol.BEFORE, at) || chart.has(Symbol.AFTER, at) || chart.has(Symbol.UNTIL, at));
+        return (time || chart.has(Symbol.CAUSE, at)) && isBehindDeed(chart, at);
+    }
+
+    /** Whether what somebody did ends directly before the token, but for a word or two. */
+    private static boolean isBehindDeed(Chart chart, int at) {
         for (int from = Math.max(0, at - LONGEST_DEED); from < at; from++) {
             for (Node node : chart.at(from)) {
                 if (node.symbol() == Symbol.CONDITION
-                        && ((Said) node.value()).frame() == Frame.VERB
+                        && isDeed((Said) node.value())
                         && node.to() <= at
                         && at - node.to() <= BESIDE_DEED
                         && chart.tokens().subList(node.to(), at).stream().allMatch(Token::isWord)) {
@@ -74,6 +79,17 @@ final class Attachments {
             }
         }
         return false;
+    }
+
+    private static boolean isDeed(Said said) {
+        Subject subject = said.subject();
+        return said.frame() == Frame.VERB || (said.frame() == Frame.THING && subject != null && subject.date() != null);
+    }
+
+    /** Whether what was done was done at a place, which no column knows: bought in a showroom. */
+    private boolean isPlaceOfDeed(Item item) {
+        int place = chart.has(Symbol.DETERMINER, item.from() - 1) ? item.from() - 2 : item.from() - 1;
+        return chart.has(Symbol.VENUE, item.from()) && chart.has(Symbol.PLACE, place) && isBehindDeed(chart, place);
     }
 
     private @Nullable Item condition(List<Item> items, int index) {
