@@ -29,6 +29,7 @@ final class ConditionRules {
     static final String NOBODY_WITHOUT = "nobody without";
 
     private static final Set<String> NOBODY = Set.of("nobody", "no one", "none");
+    private static final Set<String> NARROWERS = Set.of("from", "in", "of", "who", "with", "whose", "at");
     private static final Set<String> NOTHING = Set.of("nothing", "none", "zero", "nil");
     private static final Set<String> ONE_MORE = Set.of("a", "an", "their", "his", "her");
     private static final double YOUNGEST = 12;
@@ -290,7 +291,8 @@ final class ConditionRules {
             return said == null ? null : said.negated();
         });
         grammar.rule("did it to nobody", "CONDITION <- SUBJECT NO", m -> {
-            boolean nobody = NOBODY.contains(m.node(1).rule()) && !m.goesOn();
+            boolean nobody =
+                    NOBODY.contains(m.node(1).rule()) && NARROWERS.stream().noneMatch(m::isBefore);
             Subject subject = m.get(Subject.class);
             Said said =
                     nobody && subject.part() == Entry.Part.DOES && subject.number() != null ? none(subject, m) : null;

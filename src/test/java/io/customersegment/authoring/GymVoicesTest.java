@@ -42,7 +42,8 @@ final class GymVoicesTest {
         "gym-voices-i.jsonl, 89",
         "gym-voices-j.jsonl, 90",
         "gym-voices-k.jsonl, 84",
-        "gym-voices-l.jsonl, 82"
+        "gym-voices-l.jsonl, 82",
+        "gym-voices-m.jsonl, 87"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
