@@ -3,6 +3,7 @@ package io.customersegment.local.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ public final class Broker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String CLUSTER_ID = "Y3VzdG9tZXItc2VnbWVudA";
     private static final int NODE_ID = 1;
+    private static final int MOST_TRIES = 3;
     private static final String LISTENER = "BROKER";
     private static final String CONTROLLER_LISTENER = "CONTROLLER";
 
@@ -79,15 +81,32 @@ public final class Broker implements AutoCloseable {
                 directory = Files.createTempDirectory("customer-segment-broker");
                 temporary = directory;
             }
-            int port = settings.port() == 0 ? freePort() : settings.port();
-            Map<String, String> properties = properties(settings, port, directory);
-            format(directory, Integer.parseInt(properties.get("node.id")));
-            KafkaRaftServer server = started(properties);
-            return new Broker(server, HOST + ":" + port, temporary);
+            for (int tries = 1; ; tries++) {
+                int port = settings.port() == 0 ? freePort() : settings.port();
+                Map<String, String> properties = properties(settings, port, directory);
+                format(directory, Integer.parseInt(properties.get("node.id")));
+                try {
+                    return new Broker(started(properties), HOST + ":" + port, temporary);
+                } catch (RuntimeException fault) {
+                    if (settings.port() != 0 || tries == MOST_TRIES || !isTaken(fault)) {
+                        throw fault;
+                    }
+                }
+            }
         } catch (Exception | LinkageError fault) { // an error where the JVM is being stopped meanwhile
             deleteQuietly(temporary);
             throw new IllegalStateException("The broker did not start", fault);
         }
+    }
+
+    /** Whether somebody else took a port that was free a moment before. */
+    private static boolean isTaken(Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static KafkaRaftServer started(Map<String, String> properties) {
