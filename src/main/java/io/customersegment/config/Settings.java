@@ -148,8 +148,8 @@ public record Settings(
      *
      * @param capacity requests in flight per stream thread
      * @param deadline from when a request is taken up to its answer
-     * @param maxAttempts a request is given up once its calls had no turn for so many deadlines, or once it was taken up again more often than
-     *     this and is older than this many deadlines
+     * @param maxAttempts times a request may reach its deadline while its calls still wait; and a request is given up once it was taken up
+     *     again more often than this and is older than this many deadlines
      * @param replayPercent share of the capacity that replayed requests may take
      * @param senderPercent share of the calls per second that the requests of one sender may cause
      * @param waitingRequests requests that may wait per stream thread

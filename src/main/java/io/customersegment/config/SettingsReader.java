@@ -85,7 +85,7 @@ public final class SettingsReader {
                 .define("enrich.pending.max.bytes", LONG, 32L * 1024 * 1024, atLeast(1), LOW, "Bytes that requests in flight and waiting may have with keys and headers, in all stream threads together; past that partitions pause")
                 .define("enrich.deadline.ms", INT, 10_000, between(1, 240_000), MEDIUM, "From when a request is taken up to its answer; past it: Timeout Error. Requests that wait to be taken up have no deadline")
                 .define("enrich.order", STRING, "unordered", in("unordered", "key"), MEDIUM, "unordered: answers leave as they complete; key: in the order of the requests for each key")
-                .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "A request is given up once its calls had no turn for so many deadlines, or once it was taken up again after crashes more often than this and is older than this many deadlines")
+                .define("enrich.max.attempts", INT, 5, between(1, 1000), LOW, "Times a request may reach its deadline while its calls still wait, before it fails; and a request is given up once it was taken up again after crashes more often than this and is older than this many deadlines")
                 .define("enrich.replay.percent", INT, 10, between(1, 100), LOW, "Share of enrich.capacity that replayed requests may have in flight; live ones go first")
                 .define("enrich.sender.percent", INT, 100, between(1, 100), MEDIUM, "Share of the calls per second of an instance that the requests of one sender may cause, also while no other asks; 100: no limit")
                 .define("enrich.cache.max.bytes", LONG, 64L * 1024 * 1024, atLeast(0), MEDIUM, "Memory for finished segments, and as much again for those of other instances")

@@ -19,10 +19,10 @@ final class Demand {
     /** How much more than it makes an instance could soon make. */
     private static final double HEADROOM = 1.25;
 
-    /** For how many times a demand is told again. */
+    /** How many reports a demand is held for. */
     private static final int KEPT = 6;
 
-    /** Over how many times calls are counted. */
+    /** How many reports fall into the second that calls are counted over. */
     private static final int COUNTED = 3;
 
     private final double[] allowed = new double[COUNTED];

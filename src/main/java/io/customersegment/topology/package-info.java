@@ -61,8 +61,9 @@
  *       as safe in the changelog as on the topic, so there is no reason to fail it; a deadline from its arrival failed a whole backlog
  *       in an outage, and replays that were published faster than their share.
  *   <li><b>A request whose calls had no turn until its deadline gets another,</b> before those that had none yet. The rate can fall after it was
- *       taken up (the service throttles, other instances want their share, a starting JVM has no processor), and loads can be dearer than those
- *       that the estimate knows: requests of a hundred calls each behind some of one failed by the hundred.
+ *       taken up (the service throttles, other instances want their share, a starting JVM has no processor), and loads can take more calls
+ *       than those that the estimate knows. Before, three instances that started together in {@code bin/benchmark fleet} failed requests with
+ *       nothing wrong but that.
  *   <li>Replayed requests have no topic of their own: they stand in the partitions of the live ones, which is what order by key means.
  *       So they can be held back, but where they fill the node, live ones behind them are held up; whoever replays chooses a rate.
  *   <li>A request that a changelog record cannot hold is refused, and its refusal waits for no earlier answer to its key.

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One sender with ten thousand requests at once beside ten who send one every second, all of them distinct. Latency is that of the ten:
  * from when a request should have been sent to when a consumer of committed records has its answer, for those that are sent while the
  * ten thousand are worked on. With the default settings the ten wait for what is in flight, which may take half of the deadline; where no
- * sender may have all of the calls, they do not. The slowest of them came while the ten thousand before them on their partitions were read.
+ * sender may have all of the calls, they do not.
  */
 final class FleetSenders {
 

@@ -46,9 +46,7 @@ class DemandSimulationTest {
         "8, 2000, 95"
     })
     void shouldUseTheBudgetWhereAllHaveABacklog(int count, int longestStallMillis, int leastPercent) {
-        for (int i = 0; i < count; i++) {
-            instances.add(new Instance("instance " + i, longestStallMillis));
-        }
+        start(count, longestStallMillis);
         instances.forEach(instance -> instance.work(80));
         time.advance(SETTLING);
 
@@ -59,9 +57,7 @@ class DemandSimulationTest {
 
     @Test
     void shouldUseTheBudgetWhereOneHasABacklogAndTheOthersLittle() {
-        for (int i = 0; i < 4; i++) {
-            instances.add(new Instance("instance " + i, 0));
-        }
+        start(4, 0);
         instances.get(0).work(80);
         time.advance(SETTLING);
 
@@ -70,9 +66,7 @@ class DemandSimulationTest {
 
     @Test
     void shouldComeToTheSameOutOfAnyState() {
-        for (int i = 0; i < 3; i++) {
-            instances.add(new Instance("instance " + i, 0));
-        }
+        start(3, 0);
         instances.get(0).work(200);
         time.advance(SETTLING);
         instances.get(1).work(200);
@@ -84,6 +78,12 @@ class DemandSimulationTest {
         assertThat(instances)
                 .allSatisfy(instance ->
                         assertThat(instance.source.callsPerSecond()).isBetween(BUDGET / 3.0 - 10, BUDGET / 3.0 + 10));
+    }
+
+    private void start(int count, int longestStallMillis) {
+        for (int i = 0; i < count; i++) {
+            instances.add(new Instance("instance " + i, longestStallMillis));
+        }
     }
 
     private int calls(int seconds) {
