@@ -92,7 +92,7 @@ final class PartitionsIT {
                 .isInstanceOf(KafkaException.class)
                 .hasMessage(
                         "Topic too-many-requests has 4 partitions, but its changelog too-many-pending-changelog has 7:"
-                                + " reset the application, as the README says under Operations");
+                                + " reset the application, as docker/README.md says under Operations");
     }
 
     /** The machine may be slow, and that is not what is looked at. */

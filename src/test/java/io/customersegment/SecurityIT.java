@@ -51,7 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** SCRAM over TLS and the permissions of the README, and no more, on a real broker that asks for both. */
+/** SCRAM over TLS and the permissions of {@code config/README.md}, and no more, on a real broker that asks for both. */
 final class SecurityIT {
 
     private static final String PASSWORD = Certificates.PASSWORD;

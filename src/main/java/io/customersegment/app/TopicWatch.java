@@ -193,7 +193,7 @@ final class TopicWatch implements AutoCloseable {
         String mismatch =
                 "Topic " + requests + " has " + wanted + " partitions, but its changelog " + changelog + " has " + kept;
         if (kept > wanted) {
-            hinder(mismatch + ": reset the application, as the README says under Operations");
+            hinder(mismatch + ": reset the application, as docker/README.md says under Operations");
             return false;
         }
         Throwable refused = failure(admin.createPartitions(Map.of(changelog, NewPartitions.increaseTo(wanted)))

@@ -21,7 +21,7 @@ final class SettingsOptions {
     @Option(
             names = {"-s", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "One setting; may be given several times. The README lists the keys")
+            description = "One setting; may be given several times. config/README.md lists the keys")
     private Map<String, String> flags = new LinkedHashMap<>();
 
     /** The settings. */

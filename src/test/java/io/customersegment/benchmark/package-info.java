@@ -32,7 +32,7 @@
  *   <li>A training with 20,000 requests instead of 4,000: the first at 1,165 to 1,305 instead of 1,194 to 1,346, and half a minute longer.
  *   <li>A shorter {@code retry.backoff.ms} against transactions that overlap: 36 batches sent again after a start instead of 12.
  *   <li>JDK 25 with a trained cache instead of JDK 17 with its class archive: the first 20,000 alike (1.20 to 1.31 ms, 1.19 to 1.24). What it
- *       saves is at the beginning, see the README.
+ *       saves is at the beginning, see bin/README.md.
  * </ul>
  */
 @NullMarked

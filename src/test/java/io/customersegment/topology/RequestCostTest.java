@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** What a writer of the request topic can cost at most: each test is a sentence of the README. */
+/** What a writer of the request topic can cost at most: each test is a row of {@code topics/README.md}. */
 final class RequestCostTest {
 
     private static final int MILLION = 1_000_000;

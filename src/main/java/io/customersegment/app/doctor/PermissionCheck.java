@@ -67,7 +67,8 @@ final class PermissionCheck {
         return missing.isEmpty()
                 ? Answer.ok("all that run needs")
                 : Answer.fail(
-                        "missing: " + String.join(", ", missing), "the README says under Security how to allow them");
+                        "missing: " + String.join(", ", missing),
+                        "config/README.md says under Security how to allow them");
     }
 
     /** Whether the cluster asks for permissions. ACLs are only asked for where that is allowed: brokers log each refusal as an error. */

@@ -53,7 +53,7 @@ final class Probe {
                     found -> found.items().isEmpty()
                             ? Answer.fail(
                                     "the campaign answers, but knows nobody who is interested in " + product.name(),
-                                    "import items and interactions as the README says, and train again; the user of the"
+                                    "import items and interactions as config/README.md says, and train again; the user of the"
                                             + " interactions is " + product.slug())
                             : Answer.ok("the campaign has a customer for " + product.name() + ", with "
                                     + branch.filter().columns().size() + " columns (one billed call)"),

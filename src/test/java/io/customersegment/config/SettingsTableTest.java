@@ -9,8 +9,8 @@ import java.util.List;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of settings says what the definition says. */
-final class ReadmeTest {
+/** The table of settings in {@code config/README.md} says what the definition says. */
+final class SettingsTableTest {
 
     @Test
     void shouldListEverySettingWithItsDefaultAndMeaning() throws IOException {
@@ -18,7 +18,7 @@ final class ReadmeTest {
                 .map(key -> "| `" + key.name + "` | " + defaultOf(key.defaultValue) + " | " + key.documentation + " |")
                 .toList();
 
-        List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
+        List<String> rows = Files.readAllLines(Path.of("config/README.md")).stream()
                 .dropWhile(line -> !line.startsWith("| setting |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))

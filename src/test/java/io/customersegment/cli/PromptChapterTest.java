@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The README shows prompts as they are read with the catalogue that is built in. */
-final class ReadmePromptsTest {
+/** {@code topics/README.md} shows prompts as they are read with the catalogue that is built in. */
+final class PromptChapterTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path CHAPTERS = Path.of("topics/README.md");
 
     @Test
     void shouldShowWhatTheCommandsPrint() throws IOException {
-        List<ShownCommand> shown = ShownCommand.of(README);
+        List<ShownCommand> shown = ShownCommand.of(CHAPTERS);
 
         assertThat(shown)
                 .hasSizeGreaterThanOrEqualTo(3)
@@ -26,7 +26,7 @@ final class ReadmePromptsTest {
 
     @Test
     void shouldShowTheCriteriaOfPrompts() throws IOException {
-        List<String> rows = Files.readAllLines(README).stream()
+        List<String> rows = Files.readAllLines(CHAPTERS).stream()
                 .dropWhile(line -> !line.equals("| prompt | criteria |"))
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
