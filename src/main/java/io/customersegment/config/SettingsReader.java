@@ -13,9 +13,11 @@ import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 import static org.apache.kafka.common.config.ConfigDef.ValidString.in;
 
 import io.customersegment.text.EditDistance;
+import io.customersegment.text.InvalidFileException;
+import io.customersegment.text.ReadFault;
+import io.customersegment.text.Utf8;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +57,7 @@ public final class SettingsReader {
 
     private SettingsReader() {}
 
-    /** The definition of every key, e.g. to print the README's table. */
+    /** The definition of every key, e.g. to print the table of config/README.md. */
     public static ConfigDef definition() {
         // spotless:off
         return new ConfigDef()
@@ -153,10 +155,14 @@ public final class SettingsReader {
 
     private static Map<String, String> properties(Path file) {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
+        try {
+            properties.load(new StringReader(Utf8.text(Files.readAllBytes(file))));
         } catch (IOException fault) {
-            throw new ConfigException("Cannot read the settings file " + file + ": " + fault);
+            throw new ConfigException("The settings file " + file + " cannot be read: " + ReadFault.words(fault));
+        } catch (InvalidFileException fault) {
+            throw new ConfigException(new InvalidFileException("The settings file " + file, fault).getMessage());
+        } catch (IllegalArgumentException fault) {
+            throw new ConfigException("The settings file " + file + " cannot be read: " + fault.getMessage());
         }
         Map<String, String> values = new HashMap<>();
         properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));

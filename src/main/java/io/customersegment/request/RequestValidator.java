@@ -105,6 +105,8 @@ public final class RequestValidator {
         }
         if (request.path(CAR_MODEL).isMissingNode() || request.path(CAR_MODEL).isNull()) {
             request.put(CAR_MODEL, carModels.standard().name());
+        } else if (request.path(CAR_MODEL).isTextual()) {
+            request.put(CAR_MODEL, asSeen(request.path(CAR_MODEL).textValue()));
         }
         Failure violation = violation(request);
         if (violation != null) {
@@ -177,6 +179,15 @@ public final class RequestValidator {
                 || Character.isISOControl(character)
                 || Character.getType(character) == Character.FORMAT
                 || character == BRAILLE_BLANK;
+    }
+
+    /** The name as it looks: spaces of all sorts are spaces, and what has no width is not there, as where a name was copied from a page. */
+    private static String asSeen(String name) {
+        StringBuilder seen = new StringBuilder(name.length());
+        name.codePoints()
+                .filter(character -> Character.getType(character) != Character.FORMAT)
+                .forEach(character -> seen.appendCodePoint(Character.isSpaceChar(character) ? ' ' : character));
+        return seen.toString();
     }
 
     private static Outcome<SegmentRequest> failed(Reason reason, String detail) {

@@ -26,6 +26,7 @@ public final class StrictJson {
     private static final int MAX_DEPTH = 64;
     private static final int REGISTRY_PREFIX = 5;
     private static final int MAX_NUMBER_LENGTH = 1000;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int MAX_NAME_LENGTH = 1000;
     private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
 
@@ -48,8 +49,8 @@ public final class StrictJson {
     }
 
     /**
-     * The text in a record's value, without the five-byte prefix that schema registries put before it; null where there is no
-     * value or it is no UTF-8.
+     * The text in a record's value, without the five-byte prefix that schema registries put before it and without a byte order mark; null
+     * where there is no value or it is no UTF-8.
      */
     public static @Nullable String text(byte @Nullable [] value) {
         if (value == null) {
@@ -57,12 +58,13 @@ public final class StrictJson {
         }
         int from = value.length >= REGISTRY_PREFIX && value[0] == 0 ? REGISTRY_PREFIX : 0;
         try {
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(value, from, value.length - from))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (CharacterCodingException malformed) {
             return null;
         }

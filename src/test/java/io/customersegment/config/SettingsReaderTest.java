@@ -37,6 +37,26 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldReadAFileThatBeginsWithAByteOrderMark() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.properties"), "\uFEFFbootstrap.servers=file:1\n");
+
+        assertThat(SettingsReader.read(file, Map.of(), Map.of()).kafka().bootstrapServers())
+                .isEqualTo("file:1");
+    }
+
+    @Test
+    void shouldSayWhyAFileCannotBeRead() throws IOException {
+        Path binary = Files.write(directory.resolve("binary.properties"), new byte[] {'#', '\n', (byte) 0xff});
+        Path missing = directory.resolve("nowhere.properties");
+
+        assertThatThrownBy(() -> SettingsReader.read(binary, Map.of(), Map.of()))
+                .hasMessage(
+                        "The settings file " + binary + " cannot be used: line 2, column 1: the file is not in UTF-8");
+        assertThatThrownBy(() -> SettingsReader.read(missing, Map.of(), Map.of()))
+                .hasMessage("The settings file " + missing + " cannot be read: there is no such file");
+    }
+
+    @Test
     void shouldReadTheSevenShortNamesWithAndWithoutPrefix() {
         Map<String, String> environment = Map.of(
                 "BOOTSTRAP_SERVERS", "short:1",

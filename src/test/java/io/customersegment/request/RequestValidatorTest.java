@@ -38,6 +38,17 @@ class RequestValidatorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"prompt\": \"x\", \"car_model\": \"RAV4\u00a0HYBRID - 2022\"}",
+                "{\"prompt\": \"x\", \"car_model\": \"RAV4 HYBRID\u200b - 2022\"}",
+                "\ufeff{\"prompt\": \"x\", \"car_model\": \"RAV4 HYBRID - 2022\"}"
+            })
+    void shouldTakeWhatCannotBeSeenForWhatIsSeen(String json) {
+        assertThat(request(validate(json)).carModel()).isEqualTo(new CarModel("RAV4 HYBRID - 2022"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"{\"prompt\": \"x\"}", "{\"prompt\": \"x\", \"car_model\": null}"})
     void shouldFillInTheCarModelOfTheSchema(String json) {
         assertThat(request(validate(json)).carModel()).isEqualTo(new CarModel("COROLLA CROSS PREMIUM - 2022"));
