@@ -224,6 +224,18 @@ final class LauncherTest {
                         "-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash", "-XX:-HeapDumpOnOutOfMemoryError");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LOG_FORMAT", "LOG_LEVEL", "LOG_LEVEL_LIBRARIES"})
+    void shouldRefuseAnUnknownWayToLog(String name) throws Exception {
+        jdk("25.0.1", JVM);
+
+        Launch refused = launch(Map.of(name, "LOUD"), "run");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(name + " must be ").contains("not LOUD");
+        assertThat(launch(Map.of("LOG_LEVEL", "debug"), "run").exitCode()).isZero();
+    }
+
     @Test
     void shouldTakeAnArchiveThatARunLeftBehindOnlyIfItIsWhole() throws Exception {
         jdk("17.0.15", JVM + """
