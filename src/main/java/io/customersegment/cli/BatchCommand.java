@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
-import java.io.BufferedWriter;
+import io.customersegment.text.InvalidFileException;
+import io.customersegment.text.Utf8;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Spec;
             "     {\"id\":..., \"error_type\":..., \"message\":...}. Beside them stands how the prompt was read: criteria and",
             "     ignored, or for one that was refused understood, unread and suggestions.",
             "",
+            "A line that has no id has the number of its line in its answer. A file that is there is replaced once all is answered.",
+            "The exit code is 3 where an answer is an error.",
+            "",
             "Without --bootstrap-servers, whatever the environment says, everything runs here: a broker, the Personalize emulator, and",
             "the processor. With it the requests go to that cluster, where a processor must be running."
         },
@@ -67,10 +71,17 @@ final class BatchCommand implements Callable<Integer> {
             .put("message", "The request is larger than a Kafka record may be, so it was not published")
             .toString());
 
-    @Option(names = "--in", paramLabel = "FILE", required = true, description = "The requests")
+    /** A line of the input. */
+    private record Line(int number, String text, JsonNode request) {}
+
+    @Option(names = "--in", paramLabel = "FILE", required = true, description = "The requests; - for standard input")
     private Path in = Path.of("");
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The answers; overwritten")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "The answers; - for standard output. They replace the file that is there once all are there")
     private Path out = Path.of("");
 
     @Option(
@@ -89,7 +100,7 @@ final class BatchCommand implements Callable<Integer> {
             names = "--timeout-seconds",
             paramLabel = "N",
             description = "Give up when no answer came for so long (default: ${DEFAULT-VALUE})")
-    private int timeoutSeconds = 60;
+    private Seconds timeout = new Seconds(60);
 
     @Mixin
     private final ClusterOption cluster = new ClusterOption();
@@ -114,55 +125,74 @@ final class BatchCommand implements Callable<Integer> {
                     "--data and --example are for the emulator that runs here; with --bootstrap-servers the cluster's processor"
                             + " asks the Personalize of its own settings");
         }
-        List<String> lines = lines();
-        try (BufferedWriter writer = Files.newBufferedWriter(out, StandardCharsets.UTF_8)) {
-            if (cluster.given()) {
-                return answer(lines, writer, options.read(Map.of(), cluster.settings()));
-            }
-            LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
-            try (LocalPipeline pipeline = LocalPipeline.start(options, data, UNHURRIED, day, progress)) {
-                return answer(lines, writer, pipeline.settings());
-            }
+        if (OutputFile.isSame(in, out)) {
+            throw new ParameterException(spec.commandLine(), "--in and --out are the same file");
+        }
+        List<Line> lines = lines();
+        if (InputFile.isStandard(out)) {
+            PrintWriter writer = spec.commandLine().getOut();
+            int exitCode = answer(lines, writer);
+            writer.flush();
+            return exitCode;
+        }
+        try (OutputFile file = new OutputFile(out)) {
+            int exitCode = answer(lines, file.writer());
+            file.complete();
+            return exitCode;
         }
     }
 
-    private List<String> lines() {
+    private List<Line> lines() {
+        InputFile file = new InputFile(in);
+        List<Line> lines = new ArrayList<>();
         try {
-            return Files.readAllLines(in, StandardCharsets.UTF_8).stream()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-        } catch (IOException fault) {
-            throw new UncheckedIOException("Cannot read " + in + ": " + fault, fault);
+            List<String> texts = Utf8.text(file.bytes()).lines().toList();
+            for (int i = 0; i < texts.size(); i++) {
+                if (!texts.get(i).isBlank()) {
+                    lines.add(new Line(i + 1, texts.get(i), parsed(texts.get(i))));
+                }
+            }
+        } catch (InvalidFileException fault) {
+            throw new InvalidFileException(file.name(), fault);
+        }
+        return lines;
+    }
+
+    private int answer(List<Line> lines, Writer writer) throws IOException, InterruptedException {
+        if (cluster.given()) {
+            return answer(lines, writer, options.read(Map.of(), cluster.settings()));
+        }
+        LocalDate day = asOf == null ? LocalDate.now(ZoneOffset.UTC) : asOf;
+        try (LocalPipeline pipeline = LocalPipeline.start(options, data, UNHURRIED, day, progress)) {
+            return answer(lines, writer, pipeline.settings());
         }
     }
 
-    private int answer(List<String> lines, BufferedWriter writer, Settings settings)
-            throws IOException, InterruptedException {
+    private int answer(List<Line> lines, Writer writer, Settings settings) throws IOException, InterruptedException {
         Instant askedAt =
                 asOf == null ? null : asOf.atStartOfDay(ZoneOffset.UTC).toInstant();
-        List<JsonNode> ids = new ArrayList<>();
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         AtomicInteger answered = new AtomicInteger();
+        int errors = 0;
         try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
-            for (String line : lines) {
-                JsonNode request = parsed(line);
-                ids.add(request.path("id").isMissingNode() ? NullNode.getInstance() : request.path("id"));
+            for (Line line : lines) {
                 CompletableFuture<Answer> answer = client.send(
                         null,
-                        value(line, request),
+                        value(line),
                         askedAt,
-                        Requests.headers(
-                                ignoreUnread || request.path(IGNORE_UNREAD).asBoolean()));
+                        Requests.headers(ignoreUnread
+                                || line.request().path(IGNORE_UNREAD).asBoolean()));
                 answers.add(answer.whenComplete((value, fault) -> answered.incrementAndGet()));
             }
             for (int i = 0; i < answers.size(); i++) {
-                writer.write(line(ids.get(i), awaited(answers.get(i), answered, lines.size()))
-                        .toString());
-                writer.newLine();
+                Answer answer = awaited(answers.get(i), answered, lines.size());
+                writer.write(Requests.text(answered(lines.get(i), answer)) + System.lineSeparator());
+                errors += answer.segment() ? 0 : 1;
             }
         }
-        progress.done(lines.size() + " requests answered");
-        return Main.OK;
+        progress.done(lines.size() + " requests answered, " + (lines.size() - errors) + " of them with a segment, "
+                + errors + " with an error");
+        return errors == 0 ? Main.OK : Main.ANSWERED_WITH_ERROR;
     }
 
     /** Waits for as long as answers, whichever, keep coming. */
@@ -172,11 +202,11 @@ final class BatchCommand implements Callable<Integer> {
             int before = answered.get();
             progress.show(before + " of " + all + " answered");
             try {
-                return answer.get(timeoutSeconds, TimeUnit.SECONDS);
+                return answer.get(timeout.count(), TimeUnit.SECONDS);
             } catch (TimeoutException late) {
                 if (answered.get() == before) {
                     throw new IllegalStateException(
-                            "No answer for " + timeoutSeconds + " s, " + before + " of " + all
+                            "No answer for " + timeout + " s, " + before + " of " + all
                                     + " requests are answered: is a processor running on the cluster?",
                             late);
                 }
@@ -191,7 +221,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private static JsonNode parsed(String line) {
         try {
-            JsonNode node = Requests.JSON.readTree(line);
+            JsonNode node = Requests.STRICT.readTree(line);
             return node.isObject() ? node : NullNode.getInstance();
         } catch (JsonProcessingException broken) {
             return NullNode.getInstance();
@@ -199,9 +229,9 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     /** What is published: the request without what is for this command, or a line that is none as it stands, which the pipeline will refuse. */
-    private static byte[] value(String line, JsonNode request) {
-        if (!(request.deepCopy() instanceof ObjectNode copy)) {
-            return line.getBytes(StandardCharsets.UTF_8);
+    private static byte[] value(Line line) {
+        if (!(line.request().deepCopy() instanceof ObjectNode copy)) {
+            return line.text().getBytes(StandardCharsets.UTF_8);
         }
         copy.remove("id");
         copy.remove(IGNORE_UNREAD);
@@ -211,10 +241,14 @@ final class BatchCommand implements Callable<Integer> {
         return Requests.bytes(copy);
     }
 
-    private static ObjectNode line(JsonNode id, Answer answer) {
+    private static ObjectNode answered(Line asked, Answer answer) {
         ObjectNode value = Requests.parsed(answer);
         ObjectNode line = Requests.JSON.createObjectNode();
-        line.set("id", id);
+        if (asked.request().path("id").isMissingNode()) {
+            line.putNull("id").put("line", asked.number());
+        } else {
+            line.set("id", asked.request().path("id"));
+        }
         if (answer.segment()) {
             line.set("data", value.path("data"));
             if (answer.truncated()) {

@@ -15,7 +15,6 @@ import io.customersegment.prompt.Reading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -91,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (out != null && source.in == null) {
             throw new ParameterException(spec.commandLine(), "--out goes with --in");
         }
-        if (source.in != null && out != null && isSame(source.in, out)) {
+        if (source.in != null && out != null && OutputFile.isSame(source.in, out)) {
             throw new ParameterException(spec.commandLine(), "--in and --out are the same file");
         }
         Wiring wiring = Wiring.from(options.read());
@@ -107,14 +106,6 @@ final class ExplainCommand implements Callable<Integer> {
                         one -> print(explainer.json(one), Main.OK),
                         failure -> print(Explainer.json(failure), Main.ANSWERED_WITH_ERROR))
                 : explained.fold(one -> show(one, wiring), this::refuse);
-    }
-
-    private static boolean isSame(Path in, Path out) throws IOException {
-        if (InputFile.isStandard(in) || InputFile.isStandard(out)) {
-            return false;
-        }
-        return in.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())
-                || (Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out));
     }
 
     private int explainFile(InputFile in, Explainer explainer) throws IOException {

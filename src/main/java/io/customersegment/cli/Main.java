@@ -47,7 +47,7 @@ import picocli.CommandLine.Command;
             "0:it worked",
             "1:it failed, and standard error says why",
             "2:the command line is wrong",
-            "3:request, explain: the answer is an error record; topics, filters: not as needed; doctor: a check failed; replay:"
+            "3:request, explain, batch: an answer is an error record; topics, filters: not as needed; doctor: a check failed; replay:"
                     + " a request could not be taken out of its error record; catalogue check, diff: prompts are read in"
                     + " another way; unsuppress, suppressed: somebody who is named is not suppressed"
         })
@@ -108,6 +108,7 @@ public final class Main {
                         "'" + text + "' is no time like 2024-12-01T09:30:00Z and no day like 2024-12-01");
             }
         });
+        commandLine.registerConverter(Seconds.class, Seconds::of);
         setVersion(commandLine);
         return commandLine;
     }

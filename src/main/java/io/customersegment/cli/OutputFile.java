@@ -30,6 +30,15 @@ final class OutputFile implements AutoCloseable {
         this.writer = Files.newBufferedWriter(partial, StandardCharsets.UTF_8);
     }
 
+    /** Whether what is read and what is written are one file; a hyphen is none. */
+    static boolean isSame(Path in, Path out) throws IOException {
+        if (InputFile.isStandard(in) || InputFile.isStandard(out)) {
+            return false;
+        }
+        return in.toAbsolutePath().normalize().equals(out.toAbsolutePath().normalize())
+                || (Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out));
+    }
+
     Writer writer() {
         return writer;
     }

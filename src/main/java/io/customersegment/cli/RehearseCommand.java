@@ -95,7 +95,7 @@ final class RehearseCommand implements Callable<Integer> {
             names = "--timeout-seconds",
             paramLabel = "N",
             description = "Give up when an answer takes so long (default: ${DEFAULT-VALUE})")
-    private int timeoutSeconds = 60;
+    private Seconds timeout = new Seconds(60);
 
     @Mixin
     private final SettingsOptions options = new SettingsOptions();
@@ -168,8 +168,8 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     private void await(Semaphore free, int permits, Process processor) throws InterruptedException {
-        if (!free.tryAcquire(permits, timeoutSeconds, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("No answer for " + timeoutSeconds + " s"
+        if (!free.tryAcquire(permits, timeout.count(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("No answer for " + timeout + " s"
                     + (processor.isAlive() ? "" : ": the processor ended with exit code " + processor.exitValue()));
         }
     }

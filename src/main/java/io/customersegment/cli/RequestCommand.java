@@ -44,7 +44,7 @@ final class RequestCommand implements Callable<Integer> {
     private boolean noCache;
 
     @Option(names = "--timeout-seconds", paramLabel = "N", description = "How long to wait (default: ${DEFAULT-VALUE})")
-    private int timeoutSeconds = 30;
+    private Seconds timeout = new Seconds(30);
 
     @Option(names = "--json", description = "Print the answer as JSON, with how the prompt was read, and nothing else")
     private boolean json;
@@ -73,12 +73,12 @@ final class RequestCommand implements Callable<Integer> {
                             Requests.bytes(request),
                             null,
                             headers)
-                    .get(timeoutSeconds, TimeUnit.SECONDS);
+                    .get(timeout.count(), TimeUnit.SECONDS);
             print(settings, request, answer, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return answer.segment() ? Main.OK : Main.ANSWERED_WITH_ERROR;
         } catch (TimeoutException late) {
             throw new IllegalStateException(
-                    "No answer within " + timeoutSeconds + " s: is a processor running on "
+                    "No answer within " + timeout + " s: is a processor running on "
                             + settings.kafka().bootstrapServers() + "?",
                     late);
         } catch (ExecutionException fault) {

@@ -1,7 +1,12 @@
 package io.customersegment.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,15 +28,27 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
 
     /** Keeps numbers as they are written. */
-    static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+    static final ObjectMapper JSON = keepingNumbers(new JsonFactory()).build();
+
+    /** As strict as what reads the topic: no member twice, nothing behind the value. */
+    static final ObjectMapper STRICT = keepingNumbers(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final ObjectWriter ESCAPING = JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
     /** What an error record says to the sender of a refused prompt. */
     private static final List<String> OF_REFUSALS = List.of("understood", "unread", "unread_left_out", "suggestions");
 
     private Requests() {}
+
+    private static JsonMapper.Builder keepingNumbers(JsonFactory factory) {
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+    }
 
     /** A request as it stands on the topic. */
     static ObjectNode request(String prompt, @Nullable String carModel) {
@@ -55,7 +72,20 @@ final class Requests {
     }
 
     static byte[] bytes(ObjectNode request) {
-        return request.toString().getBytes(StandardCharsets.UTF_8);
+        return text(request).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The object as JSON on one line; halves of surrogate pairs, which UTF-8 cannot hold, stay the escapes that they came as. */
+    static String text(ObjectNode object) {
+        String text = object.toString();
+        if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return text;
+        }
+        try {
+            return ESCAPING.writeValueAsString(object);
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException("A JSON object cannot be written", fault);
+        }
     }
 
     static ObjectNode parsed(Answer answer) {

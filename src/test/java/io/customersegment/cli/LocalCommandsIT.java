@@ -55,20 +55,24 @@ final class LocalCommandsIT {
                 {"id": "f", "prompt": "existing customers"}
                 {"id": "g", "prompt": "gold members", "ignore_unread": true}
                 {"id": "h", "prompt": "customers who bought twice and like jazz"}
-                """);
+                {"id": 1.10, "prompt": "gold members"} {"id": "second", "prompt": "silver members"}
+                {"id": "\\ud83d", "prompt": "gold members", "prompt": "silver members"}
+                {"id": "\\ud83d", "prompt": "gold members"}
+                """.replaceFirst("^", "\uFEFF"));
         Path out = directory.resolve("out.jsonl");
 
-        Invocation batch = Invocation.of(
-                "batch", "--quiet", "--in", in.toString(), "--out", out.toString(), "--as-of", "2024-12-01");
+        Invocation batch =
+                Invocation.of("batch", "--in", in.toString(), "--out", out.toString(), "--as-of", "2024-12-01");
 
-        assertThat(batch.exitCode()).as(batch.err()).isZero();
+        assertThat(batch.exitCode()).as(batch.err()).isEqualTo(3);
+        assertThat(batch.err()).contains("11 requests answered, 6 of them with a segment, 5 with an error");
         List<JsonNode> answers = new ArrayList<>();
         for (String line : Files.readAllLines(out)) {
             answers.add(JSON.readTree(line));
         }
         assertThat(answers)
                 .extracting(answer -> answer.path("id").asText())
-                .containsExactly("a", "b", "3", "d", "null", "f", "g", "h");
+                .containsExactly("a", "b", "3", "d", "null", "f", "g", "h", "null", "null", "\ud83d");
         assertThat(answers.get(0).path("data"))
                 .isNotEmpty()
                 .allMatch(row -> row.path("region").asText().equals("North"));
@@ -84,6 +88,10 @@ final class LocalCommandsIT {
         assertThat(answers.get(7).has("understood")).isTrue();
         assertThat(answers.get(7).path("unread")).isNotEmpty();
         assertThat(answers.get(7).path("suggestions").isArray()).isTrue();
+        assertThat(answers.get(4).path("line").asInt()).isEqualTo(6);
+        assertThat(answers.subList(8, 10))
+                .allMatch(answer -> answer.path("error_type").asText().equals("Invalid Prompt"));
+        assertThat(answers.get(10).path("data")).isEqualTo(answers.get(2).path("data"));
     }
 
     @Test

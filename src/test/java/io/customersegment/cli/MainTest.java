@@ -327,6 +327,9 @@ final class MainTest {
                 "emulate --example gym --data . | mutually exclusive",
                 "emulate --data . --as-of 2024-12-01 | those of --data keep their dates",
                 "batch --in x --out y --data . --bootstrap-servers localhost:1 | --data and --example are for the emulator that runs here",
+                "batch --in x --out ./x | --in and --out are the same file",
+                "batch --in x --out y --timeout-seconds 0 | '0' is no number of seconds from 1 on",
+                "request gold --timeout-seconds -3 | '-3' is no number of seconds from 1 on",
                 "demo --set catalogue.file=config/examples/gym/catalogue.yaml | say with --scenes FILE which ones to publish"
             })
     void shouldTellWhichOptionsDoNotGoTogether(String line, String message) {
@@ -354,16 +357,21 @@ final class MainTest {
         Path missing = directory.resolve("nowhere.jsonl");
         Path binary = Files.write(directory.resolve("binary.jsonl"), new byte[] {(byte) 0xff});
 
+        Path out = Files.writeString(directory.resolve("out"), "yesterday's answers");
+
         for (Path in : List.of(missing, binary)) {
-            Invocation failed = Invocation.of(
-                    "batch",
-                    "--in",
-                    in.toString(),
-                    "--out",
-                    directory.resolve("out").toString());
+            Invocation failed = Invocation.of("batch", "--in", in.toString(), "--out", out.toString());
 
             assertThat(failed.exitCode()).isEqualTo(1);
-            assertThat(failed.err()).contains("Cannot read " + in);
+            assertThat(failed.err()).contains("The file " + in);
         }
+        assertThat(Invocation.of("batch", "--in", binary.toString(), "--out", out.toString())
+                        .err())
+                .contains("line 1, column 1: the file is not in UTF-8");
+        Path empty = Files.writeString(directory.resolve("empty.jsonl"), "{}");
+        assertThat(Invocation.of("batch", "--in", empty.toString(), "--out", out.toString(), "--set", "no.setting=1")
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(out).content().isEqualTo("yesterday's answers");
     }
 }
