@@ -57,8 +57,9 @@ final class FleetLoads {
      *
      * @param all from the start of the first process
      * @param steady once the shares had settled
+     * @param faults how many of the errors said what
      */
-    private record Use(Timeline all, Timeline steady, int errors) {
+    private record Use(Timeline all, Timeline steady, int errors, Map<String, Integer> faults) {
 
         double percent() {
             return 100.0 * steady.calls() / (steady.seconds() * Fleet.CALLS_PER_SECOND);
@@ -82,6 +83,7 @@ final class FleetLoads {
                     progress.accept("fleet: " + point + ", run " + turn + " of " + effort.repeat());
                     Use use = use(point, lab, effort.quick() ? QUICK : STEADY);
                     progress.accept("fleet: calls in each second: " + use.all());
+                    use.faults().forEach((fault, count) -> progress.accept("fleet: " + count + " times: " + fault));
                     table.add(
                             Integer.toString(point.instances()),
                             point.load(),
@@ -115,7 +117,7 @@ final class FleetLoads {
             oracle.watch(steady);
             long to = System.currentTimeMillis();
             Timeline all = lab.timeline();
-            return new Use(all, all.between(from, to), oracle.errors());
+            return new Use(all, all.between(from, to), oracle.errors(), oracle.faults());
         }
     }
 

@@ -1,7 +1,10 @@
 package io.customersegment.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.customersegment.config.Settings;
 import io.customersegment.process.Child;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.BitSet;
@@ -10,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,12 +34,14 @@ final class Oracle implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int EXAMPLES = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Consumer<byte[], byte[]> consumer;
     private final String errorTopic;
     private final Listener listener;
     private final BitSet answered = new BitSet();
     private final Set<ByteBuffer> examples = new LinkedHashSet<>();
+    private final Map<String, Integer> faults = new TreeMap<>();
     private int answers;
     private int errors;
     private int doubled;
@@ -144,6 +150,7 @@ final class Oracle implements AutoCloseable {
         boolean result = !record.topic().equals(errorTopic);
         if (!result) {
             errors++;
+            faults.merge(fault(record.value()), 1, Integer::sum);
         } else if (examples.size() < EXAMPLES) {
             examples.add(ByteBuffer.wrap(record.value()));
         }
@@ -158,6 +165,21 @@ final class Oracle implements AutoCloseable {
     /** How many of them with an error record. */
     int errors() {
         return errors;
+    }
+
+    /** How many error records said what. */
+    Map<String, Integer> faults() {
+        return faults;
+    }
+
+    private static String fault(byte[] errorRecord) {
+        try {
+            JsonNode error = JSON.readTree(errorRecord);
+            return error.path("error_type").asText() + ": "
+                    + error.path("message").asText();
+        } catch (IOException broken) {
+            return "no JSON";
+        }
     }
 
     /** How many answers came for requests that were answered already. */
