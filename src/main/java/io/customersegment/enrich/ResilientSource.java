@@ -401,12 +401,22 @@ public final class ResilientSource implements RecommendationSource {
             return circuit.getState() == CircuitBreaker.State.CLOSED ? why : notAgain(CIRCUIT_OPEN);
         }
 
-        /** A call that met no fault of its own has only waited, for the end of an outage or for a service that throttles. */
         private Failure notAgain(Failure cause) {
             return new Failure(
                     Stage.ENRICH,
-                    faults == 0 ? Reason.CALL_NOT_MADE : Reason.DEADLINE_PASSED,
+                    onlyWaits() ? Reason.CALL_NOT_MADE : Reason.DEADLINE_PASSED,
                     "Personalize could not be asked again before the deadline. " + cause.detail());
+        }
+
+        /**
+         * Whether it waits for something else than an answer: for a service that throttles, for the end of an outage, or for the turn of an
+         * attempt that it still has.
+         */
+        private boolean onlyWaits() {
+            Future<?> current = inFlight;
+            boolean underWay = current != null && !current.isDone();
+            boolean mayBeMade = faults < settings.attempts() || circuit.getState() != CircuitBreaker.State.CLOSED;
+            return faults == 0 || (mayBeMade && !underWay && !failsFast());
         }
     }
 }

@@ -195,13 +195,25 @@ class ResilientSourceTest {
     }
 
     @Test
+    void shouldFailForWhatItMetWhereNoAttemptIsLeft() {
+        IntStream.range(0, 50).forEach(i -> answers.add(failed(Reason.SOURCE_FAILING)));
+        RecommendationSource source = source(settings(3, 1000, 100));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 2000));
+        time.advance(Duration.ofSeconds(3));
+
+        assertThat(made).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(reason(answer)).isEqualTo(Reason.DEADLINE_PASSED);
+    }
+
+    @Test
     void shouldNotRepeatPastTheDeadline() {
         answers.addAll(List.of(failed(Reason.SOURCE_FAILING), OK));
         RecommendationSource source = source(settings(3, 1000, 100));
 
         CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 40));
 
-        assertThat(reason(answer)).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(reason(answer)).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(time.waiting()).isZero();
     }
 
@@ -347,7 +359,7 @@ class ResilientSourceTest {
         var uncalled = source.recommend(call("c", 3000));
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(failure(called).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(failure(called).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(failure(called).detail()).endsWith("The service is ill.");
         assertThat(failure(uncalled).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(failure(uncalled).detail()).contains("Too many calls to Personalize failed lately");
@@ -484,7 +496,7 @@ class ResilientSourceTest {
         time.advance(Duration.ofSeconds(1));
 
         assertThat(usual).isCompletedWithValue(OK);
-        assertThat(reason(hopeless)).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(reason(hopeless)).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(underWay).hasSize(2);
     }
 
