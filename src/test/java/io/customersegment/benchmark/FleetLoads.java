@@ -12,12 +12,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * One, three and four instances with a budget of 500 calls a second in all, and a backlog of distinct requests, each of which is a call: over
  * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined, have been
- * warmed up and four seconds have passed; the most calls count from the start of the first process.
+ * warmed up and eight seconds have passed; the most calls count from the start of the first process.
  */
 final class FleetLoads {
 
     private static final int BACKLOG = 32_000;
-    private static final Duration SETTLING = Duration.ofSeconds(4);
+    private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final Duration STEADY = Duration.ofSeconds(12);
     private static final Duration QUICK = Duration.ofSeconds(4);
     private static final double EVEN_PERCENT = 95;
