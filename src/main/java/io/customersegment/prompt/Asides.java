@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Entry;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class Asides {
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.PURPOSE) {
                 to = Math.max(to, Math.max(occasion(node.to(), end), making(node.to(), end)));
-            } else if (node.symbol() == Symbol.SO_THAT) {
+            } else if (node.symbol() == Symbol.SO_THAT && !isNeeded(from)) {
                 to = Math.max(to, Math.max(contact(node.to(), end), promised(node.to(), end)));
             } else if (node.symbol() == Symbol.PROPOSAL && starts(from)) {
                 to = Math.max(to, contact(node.to(), end));
@@ -58,6 +59,17 @@ final class Asides {
         to = mention ? Math.max(to, from + 2) : to;
         String rule = to > from && isKnown(from, to) ? "purpose" : HEADING;
         return to < 0 ? null : new Node(Symbol.ASIDE, from, to, rule, 0, rule);
+    }
+
+    /** Whether the token is the "to" of what must be, or within a phrase of the catalogue: they have to be opted in, ok to email. */
+    private boolean isNeeded(int index) {
+        return IntStream.range(Math.max(0, index - LONGEST), index)
+                .anyMatch(i -> chart.at(i).stream()
+                        .anyMatch(node -> node.to() > index
+                                && switch (node.symbol()) {
+                                    case NECESSITY, OBLIGATION, NAME -> true;
+                                    default -> false;
+                                }));
     }
 
     /** Whether a number of seats ends before the token, so that it may be told where they are. */

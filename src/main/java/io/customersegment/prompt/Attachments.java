@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class Attachments {
 
     private static final int ANYWHERE = -1;
-    private static final int LONGEST_DEED = 12;
-    private static final int BESIDE_DEED = 2;
 
     private final Chart chart;
     private final Reach reach;
@@ -41,8 +39,6 @@ final class Attachments {
                                 || isForTheirs(items, index)
                                 || isRole(items, index)
                                 || isShared(items, index)
-                                || isCause(chart, item.from())
-                                || isPlaceOfDeed(item)
                         ? item
                         : null;
             case PEOPLE -> relatives(items, index);
@@ -50,46 +46,9 @@ final class Attachments {
             case WINDOW -> reach.isTimeOfBoth(items, index) ? item : null;
             case ARRANGEMENT -> isOther(items, index) || isLastOne(items, index) ? item : null;
             case WHO -> others(items, index);
-            case ASIDE -> isOfEach(items, index) || isOfTheirNumber(item) || isCause(chart, item.from()) ? item : null;
+            case ASIDE -> isOfEach(items, index) || isOfTheirNumber(item) ? item : null;
             default -> null;
         };
-    }
-
-    /**
-     * Whether the words from the token on tell why or when somebody did what is said directly before, which no column knows: who bought
-     * because of the discount, before the event.
-     */
-    static boolean isCause(Chart chart, int at) {
-        boolean time = chart.has(Symbol.PURPOSE, at)
-                && (chart.has(Symbol.BEFORE, at) || chart.has(Symbol.AFTER, at) || chart.has(Symbol.UNTIL, at));
-        return (time || chart.has(Symbol.CAUSE, at)) && isBehindDeed(chart, at);
-    }
-
-    /** Whether what somebody did ends directly before the token, but for a word or two. */
-    private static boolean isBehindDeed(Chart chart, int at) {
-        for (int from = Math.max(0, at - LONGEST_DEED); from < at; from++) {
-            for (Node node : chart.at(from)) {
-                if (node.symbol() == Symbol.CONDITION
-                        && isDeed((Said) node.value())
-                        && node.to() <= at
-                        && at - node.to() <= BESIDE_DEED
-                        && chart.tokens().subList(node.to(), at).stream().allMatch(Token::isWord)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean isDeed(Said said) {
-        Subject subject = said.subject();
-        return said.frame() == Frame.VERB || (said.frame() == Frame.THING && subject != null && subject.date() != null);
-    }
-
-    /** Whether what was done was done at a place, which no column knows: bought in a showroom. */
-    private boolean isPlaceOfDeed(Item item) {
-        int place = chart.has(Symbol.DETERMINER, item.from() - 1) ? item.from() - 2 : item.from() - 1;
-        return chart.has(Symbol.VENUE, item.from()) && chart.has(Symbol.PLACE, place) && isBehindDeed(chart, place);
     }
 
     private @Nullable Item condition(List<Item> items, int index) {
@@ -112,7 +71,6 @@ final class Attachments {
                 || isSince(items, index)
                 || isWithUs(items, index)
                 || isToBe(items, index)
-                || isCompany(items, index)
                 || isOfVerb(items, index)
                 || isParent(items, index)
                 || isOffered(items, index)
@@ -311,7 +269,7 @@ final class Attachments {
         return item.node() != null && item.node().symbol() == Symbol.SILENT;
     }
 
-    /** Whether a word that says nothing alone narrows the customers behind it, or has what is behind it: company buyers, car age. */
+    /** Whether a word that says nothing alone narrows the customers behind it, or has or did what is behind it: company buyers, car age, company-bought. */
     private boolean isModifier(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
@@ -324,8 +282,9 @@ final class Attachments {
                 && item.to() - item.from() == 1
                 && word.text().endsWith("ed")
                 && !word.is(word.lemma());
-        boolean noun =
-                next.is(Kind.PEOPLE) || (next.is(Kind.CONDITION) && next.said().frame() == Frame.NOUN);
+        boolean noun = next.is(Kind.PEOPLE)
+                || (next.is(Kind.CONDITION) && next.said().frame() == Frame.NOUN)
+                || (index == 0 && next.is(Kind.CONDITION) && next.said().frame() == Frame.VERB);
         boolean measure = isMeasure(next) && !chart.has(Symbol.LABEL_NOUN, item.from());
         return ((noun || measure) && isWordOfCatalogue(item)) || (participle && isWho(next));
     }
@@ -470,26 +429,6 @@ final class Attachments {
             }
         }
         return asker;
-    }
-
-    /** Whether somebody's own people are whom something was done with: test drove with their family. */
-    private boolean isCompany(List<Item> items, int index) {
-        int with = index - 1;
-        while (with > 0 && items.get(with).is(Kind.SILENT)) {
-            with--;
-        }
-        boolean theirs = with > 0
-                && with < index - 1
-                && items.get(with).is(Kind.WITH)
-                && chart.has(Symbol.OF_THEIRS, items.get(with + 1).from());
-        if (!theirs || !items.get(with - 1).is(Kind.CONDITION)) {
-            return false;
-        }
-        Said said = items.get(index).said();
-        Frame before = items.get(with - 1).said().frame();
-        boolean people = said.frame() == Frame.NOUN
-                || (said.subject() != null && said.subject().is(Entry.Trait.AGED));
-        return people && (before == Frame.VERB || before == Frame.THING);
     }
 
     /** Whether the texts of a column are spoken of one by one: of each tier. */
@@ -685,7 +624,9 @@ final class Attachments {
             return false;
         }
         Said before = items.get(index - 1).said();
-        return before.frame() == Frame.VERB || (before.frame() == Frame.THING && before.bare());
+        Column number = before.subject() == null ? null : before.subject().number();
+        boolean sum = number != null && !number.whole();
+        return before.frame() == Frame.VERB || (before.frame() == Frame.THING && (before.bare() || sum));
     }
 
     /** Whether a noun for customers with its time stands behind what they are, which may be since then: gold members since 2020. */
@@ -851,7 +792,8 @@ final class Attachments {
         }
         Item next = items.get(index + 1);
         boolean named = next.said().frame() == Frame.TEXTS && (namesTexts(next.from(), ANYWHERE) || endsWithName(next));
-        return named || (next.said().frame() == Frame.THING && next.said().bare());
+        boolean timed = next.said().amount() == null && next.from() == item.to();
+        return named || (next.said().frame() == Frame.THING && (next.said().bare() || timed));
     }
 
     /** Whether "last" is of the thing that was done to, not of when: leased their last car. */

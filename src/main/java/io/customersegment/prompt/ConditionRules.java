@@ -257,6 +257,18 @@ final class ConditionRules {
                 m -> inContext(m) == null
                         ? null
                         : Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
+        grammar.rule(
+                "N in context or more of it",
+                "CONDITION <- NUMBER CONTEXT OR_MORE SUBJECT",
+                m -> inContext(m) == null
+                        ? null
+                        : Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
+        grammar.rule(
+                "N in context or fewer of it",
+                "CONDITION <- NUMBER CONTEXT OR_LESS SUBJECT",
+                m -> inContext(m) == null
+                        ? null
+                        : Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
         grammar.rule("one of it or none", "CONDITION <- AMOUNT SUBJECT OR NO", m -> {
             boolean none = NOTHING.contains(m.node(m.size() - 1).rule());
             boolean one = m.get(Amount.class).kind() == Amount.Kind.BARE
@@ -545,7 +557,9 @@ final class ConditionRules {
                 return null;
             }
         }
-        return Statements.countedWithin(m.get(Subject.class), m.get(Amount.class), m.get(Window.class), m.day());
+        return m.passesOver("that") && m.passesOver("and")
+                ? Statements.countedAndDated(m.get(Subject.class), amount, m.get(Window.class), m.day())
+                : Statements.countedWithin(m.get(Subject.class), amount, m.get(Window.class), m.day());
     }
 
     /** Two bare verbs with one object, number and window: opened or clicked an email in the last month. */

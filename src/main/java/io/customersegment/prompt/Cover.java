@@ -488,12 +488,15 @@ final class Cover {
                 || chart.isPeople(index);
     }
 
-    /** Whether the number is one of customers by another name, not one that they have: 20 households. */
+    /** Whether the number is one of customers by another name, not one that they have: 20 households, 50 customers spend. */
     private boolean isSizeOf(Said said, Node node) {
+        Subject subject = said.subject();
+        boolean measured =
+                subject != null && subject.number() != null && !subject.number().whole();
         return said.frame() == Said.Frame.THING
-                && node.length() == 2
+                && (node.length() == 2 || (node.length() > 2 && measured))
                 && chart.has(Symbol.NUMBER, node.from())
-                && chart.has(Symbol.CUSTOMERS, node.to() - 1);
+                && chart.has(Symbol.CUSTOMERS, node.from() + 1);
     }
 
     /** Whether the number behind a verb is of those who follow: bring us 50 customers. */

@@ -162,6 +162,10 @@ final class DateRules {
         });
         grammar.rule("month", "POINT <- MONTH", 0.2, DateRules::monthWithoutYear);
         grammar.rule(
+                "this month of that name",
+                "POINT <- THIS MONTH",
+                m -> m.node(0).rule().equals("this") ? monthWithoutYear(m) : null);
+        grammar.rule(
                 "month of this year",
                 "POINT <- MONTH THIS UNIT",
                 m -> isYear(m) ? monthOf(m, m.day().getYear()) : null);

@@ -23,12 +23,14 @@ final class Doubts {
     private final Chart chart;
     private final Attachments attachments;
     private final Senses senses;
+    private final Circumstances circumstances;
 
     /** The doubts about a prompt. */
     Doubts(Chart chart) {
         this.chart = chart;
         this.attachments = new Attachments(chart);
         this.senses = new Senses(chart);
+        this.circumstances = new Circumstances(chart);
     }
 
     /** What cannot be taken at its word around the item, or null where nothing speaks against it. */
@@ -50,19 +52,19 @@ final class Doubts {
             case AND, OR -> isBoth(items, index) || isPlus(items, index) || isAndOr(item) || isInitial(items, index);
             case SILENT ->
                 isWish(items, index)
-                        || isTimed(items, index)
                         || isTakenBack(items, index)
                         || isAsked(items, index)
                         || isUnsorted(items, index)
                         || isExample(items, index)
-                        || isOnceMore(items, index)
                         || isSecondVerb(items, index)
                         || isHad(items, index)
                         || isOnlyWelcome(items, index)
                         || isIncluded(items, index)
                         || isPreferred(items, index)
                         || isEven(items, index)
+                        || isTimeOfDay(items, index)
                         || isOnlyThere(items, index);
+            case PLACE -> isLeft(items, index);
             case CONDITION ->
                 isTwiceNegated(items, index)
                         || isAskedNumber(items, index)
@@ -82,6 +84,9 @@ final class Doubts {
                         || isFor(item)
                         || isPlusOthers(items, index)
                         || isOfTheirs(items, index)
+                        || isOver(item)
+                        || isPassive(item)
+                        || isLeft(items, index)
                         || wasSo(item);
             case ARRANGEMENT ->
                 isFor(item)
@@ -90,7 +95,9 @@ final class Doubts {
                         || isOfHousehold(items, index);
             default -> false;
         };
-        return doubted || senses.isAnother(items, index) ? item : attachments.at(items, index);
+        return doubted || senses.isAnother(items, index) || circumstances.isOne(items, index)
+                ? item
+                : attachments.at(items, index);
     }
 
     /** Whether somebody cannot find or reach them, or is asked with "can't you". */
@@ -515,7 +522,81 @@ final class Doubts {
         return chart.tokens().get(item.from()).is("like")
                 && item.to() - item.from() == 1
                 && index > 0
-                && items.get(index - 1).is(Kind.PEOPLE);
+                && (items.get(index - 1).is(Kind.PEOPLE)
+                        || (items.get(index - 1).is(Kind.CONDITION)
+                                && items.get(index - 1).said().frame() == Frame.NOUN
+                                && items.subList(index + 1, items.size()).stream()
+                                        .dropWhile(next -> next.is(Kind.SILENT))
+                                        .limit(1)
+                                        .anyMatch(next -> next.is(Kind.CONDITION) || next.is(Kind.PEOPLE))));
+    }
+
+    /** Whether what lies ahead is spoken of as over, with a day or month of no year, so that it may be one that is gone: ran out in October. */
+    private boolean isOver(Item item) {
+        Subject subject = item.said().subject();
+        if (subject == null || !subject.is(Entry.Trait.AHEAD)) {
+            return false;
+        }
+        boolean over = false;
+        for (int i = item.from(); i < item.to(); i++) {
+            Token word = chart.tokens().get(i);
+            boolean irregular =
+                    !word.text().startsWith(word.lemma()) && !word.text().endsWith("s");
+            boolean past = word.text().endsWith("ed") || irregular;
+            over |= past && (chart.has(Symbol.CONTEXT, i) || chart.has(Symbol.ENDED, i));
+            boolean yearless = over
+                    && chart.at(i).stream()
+                            .anyMatch(node -> node.to() <= item.to()
+                                    && node.value() instanceof Window window
+                                    && !window.past().equals(window.ahead()));
+            if (yearless) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it was done to them, by a verb of what they do: were referred, unless the catalogue has the participle: were serviced. */
+    private boolean isPassive(Item item) {
+        int be = item.from() - 1;
+        while (be >= 0 && chart.has(Symbol.FILLER, be) && !isBe(be)) {
+            be--;
+        }
+        Token word = chart.tokens().get(item.from());
+        boolean participle = item.said().frame() == Frame.VERB
+                && item.said().bare()
+                && word.text().endsWith("ed")
+                && !word.is(word.lemma());
+        return participle
+                && be >= 0
+                && isBe(be)
+                && chart.at(item.from()).stream()
+                        .filter(node -> node.symbol() == Symbol.NAME)
+                        .noneMatch(node -> node.rule().startsWith(word.text()));
+    }
+
+    private boolean isBe(int token) {
+        return chart.tokens().get(token).lemma().equals("be");
+    }
+
+    /** Whether somebody is said to have left the place or the group that follows: just out of the low band. */
+    private boolean isLeft(List<Item> items, int index) {
+        int from = items.get(index).from();
+        return from > 0
+                && chart.tokens().get(from).is("out")
+                && (chart.has(Symbol.EXACTLY, from - 1) || chart.has(Symbol.RECENTLY, from - 1));
+    }
+
+    /** Whether a time of day stands directly before what is done then: evening visitors. */
+    private boolean isTimeOfDay(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : item;
+        return item.to() == item.from() + 1
+                && chart.has(Symbol.GREETING, item.from())
+                && chart.has(Symbol.EVENT, item.from())
+                && next.is(Kind.CONDITION)
+                && next.from() == item.to()
+                && (next.said().frame() == Frame.THING || next.said().frame() == Frame.NOUN);
     }
 
     /** Whether a word for asking is a noun, which somebody has: those with shares, people holding shares. */
@@ -672,33 +753,6 @@ final class Doubts {
         return that && index + 1 < items.size() && !items.get(index + 1).is(Kind.CONDITION);
     }
 
-    /** Whether a time that is said of the list stands directly behind what was done, and may be when it was: bought on Monday. */
-    private boolean isTimed(List<Item> items, int index) {
-        Item item = items.get(index);
-        int last = index - 1;
-        boolean placed = false;
-        while (last > 0
-                && (items.get(last).is(Kind.PLACE)
-                        || chart.has(Symbol.FILLER, items.get(last).from()))) {
-            placed |= items.get(last).is(Kind.PLACE);
-            last--;
-        }
-        last = placed ? last : index - 1;
-        boolean time = item.node() != null
-                && item.node().symbol() == Symbol.COURTESY
-                && (chart.has(Symbol.DURING, item.from())
-                        || chart.has(Symbol.UNTIL, item.from())
-                        || chart.has(Symbol.BEFORE, item.from())
-                        || chart.has(Symbol.AFTER, item.from())
-                        || chart.tokens().get(item.from()).is("this")
-                        || placed);
-        if (!time || last < 0 || !items.get(last).is(Kind.CONDITION)) {
-            return false;
-        }
-        Said said = items.get(last).said();
-        return said.bare() && (said.frame() == Frame.VERB || said.frame() == Frame.THING);
-    }
-
     /** Whether somebody is taken in again behind an "except", or named as part of those before: gold members, including seniors. */
     private boolean isTakenBack(List<Item> items, int index) {
         if (!chart.has(Symbol.TAKEN_IN, items.get(index).from())) {
@@ -719,19 +773,6 @@ final class Doubts {
                 && items.get(index - 1).is(Kind.CONDITION)
                 && isSaidBefore(items.get(index - 1).from())
                 && items.subList(index, items.size()).stream().noneMatch(item -> item.is(Kind.CONDITION));
-    }
-
-    /** Whether what was done was done once more or after something else: serviced again, no purchase afterwards. */
-    private static boolean isOnceMore(List<Item> items, int index) {
-        Node word = items.get(index).node();
-        boolean more = word != null
-                && word.symbol() == Symbol.COURTESY
-                && (word.rule().equals("again") || word.rule().equals("afterwards"));
-        return more
-                && index > 0
-                && items.get(index - 1).is(Kind.CONDITION)
-                && items.get(index - 1).said().frame() != Frame.NOUN
-                && items.get(index - 1).said().frame() != Frame.TEXTS;
     }
 
     /** Whether an example of those named before stands there, which adds nothing but what it names: gold members (e.g. with kids). */

@@ -4,6 +4,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Tells a remark from a condition by its structure: its subject is the asker, a third party, the list, the campaign or "it" ({@link
@@ -40,6 +41,9 @@ final class Remarks {
         if (start >= to) {
             return true;
         }
+        if (isAskedPolitely(from, to)) {
+            return false;
+        }
         boolean corrects = narrowing.has(from, to, Symbol.MEANING) && narrowing.hasNumber(from, to);
         if (narrowing.has(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS)
                 || corrects
@@ -72,6 +76,15 @@ final class Remarks {
                         || talk.isSetting(from, to)
                         || talk.isToldWithoutSubject(start, to));
     }
+    /** Whether it says with what customers are to be, if that is possible: with kids, if you please. */
+    private boolean isAskedPolitely(int from, int to) {
+        return chart.tokens().get(from).is("with")
+                && IntStream.range(from + 1, to)
+                        .anyMatch(i -> chart.at(i).stream()
+                                .anyMatch(node -> node.symbol() == Symbol.COURTESY
+                                        && node.rule().startsWith("if ")));
+    }
+
     /** Whether it says what a word means, whatever that is: by loyal we mean, when I say loyal. */
     private boolean isDefinition(int from, int start, int to) {
         boolean said = chart.at(from).stream()
@@ -563,7 +576,7 @@ final class Remarks {
         int to = clause.get(clause.size() - 1).to();
         boolean because = first.node() != null
                 && first.node().symbol() == Symbol.BECAUSE
-                && !Attachments.isCause(chart, first.from());
+                && !Circumstances.isCause(chart, first.from());
         boolean so = chart.has(Symbol.SO_THAT, from)
                 && narrowing.has(from, to, Symbol.ASKER, Symbol.THIRD_PARTY, Symbol.POSSESSIVE)
                 && !narrowing.has(from, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.EXCEPT, Symbol.NULL)

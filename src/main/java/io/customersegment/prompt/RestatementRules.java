@@ -106,17 +106,17 @@ final class RestatementRules {
         grammar.rule(
                 "much of it, so much of it",
                 "CONDITION <- MUCH|LITTLE SUBJECT PEOPLE|CUSTOMERS? OPEN MEANING? CONDITION CLOSE",
-                m -> {
-                    Said closer = m.get(Said.class);
-                    Column column = m.get(Subject.class).number();
-                    return column != null && column.equals(column(closer)) && !closer.bare() ? closer : null;
-                });
+                RestatementRules::relativeCondition);
         grammar.rule(
                 APPOSED,
                 "CONDITION <- MUCH|LITTLE SUBJECT COMMA MEANING? AMOUNT",
                 m -> isAge(m.get(Amount.class)) ? null : relative(m));
         grammar.rule(
                 "it is much, so much", "CONDITION <- SUBJECT MUCH|LITTLE OPEN MEANING? AMOUNT CLOSE", m -> relative(m));
+        grammar.rule(
+                "it is much, so much of it",
+                "CONDITION <- SUBJECT MUCH|LITTLE OPEN MEANING? CONDITION CLOSE",
+                RestatementRules::relativeCondition);
         grammar.rule(
                 APPOSED,
                 "CONDITION <- SUBJECT MUCH|LITTLE COMMA MEANING? AMOUNT",
@@ -143,6 +143,13 @@ final class RestatementRules {
         boolean bounded = m.has(Symbol.MUCH) ? range.low() != Amount.NONE : range.high() != Amount.ENDLESS;
         boolean plain = amount.ranges().size() == 1 && amount.kind() != Amount.Kind.BARE;
         return plain && bounded ? Statements.counted(m.get(Subject.class), amount) : null;
+    }
+
+    /** The condition that a word for much or little stands for, which must be of the same number. */
+    private static @Nullable Object relativeCondition(Match m) {
+        Said closer = m.get(Said.class);
+        Column column = m.get(Subject.class).number();
+        return column != null && column.equals(column(closer)) && !closer.bare() ? closer : null;
     }
 
     /** What was done lately or happens soon, and how lately or soon. */

@@ -272,6 +272,18 @@ final class Statements {
         return said == null ? null : said.counting(amount).during(window);
     }
 
+    /** So many at all, the last of them in a window: one visit, and that was in March. One that is spoken of as "that" is the only one. */
+    static @Nullable Said countedAndDated(Subject subject, Amount amount, Window window, LocalDate day) {
+        boolean one = amount.kind() == Amount.Kind.BARE && amount.single() == 1;
+        Said counted = counted(subject, one ? Amount.exactly(Num.of(1)) : amount);
+        Said dated = dated(subject, window, day);
+        return counted == null || dated == null || dated.onlyNegated()
+                ? null
+                : said(Condition.all(List.of(counted.condition(), dated.condition())), subject, false)
+                        .counting(amount)
+                        .during(window);
+    }
+
     private static @Nullable Said within(Subject subject, Amount amount, Window window, LocalDate day) {
         Entry entry = subject.entry();
         Column number = subject.number();

@@ -150,6 +150,8 @@ enum Symbol {
     SIGN_OFF,
     BECAUSE,
     CAUSE,
+    MANNER,
+    SEQUENCE,
     SO_FAR,
     THIS_THING,
     THIRD_PARTY,

@@ -113,6 +113,10 @@ final class WindowRules {
                 m -> m.node(1).rule().equals("a unit") && !m.passesOver("a")
                         ? null
                         : duration(m, asOldAs(m.day(), m.get(Period.class))));
+        grammar.rule(
+                "since the last so long",
+                "WINDOW <- SINCE LAST PERIOD",
+                m -> m.node(2).rule().equals("a unit") ? null : last(m.day(), m.get(Period.class)));
         grammar.rule("either of two", "WINDOW <- EITHER WINDOW OR WINDOW", m -> {
             Window first = m.get(Window.class);
             Window second = m.get(Window.class, 1);
@@ -209,6 +213,7 @@ final class WindowRules {
                 "until",
                 "WINDOW <- UNTIL|AT_MOST POINT",
                 m -> isAge(m) ? null : asSigned(m, until(m.get(Point.class), m.day())));
+        grammar.rule("until at least", "WINDOW <- UNTIL AT_LEAST POINT", m -> since(m.get(Point.class)));
         grammar.rule(
                 "or earlier", "WINDOW <- DURING? POINT OR_EARLIER|OR_LESS", m -> until(m.get(Point.class), m.day()));
         grammar.rule("between", "WINDOW <- DURING? BETWEEN POINT AND|TO|DASH POINT INCLUSIVE?", WindowRules::range);
@@ -543,7 +548,7 @@ final class WindowRules {
         });
         grammar.rule(
                 "for at least",
-                "WINDOW <- DURATION? AT_LEAST PERIOD",
+                "WINDOW <- DURATION|SINCE? AT_LEAST PERIOD",
                 m -> duration(m, asOldAs(m.day(), m.get(Period.class))));
         grammar.rule(
                 "for more than",

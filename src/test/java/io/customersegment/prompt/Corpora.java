@@ -41,7 +41,10 @@ final class Corpora {
             "voices-p",
             "voices-q",
             "voices-r",
-            "voices-s");
+            "voices-s",
+            "voices-t",
+            "voices-u",
+            "voices-v");
     static final List<String> RULES = List.of(
             "amounts",
             "indifference-2",
@@ -52,6 +55,7 @@ final class Corpora {
             "conditions",
             "arrangements",
             "asides",
+            "circumstances",
             "occasions",
             "logic",
             "remarks",

@@ -96,6 +96,8 @@ final class ReaderPropertiesTest {
             "It zqxvy't be more than 60.",
             "Is there a list of youngsters (18 to 24) who requested two quotes or more? zqxvy't matter if they bought",
             // The nonsense word is in a heading or a name, which is reported.
+            "Segment zqxvy: The quiet ones⏎Rules:⏎• loyalty tier other than none⏎• 0 email opens",
+            "Segment zqxvy: The quiet ones⏎Rules:⏎• loyalty tier other than none⏎• 0 email opens⏎• no engagement in the last 60 days",
             "zqxvy4 folks: risk >= 0.8, have not been contacted since Songkran (13 April 2024)",
             "RAV4 zqxvy: risk >= 0.8, have not been contacted since Songkran (13 April 2024)",
             "new zqxvy year: customer since 2024-01-01 or later, zero workshop visits so far",
@@ -389,10 +391,19 @@ final class ReaderPropertiesTest {
         Condition rest = one.criteria().condition();
         Criteria said = Corpora.criteria(one.interpreter(), piece.meaning());
         return piece.meaning().isEmpty()
+                || isSizeSaidTwice(one, piece)
                 || (said != null
                         && said.order().keys().isEmpty()
                         && said.size() == Criteria.UNLIMITED
                         && Condition.all(List.of(said.condition(), rest)).equals(rest));
+    }
+
+    /** Whether the size is said by another piece as well: 60 chairs, so 60 names. */
+    private static boolean isSizeSaidTwice(Corpora.Accepted one, Reading.Piece piece) {
+        return piece.meaning().startsWith("first ")
+                && pieces(one, Reading.Kind.MEANT).stream()
+                        .anyMatch(other ->
+                                other.from() != piece.from() && other.meaning().endsWith(piece.meaning()));
     }
 
     @Test

@@ -75,7 +75,10 @@ final class VoicesTest {
         "voices-p, 130",
         "voices-q, 119",
         "voices-r, 122",
-        "voices-s, 95"
+        "voices-s, 95",
+        "voices-t, 136",
+        "voices-u, 107",
+        "voices-v, 122"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");

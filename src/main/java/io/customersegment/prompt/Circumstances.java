@@ -1,0 +1,171 @@
+package io.customersegment.prompt;
+
+import io.customersegment.catalogue.Entry;
+import io.customersegment.prompt.Item.Kind;
+import io.customersegment.prompt.Said.Frame;
+import java.util.List;
+
+/**
+ * How, when, where, why, with whom and after what customers did something: the data keeps what was done, and no column any of these. Words
+ * for them that say nothing elsewhere are in doubt behind what was done.
+ */
+final class Circumstances {
+
+    private static final int LONGEST_DEED = 12;
+    private static final int BESIDE_DEED = 2;
+
+    private final Chart chart;
+
+    /** The circumstances in a prompt. */
+    Circumstances(Chart chart) {
+        this.chart = chart;
+    }
+
+    /** Whether the item says one, or begins to. */
+    boolean isOne(List<Item> items, int index) {
+        Item item = items.get(index);
+        return switch (item.kind()) {
+            case SILENT ->
+                isTime(items, index)
+                        || isOnceMore(items, index)
+                        || isPlace(item)
+                        || isManner(item)
+                        || isThen(items, index)
+                        || isCause(chart, item.from());
+            case PLACE, WITH -> isManner(item);
+            case AND -> isThen(items, index);
+            case BUT -> isMeanwhile(items, index);
+            case ASIDE -> isCause(chart, item.from());
+            case CONDITION -> isCompany(items, index);
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether the words from the token on tell why or when somebody did what is said directly before: who bought because of the
+     * discount, before the event.
+     */
+    static boolean isCause(Chart chart, int at) {
+        boolean time = chart.has(Symbol.PURPOSE, at)
+                && (chart.has(Symbol.BEFORE, at) || chart.has(Symbol.AFTER, at) || chart.has(Symbol.UNTIL, at));
+        return (time || chart.has(Symbol.CAUSE, at)) && isBehindDeed(chart, at);
+    }
+
+    /** Whether what somebody did ends directly before the token, but for a word or two. */
+    private static boolean isBehindDeed(Chart chart, int at) {
+        for (int from = Math.max(0, at - LONGEST_DEED); from < at; from++) {
+            for (Node node : chart.at(from)) {
+                if (node.symbol() == Symbol.CONDITION
+                        && isDeed((Said) node.value())
+                        && node.to() <= at
+                        && at - node.to() <= BESIDE_DEED
+                        && chart.tokens().subList(node.to(), at).stream().allMatch(Token::isWord)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDeed(Said said) {
+        Subject subject = said.subject();
+        return said.frame() == Frame.VERB || (said.frame() == Frame.THING && subject != null && subject.date() != null);
+    }
+
+    /** Whether it was done at a place: bought in a showroom. */
+    private boolean isPlace(Item item) {
+        int place = chart.has(Symbol.DETERMINER, item.from() - 1) ? item.from() - 2 : item.from() - 1;
+        return chart.has(Symbol.VENUE, item.from()) && chart.has(Symbol.PLACE, place) && isBehindDeed(chart, place);
+    }
+
+    /** Whether it was done in a certain way: bought quickly, test drove in a group. */
+    private boolean isManner(Item item) {
+        return chart.has(Symbol.MANNER, item.from()) && isBehindDeed(chart, item.from());
+    }
+
+    /** Whether a time that is said of the list stands directly behind what was done, and may be when it was: bought on Monday. */
+    private boolean isTime(List<Item> items, int index) {
+        Item item = items.get(index);
+        int last = index - 1;
+        boolean placed = false;
+        while (last > 0
+                && (items.get(last).is(Kind.PLACE)
+                        || chart.has(Symbol.FILLER, items.get(last).from()))) {
+            placed |= items.get(last).is(Kind.PLACE);
+            last--;
+        }
+        last = placed ? last : index - 1;
+        boolean time = item.node() != null
+                && item.node().symbol() == Symbol.COURTESY
+                && (chart.has(Symbol.DURING, item.from())
+                        || chart.has(Symbol.UNTIL, item.from())
+                        || chart.has(Symbol.BEFORE, item.from())
+                        || chart.has(Symbol.AFTER, item.from())
+                        || chart.tokens().get(item.from()).is("this")
+                        || placed);
+        if (!time || last < 0 || !items.get(last).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said said = items.get(last).said();
+        return said.bare() && (said.frame() == Frame.VERB || said.frame() == Frame.THING);
+    }
+
+    /** Whether it was done once more or after something else: serviced again, no purchase afterwards. */
+    private static boolean isOnceMore(List<Item> items, int index) {
+        Node word = items.get(index).node();
+        boolean more = word != null
+                && word.symbol() == Symbol.COURTESY
+                && (word.rule().equals("again") || word.rule().equals("afterwards"));
+        return more
+                && index > 0
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index - 1).said().frame() != Frame.NOUN
+                && items.get(index - 1).said().frame() != Frame.TEXTS;
+    }
+
+    /** Whether something else was done after it: bought, and only then clicked. */
+    private boolean isThen(List<Item> items, int index) {
+        int next = index + 1;
+        while (next < items.size() && items.get(next).is(Kind.SILENT)) {
+            next++;
+        }
+        return chart.has(Symbol.SEQUENCE, items.get(index).from())
+                && next < items.size()
+                && items.get(next).is(Kind.CONDITION)
+                && (isDeed(items.get(next).said()) || items.get(next).said().frame() == Frame.ADJECTIVE)
+                && items.subList(0, index).stream()
+                        .anyMatch(before -> before.is(Kind.CONDITION) && isDeed(before.said()));
+    }
+
+    /** Whether something else was done at the time: bought while browsing. */
+    private boolean isMeanwhile(List<Item> items, int index) {
+        boolean during = chart.tokens().get(items.get(index).from()).is("while")
+                && index > 0
+                && items.get(index - 1).is(Kind.CONDITION)
+                && isDeed(items.get(index - 1).said());
+        return during
+                && index + 1 < items.size()
+                && items.get(index + 1).is(Kind.CONDITION)
+                && chart.tokens().get(items.get(index + 1).from()).text().endsWith("ing");
+    }
+
+    /** Whether it was done with one's own people: test drove with their family. */
+    private boolean isCompany(List<Item> items, int index) {
+        int with = index - 1;
+        while (with > 0 && items.get(with).is(Kind.SILENT)) {
+            with--;
+        }
+        boolean theirs = with > 0
+                && with < index - 1
+                && items.get(with).is(Kind.WITH)
+                && chart.has(Symbol.OF_THEIRS, items.get(with + 1).from());
+        if (!theirs || !items.get(with - 1).is(Kind.CONDITION)) {
+            return false;
+        }
+        Said said = items.get(index).said();
+        Frame before = items.get(with - 1).said().frame();
+        boolean people = said.frame() == Frame.NOUN
+                || (said.subject() != null && said.subject().is(Entry.Trait.AGED));
+        return people && (before == Frame.VERB || before == Frame.THING);
+    }
+}
