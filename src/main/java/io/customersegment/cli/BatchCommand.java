@@ -72,7 +72,14 @@ final class BatchCommand implements Callable<Integer> {
             .toString());
 
     /** A line of the input. */
-    private record Line(int number, String text, JsonNode request) {}
+    private record Line(int number, String text, JsonNode request) {
+
+        /** Says nothing of the request. */
+        @Override
+        public String toString() {
+            return "Line[" + number + "]";
+        }
+    }
 
     @Option(names = "--in", paramLabel = "FILE", required = true, description = "The requests; - for standard input")
     private Path in = Path.of("");
