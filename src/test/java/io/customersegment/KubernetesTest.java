@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ class KubernetesTest {
 
     private static final Path MANIFESTS = Path.of("docker", "k8s", "customer-segment.yaml");
     private static final Path KEDA = Path.of("docker", "k8s", "keda.yaml");
+    private static final Path TOPICS = Path.of("docker", "k8s", "topics.yaml");
+    private static final Path POD_MONITOR = Path.of("docker", "k8s", "podmonitor.yaml");
     private static final Path REQUESTS = Path.of("topics", "customer-segment-requests.yaml");
     private static final Path DOCKERFILE = Path.of("docker", "Dockerfile");
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -162,6 +165,36 @@ class KubernetesTest {
         assertThat(pod.getTerminationGracePeriodSeconds())
                 .as("longer than a stop takes")
                 .isGreaterThan(10);
+    }
+
+    @Test
+    void shouldMakeTheTopicsWithTheImageAndTheSettingsOfTheProcessor() throws IOException {
+        Job job = STRICT.readValue(TOPICS.toFile(), Job.class);
+        PodSpec pod = job.getSpec().getTemplate().getSpec();
+
+        assertThat(job.getApiVersion()).isEqualTo(HasMetadata.getApiVersion(Job.class));
+        assertThat(job.getSpec().getTemplate().getMetadata().getLabels())
+                .as("no pod of the Deployment's")
+                .isNotEqualTo(pods().getMetadata().getLabels());
+        assertThat(pod.getSecurityContext().getRunAsUser())
+                .isEqualTo(pods().getSpec().getSecurityContext().getRunAsUser());
+        assertThat(pod.getContainers()).singleElement().satisfies(topics -> {
+            assertThat(topics.getImage()).isEqualTo(processor().getImage());
+            assertThat(topics.getArgs()).containsExactly("topics", "apply");
+            assertThat(topics.getEnvFrom()).isEqualTo(processor().getEnvFrom());
+            assertThat(topics.getSecurityContext()).isEqualTo(processor().getSecurityContext());
+        });
+    }
+
+    @Test
+    void shouldMonitorThePodsWhereTheyAnswer() throws IOException {
+        JsonNode monitor = YAML.readTree(POD_MONITOR.toFile());
+
+        assertThat(YAML.convertValue(monitor.at("/spec/selector/matchLabels"), Map.class))
+                .isEqualTo(pods().getMetadata().getLabels());
+        assertThat(monitor.at("/spec/podMetricsEndpoints/0/port").asText())
+                .isEqualTo(processor().getPorts().get(0).getName());
+        assertThat(monitor.at("/spec/podMetricsEndpoints/0/path").asText()).isEqualTo("/metrics");
     }
 
     @Test
