@@ -175,11 +175,17 @@ final class Attachments {
     /** Whether a size or a superlative is to be of each of the texts of a column: top 20 in each region. */
     private boolean isOfEach(List<Item> items, int index) {
         Item item = items.get(index);
+        boolean counted = index > 0
+                && items.get(index - 1).is(Kind.CONDITION)
+                && items.get(index - 1).said().frame() == Frame.THING
+                && !items.get(index - 1).said().bare();
         return item.node() != null
-                && item.node().rule().equals(IndifferenceRules.ALL_OF_IT)
                 && (chart.has(Symbol.EACH, item.from()) || chart.has(Symbol.EACH, item.from() + 1))
-                && items.stream()
-                        .anyMatch(other -> other.is(Kind.ARRANGEMENT) || chart.has(Symbol.RANKING, other.from()));
+                && (counted || item.node().rule().equals(IndifferenceRules.ALL_OF_IT))
+                && (counted
+                        || items.stream()
+                                .anyMatch(other ->
+                                        other.is(Kind.ARRANGEMENT) || chart.has(Symbol.RANKING, other.from())));
     }
 
     /** Whether a purpose has a number that is of the customers: to congratulate on their 60th birthday. */
@@ -301,11 +307,23 @@ final class Attachments {
     /** Whether every one of the things is meant that a verb is about, which no count knows: opened all emails. */
     private boolean isAll(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean behind = chart.has(Symbol.ALL, item.from())
-                && index > 0
-                && items.get(index - 1).is(Kind.CONDITION)
-                && items.get(index - 1).to() == item.from();
-        return behind && items.get(index - 1).said().frame() == Frame.VERB;
+        if (index == 0 || !(chart.has(Symbol.ALL, item.from()) || chart.has(Symbol.EACH, item.from()))) {
+            return false;
+        }
+        boolean behind =
+                items.get(index - 1).is(Kind.CONDITION) && items.get(index - 1).to() == item.from();
+        boolean of = index > 1
+                && chart.tokens().get(item.from() - 1).is("of")
+                && items.get(index - 2).is(Kind.CONDITION)
+                && items.get(index - 2).said().frame() != Frame.TEXTS;
+        boolean each = index > 1
+                && chart.has(Symbol.EACH, item.from())
+                && chart.tokens().get(item.from() - 1).is("for")
+                && items.get(index - 2).is(Kind.CONDITION)
+                && !items.get(index - 2).said().bare();
+        boolean had =
+                chart.tokens().get(item.from() - 1).lemma().equals("have") && chart.has(Symbol.THEM, item.to() - 1);
+        return (behind && items.get(index - 1).said().frame() == Frame.VERB) || of || each || had;
     }
 
     /** Whether only some of the customers are the subject: some have kids. */
@@ -326,6 +344,16 @@ final class Attachments {
     /** The words by which a relative is about others than the customers: whose showroom is in the North, kids who own a Camry. */
     private @Nullable Item others(List<Item> items, int index) {
         Item who = items.get(index);
+        boolean whom = chart.tokens().get(who.from()).is("whom")
+                && (who.from() == 0 || !chart.has(Symbol.PLACE, who.from() - 1))
+                && index + 1 < items.size()
+                && items.subList(index + 1, items.size()).stream()
+                        .dropWhile(item -> item.is(Kind.SILENT))
+                        .limit(1)
+                        .anyMatch(item -> item.is(Kind.CONDITION) && item.said().frame() == Frame.THING);
+        if (whom) {
+            return new Item(Kind.UNREAD, who.from(), items.get(index + 1).to(), null);
+        }
         if (chart.tokens().get(who.from()).is("whose") && index + 1 < items.size()) {
             Item owned = items.get(index + 1);
             boolean others = (isWordOfCatalogue(owned) && !isObject(items, index + 1))
@@ -817,7 +845,12 @@ final class Attachments {
             last--;
         }
         boolean beside = last == index - 1 || to;
-        if (!beside || isVerb(items.get(index)) || last < 0 || !items.get(last).is(Kind.CONDITION)) {
+        boolean had = chart.tokens().get(items.get(index).from()).lemma().equals("have");
+        if (!beside
+                || had
+                || isVerb(items.get(index))
+                || last < 0
+                || !items.get(last).is(Kind.CONDITION)) {
             return false;
         }
         Said before = items.get(last).said();

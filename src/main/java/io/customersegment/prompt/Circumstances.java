@@ -4,6 +4,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How, when, where, why, with whom and after what customers did something: the data keeps what was done, and no column any of these. Words
@@ -13,6 +14,9 @@ final class Circumstances {
 
     private static final int LONGEST_DEED = 12;
     private static final int BESIDE_DEED = 2;
+
+    /** So many words for how something was done say nothing else: on the same day. */
+    private static final int LONG_MANNER = 3;
 
     private final Chart chart;
 
@@ -29,13 +33,13 @@ final class Circumstances {
                 isTime(items, index)
                         || isOnceMore(items, index)
                         || isPlace(item)
-                        || isManner(item)
+                        || isManner(items, index)
                         || isThen(items, index)
                         || isCause(chart, item.from());
-            case PLACE, WITH -> isManner(item);
+            case PLACE, WITH -> isManner(items, index);
             case AND -> isThen(items, index);
             case BUT -> isMeanwhile(items, index);
-            case ASIDE -> isCause(chart, item.from());
+            case ASIDE -> isCause(chart, item.from()) || isJustFor(item);
             case CONDITION -> isCompany(items, index);
             default -> false;
         };
@@ -48,7 +52,28 @@ final class Circumstances {
     static boolean isCause(Chart chart, int at) {
         boolean time = chart.has(Symbol.PURPOSE, at)
                 && (chart.has(Symbol.BEFORE, at) || chart.has(Symbol.AFTER, at) || chart.has(Symbol.UNTIL, at));
-        return (time || chart.has(Symbol.CAUSE, at)) && isBehindDeed(chart, at);
+        return ((time || chart.has(Symbol.CAUSE, at)) && isBehindDeed(chart, at))
+                || (isOfTheirs(chart, at) && (isBehindDeed(chart, at) || isBehindLabel(chart, at)));
+    }
+
+    /** Whether a clause begins that gives a reason for or against, whose subject is not on the asker's side: because they moved. */
+    private static boolean isOfTheirs(Chart chart, int at) {
+        return chart.at(at).stream()
+                .filter(node -> node.symbol() == Symbol.BECAUSE || node.symbol() == Symbol.BUT)
+                .anyMatch(node -> node.to() < chart.tokens().size()
+                        && !node.rule().endsWith(" we")
+                        && !chart.has(Symbol.SPEAKER, node.to())
+                        && !chart.has(Symbol.POSSESSIVE, node.to())
+                        && !chart.has(Symbol.THIRD_PARTY, node.to())
+                        && (chart.has(Symbol.THEM, node.to()) || chart.has(Symbol.DETERMINER, node.to())));
+    }
+
+    /** Whether an adjective of the catalogue ends directly before the token. */
+    private static boolean isBehindLabel(Chart chart, int at) {
+        return chart.endsBefore(
+                at,
+                Math.min(at, LONGEST_DEED),
+                node -> node.value() instanceof Said said && said.frame() == Frame.ADJECTIVE);
     }
 
     /** Whether what somebody did ends directly before the token, but for a word or two. */
@@ -72,6 +97,14 @@ final class Circumstances {
         return said.frame() == Frame.VERB || (said.frame() == Frame.THING && subject != null && subject.date() != null);
     }
 
+    /** Whether it was done only for what follows: came just to see. */
+    private boolean isJustFor(Item aside) {
+        int before = aside.from() - 1;
+        return before > 0
+                && (chart.has(Symbol.EXACTLY, before) || chart.has(Symbol.ALONE, before))
+                && isBehindDeed(chart, before);
+    }
+
     /** Whether it was done at a place: bought in a showroom. */
     private boolean isPlace(Item item) {
         int place = chart.has(Symbol.DETERMINER, item.from() - 1) ? item.from() - 2 : item.from() - 1;
@@ -79,8 +112,13 @@ final class Circumstances {
     }
 
     /** Whether it was done in a certain way: bought quickly, test drove in a group. */
-    private boolean isManner(Item item) {
-        return chart.has(Symbol.MANNER, item.from()) && isBehindDeed(chart, item.from());
+    private boolean isManner(List<Item> items, int index) {
+        int from = items.get(index).from();
+        boolean deed = IntStream.range(0, from)
+                .anyMatch(i -> chart.at(i).stream()
+                        .anyMatch(node -> node.symbol() == Symbol.CONDITION && isDeed((Said) node.value())));
+        return chart.has(Symbol.MANNER, from)
+                && (isBehindDeed(chart, from) || (deed && chart.end(Symbol.MANNER, from) - from >= LONG_MANNER));
     }
 
     /** Whether a time that is said of the list stands directly behind what was done, and may be when it was: bought on Monday. */

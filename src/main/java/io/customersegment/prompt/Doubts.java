@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Doubts {
 
     private static final Set<String> AGES = Set.of("new", "newer", "newest", "recent", "old", "older", "oldest");
+    private static final Set<String> PAST_OR_TO_COME = Set.of("no longer", "yet to", "have yet to");
     private static final Set<String> TAKING_FOR = Set.of("ask", "look", "search", "wait");
 
     private final Chart chart;
@@ -38,7 +39,11 @@ final class Doubts {
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
         boolean doubted = switch (item.kind()) {
-            case NOT -> isTurned(items, index) || isUnable(items, index);
+            case NOT ->
+                isTurned(items, index)
+                        || isUnable(items, index)
+                        || isByNobody(items, index)
+                        || isSomewhereElse(items, index);
             case EXCEPT ->
                 isBehind(items, index, Kind.NOT)
                         || isFrom(items, index)
@@ -52,6 +57,7 @@ final class Doubts {
             case AND, OR -> isBoth(items, index) || isPlus(items, index) || isAndOr(item) || isInitial(items, index);
             case SILENT ->
                 isWish(items, index)
+                        || isHypothetical(items, index)
                         || isTakenBack(items, index)
                         || isAsked(items, index)
                         || isUnsorted(items, index)
@@ -65,6 +71,7 @@ final class Doubts {
                         || isTimeOfDay(items, index)
                         || isOnlyThere(items, index);
             case PLACE -> isLeft(items, index);
+            case MODAL -> isHypothetical(items, index);
             case CONDITION ->
                 isTwiceNegated(items, index)
                         || isAskedNumber(items, index)
@@ -86,10 +93,14 @@ final class Doubts {
                         || isOfTheirs(items, index)
                         || isOver(item)
                         || isPassive(item)
+                        || isOurs(items, index)
+                        || isRate(item)
+                        || isBothOf(items, index)
                         || isLeft(items, index)
                         || wasSo(item);
             case ARRANGEMENT ->
                 isFor(item)
+                        || isOfSome(item)
                         || isBehind(items, index, Kind.NOT)
                         || isBehind(items, index, Kind.EXCEPT)
                         || isOfHousehold(items, index);
@@ -192,10 +203,10 @@ final class Doubts {
                 || isBehind(items, index, Kind.NOT);
     }
 
-    /** Whether it is said what they had before, of which no column knows: no longer gold, no longer own a Camry. */
+    /** Whether it is said what they had before or will have, of which no column knows: no longer gold, yet to reach their goal. */
     private static boolean isPast(List<Item> items, int index) {
         Node not = items.get(index).node();
-        boolean was = not != null && not.rule().equals("no longer");
+        boolean was = not != null && PAST_OR_TO_COME.contains(not.rule());
         int next = index + 1;
         while (was && next < items.size() && items.get(next).is(Kind.SILENT)) {
             next++;
@@ -421,6 +432,15 @@ final class Doubts {
         Item item = items.get(index);
         boolean asks = isOf(item, Symbol.REQUEST) || isOf(item, Symbol.LABEL_NOUN);
         boolean ours = index > 0 && isOf(items.get(index - 1), Symbol.ASKER);
+        Token word = chart.tokens().get(item.from());
+        boolean given = index > 0
+                && items.get(index - 1).is(Kind.WHO)
+                && chart.has(Symbol.GIVING, item.from())
+                && !word.is(word.lemma())
+                && !word.text().endsWith("s");
+        if (given) {
+            return true;
+        }
         return asks
                 && item.to() - item.from() == 1
                 && !ours
@@ -573,6 +593,111 @@ final class Doubts {
                 && chart.at(item.from()).stream()
                         .filter(node -> node.symbol() == Symbol.NAME)
                         .noneMatch(node -> node.rule().startsWith(word.text()));
+    }
+
+    /** Whether the asker's side did to them what is read as done by them: customers we asked for a quote, who gave us a quote. */
+    private boolean isOurs(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item before = index > 1 ? items.get(index - 1) : null;
+        Token word = chart.tokens().get(item.from());
+        Subject subject = item.said().subject();
+        boolean given = item.to() - item.from() > 2
+                && subject != null
+                && subject.date() != null
+                && chart.has(Symbol.GIVING, item.from())
+                && !word.is(word.lemma())
+                && chart.tokens().get(item.from() + 1).is("us");
+        if (given) {
+            return true;
+        }
+        return before != null
+                && item.said().frame() == Frame.VERB
+                && (chart.tokens().get(before.from()).is("we")
+                        || chart.tokens().get(before.from()).is("i"))
+                && before.to() == item.from()
+                && (items.get(index - 2).is(Kind.CONDITION)
+                        || items.get(index - 2).is(Kind.PEOPLE))
+                && !word.is(word.lemma())
+                && chart.at(item.from()).stream()
+                        .filter(node -> node.symbol() == Symbol.NAME)
+                        .noneMatch(node -> node.rule().startsWith(word.text()));
+    }
+
+    /** Whether it is said how often in every day, week or month, which is no count: twice a day. */
+    private boolean isRate(Item item) {
+        for (int i = item.from() + 1;
+                i + 1 < Math.min(item.to() + 2, chart.tokens().size());
+                i++) {
+            Token each = chart.tokens().get(i);
+            boolean per = each.is("a") || each.is("per") || chart.has(Symbol.EACH, i);
+            boolean often = chart.has(Symbol.TIMES, i - 1)
+                    || chart.at(i - 1).stream()
+                            .anyMatch(node -> node.value() instanceof Amount amount && amount.frequency());
+            if (per && often && chart.has(Symbol.UNIT, i + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether both of some relatives are meant: both parents. */
+    private static boolean isBothOf(List<Item> items, int index) {
+        Item item = items.get(index);
+        boolean both = index > 0
+                && item.said().frame() == Frame.NOUN
+                && item.said().bare()
+                && items.get(index - 1).node() != null
+                && items.get(index - 1).to() == item.from()
+                && items.get(index - 1).node().rule().equals("both");
+        return both
+                && (index + 1 == items.size()
+                        || !(items.get(index + 1).is(Kind.AND)
+                                || items.get(index + 1).is(Kind.COMMA)));
+    }
+
+    /** Whether only some of what was done are meant, not an order or a size: most of their visits, only the first one. */
+    private boolean isOfSome(Item item) {
+        for (int i = item.from(); i < item.to() && i + 1 < chart.tokens().size(); i++) {
+            Token word = chart.tokens().get(i);
+            Token next = chart.tokens().get(i + 1);
+            if ((word.is("most") && next.is("of")) || (word.is("first") && next.is("one"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether something was done elsewhere, and the place that follows is said of something else: trained outside and live in the West. */
+    private boolean isSomewhereElse(List<Item> items, int index) {
+        Item item = items.get(index);
+        return chart.tokens().get(item.from()).is("outside")
+                && index + 1 < items.size()
+                && items.get(index + 1).is(Kind.AND);
+    }
+
+    /** Whether nobody did it with or to them: who no one trains with. */
+    private static boolean isByNobody(List<Item> items, int index) {
+        Node not = items.get(index).node();
+        return not != null
+                && (not.rule().equals("nobody") || not.rule().equals("no one"))
+                && index > 0
+                && items.get(index - 1).is(Kind.WHO);
+    }
+
+    /** Whether it is said what customers would have done: who should have had a service. */
+    private boolean isHypothetical(List<Item> items, int index) {
+        Item item = items.get(index);
+        int next = item.to();
+        boolean have = (item.to() - item.from() > 1
+                        && chart.tokens().get(item.to() - 1).is("have"))
+                || (next < chart.tokens().size() && chart.tokens().get(next).is("have"));
+        boolean modal = chart.has(Symbol.MODAL, item.from()) || chart.has(Symbol.OBLIGATION, item.from());
+        return modal
+                && have
+                && !chart.tokens().get(item.from()).is("must")
+                && !chart.tokens().get(item.from()).lemma().equals("have")
+                && index > 0
+                && items.get(index - 1).is(Kind.WHO);
     }
 
     private boolean isBe(int token) {
@@ -830,7 +955,7 @@ final class Doubts {
                         return false;
                     }
                 }
-                case MODAL, PLACE -> {}
+                case MODAL, PLACE, NOT -> {}
                 default -> {
                     return false;
                 }

@@ -41,7 +41,7 @@ final class Remarks {
         if (start >= to) {
             return true;
         }
-        if (isAskedPolitely(from, to)) {
+        if (isAskedPolitely(from, to) || isTheirCause(from)) {
             return false;
         }
         boolean corrects = narrowing.has(from, to, Symbol.MEANING) && narrowing.hasNumber(from, to);
@@ -76,6 +76,16 @@ final class Remarks {
                         || talk.isSetting(from, to)
                         || talk.isToldWithoutSubject(start, to));
     }
+    /** Whether it says why customers did something, with its first words or directly behind them. */
+    private boolean isTheirCause(int from) {
+        return Circumstances.isCause(chart, from)
+                || IntStream.range(Math.max(0, from - 3), from)
+                        .anyMatch(i -> chart.at(i).stream()
+                                .anyMatch(node -> node.to() == from
+                                        && (node.symbol() == Symbol.BUT || node.symbol() == Symbol.BECAUSE)
+                                        && Circumstances.isCause(chart, i)));
+    }
+
     /** Whether it says with what customers are to be, if that is possible: with kids, if you please. */
     private boolean isAskedPolitely(int from, int to) {
         return chart.tokens().get(from).is("with")

@@ -214,6 +214,7 @@ final class WindowRules {
                 "WINDOW <- UNTIL|AT_MOST POINT",
                 m -> isAge(m) ? null : asSigned(m, until(m.get(Point.class), m.day())));
         grammar.rule("until at least", "WINDOW <- UNTIL AT_LEAST POINT", m -> since(m.get(Point.class)));
+        grammar.rule("until or later", "WINDOW <- UNTIL POINT OR_LATER", m -> since(m.get(Point.class)));
         grammar.rule(
                 "or earlier", "WINDOW <- DURING? POINT OR_EARLIER|OR_LESS", m -> until(m.get(Point.class), m.day()));
         grammar.rule("between", "WINDOW <- DURING? BETWEEN POINT AND|TO|DASH POINT INCLUSIVE?", WindowRules::range);

@@ -45,7 +45,8 @@ final class GymVoicesTest {
         "gym-voices-l.jsonl, 82",
         "gym-voices-m.jsonl, 87",
         "gym-voices-n.jsonl, 93",
-        "gym-voices-o.jsonl, 90"
+        "gym-voices-o.jsonl, 90",
+        "gym-voices-p.jsonl, 81"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
