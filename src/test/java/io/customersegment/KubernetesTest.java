@@ -189,9 +189,9 @@ class KubernetesTest {
     @Test
     void shouldMonitorThePodsWhereTheyAnswer() throws IOException {
         JsonNode monitor = YAML.readTree(POD_MONITOR.toFile());
+        JsonNode labels = YAML.valueToTree(pods().getMetadata().getLabels());
 
-        assertThat(YAML.convertValue(monitor.at("/spec/selector/matchLabels"), Map.class))
-                .isEqualTo(pods().getMetadata().getLabels());
+        assertThat(monitor.at("/spec/selector/matchLabels")).isEqualTo(labels);
         assertThat(monitor.at("/spec/podMetricsEndpoints/0/port").asText())
                 .isEqualTo(processor().getPorts().get(0).getName());
         assertThat(monitor.at("/spec/podMetricsEndpoints/0/path").asText()).isEqualTo("/metrics");

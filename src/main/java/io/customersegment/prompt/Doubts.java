@@ -643,12 +643,12 @@ final class Doubts {
     /** Whether both of some relatives are meant: both parents. */
     private static boolean isBothOf(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean both = index > 0
+        Node before = index > 0 ? items.get(index - 1).node() : null;
+        boolean both = before != null
                 && item.said().frame() == Frame.NOUN
                 && item.said().bare()
-                && items.get(index - 1).node() != null
-                && items.get(index - 1).to() == item.from()
-                && items.get(index - 1).node().rule().equals("both");
+                && before.to() == item.from()
+                && before.rule().equals("both");
         return both
                 && (index + 1 == items.size()
                         || !(items.get(index + 1).is(Kind.AND)
