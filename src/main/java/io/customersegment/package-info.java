@@ -11,12 +11,13 @@
  * data runs rightward, dependencies leftward. A failure at any stage skips the rest and ends as an error record.
  *
  * <ul>
- *   <li>{@code request}: bytes become a well-formed request. {@code prompt}: its words become criteria, read with the {@code
- *       catalogue}. {@code plan}: criteria become a query. {@code enrich}: a query becomes a segment, by way of {@code personalize}.
+ *   <li>{@code request}: bytes become a well-formed request. {@code prompt}: its words become {@code criteria}, read with the
+ *       {@code catalogue}. {@code plan}: criteria become a query. {@code enrich}: a query becomes a segment, by way of {@code personalize}.
  *   <li>{@code topology} joins these to the topics and is the only code that waits; {@code wire} knows the bytes on the topics;
  *       {@code outcome} is what became of a request: a value or a failure.
  *   <li>{@code app} wires and runs the house, with the settings of {@code config}. {@code cli} is what a person types, {@code client}
  *       what publishes requests and awaits answers, {@code local} what stands in for the outside on one machine.
+ *   <li>{@code fleet} is what instances share: the budget of calls and the segments that they loaded.
  *   <li>{@code authoring} is for those who write a catalogue: warnings, verified prompts, comparison, gaps. {@code text} has what messages
  *       about files and texts are made with. {@code http} listens within limits.
  * </ul>

@@ -192,6 +192,9 @@ class KubernetesTest {
         JsonNode labels = YAML.valueToTree(pods().getMetadata().getLabels());
 
         assertThat(monitor.at("/spec/selector/matchLabels")).isEqualTo(labels);
+        assertThat(labels.path(monitor.at("/spec/jobLabel").asText()).asText())
+                .as("the job that the alerts ask for")
+                .isEqualTo("customer-segment");
         assertThat(monitor.at("/spec/podMetricsEndpoints/0/port").asText())
                 .isEqualTo(processor().getPorts().get(0).getName());
         assertThat(monitor.at("/spec/podMetricsEndpoints/0/path").asText()).isEqualTo("/metrics");
