@@ -29,7 +29,7 @@ record Health(
     private static final Set<State> DEAD = Set.of(State.ERROR, State.PENDING_ERROR, State.NOT_RUNNING);
     private static final double LONGEST_SILENCE_SECONDS = 30;
 
-    /** Something to look at: whether it is well, and a sentence in JSON for whoever looks. */
+    /** The result of a probe: whether it succeeds, and its body in JSON. */
     record Report(boolean well, String json) {}
 
     /** Alive until Kafka Streams has died; a rebalance, a broker or a circuit is no reason for a restart. */

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who this instance is, the same before and after a crash: the cluster then knows that the one it still waits for is back, and
+ * The persistent id of this instance, the same before and after a crash: the cluster then knows that the one it still waits for is back, and
  * neither its session nor its open transaction has to time out.
  *
  * <p>It is a random name in a file under the state directory, which is locked as long as this process lives. So any number of
@@ -65,7 +65,7 @@ final class Identity implements AutoCloseable {
         return name;
     }
 
-    /** Leaves it to the next. */
+    /** Releases it for the next process. */
     @Override
     public void close() {
         try {

@@ -110,7 +110,7 @@ final class PersonalizeAccess implements AutoCloseable {
         return calls.circuitOpen();
     }
 
-    /** Ends the calls under way. */
+    /** Cancels the calls in flight. */
     @Override
     public void close() {
         timer.shutdownNow();

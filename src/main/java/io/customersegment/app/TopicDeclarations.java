@@ -151,7 +151,7 @@ public final class TopicDeclarations {
      * Does away with those differences that are not to be left: creates topics, adds partitions, sets settings. Deletes and shrinks
      * nothing.
      *
-     * @param done told of each
+     * @param done called for each change that was applied
      * @throws KafkaException if the cluster cannot be asked or refuses
      */
     public void apply(Admin admin, List<TopicDifference> differences, Consumer<TopicDifference> done) {

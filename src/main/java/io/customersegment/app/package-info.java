@@ -1,5 +1,5 @@
 /**
- * Wires the house, starts it, stops it, reports its health.
+ * Composition root and lifecycle: wires the application, starts it, stops it, reports its health.
  *
  * <h2>Design decisions</h2>
  *

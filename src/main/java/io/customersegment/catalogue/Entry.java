@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the column for those texts, null if it has none
  * @param shortValues abbreviations of those texts, which count only next to another text or the name
  * @param means what its bare mention says; empty if it says nothing without a number, a date or a text
- * @param traits what is peculiar to it
+ * @param traits its flags
  * @param recent how long "recently" or "soon" reaches, null if they cannot be said of it
  * @param countedOver the span that its number is counted over, null if over all time
  * @param takes the text column whose values may follow it, null for none

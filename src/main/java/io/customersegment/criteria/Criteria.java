@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a prompt asks for, in a canonical form: two wordings of the same wish on the same day are equal. Immutable.
  *
- * <p>A class, for a record cannot keep its hash and would compute it anew for each look into the cache.
+ * <p>A class, for a record cannot keep its hash and would compute it again for each lookup in the cache.
  */
 public final class Criteria {
 

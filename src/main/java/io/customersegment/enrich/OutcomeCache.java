@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outcomes by key, of which at most one load is under way; of the failures only those are kept that it is told to keep. What is kept
- * can be loaded anew in the background while it goes on being served. What another instance loaded counts as loaded here, with its age.
+ * Outcomes by key, of which at most one load is in progress; of the failures only those are kept that the caller chooses. What is kept
+ * can be refreshed in the background while it goes on being served. What another instance loaded counts as loaded here, with its age.
  *
  * <p><i>Threads:</i> called by any thread. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
  */
@@ -78,7 +78,7 @@ final class OutcomeCache<K, V> {
     }
 
     /**
-     * The key's outcome or the load under way, null if there is neither. Of an outcome that is here and one that another instance has
+     * The key's outcome or the load in progress, null if there is neither. Of an outcome that is here and one that another instance has
      * loaded since it is the newer.
      */
     @Nullable
@@ -100,7 +100,7 @@ final class OutcomeCache<K, V> {
         return newer == null ? own : take(key, own, known, newer);
     }
 
-    /** The key's outcome or the load under way in this instance, null if there is neither. */
+    /** The key's outcome or the load in progress in this instance, null if there is neither. */
     @Nullable
     CompletableFuture<Outcome<V>> presentHere(K key) {
         return cache.getIfPresent(key);
@@ -149,8 +149,8 @@ final class OutcomeCache<K, V> {
     }
 
     /**
-     * Whether what is present is as old as that, and nobody has tried to load it anew. What another instance loaded is due later, for
-     * that one is to load it anew, and each of those who took it at another time, should it have gone.
+     * Whether what is present is as old as that, and nobody has tried to refresh it. What another instance loaded is due later, for
+     * that one is to refresh it, and each of those who took it at another time, should it have gone.
      *
      * @param present a future of this cache that is done
      * @param age nanoseconds
@@ -162,7 +162,7 @@ final class OutcomeCache<K, V> {
     }
 
     /**
-     * Loads the key anew, unless that has been tried. Meanwhile, and if the load fails, what is present stays until its time to
+     * Refreshes the key, unless that has been tried. Meanwhile, and if the load fails, what is present stays until its time to
      * live ends.
      *
      * @param present a future of this cache that is done
@@ -185,7 +185,7 @@ final class OutcomeCache<K, V> {
         });
     }
 
-    /** The load that {@link #refresh} started and that is under way, null if there is none. */
+    /** The load that {@link #refresh} started and that is in progress, null if there is none. */
     @Nullable
     CompletableFuture<Outcome<V>> refreshing(K key) {
         return refreshes.get(key);
@@ -211,7 +211,7 @@ final class OutcomeCache<K, V> {
         try {
             var unused = load.get()
                     .whenComplete((outcome, fault) -> then.accept(fault == null ? outcome : unexpected(fault)));
-        } catch (RuntimeException | Error fault) { // else this key would wait for good
+        } catch (RuntimeException | Error fault) { // otherwise waiters would never complete
             then.accept(unexpected(fault));
         }
     }

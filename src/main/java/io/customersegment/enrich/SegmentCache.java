@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finished segments by query, in memory: a hit costs no call, and whoever asks what is being loaded waits for that load. What is
- * asked for when it is no longer young is loaded anew in the background. What another instance has loaded is a hit, too.
+ * Finished segments by query, in memory: a hit costs no call, and concurrent requests share one load. Segments that are
+ * asked for after refreshAfter are refreshed in the background. What another instance has loaded is a hit, too.
  *
  * <p><i>Threads:</i> called by any thread; nothing here changes threads, so a load is started by the caller's thread and
  * answered by the one that completes it.
@@ -59,7 +59,7 @@ public final class SegmentCache implements SegmentSource {
      * @param load never throws, and its future completes normally
      * @param idle whether a load in the background would keep no other waiting
      * @param backpressure whether a new load would only wait
-     * @param suppressions a segment in which others are to take the place of somebody suppressed is loaded anew
+     * @param suppressions a segment in which others are to take the place of somebody suppressed is loaded again
      * @param sharing the segments that instances share: looked up at a miss, published after a load
      * @param ticker what age is measured by, {@link Ticker#systemTicker()} but in tests
      */

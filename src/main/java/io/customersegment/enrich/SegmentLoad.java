@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One segment while it is assembled: the calls under way, the budget, and the customers found so far by all branches.
+ * One segment while it is assembled: the calls in flight, the budget, and the customers found so far by all branches.
  *
  * <p><i>Threads:</i> everything but {@link #start} runs as an event of {@link Serial}, so one at a time.
  */

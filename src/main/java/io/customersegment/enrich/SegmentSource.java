@@ -36,7 +36,7 @@ public interface SegmentSource {
         HIT,
         /** This request started the load. */
         MISS,
-        /** Another request's load was under way, and this one waits for it. */
+        /** Another request's load was in progress, and this one waits for it. */
         JOINED;
 
         /** The word in headers and metrics, e.g. {@code joined}. */

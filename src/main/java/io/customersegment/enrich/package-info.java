@@ -47,15 +47,15 @@
  *   <li><b>A request is taken up if the running loads will need no more than half of the deadline for their calls</b> ({@link
  *       io.customersegment.enrich.Admission}). Otherwise expensive segments took each other's time and nearly all of them timed out.
  *   <li><b>A call ends a little before its segment's deadline,</b> so that the error record says what was waited for.
- *   <li>A segment is loaded anew in the background once at most. Where that fails the old one is served to the end of its time, and
+ *   <li>A segment is refreshed in the background once at most. Where that fails the old one is served to the end of its time, and
  *       then loaded as one that never was.
  *   <li>Caffeine's own refresh is not used: for it a failure is an exception that it logs, or a value that takes the old one's place,
  *       and who asks after the old one's time would cause a second load.
  *   <li><b>Suppressed customers are left out while a segment is loaded, so that others take their places;</b> a filter of Personalize cannot
  *       leave out single items. A segment in the cache that holds as many customers as were asked for, one of whom is suppressed by now, is
- *       loaded anew; any other is answered without them.
+ *       loaded again; any other is answered without them.
  *   <li>The call for a car model's top score is not counted against a request's calls, for requests share it.
- *   <li>A load under way counts as fresh, so a crowd that wants fresh answers causes one load.
+ *   <li>A load in progress counts as fresh, so a crowd that wants fresh answers causes one load.
  * </ul>
  */
 @NullMarked

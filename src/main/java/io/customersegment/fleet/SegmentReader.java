@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the topic of shared segments into the store: first what is young, then what comes. Whatever goes wrong, it begins anew half a
+ * Reads the topic of shared segments into the store: first what is young, then what comes. Whatever goes wrong, it starts over half a
  * minute later.
  *
  * <p><i>Threads:</i> one of its own, which {@link #close} ends; the other methods are for any.

@@ -34,7 +34,7 @@
  *       milliseconds to tens, for calls that are few.
  *   <li>The age of a segment counts from when it was an answer, by the clock of who loaded it, but not after the broker's time of its record: a
  *       clock that is ahead makes nothing younger, and one that is behind only costs a call.
- *   <li>Who loaded a segment loads it anew when it is due. All others see the newer one at their next hit; they are due later, each at another
+ *   <li>The instance that loaded a segment refreshes it when it is due. All others see the newer one at their next hit; they are due later, each at another
  *       time, should that instance be gone.
  *   <li>The topic is compacted, so that a wish that is loaded again and again is read once by who starts, and loses its records after a time to
  *       live, for they are personal data. Its records are not encrypted or signed: who may write there may write answers, as on the results

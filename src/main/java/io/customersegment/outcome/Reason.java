@@ -53,7 +53,7 @@ public enum Reason {
         return again == Again.MAY_HELP;
     }
 
-    /** Whether this is a true answer of the service, which may be cached like a segment, and no mishap. */
+    /** Whether this is a definitive answer of the service, safe to cache like a segment. */
     public boolean cacheable() {
         return again == Again.AN_ANSWER;
     }

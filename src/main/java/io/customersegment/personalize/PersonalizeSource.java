@@ -168,7 +168,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                 .whenComplete((outcome, fault) -> response.cancel(true));
     }
 
-    /** Ends the calls under way and closes the connections. */
+    /** Cancels the calls in flight and closes the connections. */
     @Override
     public void close() {
         if (senders != null) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a filter is told about one column.
+ * The placeholder values of a filter for one column.
  *
  * @param accepts the values that it lets through: at least those wanted, for a filter knows one range or list of a column only
  * @param placeholders how its placeholders say so, as Personalize wants them

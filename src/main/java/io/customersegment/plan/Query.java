@@ -79,8 +79,8 @@ public record Query(
         }
 
         /**
-         * This branch without customers whose value is below the bound or missing, give or take a rounding; itself if its filter
-         * says so already.
+         * This branch without customers whose value is below the bound or missing, rounded outward; returns this if its filter
+         * is as tight already.
          *
          * @param column one that {@link #canNarrow}
          */
@@ -91,8 +91,8 @@ public record Query(
         }
 
         /**
-         * This branch without customers whose value is above the bound or missing, give or take a rounding; itself if its filter
-         * says so already.
+         * This branch without customers whose value is above the bound or missing, rounded outward; returns this if its filter
+         * is as tight already.
          *
          * @param column one that {@link #canNarrow}
          */

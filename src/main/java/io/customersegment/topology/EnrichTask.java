@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The asynchronous node of one task, from its start to its close: everything that must not outlive a rebalance.
  *
  * <p><i>Threads:</i> the stream thread owns it and alone touches the context and the store. Completions, on any thread, give a
- * request its outcome and put it into {@link #ended}; after the close nobody looks there.
+ * request its outcome and put it into {@link #ended}; after the close it is not drained.
  */
 final class EnrichTask {
 
@@ -105,7 +105,7 @@ final class EnrichTask {
             LOG.atInfo()
                     .addKeyValue("task", context.taskId())
                     .addKeyValue("requests", index.size())
-                    .log("pending requests taken up again");
+                    .log("restored pending requests");
         }
     }
 
@@ -119,7 +119,7 @@ final class EnrichTask {
         return parked.size();
     }
 
-    /** Takes a request up, or answers it at once if nothing has to be waited for. One that is pending already is in good hands. */
+    /** Admits a request, or answers it at once if nothing has to be waited for. Ignores a request that is pending already. */
     void take(Passage passage) {
         Arrival arrival = passage.arrival();
         if (!holds(arrival)) {
@@ -343,7 +343,7 @@ final class EnrichTask {
     }
 
     /**
-     * Reads a request anew that was found in the store, unless it was taken up too often for too long: in a row of crashes it may be
+     * Reads a request again that was found in the store, unless it was taken up too often for too long: in a row of crashes it may be
      * the cause, while in a row of rebalances, which look alike from here, it is not. Crashes in quicker succession end the process, as
      * {@code ThreadReplacement} says, and go on counting when it comes back.
      */

@@ -90,7 +90,7 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
         draining = true;
     }
 
-    /** Kafka Streams starts a processor again after a rebalance, so all that a task knows is made anew each time. */
+    /** Kafka Streams starts a processor again after a rebalance, so a new task is made each time. */
     private final class Node implements Processor<byte[], Passage, byte[], byte[]> {
 
         private @Nullable EnrichTask task;

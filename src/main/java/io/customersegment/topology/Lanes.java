@@ -96,7 +96,7 @@ final class Lanes {
         return live.holds(request) || again.contains(request);
     }
 
-    /** The request whose turn it is, which waits no more; null if it is nobody's. */
+    /** Removes and returns the next request that may start; null if none may. */
     @Nullable
     Pending next() {
         live.wake();
@@ -119,7 +119,7 @@ final class Lanes {
         share.asked(pending.replayed());
     }
 
-    /** The request has its outcome and, if it was in flight, is so no longer. */
+    /** Records that the request has its outcome and is no longer in flight. */
     void ended(Pending pending) {
         if (inFlight.remove(pending)) {
             replaysInFlight -= pending.replayed() ? 1 : 0;

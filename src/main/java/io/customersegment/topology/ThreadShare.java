@@ -159,7 +159,7 @@ final class ThreadShare {
         heldMillis += millis;
     }
 
-    /** The thread made a round through its tasks, commits included: it may be held up anew. */
+    /** The thread made a round through its tasks, commits included: it may be held up again. */
     void renew() {
         heldMillis = 0;
     }

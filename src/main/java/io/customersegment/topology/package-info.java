@@ -34,7 +34,7 @@
  *       of the one that was refused. To skip the record there is no way under {@code exactly_once_v2} (KAFKA-15259).
  *   <li>An answer has the timestamp of its request unless the topic would refuse that: then it has the nearest that it takes. The dates
  *       in the prompt count from the request's own in any case.
- *   <li>Nothing is sent in {@code close}: it comes after the commit. The processor is made anew at every {@code init}, because Kafka
+ *   <li>Nothing is sent in {@code close}: it comes after the commit. A new processor is made at every {@code init}, because Kafka
  *       Streams starts the same object again after a rebalance.
  *   <li>The tasks of a thread share its capacity without fixed parts: a poll brings hundreds of records of one partition, and its task
  *       is to use what the others leave. What gets free goes to a task that waits and has less than its part.

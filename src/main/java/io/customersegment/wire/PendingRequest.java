@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request whose answer is not there yet, as it is kept in the changelog: the raw record and not what was read in it, so that a
- * later release reads it with its own eyes.
+ * later release parses it again.
  *
  * @param acceptedAt when it was taken up first, milliseconds since 1970
  * @param attempt how often it was taken up again after a crash or a rebalance, 0 for never
@@ -30,7 +30,7 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
 
     /**
      * Under which key it is kept. Ascending with the offset; the timestamp stands beside it so that a record of a topic that was
-     * deleted and made anew is not taken for an older one with its offset.
+     * deleted and created again is not taken for an older one with its offset.
      */
     public static Bytes key(Arrival arrival) {
         return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)

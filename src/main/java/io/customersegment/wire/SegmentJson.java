@@ -112,7 +112,7 @@ public final class SegmentJson implements SegmentEncoder {
         }
     }
 
-    /** A number without an exponent and without idle zeros; null for what JSON has no number for. */
+    /** A number without an exponent and without trailing zeros; null for what JSON has no number for. */
     private static void write(JsonGenerator json, double number, int mostDigits) throws IOException {
         if (!Double.isFinite(number)) {
             json.writeNull();

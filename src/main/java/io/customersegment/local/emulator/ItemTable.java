@@ -29,7 +29,7 @@ final class ItemTable {
         this.ids = List.copyOf(ids);
         for (int row = 0; row < ids.size(); row++) {
             if (rows.put(ids.get(row), row) != null) {
-                throw new IllegalArgumentException("An item id stands twice");
+                throw new IllegalArgumentException("Duplicate item id");
             }
         }
     }
@@ -37,7 +37,7 @@ final class ItemTable {
     /**
      * The dataset's items.
      *
-     * @throws IllegalArgumentException if an id stands twice or a number cannot be read
+     * @throws IllegalArgumentException if there is a duplicate id or a number cannot be read
      */
     static ItemTable of(Dataset dataset) {
         ItemTable table =
