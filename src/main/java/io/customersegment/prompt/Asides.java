@@ -2,7 +2,6 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Entry;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +62,17 @@ final class Asides {
 
     /** Whether the token is the "to" of what must be, or within a phrase of the catalogue: they have to be opted in, ok to email. */
     private boolean isNeeded(int index) {
-        return IntStream.range(Math.max(0, index - LONGEST), index)
-                .anyMatch(i -> chart.at(i).stream()
-                        .anyMatch(node -> node.to() > index
-                                && switch (node.symbol()) {
-                                    case NECESSITY, OBLIGATION, NAME -> true;
-                                    default -> false;
-                                }));
+        for (int i = Math.max(0, index - LONGEST); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                boolean must = node.symbol() == Symbol.NECESSITY
+                        || node.symbol() == Symbol.OBLIGATION
+                        || node.symbol() == Symbol.NAME;
+                if (must && node.to() > index) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a number of seats ends before the token, so that it may be told where they are. */

@@ -4,7 +4,6 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How, when, where, why, with whom and after what customers did something: the data keeps what was done, and no column any of these. Words
@@ -14,6 +13,7 @@ final class Circumstances {
 
     private static final int LONGEST_DEED = 12;
     private static final int BESIDE_DEED = 2;
+    private static final int FURTHEST_DEED = 30;
 
     /** So many words for how something was done say nothing else: on the same day. */
     private static final int LONG_MANNER = 3;
@@ -114,11 +114,21 @@ final class Circumstances {
     /** Whether it was done in a certain way: bought quickly, test drove in a group. */
     private boolean isManner(List<Item> items, int index) {
         int from = items.get(index).from();
-        boolean deed = IntStream.range(0, from)
-                .anyMatch(i -> chart.at(i).stream()
-                        .anyMatch(node -> node.symbol() == Symbol.CONDITION && isDeed((Said) node.value())));
         return chart.has(Symbol.MANNER, from)
-                && (isBehindDeed(chart, from) || (deed && chart.end(Symbol.MANNER, from) - from >= LONG_MANNER));
+                && (isBehindDeed(chart, from)
+                        || (chart.end(Symbol.MANNER, from) - from >= LONG_MANNER && isAfterDeed(from)));
+    }
+
+    /** Whether something was done in the words before the token. */
+    private boolean isAfterDeed(int index) {
+        for (int i = Math.max(0, index - FURTHEST_DEED); i < index; i++) {
+            for (Node node : chart.at(i)) {
+                if (node.symbol() == Symbol.CONDITION && isDeed((Said) node.value())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a time that is said of the list stands directly behind what was done, and may be when it was: bought on Monday. */

@@ -630,14 +630,17 @@ final class Doubts {
                 i++) {
             Token each = chart.tokens().get(i);
             boolean per = each.is("a") || each.is("per") || chart.has(Symbol.EACH, i);
-            boolean often = chart.has(Symbol.TIMES, i - 1)
-                    || chart.at(i - 1).stream()
-                            .anyMatch(node -> node.value() instanceof Amount amount && amount.frequency());
-            if (per && often && chart.has(Symbol.UNIT, i + 1)) {
+            if (per && chart.has(Symbol.UNIT, i + 1) && isFrequency(i - 1)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isFrequency(int index) {
+        return chart.has(Symbol.TIMES, index)
+                || chart.at(index).stream()
+                        .anyMatch(node -> node.value() instanceof Amount amount && amount.frequency());
     }
 
     /** Whether both of some relatives are meant: both parents. */

@@ -44,7 +44,8 @@ final class Corpora {
             "voices-s",
             "voices-t",
             "voices-u",
-            "voices-v");
+            "voices-v",
+            "voices-w");
     static final List<String> RULES = List.of(
             "amounts",
             "indifference-2",

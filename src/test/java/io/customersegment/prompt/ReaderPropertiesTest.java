@@ -118,6 +118,9 @@ final class ReaderPropertiesTest {
             "By zqxvy we mean no engagement in the last 180 days. Lapsed customers in the North",
             "By \"zqxvy\" we mean no engagement on any channel in the last 180 days. Please pull the lapsed customers who own a RAV4 or a"
                     + " Harrier and have given email consent.",
+            // Thanks at the end are no remark, whatever they are for.
+            "People in the East or the North, households of 3 or more, who haven't opted out of email. Thank you so much for supporting"
+                    + " the zqxvy!",
             // The nonsense word is part of what the list is for, which is reported.
             "zqxvy for our newsletter. Show only those over 40",
             "need the top 200 leads for zqxvy call centre",

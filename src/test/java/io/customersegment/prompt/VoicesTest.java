@@ -78,7 +78,8 @@ final class VoicesTest {
         "voices-s, 95",
         "voices-t, 136",
         "voices-u, 107",
-        "voices-v, 122"
+        "voices-v, 122",
+        "voices-w, 108"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");
