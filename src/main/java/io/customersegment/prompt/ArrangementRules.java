@@ -126,14 +126,18 @@ final class ArrangementRules {
         grammar.rule(
                 HOSTED,
                 "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE|FURTHER? PEOPLE|CUSTOMERS|SIZE_NOUN?",
-                m -> size(m));
+                m -> m.words(m.node(m.size() - 1)).get(0).is("one") ? null : size(m));
         grammar.rule(
                 FOR_SO_MANY,
                 "ARRANGEMENT <- PURPOSE NUMBER PEOPLE|CUSTOMERS?",
                 m -> m.words(m.node(0)).get(0).is("for") ? size(m) : null);
         grammar.rule(ASKED_SIZE, "ARRANGEMENT <- WANT COLON? AT_MOST? NUMBER", 0.3, m -> size(m));
         grammar.rule(PEOPLE, "ARRANGEMENT <- EXACTLY? NUMBER FURTHER? PEOPLE|CUSTOMERS", 0.2, m -> size(m));
-        grammar.rule(BARE_SIZE, "ARRANGEMENT <- NUMBER", 0.6, m -> size(m));
+        grammar.rule(
+                BARE_SIZE,
+                "ARRANGEMENT <- NUMBER",
+                0.6,
+                m -> m.words(m.node(0)).get(0).is("one") ? null : size(m));
     }
 
     private static boolean isAge(Match m) {

@@ -43,7 +43,7 @@ final class Attachments {
                         : null;
             case PEOPLE -> relatives(items, index);
             case CONDITION -> condition(items, index);
-            case WINDOW -> reach.isTimeOfBoth(items, index) ? item : null;
+            case WINDOW -> reach.isTimeOfBoth(items, index) || isOfBeing(items, index) ? item : null;
             case ARRANGEMENT -> isOther(items, index) || isLastOne(items, index) ? item : null;
             case WHO -> others(items, index);
             case ASIDE -> isOfEach(items, index) || isOfTheirNumber(item) ? item : null;
@@ -79,6 +79,16 @@ final class Attachments {
                 || mayBePeople(items, index)
                 || reach.isDoubted(items, index);
         return doubted ? item : null;
+    }
+
+    /** Whether a time alone is of somebody who was not somewhere, by words that are passed over: haven't been in during May. */
+    private static boolean isOfBeing(List<Item> items, int index) {
+        int not = index - 1;
+        while (not >= 0 && (items.get(not).is(Kind.PLACE) || items.get(not).is(Kind.SILENT))) {
+            not--;
+        }
+        Node node = not >= 0 && items.get(not).is(Kind.NOT) ? items.get(not).node() : null;
+        return node != null && node.rule().endsWith(" be");
     }
 
     /** Whether an adjective, a text or a number is of a thing that is no customer: a new car, the West showroom, more than 3 cars. */

@@ -46,7 +46,8 @@ final class GymVoicesTest {
         "gym-voices-m.jsonl, 87",
         "gym-voices-n.jsonl, 93",
         "gym-voices-o.jsonl, 90",
-        "gym-voices-p.jsonl, 81"
+        "gym-voices-p.jsonl, 81",
+        "gym-voices-q.jsonl, 72"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);
