@@ -409,14 +409,13 @@ public final class ResilientSource implements RecommendationSource {
         }
 
         /**
-         * Whether it waits for something else than an answer: for a service that throttles, for the end of an outage, or for the turn of an
-         * attempt that it still has.
+         * Whether it waits for something else than an answer and its attempts are not used up: for its turn, for a service that throttles or for
+         * the end of an outage.
          */
         private boolean onlyWaits() {
             Future<?> current = inFlight;
             boolean underWay = current != null && !current.isDone();
-            boolean mayBeMade = faults < settings.attempts() || circuit.getState() != CircuitBreaker.State.CLOSED;
-            return faults == 0 || (mayBeMade && !underWay && !failsFast());
+            return faults == 0 || (faults < settings.attempts() && !underWay && !failsFast());
         }
     }
 }

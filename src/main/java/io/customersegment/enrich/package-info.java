@@ -36,8 +36,8 @@
  *       service's took dozens of cuts to matter; without the second a service that counts by the second, and throttles all that comes
  *       in the rest of one, drove the rate to nothing.
  *   <li><b>During an outage calls wait with their deadlines running, and nothing new is taken up.</b> One request at a time is let in once
- *       the circuit is half open and no call is left to try with. So an outage costs at most the requests that had used up their attempts
- *       when their deadline came and the circuit was not open yet.
+ *       the circuit is half open and no call is left to try with. So an outage costs at most the requests whose attempts were used up before
+ *       the circuit opened, and those that tried whether it can be closed.
  *   <li><b>A call that only waited until its deadline says so</b> ({@code CALL_NOT_MADE}): for its turn, also that of an attempt that it still has,
  *       for the circuit or for a service that throttles. Nothing is known against its request, which may wait for another turn. Without the
  *       attempts that are left, instances that started on two busy cores failed requests whose first call had been slow and whose second had

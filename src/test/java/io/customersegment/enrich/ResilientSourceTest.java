@@ -359,7 +359,7 @@ class ResilientSourceTest {
         var uncalled = source.recommend(call("c", 3000));
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(failure(called).reason()).isEqualTo(Reason.CALL_NOT_MADE);
+        assertThat(failure(called).reason()).isEqualTo(Reason.DEADLINE_PASSED);
         assertThat(failure(called).detail()).endsWith("The service is ill.");
         assertThat(failure(uncalled).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(failure(uncalled).detail()).contains("Too many calls to Personalize failed lately");
