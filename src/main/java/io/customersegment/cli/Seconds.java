@@ -21,7 +21,7 @@ record Seconds(int count) {
                 return new Seconds(count);
             }
         } catch (NumberFormatException broken) {
-            // It is told below.
+            // Reported below.
         }
         throw new TypeConversionException("'" + text + "' is no number of seconds from 1 on");
     }

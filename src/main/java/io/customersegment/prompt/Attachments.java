@@ -191,11 +191,11 @@ final class Attachments {
                 && !items.get(index - 1).said().bare();
         return item.node() != null
                 && (chart.has(Symbol.EACH, item.from()) || chart.has(Symbol.EACH, item.from() + 1))
-                && (counted || item.node().rule().equals(IndifferenceRules.ALL_OF_IT))
                 && (counted
-                        || items.stream()
-                                .anyMatch(other ->
-                                        other.is(Kind.ARRANGEMENT) || chart.has(Symbol.RANKING, other.from())));
+                        || (item.node().rule().equals(IndifferenceRules.ALL_OF_IT)
+                                && items.stream()
+                                        .anyMatch(other -> other.is(Kind.ARRANGEMENT)
+                                                || chart.has(Symbol.RANKING, other.from()))));
     }
 
     /** Whether a purpose has a number that is of the customers: to congratulate on their 60th birthday. */

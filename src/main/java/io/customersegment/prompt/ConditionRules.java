@@ -221,6 +221,12 @@ final class ConditionRules {
         return own ? subject : null;
     }
 
+    private static @Nullable Object boundInContext(Match m) {
+        Num number = m.get(Num.class);
+        Amount bound = m.has(Symbol.OR_MORE) ? Amount.atLeast(number) : Amount.atMost(number);
+        return inContext(m) == null ? null : Statements.counted(m.get(Subject.class), bound);
+    }
+
     private static @Nullable Object conditionInContext(Match m) {
         Said said = m.get(Said.class);
         Subject subject = said.subject();
@@ -247,28 +253,12 @@ final class ConditionRules {
                 m -> inContext(m) == null ? null : countedWithin(m));
         grammar.rule(
                 "of it N in context or more",
-                "CONDITION <- SUBJECT COLON? NUMBER CONTEXT OR_MORE",
-                m -> inContext(m) == null
-                        ? null
-                        : Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
-        grammar.rule(
-                "of it N in context or fewer",
-                "CONDITION <- SUBJECT COLON? NUMBER CONTEXT OR_LESS",
-                m -> inContext(m) == null
-                        ? null
-                        : Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
+                "CONDITION <- SUBJECT COLON? NUMBER CONTEXT OR_MORE|OR_LESS",
+                ConditionRules::boundInContext);
         grammar.rule(
                 "N in context or more of it",
-                "CONDITION <- NUMBER CONTEXT OR_MORE SUBJECT",
-                m -> inContext(m) == null
-                        ? null
-                        : Statements.counted(m.get(Subject.class), Amount.atLeast(m.get(Num.class))));
-        grammar.rule(
-                "N in context or fewer of it",
-                "CONDITION <- NUMBER CONTEXT OR_LESS SUBJECT",
-                m -> inContext(m) == null
-                        ? null
-                        : Statements.counted(m.get(Subject.class), Amount.atMost(m.get(Num.class))));
+                "CONDITION <- NUMBER CONTEXT OR_MORE|OR_LESS SUBJECT",
+                ConditionRules::boundInContext);
         grammar.rule("one of it or none", "CONDITION <- AMOUNT SUBJECT OR NO", m -> {
             boolean none = NOTHING.contains(m.node(m.size() - 1).rule());
             boolean one = m.get(Amount.class).kind() == Amount.Kind.BARE

@@ -587,12 +587,14 @@ final class Doubts {
                 && item.said().bare()
                 && word.text().endsWith("ed")
                 && !word.is(word.lemma());
-        return participle
-                && be >= 0
-                && isBe(be)
-                && chart.at(item.from()).stream()
-                        .filter(node -> node.symbol() == Symbol.NAME)
-                        .noneMatch(node -> node.rule().startsWith(word.text()));
+        return participle && be >= 0 && isBe(be) && !isListed(item);
+    }
+
+    /** Whether the catalogue lists the item's first word as it is written, not only a form of it: serviced. */
+    private boolean isListed(Item item) {
+        String word = chart.tokens().get(item.from()).text();
+        return chart.at(item.from()).stream()
+                .anyMatch(node -> node.symbol() == Symbol.NAME && node.rule().startsWith(word));
     }
 
     /** Whether the asker's side did to them what is read as done by them: customers we asked for a quote, who gave us a quote. */
@@ -618,9 +620,7 @@ final class Doubts {
                 && (items.get(index - 2).is(Kind.CONDITION)
                         || items.get(index - 2).is(Kind.PEOPLE))
                 && !word.is(word.lemma())
-                && chart.at(item.from()).stream()
-                        .filter(node -> node.symbol() == Symbol.NAME)
-                        .noneMatch(node -> node.rule().startsWith(word.text()));
+                && !isListed(item);
     }
 
     /** Whether it is said how often in every day, week or month, which is no count: twice a day. */

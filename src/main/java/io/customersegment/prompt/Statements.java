@@ -272,7 +272,7 @@ final class Statements {
         return said == null ? null : said.counting(amount).during(window);
     }
 
-    /** So many at all, the last of them in a window: one visit, and that was in March. One that is spoken of as "that" is the only one. */
+    /** A lifetime count whose last time lies in a window: one visit, and that was in March. One that is spoken of as "that" is the only one. */
     static @Nullable Said countedAndDated(Subject subject, Amount amount, Window window, LocalDate day) {
         boolean one = amount.kind() == Amount.Kind.BARE && amount.single() == 1;
         Said counted = counted(subject, one ? Amount.exactly(Num.of(1)) : amount);
