@@ -27,6 +27,11 @@ record Mode(String guarantee, String protocol) {
         return Chaos.ON ? all() : List.of(EXACTLY_ONCE, AT_LEAST_ONCE_STREAMS);
     }
 
+    /** One of them; all together under the profile {@code chaos}. */
+    static List<Mode> one() {
+        return Chaos.ON ? all() : List.of(EXACTLY_ONCE_STREAMS);
+    }
+
     /** Both guarantees. */
     static List<Mode> classic() {
         return List.of(EXACTLY_ONCE, AT_LEAST_ONCE);

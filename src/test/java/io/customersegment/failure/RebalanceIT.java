@@ -53,7 +53,7 @@ final class RebalanceIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.customersegment.failure.Mode#some")
+    @MethodSource("io.customersegment.failure.Mode#one")
     void shouldNeitherLoseNorDoubleWhatTheInstanceHeldThatWasTakenForDead(Mode mode) {
         parts.emulator().faults(Faults.none().withLatency(Latency.fixed(Duration.ofSeconds(2))));
         try (Scene scene = new Scene(parts, mode, Map.of());
