@@ -8,7 +8,6 @@ import io.customersegment.criteria.Order;
 import io.customersegment.prompt.Arrangement.Direction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Order and size: top 20, the 50 most engaged, sorted by spend in descending order, highest churn risk first, cap at 80. */
@@ -55,9 +54,6 @@ final class ArrangementRules {
 
     /** The rule of those who did something last: who bought last. */
     static final String DONE_LATEST = "did it latest";
-
-    private static final Set<String> OF_SIZE =
-            Set.of("biggest", "largest", "greatest", "smallest", "most big", "most small");
 
     private ArrangementRules() {}
 
@@ -141,7 +137,7 @@ final class ArrangementRules {
     }
 
     private static boolean isAge(Match m) {
-        return m.words(m.node(0)).stream().anyMatch(word -> word.is("over") || word.is("older") || word.is("above"));
+        return m.words(m.node(0)).stream().anyMatch(word -> word.is(WordGroup.ABOVE_IN_AGE));
     }
 
     /** The order, cut to the number of the match; null if there is no order, or the number is no size. */
@@ -356,7 +352,7 @@ final class ArrangementRules {
     /** Whether "first" is what the thing was, not where it comes: their last service was their first. */
     private static boolean isSaidOfIt(Match m) {
         boolean was = m.words(m.node(1)).stream().anyMatch(word -> word.lemma().equals("be"));
-        return was || m.passesOver("was") || m.passesOver("is");
+        return was || m.passesOver(WordGroup.SINGULAR_BE);
     }
 
     private static @Nullable Arrangement inTurn(Arrangement first, @Nullable Arrangement second) {
@@ -559,7 +555,7 @@ final class ArrangementRules {
     /** Whether the size of each is meant, or of what has none, not how many there are: the biggest orders, the largest region. */
     private static boolean isOfSize(Match m) {
         Subject subject = m.get(Subject.class);
-        boolean size = OF_SIZE.contains(m.node(0).rule());
+        boolean size = WordGroup.SIZE.holds(m.node(0).rule());
         boolean counted = subject.number() != null
                 && subject.is(Entry.Trait.AT_LEAST)
                 && subject.number().type() == Column.Type.INTEGER;

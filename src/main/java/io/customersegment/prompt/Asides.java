@@ -124,9 +124,8 @@ final class Asides {
     private boolean isOurOwn(int from) {
         Token before = from > 1 ? chart.tokens().get(from - 2) : null;
         boolean deed = before != null && before.isWord() && !chart.isPeople(from - 2) && !isTold(from - 2);
-        boolean article = chart.has(Symbol.POSSESSIVE, from)
-                || chart.tokens().get(from).is("the")
-                || chart.tokens().get(from).is("this");
+        boolean article =
+                chart.has(Symbol.POSSESSIVE, from) || chart.tokens().get(from).is(WordGroup.THE_THIS);
         return article && !deed && chart.tokens().get(from - 1).is("for");
     }
 

@@ -149,7 +149,7 @@ final class Attachments {
         Token word = chart.tokens().get(items.get(Math.max(0, place)).from());
         return place > 0
                 && isWordOfCatalogue(items.get(index))
-                && (word.is("for") || word.is("as"))
+                && word.is(WordGroup.FOR_AS)
                 && items.get(place - 1).is(Kind.CONDITION)
                 && items.get(place - 1).said().frame() == Frame.VERB;
     }
@@ -252,7 +252,7 @@ final class Attachments {
         }
         for (int i = item.from(); i + 2 < item.to(); i++) {
             Token number = chart.tokens().get(i + 1);
-            boolean one = chart.has(Symbol.DURING, i) && (number.is("one") || number.is("a"));
+            boolean one = chart.has(Symbol.DURING, i) && number.is(WordGroup.ONE);
             if (one && chart.has(Symbol.UNIT, i + 2)) {
                 return true;
             }
@@ -459,8 +459,7 @@ final class Attachments {
             boolean one = before.is(Kind.SILENT)
                     && before.node() != null
                     && before.node().symbol() == Symbol.ASKER
-                    && !chart.tokens().get(before.from()).is("me")
-                    && !chart.tokens().get(before.from()).is("us");
+                    && !chart.tokens().get(before.from()).is(WordGroup.US);
             asker |= one;
             if (!one && !am) {
                 return false;
@@ -552,8 +551,7 @@ final class Attachments {
     }
 
     private boolean isPurpose(int token) {
-        Token word = chart.tokens().get(token);
-        return word.is("for") || word.is("on") || word.is("of");
+        return chart.tokens().get(token).is(WordGroup.PURPOSE);
     }
 
     /** Whether the words can be an adjective: single. */
@@ -605,7 +603,7 @@ final class Attachments {
         int next = index + 1;
         while (next < items.size()
                 && items.get(next).is(Kind.SILENT)
-                && isArticle(chart.tokens().get(items.get(next).from()))) {
+                && chart.tokens().get(items.get(next).from()).is(WordGroup.ARTICLE)) {
             next++;
         }
         boolean people = next < items.size() && items.get(next).is(Kind.PEOPLE);
@@ -633,10 +631,8 @@ final class Attachments {
                 && next.said().bare()
                 && next.said().frame() == Frame.THING
                 && chart.has(Symbol.NUMBER, item.to() - 1);
-        boolean counted = next != null
-                && isWho(next)
-                && (chart.tokens().get(item.to() - 1).is("more")
-                        || chart.tokens().get(item.to() - 1).is("fewer"));
+        boolean counted =
+                next != null && isWho(next) && chart.tokens().get(item.to() - 1).is(WordGroup.MORE_OR_FEWER);
         boolean list = false;
         boolean not = false;
         int first = index - 1;
@@ -742,7 +738,7 @@ final class Attachments {
     private boolean isToBe(List<Item> items, int index) {
         Said said = items.get(index).said();
         int to = items.get(index).from() - 1;
-        while (to > 0 && isArticle(chart.tokens().get(to))) {
+        while (to > 0 && chart.tokens().get(to).is(WordGroup.ARTICLE)) {
             to--;
         }
         boolean from = to > 0 && chart.tokens().get(to).is("from");
@@ -770,7 +766,7 @@ final class Attachments {
         int last = index - 1;
         while (last > 0
                 && items.get(last).is(Kind.SILENT)
-                && isArticle(chart.tokens().get(items.get(last).from()))) {
+                && chart.tokens().get(items.get(last).from()).is(WordGroup.ARTICLE)) {
             last--;
         }
         Item before = last < 0 ? null : items.get(last);
@@ -790,10 +786,6 @@ final class Attachments {
                 && items.get(index - 1).is(Kind.CONDITION)
                 && items.get(index - 1).said().frame() != Frame.ADJECTIVE
                 && (index + 1 == items.size() || !items.get(index + 1).is(Kind.PEOPLE));
-    }
-
-    private static boolean isArticle(Token token) {
-        return token.is("a") || token.is("an") || token.is("the");
     }
 
     /** Whether the last words name several of what has texts: the two higher income bands. */

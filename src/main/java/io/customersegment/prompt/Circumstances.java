@@ -161,9 +161,7 @@ final class Circumstances {
     /** Whether it was done once more or after something else: serviced again, no purchase afterwards. */
     private static boolean isOnceMore(List<Item> items, int index) {
         Node word = items.get(index).node();
-        boolean more = word != null
-                && word.symbol() == Symbol.COURTESY
-                && (word.rule().equals("again") || word.rule().equals("afterwards"));
+        boolean more = word != null && word.symbol() == Symbol.COURTESY && WordGroup.ONCE_MORE.holds(word.rule());
         return more
                 && index > 0
                 && items.get(index - 1).is(Kind.CONDITION)

@@ -527,8 +527,7 @@ final class Clause {
                 || (first && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.PEOPLE)));
         boolean all = false;
         for (int i = items.get(0).from(); i < items.get(index).from(); i++) {
-            String word = chart.tokens().get(i).text();
-            all |= word.equals("every") || word.equals("all") || word.startsWith("every") || word.equals("any");
+            all |= chart.tokens().get(i).is(WordGroup.EVERY);
         }
         return those && all;
     }

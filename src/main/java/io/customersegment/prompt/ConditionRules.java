@@ -8,7 +8,6 @@ import io.customersegment.prompt.Said.Frame;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +27,6 @@ final class ConditionRules {
     /** The rule of two negations that take in: nobody without consent. */
     static final String NOBODY_WITHOUT = "nobody without";
 
-    private static final Set<String> NOBODY = Set.of("nobody", "no one", "none");
-    private static final Set<String> NARROWERS = Set.of("from", "in", "of", "who", "with", "whose", "at");
-    private static final Set<String> NOTHING = Set.of("nothing", "none", "zero", "nil");
-    private static final Set<String> ONE_MORE = Set.of("a", "an", "their", "his", "her");
     private static final double YOUNGEST = 12;
 
     private static final double OLDEST = 110;
@@ -63,7 +58,7 @@ final class ConditionRules {
 
     /** Whether the words deny people, not things: nobody, no one. */
     static boolean isNobody(Node node) {
-        return node.symbol() == Symbol.NO && NOBODY.contains(node.rule());
+        return node.symbol() == Symbol.NO && WordGroup.NOBODY_OR_NONE.holds(node.rule());
     }
 
     private static void subjects(Grammar grammar) {
@@ -260,7 +255,7 @@ final class ConditionRules {
                 "CONDITION <- NUMBER CONTEXT OR_MORE|OR_LESS SUBJECT",
                 ConditionRules::boundInContext);
         grammar.rule("one of it or none", "CONDITION <- AMOUNT SUBJECT OR NO", m -> {
-            boolean none = NOTHING.contains(m.node(m.size() - 1).rule());
+            boolean none = WordGroup.NOTHING.holds(m.node(m.size() - 1).rule());
             boolean one = m.get(Amount.class).kind() == Amount.Kind.BARE
                     && m.get(Amount.class).single() == 1;
             return none && one ? Statements.counted(m.get(Subject.class), Amount.atMost(Num.of(1))) : null;
@@ -278,7 +273,7 @@ final class ConditionRules {
             boolean nothing = m.words(m.node(m.size() - (m.find(Window.class, 0) == null ? 1 : 2)))
                                     .size()
                             == 1
-                    && NOTHING.contains(m.node(m.size() - (m.find(Window.class, 0) == null ? 1 : 2))
+                    && WordGroup.NOTHING.holds(m.node(m.size() - (m.find(Window.class, 0) == null ? 1 : 2))
                             .rule());
             Window window = m.find(Window.class, 0);
             Subject subject = m.get(Subject.class);
@@ -293,8 +288,7 @@ final class ConditionRules {
             return said == null ? null : said.negated();
         });
         grammar.rule("did it to nobody", "CONDITION <- SUBJECT NO", m -> {
-            boolean nobody =
-                    NOBODY.contains(m.node(1).rule()) && NARROWERS.stream().noneMatch(m::isBefore);
+            boolean nobody = WordGroup.NOBODY_OR_NONE.holds(m.node(1).rule()) && !m.isBefore(WordGroup.NARROWING);
             Subject subject = m.get(Subject.class);
             Said said =
                     nobody && subject.part() == Entry.Part.DOES && subject.number() != null ? none(subject, m) : null;
@@ -436,7 +430,7 @@ final class ConditionRules {
         boolean counts = subject.is(Entry.Trait.AT_LEAST)
                 && m.get(Num.class).value() > 1
                 && !m.node(index).rule().equals("last")
-                && ONE_MORE.contains(m.node(index - 1).rule());
+                && WordGroup.ONE_MORE.holds(m.node(index - 1).rule());
         if (!counts) {
             return null;
         }
@@ -499,7 +493,7 @@ final class ConditionRules {
         List<Token> words = m.words(m.node(m.size() - 1));
         boolean few = m.get(Amount.class).ranges().stream()
                 .allMatch(range -> Double.isInfinite(range.low()) || range.low() < YOUNGEST);
-        return few && (words.get(0).is("more") || words.get(0).is("fewer"));
+        return few && words.get(0).is(WordGroup.MORE_OR_FEWER);
     }
 
     /** Whether the amount, said of what has an age of its own, may be that age: kids under 18. */

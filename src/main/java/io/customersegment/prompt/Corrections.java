@@ -180,10 +180,7 @@ final class Corrections {
 
     /** Whether what ends before the token is meant, too, and not instead. */
     private boolean isAdded(int index) {
-        return index < chart.tokens().size()
-                && (chart.tokens().get(index).is("too")
-                        || chart.tokens().get(index).is("also")
-                        || chart.tokens().get(index).is("as"));
+        return index < chart.tokens().size() && chart.tokens().get(index).is(WordGroup.ALSO);
     }
 
     private List<Token> spliced(int from, int meant, int to) {

@@ -266,7 +266,7 @@ final class DateRules {
         LocalDate from = point.past().from();
         LocalDate to = point.past().to();
         boolean plain = !point.isYearless() && !period.isNothing();
-        if (!plain || from == null || to == null || !(which.equals("first") || which.equals("last"))) {
+        if (!plain || from == null || to == null || !WordGroup.EDGE.holds(which)) {
             return null;
         }
         LocalDate begin = which.equals("first") ? from : period.before(to.plusDays(1));

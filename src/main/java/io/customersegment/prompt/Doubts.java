@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Doubts {
 
-    private static final Set<String> AGES = Set.of("new", "newer", "newest", "recent", "old", "older", "oldest");
-    private static final Set<String> PAST_OR_TO_COME = Set.of("no longer", "yet to", "have yet to");
-    private static final Set<String> TAKING_FOR = Set.of("ask", "look", "search", "wait");
-
     private final Chart chart;
     private final Attachments attachments;
     private final Senses senses;
@@ -114,9 +110,7 @@ final class Doubts {
     /** Whether somebody cannot find or reach them, or is asked with "can't you". */
     private boolean isUnable(List<Item> items, int index) {
         int from = items.get(index).from();
-        boolean able = from > 0
-                && (chart.tokens().get(from - 1).is("can")
-                        || chart.tokens().get(from - 1).is("could"));
+        boolean able = from > 0 && chart.tokens().get(from - 1).is(WordGroup.CAN);
         int next = index + 1;
         while (able && next < items.size() && isOf(items.get(next), Symbol.ASKER)) {
             next++;
@@ -152,8 +146,7 @@ final class Doubts {
     /** Whether a digit behind a verb may be a number or "for": asked 4 quotes, looking 4 gold members. */
     private boolean isFor(Item item) {
         for (int i = Math.max(1, item.from()); i < item.to(); i++) {
-            if (chart.tokens().get(i).is("4")
-                    && TAKING_FOR.contains(chart.tokens().get(i - 1).lemma())) {
+            if (chart.tokens().get(i).is("4") && chart.tokens().get(i - 1).is(WordGroup.SEEKING)) {
                 return true;
             }
         }
@@ -187,7 +180,7 @@ final class Doubts {
                 && subject.entry() != null
                 && (subject.is(Entry.Trait.HAD) || subject.entry().takes() != null)
                 && next.said().condition().columns().stream().allMatch(column -> column.type() == Column.Type.TEXT);
-        return had && AGES.contains(chart.tokens().get(item.to() - 1).text());
+        return had && chart.tokens().get(item.to() - 1).is(WordGroup.AGE);
     }
 
     /** Whether the negation is of another one, of a need, or of "only" and "all", so that it does not say the contrary. */
@@ -206,7 +199,7 @@ final class Doubts {
     /** Whether it is said what they had before or will have, of which no column knows: no longer gold, yet to reach their goal. */
     private static boolean isPast(List<Item> items, int index) {
         Node not = items.get(index).node();
-        boolean was = not != null && PAST_OR_TO_COME.contains(not.rule());
+        boolean was = not != null && WordGroup.PAST_OR_TO_COME.holds(not.rule());
         int next = index + 1;
         while (was && next < items.size() && items.get(next).is(Kind.SILENT)) {
             next++;
@@ -242,8 +235,7 @@ final class Doubts {
     /** Whether only one side of a range is left by those who are not in it yet or no longer: not yet in their forties. */
     private static boolean isBeforeOrPast(List<Item> items, int index) {
         Node not = items.get(index).node();
-        boolean timed =
-                not != null && (not.rule().equals("not yet") || not.rule().equals("no longer"));
+        boolean timed = not != null && WordGroup.NOT_NOW.holds(not.rule());
         int next = index + 1;
         while (next < items.size()
                 && (items.get(next).is(Kind.SILENT) || items.get(next).is(Kind.PLACE))) {
@@ -366,13 +358,9 @@ final class Doubts {
             and |= i > item.from()
                     && i + 1 < item.to()
                     && chart.has(Symbol.AND, i)
-                    && isOne(chart.tokens().get(i + 1));
+                    && chart.tokens().get(i + 1).is(WordGroup.ONE);
         }
         return both || and;
-    }
-
-    private static boolean isOne(Token token) {
-        return token.is("a") || token.is("an") || token.is("one");
     }
 
     /** Whether nothing but fillers is between the item and one of the kind before it. */
@@ -614,8 +602,7 @@ final class Doubts {
         }
         return before != null
                 && item.said().frame() == Frame.VERB
-                && (chart.tokens().get(before.from()).is("we")
-                        || chart.tokens().get(before.from()).is("i"))
+                && chart.tokens().get(before.from()).is(WordGroup.WE)
                 && before.to() == item.from()
                 && (items.get(index - 2).is(Kind.CONDITION)
                         || items.get(index - 2).is(Kind.PEOPLE))
@@ -629,7 +616,7 @@ final class Doubts {
                 i + 1 < Math.min(item.to() + 2, chart.tokens().size());
                 i++) {
             Token each = chart.tokens().get(i);
-            boolean per = each.is("a") || each.is("per") || chart.has(Symbol.EACH, i);
+            boolean per = each.is(WordGroup.PER) || chart.has(Symbol.EACH, i);
             if (per && chart.has(Symbol.UNIT, i + 1) && isFrequency(i - 1)) {
                 return true;
             }
@@ -682,7 +669,7 @@ final class Doubts {
     private static boolean isByNobody(List<Item> items, int index) {
         Node not = items.get(index).node();
         return not != null
-                && (not.rule().equals("nobody") || not.rule().equals("no one"))
+                && WordGroup.NOBODY.holds(not.rule())
                 && index > 0
                 && items.get(index - 1).is(Kind.WHO);
     }
@@ -697,8 +684,7 @@ final class Doubts {
         boolean modal = chart.has(Symbol.MODAL, item.from()) || chart.has(Symbol.OBLIGATION, item.from());
         return modal
                 && have
-                && !chart.tokens().get(item.from()).is("must")
-                && !chart.tokens().get(item.from()).lemma().equals("have")
+                && !chart.tokens().get(item.from()).is(WordGroup.MUST_HAVE)
                 && index > 0
                 && items.get(index - 1).is(Kind.WHO);
     }
@@ -762,8 +748,7 @@ final class Doubts {
     /** Whether nobody of some people is meant who are narrowed further: no one in the North who bought. */
     private static boolean isNobodyOf(List<Item> items, int index) {
         Node not = items.get(index).node();
-        boolean nobody =
-                not != null && (not.rule().equals("nobody") || not.rule().equals("no one"));
+        boolean nobody = not != null && WordGroup.NOBODY.holds(not.rule());
         boolean people =
                 nobody || (index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE));
         int conditions = 0;
@@ -804,7 +789,7 @@ final class Doubts {
     private boolean isOfSeveral(List<Item> items, int index) {
         Item except = items.get(index);
         Token word = chart.tokens().get(except.to() - 1);
-        boolean quite = (word.is("not") || word.is("minus")) && chart.has(Symbol.NOT_QUITE, except.to());
+        boolean quite = word.is(WordGroup.NOT_OR_MINUS) && chart.has(Symbol.NOT_QUITE, except.to());
         boolean and = false;
         for (int i = index + 1; i < items.size() && !items.get(i).is(Kind.COMMA); i++) {
             and |= items.get(i).is(Kind.AND);
@@ -852,7 +837,7 @@ final class Doubts {
     private boolean wasSo(Item item) {
         boolean was = false;
         for (int i = Math.max(0, item.from() - 1); i < item.to(); i++) {
-            was |= chart.tokens().get(i).is("was") || chart.tokens().get(i).is("were");
+            was |= chart.tokens().get(i).is(WordGroup.PAST_BE);
         }
         return was && item.said().condition().columns().stream().allMatch(column -> column.type() == Column.Type.TEXT);
     }
@@ -875,9 +860,7 @@ final class Doubts {
     /** Whether what is excepted is only pointed to: apart from that. */
     private boolean isOfThat(List<Item> items, int index) {
         int next = items.get(index).to();
-        boolean that = next < chart.tokens().size()
-                && (chart.tokens().get(next).is("that")
-                        || chart.tokens().get(next).is("this"));
+        boolean that = next < chart.tokens().size() && chart.tokens().get(next).is(WordGroup.THIS_OR_THAT);
         return that && index + 1 < items.size() && !items.get(index + 1).is(Kind.CONDITION);
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The English that prompts are read with, as data: {@code english.yaml}. Holds word forms and hands its phrases to a {@link
@@ -32,7 +33,8 @@ final class English {
     private final Set<String> abbreviations = new HashSet<>();
     private final Set<String> articles = new HashSet<>();
     private final Set<String> pronouns = new HashSet<>();
-    private final Set<String> suffixes = new HashSet<>();
+    private final Map<String, Double> magnitudes = new HashMap<>();
+    private final Map<String, String> clitics = new HashMap<>();
     private final Set<String> spelt = new HashSet<>();
 
     private English(JsonNode root) {
@@ -47,14 +49,29 @@ final class English {
                 .forEach(form -> contractions.put(
                         form.getKey(), List.of(form.getValue().asText().split(" ", -1))));
         root.path("abbreviations").forEach(word -> abbreviations.add(word.asText()));
-        root.path("suffixes").forEach(letters -> suffixes.add(letters.asText()));
+        root.path("magnitudes")
+                .properties()
+                .forEach(letters ->
+                        magnitudes.put(letters.getKey(), letters.getValue().asDouble()));
+        root.path("clitics")
+                .properties()
+                .forEach(letters ->
+                        clitics.put(letters.getKey(), letters.getValue().asText()));
         root.path("pronouns").forEach(word -> pronouns.add(word.asText()));
         root.path("articles").forEach(word -> articles.add(word.asText()));
         addSpelt();
     }
 
-    /** The English that is built in. */
+    /** The English that is built in, which is read once. */
     static English builtIn() {
+        return BuiltIn.ENGLISH;
+    }
+
+    private static final class BuiltIn {
+        private static final English ENGLISH = read();
+    }
+
+    private static English read() {
         try (InputStream stream = English.class.getResourceAsStream(RESOURCE)) {
             if (stream == null) {
                 throw new IllegalStateException("The class path has no " + RESOURCE);
@@ -91,7 +108,25 @@ final class English {
 
     /** Whether the letters directly behind a number are part of it, not a word whose space was left out: 20th, 2mio, but 2kids. */
     boolean isSuffix(String letters) {
-        return suffixes.contains(letters);
+        return magnitudes.containsKey(letters) || letters.equals("plus") || WordGroup.ORDINAL_ENDING.holds(letters);
+    }
+
+    /** What the letters directly behind digits multiply them by; null if they do not. */
+    @Nullable
+    Double magnitude(String letters) {
+        return magnitudes.get(letters);
+    }
+
+    /** The word that the letters behind an apostrophe are short for; empty if they are for none. */
+    String clitic(String letters) {
+        return clitics.getOrDefault(letters, "");
+    }
+
+    /** The words of a group; none can be added. */
+    Set<String> group(String name) {
+        Set<String> words = new HashSet<>();
+        root.path("groups").path(name).forEach(word -> words.add(word.asText()));
+        return Set.copyOf(words);
     }
 
     /** Whether the word may stand inside a phrase and says nothing there. */
@@ -118,20 +153,19 @@ final class English {
         return reserved;
     }
 
-    /** The phrases of a role, of a list, of a kind of number, of months or units. */
+    /** The phrases of a role, of a group, of a kind of number, of months or units. */
     private List<String> phrases(String key) {
         List<String> phrases = new ArrayList<>();
-        JsonNode role = root.path("roles").path(key);
-        role.forEach(phrase -> phrases.add(phrase.asText()));
-        if (root.path(key).isArray()) {
-            root.path(key).forEach(phrase -> phrases.add(phrase.asText()));
-        } else if (role.isMissingNode()) {
-            for (Map.Entry<String, JsonNode> word : root.path(key).properties()) {
-                if (word.getValue().isArray()) {
-                    word.getValue().forEach(phrase -> phrases.add(phrase.asText()));
-                } else {
-                    phrases.add(word.getKey());
-                }
+        if (root.path("roles").has(key)) {
+            root.path("roles").path(key).forEach(phrase -> phrases.add(phrase.asText()));
+            return phrases;
+        }
+        phrases.addAll(group(key));
+        for (Map.Entry<String, JsonNode> word : root.path(key).properties()) {
+            if (word.getValue().isArray()) {
+                word.getValue().forEach(phrase -> phrases.add(phrase.asText()));
+            } else {
+                phrases.add(word.getKey());
             }
         }
         return phrases;
@@ -233,10 +267,7 @@ final class English {
     }
 
     private void addSpelt() {
-        root.path("spelt").forEach(role -> words(root.path("roles").path(role.asText()), spelt));
-        for (String numbers : List.of("frequencies", "vague", "months")) {
-            root.path(numbers).properties().forEach(word -> words(word.getKey(), spelt));
-        }
+        root.path("spelt").forEach(key -> phrases(key.asText()).forEach(phrase -> words(phrase, spelt)));
         root.path("cardinals").properties().stream()
                 .filter(word -> word.getKey().length() >= LONG_NUMBER)
                 .forEach(word -> words(word.getKey(), spelt));

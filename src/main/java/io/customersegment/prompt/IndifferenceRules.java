@@ -43,7 +43,7 @@ final class IndifferenceRules {
             return said.bare() ? EITHER_WAY : null;
         });
         grammar.rule(ALL_OF_IT, "ASIDE <- EVERY SUBJECT", LIKELY, m -> {
-            boolean had = m.passesOver("have") || m.passesOver("must");
+            boolean had = m.passesOver(WordGroup.MUST_HAVE);
             return isKind(m) && !had ? ALL_OF_IT : null;
         });
         grammar.rule(ALL_OF_IT, "ASIDE <- PLACE EVERY SUBJECT", LIKELY, m -> {

@@ -60,9 +60,9 @@ final class Labels {
                         Symbol.FIRST)
                 || cover.items(from, to).stream().anyMatch(item -> item.is(Kind.ASIDE));
         Token last = chart.tokens().get(to - 1);
-        boolean leads = last.is("of") || last.is("following") || last.is("these") || last.is("those");
+        boolean leads = last.is(WordGroup.LEADING);
         Token first = chart.tokens().get(from);
-        if (narrows || leads || first.is("in") || first.is("at") || first.is("near")) {
+        if (narrows || leads || first.is(WordGroup.LOCATION)) {
             return false;
         }
         boolean bucket =

@@ -43,7 +43,6 @@ final class Lexicon {
     private final Map<String, String> known = new HashMap<>();
     private final Set<String> contentWords = new LinkedHashSet<>();
     private final Map<String, Period.Unit> units = new HashMap<>();
-    private final Map<String, Double> scales = Map.of("k", 1e3, "m", 1e6, "mn", 1e6, "mio", 1e6, "mil", 1e6, "bn", 1e9);
 
     private static final class Branch {
         private final Map<String, Branch> next = new HashMap<>(2);
@@ -278,12 +277,14 @@ final class Lexicon {
                 nodes.add(new Node(Symbol.DIGITS, index, index + 1, number, 0.05, digits));
             }
             case "x" -> nodes.add(node(Symbol.FREQUENCY, index, number, digits));
-            case "st", "nd", "rd", "th" -> nodes.add(node(Symbol.ORDINAL, index, number, digits));
             case "plus" -> nodes.add(node(Symbol.AMOUNT, index, Amount.atLeast(number), digits));
             default -> {
-                Double scale = scales.get(suffix);
-                if (scale != null) {
-                    nodes.add(node(Symbol.DIGITS, index, number.scaled(scale), digits));
+                if (WordGroup.ORDINAL_ENDING.holds(suffix)) {
+                    nodes.add(node(Symbol.ORDINAL, index, number, digits));
+                }
+                Double magnitude = english.magnitude(suffix);
+                if (magnitude != null) {
+                    nodes.add(node(Symbol.DIGITS, index, number.scaled(magnitude), digits));
                 }
                 Period.Unit unit = suffix.equals("m") ? units.get("mo") : units.get(suffix);
                 if (unit != null && !Period.of(token.number(), unit).isNothing()) {

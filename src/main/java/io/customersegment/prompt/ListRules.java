@@ -6,7 +6,6 @@ import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of a column: gold or platinum, silver and above, region: East or West, not in (North, East), the two lowest bands. */
@@ -166,7 +165,7 @@ final class ListRules {
         grammar.rule(
                 "all but",
                 "EXCEPT <- FILLER SUBJECT|CONTEXT BUT|EXCEPT",
-                m -> isText(m) && ALL.contains(m.node(0).rule()) ? Symbol.EXCEPT : null);
+                m -> isText(m) && WordGroup.ALL_EACH.holds(m.node(0).rule()) ? Symbol.EXCEPT : null);
         grammar.rule("of no matter", "ASIDE <- SUBJECT COLON WHATEVER", 0.2, m -> ANY);
         grammar.rule(
                 "all else is of no matter",
@@ -222,9 +221,6 @@ final class ListRules {
 
     private static final String ANY = "any";
     private static final String ONE_OF = "one of the texts";
-    private static final Set<String> LEADS =
-            Set.of("in", "from", "the", "of", "across", "for", "not", "excl", "excluding", "except", ",");
-    private static final Set<String> ALL = Set.of("all", "every", "each");
 
     /** Whether a word beside the entry names its kind, not a unit of it: any trim, but not any year of age. */
     private static boolean isKind(Entry entry, String word) {
@@ -248,15 +244,15 @@ final class ListRules {
         String more = "VALUE|SHORT_VALUE";
         grammar.rule("short text in capitals", "VALUES <- SHORT_VALUE", 0.1, m -> {
             Token word = m.words(m.node(0)).get(0);
-            boolean alone = m.isFirst() || LEADS.stream().anyMatch(m::follows);
+            boolean alone = m.isFirst() || m.follows(WordGroup.BEFORE_TEXT);
             return word.capital() && word.text().length() > 1 && alone ? m.get(NamedValues.class) : null;
         });
         grammar.rule("short text of a place", "VALUES <- SHORT_VALUE", 0.1, m -> {
-            boolean whole = (m.follows("in") || m.follows("from")) && !m.isBeforeLetter();
+            boolean whole = m.follows(WordGroup.IN_OR_FROM) && !m.isBeforeLetter();
             return whole ? m.get(NamedValues.class) : null;
         });
         grammar.rule("short texts in a row", "VALUES <- SHORT_VALUE VALUES", 0.1, m -> {
-            boolean row = (m.follows("in") || m.follows("from"))
+            boolean row = m.follows(WordGroup.IN_OR_FROM)
                     && m.get(NamedValues.class, 1).texts().size() > 1;
             return row ? joined(m) : null;
         });

@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes that a rule has matched, by the type of their value and their order among those of that type. */
@@ -71,10 +72,19 @@ final class Match {
 
     /** Whether the word stands between two of the matched nodes. */
     boolean passesOver(String word) {
+        return passesOver(token -> token.is(word));
+    }
+
+    /** Whether a word of the group stands between two of the matched nodes. */
+    boolean passesOver(WordGroup group) {
+        return passesOver(token -> token.is(group));
+    }
+
+    private boolean passesOver(Predicate<Token> such) {
         for (int i = 1; i < nodes.size(); i++) {
             for (Token token :
                     tokens.subList(nodes.get(i - 1).to(), nodes.get(i).from())) {
-                if (token.is(word)) {
+                if (such.test(token)) {
                     return true;
                 }
             }
@@ -94,6 +104,12 @@ final class Match {
     boolean follows(String word) {
         int from = nodes.get(0).from();
         return from > 0 && tokens.get(from - 1).is(word);
+    }
+
+    /** Whether a word of the group stands directly before all that is matched. */
+    boolean follows(WordGroup group) {
+        int from = nodes.get(0).from();
+        return from > 0 && tokens.get(from - 1).is(group);
     }
 
     /** Whether nothing stands before all that is matched. */
@@ -125,6 +141,12 @@ final class Match {
     boolean isBefore(String word) {
         int end = nodes.get(nodes.size() - 1).to();
         return end < tokens.size() && tokens.get(end).is(word);
+    }
+
+    /** Whether a word of the group stands directly behind all that is matched. */
+    boolean isBefore(WordGroup group) {
+        int end = nodes.get(nodes.size() - 1).to();
+        return end < tokens.size() && tokens.get(end).is(group);
     }
 
     /** Whether a word of one letter stands behind all that is matched. */

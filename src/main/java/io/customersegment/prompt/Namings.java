@@ -85,7 +85,7 @@ final class Namings {
     private @Nullable Naming described(Block block) {
         for (int i = block.from() + 1; i + 1 < block.to(); i++) {
             Token verb = chart.tokens().get(i);
-            boolean be = verb.is("are") || verb.is("is");
+            boolean be = verb.is(WordGroup.PRESENT_BE);
             int people = be && chart.has(Symbol.DETERMINER, i + 1) ? i + 2 : i + 1;
             if (be && chart.isPeople(people)) {
                 int name = unreadFrom(block.from(), i);
@@ -177,7 +177,7 @@ final class Namings {
 
     private boolean isBe(Item item) {
         Token token = chart.tokens().get(item.from());
-        return item.is(Kind.SILENT) && (token.is("are") || token.is("is"));
+        return item.is(Kind.SILENT) && token.is(WordGroup.PRESENT_BE);
     }
 
     /** Whether the words stand again behind the token. */

@@ -1,7 +1,6 @@
 package io.customersegment.prompt;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -10,12 +9,6 @@ import java.util.stream.IntStream;
  */
 final class Narrowing {
 
-    private static final Set<String> POINTING = Set.of("these", "those", "such");
-
-    /** What was given or found, which is no longer asked for. */
-    private static final Set<String> GOT = Set.of("found", "gave", "got", "sent", "showed");
-
-    private static final Set<String> ONE = Set.of("a", "an", "my", "our", "it", "this", "you");
     private static final int LONGEST_MODIFIER = 4;
     private static final int FEW = 5;
     static final int FIRST_YEAR = 1900;
@@ -77,11 +70,6 @@ final class Narrowing {
         return thing && figure;
     }
 
-    /** Whether the word says of a column that it has a value, or none, as formal expressions do. */
-    private static boolean isStated(Token last) {
-        return last.is("null") || last.is("known") || last.is("unknown");
-    }
-
     /** Whether the node compares, or is a year or a date in full: what somebody says of a past time may be said of customers. */
     private boolean isComparison(Node node) {
         return switch (node.symbol()) {
@@ -93,7 +81,7 @@ final class Narrowing {
             case AT_LEAST -> !chart.has(Symbol.THIS_THING, node.to()) && !chart.has(Symbol.SPEAKER, node.to());
             case AT_MOST -> !chart.has(Symbol.WEEKDAY, node.to()) && !chart.has(Symbol.TOMORROW, node.to());
             case BETWEEN, NOT_EQUAL, DATE -> true;
-            case NULL, NOT_NULL -> isStated(chart.tokens().get(node.to() - 1));
+            case NULL, NOT_NULL -> chart.tokens().get(node.to() - 1).is(WordGroup.STATED);
             case DIGITS ->
                 node.value() instanceof Num number && number.value() >= FIRST_YEAR && number.value() <= LAST_YEAR;
             default -> false;
@@ -309,7 +297,7 @@ final class Narrowing {
                 pointed = node.symbol() == Symbol.FILLER ? Math.max(pointed, node.to()) : pointed;
                 if (node.symbol() == Symbol.PEOPLE && !isEndOfSide(i)) {
                     people = true;
-                    pointed = POINTING.contains(chart.tokens().get(i).text()) ? Math.max(pointed, node.to()) : pointed;
+                    pointed = chart.tokens().get(i).is(WordGroup.POINTING) ? Math.max(pointed, node.to()) : pointed;
                 }
             }
             boolean narrowed = people
@@ -448,10 +436,10 @@ final class Narrowing {
                     default -> {}
                 }
             }
-            boolean gives = (chart.has(Symbol.GIVING, i)
-                            || GOT.contains(chart.tokens().get(i).text()))
-                    && end < to
-                    && chart.has(Symbol.DETERMINER, end);
+            boolean gives =
+                    (chart.has(Symbol.GIVING, i) || chart.tokens().get(i).is(WordGroup.GETTING))
+                            && end < to
+                            && chart.has(Symbol.DETERMINER, end);
             if (end > i && end >= other && end < to && !gives && !isObject(end, to) && !isDoneToOne(end, to)) {
                 return true;
             }
@@ -467,7 +455,7 @@ final class Narrowing {
                 && index + 1 < to
                 && !chart.has(Symbol.WANT, index)
                 && !chart.has(Symbol.CONTACT, index)
-                && ONE.contains(chart.tokens().get(index + 1).text());
+                && chart.tokens().get(index + 1).is(WordGroup.OWN);
     }
 
     /** Whether a verb may stand at the token: to call, will call, we call. */

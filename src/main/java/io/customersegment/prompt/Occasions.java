@@ -3,7 +3,6 @@ package io.customersegment.prompt;
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Tells the heading that names an occasion, with when and where it is, from words that may say which customers are meant: movie night,
@@ -16,15 +15,7 @@ final class Occasions {
     private static final int LONGEST_PLACE = 5;
     private static final int LONGEST_NOUN = 4;
 
-    /** The words before when or where an occasion is. */
-    private static final Set<String> AT = Set.of("on", "in", "at", "around", "aboard", "inside");
-
     private static final int LAST_DAY = 31;
-
-    /** What may stand directly behind the number of a day. */
-    private static final Set<String> DAYS = Set.of("", "st", "nd", "rd", "th");
-
-    private static final Set<String> HOURS = Set.of("am", "pm", "h", "o'clock", "oclock", "hrs", "uhr");
 
     private final Chart chart;
     private final Cover cover;
@@ -325,7 +316,7 @@ final class Occasions {
         int at = from;
         boolean coming = false;
         while (at < to
-                && (AT.contains(chart.tokens().get(at).text()) || isComing(at) || chart.has(Symbol.DETERMINER, at))) {
+                && (chart.tokens().get(at).is(WordGroup.SPOT) || isComing(at) || chart.has(Symbol.DETERMINER, at))) {
             coming |= isComing(at);
             at++;
         }
@@ -347,14 +338,16 @@ final class Occasions {
         }
         boolean hour = at + 1 < to
                 && chart.tokens().get(at).isNumber()
-                && HOURS.contains(chart.tokens().get(at + 1).text());
+                && chart.tokens().get(at + 1).is(WordGroup.HOUR);
         return hour ? at + 2 : end;
     }
 
     /** Whether the token is a day of a month: 18, 18th. */
     private boolean isDay(int index) {
         Token token = chart.tokens().get(index);
-        return token.isNumber() && token.number() <= LAST_DAY && DAYS.contains(token.suffix());
+        return token.isNumber()
+                && token.number() <= LAST_DAY
+                && (token.suffix().isEmpty() || WordGroup.ORDINAL_ENDING.holds(token.suffix()));
     }
 
     /** Whether something that takes more than one word to name, and is nothing that customers have, is on a certain day. */
@@ -383,7 +376,7 @@ final class Occasions {
 
     /** The end of the words at the token that say where something is, among one's own places: at the long table; or the token. */
     static int where(Chart chart, int from, int to) {
-        if (!AT.contains(chart.tokens().get(from).text()) || isTold(chart, from)) {
+        if (!chart.tokens().get(from).is(WordGroup.SPOT) || isTold(chart, from)) {
             return from;
         }
         int best = from;

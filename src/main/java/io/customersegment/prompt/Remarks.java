@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
  */
 final class Remarks {
 
-    /** The asker alone: "we" and "us" may be those who did something to the customers. */
-    private static final Set<String> ME = Set.of("i", "me", "myself", "you", "u");
-
     private static final Set<String> ARROWS = Set.of("->", "→");
 
     private static final int LONGEST_INTRODUCTION = 8;
@@ -329,8 +326,7 @@ final class Remarks {
                             && !chart.has(Symbol.OR, from));
             boolean pair = topic.isProper(from - 1) && node.to() < to && topic.isProper(node.to());
             boolean wishes = node.to() + 1 < to
-                    && (chart.tokens().get(node.to()).is("he")
-                            || chart.tokens().get(node.to()).is("she"))
+                    && chart.tokens().get(node.to()).is(WordGroup.HE_OR_SHE)
                     && chart.has(Symbol.WISH, node.to() + 1)
                     && topic.isOfOthers(topic.skipped(items.get(0).from(), to), to);
             boolean changes = (joins && topic.predicate(node.to(), to) > 0)
@@ -448,8 +444,7 @@ final class Remarks {
             int next = node.to();
             boolean list = asks
                     && next + 1 < chart.tokens().size()
-                    && (chart.tokens().get(next).is("that")
-                            || chart.tokens().get(next).is("the"))
+                    && chart.tokens().get(next).is(WordGroup.THAT_OR_THE)
                     && chart.has(Symbol.LABEL_NOUN, next + 1);
             if (list) {
                 return true;
@@ -558,7 +553,7 @@ final class Remarks {
 
     private boolean speaksOfMe(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (ME.contains(chart.tokens().get(i).text()) && chart.has(Symbol.ASKER, i)) {
+            if (chart.tokens().get(i).is(WordGroup.ME_OR_YOU) && chart.has(Symbol.ASKER, i)) {
                 return true;
             }
         }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReservedPhrases {
 
     private static final String NUMBER = "is a number";
-    private static final List<String> TIMES = List.of("is a month", "is a unit of time");
+    private static final String MONTH = "is a month";
+    private static final String UNIT = "is a unit of time";
+    private static final List<String> TIMES = List.of(MONTH, UNIT);
 
     private final English english;
     private final Map<String, String> parts;

@@ -6,17 +6,11 @@ import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a word that is known is meant in another sense, by what stands beside it: an active campaign, a Camry quote, 3 tickets. */
 final class Senses {
-
-    private static final Set<String> KNOWING = Set.of("know", "like", "see", "love", "return", "share");
-
-    private static final Set<String> HARMLESS = Set.of("be", "have", "need", "want", "qualify", "count", "please");
-
-    private static final Set<String> ALLOWING = Set.of("ok", "okay", "fine", "problem");
 
     private final Chart chart;
 
@@ -118,7 +112,7 @@ final class Senses {
 
     /** Whether it is said that nothing else was done: who only visited the website. */
     private boolean isAlone(List<Item> items, int index) {
-        boolean only = isBehind(items, index, "only") || isBehind(items, index, "just");
+        boolean only = isBehind(items, index, token -> token.is(WordGroup.ONLY));
         return items.get(index).said().bare() && (only ? isDone(items.get(index)) : isAloneHad(items, index));
     }
 
@@ -134,8 +128,7 @@ final class Senses {
                 && thing != null
                 && thing.date() != null
                 && items.get(only).isFiller(chart)
-                && (chart.tokens().get(items.get(only).from()).is("only")
-                        || chart.tokens().get(items.get(only).from()).is("just"))
+                && chart.tokens().get(items.get(only).from()).is(WordGroup.ONLY)
                 && items.get(only - 1).is(Kind.WITH)
                 && isThose(items.get(only - 2));
     }
@@ -158,7 +151,7 @@ final class Senses {
                 && next.is(Kind.SILENT)
                 && next.from() == items.get(index).to()
                 && chart.has(Symbol.COURTESY, next.from())
-                && ALLOWING.contains(chart.tokens().get(next.to() - 1).text());
+                && chart.tokens().get(next.to() - 1).is(WordGroup.ALLOWING);
         boolean first = index == 0 && items.get(index).from() > 0;
         return (begins || first)
                 && fine
@@ -298,18 +291,18 @@ final class Senses {
     /** Whether it ought to have been done: who should have bought. */
     private boolean isShould(List<Item> items, int index) {
         Token first = chart.tokens().get(items.get(index).from());
-        return isBehind(items, index, "should") && first.is("have") && isDone(items.get(index));
+        return isBehind(items, index, token -> token.is("should")) && first.is("have") && isDone(items.get(index));
     }
 
     /** Whether only the word and "have" are between the start of a relative and the item. */
-    private boolean isBehind(List<Item> items, int index, String word) {
+    private boolean isBehind(List<Item> items, int index, Predicate<Token> word) {
         int at = index - 1;
         while (at > 0 && items.get(at).is(Kind.WITH)) {
             at--;
         }
         return at > 0
                 && items.get(at).is(Kind.SILENT)
-                && chart.tokens().get(items.get(at).from()).is(word)
+                && word.test(chart.tokens().get(items.get(at).from()))
                 && items.get(at - 1).is(Kind.WHO);
     }
 
@@ -595,7 +588,7 @@ final class Senses {
         boolean thing = (symbol == Symbol.SILENT && (article || counted)) || (symbol == Symbol.LABEL_NOUN && article);
         boolean deed = symbol == Symbol.REQUEST
                 && word.to() - word.from() == 1
-                && !HARMLESS.contains(chart.tokens().get(word.from()).lemma());
+                && !chart.tokens().get(word.from()).is(WordGroup.HARMLESS);
         return items.get(index).is(Kind.WITH) ? thing : deed || (thing && article);
     }
 
@@ -610,7 +603,7 @@ final class Senses {
             who--;
         }
         return asks
-                && (past || KNOWING.contains(word.lemma()))
+                && (past || word.is(WordGroup.ENJOYING))
                 && who > 0
                 && items.get(who).is(Kind.WHO)
                 && isThose(items.get(who - 1));

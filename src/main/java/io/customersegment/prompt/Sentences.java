@@ -11,20 +11,6 @@ import java.util.Set;
  */
 final class Sentences {
 
-    private static final Set<String> AUXILIARIES =
-            Set.of("be", "do", "have", "can", "could", "will", "would", "should", "may", "might");
-
-    private static final Set<String> THINGS = Set.of("something", "everything", "anything", "nothing");
-
-    private static final Set<String> SOMEBODY =
-            Set.of("somebody", "someone", "nobody", "everybody", "everyone", "anybody", "anyone");
-
-    /** The words between a question word and its verb that only stress it: how on earth did. */
-    private static final Set<String> STRESS =
-            Set.of("on", "earth", "the", "hell", "heck", "in", "world", "come", "exactly", "else", "then");
-
-    private static final Set<String> POINTERS = Set.of("this", "that", "it");
-    private static final Set<String> HERE = Set.of("here", "else");
     private static final int LONGEST_NAME = 5;
     private static final int LONGEST_TREAT = 4;
 
@@ -84,9 +70,9 @@ final class Sentences {
             at++;
         }
         return at + 2 < chart.tokens().size()
-                && (is(at, "which") || is(at, "who") || is(at, "those") || is(at, "all"))
+                && chart.tokens().get(at).is(WordGroup.WHICH)
                 && is(at + 1, "of")
-                && (is(at + 2, "them") || is(at + 2, "these") || is(at + 2, "those"));
+                && chart.tokens().get(at + 2).is(WordGroup.THEM);
     }
 
     private boolean isPlainClaim(int claim, int to) {
@@ -227,10 +213,10 @@ final class Sentences {
         }
         boolean opened = chart.has(Symbol.QUESTION, start) || is(start, "where");
         int verb = opened ? start + 1 : start;
-        while (opened && verb < end && STRESS.contains(chart.tokens().get(verb).text())) {
+        while (opened && verb < end && chart.tokens().get(verb).is(WordGroup.STRESS)) {
             verb++;
         }
-        if (verb + 1 >= end || !AUXILIARIES.contains(chart.tokens().get(verb).lemma())) {
+        if (verb + 1 >= end || !chart.tokens().get(verb).is(WordGroup.AUXILIARY)) {
             return false;
         }
         int subject = chart.has(Symbol.NOT, verb + 1) ? verb + 2 : verb + 1;
@@ -238,19 +224,18 @@ final class Sentences {
             return false;
         }
         Token token = chart.tokens().get(subject);
-        boolean pointed = POINTERS.contains(token.text()) && !isNoun(subject + 1, end);
+        boolean pointed = token.is(WordGroup.POINTER) && !isNoun(subject + 1, end);
         if (pointed) {
             return isHarmless(subject + 1, end) && !narrowing.has(subject, end, Symbol.PURPOSE, Symbol.REQUEST);
         }
         if (chart.has(Symbol.SPEAKER, subject)) {
-            return (opened || is(verb, "did") || token.is("you"))
+            return (is(verb, "did") || opened || token.is("you"))
                     && end - subject <= 3
-                    && (end - subject < 3
-                            || POINTERS.contains(chart.tokens().get(end - 1).text()))
+                    && (end - subject < 3 || chart.tokens().get(end - 1).is(WordGroup.POINTER))
                     && isHarmless(subject, Math.min(end, subject + 2))
                     && !narrowing.has(subject + 1, end, Symbol.REQUEST, Symbol.WANT);
         }
-        if (opened && SOMEBODY.contains(token.text())) {
+        if (opened && token.is(WordGroup.SOMEBODY)) {
             return narrowing.has(subject, end, Symbol.ASKER) && isHarmless(subject + 1, end);
         }
         int noun = chart.has(Symbol.DETERMINER, subject) || chart.has(Symbol.POSSESSIVE, subject) ? subject + 2 : end;
@@ -289,7 +274,7 @@ final class Sentences {
     /** Whether something is told of a thing that has no name: something smells fishy. */
     private boolean isThingTold(int start, int end) {
         return start + 1 < end
-                && THINGS.contains(chart.tokens().get(start).text())
+                && chart.tokens().get(start).is(WordGroup.THING_PRONOUN)
                 && (chart.has(Symbol.VERB, start + 1) || chart.has(Symbol.MODAL, start + 1))
                 && isHarmless(start, end)
                 && !narrowing.has(start, end, Symbol.WANT, Symbol.REQUEST);
@@ -297,11 +282,11 @@ final class Sentences {
 
     /** Whether it is told what somebody of one's own side did, or did with the list: someone deleted the spreadsheet. */
     private boolean isSomebodyTold(int start, int end) {
-        if (!SOMEBODY.contains(chart.tokens().get(start).text()) || start + 1 >= end) {
+        if (!chart.tokens().get(start).is(WordGroup.SOMEBODY) || start + 1 >= end) {
             return false;
         }
         int where = start + 1;
-        if (HERE.contains(chart.tokens().get(where).text())) {
+        if (chart.tokens().get(where).is(WordGroup.HERE)) {
             where++;
         } else if (chart.has(Symbol.PLACE, where)) {
             int place = chart.has(Symbol.DETERMINER, where + 1) ? where + 2 : where + 1;
@@ -343,7 +328,7 @@ final class Sentences {
     private boolean isDoing(int start, int end) {
         return start + 1 < end
                 && chart.tokens().get(start).text().endsWith("ing")
-                && POINTERS.contains(chart.tokens().get(start + 1).text())
+                && chart.tokens().get(start + 1).is(WordGroup.POINTER)
                 && (start + 2 == end || chart.has(Symbol.PLACE, start + 2))
                 && isHarmless(start, end)
                 && !narrowing.has(start + 1, end, Symbol.PURPOSE);
@@ -378,7 +363,7 @@ final class Sentences {
 
     /** Whether the reader is wished a good time: have a lovely one, enjoy your lunch. */
     private boolean isWish(int start, int end) {
-        boolean wish = (is(start, "have") || is(start, "enjoy"))
+        boolean wish = chart.tokens().get(start).is(WordGroup.WISH)
                 && end - start > 2
                 && end - start <= LONGEST_NAME
                 && (chart.has(Symbol.DETERMINER, start + 1) || chart.has(Symbol.POSSESSIVE, start + 1))
@@ -386,9 +371,7 @@ final class Sentences {
                 && !narrowing.has(start, end, Symbol.SPARE)
                 && isHarmless(start, end - 1);
         Token last = chart.tokens().get(end - 1);
-        boolean time = last.is("one")
-                || last.is("time")
-                || last.is("holiday")
+        boolean time = last.is(WordGroup.GOOD_TIME)
                 || chart.has(Symbol.UNIT, end - 1)
                 || chart.has(Symbol.WEEKDAY, end - 1)
                 || chart.has(Symbol.EVENT, end - 1);

@@ -110,11 +110,10 @@ final class SmallTalk {
     boolean isMood(int start, int to) {
         Token who = chart.tokens().get(start);
         int degree = start + 2;
-        return (who.is("everybody") || who.is("everyone"))
+        return who.is(WordGroup.EVERYBODY)
                 && degree + 1 < to
                 && chart.tokens().get(start + 1).lemma().equals("be")
-                && (chart.tokens().get(degree).is("so")
-                        || chart.tokens().get(degree).is("too"))
+                && chart.tokens().get(degree).is(WordGroup.DEGREE)
                 && !chart.has(Symbol.ALL_TIME, degree)
                 && !narrowing.has(degree, to, Symbol.THEM, Symbol.POSSESSIVE)
                 && narrowing.saysNothing(degree, to)
@@ -162,8 +161,7 @@ final class SmallTalk {
     /** Whether the tokens are a mood with a word for how much: a bit nervous. */
     boolean isFelt(int from, int to) {
         int end = chart.has(Symbol.COURTESY, to - 1) ? to - 1 : to;
-        boolean degree = chart.tokens().get(from).is("so")
-                || chart.tokens().get(from).is("very")
+        boolean degree = chart.tokens().get(from).is(WordGroup.MUCH)
                 || (chart.tokens().get(from).is("a")
                         && chart.tokens().get(from + 1).is("bit"));
         return degree
@@ -221,8 +219,7 @@ final class SmallTalk {
     boolean isServed(int from, int to) {
         boolean served = chart.tokens().get(from).is("they") && narrowing.has(from, to, Symbol.GETTING, Symbol.WITH);
         Token last = chart.tokens().get(to - 1);
-        boolean thing =
-                narrowing.has(from, to, Symbol.OURS, Symbol.OCCASION) || last.is("present") || last.is("letter");
+        boolean thing = narrowing.has(from, to, Symbol.OURS, Symbol.OCCASION) || last.is(WordGroup.TREAT);
         return served
                 && thing
                 && narrowing.saysNothing(from, to)

@@ -105,9 +105,9 @@ final class Spelling {
         if (!tokens.get(index).is("4") || index + 2 >= tokens.size()) {
             return List.of();
         }
-        Token article = tokens.get(index + 1);
+
         Token thing = tokens.get(index + 2);
-        boolean single = article.is("a") || article.is("an");
+        boolean single = tokens.get(index + 1).is(WordGroup.INDEFINITE);
         return single && thing.isWord() && !lexicon.isUnit(thing.text()) ? List.of("for") : List.of();
     }
 

@@ -9,13 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stretches of a prompt: covers them, takes remarks out and lets a definition stand for what it defines. */
 final class Stretches {
-
-    private static final Set<String> NOBODY = Set.of("nobody", "none");
 
     private final Chart chart;
     private final Cover cover;
@@ -450,7 +447,7 @@ final class Stretches {
         for (int i = 0; i < before.size(); i++) {
             Item item = before.get(i);
             boolean nobody = item.is(Kind.NOT)
-                    && (NOBODY.contains(chart.tokens().get(item.from()).text())
+                    && (chart.tokens().get(item.from()).is(WordGroup.NOBODY_OR_NONE)
                             || chart.tokens().get(item.to() - 1).is("one")
                             || before.subList(i, before.size()).stream().allMatch(Stretches::isOfNamedTexts));
             if (nobody || item.is(Kind.EXCEPT) || excludes(item)) {

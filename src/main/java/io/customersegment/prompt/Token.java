@@ -45,6 +45,11 @@ record Token(
         return text.equals(word);
     }
 
+    /** Whether it, or the word that it is a form of, is of this group. */
+    boolean is(WordGroup group) {
+        return group.holds(text) || group.holds(lemma);
+    }
+
     boolean isWord() {
         return kind == Kind.WORD;
     }

@@ -3,7 +3,6 @@ package io.customersegment.prompt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +29,6 @@ final class Tokenizer {
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([,' \u00a0\u202f]\\d{3})+(?![\\d])");
 
     private static final int CENTURY = 2000;
-
-    private static final Set<String> JOINING = Set.of("(", ",", "&", "&&", "|", "||", "and", "or");
 
     private final String prompt;
     private final English english;
@@ -276,9 +273,7 @@ final class Tokenizer {
         return capital
                 && (prompt.chars().anyMatch(Character::isLowerCase)
                         || SUSPENDED.matcher(prompt).region(at, prompt.length()).lookingAt()
-                        || (!tokens.isEmpty()
-                                && JOINING.contains(
-                                        tokens.get(tokens.size() - 1).text())));
+                        || (!tokens.isEmpty() && tokens.get(tokens.size() - 1).is(WordGroup.JOINING)));
     }
 
     /** After a word: 've, 're, 'd, 'll, 's and 'm are words of their own; elsewhere it is a quotation mark. */
@@ -290,12 +285,7 @@ final class Tokenizer {
             end++;
         }
         String rest = prompt.substring(at, end).toLowerCase(Locale.ROOT);
-        String word = switch (rest) {
-            case "ve" -> "have";
-            case "re", "m" -> "be";
-            case "d", "ll" -> "would";
-            default -> "";
-        };
+        String word = english.clitic(rest);
         if (!afterWord) {
             if (!QUOTED_NUMBER.matcher(prompt).region(at, prompt.length()).lookingAt()) {
                 shortYear(start);
@@ -447,9 +437,7 @@ final class Tokenizer {
             return false;
         }
         boolean directly = next == at + 1 && (spaced || peek(-1) == '(');
-        return directly
-                || tokens.isEmpty()
-                || JOINING.contains(tokens.get(tokens.size() - 1).text());
+        return directly || tokens.isEmpty() || tokens.get(tokens.size() - 1).is(WordGroup.JOINING);
     }
 
     private char peek(int ahead) {

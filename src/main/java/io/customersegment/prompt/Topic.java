@@ -10,11 +10,6 @@ import java.util.stream.IntStream;
  */
 final class Topic {
 
-    private static final Set<String> BE = Set.of("is", "was");
-
-    /** The endings of nouns for people, in the plural. */
-    private static final Set<String> PERSONS = Set.of("ists", "ers", "ors", "ees", "ians");
-
     private static final int LONGEST = 9;
     private static final int LONGEST_OPENER = 8;
 
@@ -50,8 +45,6 @@ final class Topic {
 
     private static final Set<Symbol> COMPARING =
             EnumSet.of(Symbol.WHO, Symbol.ABOVE, Symbol.BELOW, Symbol.AT_LEAST, Symbol.AT_MOST, Symbol.BETWEEN);
-
-    private static final Set<String> AUXILIARIES = Set.of("be", "have", "do");
 
     private final Chart chart;
 
@@ -120,12 +113,12 @@ final class Topic {
         if (node.length() > 1) {
             return true;
         }
-        if (word.is("nothing") || word.is("everything")) {
+        if (word.is(WordGroup.ALL_THINGS)) {
             return isSubjectOfVerb(node.to(), to);
         }
         return word.is("that")
-                ? node.to() < to && BE.contains(chart.tokens().get(node.to()).text())
-                : !(word.is("this") || word.is("these")) || !isOfTime(node.to(), to);
+                ? node.to() < to && chart.tokens().get(node.to()).is(WordGroup.SINGULAR_BE)
+                : !word.is(WordGroup.THESE_OR_THIS) || !isOfTime(node.to(), to);
     }
 
     /** Whether "nothing" is said to do something, and is not told more closely: nothing old. */
@@ -145,13 +138,13 @@ final class Topic {
                         || chart.has(Symbol.PLACE, i)
                         || chart.has(Symbol.COURTESY, i)
                         || chart.has(Symbol.WITH, i)
-                        || AUXILIARIES.contains(chart.tokens().get(i).lemma()));
+                        || chart.tokens().get(i).is(WordGroup.LIGHT_VERB));
     }
 
     /** Whether he or she is somebody of one's own side, who will do something with those on the list: she will write to them. */
     private boolean isOther(int index, int to) {
         Token token = index < to ? chart.tokens().get(index) : null;
-        if (token == null || (!token.is("he") && !token.is("she")) || !chart.has(Symbol.MODAL, index + 1)) {
+        if (token == null || !token.is(WordGroup.HE_OR_SHE) || !chart.has(Symbol.MODAL, index + 1)) {
             return false;
         }
         for (int i = index + 2; i < to; i++) {
@@ -360,8 +353,9 @@ final class Topic {
     /** Whether the token is a noun for people who are no customers by themselves: students, women, dentists. */
     static boolean isOtherPeople(Chart chart, int index) {
         Token token = chart.tokens().get(index);
-        boolean formed =
-                token.isWord() && chart.at(index).isEmpty() && PERSONS.stream().anyMatch(token.text()::endsWith);
+        boolean formed = token.isWord()
+                && chart.at(index).isEmpty()
+                && WordGroup.PERSON_ENDING.words().stream().anyMatch(token.text()::endsWith);
         return formed || (chart.has(Symbol.PERSON, index) && !chart.has(Symbol.THIRD_PARTY, index));
     }
 

@@ -49,7 +49,7 @@ final class WindowRules {
         });
         grammar.rule("within", "WINDOW <- DURING PERIOD", 0.1, m -> {
             String word = m.node(0).rule();
-            boolean within = word.equals("within") || word.equals("inside") || word.equals("inside of");
+            boolean within = WordGroup.WITHIN.holds(word);
             if (!within || (m.node(1).rule().equals("a unit") && !word.equals("within"))) {
                 return null;
             }
@@ -150,7 +150,7 @@ final class WindowRules {
             String word = m.node(0).rule();
             boolean rolls = m.node(1).rule().endsWith(" calendar unit")
                     && !m.node(1).rule().startsWith("this");
-            boolean around = word.equals("of") || word.equals("from") || word.startsWith("dat");
+            boolean around = WordGroup.AROUND.holds(word);
             boolean edge =
                     isEdge(m.node(1)) || (word.equals("in") && m.node(1).rule().equals("month day"));
             return (rolls && !around) || edge ? null : in(m.get(Point.class), m.day());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The English as data matches its schema, and the reader uses all of it. */
@@ -28,6 +30,14 @@ final class EnglishTest {
     private static final String ENGLISH = "/io/customersegment/prompt/english.yaml";
     private static final String SCHEMA = "/io/customersegment/prompt/english.schema.json";
     private static final Path SOURCES = Path.of("src/main/java/io/customersegment/prompt");
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+
+    /** Two words in a set, or that a word is compared with in turn; letters and Roman numbers before the items of a list are none. */
+    private static final Pattern LIST =
+            Pattern.compile("(Set|List|Map)\\.of\\(\\s*(?!\"a\", \"b\"|\"i\", \"ii\")\"[a-z' ]+\",[^;]*"
+                    + "|(?<!rule\\(\\)\\.)(?:is|equals)\\((?:[^()\"]*, )?(\"[a-z']+\")\\)\\s*\\|\\|\\s*!?[\\w.()\\s+-]*"
+                    + "(?<!rule\\(\\)\\.)(?:is|equals)\\((?:[^()\"]*, )?(?!\\2)\"[a-z']+\"\\)");
+
     private static final Pattern WORD = Pattern.compile("(?<![A-Za-z_])[A-Z][A-Z_]+(?![A-Za-z_])");
 
     /** An unknown key, a wrong type, a key or a phrase that stands twice. */
@@ -56,8 +66,11 @@ final class EnglishTest {
         Set<String> phrases = new HashSet<>();
         for (JsonNode keys : english.path("reserved")) {
             for (JsonNode key : keys) {
-                JsonNode role = english.path("roles").path(key.asText());
-                JsonNode words = role.isMissingNode() ? english.path(key.asText()) : role;
+                JsonNode words = Stream.of(english.path("roles"), english.path("groups"), english)
+                        .map(part -> part.path(key.asText()))
+                        .filter(part -> !part.isMissingNode())
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError(key));
                 assertThat(words).as(key.asText()).isNotEmpty();
                 words.fieldNames().forEachRemaining(phrases::add);
                 words.forEach(one -> (one.isArray() ? one : words).forEach(phrase -> phrases.add(phrase.asText())));
@@ -68,11 +81,11 @@ final class EnglishTest {
     }
 
     @Test
-    void shouldUseEveryRole() throws IOException {
+    void shouldUseEveryRoleAndEveryGroup() throws IOException {
         Set<String> used = new HashSet<>();
         try (DirectoryStream<Path> sources = Files.newDirectoryStream(SOURCES, "*.java")) {
             for (Path source : sources) {
-                if (!source.endsWith("Symbol.java")) {
+                if (!source.endsWith("Symbol.java") && !source.endsWith("WordGroup.java")) {
                     WORD.matcher(Files.readString(source))
                             .results()
                             .forEach(word -> used.add(word.group().toLowerCase(Locale.ROOT)));
@@ -80,10 +93,35 @@ final class EnglishTest {
             }
         }
         Set<String> unused = new TreeSet<>(roles());
+        unused.addAll(names("groups"));
 
         unused.removeAll(used);
 
         assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void shouldHaveWordsForEveryGroup() {
+        assertThat(WordGroup.values())
+                .allSatisfy(group -> assertThat(group.words()).as(group.name()).isNotEmpty());
+        assertThat(names("groups"))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(WordGroup.values())
+                        .map(group -> group.name().toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    /** Words that belong together are a group or a role here; a rule may ask for one word, as a grammar's rule does for a terminal. */
+    @Test
+    void shouldListNoWordsInJava() throws IOException {
+        List<String> lists = new ArrayList<>();
+        try (DirectoryStream<Path> sources = Files.newDirectoryStream(SOURCES, "*.java")) {
+            for (Path source : sources) {
+                String code = COMMENT.matcher(Files.readString(source)).replaceAll("");
+                LIST.matcher(code).results().forEach(list -> lists.add(source.getFileName() + ": " + list.group()));
+            }
+        }
+
+        assertThat(lists).isEmpty();
     }
 
     @Test
@@ -152,13 +190,17 @@ final class EnglishTest {
     }
 
     private static Set<String> roles() {
-        Set<String> roles = new TreeSet<>();
+        return names("roles");
+    }
+
+    private static Set<String> names(String part) {
+        Set<String> names = new TreeSet<>();
         YamlDocument.parse(text().getBytes(StandardCharsets.UTF_8))
                 .root()
-                .path("roles")
-                .properties()
-                .forEach(role -> roles.add(role.getKey()));
-        return roles;
+                .path(part)
+                .fieldNames()
+                .forEachRemaining(names::add);
+        return names;
     }
 
     private static String text() {
