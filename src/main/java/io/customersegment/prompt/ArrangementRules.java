@@ -122,7 +122,7 @@ final class ArrangementRules {
         grammar.rule(
                 HOSTED,
                 "ARRANGEMENT <- HOST EXACTLY|AT_MOST? NUMBER SPARE|FURTHER? PEOPLE|CUSTOMERS|SIZE_NOUN?",
-                m -> m.words(m.node(m.size() - 1)).get(0).is("one") ? null : size(m));
+                m -> m.words(m.node(m.size() - 1)).get(0).is("one") || isAttempt(m) ? null : size(m));
         grammar.rule(
                 FOR_SO_MANY,
                 "ARRANGEMENT <- PURPOSE NUMBER PEOPLE|CUSTOMERS?",
@@ -134,6 +134,11 @@ final class ArrangementRules {
                 "ARRANGEMENT <- NUMBER",
                 0.6,
                 m -> m.words(m.node(0)).get(0).is("one") ? null : size(m));
+    }
+
+    /** Whether the number may count how often somebody tries: take 3, gold members. */
+    private static boolean isAttempt(Match m) {
+        return m.isFirst() && m.size() == 2 && m.isBefore(",");
     }
 
     private static boolean isAge(Match m) {

@@ -826,18 +826,20 @@ final class Attachments {
         return named || (next.said().frame() == Frame.THING && (next.said().bare() || timed));
     }
 
-    /** Whether "last" is of the thing that was done to, not of when: leased their last car. */
+    /** Whether "last" is of the thing that was done to, or of a day, and no order: leased their last car, ends latest on 31 March. */
     private boolean isLastOne(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean followed = index + 1 < items.size()
-                && isWordOfCatalogue(items.get(index + 1))
-                && items.get(index + 1).from() == item.to();
-        return followed && item.node() != null && item.node().rule().equals(ArrangementRules.DONE_LATEST);
+        boolean latest = item.node() != null && item.node().rule().equals(ArrangementRules.DONE_LATEST);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        return latest
+                && next != null
+                && next.from() == item.to()
+                && (next.is(Kind.WINDOW) || isWordOfCatalogue(next));
     }
 
     /**
-     * Whether two texts of one column stand side by side, or from one to the other, or two things make one of another kind: in the
-     * North-West, from North to West, credit risk.
+     * Whether two texts of one column stand side by side, or two values of one from one to the other, or two things make one of another
+     * kind: in the North-West, from North to West, credit risk.
      */
     private boolean isCompound(List<Item> items, int index) {
         int last = index - 1;
@@ -859,9 +861,9 @@ final class Attachments {
         Said what = items.get(index).said();
         boolean things =
                 last == index - 1 && before.bare() && before.frame() == Frame.THING && what.frame() == Frame.THING;
+        boolean texts = before.frame() == Frame.TEXTS && what.frame() == Frame.TEXTS;
         return things
-                || (before.frame() == Frame.TEXTS
-                        && what.frame() == Frame.TEXTS
+                || ((to || texts)
                         && before.condition().columns().equals(what.condition().columns()));
     }
 

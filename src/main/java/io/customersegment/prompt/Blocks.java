@@ -164,8 +164,7 @@ final class Blocks {
         }
         boolean meta = (block.line() || index == 0) && labels.isMetaLabel(block.from(), colon);
         if (meta) {
-            stretches.ignore(block.from(), block.to());
-            return index;
+            return meta(block, index);
         }
         Token label = colon > block.from() ? chart.tokens().get(colon - 1) : null;
         if (label != null && isLetter(label) && colon - block.from() <= 2) {
@@ -200,6 +199,24 @@ final class Blocks {
                 .forEach(item -> stretches.unread().add(new Span(item.from(), item.to())));
         label(block.from(), colon, body, block);
         add(body, block, Part.ListHead.NONE);
+        return index;
+    }
+
+    /** Passes over a line that says what the request is about, but for what it defines in brackets: segment name: loyal (3+ purchases). */
+    private int meta(Block block, int index) {
+        int open = block.from();
+        while (open < block.to() && !chart.has(Symbol.OPEN, open)) {
+            open++;
+        }
+        int from = open + 1 < block.to() && chart.tokens().get(open + 1).is("=") ? open + 2 : open + 1;
+        int to = block.to() - 1;
+        boolean defined = from < to
+                && chart.has(Symbol.CLOSE, to)
+                && cover.items(from, to).stream().anyMatch(item -> item.is(Kind.CONDITION) && !item.said().bare());
+        stretches.ignore(block.from(), defined ? open : block.to());
+        if (defined) {
+            add(read(from, to), block, Part.ListHead.NONE);
+        }
         return index;
     }
 

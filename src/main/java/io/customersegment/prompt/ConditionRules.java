@@ -338,6 +338,14 @@ final class ConditionRules {
                     ? Statements.counted(m.get(Subject.class), amount)
                     : null;
         });
+        grammar.rule(
+                "from so much of it to so much of it",
+                "CONDITION <- FROM|NOT_BEFORE|BETWEEN? SUBJECT NUMBER TO|DASH|UNTIL|AND SUBJECT NUMBER",
+                ConditionRules::fromTo);
+        grammar.rule(
+                "from so much of it to so much of it",
+                "CONDITION <- FROM|NOT_BEFORE|BETWEEN? NUMBER SUBJECT TO|DASH|UNTIL|AND NUMBER SUBJECT",
+                ConditionRules::fromTo);
         grammar.rule("of it two bounds", "CONDITION <- SUBJECT COLON? AMOUNT COMMA AMOUNT", 0.3, m -> {
             Amount both = AmountRules.both(m.get(Amount.class), m.get(Amount.class, 1));
             return both == null ? null : Statements.counted(m.get(Subject.class), both);
@@ -494,6 +502,17 @@ final class ConditionRules {
         boolean few = m.get(Amount.class).ranges().stream()
                 .allMatch(range -> Double.isInfinite(range.low()) || range.low() < YOUNGEST);
         return few && words.get(0).is(WordGroup.MORE_OR_FEWER);
+    }
+
+    /** A range whose ends both name what they are of: from age 25 to age 40; "and" joins them behind "between" alone. */
+    private static @Nullable Object fromTo(Match m) {
+        Subject subject = m.get(Subject.class);
+        Column number = subject.number();
+        boolean alike = number != null && number.equals(m.get(Subject.class, 1).number());
+        boolean and = m.node(m.size() - 3).rule().equals("and");
+        Amount range = Amount.between(m.get(Num.class), false, m.get(Num.class, 1), false);
+        boolean rises = range.ranges().get(0).low() < range.ranges().get(0).high();
+        return alike && rises && and == m.has(Symbol.BETWEEN) ? Statements.counted(subject, range) : null;
     }
 
     /** Whether the amount, said of what has an age of its own, may be that age: kids under 18. */
