@@ -831,10 +831,7 @@ final class Attachments {
         Item item = items.get(index);
         boolean latest = item.node() != null && item.node().rule().equals(ArrangementRules.DONE_LATEST);
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
-        return latest
-                && next != null
-                && next.from() == item.to()
-                && (next.is(Kind.WINDOW) || isWordOfCatalogue(next));
+        return latest && next != null && next.from() == item.to() && (next.is(Kind.WINDOW) || isWordOfCatalogue(next));
     }
 
     /**

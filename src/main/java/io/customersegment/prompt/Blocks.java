@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
 
+    private static final Set<String> COMPARISONS = Set.of("=", "==", "!=", "<>", ">", ">=", "<", "<=");
+
     private final Chart chart;
     private final Cover cover;
     private final Remarks remarks;
@@ -80,6 +82,10 @@ final class Blocks {
         }
         if (isAddress(blocks, index)) {
             ignoreUnread(block);
+            return index;
+        }
+        if (isComment(blocks, index)) {
+            stretches.ignore(block.from(), block.to());
             return index;
         }
         if (namings.isClaim(block)) {
@@ -202,6 +208,24 @@ final class Blocks {
         return index;
     }
 
+    /** Whether the block is a comment behind a formal expression, as SQL has them: age > 30 -- for the newsletter. */
+    private boolean isComment(List<Block> blocks, int index) {
+        Block block = blocks.get(index);
+        if (index == 0) {
+            return false;
+        }
+        Block before = blocks.get(index - 1);
+        boolean formal = IntStream.range(before.from(), before.to())
+                .anyMatch(i -> COMPARISONS.contains(chart.tokens().get(i).text()));
+        return formal
+                && isUnread(block.from(), block.to())
+                && chart.tokens().get(block.from() - 1).is("--")
+                && !narrowing.isOfDomain(block.from(), block.to(), true)
+                && !narrowing.turns(block.from(), block.to())
+                && !narrowing.isDemand(block.from(), block.to())
+                && !narrowing.has(block.from(), block.to(), Symbol.WHO, Symbol.WITH, Symbol.ALONE);
+    }
+
     /** Passes over a line that says what the request is about, but for what it defines in brackets: segment name: loyal (3+ purchases). */
     private int meta(Block block, int index) {
         int open = block.from();
@@ -212,7 +236,9 @@ final class Blocks {
         int to = block.to() - 1;
         boolean defined = from < to
                 && chart.has(Symbol.CLOSE, to)
-                && cover.items(from, to).stream().anyMatch(item -> item.is(Kind.CONDITION) && !item.said().bare());
+                && cover.items(from, to).stream()
+                        .anyMatch(
+                                item -> item.is(Kind.CONDITION) && !item.said().bare());
         stretches.ignore(block.from(), defined ? open : block.to());
         if (defined) {
             add(read(from, to), block, Part.ListHead.NONE);

@@ -58,6 +58,7 @@ final class Cover {
                 Symbol.HOST,
                 Symbol.EACH_CASE,
                 Symbol.REQUEST,
+                Symbol.LEAVING,
                 Symbol.COURTESY,
                 Symbol.SILENT,
                 Symbol.OF_THEIRS,
@@ -118,7 +119,8 @@ final class Cover {
         for (int i = from; i < to; ) {
             Node node = firsts[i - from];
             Standing standing = node == null ? null : STANDINGS.get(node.symbol());
-            Kind kind = standing == null ? unread(i) : standing.kind();
+            boolean idle = node != null && node.symbol() == Symbol.LEAVING && !isLeftOut(node.to(), span, firsts);
+            Kind kind = standing == null || idle ? unread(i) : standing.kind();
             int end = node == null ? i + 1 : node.to();
             items.add(new Item(kind, i, end, node));
             i = end;
@@ -256,6 +258,14 @@ final class Cover {
                     || chart.has(Symbol.BUT, node.to())
                     || chart.has(Symbol.WHO, node.to());
         }
+        if (node.symbol() == Symbol.LEAVING) {
+            boolean begins = i == from
+                    || endsClause(i - 1)
+                    || chart.has(Symbol.AND, i - 1)
+                    || chart.has(Symbol.BUT, i - 1)
+                    || chart.has(Symbol.COURTESY, i - 1);
+            return begins && !chart.has(Symbol.LEFT_OUT, node.to());
+        }
         if (node.symbol() == Symbol.LEFT_OUT) {
             return i > from && closes(node.to(), to) && isBehindPeople(i, from);
         }
@@ -287,6 +297,19 @@ final class Cover {
                         && said.frame() != Said.Frame.NOUN
                         && said.frame() != Said.Frame.VERB
                         && endsClause(node.to()));
+    }
+
+    /** Whether somebody is left out by a word behind them, before the clause ends: leave | the West out. */
+    private boolean isLeftOut(int index, Span span, @Nullable Node[] firsts) {
+        int at = index;
+        while (at < span.to() && !endsClause(at)) {
+            Node node = firsts[at - span.from()];
+            if (node != null && node.symbol() == Symbol.LEFT_OUT) {
+                return at > index;
+            }
+            at = node == null ? at + 1 : node.to();
+        }
+        return false;
     }
 
     /** Whether a noun or an adjective for customers, or texts, are directly before the token. */

@@ -143,6 +143,11 @@ final class ListRules {
             Entry entry = m.find(Entry.class, 0);
             return (entry == null || isKind(entry, m.node(1).rule())) && isText(m) ? ANY : null;
         });
+        grammar.rule("any of it is fine", "ASIDE <- WHATEVER SUBJECT|CONTEXT MODAL? ACCEPTABLE", m -> {
+            boolean fine = m.node(0).rule().equals("any")
+                    && WordGroup.FINE.holds(m.node(m.size() - 1).rule());
+            return fine && isText(m) ? ANY : null;
+        });
         grammar.rule("any of it will do", "ASIDE <- WHATEVER SUBJECT|CONTEXT SIZE_MAX", m -> {
             boolean does = m.node(0).rule().equals("any")
                     && m.node(m.size() - 1).rule().equals("will do");

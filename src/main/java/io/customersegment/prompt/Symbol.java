@@ -110,6 +110,7 @@ enum Symbol {
     EVERY,
     EACH_CASE,
     LEFT_OUT,
+    LEAVING,
     REST,
     CRITERIA,
     GROUP_NOUN,

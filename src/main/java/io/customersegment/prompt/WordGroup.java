@@ -24,6 +24,7 @@ enum WordGroup {
     ENJOYING,
     EVERY,
     EVERYBODY,
+    FINE,
     FOR_AS,
     GETTING,
     GOOD_TIME,
