@@ -356,7 +356,7 @@ final class ArrangementRules {
 
     /** Whether "first" is what the thing was, not where it comes: their last service was their first. */
     private static boolean isSaidOfIt(Match m) {
-        boolean was = m.words(m.node(1)).stream().anyMatch(word -> word.lemma().equals("be"));
+        boolean was = m.words(m.node(1)).stream().anyMatch(word -> word.isFormOf("be"));
         return was || m.passesOver(WordGroup.SINGULAR_BE);
     }
 

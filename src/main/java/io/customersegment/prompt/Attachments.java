@@ -122,7 +122,7 @@ final class Attachments {
         boolean theirs = isWordOfCatalogue(items.get(index))
                 && isTheir(items.get(index).from() - 1)
                 && next < items.size()
-                && chart.tokens().get(items.get(next).from()).lemma().equals("be");
+                && chart.tokens().get(items.get(next).from()).isFormOf("be");
         while (theirs && next < items.size() && items.get(next).is(Kind.SILENT)) {
             next++;
         }
@@ -331,8 +331,7 @@ final class Attachments {
                 && chart.tokens().get(item.from() - 1).is("for")
                 && items.get(index - 2).is(Kind.CONDITION)
                 && !items.get(index - 2).said().bare();
-        boolean had =
-                chart.tokens().get(item.from() - 1).lemma().equals("have") && chart.has(Symbol.THEM, item.to() - 1);
+        boolean had = chart.tokens().get(item.from() - 1).isFormOf("have") && chart.has(Symbol.THEM, item.to() - 1);
         return (behind && items.get(index - 1).said().frame() == Frame.VERB) || of || each || had;
     }
 
@@ -348,7 +347,7 @@ final class Attachments {
                 || chart.has(Symbol.PLACE, next.from())
                 || next.is(Kind.MODAL)
                 || next.is(Kind.NOT)
-                || word.lemma().equals("be");
+                || word.isFormOf("be");
     }
 
     /** The words by which a relative is about others than the customers: whose showroom is in the North, kids who own a Camry. */
@@ -455,7 +454,7 @@ final class Attachments {
         boolean asker = false;
         for (int i = 0; i < index; i++) {
             Item before = items.get(i);
-            boolean am = chart.tokens().get(before.from()).lemma().equals("be");
+            boolean am = chart.tokens().get(before.from()).isFormOf("be");
             boolean one = before.is(Kind.SILENT)
                     && before.node() != null
                     && before.node().symbol() == Symbol.ASKER
@@ -846,7 +845,7 @@ final class Attachments {
             last--;
         }
         boolean beside = last == index - 1 || to;
-        boolean had = chart.tokens().get(items.get(index).from()).lemma().equals("have");
+        boolean had = chart.tokens().get(items.get(index).from()).isFormOf("have");
         if (!beside
                 || had
                 || isVerb(items.get(index))

@@ -553,7 +553,7 @@ final class Clause {
             if (items.get(i).is(Kind.EXCEPT)) {
                 Item before = items.get(i - 1);
                 boolean be = before.is(Kind.SILENT)
-                        && chart.tokens().get(before.to() - 1).lemma().equals("be");
+                        && chart.tokens().get(before.to() - 1).isFormOf("be");
                 return be
                         || chart.has(Symbol.LEFT_OUT, items.get(i).from())
                         || isParticiple(chart.tokens().get(items.get(i).from()));
@@ -582,7 +582,7 @@ final class Clause {
             boolean comma = item.is(Kind.COMMA) || item.is(Kind.BUT);
             opens = comma ? null : item.is(Kind.WITH) || item.is(Kind.WHO) ? item : opens;
         }
-        boolean be = chart.tokens().get(before.to() - 1).lemma().equals("be");
+        boolean be = chart.tokens().get(before.to() - 1).isFormOf("be");
         boolean people = opens != null && (chart.tokens().get(opens.from()).is("who") || opens.is(Kind.WITH));
         return opens != null && opens.from() < except.from() && !(be && people);
     }

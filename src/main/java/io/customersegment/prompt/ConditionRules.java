@@ -202,7 +202,10 @@ final class ConditionRules {
 
     private static @Nullable Object ended(Match m, boolean ended) {
         Node end = m.node(m.has(Symbol.NOT) ? m.size() - 1 : m.node(0).symbol() == Symbol.ENDED ? 0 : 1);
-        String words = m.words(end).stream().map(Token::text).collect(Collectors.joining(" "));
+        String words = m.words(end).stream()
+                .filter(word -> !word.is(WordGroup.ARTICLE))
+                .map(word -> word.isFormOf("have") ? "have" : word.text())
+                .collect(Collectors.joining(" "));
         boolean over = inContext(m) != null && m.get(Entry.class).ended().contains(words) && !words.contains("ing");
         Said lasts = over ? Statements.bare(m.get(Subject.class), m.day()) : null;
         return lasts == null || !ended ? lasts : lasts.with(Condition.not(lasts.condition()));

@@ -74,7 +74,7 @@ final class Corrections {
                     || chart.has(Symbol.PLACE, at)
                     || chart.has(Symbol.DETERMINER, at)
                     || chart.tokens().get(at).is("-")
-                    || chart.tokens().get(at).lemma().equals("be");
+                    || chart.tokens().get(at).isFormOf("be");
             if (next == at && !passes) {
                 return at;
             }

@@ -50,7 +50,12 @@ final class Doubts {
                         || isOfSeveral(items, index)
                         || isDone(items, index);
             case WITH -> isNobodyWithout(items, index) || isInitial(items, index);
-            case AND, OR -> isBoth(items, index) || isPlus(items, index) || isAndOr(item) || isInitial(items, index);
+            case AND, OR ->
+                isBoth(items, index)
+                        || isPlus(items, index)
+                        || isBeforeJoint(items, index)
+                        || isAndOr(item)
+                        || isInitial(items, index);
             case SILENT ->
                 isWish(items, index)
                         || isHypothetical(items, index)
@@ -88,6 +93,7 @@ final class Doubts {
                         || isPlusOthers(items, index)
                         || isOfTheirs(items, index)
                         || isOver(item)
+                        || isAgeOfThings(item)
                         || isPassive(item)
                         || isOurs(items, index)
                         || isRate(item)
@@ -215,7 +221,7 @@ final class Doubts {
     /** Whether a number with nothing named is of how long something is: 15 years or longer. */
     private boolean isDuration(Item item) {
         return item.said().frame() == Said.Frame.UNNAMED
-                && chart.tokens().get(item.to() - 1).lemma().equals("longer");
+                && chart.tokens().get(item.to() - 1).isFormOf("longer");
     }
 
     /** Whether an "up" directly behind a number may be of the number or of the place: age 30 up in the North. */
@@ -539,14 +545,41 @@ final class Doubts {
                                         .anyMatch(next -> next.is(Kind.CONDITION) || next.is(Kind.PEOPLE))));
     }
 
-    /** Whether what lies ahead is spoken of as over, with a day or month of no year, so that it may be one that is gone: ran out in October. */
+    /** Whether another joint follows directly, so that a word of the business may be meant: basic, plus and premium. */
+    private static boolean isBeforeJoint(List<Item> items, int index) {
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        return next != null
+                && (next.is(Kind.AND) || next.is(Kind.OR))
+                && next.from() == items.get(index).to();
+    }
+
+    /** Whether the age of things is compared that are only counted: visits older than 10. */
+    private boolean isAgeOfThings(Item item) {
+        Subject subject = item.said().subject();
+        boolean counted = subject != null
+                && subject.number() != null
+                && item.said().window() == null
+                && !subject.is(Entry.Trait.UNNAMED)
+                && !subject.is(Entry.Trait.AGED);
+        return counted
+                && IntStream.range(item.from(), item.to())
+                        .anyMatch(i -> chart.tokens().get(i).is(WordGroup.COMPARES_AGES)
+                                && (chart.has(Symbol.ABOVE, i) || chart.has(Symbol.BELOW, i)));
+    }
+
+    /**
+     * Whether what lies ahead is spoken of as over, by a word that does not say so in the catalogue, or with a day or month of no year,
+     * which may be one that is gone: whose lease dropped off, ran out in October.
+     */
     private boolean isOver(Item item) {
         Subject subject = item.said().subject();
         if (subject == null || !subject.is(Entry.Trait.AHEAD)) {
             return false;
         }
         boolean over = false;
+        boolean denied = false;
         for (int i = item.from(); i < item.to(); i++) {
+            denied |= chart.has(Symbol.NOT, i);
             Token word = chart.tokens().get(i);
             boolean irregular =
                     !word.text().startsWith(word.lemma()) && !word.text().endsWith("s");
@@ -561,7 +594,8 @@ final class Doubts {
                 return true;
             }
         }
-        return false;
+        Said still = Statements.bare(subject, chart.day());
+        return over && !denied && still != null && item.said().condition().equals(still.condition());
     }
 
     /** Whether it was done to them, by a verb of what they do: were referred, unless the catalogue has the participle: were serviced. */
@@ -690,7 +724,7 @@ final class Doubts {
     }
 
     private boolean isBe(int token) {
-        return chart.tokens().get(token).lemma().equals("be");
+        return chart.tokens().get(token).isFormOf("be");
     }
 
     /** Whether somebody is said to have left the place or the group that follows: just out of the low band. */

@@ -29,8 +29,18 @@ final class Lemmas {
             return base;
         }
         String singular = withoutPlural(base);
-        String stem = withoutVerbEnding(singular);
-        return stem.length() > SHORTEST && stem.endsWith("e") ? cut(stem, 1) : stem;
+        return stem(single(withoutVerbEnding(singular)));
+    }
+
+    /** What the lemma of a plain form is: have is "hav", as having is. */
+    static String stem(String plain) {
+        return plain.length() > SHORTEST && plain.endsWith("e") ? cut(plain, 1) : plain;
+    }
+
+    /** With one l at the end of a word of several syllables, which is doubled or not: enrol, enroll, enrolled. */
+    private static String single(String stem) {
+        int length = stem.length();
+        return stem.endsWith("ll") && length > 4 && hasVowel(stem, length - 4) ? cut(stem, 1) : stem;
     }
 
     /** The regular forms of a word that are longer than it: buys, playing, played. */

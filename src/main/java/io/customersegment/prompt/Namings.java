@@ -67,7 +67,7 @@ final class Namings {
     private @Nullable Naming nicknamed(Block block) {
         for (int i = block.from() + 2; i < block.to(); i++) {
             int name = labels.nicknamed(i);
-            if (name > i && chart.tokens().get(i - 1).lemma().equals("be")) {
+            if (name > i && chart.tokens().get(i - 1).isFormOf("be")) {
                 int to = block.to();
                 while (to > name + 1 && chart.has(Symbol.FILLER, to - 1)) {
                     to--;

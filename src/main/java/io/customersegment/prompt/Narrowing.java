@@ -259,7 +259,7 @@ final class Narrowing {
         boolean ahead = false;
         for (int i = from; i < to; i++) {
             boolean progressive = chart.tokens().get(i).text().endsWith("ing")
-                    && chart.tokens().get(i - 1).lemma().equals("be");
+                    && chart.tokens().get(i - 1).isFormOf("be");
             ahead |= progressive || chart.has(Symbol.MODAL, i) || chart.has(Symbol.TO, i);
             boolean relative = chart.has(Symbol.WHO, i)
                     && !chart.has(Symbol.THIS_THING, i)
@@ -286,7 +286,7 @@ final class Narrowing {
                 && (chart.has(Symbol.PURPOSE, index - 1) || chart.has(Symbol.TO, index - 1))
                 && chart.has(Symbol.VERB, predicate)
                 && verb.text().endsWith("s")
-                && !verb.lemma().equals("be");
+                && !verb.isFormOf("be");
     }
 
     private boolean namesPeople(int from, int to) {
@@ -359,7 +359,7 @@ final class Narrowing {
                 || is(Math.max(from, index - 2) - 1, "there");
         for (int i = from; i < index; i++) {
             boolean does = chart.has(Symbol.VERB, i)
-                    && !chart.tokens().get(i).lemma().equals("be")
+                    && !chart.tokens().get(i).isFormOf("be")
                     && !chart.has(Symbol.PROPOSAL, i)
                     && !chart.has(Symbol.PROPOSAL, i - 2);
             if (does) {

@@ -120,7 +120,7 @@ final class Remarks {
                 boolean named = i == from && node.value() instanceof Subject subject && subject.text() != null;
                 boolean context = node.value() instanceof Entry entry && entry.text() != null && i + 1 == predicate;
                 if (node.to() == predicate && (named || (i == from && context))) {
-                    return "be".equals(chart.tokens().get(predicate).lemma());
+                    return chart.tokens().get(predicate).isFormOf("be");
                 }
             }
         }
@@ -244,7 +244,7 @@ final class Remarks {
         }
         boolean ofMe = start + 1 < to
                 && chart.has(Symbol.SPEAKER, start)
-                && chart.tokens().get(start + 1).lemma().equals("be");
+                && chart.tokens().get(start + 1).isFormOf("be");
         return told && (ofMe || topic.isOfOthers(start, to));
     }
 
@@ -413,7 +413,7 @@ final class Remarks {
                 && chart.has(Symbol.CONTACT, end - 1)
                 && (chart.has(Symbol.MODAL, end - 2) || chart.has(Symbol.TO, end - 2))
                 && (chart.has(Symbol.MODAL, predicate)
-                        || chart.tokens().get(predicate).lemma().equals("be"));
+                        || chart.tokens().get(predicate).isFormOf("be"));
     }
 
     /** Whether nothing but what the tokens hold is asked for: no other wish stands around them. */
@@ -480,8 +480,7 @@ final class Remarks {
     /** Whether somebody wishes or asks for what follows, and does not do it: Marco wants, Marco would like to see, not Marco takes. */
     private boolean isWished(int from, int index) {
         for (int i = from; i <= index; i++) {
-            boolean wished =
-                    chart.has(Symbol.WISH, i) || chart.tokens().get(i).lemma().equals("ask");
+            boolean wished = chart.has(Symbol.WISH, i) || chart.tokens().get(i).isFormOf("ask");
             if (wished || (i < index && chart.has(Symbol.MODAL, i))) {
                 return true;
             }

@@ -46,6 +46,7 @@ final class Senses {
             case PEOPLE -> isOthers(items, index) || isNumberOf(items, index);
             case SILENT ->
                 isDeed(items, index)
+                        || isOtherDeed(items, index)
                         || isLastTime(items, index)
                         || isOnList(items, index)
                         || isCounted(items, index)
@@ -56,7 +57,8 @@ final class Senses {
                         || isListed(items, index);
             case AND -> isBonus(items, index);
             case NOT -> isStopped(items, index) || isNoOr(items, index) || isOfOthers(items, index);
-            case WHO, WITH -> isOfNothing(items, index);
+            case WHO -> isOfNothing(items, index);
+            case WITH -> isOfNothing(items, index) || isOtherDeed(items, index);
             default -> false;
         };
     }
@@ -181,7 +183,7 @@ final class Senses {
                 && item.said().amount() != null
                 && item.to() - item.from() > 2
                 && chart.tokens().get(item.to() - 1).isNumber()
-                && chart.tokens().get(item.to() - 2).lemma().equals("be")
+                && chart.tokens().get(item.to() - 2).isFormOf("be")
                 && chart.has(Symbol.OF_THEIRS, item.from() - 1);
         return (kids && before != null && isDone(item) && chart.has(Symbol.OF_THEIRS, before.from() - 1)) || aged;
     }
@@ -192,7 +194,7 @@ final class Senses {
                 && item.to() - item.from() > 2
                 && item.said().frame() == Frame.THING
                 && chart.tokens().get(item.to() - 1).is("up")
-                && (chart.tokens().get(item.to() - 2).lemma().equals("be") || chart.has(Symbol.NOT, item.to() - 2));
+                && (chart.tokens().get(item.to() - 2).isFormOf("be") || chart.has(Symbol.NOT, item.to() - 2));
     }
 
     /** Whether an age was reached just now: just turned 50. */
@@ -607,6 +609,27 @@ final class Senses {
                 && who > 0
                 && items.get(who).is(Kind.WHO)
                 && isThose(items.get(who - 1));
+    }
+
+    /** Whether a word for asking or having tells when or how often something was done that no column knows: but seen since June. */
+    private boolean isOtherDeed(List<Item> items, int index) {
+        Item item = items.get(index);
+        Token word = chart.tokens().get(item.from());
+        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        boolean asks = item.is(Kind.WITH) || (item.node() != null && item.node().symbol() == Symbol.REQUEST);
+        return asks
+                && item.to() - item.from() == 1
+                && isPast(word)
+                && !word.isFormOf("have")
+                && next != null
+                && (next.is(Kind.WINDOW) || next.is(Kind.AMOUNT));
+    }
+
+    /** Whether the word is in no form of the present. */
+    private static boolean isPast(Token word) {
+        return !word.is(word.lemma())
+                && !word.text().endsWith("s")
+                && !word.text().endsWith("ing");
     }
 
     private static boolean isDone(Item item) {

@@ -257,7 +257,7 @@ final class Sentences {
     /** Whether somebody of one's own side pays for something: popcorn is on us. */
     private boolean isTreat(int start, int end) {
         for (int i = start + 1; i < end && i - start <= LONGEST_TREAT; i++) {
-            boolean on = chart.tokens().get(i).lemma().equals("be") && i + 1 < end && is(i + 1, "on");
+            boolean on = chart.tokens().get(i).isFormOf("be") && i + 1 < end && is(i + 1, "on");
             if (on) {
                 boolean us = end - i == 3 && chart.has(Symbol.ASKER, i + 2);
                 boolean house = end - i == 4 && is(i + 2, "the") && is(i + 3, "house");

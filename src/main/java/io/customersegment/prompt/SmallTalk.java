@@ -112,7 +112,7 @@ final class SmallTalk {
         int degree = start + 2;
         return who.is(WordGroup.EVERYBODY)
                 && degree + 1 < to
-                && chart.tokens().get(start + 1).lemma().equals("be")
+                && chart.tokens().get(start + 1).isFormOf("be")
                 && chart.tokens().get(degree).is(WordGroup.DEGREE)
                 && !chart.has(Symbol.ALL_TIME, degree)
                 && !narrowing.has(degree, to, Symbol.THEM, Symbol.POSSESSIVE)

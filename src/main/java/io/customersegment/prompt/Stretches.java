@@ -244,7 +244,15 @@ final class Stretches {
     private boolean isMeaning(List<Item> items, int index) {
         boolean given = chart.has(Symbol.WHETHER, items.get(index).from())
                 && items.subList(0, index).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
-        return (items.get(index).is(Kind.MEANING) && !given && !isConjunction(items, index)) || isEqual(items, index);
+        return (items.get(index).is(Kind.MEANING) && !given && !isConjunction(items, index))
+                || isEqual(items, index)
+                || isDefinedAs(items, index);
+    }
+
+    /** Whether the item is the "as" behind what somebody defines: I define heavy users as | those with 6 visits. */
+    private boolean isDefinedAs(List<Item> items, int index) {
+        int from = items.get(0).from();
+        return chart.tokens().get(items.get(index).from()).is("as") && defined(from) > from;
     }
 
     /** Whether the item is an equals sign behind nothing but a name: second-car couples = two people and two cars. */
@@ -263,7 +271,7 @@ final class Stretches {
         int begin = chart.has(Symbol.BY, from) ? from + 1 : from;
         int first = Math.max(begin, defined(from));
         boolean verb = items.get(index).is(Kind.MEANING)
-                && chart.tokens().get(items.get(index).to() - 1).lemma().equals("mean");
+                && chart.tokens().get(items.get(index).to() - 1).isFormOf("mean");
         boolean spoken =
                 first > from || items.get(index).to() - items.get(index).from() == 1;
         return verb

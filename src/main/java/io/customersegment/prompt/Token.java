@@ -45,9 +45,14 @@ record Token(
         return text.equals(word);
     }
 
+    /** Whether it is a form of this word, as "had" is of "have". */
+    boolean isFormOf(String word) {
+        return lemma.equals(word) || (word.startsWith(lemma) && lemma.equals(Lemmas.stem(word)));
+    }
+
     /** Whether it, or the word that it is a form of, is of this group. */
     boolean is(WordGroup group) {
-        return group.holds(text) || group.holds(lemma);
+        return group.holds(text) || group.holdsPlainFormOf(lemma);
     }
 
     boolean isWord() {

@@ -163,7 +163,7 @@ final class Topic {
         for (int i = start; i < to && i - start <= LONGEST; i++) {
             boolean headed = i > start
                     && !chart.tokens().get(i - 1).is("to")
-                    && !(chart.tokens().get(i).lemma().equals("be") && endsWith(Symbol.LABEL_NOUN, start, i))
+                    && !(chart.tokens().get(i).isFormOf("be") && endsWith(Symbol.LABEL_NOUN, start, i))
                     && (own || !endsWith(Symbol.BELONGING, start, i) || side(i - 2) == i)
                     && (determined
                             || chart.has(Symbol.WANT, i)

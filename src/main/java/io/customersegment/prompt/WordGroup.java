@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The groups of words that rules tell apart, named as in {@code english.yaml}, where they and what they are for are listed. A word
@@ -19,6 +20,7 @@ enum WordGroup {
     AUXILIARY,
     BEFORE_TEXT,
     CAN,
+    COMPARES_AGES,
     DEGREE,
     EDGE,
     ENJOYING,
@@ -85,9 +87,17 @@ enum WordGroup {
     @SuppressWarnings("ImmutableEnumChecker") // The set cannot be changed.
     private final Set<String> words = English.builtIn().group(name().toLowerCase(Locale.ROOT));
 
+    @SuppressWarnings("ImmutableEnumChecker") // The set cannot be changed.
+    private final Set<String> stems = words.stream().map(Lemmas::stem).collect(Collectors.toUnmodifiableSet());
+
     /** Whether the word, the phrase or the ending is listed. */
     boolean holds(String word) {
         return words.contains(word);
+    }
+
+    /** Whether a word of this lemma is listed, and not only one of its other forms. */
+    boolean holdsPlainFormOf(String lemma) {
+        return words.contains(lemma) || stems.contains(lemma);
     }
 
     /** What is listed. */

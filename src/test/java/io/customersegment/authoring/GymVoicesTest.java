@@ -47,7 +47,9 @@ final class GymVoicesTest {
         "gym-voices-n.jsonl, 93",
         "gym-voices-o.jsonl, 90",
         "gym-voices-p.jsonl, 81",
-        "gym-voices-q.jsonl, 72"
+        "gym-voices-q.jsonl, 72",
+        "gym-voices-r.jsonl, 95",
+        "gym-voices-s.jsonl, 88"
     })
     void shouldReadWhatPeopleWriteFreelyAndNothingInAnotherWay(String file, int exact) throws IOException {
         List<VerifiedPrompts.Difference> differences = differences("src/test/resources/prompts/" + file, 100);

@@ -45,7 +45,9 @@ final class Corpora {
             "voices-t",
             "voices-u",
             "voices-v",
-            "voices-w");
+            "voices-w",
+            "voices-x",
+            "voices-y");
     static final List<String> RULES = List.of(
             "amounts",
             "indifference-2",

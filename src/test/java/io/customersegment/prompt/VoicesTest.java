@@ -79,7 +79,9 @@ final class VoicesTest {
         "voices-t, 136",
         "voices-u, 107",
         "voices-v, 122",
-        "voices-w, 108"
+        "voices-w, 108",
+        "voices-x, 136",
+        "voices-y, 101"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");
