@@ -362,7 +362,7 @@ final class Lexicon {
                     content(phrase, Symbol.NAME, new Subject(entry, part, null, false));
                 }
             }
-            entry.context().forEach(phrase -> content(phrase, Symbol.CONTEXT, entry));
+            context(entry).forEach(phrase -> content(phrase, Symbol.CONTEXT, entry));
             entry.ended().forEach(phrase -> content(phrase, Symbol.ENDED, entry));
             Map<String, List<String>> texts = new LinkedHashMap<>();
             entry.values().forEach((text, phrases) -> {
@@ -380,6 +380,29 @@ final class Lexicon {
             entry.shortValues()
                     .forEach((text, phrases) -> phrases.forEach(phrase ->
                             content(phrase, Symbol.SHORT_VALUE, new NamedValues(entry, List.of(text), false))));
+        }
+
+        /** What may stand beside its other words: behind its verbs also its nouns, as in "booked three courses". */
+        private Set<String> context(Entry entry) {
+            Set<String> context = new LinkedHashSet<>(entry.context());
+            Set<String> verbs = lemmas(entry, Entry.Part.DOES).keySet();
+            if (!verbs.isEmpty() && !entry.is(Entry.Trait.UNNAMED)) {
+                Map<String, String> nouns = lemmas(entry, Entry.Part.WHAT);
+                nouns.keySet().removeAll(verbs);
+                nouns.values().removeIf(noun -> noun.endsWith("ing"));
+                context.addAll(nouns.values());
+            }
+            return context;
+        }
+
+        private Map<String, String> lemmas(Entry entry, Entry.Part part) {
+            Map<String, String> phrases = new LinkedHashMap<>();
+            for (String phrase : entry.phrases().getOrDefault(part, List.of())) {
+                phrases.put(
+                        Tokenizer.tokens(phrase, english).stream().map(Token::lemma).collect(Collectors.joining(" ")),
+                        phrase);
+            }
+            return phrases;
         }
 
         /** The last words that tell texts apart which one phrase names together: Standard and Elegance of a Camry. */
