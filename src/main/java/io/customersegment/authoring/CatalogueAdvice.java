@@ -5,11 +5,14 @@ import io.customersegment.catalogue.CatalogueFile;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.catalogue.Meaning;
+import io.customersegment.prompt.PlainForms;
 import io.customersegment.text.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,6 +43,7 @@ public final class CatalogueAdvice {
         CatalogueAdvice advice = new CatalogueAdvice(file.catalogue(), file, maxCalls);
         advice.columns();
         advice.catalogue.lexicon().entries().forEach(advice::entry);
+        advice.phrases();
         return advice.warnings.stream()
                 .sorted(Comparator.comparing(Problem::position))
                 .toList();
@@ -146,6 +150,31 @@ public final class CatalogueAdvice {
                                 + (unnamed.size() == 1 ? "it" : "them") + " out");
             }
         }
+    }
+
+    /** Phrases that no prompt needs or that are read as something else. */
+    private void phrases() {
+        PlainForms forms = new PlainForms();
+        Map<String, CatalogueFile.Phrase> values = new HashMap<>();
+        file.phrases().stream()
+                .filter(CatalogueAdvice::isValue)
+                .forEach(value -> values.put(forms.of(value.text()), value));
+        for (CatalogueFile.Phrase phrase : file.phrases()) {
+            if (forms.beginsWithArticle(phrase.text())) {
+                warn(phrase.place(), "\"" + phrase.text() + "\" begins with an article; leave it out");
+            }
+            CatalogueFile.Phrase value = values.get(forms.of(phrase.text()));
+            if (value != null && !isValue(phrase)) {
+                warn(
+                        phrase.place(),
+                        "\"" + phrase.text() + "\" is a form of the value \"" + value.text() + "\" on line "
+                                + value.place().position().line() + ", and is read as that");
+            }
+        }
+    }
+
+    private static boolean isValue(CatalogueFile.Phrase phrase) {
+        return phrase.place().name().contains(", values");
     }
 
     private void warn(CatalogueFile.Place place, String text) {

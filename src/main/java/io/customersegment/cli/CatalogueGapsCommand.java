@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.Wiring;
 import io.customersegment.authoring.Gaps;
 import io.customersegment.authoring.RefusedPrompt;
+import io.customersegment.catalogue.Catalogue;
 import io.customersegment.client.RefusedRecords;
 import io.customersegment.client.ReplaySelection;
 import io.customersegment.config.Settings;
@@ -93,7 +94,11 @@ final class CatalogueGapsCommand implements Callable<Integer> {
             throw wrong("--most must be at least 1");
         }
         Settings settings = options.read(Map.of(), cluster.settings());
-        Gaps gaps = new Gaps(Wiring.catalogue(settings.request()));
+        Catalogue catalogue = Wiring.catalogue(settings.request());
+        if (DataOptions.isBuiltIn(catalogue)) {
+            progress.done("the catalogue that is built in is in use; set catalogue.file");
+        }
+        Gaps gaps = new Gaps(catalogue);
         if (in != null) {
             readFile(new InputFile(in), gaps);
         } else {

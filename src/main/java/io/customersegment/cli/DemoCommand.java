@@ -152,8 +152,15 @@ final class DemoCommand implements Callable<Integer> {
         progress.done("still up; Ctrl-C ends it. From another terminal:");
         progress.done("  bin/customer-segment request " + quoted(fitting.prompt())
                 + (fitting.carModel() == null ? "" : " --car-model " + quoted(fitting.carModel()))
+                + set("catalogue.file", settings.request().catalogueFile())
+                + set("request.schema.file", settings.request().schemaFile())
                 + " --bootstrap-servers " + settings.kafka().bootstrapServers());
         new CountDownLatch(1).await();
+    }
+
+    /** The option that sets it, or nothing where it is not set. */
+    private static String set(String key, String value) {
+        return value.isEmpty() ? "" : " --set " + key + "=" + quoted(value);
     }
 
     /** As a shell reads it as one word. */

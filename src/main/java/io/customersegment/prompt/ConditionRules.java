@@ -222,7 +222,13 @@ final class ConditionRules {
     private static @Nullable Object boundInContext(Match m) {
         Num number = m.get(Num.class);
         Amount bound = m.has(Symbol.OR_MORE) ? Amount.atLeast(number) : Amount.atMost(number);
-        return inContext(m) == null ? null : Statements.counted(m.get(Subject.class), bound);
+        Window window = m.find(Window.class, 0);
+        if (inContext(m) == null) {
+            return null;
+        }
+        return window == null
+                ? Statements.counted(m.get(Subject.class), bound)
+                : Statements.countedWithin(m.get(Subject.class), bound, window, m.day());
     }
 
     private static @Nullable Object conditionInContext(Match m) {
@@ -251,7 +257,7 @@ final class ConditionRules {
                 m -> inContext(m) == null ? null : countedWithin(m));
         grammar.rule(
                 "of it N in context or more",
-                "CONDITION <- SUBJECT COLON? NUMBER CONTEXT OR_MORE|OR_LESS",
+                "CONDITION <- SUBJECT COLON? NUMBER CONTEXT OR_MORE|OR_LESS WINDOW?",
                 ConditionRules::boundInContext);
         grammar.rule(
                 "N in context or more of it",

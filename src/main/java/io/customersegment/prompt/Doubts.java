@@ -94,6 +94,7 @@ final class Doubts {
                         || isOfTheirs(items, index)
                         || isOver(item)
                         || isAgeOfThings(item)
+                        || isTenureOfLast(item)
                         || isPassive(item)
                         || isOurs(items, index)
                         || isRate(item)
@@ -551,6 +552,24 @@ final class Doubts {
         return next != null
                 && (next.is(Kind.AND) || next.is(Kind.OR))
                 && next.from() == items.get(index).to();
+    }
+
+    /** Whether they may have been there for so long or only since then: with us for the last two years, but not since last year. */
+    private boolean isTenureOfLast(Item item) {
+        Subject subject = item.said().subject();
+        if (subject == null || !subject.is(Entry.Trait.LASTING)) {
+            return false;
+        }
+        boolean lasts = chart.has(Symbol.WITH, item.from());
+        boolean last = false;
+        for (int i = item.from(); i < item.to(); i++) {
+            if (chart.has(Symbol.SINCE, i)) {
+                return false;
+            }
+            lasts |= chart.tokens().get(i).is("for");
+            last |= chart.has(Symbol.LAST, i);
+        }
+        return lasts && last;
     }
 
     /** Whether the age of things is compared that are only counted: visits older than 10. */

@@ -399,7 +399,9 @@ final class Lexicon {
             Map<String, String> phrases = new LinkedHashMap<>();
             for (String phrase : entry.phrases().getOrDefault(part, List.of())) {
                 phrases.put(
-                        Tokenizer.tokens(phrase, english).stream().map(Token::lemma).collect(Collectors.joining(" ")),
+                        Tokenizer.tokens(phrase, english).stream()
+                                .map(Token::lemma)
+                                .collect(Collectors.joining(" ")),
                         phrase);
             }
             return phrases;

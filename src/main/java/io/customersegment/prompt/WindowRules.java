@@ -554,7 +554,7 @@ final class WindowRules {
         grammar.rule(
                 "for more than",
                 "WINDOW <- DURATION? ABOVE PERIOD",
-                m -> m.node(0).rule().equals("older than")
+                m -> m.node(0).rule().equals("older than") || isPast(m)
                         ? null
                         : duration(m, olderThan(m.day(), m.get(Period.class))));
         grammar.rule(
@@ -574,6 +574,11 @@ final class WindowRules {
             Window ages = ages(m.day(), m.get(Num.class), m.get(Num.class, 1), m.get(Period.Unit.class));
             return ages == null ? null : ages.as(Window.Kind.DURATION);
         });
+    }
+
+    /** Whether "past" says that a time lies behind, where before a number it says that it is more: the past two years. */
+    private static boolean isPast(Match m) {
+        return m.node(m.size() - 2).rule().equals("past");
     }
 
     private static Window duration(Match m, Window began) {

@@ -33,7 +33,7 @@ final class CatalogueCommandTest {
               - {name: room, text: room, values: {suite: []}, what: [room], context: [book]}
               - {name: stay, number: stays, date: last_stay, what: [stay, overnight stay], does: [stay], means: [{column: stays, from: 1}], traits: [at_least]}
               - {name: drinkers, who: [drinker], means: [{column: bar_bill, from: 100}], order: [bar_bill desc]}
-              - {name: nothing, which: [shiny]}
+              - {name: nothing, which: [shiny, the splendid, suites]}
               - {name: wordless}
             """;
 
@@ -67,6 +67,9 @@ final class CatalogueCommandTest {
                         "warning line 13, column 30: entry room, values: prompts cannot name standard, for values leaves it out",
                         "warning line 16, column 6: entry nothing, name: it has no number, date, text or means, so a prompt with its"
                                 + " phrases is refused",
+                        "warning line 16, column 36: entry nothing, which: \"the splendid\" begins with an article; leave it out",
+                        "warning line 16, column 50: entry nothing, which: \"suites\" is a form of the value \"suite\" on line 13,"
+                                + " and is read as that",
                         "warning line 17, column 6: entry wordless, name: it has neither phrases nor values, so no prompt can speak of it");
     }
 
@@ -84,7 +87,7 @@ final class CatalogueCommandTest {
                         "  integer   age*, stays*",
                         "  decimal   bar_bill",
                         "  date      last_stay",
-                        "words       6 entries with 7 phrases and 1 value, 0 superlatives",
+                        "words       6 entries with 9 phrases and 1 value, 0 superlatives",
                         "filters     1 of at most 30, each with at most 5 of 10 fields, with 5 of 20 in all; two are INTERESTED_MODELS"
                                 + " and SHARD",
                         "items       the fields that Personalize must be given, by their type in Avro",
@@ -132,7 +135,7 @@ final class CatalogueCommandTest {
 
         assertThat(usable.path("usable").asBoolean()).isTrue();
         assertThat(usable.path("problems")).isEmpty();
-        assertThat(usable.path("warnings")).hasSize(8);
+        assertThat(usable.path("warnings")).hasSize(10);
         assertThat(usable.path("columns").path(1))
                 .hasToString("{\"name\":\"age\",\"type\":\"integer\",\"filter\":true}");
         assertThat(usable.path("items")).hasSize(11);
