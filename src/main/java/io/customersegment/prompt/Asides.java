@@ -13,6 +13,9 @@ final class Asides {
     /** The rule of a heading, which is reported like a remark. */
     static final String HEADING = "heading";
 
+    /** Less than what its words cost one by one, of which "evening" is a greeting, too. */
+    private static final double CHEAP = -0.2;
+
     private static final int LONGEST = 8;
 
     /** So far before "to" may stand who is invited. */
@@ -49,7 +52,7 @@ final class Asides {
         }
         int heading = starts(from) ? heading(from, end) : -1;
         if (heading > to) {
-            return new Node(Symbol.ASIDE, from, heading, HEADING, 0, HEADING);
+            return new Node(Symbol.ASIDE, from, heading, HEADING, CHEAP, HEADING);
         }
         boolean mention = chart.tokens().get(from).is("@")
                 && from + 1 < end
@@ -409,12 +412,18 @@ final class Asides {
                 continue;
             }
             for (Node occasion : chart.at(node.to())) {
-                if (occasion.symbol() == Symbol.OCCASION && occasion.to() <= end) {
+                boolean day = occasion.symbol() == Symbol.WEEKDAY && endsHeading(occasion.to());
+                if ((occasion.symbol() == Symbol.OCCASION || day) && occasion.to() <= end) {
                     to = Math.max(to, occasion.to());
                 }
             }
         }
         return to;
+    }
+
+    private boolean endsHeading(int index) {
+        return index < chart.tokens().size()
+                && (chart.has(Symbol.COLON, index) || chart.tokens().get(index).is("!"));
     }
 
     /** The end of what will be done with them: a verb for it, and whom it is done to. */

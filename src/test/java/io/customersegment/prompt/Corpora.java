@@ -47,7 +47,8 @@ final class Corpora {
             "voices-v",
             "voices-w",
             "voices-x",
-            "voices-y");
+            "voices-y",
+            "voices-z");
     static final List<String> RULES = List.of(
             "amounts",
             "indifference-2",

@@ -81,7 +81,8 @@ final class VoicesTest {
         "voices-v, 122",
         "voices-w, 108",
         "voices-x, 136",
-        "voices-y, 101"
+        "voices-y, 101",
+        "voices-z, 124"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");
