@@ -297,7 +297,7 @@ final class Attachments {
                 && item.node().symbol() == Symbol.REQUEST
                 && item.to() - item.from() == 1
                 && word.text().endsWith("ed")
-                && !word.is(word.lemma());
+                && word.isInflected();
         boolean noun = next.is(Kind.PEOPLE)
                 || (next.is(Kind.CONDITION) && next.said().frame() == Frame.NOUN)
                 || (index == 0 && next.is(Kind.CONDITION) && next.said().frame() == Frame.VERB);
@@ -866,9 +866,7 @@ final class Attachments {
     /** Whether it begins with a verb in the past, so that it is said of the customers: no kids opened mail. */
     private boolean isVerb(Item item) {
         Token first = chart.tokens().get(item.from());
-        return first.text().endsWith("ed")
-                && !first.is(first.lemma())
-                && item.said().frame() == Frame.THING;
+        return first.text().endsWith("ed") && first.isInflected() && item.said().frame() == Frame.THING;
     }
 
     /** Whether a window is one around another event, which is not kept: bought within a week of asking for a quote. */

@@ -412,7 +412,7 @@ final class Blocks {
         }
         Token head = chart.tokens().get(start);
         boolean joined = chart.has(Symbol.EXCEPT, start)
-                && (head.is(head.lemma()) || head.text().endsWith("ing"));
+                && (!head.isInflected() || head.text().endsWith("ing"));
         while (!items.isEmpty() && isJoint(items.get(items.size() - 1))) {
             joined |= !items.remove(items.size() - 1).is(Kind.SILENT);
         }

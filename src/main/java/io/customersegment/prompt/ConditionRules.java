@@ -66,9 +66,7 @@ final class ConditionRules {
         grammar.rule("context behind", "SUBJECT <- SUBJECT CONTEXT|ENDED", 0.01, ConditionRules::inContext);
         grammar.rule("context before", "SUBJECT <- CONTEXT|ENDED SUBJECT", 0.01, ConditionRules::inContext);
         grammar.rule("context in a relative", "SUBJECT <- SUBJECT WHO CONTEXT|ENDED", 0.01, m -> {
-            boolean ofPeople =
-                    m.words(m.node(1)).get(0).is("who") && m.get(Subject.class).part() != Entry.Part.WHO;
-            return ofPeople ? null : inContext(m);
+            return m.words(m.node(1)).get(0).is("who") ? null : inContext(m);
         });
         grammar.rule("the one named before", "SUBJECT <- THIS SUBJECT", m -> {
             List<Token> words = m.words(m.node(1));

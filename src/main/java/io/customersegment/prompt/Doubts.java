@@ -21,6 +21,7 @@ final class Doubts {
     private final Attachments attachments;
     private final Senses senses;
     private final Circumstances circumstances;
+    private final Others others;
 
     /** The doubts about a prompt. */
     Doubts(Chart chart) {
@@ -28,6 +29,7 @@ final class Doubts {
         this.attachments = new Attachments(chart);
         this.senses = new Senses(chart);
         this.circumstances = new Circumstances(chart);
+        this.others = new Others(chart);
     }
 
     /** What cannot be taken at its word around the item, or null where nothing speaks against it. */
@@ -35,15 +37,11 @@ final class Doubts {
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
         boolean doubted = switch (item.kind()) {
-            case NOT ->
-                isTurned(items, index)
-                        || isUnable(items, index)
-                        || isByNobody(items, index)
-                        || isSomewhereElse(items, index);
+            case NOT -> isTurned(items, index) || isUnable(items, index) || isSomewhereElse(items, index);
             case EXCEPT ->
                 isBehind(items, index, Kind.NOT)
                         || isFrom(items, index)
-                        || isTold(items, index)
+                        || others.isTold(items, index)
                         || isOfThat(items, index)
                         || isNoMatter(items, index)
                         || isUnlessNot(items, index)
@@ -60,7 +58,6 @@ final class Doubts {
                 isWish(items, index)
                         || isHypothetical(items, index)
                         || isTakenBack(items, index)
-                        || isAsked(items, index)
                         || isUnsorted(items, index)
                         || isExample(items, index)
                         || isSecondVerb(items, index)
@@ -95,8 +92,6 @@ final class Doubts {
                         || isOver(item)
                         || isAgeOfThings(item)
                         || isTenureOfLast(item)
-                        || isPassive(item)
-                        || isOurs(items, index)
                         || isRate(item)
                         || isBothOf(items, index)
                         || isLeft(items, index)
@@ -109,7 +104,10 @@ final class Doubts {
                         || isOfHousehold(items, index);
             default -> false;
         };
-        return doubted || senses.isAnother(items, index) || circumstances.isOne(items, index)
+        return doubted
+                        || senses.isAnother(items, index)
+                        || circumstances.isOne(items, index)
+                        || others.did(items, index)
                 ? item
                 : attachments.at(items, index);
     }
@@ -119,10 +117,10 @@ final class Doubts {
         int from = items.get(index).from();
         boolean able = from > 0 && chart.tokens().get(from - 1).is(WordGroup.CAN);
         int next = index + 1;
-        while (able && next < items.size() && isOf(items.get(next), Symbol.ASKER)) {
+        while (able && next < items.size() && items.get(next).is(Symbol.ASKER)) {
             next++;
         }
-        return able && next < items.size() && isOf(items.get(next), Symbol.REQUEST);
+        return able && next < items.size() && items.get(next).is(Symbol.REQUEST);
     }
 
     /** Whether a letter that is short for a joint joins nothing, so that it is short for a text: in n, from w. */
@@ -371,7 +369,7 @@ final class Doubts {
     }
 
     /** Whether nothing but fillers is between the item and one of the kind before it. */
-    private static boolean isBehind(List<Item> items, int index, Kind kind) {
+    static boolean isBehind(List<Item> items, int index, Kind kind) {
         for (int i = index - 1; i >= 0; i--) {
             if (items.get(i).is(kind)) {
                 return true;
@@ -422,33 +420,12 @@ final class Doubts {
                         && items.get(index + 2).is(Kind.CONDITION));
     }
 
-    /** Whether a word for asking tells what customers did: took one of our cars, asked for test drives. */
-    private boolean isAsked(List<Item> items, int index) {
-        Item item = items.get(index);
-        boolean asks = isOf(item, Symbol.REQUEST) || isOf(item, Symbol.LABEL_NOUN);
-        boolean ours = index > 0 && isOf(items.get(index - 1), Symbol.ASKER);
-        Token word = chart.tokens().get(item.from());
-        boolean given = index > 0
-                && items.get(index - 1).is(Kind.WHO)
-                && chart.has(Symbol.GIVING, item.from())
-                && !word.is(word.lemma())
-                && !word.text().endsWith("s");
-        if (given) {
-            return true;
-        }
-        return asks
-                && item.to() - item.from() == 1
-                && !ours
-                && !isBehind(items, index, Kind.NOT)
-                && isTold(items, index);
-    }
-
     /** Whether a word for asking is in the past behind "and" and what customers did: bought and returned it. */
     private boolean isSecondVerb(List<Item> items, int index) {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.from());
         return index > 1
-                && isOf(item, Symbol.REQUEST)
+                && item.is(Symbol.REQUEST)
                 && item.to() - item.from() == 1
                 && word.text().endsWith("ed")
                 && items.get(index - 1).is(Kind.AND)
@@ -460,7 +437,7 @@ final class Doubts {
         Item before = index > 0 ? items.get(index - 1) : null;
         return items.get(index).said().frame() == Frame.UNNAMED
                 && before != null
-                && isOf(before, Symbol.REQUEST)
+                && before.is(Symbol.REQUEST)
                 && chart.has(Symbol.WANT, before.from())
                 && items.subList(0, index - 1).stream().anyMatch(Item::isMeant);
     }
@@ -572,12 +549,12 @@ final class Doubts {
         return lasts && last;
     }
 
-    /** Whether the age of things is compared that are only counted: visits older than 10. */
+    /** Whether the age of things is compared that are only counted, or of which only the end is known: visits older than 10. */
     private boolean isAgeOfThings(Item item) {
         Subject subject = item.said().subject();
         boolean counted = subject != null
-                && subject.number() != null
-                && item.said().window() == null
+                && (subject.is(Entry.Trait.AHEAD)
+                        || (subject.number() != null && item.said().window() == null))
                 && !subject.is(Entry.Trait.UNNAMED)
                 && !subject.is(Entry.Trait.AGED);
         return counted
@@ -615,52 +592,6 @@ final class Doubts {
         }
         Said still = Statements.bare(subject, chart.day());
         return over && !denied && still != null && item.said().condition().equals(still.condition());
-    }
-
-    /** Whether it was done to them, by a verb of what they do: were referred, unless the catalogue has the participle: were serviced. */
-    private boolean isPassive(Item item) {
-        int be = item.from() - 1;
-        while (be >= 0 && chart.has(Symbol.FILLER, be) && !isBe(be)) {
-            be--;
-        }
-        Token word = chart.tokens().get(item.from());
-        boolean participle = item.said().frame() == Frame.VERB
-                && item.said().bare()
-                && word.text().endsWith("ed")
-                && !word.is(word.lemma());
-        return participle && be >= 0 && isBe(be) && !isListed(item);
-    }
-
-    /** Whether the catalogue lists the item's first word as it is written, not only a form of it: serviced. */
-    private boolean isListed(Item item) {
-        String word = chart.tokens().get(item.from()).text();
-        return chart.at(item.from()).stream()
-                .anyMatch(node -> node.symbol() == Symbol.NAME && node.rule().startsWith(word));
-    }
-
-    /** Whether the asker's side did to them what is read as done by them: customers we asked for a quote, who gave us a quote. */
-    private boolean isOurs(List<Item> items, int index) {
-        Item item = items.get(index);
-        Item before = index > 1 ? items.get(index - 1) : null;
-        Token word = chart.tokens().get(item.from());
-        Subject subject = item.said().subject();
-        boolean given = item.to() - item.from() > 2
-                && subject != null
-                && subject.date() != null
-                && chart.has(Symbol.GIVING, item.from())
-                && !word.is(word.lemma())
-                && chart.tokens().get(item.from() + 1).is("us");
-        if (given) {
-            return true;
-        }
-        return before != null
-                && item.said().frame() == Frame.VERB
-                && chart.tokens().get(before.from()).is(WordGroup.WE)
-                && before.to() == item.from()
-                && (items.get(index - 2).is(Kind.CONDITION)
-                        || items.get(index - 2).is(Kind.PEOPLE))
-                && !word.is(word.lemma())
-                && !isListed(item);
     }
 
     /** Whether it is said how often in every day, week or month, which is no count: twice a day. */
@@ -718,15 +649,6 @@ final class Doubts {
                 && items.get(index + 1).is(Kind.AND);
     }
 
-    /** Whether nobody did it with or to them: who no one trains with. */
-    private static boolean isByNobody(List<Item> items, int index) {
-        Node not = items.get(index).node();
-        return not != null
-                && WordGroup.NOBODY.holds(not.rule())
-                && index > 0
-                && items.get(index - 1).is(Kind.WHO);
-    }
-
     /** Whether it is said what customers would have done: who should have had a service. */
     private boolean isHypothetical(List<Item> items, int index) {
         Item item = items.get(index);
@@ -740,10 +662,6 @@ final class Doubts {
                 && !chart.tokens().get(item.from()).is(WordGroup.MUST_HAVE)
                 && index > 0
                 && items.get(index - 1).is(Kind.WHO);
-    }
-
-    private boolean isBe(int token) {
-        return chart.tokens().get(token).isFormOf("be");
     }
 
     /** Whether somebody is said to have left the place or the group that follows: just out of the low band. */
@@ -770,32 +688,11 @@ final class Doubts {
     private boolean isHad(List<Item> items, int index) {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.from());
-        boolean asks = isOf(item, Symbol.REQUEST) && item.to() - item.from() == 1 && index > 0;
-        boolean plural = asks && word.text().endsWith("s") && !word.is(word.lemma());
+        boolean asks = item.is(Symbol.REQUEST) && item.to() - item.from() == 1 && index > 0;
+        boolean plural = asks && word.text().endsWith("s") && word.isInflected();
         return plural
                 && (items.get(index - 1).is(Kind.WITH)
                         || chart.tokens().get(item.from() - 1).text().endsWith("ing"));
-    }
-
-    private static boolean isOf(Item item, Symbol symbol) {
-        return item.node() != null && item.node().symbol() == symbol;
-    }
-
-    /** Whether a word for leaving out tells what customers did: took out a loan, who skipped a service. */
-    private boolean isTold(List<Item> items, int index) {
-        Token word = chart.tokens().get(items.get(index).from());
-        boolean past = !word.is(word.lemma())
-                && !word.text().endsWith("ing")
-                && !word.text().endsWith("e");
-        int next = index + 1;
-        while (next < items.size()
-                && (items.get(next).is(Kind.SILENT) || items.get(next).is(Kind.PLACE))) {
-            next++;
-        }
-        return past
-                && next < items.size()
-                && items.get(next).is(Kind.CONDITION)
-                && items.get(next).said().frame() == Frame.THING;
     }
 
     /** Whether nobody of some people is meant who are narrowed further: no one in the North who bought. */
@@ -1001,6 +898,6 @@ final class Doubts {
             }
         }
         Token word = chart.tokens().get(items.get(index).from());
-        return word.text().endsWith("s") && !word.is(word.lemma());
+        return word.text().endsWith("s") && word.isInflected();
     }
 }

@@ -49,6 +49,11 @@ record Item(Kind kind, int from, int to, @Nullable Node node) {
         UNREAD
     }
 
+    /** Whether it is a node of this symbol. */
+    boolean is(Symbol symbol) {
+        return node != null && node.symbol() == symbol;
+    }
+
     boolean is(Kind other) {
         return kind == other;
     }

@@ -351,7 +351,7 @@ final class Narrowing {
     /** Whether it is one person of whom something is told, who is no customer that is asked for: a man called me, this lady at the desk. */
     private boolean isSomebody(int index, int from, int to) {
         Token token = chart.tokens().get(index);
-        boolean one = token.is(token.lemma())
+        boolean one = !token.isInflected()
                 && chart.has(Symbol.PERSON, index)
                 && (has(Math.max(0, index - 2), index, Symbol.DETERMINER) || is(index - 1, "this"));
         boolean told = has(from, to, Symbol.ASKER, Symbol.POSSESSIVE)

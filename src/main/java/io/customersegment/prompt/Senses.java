@@ -6,6 +6,7 @@ import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.Said.Frame;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,11 @@ final class Senses {
             case PEOPLE -> isOthers(items, index) || isNumberOf(items, index);
             case SILENT ->
                 isDeed(items, index)
-                        || isOtherDeed(items, index)
                         || isLastTime(items, index)
                         || isOnList(items, index)
+                        || isOnOurList(items, index)
+                        || isOfThing(items, index)
+                        || isShare(items, index)
                         || isCounted(items, index)
                         || isTheirDealer(items, index)
                         || isRepeated(items, index)
@@ -57,8 +60,7 @@ final class Senses {
                         || isListed(items, index);
             case AND -> isBonus(items, index);
             case NOT -> isStopped(items, index) || isNoOr(items, index) || isOfOthers(items, index);
-            case WHO -> isOfNothing(items, index);
-            case WITH -> isOfNothing(items, index) || isOtherDeed(items, index);
+            case WHO, WITH -> isOfNothing(items, index);
             default -> false;
         };
     }
@@ -94,6 +96,45 @@ final class Senses {
                 && items.get(place).is(Kind.PLACE)
                 && !chart.has(Symbol.PURPOSE, items.get(place).from())
                 && isThose(items.get(place - 1));
+    }
+
+    /** Whether a list of the asker's tells who is meant: who are on my list. */
+    private static boolean isOnOurList(List<Item> items, int index) {
+        int who = index - 1;
+        while (who > 0 && items.get(who).is(Symbol.FILLER)) {
+            who--;
+        }
+        return who >= 0
+                && items.get(who).is(Kind.WHO)
+                && items.get(index).is(Symbol.COURTESY)
+                && Objects.requireNonNull(items.get(index).node()).rule().endsWith("list");
+    }
+
+    /** Whether a word that says how soon the list is needed tells of what kind a thing is: an urgent service. */
+    private boolean isOfThing(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        return item.is(Symbol.COURTESY)
+                && index > 0
+                && chart.tokens().get(items.get(index - 1).to() - 1).is(WordGroup.ARTICLE)
+                && items.get(index - 1).to() == item.from()
+                && next != null
+                && next.is(Kind.CONDITION)
+                && next.from() == item.to()
+                && next.said().frame() == Frame.THING;
+    }
+
+    /** Whether it is asked how many of them did it, not who: what share of families bought. */
+    private boolean isShare(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = next(items, index);
+        return item.is(Symbol.REQUEST)
+                && index > 0
+                && items.get(index - 1).is(Symbol.REQUEST)
+                && chart.has(Symbol.QUESTION, items.get(index - 1).from())
+                && next != null
+                && next.is(Kind.PLACE)
+                && chart.tokens().get(next.from()).is("of");
     }
 
     /** Whether a text is what a counted thing was about, not what they have: a Camry quote. */
@@ -214,7 +255,7 @@ final class Senses {
                 && item.node().symbol() == Symbol.REQUEST
                 && item.to() - item.from() == 1
                 && word.text().endsWith("ed")
-                && !word.is(word.lemma())
+                && word.isInflected()
                 && !chart.has(Symbol.WANT, item.from())
                 && !chart.has(Symbol.NECESSITY, item.from());
         boolean begins = item.from() > 0 && (index == 0 || items.get(index - 1).is(Kind.COMMA));
@@ -599,7 +640,7 @@ final class Senses {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.to() - 1);
         boolean asks = item.node() != null && item.node().symbol() == Symbol.REQUEST;
-        boolean past = word.text().endsWith("ed") && !word.is(word.lemma());
+        boolean past = word.text().endsWith("ed") && word.isInflected();
         int who = index - 1;
         while (who > 0 && items.get(who).is(Kind.SILENT)) {
             who--;
@@ -609,27 +650,6 @@ final class Senses {
                 && who > 0
                 && items.get(who).is(Kind.WHO)
                 && isThose(items.get(who - 1));
-    }
-
-    /** Whether a word for asking or having tells when or how often something was done that no column knows: but seen since June. */
-    private boolean isOtherDeed(List<Item> items, int index) {
-        Item item = items.get(index);
-        Token word = chart.tokens().get(item.from());
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
-        boolean asks = item.is(Kind.WITH) || (item.node() != null && item.node().symbol() == Symbol.REQUEST);
-        return asks
-                && item.to() - item.from() == 1
-                && isPast(word)
-                && !word.isFormOf("have")
-                && next != null
-                && (next.is(Kind.WINDOW) || next.is(Kind.AMOUNT));
-    }
-
-    /** Whether the word is in no form of the present. */
-    private static boolean isPast(Token word) {
-        return !word.is(word.lemma())
-                && !word.text().endsWith("s")
-                && !word.text().endsWith("ing");
     }
 
     private static boolean isDone(Item item) {

@@ -50,6 +50,11 @@ record Token(
         return lemma.equals(word) || (word.startsWith(lemma) && lemma.equals(Lemmas.stem(word)));
     }
 
+    /** Whether it is another form of its word than the plain one. */
+    boolean isInflected() {
+        return !isFormOf(text);
+    }
+
     /** Whether it, or the word that it is a form of, is of this group. */
     boolean is(WordGroup group) {
         return group.holds(text) || group.holdsPlainFormOf(lemma);

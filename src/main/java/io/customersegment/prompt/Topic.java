@@ -304,7 +304,7 @@ final class Topic {
         return !endsWith(Symbol.NAME, from, to)
                 && (EnglishWords.contains(head.text())
                         || EnglishWords.contains(head.lemma())
-                        || (chart.has(Symbol.PERSON, to - 1) && head.is(head.lemma()) && speaksToAsker(to, end)));
+                        || (chart.has(Symbol.PERSON, to - 1) && !head.isInflected() && speaksToAsker(to, end)));
     }
 
     /** Whether a person with a name and the verb of a clause about them start at the token. */
