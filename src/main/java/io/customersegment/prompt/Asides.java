@@ -52,7 +52,8 @@ final class Asides {
         }
         int heading = starts(from) ? heading(from, end) : -1;
         if (heading > to) {
-            return new Node(Symbol.ASIDE, from, heading, HEADING, CHEAP, HEADING);
+            return new Node(
+                    Symbol.ASIDE, from, heading, HEADING, chart.has(Symbol.GREETING, from) ? 0 : CHEAP, HEADING);
         }
         boolean mention = chart.tokens().get(from).is("@")
                 && from + 1 < end

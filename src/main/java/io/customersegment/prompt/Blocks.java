@@ -234,11 +234,8 @@ final class Blocks {
         }
         int from = open + 1 < block.to() && chart.tokens().get(open + 1).is("=") ? open + 2 : open + 1;
         int to = block.to() - 1;
-        boolean defined = from < to
-                && chart.has(Symbol.CLOSE, to)
-                && cover.items(from, to).stream()
-                        .anyMatch(
-                                item -> item.is(Kind.CONDITION) && !item.said().bare());
+        boolean defined =
+                from < to && chart.has(Symbol.CLOSE, to) && (from > open + 1 || narrowing.hasNumber(from, to));
         stretches.ignore(block.from(), defined ? open : block.to());
         if (defined) {
             add(read(from, to), block, Part.ListHead.NONE);

@@ -52,7 +52,8 @@ final class Remarks {
         }
         int predicate = predicate(from, start, to);
         if (predicate > 0) {
-            return !narrowing.asks(predicate, to)
+            return !asksForList(predicate, to)
+                    && !narrowing.asks(predicate, to)
                     && !narrowing.isOfCustomers(predicate, to)
                     && !narrowing.restricts(start, predicate, to)
                     && !isCriterion(start, predicate, to)
@@ -122,6 +123,20 @@ final class Remarks {
                 if (node.to() == predicate && (named || (i == from && context))) {
                     return chart.tokens().get(predicate).isFormOf("be");
                 }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a list of somebody is asked for, even of such as no column knows: we would appreciate a selection of golfers. */
+    private boolean asksForList(int from, int to) {
+        boolean asks = false;
+        for (int i = from; i + 1 < to; i++) {
+            asks |= chart.has(Symbol.REQUEST, i);
+            if (asks
+                    && chart.has(Symbol.LABEL_NOUN, i)
+                    && chart.tokens().get(i + 1).is("of")) {
+                return true;
             }
         }
         return false;
