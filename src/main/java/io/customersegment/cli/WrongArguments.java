@@ -8,8 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what is wrong with a command line as picocli does, but quotes no argument that may be a piece of a prompt: standard error is often
- * kept where a prompt must not be.
+ * Says what is wrong with a command line and where its help is, or which commands there are. Quotes no argument that may be a piece of a
+ * prompt: standard error is often kept where a prompt must not be.
  */
 final class WrongArguments implements IParameterExceptionHandler {
 
@@ -18,8 +18,11 @@ final class WrongArguments implements IParameterExceptionHandler {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(words(wrong)));
-        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+        boolean suggested = UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (!suggested && !command.getSubcommands().isEmpty()) {
             command.usage(err, command.getColorScheme());
+        } else if (!suggested) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
