@@ -83,6 +83,11 @@ final class ArrangementRules {
             Arrangement sorted = ranks ? sorted(subject, Direction.DESCENDING, true) : null;
             return sized(m, sorted);
         });
+        grammar.rule("N biggest by it", "ARRANGEMENT <- NUMBER HIGHEST|LOWEST PEOPLE|CUSTOMERS BY SUBJECT", m -> {
+            boolean ofSize = WordGroup.SIZE.holds(m.node(1).rule());
+            Direction direction = m.has(Symbol.LOWEST) ? Direction.ASCENDING : Direction.DESCENDING;
+            return ofSize ? sized(m, sorted(m.get(Subject.class), direction, true)) : null;
+        });
         grammar.rule("bottom", "ARRANGEMENT <- BOTTOM NUMBER", m -> {
             Arrangement size = size(m);
             return size == null ? null : size.fromBottom();

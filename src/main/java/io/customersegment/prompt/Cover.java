@@ -561,6 +561,7 @@ final class Cover {
             if (next.value() instanceof Said said) {
                 people = switch (said.frame()) {
                     case NOUN, ADJECTIVE, TEXTS -> true;
+                    case UNNAMED -> chart.tokens().get(next.to() - 1).suffix().equals("s");
                     default -> false;
                 };
             }

@@ -92,6 +92,7 @@ final class Doubts {
                         || isOver(item)
                         || isAgeOfThings(item)
                         || isTenureOfLast(item)
+                        || isOfDay(items, index)
                         || isRate(item)
                         || isBothOf(items, index)
                         || isLeft(items, index)
@@ -529,6 +530,20 @@ final class Doubts {
         return next != null
                 && (next.is(Kind.AND) || next.is(Kind.OR))
                 && next.from() == items.get(index).to();
+    }
+
+    /** Whether an adjective and the time of day are a clause of their own, so that the day may be so: quiet tonight. */
+    private boolean isOfDay(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = index + 1 < items.size() ? items.get(index + 1) : item;
+        boolean begins = index == 0 || items.get(index - 1).is(Kind.COMMA);
+        boolean ends = index + 2 >= items.size() || items.get(index + 2).is(Kind.COMMA);
+        return begins
+                && ends
+                && item.said().bare()
+                && item.said().frame() == Frame.ADJECTIVE
+                && next.from() == item.to()
+                && chart.tokens().get(next.from()).is(WordGroup.NOW);
     }
 
     /** Whether they may have been there for so long or only since then: with us for the last two years, but not since last year. */

@@ -236,6 +236,10 @@ final class WindowRules {
             return year ? m.get(DateRules.YearParts.class).of(m.day().getYear() + by) : null;
         });
         grammar.rule(
+                "days of one year",
+                "WINDOW <- DURING? BETWEEN|FROM POINT AND|TO|UNTIL POINT THIS|LAST|NEXT UNIT",
+                WindowRules::daysOfYear);
+        grammar.rule(
                 "days of one month",
                 "WINDOW <- DURING|FROM|BETWEEN? DIGITS|ORDINAL TO|DASH|UNTIL|AND|OR DIGITS|ORDINAL MONTH",
                 WindowRules::daysOf);
@@ -367,6 +371,26 @@ final class WindowRules {
     }
 
     /** 1-15 November, between the 3rd and the 5th of June 2024, on 3 or 4 June. */
+    /** Between two days of last, this or next year, which stands behind both. */
+    private static @Nullable Object daysOfYear(Match m) {
+        Point first = m.get(Point.class);
+        Point second = m.get(Point.class, 1);
+        LocalDate from = first.past().from();
+        LocalDate to = second.past().to();
+        boolean ofYear = m.get(Period.Unit.class).months() == 12;
+        boolean days = first.isYearless()
+                && second.isYearless()
+                && first.kind() == Point.Kind.DAY
+                && second.kind() == Point.Kind.DAY;
+        boolean and = m.node(m.size() - 4).rule().equals("and");
+        if (!ofYear || !days || from == null || to == null || and != m.has(Symbol.BETWEEN)) {
+            return null;
+        }
+        int year = m.day().getYear() + (m.has(Symbol.THIS) ? 0 : m.has(Symbol.NEXT) ? 1 : -1);
+        Days between = new Days(from.withYear(year), to.withYear(year));
+        return between.isEmpty() ? null : Window.of(between);
+    }
+
     private static @Nullable Object daysOf(Match m) {
         boolean or = m.has(Symbol.OR);
         boolean and = m.node(m.has(Symbol.BETWEEN) ? 2 : 1).rule().equals("and");

@@ -48,6 +48,7 @@ enum WordGroup {
     NOBODY,
     NOBODY_OR_NONE,
     NOT_NOW,
+    NOW,
     NOT_OR_MINUS,
     NOTHING,
     ONCE_MORE,

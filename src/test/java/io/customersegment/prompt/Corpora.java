@@ -48,7 +48,9 @@ final class Corpora {
             "voices-w",
             "voices-x",
             "voices-y",
-            "voices-z");
+            "voices-z",
+            "voices-aa",
+            "voices-ab");
     static final List<String> RULES = List.of(
             "amounts",
             "indifference-2",

@@ -82,7 +82,9 @@ final class VoicesTest {
         "voices-w, 108",
         "voices-x, 136",
         "voices-y, 101",
-        "voices-z, 124"
+        "voices-z, 124",
+        "voices-aa, 126",
+        "voices-ab, 112"
     })
     void shouldReadAtLeast(String corpus, int exact) {
         List<JsonNode> cases = Corpora.cases(corpus + ".jsonl");
