@@ -22,6 +22,7 @@ final class Doubts {
     private final Senses senses;
     private final Circumstances circumstances;
     private final Others others;
+    private final Figures figures;
 
     /** The doubts about a prompt. */
     Doubts(Chart chart) {
@@ -30,6 +31,7 @@ final class Doubts {
         this.senses = new Senses(chart);
         this.circumstances = new Circumstances(chart);
         this.others = new Others(chart);
+        this.figures = new Figures(chart);
     }
 
     /** What cannot be taken at its word around the item, or null where nothing speaks against it. */
@@ -72,43 +74,26 @@ final class Doubts {
             case MODAL -> isHypothetical(items, index);
             case CONDITION ->
                 isTwiceNegated(items, index)
-                        || isAskedNumber(items, index)
-                        || isNumberOfNext(items, index)
-                        || isNumberOfDays(items, index)
                         || isSaidToBe(items, index)
                         || isLike(items, index)
                         || isNor(items, index)
                         || isOfInterest(items, index)
-                        || isMore(items, index)
-                        || isMoreThanOne(item)
                         || isNegatedLabel(items, index)
-                        || isLasting(items, index)
-                        || isUpwards(item)
-                        || isDuration(item)
                         || isContradiction(items, index)
                         || isFor(item)
                         || isPlusOthers(items, index)
                         || isOfTheirs(items, index)
-                        || isOver(item)
-                        || isAgeOfThings(item)
-                        || isTenureOfLast(item)
                         || isOfDay(items, index)
-                        || isRate(item)
                         || isBothOf(items, index)
-                        || isLeft(items, index)
-                        || wasSo(item);
-            case ARRANGEMENT ->
-                isFor(item)
-                        || isOfSome(item)
-                        || isBehind(items, index, Kind.NOT)
-                        || isBehind(items, index, Kind.EXCEPT)
-                        || isOfHousehold(items, index);
+                        || isLeft(items, index);
+            case ARRANGEMENT -> isFor(item) || isBehind(items, index, Kind.NOT) || isBehind(items, index, Kind.EXCEPT);
             default -> false;
         };
         return doubted
                         || senses.isAnother(items, index)
                         || circumstances.isOne(items, index)
                         || others.did(items, index)
+                        || figures.mislead(items, index)
                 ? item
                 : attachments.at(items, index);
     }
@@ -218,26 +203,6 @@ final class Doubts {
                 || (said.subject() != null && said.subject().is(Entry.Trait.HAD));
     }
 
-    /** Whether a number with nothing named is of how long something is: 15 years or longer. */
-    private boolean isDuration(Item item) {
-        return item.said().frame() == Said.Frame.UNNAMED
-                && chart.tokens().get(item.to() - 1).isFormOf("longer");
-    }
-
-    /** Whether an "up" directly behind a number may be of the number or of the place: age 30 up in the North. */
-    private boolean isUpwards(Item item) {
-        return item.from() > 0
-                && chart.has(Symbol.UP, item.from())
-                && chart.has(Symbol.PLACE, item.from())
-                && chart.tokens().get(item.from() - 1).isNumber();
-    }
-
-    /** Whether it may say how long what is denied directly before it has not been: no contact long time. */
-    private boolean isLasting(List<Item> items, int index) {
-        boolean denied = index > 0 && items.get(index - 1).is(Kind.CONDITION) && isBehind(items, index - 1, Kind.NOT);
-        return denied && chart.has(Symbol.LONG_TIME, items.get(index).from());
-    }
-
     /** Whether only one side of a range is left by those who are not in it yet or no longer: not yet in their forties. */
     private static boolean isBeforeOrPast(List<Item> items, int index) {
         Node not = items.get(index).node();
@@ -285,18 +250,6 @@ final class Doubts {
         return false;
     }
 
-    /** Whether a few people in brackets may be those of a household, not how many are asked for: families (four people). */
-    private boolean isOfHousehold(List<Item> items, int index) {
-        Item item = items.get(index);
-        int size = item.arrangement().size();
-        return size > 0
-                && size <= ArrangementRules.MOST_OF_A_HOUSEHOLD
-                && item.node() != null
-                && item.node().rule().equals("N people")
-                && item.from() > 0
-                && chart.has(Symbol.OPEN, item.from() - 1);
-    }
-
     /** Whether the item, in brackets, says of the same numbers what those before it exclude: young (30 to 35). */
     private boolean isContradiction(List<Item> items, int index) {
         Item item = items.get(index);
@@ -324,17 +277,6 @@ final class Doubts {
         return nor && !negated;
     }
 
-    /** Whether a "plus" behind texts may as well take in others: gold plus everyone who bought. */
-    private boolean isMore(List<Item> items, int index) {
-        Item item = items.get(index);
-        boolean plus = item.said().frame() == Said.Frame.TEXTS
-                && chart.tokens().get(item.to() - 1).is("plus");
-        Item next = plus && index + 1 < items.size() ? items.get(index + 1) : null;
-        return next != null
-                && (next.is(Kind.CONDITION)
-                        || (next.node() != null && next.node().symbol() == Symbol.PEOPLE));
-    }
-
     /** Whether texts without a verb stand behind an interest in others of their column: interested in the Camry but not the RAV4. */
     private static boolean isOfInterest(List<Item> items, int index) {
         Said what = items.get(index).said();
@@ -350,23 +292,6 @@ final class Doubts {
             }
         }
         return false;
-    }
-
-    /** Whether more than one text is had at once where only one is kept: both a Camry and a RAV4, owns a Camry and a RAV4. */
-    private boolean isMoreThanOne(Item item) {
-        Said what = item.said();
-        Subject subject = what.subject();
-        boolean had = subject != null && subject.is(Entry.Trait.HAD) && what.frame() != Frame.NOUN;
-        boolean both = false;
-        boolean and = false;
-        for (int i = Math.max(0, item.from() - 1); had && i < item.to(); i++) {
-            both |= chart.has(Symbol.BOTH, i);
-            and |= i > item.from()
-                    && i + 1 < item.to()
-                    && chart.has(Symbol.AND, i)
-                    && chart.tokens().get(i + 1).is(WordGroup.ONE);
-        }
-        return both || and;
     }
 
     /** Whether nothing but fillers is between the item and one of the kind before it. */
@@ -431,48 +356,6 @@ final class Doubts {
                 && word.text().endsWith("ed")
                 && items.get(index - 1).is(Kind.AND)
                 && items.get(index - 2).is(Kind.CONDITION);
-    }
-
-    /** Whether a number alone is what is asked for, so that it is no age: and give me at most 50. */
-    private boolean isAskedNumber(List<Item> items, int index) {
-        Item before = index > 0 ? items.get(index - 1) : null;
-        return items.get(index).said().frame() == Frame.UNNAMED
-                && before != null
-                && before.is(Symbol.REQUEST)
-                && chart.has(Symbol.WANT, before.from())
-                && items.subList(0, index - 1).stream().anyMatch(Item::isMeant);
-    }
-
-    /** Whether a number alone is how many there are of what stands behind it, so that it is no age: more than 30 visits in the past six months. */
-    private boolean isNumberOfNext(List<Item> items, int index) {
-        Item item = items.get(index);
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
-        return item.said().frame() == Frame.UNNAMED
-                && next != null
-                && next.is(Kind.CONDITION)
-                && next.from() == item.to()
-                && chart.at(next.from()).stream()
-                        .anyMatch(node -> node.value() instanceof Subject subject
-                                && subject.part() == Entry.Part.WHAT
-                                && subject.date() != null);
-    }
-
-    /** Whether a number of days may be how long it was, and not on how many it was done: no visit 90 days. */
-    private boolean isNumberOfDays(List<Item> items, int index) {
-        Item item = items.get(index);
-        Node node = item.node();
-        int days = item.to() - 2;
-        boolean negated = index > 0 && items.get(index - 1).is(Kind.NOT);
-        Subject subject = item.said().subject();
-        return node != null
-                && node.rule().equals(ConditionRules.IN_CONTEXT)
-                && subject != null
-                && subject.date() != null
-                && days > item.from()
-                && chart.at(days).stream().anyMatch(unit -> unit.symbol() == Symbol.PERIOD && unit.to() == item.to())
-                && (negated
-                        || (item.said().frame() == Frame.THING
-                                && !chart.tokens().get(item.from()).text().endsWith("ed")));
     }
 
     /** Whether what follows is wished for and no must: gold members, if possible with kids. */
@@ -546,89 +429,6 @@ final class Doubts {
                 && chart.tokens().get(next.from()).is(WordGroup.NOW);
     }
 
-    /** Whether they may have been there for so long or only since then: with us for the last two years, but not since last year. */
-    private boolean isTenureOfLast(Item item) {
-        Subject subject = item.said().subject();
-        if (subject == null || !subject.is(Entry.Trait.LASTING)) {
-            return false;
-        }
-        boolean lasts = chart.has(Symbol.WITH, item.from());
-        boolean last = false;
-        for (int i = item.from(); i < item.to(); i++) {
-            if (chart.has(Symbol.SINCE, i)) {
-                return false;
-            }
-            lasts |= chart.tokens().get(i).is("for");
-            last |= chart.has(Symbol.LAST, i);
-        }
-        return lasts && last;
-    }
-
-    /** Whether the age of things is compared that are only counted, or of which only the end is known: visits older than 10. */
-    private boolean isAgeOfThings(Item item) {
-        Subject subject = item.said().subject();
-        boolean counted = subject != null
-                && (subject.is(Entry.Trait.AHEAD)
-                        || (subject.number() != null && item.said().window() == null))
-                && !subject.is(Entry.Trait.UNNAMED)
-                && !subject.is(Entry.Trait.AGED);
-        return counted
-                && IntStream.range(item.from(), item.to())
-                        .anyMatch(i -> chart.tokens().get(i).is(WordGroup.COMPARES_AGES)
-                                && (chart.has(Symbol.ABOVE, i) || chart.has(Symbol.BELOW, i)));
-    }
-
-    /**
-     * Whether what lies ahead is spoken of as over, by a word that does not say so in the catalogue, or with a day or month of no year,
-     * which may be one that is gone: whose lease dropped off, ran out in October.
-     */
-    private boolean isOver(Item item) {
-        Subject subject = item.said().subject();
-        if (subject == null || !subject.is(Entry.Trait.AHEAD)) {
-            return false;
-        }
-        boolean over = false;
-        boolean denied = false;
-        for (int i = item.from(); i < item.to(); i++) {
-            denied |= chart.has(Symbol.NOT, i);
-            Token word = chart.tokens().get(i);
-            boolean irregular =
-                    !word.text().startsWith(word.lemma()) && !word.text().endsWith("s");
-            boolean past = word.text().endsWith("ed") || irregular;
-            over |= past && (chart.has(Symbol.CONTEXT, i) || chart.has(Symbol.ENDED, i));
-            boolean yearless = over
-                    && chart.at(i).stream()
-                            .anyMatch(node -> node.to() <= item.to()
-                                    && node.value() instanceof Window window
-                                    && !window.past().equals(window.ahead()));
-            if (yearless) {
-                return true;
-            }
-        }
-        Said still = Statements.bare(subject, chart.day());
-        return over && !denied && still != null && item.said().condition().equals(still.condition());
-    }
-
-    /** Whether it is said how often in every day, week or month, which is no count: twice a day. */
-    private boolean isRate(Item item) {
-        for (int i = item.from() + 1;
-                i + 1 < Math.min(item.to() + 2, chart.tokens().size());
-                i++) {
-            Token each = chart.tokens().get(i);
-            boolean per = each.is(WordGroup.PER) || chart.has(Symbol.EACH, i);
-            if (per && chart.has(Symbol.UNIT, i + 1) && isFrequency(i - 1)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isFrequency(int index) {
-        return chart.has(Symbol.TIMES, index)
-                || chart.at(index).stream()
-                        .anyMatch(node -> node.value() instanceof Amount amount && amount.frequency());
-    }
-
     /** Whether both of some relatives are meant: both parents. */
     private static boolean isBothOf(List<Item> items, int index) {
         Item item = items.get(index);
@@ -642,18 +442,6 @@ final class Doubts {
                 && (index + 1 == items.size()
                         || !(items.get(index + 1).is(Kind.AND)
                                 || items.get(index + 1).is(Kind.COMMA)));
-    }
-
-    /** Whether only some of what was done are meant, not an order or a size: most of their visits, only the first one. */
-    private boolean isOfSome(Item item) {
-        for (int i = item.from(); i < item.to() && i + 1 < chart.tokens().size(); i++) {
-            Token word = chart.tokens().get(i);
-            Token next = chart.tokens().get(i + 1);
-            if ((word.is("most") && next.is("of")) || (word.is("first") && next.is("one"))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether something was done elsewhere, and the place that follows is said of something else: trained outside and live in the West. */
@@ -796,15 +584,6 @@ final class Doubts {
         return only
                 && items.subList(0, index - 1).stream().allMatch(item -> item.is(Kind.PLACE) || item.is(Kind.SILENT))
                 && items.subList(index, items.size()).stream().anyMatch(item -> item.is(Kind.CONDITION));
-    }
-
-    /** Whether the texts are those of some time ago, of which no column knows: tier was silver. */
-    private boolean wasSo(Item item) {
-        boolean was = false;
-        for (int i = Math.max(0, item.from() - 1); i < item.to(); i++) {
-            was |= chart.tokens().get(i).is(WordGroup.PAST_BE);
-        }
-        return was && item.said().condition().columns().stream().allMatch(column -> column.type() == Column.Type.TEXT);
     }
 
     /** Whether what is named is a thing that may as well not matter: never mind their churn. */

@@ -24,7 +24,7 @@
  *
  * <table>
  *   <caption>The classes by what they read</caption>
- *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Spelling}, {@code Corrections}, {@code Lemmas}, {@code English}, {@code Lexicon}
+ *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Spelling}, {@code Corrections}, {@code Lemmas}, {@code English}, {@code WordGroup}, {@code Lexicon}
  *       </td></tr>
  *   <tr><th>grammar</th><td>{@code Symbol}, {@code Grammar}, {@code Match}, {@code Node}, {@code Chart}</td></tr>
  *   <tr><th>numbers</th><td>{@code AmountRules}: {@code Num}, {@code Amount}</td></tr>
@@ -38,7 +38,9 @@
  *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Occasions}, {@code Asides},
  *       {@code SmallTalk}, {@code Sentences}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Brackets}, {@code Corrections}, {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code
- *       Readings}, {@code Doubts}, {@code Senses}, {@code Attachments}, {@code Reach}</td></tr>
+ *       Readings}, {@code Reach}</td></tr>
+ *   <tr><th>doubts</th><td>{@code Doubts}, which asks {@code Senses}, {@code Circumstances}, {@code Others}, {@code Figures}, {@code
+ *       Attachments}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Reading}, {@code Refusals}, {@code PlainWords}</td></tr>
  * </table>
  *
