@@ -27,9 +27,14 @@ record Mode(String guarantee, String protocol) {
         return Chaos.ON ? all() : List.of(EXACTLY_ONCE, AT_LEAST_ONCE_STREAMS);
     }
 
-    /** One of them; all together under the profile {@code chaos}. */
-    static List<Mode> one() {
+    /** Exactly once with the newer protocol; all together under the profile {@code chaos}. */
+    static List<Mode> newer() {
         return Chaos.ON ? all() : List.of(EXACTLY_ONCE_STREAMS);
+    }
+
+    /** Exactly once with the older protocol; all together under the profile {@code chaos}. */
+    static List<Mode> older() {
+        return Chaos.ON ? all() : List.of(EXACTLY_ONCE);
     }
 
     /** Both guarantees. */

@@ -26,7 +26,7 @@ final class RebalanceIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.customersegment.failure.Mode#some")
+    @MethodSource("io.customersegment.failure.Mode#newer")
     void shouldAnswerEveryRequestWhileInstancesComeAndGo(Mode mode) {
         parts.emulator().faults(Faults.none().withLatency(new Latency(Duration.ofSeconds(2), Duration.ofSeconds(5))));
         try (Scene scene = new Scene(parts, mode, Map.of())) {
@@ -53,7 +53,7 @@ final class RebalanceIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.customersegment.failure.Mode#one")
+    @MethodSource("io.customersegment.failure.Mode#older")
     void shouldNeitherLoseNorDoubleWhatTheInstanceHeldThatWasTakenForDead(Mode mode) {
         parts.emulator().faults(Faults.none().withLatency(Latency.fixed(Duration.ofSeconds(2))));
         try (Scene scene = new Scene(parts, mode, Map.of());

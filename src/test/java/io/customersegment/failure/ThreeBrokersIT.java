@@ -37,7 +37,7 @@ final class ThreeBrokersIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.customersegment.failure.Mode#one")
+    @MethodSource("io.customersegment.failure.Mode#newer")
     void shouldAnswerEveryRequestWhileBrokersAreRestartedOneByOne(Mode mode) {
         parts.emulator().faults(Faults.none().withLatency(new Latency(Duration.ofSeconds(1), Duration.ofSeconds(3))));
         try (Scene scene = new Scene(parts, mode, Map.of());
