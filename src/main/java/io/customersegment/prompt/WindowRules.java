@@ -370,7 +370,6 @@ final class WindowRules {
         return first.isAfter(end) ? Window.of(new Days(first.minusYears(1), end)) : Window.of(new Days(first, end));
     }
 
-    /** 1-15 November, between the 3rd and the 5th of June 2024, on 3 or 4 June. */
     /** Between two days of last, this or next year, which stands behind both. */
     private static @Nullable Object daysOfYear(Match m) {
         Point first = m.get(Point.class);
@@ -391,6 +390,7 @@ final class WindowRules {
         return between.isEmpty() ? null : Window.of(between);
     }
 
+    /** 1-15 November, between the 3rd and the 5th of June 2024, on 3 or 4 June. */
     private static @Nullable Object daysOf(Match m) {
         boolean or = m.has(Symbol.OR);
         boolean and = m.node(m.has(Symbol.BETWEEN) ? 2 : 1).rule().equals("and");
