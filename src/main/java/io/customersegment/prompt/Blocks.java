@@ -5,13 +5,14 @@ import io.customersegment.prompt.Layout.Block;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
 
-    private static final Set<String> COMPARISONS = Set.of("=", "==", "!=", "<>", ">", ">=", "<", "<=");
+    static final Set<String> COMPARISONS = Set.of("=", "==", "!=", "<>", ">", ">=", "<", "<=");
 
     private final Chart chart;
     private final Cover cover;
@@ -542,7 +543,12 @@ final class Blocks {
     }
 
     private void ignoreUnread(Block block) {
-        if (isUnread(block.from(), block.to())) {
+        boolean unknown = cover.items(block.from(), block.to()).stream()
+                .anyMatch(item -> item.is(Kind.UNREAD)
+                        || (item.is(Symbol.ASIDE)
+                                && Asides.HEADING.equals(
+                                        Objects.requireNonNull(item.node()).rule())));
+        if (unknown) {
             stretches.ignore(block.from(), block.to());
         }
     }

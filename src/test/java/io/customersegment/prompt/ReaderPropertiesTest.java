@@ -33,6 +33,7 @@ final class ReaderPropertiesTest {
             "Hello, plat only wait no gold only in the west",
             "Hello, plat only wait no gold only in the west spent more than 80k",
             // Without a full stop the thanks stand where the noun would.
+            "silver members who are overdue for service. thats all it says on my sticky note Thanks!",
             "prospects w 3+ site visits no test drive yet high income or mid Thanks!",
             "website visited within 7 days, quote never Thanks!",
             // One space separates thousands, two do not.
