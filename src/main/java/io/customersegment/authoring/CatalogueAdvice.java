@@ -155,11 +155,10 @@ public final class CatalogueAdvice {
     /** Phrases that no prompt needs or that are read as something else. */
     private void phrases() {
         PlainForms forms = new PlainForms();
+        List<CatalogueFile.Phrase> phrases = file.phrases();
         Map<String, CatalogueFile.Phrase> values = new HashMap<>();
-        file.phrases().stream()
-                .filter(CatalogueAdvice::isValue)
-                .forEach(value -> values.put(forms.of(value.text()), value));
-        for (CatalogueFile.Phrase phrase : file.phrases()) {
+        phrases.stream().filter(CatalogueAdvice::isValue).forEach(value -> values.put(forms.of(value.text()), value));
+        for (CatalogueFile.Phrase phrase : phrases) {
             if (forms.beginsWithArticle(phrase.text())) {
                 warn(phrase.place(), "\"" + phrase.text() + "\" begins with an article; leave it out");
             }

@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 /** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
 final class Blocks {
 
-    static final Set<String> COMPARISONS = Set.of("=", "==", "!=", "<>", ">", ">=", "<", "<=");
-
     private final Chart chart;
     private final Cover cover;
     private final Remarks remarks;
@@ -216,8 +214,7 @@ final class Blocks {
             return false;
         }
         Block before = blocks.get(index - 1);
-        boolean formal = IntStream.range(before.from(), before.to())
-                .anyMatch(i -> COMPARISONS.contains(chart.tokens().get(i).text()));
+        boolean formal = narrowing.hasComparisonSign(before.from(), before.to());
         return formal
                 && isUnread(block.from(), block.to())
                 && chart.tokens().get(block.from() - 1).is("--")

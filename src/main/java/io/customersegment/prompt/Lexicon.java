@@ -80,7 +80,7 @@ final class Lexicon {
         for (int i = 0; i < words.size(); i++) {
             boolean article = i > 0 && english.isArticle(words.get(i));
             if (!article) {
-                String lemma = known.computeIfAbsent(words.get(i), english.lemmas()::of);
+                String lemma = lemma(words.get(i));
                 lemmas.add(lemma);
                 branch = branch.next.computeIfAbsent(lemma, any -> new Branch());
             }
@@ -91,6 +91,10 @@ final class Lexicon {
             }
         }
         branch.lexemes.add(lexeme);
+    }
+
+    private String lemma(String word) {
+        return known.computeIfAbsent(word, english.lemmas()::of);
     }
 
     /** The words of a phrase: those of plain letters are cut at their spaces, all others as prompts are. */
@@ -398,11 +402,7 @@ final class Lexicon {
         private Map<String, String> lemmas(Entry entry, Entry.Part part) {
             Map<String, String> phrases = new LinkedHashMap<>();
             for (String phrase : entry.phrases().getOrDefault(part, List.of())) {
-                phrases.put(
-                        Tokenizer.tokens(phrase, english).stream()
-                                .map(Token::lemma)
-                                .collect(Collectors.joining(" ")),
-                        phrase);
+                phrases.put(words(phrase).stream().map(Lexicon.this::lemma).collect(Collectors.joining(" ")), phrase);
             }
             return phrases;
         }

@@ -102,14 +102,17 @@ final class Match {
 
     /** Whether the word stands directly before all that is matched. */
     boolean follows(String word) {
-        int from = nodes.get(0).from();
-        return from > 0 && tokens.get(from - 1).is(word);
+        return follows(token -> token.is(word));
     }
 
     /** Whether a word of the group stands directly before all that is matched. */
     boolean follows(WordGroup group) {
+        return follows(token -> token.is(group));
+    }
+
+    private boolean follows(Predicate<Token> such) {
         int from = nodes.get(0).from();
-        return from > 0 && tokens.get(from - 1).is(group);
+        return from > 0 && such.test(tokens.get(from - 1));
     }
 
     /** Whether nothing stands before all that is matched. */
@@ -139,14 +142,17 @@ final class Match {
 
     /** Whether the word stands directly behind all that is matched. */
     boolean isBefore(String word) {
-        int end = nodes.get(nodes.size() - 1).to();
-        return end < tokens.size() && tokens.get(end).is(word);
+        return isBefore(token -> token.is(word));
     }
 
     /** Whether a word of the group stands directly behind all that is matched. */
     boolean isBefore(WordGroup group) {
+        return isBefore(token -> token.is(group));
+    }
+
+    private boolean isBefore(Predicate<Token> such) {
         int end = nodes.get(nodes.size() - 1).to();
-        return end < tokens.size() && tokens.get(end).is(group);
+        return end < tokens.size() && such.test(tokens.get(end));
     }
 
     /** Whether a word of one letter stands behind all that is matched. */

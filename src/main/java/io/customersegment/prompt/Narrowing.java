@@ -1,6 +1,7 @@
 package io.customersegment.prompt;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -8,6 +9,8 @@ import java.util.stream.IntStream;
  * what they count, a size, customers themselves, a verb that asks for some.
  */
 final class Narrowing {
+
+    private static final Set<String> COMPARISON_SIGNS = Set.of("=", "==", "!=", "<>", ">", ">=", "<", "<=");
 
     private static final int LONGEST_MODIFIER = 4;
     private static final int FEW = 5;
@@ -245,6 +248,12 @@ final class Narrowing {
                 && !isOfDomain(from, to, false)
                 && !restricts(from, from, to)
                 && !has(from, to, Symbol.WHO, Symbol.CUSTOMERS);
+    }
+
+    /** Whether a sign that compares is among the tokens, as in formal expressions. */
+    boolean hasComparisonSign(int from, int to) {
+        return IntStream.range(from, to)
+                .anyMatch(i -> COMPARISON_SIGNS.contains(chart.tokens().get(i).text()));
     }
 
     boolean hasNumber(int from, int to) {

@@ -55,7 +55,7 @@ final class Others {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.from());
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
-        boolean asks = item.is(Kind.WITH) || (item.node() != null && item.node().symbol() == Symbol.REQUEST);
+        boolean asks = item.is(Kind.WITH) || item.is(Symbol.REQUEST);
         return asks
                 && item.to() - item.from() == 1
                 && isPast(word)

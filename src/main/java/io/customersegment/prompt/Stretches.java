@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stretches of a prompt: covers them, takes remarks out and lets a definition stand for what it defines. */
@@ -450,8 +449,7 @@ final class Stretches {
     /** Whether a comparison sign stands in the bracket, so that a word before it is an operator and no name: and xnot (age > 40). */
     private boolean isFormal(List<Item> items, int open) {
         int to = items.get(Math.min(items.size() - 1, close(items, open))).to();
-        return IntStream.range(items.get(open).from(), to)
-                .anyMatch(i -> Blocks.COMPARISONS.contains(chart.tokens().get(i).text()));
+        return narrowing.hasComparisonSign(items.get(open).from(), to);
     }
 
     /** Whether the clause before the item leaves somebody out: not the East, but no one who bought, except platinum. */
