@@ -35,6 +35,7 @@ final class English {
     private final Set<String> pronouns = new HashSet<>();
     private final Map<String, Double> magnitudes = new HashMap<>();
     private final Map<String, String> clitics = new HashMap<>();
+    private final Map<String, List<String>> mistaken = new HashMap<>();
     private final Set<String> spelt = new HashSet<>();
 
     private English(JsonNode root) {
@@ -57,6 +58,11 @@ final class English {
                 .properties()
                 .forEach(letters ->
                         clitics.put(letters.getKey(), letters.getValue().asText()));
+        root.path("mistaken").properties().forEach(word -> {
+            List<String> others = new ArrayList<>();
+            word.getValue().forEach(written -> others.add(written.asText()));
+            mistaken.put(word.getKey(), others);
+        });
         root.path("pronouns").forEach(word -> pronouns.add(word.asText()));
         root.path("articles").forEach(word -> articles.add(word.asText()));
         addSpelt();
@@ -219,17 +225,14 @@ final class English {
         }
     }
 
-    /** The phrase as those write it who take one of its words for another. */
+    /** The phrase as those write it who take its last word for another. */
     private List<String> mistaken(String phrase) {
-        List<String> others = new ArrayList<>(0);
-        root.path("mistaken").properties().forEach(word -> {
-            String meant = " " + word.getKey();
-            if (phrase.endsWith(meant)) {
-                String begin = phrase.substring(0, phrase.length() - meant.length());
-                word.getValue().forEach(written -> others.add(begin + " " + written.asText()));
-            }
-        });
-        return others;
+        int last = phrase.lastIndexOf(' ');
+        return last < 0
+                ? List.of()
+                : mistaken.getOrDefault(phrase.substring(last + 1), List.of()).stream()
+                        .map(written -> phrase.substring(0, last + 1) + written)
+                        .toList();
     }
 
     private void numbers(Lexicon lexicon, String key, Symbol symbol) {
