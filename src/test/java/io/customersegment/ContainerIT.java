@@ -19,11 +19,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * The image, built as the Dockerfile says, against the broker that people run: Apache's own image. Where no Docker answers it is skipped
@@ -31,7 +34,7 @@ import org.testcontainers.kafka.KafkaContainer;
  */
 final class ContainerIT {
 
-    private static final String BROKER = "apache/kafka:4.3.1";
+    private static final String BROKER = "apache/kafka:4.4.0";
     private static final Duration START = Duration.ofMinutes(2);
     private static final int HTTP_PORT = 8080;
 
@@ -50,6 +53,7 @@ final class ContainerIT {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "no Docker answers here, so neither " + BROKER + " nor the image is tried");
+        assumeTrue(isToBeHad(BROKER), "Docker has no " + BROKER + " and cannot fetch it, so the image is not tried");
         ImageFromDockerfile image = image();
         try (Network network = Network.newNetwork();
                 KafkaContainer broker =
@@ -100,6 +104,14 @@ final class ContainerIT {
                             .getExitCode())
                     .isNotZero();
             assertThat(exitCodeOfStop(processor)).isEqualTo(143);
+        }
+    }
+
+    private static boolean isToBeHad(String image) {
+        try {
+            return !new RemoteDockerImage(DockerImageName.parse(image)).get().isEmpty();
+        } catch (ContainerFetchException notFetched) {
+            return false;
         }
     }
 
