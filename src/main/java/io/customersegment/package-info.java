@@ -17,6 +17,7 @@
  *       {@code outcome} is what became of a request: a value or a failure.
  *   <li>{@code app} wires and runs the house, with the settings of {@code config}. {@code cli} is what a person types, {@code client}
  *       what publishes requests and awaits answers, {@code local} what stands in for the outside on one machine.
+ *   <li>{@code console} is a page to ask with and to watch the topics, and the HTTP API behind it: a client like any other.
  *   <li>{@code fleet} is what instances share: the budget of calls and the segments that they loaded.
  *   <li>{@code authoring} is for those who write a catalogue: warnings, verified prompts, comparison, gaps. {@code text} has what messages
  *       about files and texts are made with. {@code http} listens within limits.

@@ -26,6 +26,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule DEPENDENCIES = layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("cli").definedBy(ROOT + "cli..")
+            .layer("console").definedBy(ROOT + "console..")
             .layer("authoring").definedBy(ROOT + "authoring..")
             .layer("client").definedBy(ROOT + "client..")
             .layer("local").definedBy(ROOT + "local..")
@@ -44,7 +45,8 @@ final class ArchitectureTest {
             .layer("config").definedBy(ROOT + "config..")
             .layer("http").definedBy(ROOT + "http..")
             .layer("text").definedBy(ROOT + "text..")
-            .whereLayer("cli").mayOnlyAccessLayers("authoring", "text", "client", "local", "app", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
+            .whereLayer("cli").mayOnlyAccessLayers("console", "authoring", "text", "client", "local", "app", "wire", "personalize", "enrich", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
+            .whereLayer("console").mayOnlyAccessLayers("text", "client", "app", "wire", "plan", "prompt", "criteria", "request", "catalogue", "outcome", "config")
             .whereLayer("authoring").mayOnlyAccessLayers("text", "app", "prompt", "criteria", "catalogue", "plan", "outcome")
             .whereLayer("client").mayOnlyAccessLayers("wire", "config")
             .whereLayer("local").mayOnlyAccessLayers("http", "plan", "criteria", "request", "catalogue", "config")
@@ -69,7 +71,8 @@ final class ArchitectureTest {
 
     @ArchTest static final ArchRule AWS = only("the AWS SDK", "software.amazon.awssdk..", "personalize", "app");
     @ArchTest static final ArchRule STREAMS = only("Kafka Streams", "org.apache.kafka.streams..", "topology", "app");
-    @ArchTest static final ArchRule CAFFEINE = only("Caffeine", "com.github.benmanes.caffeine..", "topology", "enrich", "fleet", "app");
+    @ArchTest static final ArchRule CAFFEINE = only("Caffeine", "com.github.benmanes.caffeine..", "topology", "enrich", "fleet", "app", "console");
+    @ArchTest static final ArchRule JETTY = only("Jetty", "org.eclipse.jetty..", "console");
     @ArchTest static final ArchRule RESILIENCE = only("Resilience4j", "io.github.resilience4j..", "enrich", "app");
     @ArchTest static final ArchRule METRICS = only("Micrometer", "io.micrometer..", "enrich", "fleet", "app");
     @ArchTest static final ArchRule PICOCLI = only("picocli", "picocli..", "cli");
@@ -77,7 +80,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule YAML = only("the YAML parser", "org.yaml.snakeyaml..", "catalogue");
     @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "http", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
-    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "prompt", "app", "local", "authoring", "cli");
+    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "prompt", "app", "local", "authoring", "cli", "console");
     // spotless:on
 
     @ArchTest

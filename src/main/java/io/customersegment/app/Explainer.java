@@ -1,12 +1,15 @@
-package io.customersegment.cli;
+package io.customersegment.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.customersegment.app.Wiring;
+import io.customersegment.catalogue.Column;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Criteria;
 import io.customersegment.criteria.CriteriaText;
 import io.customersegment.criteria.Intent;
+import io.customersegment.criteria.Order;
+import io.customersegment.criteria.Values;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.PromptRefusal;
@@ -15,13 +18,22 @@ import io.customersegment.plan.Query;
 import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.prompt.Reading;
 import io.customersegment.request.SegmentRequest;
+import io.customersegment.wire.RequestJson;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Takes requests as far as their query and writes that as JSON. Calls nothing. */
-final class Explainer {
+/**
+ * Takes requests as far as their query and says what was read and what would be asked. Calls nothing.
+ *
+ * <p><i>Threads:</i> immutable; shared by all.
+ */
+public final class Explainer {
 
     private final Wiring wiring;
     private final LocalDate day;
@@ -32,31 +44,26 @@ final class Explainer {
      *
      * @param day from which time windows count
      */
-    Explainer(Wiring wiring, LocalDate day, boolean ignoreUnread) {
+    public Explainer(Wiring wiring, LocalDate day, boolean ignoreUnread) {
         this.wiring = wiring;
         this.day = day;
         this.ignoreUnread = ignoreUnread;
     }
 
     /** A request, how its prompt is read and what is asked for. */
-    record Explained(SegmentRequest request, Reading reading, Query query) {
-
-        /** The criteria in plain words. */
-        String inWords(Wiring wiring) {
-            return wiring.words().of(reading.criteria(), request.day());
-        }
+    public record Explained(SegmentRequest request, Reading reading, Query query) {
 
         /** The words of a piece. */
-        String words(Reading.Piece piece) {
+        public String words(Reading.Piece piece) {
             return request.prompt().substring(piece.from(), piece.to()).strip();
         }
     }
 
     /** The query that answers the request, or why there is none. */
-    Outcome<Explained> explain(ObjectNode request) {
+    public Outcome<Explained> explain(ObjectNode request) {
         return wiring.validator()
                 .validate(
-                        Requests.bytes(request),
+                        RequestJson.bytes(request),
                         day.atStartOfDay(ZoneOffset.UTC).toInstant())
                 .then(valid -> wiring.interpreter()
                         .interpret(
@@ -67,29 +74,42 @@ final class Explainer {
                                 .map(query -> new Explained(valid, reading, query))));
     }
 
-    /** One object with everything. */
-    ObjectNode json(Explained explained) {
+    /** The criteria of what is explained, as text with their order. */
+    public static String criteria(Explained explained) {
+        return CriteriaText.of(explained.reading().criteria());
+    }
+
+    /** The criteria of what is explained in plain words. */
+    public String inWords(Explained explained) {
+        return inWords(explained.reading().criteria());
+    }
+
+    private String inWords(Criteria criteria) {
+        return wiring.words().of(criteria, day);
+    }
+
+    /** What is explained, or why nothing is, as one object. */
+    public ObjectNode json(ObjectNode request) {
+        return explain(request).fold(this::json, failure -> json(request, failure));
+    }
+
+    private ObjectNode json(Explained explained) {
+        Reading reading = explained.reading();
         Query query = explained.query();
         Criteria criteria = query.criteria();
-        ObjectNode line = Requests.JSON.createObjectNode();
-        line.put("prompt", explained.request().prompt());
+        ObjectNode line = object().put("prompt", explained.request().prompt());
+        line.put("read", true);
         line.put("car_model", query.carModel().name());
         line.put("as_of", explained.request().day().toString());
-        ArrayNode pieces = line.putArray("pieces");
-        for (Reading.Piece piece : explained.reading().pieces()) {
-            pieces.addObject()
-                    .put("text", explained.words(piece))
-                    .put("kind", piece.kind().name().toLowerCase(Locale.ROOT))
-                    .put("meaning", piece.meaning());
-        }
-        texts(line.putArray("ignored"), explained.reading().ignored());
-        texts(line.putArray("notes"), explained.reading().notes());
-        if (!explained.reading().required().equals(Condition.everybody())) {
-            line.put("always", CriteriaText.condition(explained.reading().required()));
-        }
-        line.put("in_words", explained.inWords(wiring));
+        pieces(line.putArray("pieces"), explained.request().prompt(), reading.pieces());
+        ArrayNode conditions = line.putArray("conditions");
+        said(reading).forEach(condition -> conditions.add(condition(condition)));
+        line.put("always", required(reading) ? CriteriaText.condition(reading.required()) : "");
         line.put("criteria", CriteriaText.condition(criteria.condition()));
         line.put("order", CriteriaText.order(criteria.order(), criteria.size()));
+        line.put("in_words", inWords(explained));
+        texts(line.putArray("ignored"), reading.ignored());
+        texts(line.putArray("notes"), reading.notes());
         ArrayNode branches = line.putArray("branches");
         for (Query.Branch branch : query.branches()) {
             ObjectNode node = branches.addObject().put("filter", branch.filter().name());
@@ -97,30 +117,145 @@ final class Explainer {
             Explanation.restrictions(branch).forEach(values::put);
             node.put("left_over", CriteriaText.condition(branch.leftOver()));
         }
-        ArrayNode columns = line.putArray("columns");
-        query.fetched().forEach(column -> columns.add(column.name()));
-        ArrayNode shown = line.putArray("shown");
-        query.shown().forEach(column -> shown.add(column.name()));
+        texts(
+                line.putArray("columns"),
+                query.fetched().stream().map(Column::name).toList());
+        texts(line.putArray("shown"), query.shown().stream().map(Column::name).toList());
+        line.put("min_calls", query.branches().size());
         line.put("max_calls", query.maxCalls());
         line.put("max_customers", query.maxCustomers());
         return line;
     }
 
-    /** One object that says why there is no query. */
-    static ObjectNode json(Failure failure) {
-        ObjectNode line = Requests.JSON.createObjectNode();
+    private ObjectNode json(ObjectNode request, Failure failure) {
+        ObjectNode line = object().put("read", false);
         line.put("error_type", failure.reason().type().title());
         line.put("message", failure.detail());
+        line.put("solution", failure.reason().type().solution());
         PromptRefusal refusal = failure.refusal();
+        String understood = refusal == null ? null : refusal.understood();
+        line.put("understood", understood);
+        line.put("understood_in_words", understood == null ? null : wordsOf(understood));
+        ArrayNode pieces = line.putArray("pieces");
         if (refusal != null) {
-            line.put("understood", refusal.understood());
-            texts(line.putArray("unread"), refusal.unread());
-            texts(line.putArray("suggestions"), refusal.suggestions());
+            String prompt = request.path("prompt").asText();
+            pieces(pieces, prompt, wiring.interpreter().pieces(prompt, context()));
         }
+        texts(line.putArray("unread"), refusal == null ? List.of() : refusal.unread());
+        texts(line.putArray("suggestions"), refusal == null ? List.of() : refusal.suggestions());
         return line;
+    }
+
+    /** Criteria as text in plain words; what this catalogue cannot read stays as it is. */
+    public String wordsOf(String criteria) {
+        return wiring.interpreter()
+                .interpret(criteria, context())
+                .fold(reading -> inWords(reading.criteria()), failure -> criteria);
+    }
+
+    private PromptInterpreter.Context context() {
+        return new PromptInterpreter.Context(day, null, false);
+    }
+
+    /** The members of the conjunction that the prompt asks for, without what the catalogue always adds. */
+    public static List<Condition> said(Reading reading) {
+        Condition condition = reading.criteria().condition();
+        List<Condition> members = members(condition);
+        if (!required(reading)) {
+            return members;
+        }
+        List<Condition> required = members(reading.required());
+        return members.stream().filter(member -> !required.contains(member)).toList();
+    }
+
+    private static List<Condition> members(Condition condition) {
+        return condition instanceof Condition.All all ? all.members() : List.of(condition);
+    }
+
+    private static boolean required(Reading reading) {
+        return !reading.required().equals(Condition.everybody());
+    }
+
+    private ObjectNode condition(Condition condition) {
+        ObjectNode json = object().put("text", CriteriaText.condition(condition));
+        json.put("words", inWords(new Criteria(condition, Order.BY_INTEREST, Criteria.UNLIMITED)));
+        json.putNull("column").putNull("texts").put("except", false);
+        json.putNull("low").putNull("high").put("or_null", false);
+        if (condition instanceof Condition.Test test && isSimple(test.values())) {
+            json.put("column", test.column().name())
+                    .put("or_null", test.values().orNull());
+            if (test.values() instanceof Values.Texts texts) {
+                texts(json.putArray("texts"), texts.texts());
+                json.put("except", texts.except());
+            } else if (test.values() instanceof Values.Numbers numbers) {
+                for (Values.Range range : numbers.ranges()) {
+                    json.set("low", bound(test.column(), CriteriaText.low(test.column(), range)));
+                    json.set("high", bound(test.column(), CriteriaText.high(test.column(), range)));
+                }
+            }
+        }
+        return json;
+    }
+
+    /** Whether one range or one list of texts says it all. */
+    private static boolean isSimple(Values values) {
+        return !(values instanceof Values.Numbers numbers) || numbers.ranges().size() <= 1;
+    }
+
+    private static @Nullable ObjectNode bound(Column column, CriteriaText.@Nullable Bound bound) {
+        if (bound == null) {
+            return null;
+        }
+        ObjectNode json = object().put("inclusive", bound.inclusive());
+        return column.type() == Column.Type.DATE
+                ? json.put("value", bound.text())
+                : json.put("value", new BigDecimal(bound.text()));
+    }
+
+    /** The pieces, none over another, and as silent what lies between them. */
+    private static void pieces(ArrayNode array, String prompt, List<Reading.Piece> pieces) {
+        List<Reading.Piece> byWeight = new ArrayList<>(pieces);
+        byWeight.sort(Comparator.comparing((Reading.Piece piece) -> piece.kind() != Reading.Kind.UNREAD)
+                .thenComparing(Reading.Piece::from));
+        List<Reading.Piece> shown = new ArrayList<>();
+        for (Reading.Piece piece : byWeight) {
+            if (shown.stream().noneMatch(other -> piece.from() < other.to() && other.from() < piece.to())) {
+                shown.add(piece);
+            }
+        }
+        shown.sort(Comparator.comparing(Reading.Piece::from));
+        int end = 0;
+        for (Reading.Piece piece : shown) {
+            silent(array, prompt, end, piece.from());
+            add(array, prompt, piece);
+            end = piece.to();
+        }
+        silent(array, prompt, end, prompt.length());
+    }
+
+    private static void silent(ArrayNode array, String prompt, int from, int to) {
+        String between = prompt.substring(from, to);
+        if (!between.isBlank()) {
+            int start = from + between.length() - between.stripLeading().length();
+            int end = from + between.stripTrailing().length();
+            add(array, prompt, new Reading.Piece(start, end, Reading.Kind.SILENT, ""));
+        }
+    }
+
+    private static void add(ArrayNode array, String prompt, Reading.Piece piece) {
+        array.addObject()
+                .put("from", piece.from())
+                .put("to", piece.to())
+                .put("text", prompt.substring(piece.from(), piece.to()).strip())
+                .put("kind", piece.kind().name().toLowerCase(Locale.ROOT))
+                .put("meaning", piece.meaning());
     }
 
     private static void texts(ArrayNode array, List<String> texts) {
         texts.forEach(array::add);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
     }
 }

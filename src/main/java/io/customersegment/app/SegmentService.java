@@ -145,6 +145,11 @@ public final class SegmentService implements AutoCloseable {
         this.endpoint = settings.http().port() < 0 ? null : serve(settings.http(), suppressionsCurrent);
     }
 
+    /** The port of metrics and health; -1 if they are not served. */
+    public int httpPort() {
+        return endpoint == null ? -1 : endpoint.port();
+    }
+
     private Endpoint serve(Settings.Http where, BooleanSupplier suppressionsCurrent) {
         Endpoint open = Endpoint.open(
                 where,

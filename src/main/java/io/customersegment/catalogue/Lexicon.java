@@ -30,4 +30,14 @@ public record Lexicon(
         entries = List.copyOf(entries);
         superlatives = List.copyOf(superlatives);
     }
+
+    /** Nouns for people that say enough to be a whole prompt, in the order of the entries, one of each: loyal customers. */
+    public List<String> examples() {
+        return entries.stream()
+                .filter(entry -> !entry.means().isEmpty())
+                .map(entry -> entry.phrases().getOrDefault(Entry.Part.WHO, List.of()))
+                .filter(phrases -> !phrases.isEmpty() && !phrases.get(0).contains("@"))
+                .map(phrases -> phrases.get(0))
+                .toList();
+    }
 }

@@ -9,6 +9,7 @@ import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
 import io.customersegment.text.InvalidFileException;
 import io.customersegment.text.Utf8;
+import io.customersegment.wire.RequestJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -193,7 +194,7 @@ final class BatchCommand implements Callable<Integer> {
             }
             for (int i = 0; i < answers.size(); i++) {
                 Answer answer = awaited(answers.get(i), answered, lines.size());
-                writer.write(Requests.text(answered(lines.get(i), answer)) + System.lineSeparator());
+                writer.write(RequestJson.text(answered(lines.get(i), answer)) + System.lineSeparator());
                 errors += answer.segment() ? 0 : 1;
             }
         }
@@ -245,7 +246,7 @@ final class BatchCommand implements Callable<Integer> {
         if (copy.path("car_model").isNull()) {
             copy.remove("car_model");
         }
-        return Requests.bytes(copy);
+        return RequestJson.bytes(copy);
     }
 
     private static ObjectNode answered(Line asked, Answer answer) {

@@ -13,24 +13,26 @@ import java.util.Map;
 public final class ConfidentialLogs extends Filter<ILoggingEvent> {
 
     /** From which level on loggers whose names begin so are heard. */
-    private static final Map<String, Level> HEARD_FROM = Map.of(
+    private static final Map<String, Level> HEARD_FROM = Map.ofEntries(
             // What is signed: with roles and single sign-on all headers, the session token among them.
-            "software.amazon.awssdk.auth.signer", Level.INFO,
-            "software.amazon.awssdk.http.auth", Level.INFO,
+            Map.entry("software.amazon.awssdk.auth.signer", Level.INFO),
+            Map.entry("software.amazon.awssdk.http.auth", Level.INFO),
             // Requests before and after an interceptor; answers that cannot be read; what the metadata service of an
             // instance says.
-            "software.amazon.awssdk.core.interceptor", Level.INFO,
-            "software.amazon.awssdk.awscore.eventstream", Level.INFO,
-            "software.amazon.awssdk.protocols", Level.INFO,
-            "software.amazon.awssdk.regions.util", Level.INFO,
+            Map.entry("software.amazon.awssdk.core.interceptor", Level.INFO),
+            Map.entry("software.amazon.awssdk.awscore.eventstream", Level.INFO),
+            Map.entry("software.amazon.awssdk.protocols", Level.INFO),
+            Map.entry("software.amazon.awssdk.regions.util", Level.INFO),
             // Errors of Personalize, which may quote the values of a filter.
-            "software.amazon.awssdk.retries", Level.INFO,
+            Map.entry("software.amazon.awssdk.retries", Level.INFO),
             // Values that do not fit a schema.
-            "com.networknt", Level.INFO,
+            Map.entry("com.networknt", Level.INFO),
             // Messages that nobody took.
-            "io.netty", Level.INFO,
+            Map.entry("io.netty", Level.INFO),
+            // Headers with the console's token, and bodies.
+            Map.entry("org.eclipse.jetty", Level.INFO),
             // At TRACE: records with their headers.
-            "org.apache.kafka", Level.DEBUG);
+            Map.entry("org.apache.kafka", Level.DEBUG));
 
     /** Called by Logback. */
     public ConfidentialLogs() {}

@@ -1,17 +1,20 @@
 package io.customersegment.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.app.Explainer;
 import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
 import io.customersegment.local.emulator.Faults;
+import io.customersegment.wire.RequestJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -41,12 +44,17 @@ final class DemoCommand implements Callable<Integer> {
     private static final Map<String, String> ONE_ATTEMPT =
             Map.of("enrich.retry.attempts", "1", "personalize.call.timeout.ms", "3000");
 
+    /** Several demos may run at once. */
+    private static final Map<String, String> ANY_PORTS = Map.of("http.port", "0", "console.port", "0");
+
     private static final int ANSWER_SECONDS = 30;
 
     @Option(names = "--json", description = "A line of JSON for each answer, and nothing else on standard output")
     private boolean json;
 
-    @Option(names = "--keep", description = "Stay up afterwards, until Ctrl-C, and say how to publish more")
+    @Option(
+            names = "--keep",
+            description = "Stay up afterwards, until Ctrl-C, with a console, and say how to publish more")
     private boolean keep;
 
     @Option(
@@ -72,10 +80,15 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Scene> scenes = scenes();
         List<String> unexpected = new ArrayList<>();
+        Map<String, String> defaults = new HashMap<>(ONE_ATTEMPT);
+        if (keep) {
+            defaults.putAll(ANY_PORTS);
+        }
         try (LocalPipeline pipeline =
-                LocalPipeline.start(options, data, ONE_ATTEMPT, LocalDate.now(ZoneOffset.UTC), progress)) {
+                LocalPipeline.start(options, data, defaults, LocalDate.now(ZoneOffset.UTC), progress)) {
             Settings settings = pipeline.settings();
-            UnaryOperator<String> words = Requests.plainWords(Wiring.from(settings), LocalDate.now(ZoneOffset.UTC));
+            UnaryOperator<String> words =
+                    new Explainer(Wiring.from(settings), LocalDate.now(ZoneOffset.UTC), false)::wordsOf;
             try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
                 for (int i = 0; i < scenes.size(); i++) {
                     Scene scene = scenes.get(i);
@@ -88,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             pipeline.emulator().faults(Faults.none());
             if (keep) {
-                stayUp(settings, scenes);
+                stayUp(pipeline, scenes);
             }
         }
         if (!unexpected.isEmpty()) {
@@ -120,11 +133,12 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Sends the request and shows its answer, which is returned as its error type, or {@link Scene#SEGMENT}. */
     private String show(SegmentClient client, Scene scene, UnaryOperator<String> words) throws InterruptedException {
-        ObjectNode request = Requests.request(scene.prompt(), scene.carModel());
+        ObjectNode request = RequestJson.of(scene.prompt(), scene.carModel());
         long start = System.nanoTime();
         Answer answer;
         try {
-            answer = client.send(null, Requests.bytes(request), null, Map.of()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            answer = client.send(null, RequestJson.bytes(request), null, Map.of())
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException fault) {
             throw new IllegalStateException("No answer within " + ANSWER_SECONDS + " s", fault);
         }
@@ -144,12 +158,14 @@ final class DemoCommand implements Callable<Integer> {
         return answer.segment() ? Scene.SEGMENT : value.path("error_type").asText();
     }
 
-    private void stayUp(Settings settings, List<Scene> scenes) throws InterruptedException {
+    private void stayUp(LocalPipeline pipeline, List<Scene> scenes) throws InterruptedException {
+        Settings settings = pipeline.settings();
         Scene fitting = scenes.stream()
                 .filter(scene -> scene.expected().equals(Scene.SEGMENT))
                 .findFirst()
                 .orElse(scenes.get(0));
-        progress.done("still up; Ctrl-C ends it. From another terminal:");
+        progress.done("still up; Ctrl-C ends it. The console is at "
+                + pipeline.console().address() + ". From another terminal:");
         progress.done("  bin/customer-segment request " + quoted(fitting.prompt())
                 + (fitting.carModel() == null ? "" : " --car-model " + quoted(fitting.carModel()))
                 + set("catalogue.file", settings.request().catalogueFile())

@@ -2,13 +2,13 @@ package io.customersegment.cli;
 
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.app.Explainer;
 import io.customersegment.app.Wiring;
 import io.customersegment.authoring.Prompt;
 import io.customersegment.authoring.PromptFile;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.CriteriaText;
 import io.customersegment.outcome.Failure;
-import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.plan.Explanation;
 import io.customersegment.prompt.Reading;
@@ -99,13 +99,10 @@ final class ExplainCommand implements Callable<Integer> {
         if (source.in != null) {
             return explainFile(new InputFile(source.in), explainer);
         }
-        Outcome<Explainer.Explained> explained =
-                explainer.explain(requestOptions.request(Objects.requireNonNull(source.prompt)));
+        ObjectNode request = requestOptions.request(Objects.requireNonNull(source.prompt));
         return json
-                ? explained.fold(
-                        one -> print(explainer.json(one), Main.OK),
-                        failure -> print(Explainer.json(failure), Main.ANSWERED_WITH_ERROR))
-                : explained.fold(one -> show(one, wiring), this::refuse);
+                ? print(explainer.json(request))
+                : explainer.explain(request).fold(one -> show(one, explainer), this::refuse);
     }
 
     private int explainFile(InputFile in, Explainer explainer) throws IOException {
@@ -136,11 +133,9 @@ final class ExplainCommand implements Callable<Integer> {
             ObjectNode line = Requests.JSON.createObjectNode().put("line", prompt.line());
             line.set("id", prompt.id() == null ? NullNode.getInstance() : prompt.id());
             line.put("prompt", prompt.text());
-            Outcome<Explainer.Explained> explained = explainer.explain(request);
-            ObjectNode answer = explained.fold(explainer::json, Explainer::json);
-            line.setAll(answer);
+            line.setAll(explainer.json(request));
             writer.write(line + System.lineSeparator());
-            refused += explained.fold(one -> 0, failure -> 1);
+            refused += isRead(line) ? 0 : 1;
             done++;
             progress.show(done + " of " + prompts.size() + " prompts");
         }
@@ -148,12 +143,16 @@ final class ExplainCommand implements Callable<Integer> {
         return refused;
     }
 
-    private int print(ObjectNode line, int exitCode) {
+    private int print(ObjectNode line) {
         spec.commandLine().getOut().println(line);
-        return exitCode;
+        return isRead(line) ? Main.OK : Main.ANSWERED_WITH_ERROR;
     }
 
-    private int show(Explainer.Explained explained, Wiring wiring) {
+    private static boolean isRead(ObjectNode explained) {
+        return explained.path("read").booleanValue();
+    }
+
+    private int show(Explainer.Explained explained, Explainer explainer) {
         PrintWriter writer = spec.commandLine().getOut();
         writer.println("prompt      " + explained.request().prompt());
         for (Reading.Piece piece : explained.reading().pieces()) {
@@ -167,7 +166,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (!required.equals(Condition.everybody())) {
             writer.println("always      " + CriteriaText.condition(required) + ", as the catalogue says");
         }
-        writer.println("in words    " + explained.inWords(wiring));
+        writer.println("in words    " + explainer.inWords(explained));
         besides(explained.reading()).forEach(writer::println);
         writer.println("car model   " + explained.request().carModel().name() + ", as of "
                 + explained.request().day());

@@ -4,10 +4,12 @@ import io.customersegment.app.SegmentService;
 import io.customersegment.app.TopicDeclarations;
 import io.customersegment.app.Wiring;
 import io.customersegment.config.Settings;
+import io.customersegment.console.Console;
 import io.customersegment.local.broker.Broker;
 import io.customersegment.local.broker.BrokerSettings;
 import io.customersegment.local.emulator.Emulator;
 import io.customersegment.local.emulator.EmulatorSettings;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +27,9 @@ final class LocalPipeline implements AutoCloseable {
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final Thread stop = new Thread(this::stop, "stop");
+    private final SettingsOptions options;
+    private final Map<String, String> defaults;
+    private final Map<String, String> fixed = new HashMap<>();
     private final Settings settings;
     private final Emulator emulator;
 
@@ -34,7 +39,8 @@ final class LocalPipeline implements AutoCloseable {
             Map<String, String> ofCommand,
             LocalDate day,
             Progress progress) {
-        Map<String, String> defaults = new HashMap<>(NO_ENDPOINT);
+        this.options = options;
+        this.defaults = new HashMap<>(NO_ENDPOINT);
         defaults.putAll(ofCommand);
         defaults.putAll(data.settings());
         Runtime.getRuntime().addShutdownHook(stop);
@@ -51,13 +57,9 @@ final class LocalPipeline implements AutoCloseable {
         String bootstrapServers = starting.join().bootstrapServers();
         progress.done("broker at " + bootstrapServers + ", Personalize emulator at " + emulator.endpoint() + " with "
                 + customers);
-        settings = options.read(
-                defaults,
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "personalize.endpoint",
-                        emulator.endpoint().toString()));
+        fixed.put("bootstrap.servers", bootstrapServers);
+        fixed.put("personalize.endpoint", emulator.endpoint().toString());
+        settings = options.read(defaults, fixed);
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             TopicDeclarations.named(settings.topics()).create(admin, Map.of());
         }
@@ -74,6 +76,9 @@ final class LocalPipeline implements AutoCloseable {
         LocalPipeline pipeline = new LocalPipeline(options, data, defaults, day, progress);
         SegmentService service = SegmentService.start(pipeline.settings);
         pipeline.closeLater(service::close);
+        if (service.httpPort() >= 0) {
+            pipeline.fixed.put("console.processors", "http://127.0.0.1:" + service.httpPort());
+        }
         service.awaitRunning();
         progress.done("processor running");
         return pipeline;
@@ -88,6 +93,13 @@ final class LocalPipeline implements AutoCloseable {
     /** The settings by which a client finds it, and a processor broker and emulator. */
     Settings settings() {
         return settings;
+    }
+
+    /** Opens a console that asks and watches it. */
+    Console console() {
+        Console console = Console.open(options.read(defaults, fixed), Clock.systemUTC());
+        closeLater(console::close);
+        return console;
     }
 
     /** The Personalize emulator, e.g. to make it misbehave. */

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             TopicsCommand.class,
             RequestCommand.class,
             ExplainCommand.class,
+            ConsoleCommand.class,
             CatalogueCommand.class,
             BatchCommand.class,
             ReplayCommand.class,

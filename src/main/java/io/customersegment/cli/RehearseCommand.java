@@ -3,6 +3,7 @@ package io.customersegment.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
+import io.customersegment.wire.RequestJson;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,11 +77,11 @@ final class RehearseCommand implements Callable<Integer> {
 
     /** What gets an error. */
     private static final List<ObjectNode> REFUSED = List.of(
-            Requests.request("customers who bought twice and like jazz", null),
-            Requests.request("families with more than ten children", null),
-            Requests.request("gold members", "HILUX REVO - 2023"),
-            Requests.request("gold members", "TRACTOR"),
-            Requests.request("", null));
+            RequestJson.of("customers who bought twice and like jazz", null),
+            RequestJson.of("families with more than ten children", null),
+            RequestJson.of("gold members", "HILUX REVO - 2023"),
+            RequestJson.of("gold members", "TRACTOR"),
+            RequestJson.of("", null));
 
     @Parameters(
             paramLabel = "COMMAND",
@@ -150,7 +151,7 @@ final class RehearseCommand implements Callable<Integer> {
         AtomicReference<Throwable> unpublished = new AtomicReference<>();
         for (int number = 0; number < requests; number++) {
             await(free, 1, processor);
-            var unused = client.send(null, Requests.bytes(request(number)), null, Map.of())
+            var unused = client.send(null, RequestJson.bytes(request(number)), null, Map.of())
                     .whenComplete((answer, fault) -> {
                         if (fault != null) {
                             unpublished.set(fault);
@@ -180,7 +181,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         String wish = WISHES.get(number % WISHES.size());
         int round = number / WISHES.size();
-        return Requests.request(
+        return RequestJson.of(
                 String.format(Locale.ROOT, wish, 1 + round % SMALL, LEAST + number),
                 CAR_MODELS.get(round % CAR_MODELS.size()));
     }

@@ -1,11 +1,13 @@
 package io.customersegment.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.app.Explainer;
 import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
 import io.customersegment.wire.HeaderNames;
+import io.customersegment.wire.RequestJson;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -70,7 +72,7 @@ final class RequestCommand implements Callable<Integer> {
             long start = System.nanoTime();
             Answer answer = client.send(
                             key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                            Requests.bytes(request),
+                            RequestJson.bytes(request),
                             null,
                             headers)
                     .get(timeout.count(), TimeUnit.SECONDS);
@@ -91,7 +93,7 @@ final class RequestCommand implements Callable<Integer> {
         if (json) {
             out.println(Requests.withReading(Requests.parsed(answer), answer));
         } else {
-            new AnswerTable(out, Requests.plainWords(Wiring.from(settings), LocalDate.now(ZoneOffset.UTC)))
+            new AnswerTable(out, new Explainer(Wiring.from(settings), LocalDate.now(ZoneOffset.UTC), false)::wordsOf)
                     .print(request, answer, millis);
         }
     }

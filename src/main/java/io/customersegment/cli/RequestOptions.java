@@ -1,6 +1,7 @@
 package io.customersegment.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.wire.RequestJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,6 @@ final class RequestOptions {
 
     /** The request as it stands on the topic. */
     ObjectNode request(String prompt) {
-        return Requests.request(prompt, carModel);
+        return RequestJson.of(prompt, carModel);
     }
 }

@@ -1,28 +1,19 @@
 package io.customersegment.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.customersegment.app.Wiring;
 import io.customersegment.client.Answer;
-import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.wire.HeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Requests and answers as JSON, for the commands. */
 final class Requests {
@@ -37,8 +28,6 @@ final class Requests {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final ObjectWriter ESCAPING = JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
-
     /** What an error record says to the sender of a refused prompt. */
     private static final List<String> OF_REFUSALS = List.of("understood", "unread", "unread_left_out", "suggestions");
 
@@ -50,42 +39,9 @@ final class Requests {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
-    /** A request as it stands on the topic. */
-    static ObjectNode request(String prompt, @Nullable String carModel) {
-        ObjectNode request = JSON.createObjectNode().put("prompt", prompt);
-        if (carModel != null) {
-            request.put("car_model", carModel);
-        }
-        return request;
-    }
-
     /** The headers of a request. */
     static Map<String, String> headers(boolean ignoreUnread) {
         return ignoreUnread ? Map.of(HeaderNames.UNREAD, HeaderNames.IGNORE) : Map.of();
-    }
-
-    /** Puts criteria into plain words, as they are read on the day; what this catalogue cannot read stays as it is. */
-    static UnaryOperator<String> plainWords(Wiring wiring, LocalDate day) {
-        return criteria -> wiring.interpreter()
-                .interpret(criteria, new PromptInterpreter.Context(day, null, false))
-                .fold(reading -> wiring.words().of(reading.criteria(), day), failure -> criteria);
-    }
-
-    static byte[] bytes(ObjectNode request) {
-        return text(request).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The object as JSON on one line; halves of surrogate pairs, which UTF-8 cannot hold, stay the escapes that they came as. */
-    static String text(ObjectNode object) {
-        String text = object.toString();
-        if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            return text;
-        }
-        try {
-            return ESCAPING.writeValueAsString(object);
-        } catch (JsonProcessingException fault) {
-            throw new IllegalStateException("A JSON object cannot be written", fault);
-        }
     }
 
     static ObjectNode parsed(Answer answer) {

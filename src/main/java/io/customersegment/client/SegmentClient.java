@@ -181,6 +181,8 @@ public final class SegmentClient implements AutoCloseable {
                 new String(record.value(), StandardCharsets.UTF_8),
                 text(headers, HeaderNames.TRUNCATED).equals("true"),
                 text(headers, HeaderNames.CACHE),
+                text(headers, HeaderNames.AS_OF),
+                headers.lastHeader(HeaderNames.PSEUDONYM_KEY) != null,
                 text(headers, HeaderNames.CRITERIA),
                 ReadingHeaders.ignored(text(headers, HeaderNames.IGNORED)),
                 ReadingHeaders.ignoredLeftOut(text(headers, HeaderNames.IGNORED_LEFT_OUT)));

@@ -1,5 +1,6 @@
 package io.customersegment.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ public record Settings(
         Cache cache,
         Resilience resilience,
         Personalize personalize,
-        Http http) {
+        Http http,
+        Console console) {
 
     /** When an answer counts as given. */
     public enum Guarantee {
@@ -224,6 +226,29 @@ public record Settings(
                 throw new IllegalArgumentException(
                         "http.address must not be empty: 127.0.0.1 for this machine only, 0.0.0.0 for all its addresses");
             }
+        }
+    }
+
+    /**
+     * The console.
+     *
+     * @param address an address or name of this machine
+     * @param port 0 for any free one
+     * @param readOnly whether it publishes nothing
+     * @param tokenFile a file that holds the token, empty for none
+     * @param token the token itself, empty for none
+     * @param processors where the metrics of the processors are, without their path
+     */
+    public record Console(
+            String address, int port, boolean readOnly, String tokenFile, String token, List<URI> processors) {
+        public Console {
+            processors = List.copyOf(processors);
+        }
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Console[" + address + ":" + port + "]";
         }
     }
 

@@ -18,6 +18,7 @@ import io.customersegment.text.ReadFault;
 import io.customersegment.text.Utf8;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,7 +111,13 @@ public final class SettingsReader {
                 .define("personalize.call.timeout.ms", INT, 2000, between(1, 60_000), MEDIUM, "For one attempt")
                 .define("personalize.max.connections", INT, 256, between(1, 10_000), LOW, "Connections to Personalize, and so attempts under way at once; further calls wait, by deadline")
                 .define("http.address", STRING, "127.0.0.1", MEDIUM, "Address that metrics and health are served on; 127.0.0.1: to this machine only; 0.0.0.0: on all its addresses, as in a container")
-                .define("http.port", INT, 8080, between(-1, 65_535), MEDIUM, "Port of metrics and health of run; 0: any free one, which the log names; -1: none");
+                .define("http.port", INT, 8080, between(-1, 65_535), MEDIUM, "Port of metrics and health of run; 0: any free one, which the log names; -1: none")
+                .define("console.address", STRING, "127.0.0.1", MEDIUM, "Address that the console is served on; 127.0.0.1: to this machine only; any other needs a token")
+                .define("console.port", INT, 8090, between(0, 65_535), MEDIUM, "Port of the console; 0: any free one, which it prints")
+                .define("console.read.only", STRING, "false", in("true", "false"), MEDIUM, "true: the console reads prompts and shows the topics, but publishes and replays nothing")
+                .define("console.token.file", STRING, "", MEDIUM, "File with the secret by which people sign in to the console, 16 characters or more; empty: none, which only goes with a loopback address")
+                .define("console.token", PASSWORD, "", MEDIUM, "The secret itself, for the environment")
+                .define("console.processors", LIST, "http://127.0.0.1:8080", LOW, "Where the metrics of the processors are, which the console shows; with commas");
         // spotless:on
     }
 
@@ -276,10 +283,27 @@ public final class SettingsReader {
                             config.getString("personalize.filter.arn.prefix"),
                             millis(config, "personalize.call.timeout.ms"),
                             config.getInt("personalize.max.connections")),
-                    new Settings.Http(config.getString("http.address"), config.getInt("http.port")));
+                    new Settings.Http(config.getString("http.address"), config.getInt("http.port")),
+                    new Settings.Console(
+                            config.getString("console.address"),
+                            config.getInt("console.port"),
+                            config.getString("console.read.only").equals("true"),
+                            config.getString("console.token.file"),
+                            config.getPassword("console.token").value(),
+                            config.getList("console.processors").stream()
+                                    .map(SettingsReader::httpAddress)
+                                    .toList()));
         } catch (IllegalArgumentException broken) {
             throw new ConfigException(broken.getMessage());
         }
+    }
+
+    private static URI httpAddress(String text) {
+        URI address = URI.create(text);
+        if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
+            throw new ConfigException("console.processors must have addresses like http://127.0.0.1:8080");
+        }
+        return address;
     }
 
     private static Settings.Guarantee guarantee(String word) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes conditions and orders for people: {@code purchase_count >= 2 and region in [North, East]}. */
 public final class CriteriaText {
@@ -82,32 +83,54 @@ public final class CriteriaText {
     }
 
     private static String range(Column column, Values.Range range) {
-        boolean open = range.low() == Double.NEGATIVE_INFINITY || range.low() <= column.min();
-        boolean endless = range.high() == Double.POSITIVE_INFINITY || range.high() >= column.max();
         if (range.low() == range.high()) {
             return "= " + number(column, range.low());
         }
-        if (open && endless) {
+        Bound low = low(column, range);
+        Bound high = high(column, range);
+        String from = low == null ? "" : (low.inclusive() ? ">= " : "> ") + low.text();
+        String to = high == null ? "" : (high.inclusive() ? "<= " : "< ") + high.text();
+        if (from.isEmpty() && to.isEmpty()) {
             return "known";
         }
-        if (open || endless) {
-            return open ? above(column, range.high()) : below(column, range.low());
-        }
-        return below(column, range.low()) + " and " + above(column, range.high());
+        return from.isEmpty() || to.isEmpty() ? from + to : from + " and " + to;
     }
 
-    private static String below(Column column, double low) {
+    /**
+     * An end of a range as people write it.
+     *
+     * @param text a number or an ISO date
+     */
+    public record Bound(String text, boolean inclusive) {
+        /** Without the number, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Bound[" + inclusive + "]";
+        }
+    }
+
+    /** Where the range begins; null if that is where the column does. */
+    public static @Nullable Bound low(Column column, Values.Range range) {
+        double low = range.low();
+        if (low == Double.NEGATIVE_INFINITY || low <= column.min()) {
+            return null;
+        }
         double rounded = Math.nextDown(low);
         return !column.whole() && digits(rounded) < digits(low)
-                ? "> " + number(column, rounded)
-                : ">= " + number(column, low);
+                ? new Bound(number(column, rounded), false)
+                : new Bound(number(column, low), true);
     }
 
-    private static String above(Column column, double high) {
+    /** Where the range ends; null if that is where the column does. */
+    public static @Nullable Bound high(Column column, Values.Range range) {
+        double high = range.high();
+        if (high == Double.POSITIVE_INFINITY || high >= column.max()) {
+            return null;
+        }
         double rounded = Math.nextUp(high);
         return !column.whole() && digits(rounded) < digits(high)
-                ? "< " + number(column, rounded)
-                : "<= " + number(column, high);
+                ? new Bound(number(column, rounded), false)
+                : new Bound(number(column, high), true);
     }
 
     private static int digits(double number) {

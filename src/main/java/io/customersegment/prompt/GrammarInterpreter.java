@@ -95,6 +95,14 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 .fold(Outcome::ok, refusal -> Outcome.failed(refusal.failure(text -> reads(text, context))));
     }
 
+    @Override
+    public List<Reading.Piece> pieces(String prompt, Context context) {
+        Chart chart = chart(prompt, context, new LinkedHashMap<>());
+        PromptReading reading = new PromptReading(prompt, chart, context.day());
+        List<Criteria> readings = reading.criteria();
+        return readings.isEmpty() ? List.of() : reading.pieces();
+    }
+
     /** What the prompt says on the day, null if it is refused; no refusal is put into words for it. */
     @Nullable
     Criteria criteria(String prompt, LocalDate day) {

@@ -3,6 +3,7 @@ package io.customersegment.prompt;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.request.CarModel;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,15 @@ public interface PromptInterpreter {
      * left unexplained. Never throws, whatever the prompt.
      */
     Outcome<Reading> interpret(String prompt, Context context);
+
+    /**
+     * What becomes of the pieces of a prompt, in their order; what of it says nothing is in none of them. Says for a prompt that is
+     * refused where it went wrong, too. Of a prompt with several readings these are the pieces of the first; none where the
+     * interpreter cannot say.
+     */
+    default List<Reading.Piece> pieces(String prompt, Context context) {
+        return List.of();
+    }
 
     /**
      * What a prompt is read with besides its own words.

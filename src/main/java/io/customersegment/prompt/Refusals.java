@@ -29,20 +29,13 @@ final class Refusals {
 
     private final Catalogue catalogue;
     private final NearPhrases near;
-    private final List<String> examples = new ArrayList<>();
+    private final List<String> examples;
 
     /** Refusals of a catalogue's prompts. */
     Refusals(English english, Catalogue catalogue) {
         this.catalogue = catalogue;
         this.near = new NearPhrases(english, catalogue);
-        catalogue.lexicon().entries().forEach(this::example);
-    }
-
-    private void example(Entry entry) {
-        List<String> who = entry.phrases().getOrDefault(Entry.Part.WHO, List.of());
-        if (!entry.means().isEmpty() && !who.isEmpty() && !who.get(0).contains("@")) {
-            examples.add(who.get(0));
-        }
+        this.examples = catalogue.lexicon().examples();
     }
 
     /** For a prompt of which nothing was understood. */

@@ -63,6 +63,11 @@ public final class RequiringInterpreter implements PromptInterpreter {
         return interpreter.interpret(prompt, context).map(reading -> with(required(context), reading));
     }
 
+    @Override
+    public List<Reading.Piece> pieces(String prompt, Context context) {
+        return interpreter.pieces(prompt, context);
+    }
+
     private Reading with(Condition required, Reading reading) {
         Criteria said = reading.criteria();
         Criteria all = new Criteria(Condition.all(List.of(said.condition(), required)), said.order(), said.size());

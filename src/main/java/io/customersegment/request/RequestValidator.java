@@ -85,6 +85,11 @@ public final class RequestValidator {
         return carModels.all();
     }
 
+    /** The one that is meant where a request names none. */
+    public CarModel standardCarModel() {
+        return carModels.standard();
+    }
+
     /**
      * The request in a record's value, or what is wrong with it; a bad car model is told before a bad prompt. Never throws.
      *

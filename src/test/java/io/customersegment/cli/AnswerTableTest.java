@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Answer;
+import io.customersegment.wire.RequestJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,6 +18,8 @@ class AnswerTableTest {
             "{\"data\":[{\"customer_id\":\"C1\",\"total_value\":12345678.9}]}",
             false,
             "hit",
+            "2024-12-01T00:00:00Z",
+            false,
             "purchase_count >= 2",
             List.of("for the \"fair\"", "thanks"),
             4);
@@ -75,8 +78,7 @@ class AnswerTableTest {
 
     private static List<String> shown(Answer answer) {
         StringWriter text = new StringWriter();
-        new AnswerTable(new PrintWriter(text), criteria -> criteria)
-                .print(Requests.request("a prompt", null), answer, 5);
+        new AnswerTable(new PrintWriter(text), criteria -> criteria).print(RequestJson.of("a prompt", null), answer, 5);
         return text.toString().lines().toList();
     }
 }

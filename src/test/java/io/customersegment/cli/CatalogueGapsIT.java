@@ -14,6 +14,7 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.ErrorRecord;
+import io.customersegment.wire.RequestJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class CatalogueGapsIT {
     }
 
     private void send(Failure failure, String prompt, Instant at, KafkaProducer<byte[], byte[]> producer) {
-        byte[] request = Requests.bytes(Requests.request(prompt, null));
+        byte[] request = RequestJson.bytes(RequestJson.of(prompt, null));
         Arrival arrival = new Arrival(settings.topics().requests(), 0, 0, at.toEpochMilli(), null, request, List.of());
         byte[] value = new ErrorRecord(failure, arrival, at).json(1_000_000);
         var unused = producer.send(

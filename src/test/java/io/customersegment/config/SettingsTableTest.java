@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,9 @@ final class SettingsTableTest {
     }
 
     private static String defaultOf(Object value) {
-        boolean empty = value.toString().isEmpty() || value.equals(List.of()) || value.equals(new Password(""));
-        return empty ? "(empty)" : "`" + value + "`";
+        String text = value instanceof List<?> list
+                ? list.stream().map(Object::toString).collect(Collectors.joining(","))
+                : value.toString();
+        return text.isEmpty() || value.equals(new Password("")) ? "(empty)" : "`" + text + "`";
     }
 }

@@ -36,6 +36,8 @@ final class ToStringTest {
             "cli.InputFile",
             "client.Replay$Refusals",
             "client.ReplaySelection$Refused",
+            "console.Pages$File",
+            "console.Route",
             "fleet.Demands$Entry",
             "fleet.InternalTopic",
             "fleet.SharedBudget$Earlier",
@@ -67,6 +69,7 @@ final class ToStringTest {
 
     /** Made of whole stages and clocks, which no test can make of marks. */
     private static final Set<String> UNMADE = Set.of(
+            "console.AskedRequest$Answered",
             "topology.ArrivalTime",
             "topology.Audit",
             "topology.Disclosure",

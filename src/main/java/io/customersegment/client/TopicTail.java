@@ -1,0 +1,151 @@
+package io.customersegment.client;
+
+import io.customersegment.config.ClientProperties;
+import io.customersegment.config.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows topics from where they end now, whatever happens to the cluster meanwhile: what passes while it cannot be read is not seen.
+ *
+ * <p><i>Threads:</i> one of its own, which calls the listener.
+ */
+public final class TopicTail implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LOOK_FOR_PARTITIONS = Duration.ofSeconds(30);
+
+    private final Settings.Kafka kafka;
+    private final List<String> topics;
+    private final Listener listener;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
+
+    /** Learns of every record. */
+    public interface Listener {
+
+        /** A record has come; those of a transaction come after its commit. */
+        void record(ConsumerRecord<byte[], byte[]> record);
+
+        /** It was looked for records, which is done several times a second, also where none can be read. */
+        void polled();
+    }
+
+    private TopicTail(Settings.Kafka kafka, List<String> topics, Listener listener) {
+        this.kafka = kafka;
+        this.topics = List.copyOf(topics);
+        this.listener = listener;
+        this.thread = new Thread(this::run, "topic-tail");
+        thread.setDaemon(true);
+    }
+
+    /** Begins to follow. */
+    public static TopicTail start(Settings.Kafka kafka, List<String> topics, Listener listener) {
+        TopicTail tail = new TopicTail(kafka, topics, listener);
+        tail.thread.start();
+        return tail;
+    }
+
+    private void run() {
+        boolean goOn = true;
+        while (goOn) {
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    SegmentClient.consumerSettings(ClientProperties.of(kafka)),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                reading = consumer;
+                follow(consumer);
+                goOn = false;
+            } catch (WakeupException stopped) {
+                goOn = false;
+            } catch (KafkaException fault) {
+                LOG.atWarn()
+                        .addKeyValue("fault", fault.getClass().getName())
+                        .log("topics cannot be read; it is tried again");
+                goOn = awaitNextTry();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> known = new HashSet<>();
+        long looked = System.nanoTime() - LOOK_FOR_PARTITIONS.toNanos();
+        while (isOpen()) {
+            if (System.nanoTime() - looked >= LOOK_FOR_PARTITIONS.toNanos()) {
+                addPartitions(consumer, known);
+                looked = System.nanoTime();
+            }
+            consumer.poll(POLL).forEach(listener::record);
+            listener.polled();
+        }
+    }
+
+    /** Partitions that are new are read from their beginning, but those that are there at first from their end. */
+    private void addPartitions(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> known) {
+        List<TopicPartition> added = new ArrayList<>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .filter(partition -> !known.contains(partition))
+                    .forEach(added::add);
+        }
+        if (added.isEmpty()) {
+            return;
+        }
+        boolean first = known.isEmpty();
+        known.addAll(added);
+        consumer.assign(known);
+        if (first) {
+            consumer.seekToEnd(added);
+            added.forEach(consumer::position);
+        } else {
+            consumer.seekToBeginning(added);
+        }
+    }
+
+    private boolean isOpen() {
+        return closed.getCount() > 0;
+    }
+
+    /** Waits until it is time to try again; false if it was closed meanwhile. */
+    private boolean awaitNextTry() {
+        listener.polled();
+        try {
+            return !closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            return false;
+        }
+    }
+
+    /** Ends it; waits some seconds at most. */
+    @Override
+    public void close() {
+        closed.countDown();
+        KafkaConsumer<byte[], byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

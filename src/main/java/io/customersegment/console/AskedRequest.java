@@ -1,0 +1,93 @@
+package io.customersegment.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.client.Answer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that this console has published, and its answer once it is there.
+ *
+ * <p><i>Threads:</i> safe to use from any.
+ */
+final class AskedRequest {
+
+    private final String id;
+    private final Wish wish;
+    private final @Nullable String inWords;
+    private final Instant askedAt;
+    private final long start = System.nanoTime();
+    private volatile @Nullable Answered answered;
+    private volatile boolean failed;
+
+    /**
+     * What came back.
+     *
+     * @param segment of a result, else null
+     */
+    record Answered(Answer answer, @Nullable Segment segment, long latencyMillis) {
+
+        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        Answered(Answer answer, @Nullable Segment segment, long latencyMillis) {
+            this.answer = answer;
+            this.segment = segment;
+            this.latencyMillis = latencyMillis;
+        }
+    }
+
+    /**
+     * A request that is about to be published.
+     *
+     * @param inWords how its prompt is read, null if it is not
+     */
+    AskedRequest(String id, Wish wish, @Nullable String inWords, Instant askedAt) {
+        this.id = id;
+        this.wish = wish;
+        this.inWords = inWords;
+        this.askedAt = askedAt;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Wish wish() {
+        return wish;
+    }
+
+    /** Its answer, null if it is not there. */
+    @Nullable
+    Answered answered() {
+        return answered;
+    }
+
+    void answer(Answer answer, @Nullable Segment segment) {
+        answered = new Answered(answer, segment, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    void fail() {
+        failed = true;
+    }
+
+    /** What the list of requests says of it. */
+    ObjectNode json() {
+        Answered there = answered;
+        Segment segment = there == null ? null : there.segment();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
+        json.put("state", failed ? "failed" : there == null ? "waiting" : segment == null ? "error" : "segment");
+        json.put("prompt", wish.prompt());
+        json.put("car_model", wish.carModel());
+        json.put("in_words", inWords);
+        json.put("asked_at", askedAt.toString());
+        json.put("latency_ms", there == null ? null : there.latencyMillis());
+        json.put("customers", segment == null ? null : segment.size());
+        json.put("truncated", there != null && there.answer().truncated());
+        json.put(
+                "error_type",
+                there == null || segment != null
+                        ? null
+                        : ErrorJson.of(there.answer()).path("error_type").asText());
+        return json;
+    }
+}

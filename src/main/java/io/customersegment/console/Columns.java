@@ -1,0 +1,39 @@
+package io.customersegment.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import java.util.List;
+
+/** Columns of a catalogue, as the API names them. */
+final class Columns {
+
+    private Columns() {}
+
+    static ObjectNode json(Column column) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", column.name());
+        json.put("label", column.label());
+        json.put("type", column.type().word());
+        json.put("nullable", column.nullable());
+        column.values().forEach(json.putArray("values")::add);
+        json.put("min", Double.isInfinite(column.min()) ? null : column.min());
+        json.put("max", Double.isInfinite(column.max()) ? null : column.max());
+        return json;
+    }
+
+    /** The column of this name; one of texts where the catalogue has none, as in the answer to an older one. */
+    static Column named(Catalogue catalogue, String name) {
+        return catalogue.columns().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new Column(
+                        name,
+                        Column.Type.TEXT,
+                        true,
+                        List.of(),
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        false));
+    }
+}

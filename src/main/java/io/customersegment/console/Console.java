@@ -1,0 +1,136 @@
+package io.customersegment.console;
+
+import io.customersegment.app.Wiring;
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.client.TopicTail;
+import io.customersegment.config.Settings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A page, and the API behind it, that shows how prompts are read, asks for segments and watches the topics of any cluster. It is a client of
+ * the topics like any other, and knows of the processors what they tell in their metrics.
+ *
+ * <p><i>Threads:</i> safe to use from any.
+ */
+public final class Console implements AutoCloseable {
+
+    private static final int THREADS = 40;
+    private static final int CONNECTIONS = 128;
+    private static final int HEADER_BYTES = 8192;
+    private static final int BODY_BYTES = 256 * 1024;
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final URI address;
+
+    private Console(Settings settings, Clock clock) {
+        Settings.Console where = settings.console();
+        Catalogue catalogue = Wiring.catalogue(settings.request());
+        Wiring wiring = Wiring.of(catalogue, settings);
+        Access access = new Access(Token.of(where), address(where));
+        Events events = with(new Events());
+        AskedRequests asked = new AskedRequests();
+        Publisher publisher = where.readOnly() ? null : with(new Publisher(settings, catalogue, clock, asked, events));
+        Traffic traffic = new Traffic(settings.topics(), clock, events);
+        Settings.Topics topics = settings.topics();
+        with(TopicTail.start(settings.kafka(), List.of(topics.requests(), topics.results(), topics.errors()), traffic));
+        Processors processors = with(new Processors(where.processors(), events));
+        Api api = new Api(
+                wiring,
+                catalogue,
+                settings.request().promptMaxChars(),
+                clock,
+                access,
+                asked,
+                publisher,
+                traffic,
+                processors);
+        address = listen(where, new ConsoleHandler(access, api, events));
+    }
+
+    /**
+     * Opens it.
+     *
+     * @throws KafkaException if the cluster cannot be reached or lacks the topics, and the console is not read-only
+     * @throws ConfigException if it would be open to others without a token, or the port or the address cannot be used
+     */
+    public static Console open(Settings settings, Clock clock) {
+        return new Console(settings, clock);
+    }
+
+    private static InetAddress address(Settings.Console where) {
+        try {
+            return InetAddress.getByName(where.address());
+        } catch (UnknownHostException unknown) {
+            throw new ConfigException("console.address " + where.address() + " is no address or name of this machine");
+        }
+    }
+
+    private URI listen(Settings.Console where, ConsoleHandler handler) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName("console");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(where.address());
+        connector.setPort(where.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        SizeLimitHandler limited = new SizeLimitHandler(BODY_BYTES, -1);
+        limited.setHandler(handler);
+        server.setHandler(limited);
+        server.setErrorHandler(new PlainErrors());
+        try {
+            server.start();
+        } catch (Exception fault) {
+            close();
+            throw new ConfigException("console.port " + where.port() + " cannot be used on console.address "
+                    + where.address() + ": it is in use or not allowed. Set another port, 0 for any free one");
+        }
+        with(server::stop);
+        String host = where.address().contains(":") ? "[" + where.address() + "]" : where.address();
+        return URI.create("http://" + host + ":" + connector.getLocalPort() + "/");
+    }
+
+    private <T extends AutoCloseable> T with(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Where its page is. */
+    public URI address() {
+        return address;
+    }
+
+    /** Closes it; its requests that are under way are answered all the same, and nobody sees it. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception fault) {
+                throw new IllegalStateException("A part of the console cannot be closed", fault);
+            }
+        }
+    }
+}

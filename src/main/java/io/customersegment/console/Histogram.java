@@ -1,0 +1,241 @@
+package io.customersegment.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.catalogue.Column;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the values of a column are spread: buckets that are made for all the values at hand, so that several segments can be counted in
+ * the same ones.
+ */
+final class Histogram {
+
+    private static final int MOST_BUCKETS = 12;
+    private static final String OTHERS = "others";
+    private static final int[] STEPS = {1, 2, 5};
+
+    private final List<String> labels;
+    private final ToIntFunction<JsonNode> bucket;
+
+    private Histogram(List<String> labels, ToIntFunction<JsonNode> bucket) {
+        this.labels = List.copyOf(labels);
+        this.bucket = bucket;
+    }
+
+    /** Buckets of these values; nulls are in none. */
+    static Histogram of(Column column, List<JsonNode> values) {
+        if (!column.numeric()) {
+            return ofTexts(column, values);
+        }
+        TreeSet<Double> numbers = new TreeSet<>();
+        values.forEach(value -> {
+            Double number = number(column, value);
+            if (number != null) {
+                numbers.add(number);
+            }
+        });
+        if (numbers.isEmpty()) {
+            return new Histogram(List.of(), value -> -1);
+        }
+        if (column.type() == Column.Type.DATE) {
+            return ofDates(column, day(numbers.first()), day(numbers.last()));
+        }
+        return column.whole() && numbers.last() - numbers.first() < MOST_BUCKETS
+                ? ofRanges(column, numbers.first(), numbers.last(), 1)
+                : ofRanges(column, numbers.first(), numbers.last(), step(column, numbers.first(), numbers.last()));
+    }
+
+    private static Histogram ofTexts(Column column, List<JsonNode> values) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        values.stream()
+                .filter(value -> !value.isNull())
+                .forEach(value -> counts.merge(value.asText(), 1, Integer::sum));
+        Set<String> labels = new LinkedHashSet<>(column.values());
+        labels.retainAll(counts.keySet());
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> labels.add(entry.getKey()));
+        List<String> shown = new ArrayList<>(labels);
+        if (shown.size() > MOST_BUCKETS) {
+            shown = new ArrayList<>(shown.subList(0, MOST_BUCKETS - 1));
+            shown.add(OTHERS);
+        }
+        List<String> buckets = shown;
+        return new Histogram(buckets, value -> {
+            int own = value.isNull() ? -1 : buckets.indexOf(value.asText());
+            return own >= 0 || value.isNull() ? own : buckets.size() - 1;
+        });
+    }
+
+    /** The smallest of 1, 2, 5, 10, 20, 50 … or, of decimals, of their fractions, with which there are not too many. */
+    private static double step(Column column, double min, double max) {
+        if (min == max) {
+            return 1;
+        }
+        double magnitude = Math.pow(10, Math.floor(Math.log10((max - min) / MOST_BUCKETS)));
+        while (true) {
+            for (int step : STEPS) {
+                double size = step * magnitude;
+                boolean fits = Math.floor(max / size) - Math.floor(min / size) < MOST_BUCKETS;
+                if (fits && (!column.whole() || size >= 1)) {
+                    return size;
+                }
+            }
+            magnitude *= 10;
+        }
+    }
+
+    private static Histogram ofRanges(Column column, double min, double max, double step) {
+        double first = Math.floor(min / step);
+        int size = (int) (Math.floor(max / step) - first) + 1;
+        List<String> labels = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            double from = (first + i) * step;
+            double last = column.whole() ? from + step - 1 : from + step;
+            labels.add(from == last ? text(from) : text(from) + "–" + text(last));
+        }
+        return new Histogram(labels, value -> {
+            Double number = number(column, value);
+            return number == null ? -1 : (int) (Math.floor(number / step) - first);
+        });
+    }
+
+    private static Histogram ofDates(Column column, LocalDate first, LocalDate last) {
+        long months = ChronoUnit.MONTHS.between(first.withDayOfMonth(1), last.withDayOfMonth(1)) + 1;
+        int width = months <= MOST_BUCKETS ? 1 : months <= 3 * MOST_BUCKETS ? 3 : 12;
+        int years = width < 12 ? 1 : (int) Math.ceil((last.getYear() - first.getYear() + 1) / (double) MOST_BUCKETS);
+        int each = width < 12 ? width : 12 * years;
+        long from = month(first) / each;
+        int size = (int) (month(last) / each - from) + 1;
+        List<String> labels = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            long month = (from + i) * each;
+            labels.add(label(month, each));
+        }
+        return new Histogram(labels, value -> {
+            Double number = number(column, value);
+            return number == null ? -1 : (int) (month(day(number)) / each - from);
+        });
+    }
+
+    private static long month(LocalDate day) {
+        return day.getYear() * 12L + day.getMonthValue() - 1;
+    }
+
+    private static String label(long month, int months) {
+        long year = month / 12;
+        if (months == 1) {
+            return String.format(Locale.ROOT, "%d-%02d", year, month % 12 + 1);
+        }
+        if (months == 3) {
+            return year + " Q" + (month % 12 / 3 + 1);
+        }
+        return months == 12 ? String.valueOf(year) : year + "–" + (year + months / 12 - 1);
+    }
+
+    /** What the buckets are called, in their order. */
+    List<String> labels() {
+        return labels;
+    }
+
+    /** How many of the values are in each. */
+    int[] counts(List<JsonNode> values) {
+        int[] counts = new int[labels.size()];
+        for (JsonNode value : values) {
+            int index = bucket.applyAsInt(value);
+            if (index >= 0 && index < counts.length) {
+                counts[index]++;
+            }
+        }
+        return counts;
+    }
+
+    /** The values in few words. */
+    static String summary(Column column, List<JsonNode> values) {
+        if (values.stream().allMatch(JsonNode::isNull)) {
+            return "no values";
+        }
+        return column.numeric() ? ofNumbers(column, values) : shares(column, values);
+    }
+
+    private static String ofNumbers(Column column, List<JsonNode> values) {
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode value : values) {
+            Double number = number(column, value);
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
+        if (numbers.isEmpty()) {
+            return "no values";
+        }
+        numbers.sort(Comparator.naturalOrder());
+        double median = numbers.get((numbers.size() - 1) / 2);
+        return "median " + text(column, median) + ", from " + text(column, numbers.get(0)) + " to "
+                + text(column, numbers.get(numbers.size() - 1));
+    }
+
+    private static String shares(Column column, List<JsonNode> values) {
+        Histogram histogram = of(column, values);
+        int[] counts = histogram.counts(values);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing((Integer i) -> -counts[i]));
+        List<String> shares = new ArrayList<>();
+        for (int i : order.subList(0, Math.min(3, order.size()))) {
+            shares.add(histogram.labels.get(i) + " " + Math.round(100.0 * counts[i] / values.size()) + " %");
+        }
+        return String.join(", ", shares);
+    }
+
+    private static String text(Column column, double number) {
+        return column.type() == Column.Type.DATE ? day(number).toString() : text(number);
+    }
+
+    private static String text(double number) {
+        double rounded = new BigDecimal(number)
+                .round(new MathContext(6, RoundingMode.HALF_EVEN))
+                .doubleValue();
+        return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(rounded);
+    }
+
+    private static LocalDate day(double number) {
+        return LocalDate.ofEpochDay((long) number);
+    }
+
+    /** A value of a numeric column, of a date its epoch day; null if it has none. */
+    private static @Nullable Double number(Column column, JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        if (column.type() != Column.Type.DATE || !value.isTextual()) {
+            return null;
+        }
+        try {
+            return (double) LocalDate.parse(value.textValue()).toEpochDay();
+        } catch (DateTimeParseException malformed) {
+            return null;
+        }
+    }
+}

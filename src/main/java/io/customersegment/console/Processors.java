@@ -1,0 +1,181 @@
+package io.customersegment.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the processors for their metrics, while somebody watches.
+ *
+ * <p><i>Threads:</i> safe to use from any; one of its own asks.
+ */
+final class Processors implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final long WATCHED_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final Pattern SERIES =
+            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^}]*)})? ([-+0-9.eE]+|NaN)(?: \\d+)?");
+
+    private final List<Asked> processors = new ArrayList<>();
+    private final Events events;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final AtomicLong askedFor = new AtomicLong(System.nanoTime() - WATCHED_NANOS);
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread daemon = new Thread(task, "console-processors");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile ArrayNode latest = JsonNodeFactory.instance.arrayNode();
+
+    /** A processor and what it told the last time. */
+    private static final class Asked {
+        private final URI address;
+        private @Nullable Metrics before;
+
+        Asked(URI address) {
+            this.address = address;
+        }
+    }
+
+    /** Processors at these addresses, of which each has a path {@code /metrics}. */
+    Processors(List<URI> addresses, Events events) {
+        this.events = events;
+        addresses.forEach(address -> processors.add(new Asked(address)));
+        var unused = thread.scheduleWithFixedDelay(this::ask, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How they were when they were asked the last time. */
+    ArrayNode json() {
+        askedFor.set(System.nanoTime());
+        return latest;
+    }
+
+    private void ask() {
+        if (!events.isWatched() && System.nanoTime() - askedFor.get() > WATCHED_NANOS) {
+            return;
+        }
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        processors.forEach(processor -> all.add(ask(processor)));
+        latest = all;
+        events.publish("processors", all);
+    }
+
+    private ObjectNode ask(Asked processor) {
+        Metrics now = metrics(processor.address);
+        Metrics before = processor.before;
+        processor.before = now;
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("address", processor.address.toString());
+        json.put("up", now != null);
+        Metrics known = now == null ? Metrics.NONE : now;
+        put(json, "pending", known.sum("segment_pending", "in-flight"));
+        put(json, "waiting", known.sum("segment_pending", "waiting"));
+        put(json, "calls_per_second", perSecond(before, now, "personalize_calls_seconds_count"));
+        put(
+                json,
+                "calls_saved_per_second",
+                perSecond(before, now, "segment_calls_saved_total", "segment_shared_calls_saved_total"));
+        put(json, "budget", known.sum("personalize_budget", ""));
+        put(json, "budget_instances", known.sum("personalize_budget_instances", ""));
+        put(json, "rate", known.sum("personalize_rate", ""));
+        OptionalDouble circuit = known.sum("personalize_circuit_open", "");
+        json.put("circuit_open", circuit.isPresent() ? (Boolean) (circuit.getAsDouble() > 0) : null);
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, OptionalDouble value) {
+        if (value.isEmpty()) {
+            json.putNull(name);
+        } else if (value.getAsDouble() == Math.rint(value.getAsDouble())) {
+            json.put(name, (long) value.getAsDouble());
+        } else {
+            json.put(name, Math.round(10 * value.getAsDouble()) / 10.0);
+        }
+    }
+
+    private static OptionalDouble perSecond(@Nullable Metrics before, @Nullable Metrics now, String... names) {
+        if (before == null || now == null) {
+            return OptionalDouble.empty();
+        }
+        double more = 0;
+        for (String name : names) {
+            more += now.sum(name, "").orElse(0) - before.sum(name, "").orElse(0);
+        }
+        // A processor that has started anew counts from 0.
+        return OptionalDouble.of(Math.max(0, more) * 1e9 / (now.at - before.at));
+    }
+
+    private @Nullable Metrics metrics(URI address) {
+        try {
+            HttpResponse<String> response = http.send(
+                    HttpRequest.newBuilder(address.resolve("/metrics"))
+                            .timeout(PATIENCE)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Metrics.of(response.body()) : null;
+        } catch (IOException unreachable) {
+            return null;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    /** Metrics in Prometheus' text format. */
+    static final class Metrics {
+
+        private static final Metrics NONE = new Metrics();
+
+        private final long at = System.nanoTime();
+        private final Map<String, Map<String, Double>> series = new HashMap<>();
+
+        static Metrics of(String text) {
+            Metrics metrics = new Metrics();
+            for (String line : text.split("\n", -1)) {
+                Matcher one = SERIES.matcher(line.strip());
+                if (!line.startsWith("#") && one.matches()) {
+                    String labels = one.group(2) == null ? "" : one.group(2);
+                    metrics.series
+                            .computeIfAbsent(one.group(1), any -> new HashMap<>())
+                            .put(labels, Double.parseDouble(one.group(3)));
+                }
+            }
+            return metrics;
+        }
+
+        /** The sum of the metric's series with this value of a label, empty for all of them; empty if there are none. */
+        OptionalDouble sum(String name, String label) {
+            return series.getOrDefault(name, Map.of()).entrySet().stream()
+                    .filter(one -> label.isEmpty() || one.getKey().contains("\"" + label + "\""))
+                    .filter(one -> !one.getValue().isNaN())
+                    .mapToDouble(Map.Entry::getValue)
+                    .reduce(Double::sum);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.customersegment.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.catalogue.Catalogue;
+import io.customersegment.catalogue.Column;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The customers of a result, with the values of their columns.
+ *
+ * <p><i>Threads:</i> immutable; shared by all.
+ */
+final class Segment {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_POINTS = 200;
+    private static final int ENDS = 2;
+    private static final String MASK = "•••";
+
+    private final List<Column> columns;
+    private final List<JsonNode> customers;
+
+    /**
+     * The segment of a result.
+     *
+     * @param json the result's value
+     */
+    Segment(Catalogue catalogue, String json) {
+        JsonNode data;
+        try {
+            data = JSON.readTree(json).path("data");
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("The result is no JSON");
+        }
+        Set<String> names = new LinkedHashSet<>();
+        List<JsonNode> rows = new ArrayList<>();
+        data.forEach(customer -> {
+            customer.fieldNames().forEachRemaining(names::add);
+            rows.add(customer);
+        });
+        this.columns =
+                names.stream().map(name -> Columns.named(catalogue, name)).toList();
+        this.customers = List.copyOf(rows);
+    }
+
+    int size() {
+        return customers.size();
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    /** The values of a column, a null where a customer has none. */
+    List<JsonNode> values(Column column) {
+        return customers.stream()
+                .map(customer ->
+                        customer.path(column.name()).isMissingNode() ? JSON.nullNode() : customer.path(column.name()))
+                .toList();
+    }
+
+    /** A customer each, with a value for each column. */
+    ArrayNode rows(boolean masked) {
+        ArrayNode rows = JSON.createArrayNode();
+        for (JsonNode customer : customers) {
+            ArrayNode row = rows.addArray();
+            columns.forEach(column -> row.add(value(customer, column, masked)));
+        }
+        return rows;
+    }
+
+    /** The segment as it is on the results topic. */
+    ObjectNode data(boolean masked) {
+        ObjectNode json = JSON.createObjectNode();
+        ArrayNode data = json.putArray("data");
+        for (JsonNode customer : customers) {
+            ObjectNode row = data.addObject();
+            customer.properties()
+                    .forEach(member -> row.set(member.getKey(), value(customer, column(member.getKey()), masked)));
+        }
+        return json;
+    }
+
+    private Column column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode value(JsonNode customer, Column column, boolean masked) {
+        JsonNode value = customer.path(column.name());
+        if (value.isMissingNode()) {
+            return JSON.nullNode();
+        }
+        return masked && column.type() == Column.Type.ID && value.isTextual()
+                ? JSON.getNodeFactory().textNode(masked(value.textValue()))
+                : value;
+    }
+
+    /** An id of which the ends are left, and of a short one nothing. */
+    static String masked(String id) {
+        return id.length() <= 2 * ENDS ? MASK : id.substring(0, 1) + MASK + id.substring(id.length() - ENDS);
+    }
+
+    /** Who is in it. */
+    Set<String> ids() {
+        Set<String> ids = new HashSet<>();
+        columns.stream()
+                .filter(column -> column.type() == Column.Type.ID)
+                .forEach(column -> values(column).forEach(id -> ids.add(id.asText())));
+        return ids;
+    }
+
+    /** How the values of each column but the ids are spread. */
+    ArrayNode distributions() {
+        ArrayNode distributions = JSON.createArrayNode();
+        for (Column column : columns) {
+            if (column.type() != Column.Type.ID) {
+                List<JsonNode> values = values(column);
+                Histogram histogram = Histogram.of(column, values);
+                ObjectNode json = distributions.addObject().put("column", column.name());
+                json.put("label", column.label());
+                json.put("type", column.type().word());
+                ArrayNode buckets = json.putArray("buckets");
+                int[] counts = histogram.counts(values);
+                for (int i = 0; i < counts.length; i++) {
+                    buckets.addObject().put("label", histogram.labels().get(i)).put("count", counts[i]);
+                }
+                json.put("without", values.stream().filter(JsonNode::isNull).count());
+                json.put("summary", Histogram.summary(column, values));
+            }
+        }
+        return distributions;
+    }
+
+    /** The interest of its customers in falling order; of many only some points. */
+    ArrayNode interest() {
+        ArrayNode points = JSON.createArrayNode();
+        columns.stream()
+                .filter(column -> column.type() == Column.Type.INTEREST)
+                .findFirst()
+                .ifPresent(column -> {
+                    double[] all = values(column).stream()
+                            .filter(JsonNode::isNumber)
+                            .mapToDouble(value -> -value.doubleValue())
+                            .sorted()
+                            .toArray();
+                    int count = Math.min(MOST_POINTS, all.length);
+                    for (int i = 0; i < count; i++) {
+                        int at = count == 1 ? 0 : (int) ((long) i * (all.length - 1) / (count - 1));
+                        points.add(-all[at]);
+                    }
+                });
+        return points;
+    }
+}

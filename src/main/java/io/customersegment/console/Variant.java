@@ -1,0 +1,50 @@
+package io.customersegment.console;
+
+import io.customersegment.app.Explainer;
+import io.customersegment.criteria.Condition;
+import io.customersegment.criteria.Criteria;
+import io.customersegment.criteria.CriteriaText;
+import io.customersegment.criteria.Order;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A prompt with one of its conditions left out, and without a number of customers, which would hide the difference.
+ *
+ * @param leftOut what was left out, as criteria text
+ * @param prompt criteria text
+ * @param maxCalls that asking for it may take
+ */
+record Variant(String leftOut, String prompt, int maxCalls) {
+
+    /** The variants of what is explained: first without the number of customers if there is one, then without each condition. */
+    static List<Variant> of(Explainer explainer, Wish wish, Explainer.Explained explained) {
+        List<Condition> said = Explainer.said(explained.reading());
+        int size = explained.reading().criteria().size();
+        List<Variant> variants = new ArrayList<>();
+        if (size != Criteria.UNLIMITED) {
+            add(variants, explainer, wish, CriteriaText.order(Order.BY_INTEREST, size), Condition.all(said));
+        }
+        for (Condition one : said) {
+            List<Condition> others =
+                    said.stream().filter(other -> !other.equals(one)).toList();
+            add(variants, explainer, wish, CriteriaText.condition(one), Condition.all(others));
+        }
+        return variants;
+    }
+
+    private static void add(
+            List<Variant> variants, Explainer explainer, Wish wish, String leftOut, Condition condition) {
+        String prompt = CriteriaText.condition(condition);
+        explainer
+                .explain(wish.with(prompt).request())
+                .map(explained -> explained.query().maxCalls())
+                .fold(maxCalls -> variants.add(new Variant(leftOut, prompt, maxCalls)), refused -> false);
+    }
+
+    /** Only how much it takes, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Variant[" + maxCalls + "]";
+    }
+}

@@ -1,0 +1,85 @@
+package io.customersegment.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.wire.HeaderNames;
+import io.customersegment.wire.RequestJson;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants to ask.
+ *
+ * @param carModel null for the default
+ */
+record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, boolean noCache) {
+
+    private static final Set<String> MEMBERS = Set.of("prompt", "car_model", "ignore_unread", "no_cache");
+
+    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, boolean noCache) {
+        this.prompt = prompt;
+        this.carModel = carModel;
+        this.ignoreUnread = ignoreUnread;
+        this.noCache = noCache;
+    }
+
+    /**
+     * The wish in the body of a call.
+     *
+     * @throws Problem if there is none
+     */
+    static Wish in(Call call) {
+        ObjectNode body = call.body(MEMBERS);
+        if (!body.path("prompt").isTextual()) {
+            throw new Problem(400, "The member prompt must be a text");
+        }
+        JsonNode model = body.path("car_model");
+        if (!model.isMissingNode() && !model.isNull() && !model.isTextual()) {
+            throw new Problem(400, "The member car_model must be a text");
+        }
+        return new Wish(
+                body.path("prompt").textValue(),
+                model.isTextual() ? model.textValue() : null,
+                isTrue(body, "ignore_unread"),
+                isTrue(body, "no_cache"));
+    }
+
+    private static boolean isTrue(ObjectNode body, String member) {
+        JsonNode value = body.path(member);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new Problem(400, "The member " + member + " must be true or false");
+        }
+        return value.booleanValue();
+    }
+
+    /** The same for another prompt. */
+    Wish with(String other) {
+        return new Wish(other, carModel, ignoreUnread, noCache);
+    }
+
+    /** The request as it stands on the topic. */
+    ObjectNode request() {
+        return RequestJson.of(prompt, carModel);
+    }
+
+    /** The headers of its record. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        if (ignoreUnread) {
+            headers.put(HeaderNames.UNREAD, HeaderNames.IGNORE);
+        }
+        if (noCache) {
+            headers.put(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
+        }
+        return headers;
+    }
+
+    /** Without the prompt, so that it can be logged. */
+    @Override
+    public String toString() {
+        return "Wish";
+    }
+}

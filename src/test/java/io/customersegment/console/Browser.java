@@ -1,0 +1,96 @@
+package io.customersegment.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Calls as a browser makes them, with whatever headers: also those that Java's own client keeps for itself. */
+final class Browser {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI console;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    Browser(URI console) {
+        this.console = console;
+        headers.put("Host", console.getAuthority());
+    }
+
+    /** The same with another header, or without it. */
+    Browser with(String name, @Nullable String value) {
+        Browser other = new Browser(console);
+        other.headers.putAll(headers);
+        if (value == null) {
+            other.headers.remove(name);
+        } else {
+            other.headers.put(name, value);
+        }
+        return other;
+    }
+
+    /** What came back. */
+    record Answer(int status, List<String> headers, String body) {
+
+        JsonNode json() throws IOException {
+            return JSON.readTree(body);
+        }
+
+        /** The header's value, empty without it. */
+        String header(String name) {
+            return headers.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + body;
+        }
+    }
+
+    Answer get(String path) throws IOException {
+        return call("GET", path, null);
+    }
+
+    Answer post(String path, String json) throws IOException {
+        return with("Content-Type", headers.getOrDefault("Content-Type", "application/json"))
+                .call("POST", path, json);
+    }
+
+    Answer call(String method, String path, @Nullable String body) throws IOException {
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nConnection: close\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        head.append("Content-Length: ").append(content.length).append("\r\n\r\n");
+        try (Socket socket = new Socket(console.getHost(), console.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(content);
+            socket.getOutputStream().flush();
+            return answer(socket.getInputStream());
+        }
+    }
+
+    private static Answer answer(InputStream in) throws IOException {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        int end = text.indexOf("\r\n\r\n");
+        List<String> lines = List.of(text.substring(0, end).split("\r\n", -1));
+        return new Answer(
+                Integer.parseInt(lines.get(0).split(" ", -1)[1]),
+                lines.subList(1, lines.size()),
+                text.substring(end + 4));
+    }
+}

@@ -1,0 +1,148 @@
+package io.customersegment.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.config.Settings;
+import io.customersegment.config.SettingsReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+final class TrafficTest {
+
+    private static final Instant START = Instant.parse("2024-12-01T10:00:00Z");
+    private static final Settings.Topics TOPICS =
+            SettingsReader.read(null, Map.of(), Map.of()).topics();
+
+    private final Hands clock = new Hands();
+    private final Events events = new Events();
+    private final Traffic traffic = new Traffic(TOPICS, clock, events);
+    private final OpenApi description = new OpenApi();
+
+    @Test
+    void shouldCountASecondOnceItHasPassed() {
+        clock.now = START.plusMillis(300);
+        record(TOPICS.requests(), START, "{}", Map.of());
+        record(TOPICS.results(), START, "{\"data\":[]}", Map.of("segment-cache", "hit"));
+        clock.now = START.plusMillis(700);
+        record(TOPICS.results(), START, "{\"data\":[]}", Map.of("segment-cache", "miss"));
+        record(TOPICS.errors(), START, "{\"error_type\":\"Timeout Error\"}", Map.of("segment-replay", "requests-0@1"));
+        traffic.polled();
+        assertThat(traffic.seconds()).isEmpty();
+
+        clock.now = START.plusSeconds(2);
+        traffic.polled();
+
+        assertThat(traffic.seconds())
+                .hasSize(2)
+                .allMatch(second -> description.violations("Second", second).isEmpty());
+        assertThat(traffic.seconds().get(0))
+                .hasToString(
+                        "{\"at\":\"2024-12-01T10:00:00Z\",\"requests\":1,\"results\":2,"
+                                + "\"errors\":{\"Timeout Error\":1},\"hits\":1,\"joined\":0,\"misses\":1,\"p50_ms\":700,\"p99_ms\":700}");
+        assertThat(traffic.seconds().get(1).path("p50_ms").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldKeepTwoMinutes() {
+        for (int second = 0; second < 300; second++) {
+            clock.now = START.plusSeconds(second);
+            traffic.polled();
+        }
+
+        assertThat(traffic.seconds()).hasSize(120);
+        assertThat(traffic.seconds().get(119).path("at").asText()).isEqualTo("2024-12-01T10:04:58Z");
+    }
+
+    @Test
+    void shouldBeginAnewWhereTheClockWasSet() {
+        clock.now = START.plusSeconds(3);
+        traffic.polled();
+        clock.now = START.minus(Duration.ofDays(1));
+        traffic.polled();
+        clock.now = clock.now.plusSeconds(1);
+        traffic.polled();
+
+        assertThat(traffic.seconds()).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepTheLastErrorsWithWhatToDo() {
+        for (int i = 0; i < 60; i++) {
+            record(
+                    TOPICS.errors(),
+                    START,
+                    "{\"error_type\":\"Invalid Prompt\",\"message\":\"what\",\"cause\":\"why\",\"solution\":\"do\",\"retryable\":false,"
+                            + "\"request\":{\"prompt\":\"prompt " + i + "\"},\"source\":{\"partition\":2,\"offset\":"
+                            + i
+                            + "},\"failed_at\":\"2024-12-01T10:00:00Z\"}",
+                    Map.of());
+        }
+
+        assertThat(traffic.failures())
+                .hasSize(50)
+                .allMatch(one -> description.violations("Failure", one).isEmpty());
+        assertThat(traffic.failures().get(0).path("id").asText()).isEqualTo("2-59");
+        assertThat(traffic.failures().get(0).path("prompt").asText()).isEqualTo("prompt 59");
+    }
+
+    @Test
+    void shouldTakeAnyBytesOfTheErrorsTopic() {
+        record(TOPICS.errors(), START, "no JSON", Map.of());
+        record(TOPICS.errors(), START, "[]", Map.of());
+
+        JsonNode failure = traffic.failures().get(0);
+
+        assertThat(description.violations("Failure", failure)).isEmpty();
+        assertThat(failure.path("prompt").isNull()).isTrue();
+    }
+
+    private void record(String topic, Instant timestamp, String value, Map<String, String> headers) {
+        RecordHeaders all = new RecordHeaders();
+        headers.forEach((name, text) -> all.add(name, text.getBytes(StandardCharsets.UTF_8)));
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        traffic.record(new ConsumerRecord<>(
+                topic,
+                0,
+                0,
+                timestamp.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                bytes.length,
+                new byte[0],
+                bytes,
+                all,
+                Optional.empty()));
+    }
+
+    /** A clock that a test sets. */
+    private static final class Hands extends Clock {
+
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
