@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,25 +213,40 @@ public final class Explainer {
                 : json.put("value", new BigDecimal(bound.text()));
     }
 
-    /** The pieces, none over another, and as silent what lies between them. */
+    /** The pieces, none over another, and as silent what lies between them. What cannot be read is cut out of what is meant around it. */
     private static void pieces(ArrayNode array, String prompt, List<Reading.Piece> pieces) {
         List<Reading.Piece> byWeight = new ArrayList<>(pieces);
         byWeight.sort(Comparator.comparing((Reading.Piece piece) -> piece.kind() != Reading.Kind.UNREAD)
                 .thenComparing(Reading.Piece::from));
         List<Reading.Piece> shown = new ArrayList<>();
         for (Reading.Piece piece : byWeight) {
-            if (shown.stream().noneMatch(other -> piece.from() < other.to() && other.from() < piece.to())) {
-                shown.add(piece);
+            List<Reading.Piece> left = List.of(piece);
+            for (Reading.Piece other : shown) {
+                left = left.stream().flatMap(part -> without(part, other)).toList();
             }
+            shown.addAll(left);
         }
         shown.sort(Comparator.comparing(Reading.Piece::from));
         int end = 0;
         for (Reading.Piece piece : shown) {
-            silent(array, prompt, end, piece.from());
-            add(array, prompt, piece);
-            end = piece.to();
+            if (!prompt.substring(piece.from(), piece.to()).isBlank()) {
+                silent(array, prompt, end, piece.from());
+                add(array, prompt, piece);
+                end = piece.to();
+            }
         }
         silent(array, prompt, end, prompt.length());
+    }
+
+    /** What of a piece lies before and behind another. */
+    private static Stream<Reading.Piece> without(Reading.Piece piece, Reading.Piece other) {
+        if (piece.to() <= other.from() || other.to() <= piece.from()) {
+            return Stream.of(piece);
+        }
+        return Stream.of(
+                        new Reading.Piece(piece.from(), other.from(), piece.kind(), piece.meaning()),
+                        new Reading.Piece(other.to(), piece.to(), piece.kind(), piece.meaning()))
+                .filter(part -> part.from() < part.to());
     }
 
     private static void silent(ArrayNode array, String prompt, int from, int to) {

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
  * Kafka's own clients for Kafka Streams, with transactional ids that outlive a crash. Kafka Streams makes up a new one at every
- * start where no store is on disk ({@code StateDirectory.initializeProcessId} in 4.3.1), and then nobody ends the transaction that a
+ * start where no store is on disk ({@code StateDirectory.initializeProcessId} in 4.4.0), and then nobody ends the transaction that a
  * crash left open before it times out.
  *
  * @param inFlight whether answers are awaited

@@ -1,5 +1,6 @@
 package io.customersegment.cli;
 
+import io.customersegment.text.EditDistance;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -18,13 +19,23 @@ final class WrongArguments implements IParameterExceptionHandler {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(words(wrong)));
-        boolean suggested = UnmatchedArgumentException.printSuggestions(wrong, err);
+        boolean suggested = isNearMiss(wrong) && UnmatchedArgumentException.printSuggestions(wrong, err);
         if (!suggested && !command.getSubcommands().isEmpty()) {
             command.usage(err, command.getColorScheme());
         } else if (!suggested) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Whether what is unknown is so like a command or an option that it was meant. */
+    private static boolean isNearMiss(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getSuggestions().isEmpty()) {
+            return false;
+        }
+        String word = unmatched.getUnmatched().get(0);
+        return EditDistance.between(word, EditDistance.nearest(word, unmatched.getSuggestions())) <= word.length() / 3;
     }
 
     private static String words(ParameterException wrong) {

@@ -96,13 +96,18 @@ public final class SegmentClient implements AutoCloseable {
      * @param value the request's bytes
      * @param askedAt from which time the dates in the prompt count, null for now
      * @param headers more headers
-     * @return the answer; completes exceptionally with a {@link KafkaException} if the request cannot be published
+     * @return the answer; completes exceptionally with a {@link KafkaException} if the request cannot be published or no answer
+     *     can be read; whoever completes it gives up
      */
     public CompletableFuture<Answer> send(
             byte @Nullable [] key, byte @Nullable [] value, @Nullable Instant askedAt, Map<String, String> headers) {
         String id = session + "-" + sent.incrementAndGet();
         Waiting request = new Waiting(new CompletableFuture<>(), new CompletableFuture<>());
-        waiting.put(id, request);
+        await(id, request);
+        if (!isReading()) {
+            request.answer().completeExceptionally(new KafkaException("The answers can no longer be read"));
+            return request.answer();
+        }
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topics.requests(), key, value);
         record.headers().add(CORRELATION_HEADER, id.getBytes(StandardCharsets.UTF_8));
         if (askedAt != null) {
@@ -112,13 +117,23 @@ public final class SegmentClient implements AutoCloseable {
 
         var unused = producer.send(record, (metadata, fault) -> {
             if (fault != null) {
-                waiting.remove(id);
                 request.answer().completeExceptionally(fault);
             } else {
                 request.name().complete(metadata.hasOffset() ? name(metadata) : UNKNOWN);
             }
         });
         return request.answer();
+    }
+
+    /** Keeps a request until it ends, also where its caller gives up. */
+    private void await(String id, Waiting request) {
+        waiting.put(id, request);
+        var unused = request.answer().whenComplete((answer, fault) -> waiting.remove(id));
+    }
+
+    /** Whether answers are read, which ends for good where the cluster refuses it. */
+    public boolean isReading() {
+        return reader.isAlive();
     }
 
     @Override
@@ -154,7 +169,7 @@ public final class SegmentClient implements AutoCloseable {
                     Waiting request = waiting.get(id);
                     if (request != null) {
                         // The answer may be here before the producer knows where the request is.
-                        var unused = request.name().thenAccept(name -> take(id, name, request, record));
+                        var unused = request.name().thenAccept(name -> take(name, request, record));
                     }
                 }
             }
@@ -163,9 +178,8 @@ public final class SegmentClient implements AutoCloseable {
         }
     }
 
-    private void take(String id, String name, Waiting request, ConsumerRecord<byte[], byte[]> record) {
+    private void take(String name, Waiting request, ConsumerRecord<byte[], byte[]> record) {
         if (name.equals(UNKNOWN) || name.equals(text(record.headers(), HeaderNames.REQUEST))) {
-            waiting.remove(id);
             request.answer().complete(answer(record));
         }
     }
@@ -189,7 +203,7 @@ public final class SegmentClient implements AutoCloseable {
     }
 
     /** The header's text, empty without it. */
-    static String text(Headers headers, String name) {
+    public static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }

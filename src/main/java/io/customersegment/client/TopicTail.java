@@ -44,7 +44,7 @@ public final class TopicTail implements AutoCloseable {
         /** A record has come; those of a transaction come after its commit. */
         void record(ConsumerRecord<byte[], byte[]> record);
 
-        /** It was looked for records, which is done several times a second, also where none can be read. */
+        /** It was looked for records: several times a second, seldom while the cluster cannot be reached. */
         void polled();
     }
 
@@ -86,14 +86,34 @@ public final class TopicTail implements AutoCloseable {
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer) {
         Set<TopicPartition> known = new HashSet<>();
-        long looked = System.nanoTime() - LOOK_FOR_PARTITIONS.toNanos();
+        long looked = System.nanoTime();
+        boolean look = true;
         while (isOpen()) {
-            if (System.nanoTime() - looked >= LOOK_FOR_PARTITIONS.toNanos()) {
+            if (look) {
                 addPartitions(consumer, known);
                 looked = System.nanoTime();
             }
-            consumer.poll(POLL).forEach(listener::record);
-            listener.polled();
+            if (known.isEmpty()) {
+                look = awaitNextTry();
+            } else {
+                consumer.poll(POLL).forEach(this::tell);
+                listener.polled();
+                look = System.nanoTime() - looked >= LOOK_FOR_PARTITIONS.toNanos();
+            }
+        }
+    }
+
+    /** Hands a record on; one that the listener cannot take is passed over, for anybody may have written it. */
+    private void tell(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            listener.record(record);
+        } catch (RuntimeException fault) {
+            LOG.atWarn()
+                    .addKeyValue("topic", record.topic())
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .addKeyValue("fault", fault.getClass().getName())
+                    .log("a record was passed over");
         }
     }
 

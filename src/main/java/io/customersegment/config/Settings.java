@@ -234,14 +234,25 @@ public record Settings(
      *
      * @param address an address or name of this machine
      * @param port 0 for any free one
+     * @param url where people reach it through a proxy, empty if they do not
      * @param readOnly whether it publishes nothing
      * @param tokenFile a file that holds the token, empty for none
      * @param token the token itself, empty for none
      * @param processors where the metrics of the processors are, without their path
      */
     public record Console(
-            String address, int port, boolean readOnly, String tokenFile, String token, List<URI> processors) {
+            String address,
+            int port,
+            String url,
+            boolean readOnly,
+            String tokenFile,
+            String token,
+            List<URI> processors) {
         public Console {
+            if (address.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "console.address must not be empty: 127.0.0.1 for this machine only");
+            }
             processors = List.copyOf(processors);
         }
 

@@ -56,6 +56,9 @@ public final class SettingsReader {
     private static final String KAFKA_PREFIX = "kafka.";
     private static final ConfigDef DEFINITION = definition();
 
+    /** What keys were called once. */
+    private static final Map<String, String> RENAMED = Map.of("audit.sender.header", "request.sender.header");
+
     private SettingsReader() {}
 
     /** The definition of every key, e.g. to print the table of config/README.md. */
@@ -114,6 +117,7 @@ public final class SettingsReader {
                 .define("http.port", INT, 8080, between(-1, 65_535), MEDIUM, "Port of metrics and health of run; 0: any free one, which the log names; -1: none")
                 .define("console.address", STRING, "127.0.0.1", MEDIUM, "Address that the console is served on; 127.0.0.1: to this machine only; any other needs a token")
                 .define("console.port", INT, 8090, between(0, 65_535), MEDIUM, "Port of the console; 0: any free one, which it prints")
+                .define("console.url", STRING, "", LOW, "Where people reach the console through a proxy, e.g. https://segments.example.com; empty: they do not")
                 .define("console.read.only", STRING, "false", in("true", "false"), MEDIUM, "true: the console reads prompts and shows the topics, but publishes and replays nothing")
                 .define("console.token.file", STRING, "", MEDIUM, "File with the secret by which people sign in to the console, 16 characters or more; empty: none, which only goes with a loopback address")
                 .define("console.token", PASSWORD, "", MEDIUM, "The secret itself, for the environment")
@@ -154,6 +158,10 @@ public final class SettingsReader {
     }
 
     private static String suggestion(String key) {
+        String renamed = RENAMED.get(key);
+        if (renamed != null) {
+            return "; it is called " + renamed + " now";
+        }
         String nearest = EditDistance.nearest(key, DEFINITION.names());
         return EditDistance.between(key, nearest) <= key.length() / 3
                 ? "; did you mean " + nearest + "?"
@@ -203,6 +211,12 @@ public final class SettingsReader {
 
     /** The environment holds names of others too, such as Kubernetes' for a service of this name: only a near miss is refused. */
     private static void requireNoSlip(String name) {
+        RENAMED.forEach((before, now) -> {
+            if (name.equals(environmentName(before))) {
+                throw new ConfigException("Unknown setting " + name + " in the environment; it is called "
+                        + environmentName(now) + " now");
+            }
+        });
         String meant = EditDistance.slipped(
                 name,
                 DEFINITION.names().stream().map(SettingsReader::environmentName).collect(Collectors.toSet()));
@@ -287,21 +301,25 @@ public final class SettingsReader {
                     new Settings.Console(
                             config.getString("console.address"),
                             config.getInt("console.port"),
+                            config.getString("console.url").isEmpty()
+                                    ? ""
+                                    : httpAddress("console.url", config.getString("console.url"))
+                                            .toString(),
                             config.getString("console.read.only").equals("true"),
                             config.getString("console.token.file"),
                             config.getPassword("console.token").value(),
                             config.getList("console.processors").stream()
-                                    .map(SettingsReader::httpAddress)
+                                    .map(address -> httpAddress("console.processors", address))
                                     .toList()));
         } catch (IllegalArgumentException broken) {
             throw new ConfigException(broken.getMessage());
         }
     }
 
-    private static URI httpAddress(String text) {
+    private static URI httpAddress(String key, String text) {
         URI address = URI.create(text);
         if (address.getHost() == null || !List.of("http", "https").contains(address.getScheme())) {
-            throw new ConfigException("console.processors must have addresses like http://127.0.0.1:8080");
+            throw new ConfigException(key + " must begin like http://127.0.0.1:8080 or https://segments.example.com");
         }
         return address;
     }

@@ -2,20 +2,24 @@ package io.customersegment.console;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.customersegment.config.Settings;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.config.ConfigException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -30,61 +34,80 @@ final class Access {
     private static final String COOKIE = "console-session";
     private static final String BEARER = "Bearer ";
     private static final int SESSION_BYTES = 32;
-    private static final Duration SESSION = Duration.ofHours(8);
+    private static final Duration SESSION = Duration.ofHours(12);
     private static final int MOST_SESSIONS = 1000;
     private static final int WRONG_TOKENS = 10;
     private static final Duration WRONG_TOKENS_WITHIN = Duration.ofMinutes(1);
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final byte @Nullable [] token;
-    private final boolean loopback;
-    private final String host;
+    private final boolean anyName;
+    private final Set<String> names = new HashSet<>(LOOPBACK_NAMES);
+    private final @Nullable URI url;
     private final SecureRandom random = new SecureRandom();
     private final Cache<String, Boolean> sessions = Caffeine.newBuilder()
             .maximumSize(MOST_SESSIONS)
-            .expireAfterAccess(SESSION)
+            .expireAfterWrite(SESSION)
             .build();
-    private final Deque<Long> wrong = new ArrayDeque<>();
+    private final Cache<String, AtomicInteger> wrong = Caffeine.newBuilder()
+            .maximumSize(MOST_SESSIONS)
+            .expireAfterWrite(WRONG_TOKENS_WITHIN)
+            .build();
 
     /**
      * Access to a console on this address.
      *
-     * @param token null for none, which is only allowed on a loopback address
+     * @param token null for none, which is only allowed on a loopback address that no proxy leads to
      * @throws ConfigException if others could reach it without a token
      */
-    Access(@Nullable String token, InetAddress address) {
+    Access(@Nullable String token, InetAddress address, Settings.Console settings) {
         this.token = token == null ? null : digest(token);
-        this.loopback = address.isLoopbackAddress();
-        this.host = address.getHostAddress();
-        if (token == null && !loopback) {
+        this.anyName = !address.isLoopbackAddress();
+        this.url = settings.url().isEmpty() ? null : URI.create(settings.url());
+        names.add(address.getHostAddress());
+        names.add(settings.address().toLowerCase(Locale.ROOT));
+        if (url != null) {
+            names.add(url.getHost().toLowerCase(Locale.ROOT));
+        }
+        if (token == null && (anyName || url != null)) {
             throw new ConfigException(
-                    "console.address " + address.getHostAddress()
-                            + " can be reached from other machines, so the console needs a token there: set console.token.file to a file"
-                            + " with a secret of your making, or CUSTOMER_SEGMENT_CONSOLE_TOKEN; or leave console.address at 127.0.0.1");
+                    "A console that others than this machine can reach, by console.address or console.url, needs a"
+                            + " token: set console.token.file to a file with a secret of your making, or CUSTOMER_SEGMENT_CONSOLE_TOKEN");
         }
     }
 
     /**
      * Refuses calls that a page of another site makes, and, on a loopback address, those under another name: a name of somebody else's
-     * that leads here makes their page one of this site.
+     * that leads here makes their page one of this site. A link to the page may stand anywhere.
      *
      * @throws Problem if it is refused
      */
     void requireOwnPage(Request request) {
         HttpFields headers = request.getHeaders();
         String name = Request.getServerName(request).toLowerCase(Locale.ROOT);
-        if (loopback && !LOOPBACK_NAMES.contains(name) && !name.equals(host)) {
-            throw new Problem(403, "Call the console as localhost or 127.0.0.1");
+        if (!anyName && !names.contains(name)) {
+            throw new Problem(403, "Call the console as localhost or 127.0.0.1, or by the name in console.url");
         }
         String site = headers.get("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+        boolean own = site == null || site.equals("same-origin") || site.equals("none");
+        if ((!own && !isLink(request)) || !isOwn(headers.get(HttpHeader.ORIGIN), headers.get(HttpHeader.HOST))) {
             throw new Problem(403, "Another site's page may not use the console");
         }
-        String origin = headers.get(HttpHeader.ORIGIN);
-        String authority = headers.get(HttpHeader.HOST);
-        if (origin != null && !origin.equals("http://" + authority) && !origin.equals("https://" + authority)) {
-            throw new Problem(403, "Another site's page may not use the console");
-        }
+    }
+
+    private static boolean isLink(Request request) {
+        HttpFields headers = request.getHeaders();
+        return HttpMethod.GET.is(request.getMethod())
+                && !Request.getPathInContext(request).startsWith("/api/")
+                && "navigate".equals(headers.get("Sec-Fetch-Mode"))
+                && "document".equals(headers.get("Sec-Fetch-Dest"));
+    }
+
+    private boolean isOwn(@Nullable String origin, @Nullable String authority) {
+        return origin == null
+                || origin.equals("http://" + authority)
+                || origin.equals("https://" + authority)
+                || (url != null && origin.equals(url.getScheme() + "://" + url.getRawAuthority()));
     }
 
     /**
@@ -103,53 +126,45 @@ final class Access {
         if (token == null) {
             return true;
         }
-        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-        if (authorization != null && authorization.startsWith(BEARER)) {
-            return isToken(authorization.substring(BEARER.length()).strip());
-        }
-        return Request.getCookies(request).stream()
+        boolean session = Request.getCookies(request).stream()
                 .anyMatch(
                         cookie -> cookie.getName().equals(COOKIE) && sessions.getIfPresent(cookie.getValue()) != null);
+        String authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        return session
+                || (authorization != null
+                        && authorization.startsWith(BEARER)
+                        && isToken(authorization.substring(BEARER.length()).strip(), request));
     }
 
     /**
      * Begins a session.
      *
      * @return what sets its cookie
-     * @throws Problem if it is not the token, or too many have not been
+     * @throws Problem if it is not the token, or too many from the same address have not been
      */
     String signIn(String given, Request request) {
-        if (token != null && !isToken(given)) {
+        if (token != null && !isToken(given, request)) {
             throw new Problem(401, "This is not the console's token");
         }
         byte[] bytes = new byte[SESSION_BYTES];
         random.nextBytes(bytes);
         String session = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         sessions.put(session, true);
-        return COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict" + (request.isSecure() ? "; Secure" : "");
+        boolean secure = url != null && url.getScheme().equals("https");
+        return COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
     }
 
-    private boolean isToken(String given) {
-        requireFewWrong();
+    private boolean isToken(String given, Request request) {
+        AtomicInteger guesses =
+                Objects.requireNonNull(wrong.get(Request.getRemoteAddr(request), address -> new AtomicInteger()));
+        if (guesses.get() >= WRONG_TOKENS) {
+            throw new Problem(429, "Too many wrong tokens from this address; try again in a minute");
+        }
         boolean right = MessageDigest.isEqual(digest(given), token);
         if (!right) {
-            synchronized (wrong) {
-                wrong.add(System.nanoTime());
-            }
+            guesses.incrementAndGet();
         }
         return right;
-    }
-
-    private void requireFewWrong() {
-        synchronized (wrong) {
-            long now = System.nanoTime();
-            while (!wrong.isEmpty() && now - wrong.peek() > WRONG_TOKENS_WITHIN.toNanos()) {
-                wrong.remove();
-            }
-            if (wrong.size() >= WRONG_TOKENS) {
-                throw new Problem(429, "Too many wrong tokens; try again in a minute");
-            }
-        }
     }
 
     private static byte[] digest(String token) {

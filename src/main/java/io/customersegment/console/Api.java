@@ -12,6 +12,7 @@ import io.customersegment.wire.RequestJson;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class Api {
                         call -> Reply.json(202, ask(Wish.in(call)).json())),
                 new Route("GET", "/api/requests/{id}", this::answer),
                 new Route("GET", "/api/requests/{id}/customers", this::customers),
-                new Route("GET", "/api/requests/{id}/what-if", call -> Reply.json(whatIf(variants(call), List.of()))),
+                new Route("GET", "/api/requests/{id}/what-if", call -> Reply.json(whatIf(variants(call), Map.of()))),
                 new Route("POST", "/api/requests/{id}/what-if", this::askWhatIf),
                 new Route("GET", "/api/comparison", this::comparison),
                 new Route("GET", "/api/traffic", call -> Reply.json(traffic())),
@@ -133,7 +134,7 @@ final class Api {
         ObjectNode json = object().put("version", catalogue.version());
         ArrayNode models = json.putArray("models");
         wiring.validator().carModels().forEach(model -> models.add(model.name()));
-        json.put("model_title", "car model");
+        json.put("model_title", wiring.validator().carModelTitle());
         CarModel standard = wiring.validator().standardCarModel();
         json.put("default_model", standard.name());
         json.put("max_prompt_chars", promptMaxChars);
@@ -185,8 +186,9 @@ final class Api {
 
     private Reply answer(Call call) {
         AskedRequest request = asked.get(call.variable("id"));
-        boolean masked = isMasked(call);
         AskedRequest.Answered answered = request.answered();
+        boolean pseudonyms = answered != null && answered.answer().pseudonyms();
+        boolean masked = isMasked(call, pseudonyms);
         Segment segment = answered == null ? null : answered.segment();
         ObjectNode json = object();
         json.set("request", request.json());
@@ -203,7 +205,6 @@ final class Api {
             segment.columns().forEach(column -> columns.add(Columns.json(column)));
         }
         json.set("rows", segment == null ? JsonNodeFactory.instance.arrayNode() : segment.rows(masked));
-        boolean pseudonyms = answered != null && answered.answer().pseudonyms();
         json.put("ids", pseudonyms ? "pseudonyms" : masked ? "masked" : "shown");
         json.set("distributions", segment == null ? JsonNodeFactory.instance.arrayNode() : segment.distributions());
         json.set("interest", segment == null ? JsonNodeFactory.instance.arrayNode() : segment.interest());
@@ -211,13 +212,16 @@ final class Api {
         return Reply.json(json);
     }
 
-    private static boolean isMasked(Call call) {
-        return call.choice("ids", IDS).equals(IDS.get(0));
+    /** Whether ids are masked; pseudonyms name nobody, and are of use only as they are. */
+    private static boolean isMasked(Call call, boolean pseudonyms) {
+        return call.choice("ids", IDS).equals(IDS.get(0)) && !pseudonyms;
     }
 
     private Reply customers(Call call) {
         String id = call.variable("id");
-        return CustomerFile.of(segment(id), id, call.choice("format", List.of("csv", "json")), isMasked(call));
+        AskedRequest.Answered answered = asked.get(id).answered();
+        boolean masked = isMasked(call, answered != null && answered.answer().pseudonyms());
+        return CustomerFile.of(segment(id), id, call.choice("format", List.of("csv", "json")), masked);
     }
 
     private Segment segment(String id) {
@@ -248,10 +252,13 @@ final class Api {
         }
         Wish wish = asked.get(call.variable("id")).wish();
         Explainer explainer = explainer(false);
-        List<String> requests = variants.stream()
-                .map(variant -> writes.ask(wish.with(variant.prompt()), explainer.wordsOf(variant.prompt()))
-                        .id())
-                .toList();
+        Map<Variant, String> requests = new HashMap<>();
+        variants.stream()
+                .filter(variant -> variant.problem().isEmpty())
+                .forEach(variant -> requests.put(
+                        variant,
+                        writes.ask(wish.with(variant.prompt()), explainer.wordsOf(variant.prompt()))
+                                .id()));
         return Reply.json(202, whatIf(variants, requests));
     }
 
@@ -259,19 +266,19 @@ final class Api {
         return variants.stream().mapToInt(Variant::maxCalls).sum();
     }
 
-    /** The variants, with the requests that were published for them, if any were. */
-    private ObjectNode whatIf(List<Variant> variants, List<String> requests) {
+    /** The variants, with the ids of the requests that were published for them, if any were. */
+    private ObjectNode whatIf(List<Variant> variants, Map<Variant, String> requests) {
         Explainer explainer = explainer(false);
         ObjectNode json = object();
         ArrayNode array = json.putArray("variants");
-        for (int i = 0; i < variants.size(); i++) {
-            Variant variant = variants.get(i);
+        for (Variant variant : variants) {
             array.addObject()
                     .put("left_out", variant.leftOut())
                     .put("left_out_in_words", explainer.wordsOf(variant.leftOut()))
                     .put("in_words", explainer.wordsOf(variant.prompt()))
                     .put("max_calls", variant.maxCalls())
-                    .put("request", requests.isEmpty() ? null : requests.get(i));
+                    .put("problem", variant.problem().isEmpty() ? null : variant.problem())
+                    .put("request", requests.get(variant));
         }
         return json.put("max_calls", maxCalls(variants));
     }
@@ -295,7 +302,7 @@ final class Api {
 
     private Reply replay(Call call) {
         call.body(Set.of());
-        return Reply.json(object().put("published", publisher().replay(call.variable("id"))));
+        return Reply.json(object().put("published", publisher().replay(traffic.requestOf(call.variable("id")))));
     }
 
     private static ObjectNode object() {

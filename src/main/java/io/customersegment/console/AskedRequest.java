@@ -19,7 +19,7 @@ final class AskedRequest {
     private final Instant askedAt;
     private final long start = System.nanoTime();
     private volatile @Nullable Answered answered;
-    private volatile boolean failed;
+    private volatile @Nullable String fault;
 
     /**
      * What came back.
@@ -66,8 +66,9 @@ final class AskedRequest {
         answered = new Answered(answer, segment, (System.nanoTime() - start) / 1_000_000);
     }
 
-    void fail() {
-        failed = true;
+    /** It could not be published, or no answer came. */
+    void fail(Throwable why) {
+        fault = why.getClass().getSimpleName();
     }
 
     /** What the list of requests says of it. */
@@ -75,7 +76,9 @@ final class AskedRequest {
         Answered there = answered;
         Segment segment = there == null ? null : there.segment();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("id", id);
-        json.put("state", failed ? "failed" : there == null ? "waiting" : segment == null ? "error" : "segment");
+        String failed = fault;
+        json.put(
+                "state", failed != null ? "failed" : there == null ? "waiting" : segment == null ? "error" : "segment");
         json.put("prompt", wish.prompt());
         json.put("car_model", wish.carModel());
         json.put("in_words", inWords);
@@ -83,11 +86,10 @@ final class AskedRequest {
         json.put("latency_ms", there == null ? null : there.latencyMillis());
         json.put("customers", segment == null ? null : segment.size());
         json.put("truncated", there != null && there.answer().truncated());
-        json.put(
-                "error_type",
-                there == null || segment != null
-                        ? null
-                        : ErrorJson.of(there.answer()).path("error_type").asText());
+        json.put("error_type", failed);
+        if (there != null && segment == null) {
+            json.set("error_type", ErrorJson.of(there.answer()).path("error_type"));
+        }
         return json;
     }
 }

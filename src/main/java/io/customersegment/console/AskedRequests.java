@@ -2,8 +2,11 @@ package io.customersegment.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest requests that were published here. They are in memory alone and end with the console.
@@ -12,15 +15,27 @@ import java.util.Deque;
  */
 final class AskedRequests {
 
-    private static final int KEPT = 50;
+    private static final int KEPT = 100;
+
+    /** Ids of another run of the console name nothing here, for a page may have kept them. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     private final Deque<AskedRequest> requests = new ArrayDeque<>();
+    private int count;
 
-    synchronized void add(AskedRequest request) {
+    /**
+     * Keeps a request that is about to be published.
+     *
+     * @param inWords how its prompt is read, null if it is not
+     */
+    synchronized AskedRequest add(Wish wish, @Nullable String inWords, Instant askedAt) {
+        count++;
+        AskedRequest request = new AskedRequest(run + "-" + count, wish, inWords, askedAt);
         requests.addFirst(request);
         if (requests.size() > KEPT) {
             requests.removeLast();
         }
+        return request;
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Column;
+import io.customersegment.wire.SegmentJson;
 import java.util.List;
 
 /** Columns of a catalogue, as the API names them. */
@@ -22,8 +23,32 @@ final class Columns {
         return json;
     }
 
-    /** The column of this name; one of texts where the catalogue has none, as in the answer to an older one. */
+    /** The column that results call so; one of texts where the catalogue has none, as in the answer to an older one. */
     static Column named(Catalogue catalogue, String name) {
+        return switch (name) {
+            case SegmentJson.ID -> renamed(catalogue, Column.Type.ID, name);
+            case SegmentJson.INTEREST -> renamed(catalogue, Column.Type.INTEREST, name);
+            default -> column(catalogue, name);
+        };
+    }
+
+    private static Column renamed(Catalogue catalogue, Column.Type type, String name) {
+        return catalogue.columns().stream()
+                .filter(column -> column.type() == type)
+                .findFirst()
+                .map(column -> new Column(
+                        name,
+                        column.label(),
+                        type,
+                        column.nullable(),
+                        column.values(),
+                        column.min(),
+                        column.max(),
+                        column.filterable()))
+                .orElseGet(() -> new Column(name, type, false, List.of(), 0, 1, false));
+    }
+
+    private static Column column(Catalogue catalogue, String name) {
         return catalogue.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()

@@ -4,6 +4,7 @@ import io.customersegment.app.Wiring;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.client.TopicTail;
 import io.customersegment.config.Settings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -34,17 +36,20 @@ public final class Console implements AutoCloseable {
     private static final int CONNECTIONS = 128;
     private static final int HEADER_BYTES = 8192;
     private static final int BODY_BYTES = 256 * 1024;
+    private static final int MIN_BYTES_PER_SECOND = 500;
     private static final Duration IDLE = Duration.ofSeconds(60);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final URI address;
+    private URI address = URI.create("http://127.0.0.1/");
 
-    private Console(Settings settings, Clock clock) {
+    private Console() {}
+
+    private void start(Settings settings, Clock clock) {
         Settings.Console where = settings.console();
         Catalogue catalogue = Wiring.catalogue(settings.request());
         Wiring wiring = Wiring.of(catalogue, settings);
-        Access access = new Access(Token.of(where), address(where));
-        Events events = with(new Events());
+        Access access = new Access(Token.of(where), address(where), where);
+        Events events = new Events();
         AskedRequests asked = new AskedRequests();
         Publisher publisher = where.readOnly() ? null : with(new Publisher(settings, catalogue, clock, asked, events));
         Traffic traffic = new Traffic(settings.topics(), clock, events);
@@ -62,6 +67,8 @@ public final class Console implements AutoCloseable {
                 traffic,
                 processors);
         address = listen(where, new ConsoleHandler(access, api, events));
+        // Closed first, for whoever watches holds a thread of the server.
+        with(events);
     }
 
     /**
@@ -71,7 +78,14 @@ public final class Console implements AutoCloseable {
      * @throws ConfigException if it would be open to others without a token, or the port or the address cannot be used
      */
     public static Console open(Settings settings, Clock clock) {
-        return new Console(settings, clock);
+        Console console = new Console();
+        try {
+            console.start(settings, clock);
+        } catch (RuntimeException refused) {
+            console.close();
+            throw refused;
+        }
+        return console;
     }
 
     private static InetAddress address(Settings.Console where) {
@@ -98,14 +112,17 @@ public final class Console implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
         SizeLimitHandler limited = new SizeLimitHandler(BODY_BYTES, -1);
         limited.setHandler(handler);
-        server.setHandler(limited);
+        MinimumDataRateHandler quick = new MinimumDataRateHandler(MIN_BYTES_PER_SECOND, 0);
+        quick.setHandler(limited);
+        server.setHandler(quick);
         server.setErrorHandler(new PlainErrors());
         try {
             server.start();
-        } catch (Exception fault) {
-            close();
+        } catch (IOException fault) {
             throw new ConfigException("console.port " + where.port() + " cannot be used on console.address "
                     + where.address() + ": it is in use or not allowed. Set another port, 0 for any free one");
+        } catch (Exception fault) {
+            throw new IllegalStateException("The console cannot be served", fault);
         }
         with(server::stop);
         String host = where.address().contains(":") ? "[" + where.address() + "]" : where.address();
@@ -124,13 +141,17 @@ public final class Console implements AutoCloseable {
 
     /** Closes it; its requests that are under way are answered all the same, and nobody sees it. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        IllegalStateException faults = new IllegalStateException("Parts of the console could not be closed");
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
             } catch (Exception fault) {
-                throw new IllegalStateException("A part of the console cannot be closed", fault);
+                faults.addSuppressed(fault);
             }
+        }
+        if (faults.getSuppressed().length > 0) {
+            throw faults;
         }
     }
 }

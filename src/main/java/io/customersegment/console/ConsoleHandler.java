@@ -3,12 +3,9 @@ package io.customersegment.console;
 import io.customersegment.outcome.UnquotedFault;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -27,19 +24,6 @@ final class ConsoleHandler extends Handler.Abstract {
     private static final String EVENTS = "/api/events";
     private static final Duration SILENCE = Duration.ofSeconds(15);
 
-    /** Nothing from elsewhere, nothing inline, no form that is sent, in nobody's frame. */
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                    + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
-
-    private static final Map<String, String> SECURITY = Map.of(
-            "Content-Security-Policy", CONTENT_POLICY,
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
-            "Cross-Origin-Opener-Policy", "same-origin",
-            "Cross-Origin-Resource-Policy", "same-origin",
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-
     private final Access access;
     private final Api api;
     private final Pages pages = new Pages();
@@ -53,7 +37,6 @@ final class ConsoleHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        SECURITY.forEach((name, value) -> response.getHeaders().put(name, value));
         String path = Request.getPathInContext(request);
         Reply reply;
         try {
@@ -61,17 +44,19 @@ final class ConsoleHandler extends Handler.Abstract {
             boolean events = path.equals(EVENTS) && HttpMethod.GET.is(request.getMethod());
             if (events) {
                 access.requireSignedIn(request);
-                stream(response, callback);
+                stream(request, response, callback);
                 return true;
             }
             reply = path.startsWith(API) ? api.answer(request, path) : page(request, path);
         } catch (Problem problem) {
             reply = Reply.of(problem);
+        } catch (HttpException.RuntimeException bad) {
+            reply = Reply.of(new Problem(bad.getCode(), "The request cannot be read"));
         } catch (RuntimeException fault) {
             LOG.atError().log("a call of the console failed", UnquotedFault.of(fault));
             reply = Reply.of(new Problem(500, "The console has a fault; its log says which"));
         }
-        send(reply, response, callback);
+        reply.send(response, callback);
         return true;
     }
 
@@ -82,22 +67,15 @@ final class ConsoleHandler extends Handler.Abstract {
         return pages.get(path, request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
     }
 
-    private static void send(Reply reply, Response response, Callback callback) {
-        response.setStatus(reply.status());
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        reply.headers().forEach((name, value) -> headers.put(new HttpField(name, value)));
-        response.write(true, ByteBuffer.wrap(reply.content()), callback);
-    }
-
-    private void stream(Response response, Callback callback) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    private void stream(Request request, Response response, Callback callback) {
+        Reply.EVENTS.head(response);
         try (Events.Watcher watcher = events.watch();
                 OutputStream out = Content.Sink.asOutputStream(response)) {
             out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            for (byte[] event = watcher.next(SILENCE); event != null; event = watcher.next(SILENCE)) {
+            for (byte[] event = watcher.next(SILENCE);
+                    event != null && access.isSignedIn(request);
+                    event = watcher.next(SILENCE)) {
                 out.write(event);
                 out.flush();
             }

@@ -37,7 +37,7 @@ final class ErrorJson {
     /** What all errors have. */
     static ObjectNode common(JsonNode record) {
         ObjectNode json = JSON.createObjectNode()
-                .put("error_type", record.path("error_type").asText());
+                .put("error_type", record.path("error_type").asText("unknown"));
         json.put("message", record.path("message").asText());
         json.put("cause", record.path("cause").asText());
         json.put("solution", record.path("solution").asText());

@@ -22,12 +22,13 @@ final class Events implements AutoCloseable {
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private boolean closed;
 
     /** Somebody who watches, until closed. */
     final class Watcher implements AutoCloseable {
 
         private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+        private volatile boolean gone;
 
         /**
          * What is to be sent next: an event, or a comment where none comes in time.
@@ -35,11 +36,24 @@ final class Events implements AutoCloseable {
          * @return null at the end
          */
         byte @Nullable [] next(Duration patience) throws InterruptedException {
-            byte[] event = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (event != null) {
-                return event;
+            if (gone) {
+                return null;
             }
-            return closed || !watchers.contains(this) ? null : COMMENT;
+            byte[] event = waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return gone ? null : event == null ? COMMENT : event;
+        }
+
+        private void take(byte[] event) {
+            if (!gone && !waiting.offer(event)) {
+                letGo();
+            }
+        }
+
+        private void letGo() {
+            gone = true;
+            // Wakes who waits.
+            waiting.clear();
+            waiting.offer(COMMENT);
         }
 
         @Override
@@ -53,8 +67,8 @@ final class Events implements AutoCloseable {
      *
      * @throws Problem if too many do
      */
-    Watcher watch() {
-        if (watchers.size() >= MOST_WATCHERS) {
+    synchronized Watcher watch() {
+        if (closed || watchers.size() >= MOST_WATCHERS) {
             throw new Problem(503, "Too many pages watch this console; close one and try again");
         }
         Watcher watcher = new Watcher();
@@ -70,13 +84,13 @@ final class Events implements AutoCloseable {
     /** Hands on an event. */
     void publish(String name, JsonNode data) {
         byte[] event = ("event: " + name + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
-        watchers.removeIf(watcher -> !watcher.waiting.offer(event));
+        watchers.forEach(watcher -> watcher.take(event));
     }
 
-    /** Lets all go who watch. */
+    /** Lets all go who watch, and takes nobody else. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        watchers.clear();
+        watchers.forEach(Watcher::letGo);
     }
 }

@@ -12,12 +12,10 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +28,11 @@ final class Histogram {
 
     private static final int MOST_BUCKETS = 12;
     private static final String OTHERS = "others";
+    /** Beyond these steps cannot be told from rounding. */
+    private static final double SMALLEST_SPAN = 1e-9;
+
+    private static final double GREATEST_SPAN = 1e15;
+    private static final int DIGITS = 12;
     private static final int[] STEPS = {1, 2, 5};
 
     private final List<String> labels;
@@ -58,39 +61,44 @@ final class Histogram {
         if (column.type() == Column.Type.DATE) {
             return ofDates(column, day(numbers.first()), day(numbers.last()));
         }
-        return column.whole() && numbers.last() - numbers.first() < MOST_BUCKETS
+        double span = numbers.last() - numbers.first();
+        if (!(span > SMALLEST_SPAN && span < GREATEST_SPAN) && !column.whole()) {
+            return new Histogram(
+                    List.of(text(numbers.first()) + (span == 0 ? "" : "–" + text(numbers.last()))),
+                    value -> number(column, value) == null ? -1 : 0);
+        }
+        return column.whole() && span < MOST_BUCKETS
                 ? ofRanges(column, numbers.first(), numbers.last(), 1)
                 : ofRanges(column, numbers.first(), numbers.last(), step(column, numbers.first(), numbers.last()));
     }
 
+    /** The most frequent texts, in the catalogue's order where it has one, and one bucket for all others. */
     private static Histogram ofTexts(Column column, List<JsonNode> values) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
         values.stream()
                 .filter(value -> !value.isNull())
                 .forEach(value -> counts.merge(value.asText(), 1, Integer::sum));
-        Set<String> labels = new LinkedHashSet<>(column.values());
-        labels.retainAll(counts.keySet());
-        counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> labels.add(entry.getKey()));
-        List<String> shown = new ArrayList<>(labels);
-        if (shown.size() > MOST_BUCKETS) {
-            shown = new ArrayList<>(shown.subList(0, MOST_BUCKETS - 1));
-            shown.add(OTHERS);
+        List<String> texts = new ArrayList<>(counts.keySet());
+        texts.sort(Comparator.<String, Integer>comparing(text -> -counts.getOrDefault(text, 0))
+                .thenComparing(Comparator.naturalOrder()));
+        boolean all = texts.size() <= MOST_BUCKETS;
+        List<String> shown = new ArrayList<>(all ? texts : texts.subList(0, MOST_BUCKETS - 1));
+        shown.sort(Comparator.comparing(text -> {
+            int place = column.values().indexOf(text);
+            return place < 0 ? Integer.MAX_VALUE : place;
+        }));
+        List<String> labels = new ArrayList<>(shown);
+        if (!all) {
+            labels.add(shown.contains(OTHERS) ? "all " + OTHERS : OTHERS);
         }
-        List<String> buckets = shown;
-        return new Histogram(buckets, value -> {
-            int own = value.isNull() ? -1 : buckets.indexOf(value.asText());
-            return own >= 0 || value.isNull() ? own : buckets.size() - 1;
+        return new Histogram(labels, value -> {
+            int own = value.isNull() ? -1 : shown.indexOf(value.asText());
+            return own >= 0 || value.isNull() ? own : shown.size();
         });
     }
 
     /** The smallest of 1, 2, 5, 10, 20, 50 … or, of decimals, of their fractions, with which there are not too many. */
     private static double step(Column column, double min, double max) {
-        if (min == max) {
-            return 1;
-        }
         double magnitude = Math.pow(10, Math.floor(Math.log10((max - min) / MOST_BUCKETS)));
         while (true) {
             for (int step : STEPS) {
@@ -121,7 +129,7 @@ final class Histogram {
 
     private static Histogram ofDates(Column column, LocalDate first, LocalDate last) {
         long months = ChronoUnit.MONTHS.between(first.withDayOfMonth(1), last.withDayOfMonth(1)) + 1;
-        int width = months <= MOST_BUCKETS ? 1 : months <= 3 * MOST_BUCKETS ? 3 : 12;
+        int width = months <= MOST_BUCKETS ? 1 : months <= 3 * (MOST_BUCKETS - 1) ? 3 : 12;
         int years = width < 12 ? 1 : (int) Math.ceil((last.getYear() - first.getYear() + 1) / (double) MOST_BUCKETS);
         int each = width < 12 ? width : 12 * years;
         long from = month(first) / each;
@@ -215,9 +223,9 @@ final class Histogram {
 
     private static String text(double number) {
         double rounded = new BigDecimal(number)
-                .round(new MathContext(6, RoundingMode.HALF_EVEN))
+                .round(new MathContext(DIGITS, RoundingMode.HALF_EVEN))
                 .doubleValue();
-        return new DecimalFormat("#,##0.####", DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(rounded);
+        return new DecimalFormat("#,##0.#########", DecimalFormatSymbols.getInstance(Locale.ENGLISH)).format(rounded);
     }
 
     private static LocalDate day(double number) {

@@ -1,7 +1,5 @@
 package io.customersegment.console;
 
-import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -15,9 +13,7 @@ final class PlainErrors extends ErrorHandler {
         String problem = response.getStatus() == 413
                 ? "The body is too large"
                 : "The request cannot be answered: HTTP status " + response.getStatus();
-        Reply reply = Reply.of(new Problem(response.getStatus(), problem));
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        response.write(true, ByteBuffer.wrap(reply.content()), callback);
+        Reply.of(new Problem(response.getStatus(), problem)).send(response, callback);
         return true;
     }
 }

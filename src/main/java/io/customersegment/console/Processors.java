@@ -3,7 +3,6 @@ package io.customersegment.console;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,8 @@ final class Processors implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long WATCHED_NANOS = Duration.ofSeconds(30).toNanos();
-    private static final Pattern SERIES =
-            Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^}]*)})? ([-+0-9.eE]+|NaN)(?: \\d+)?");
+    private static final Pattern SERIES = Pattern.compile(
+            "([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{([^}]*)})? ([-+]?(?:[0-9]+\\.?[0-9]*(?:[eE][-+]?[0-9]+)?|Inf)|NaN)(?: \\d+)?");
 
     private final List<Asked> processors = new ArrayList<>();
     private final Events events;
@@ -52,7 +53,7 @@ final class Processors implements AutoCloseable {
     /** A processor and what it told the last time. */
     private static final class Asked {
         private final URI address;
-        private @Nullable Metrics before;
+        private volatile @Nullable Metrics before;
 
         Asked(URI address) {
             this.address = address;
@@ -76,14 +77,31 @@ final class Processors implements AutoCloseable {
         if (!events.isWatched() && System.nanoTime() - askedFor.get() > WATCHED_NANOS) {
             return;
         }
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        processors.forEach(processor -> all.add(ask(processor)));
-        latest = all;
-        events.publish("processors", all);
+        List<CompletableFuture<ObjectNode>> answers =
+                processors.stream().map(this::ask).toList();
+        var unused = CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenRun(() -> {
+                    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+                    answers.forEach(answer -> all.add(answer.getNow(JsonNodeFactory.instance.objectNode())));
+                    latest = all;
+                    events.publish("processors", all);
+                });
     }
 
-    private ObjectNode ask(Asked processor) {
-        Metrics now = metrics(processor.address);
+    private CompletableFuture<ObjectNode> ask(Asked processor) {
+        HttpRequest scrape =
+                HttpRequest.newBuilder(processor.address.resolve("/metrics")).build();
+        return http.sendAsync(scrape, HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> response.statusCode() == 200
+                        ? Optional.of(Metrics.of(response.body()))
+                        : Optional.<Metrics>empty())
+                // The JDK's own time-out ends with the headers (JDK-8208693).
+                .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(unreachable -> Optional.empty())
+                .thenApply(metrics -> json(processor, metrics.orElse(null)));
+    }
+
+    private static ObjectNode json(Asked processor, @Nullable Metrics now) {
         Metrics before = processor.before;
         processor.before = now;
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("address", processor.address.toString());
@@ -126,22 +144,6 @@ final class Processors implements AutoCloseable {
         return OptionalDouble.of(Math.max(0, more) * 1e9 / (now.at - before.at));
     }
 
-    private @Nullable Metrics metrics(URI address) {
-        try {
-            HttpResponse<String> response = http.send(
-                    HttpRequest.newBuilder(address.resolve("/metrics"))
-                            .timeout(PATIENCE)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() == 200 ? Metrics.of(response.body()) : null;
-        } catch (IOException unreachable) {
-            return null;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
-    }
-
     @Override
     public void close() {
         thread.shutdownNow();
@@ -163,10 +165,14 @@ final class Processors implements AutoCloseable {
                     String labels = one.group(2) == null ? "" : one.group(2);
                     metrics.series
                             .computeIfAbsent(one.group(1), any -> new HashMap<>())
-                            .put(labels, Double.parseDouble(one.group(3)));
+                            .put(labels, number(one.group(3)));
                 }
             }
             return metrics;
+        }
+
+        private static double number(String text) {
+            return text.endsWith("Inf") ? Double.NaN : Double.parseDouble(text);
         }
 
         /** The sum of the metric's series with this value of a label, empty for all of them; empty if there are none. */

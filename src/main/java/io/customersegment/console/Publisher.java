@@ -1,17 +1,17 @@
 package io.customersegment.console;
 
 import io.customersegment.catalogue.Catalogue;
-import io.customersegment.client.Answer;
 import io.customersegment.client.Replay;
 import io.customersegment.client.ReplaySelection;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
 import io.customersegment.wire.RequestJson;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publisher implements AutoCloseable {
 
-    private static final Pattern PLACE = Pattern.compile("(\\d{1,9})-(\\d{1,18})");
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Settings settings;
     private final Catalogue catalogue;
     private final Clock clock;
-    private final SegmentClient client;
     private final AskedRequests asked;
     private final Events events;
-    private final AtomicLong count = new AtomicLong();
+    private final ReentrantLock replaying = new ReentrantLock();
+    private SegmentClient client;
 
     /**
      * Connects.
@@ -52,47 +52,54 @@ final class Publisher implements AutoCloseable {
      * @param inWords how its prompt is read, null if it is not
      */
     AskedRequest ask(Wish wish, @Nullable String inWords) {
-        AskedRequest request = new AskedRequest("r" + count.incrementAndGet(), wish, inWords, clock.instant());
-        asked.add(request);
-        var unused = client.send(null, RequestJson.bytes(wish.request()), null, wish.headers())
-                .whenComplete((answer, fault) -> {
-                    if (fault == null) {
-                        take(request, answer);
-                    } else {
-                        request.fail();
+        AskedRequest request = asked.add(wish, inWords, clock.instant());
+        var unused = client().send(null, RequestJson.bytes(wish.request()), null, wish.headers())
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .thenAccept(answer ->
+                        request.answer(answer, answer.segment() ? new Segment(catalogue, answer.json()) : null))
+                .whenComplete((done, fault) -> {
+                    if (fault != null) {
+                        Throwable cause = fault.getCause();
+                        request.fail(fault instanceof CompletionException && cause != null ? cause : fault);
                     }
                     events.publish("answer", request.json());
                 });
         return request;
     }
 
-    private void take(AskedRequest request, Answer answer) {
-        request.answer(answer, answer.segment() ? new Segment(catalogue, answer.json()) : null);
+    /** A client that reads answers: another one where the cluster has ended the reading of the last. */
+    private synchronized SegmentClient client() {
+        if (!client.isReading()) {
+            client.close();
+            try {
+                client = new SegmentClient(settings.kafka(), settings.topics());
+            } catch (KafkaException fault) {
+                throw new Problem(502, "The cluster cannot be reached, or does not let the console read the answers");
+            }
+        }
+        return client;
     }
 
     /**
      * Publishes a request once more.
      *
-     * @param place its partition and offset
      * @return whether it was still on its topic
      */
-    boolean replay(String place) {
-        Matcher matcher = PLACE.matcher(place);
-        if (!matcher.matches()) {
-            throw new Problem(404, "There is no such request");
+    boolean replay(ReplaySelection.OffsetRange place) {
+        if (!replaying.tryLock()) {
+            throw new Problem(503, "Another replay is under way; try again in a moment");
         }
-        long offset = Long.parseLong(matcher.group(2));
-        ReplaySelection selection = new ReplaySelection.Places(
-                List.of(new ReplaySelection.OffsetRange(Integer.parseInt(matcher.group(1)), offset, offset)));
         try (Replay replay = new Replay(settings.kafka(), settings.topics(), 1, (topic, done, all, chosen) -> {})) {
-            return replay.run(selection).chosen() > 0;
+            return replay.run(new ReplaySelection.Places(List.of(place))).chosen() > 0;
         } catch (KafkaException fault) {
             throw new Problem(502, "The cluster did not take it; try again, or use the command replay");
+        } finally {
+            replaying.unlock();
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         client.close();
     }
 }

@@ -1,8 +1,11 @@
 package io.customersegment.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.catalogue.Catalogue;
@@ -20,7 +23,12 @@ import java.util.Set;
  */
 final class Segment {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keeps numbers as they are on the topic. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private static final int MOST_POINTS = 200;
     private static final int ENDS = 2;
     private static final String MASK = "•••";

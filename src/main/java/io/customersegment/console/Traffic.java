@@ -4,19 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.customersegment.client.ReplaySelection;
+import io.customersegment.client.SegmentClient;
 import io.customersegment.client.TopicTail;
 import io.customersegment.config.Settings;
 import io.customersegment.wire.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +30,37 @@ final class Traffic implements TopicTail.Listener {
 
     private static final int SECONDS = 120;
     private static final int FAILURES = 50;
+    /** In an outage there are thousands a second, which nobody reads. */
+    private static final int MOST_TOLD = 10;
+
     private static final int MOST_LATENCIES = 10_000;
 
     private final Settings.Topics topics;
     private final Clock clock;
     private final Events events;
     private final Deque<ObjectNode> seconds = new ArrayDeque<>();
-    private final Deque<ObjectNode> failures = new ArrayDeque<>();
+    private final Deque<Failure> failures = new ArrayDeque<>();
     private Current current;
+
+    /**
+     * An error record.
+     *
+     * @param request where its request stands, null if it does not say
+     */
+    private record Failure(ObjectNode json, ReplaySelection.@Nullable OffsetRange request) {
+
+        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        Failure(ObjectNode json, ReplaySelection.@Nullable OffsetRange request) {
+            this.json = json;
+            this.request = request;
+        }
+
+        /** Without the error, which quotes its prompt, so that it can be logged. */
+        @Override
+        public String toString() {
+            return "Failure[" + request + "]";
+        }
+    }
 
     /** What passed in the second that has not ended. */
     private static final class Current {
@@ -44,6 +69,7 @@ final class Traffic implements TopicTail.Listener {
         private int results;
         private final Map<String, Integer> errors = new TreeMap<>();
         private final Map<String, Integer> uses = new TreeMap<>();
+        private final Deque<ObjectNode> failures = new ArrayDeque<>();
         private long[] latencies = new long[16];
         private int latencyCount;
 
@@ -99,7 +125,7 @@ final class Traffic implements TopicTail.Listener {
         }
         if (record.topic().equals(topics.results())) {
             current.results++;
-            current.uses.merge(header(record, HeaderNames.CACHE), 1, Integer::sum);
+            current.uses.merge(SegmentClient.text(record.headers(), HeaderNames.CACHE), 1, Integer::sum);
         } else {
             failure(record);
         }
@@ -108,27 +134,46 @@ final class Traffic implements TopicTail.Listener {
     private void failure(ConsumerRecord<byte[], byte[]> record) {
         JsonNode error =
                 ErrorJson.parsed(record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8));
-        current.errors.merge(error.path("error_type").asText("unknown"), 1, Integer::sum);
-        JsonNode source = error.path("source");
-        ObjectNode failure = ErrorJson.common(error);
-        failure.put(
-                "id",
-                source.path("partition").asInt() + "-" + source.path("offset").asLong());
-        failure.put("at", error.path("failed_at").asText(clock.instant().toString()));
+        ObjectNode json = ErrorJson.common(error);
+        current.errors.merge(json.path("error_type").asText(), 1, Integer::sum);
+        json.put("id", record.partition() + "-" + record.offset());
+        json.put("at", failedAt(error).toString());
         JsonNode prompt = error.path("request").path("prompt");
-        failure.put("prompt", prompt.isTextual() ? prompt.textValue() : null);
+        json.put("prompt", prompt.isTextual() ? prompt.textValue() : null);
+        JsonNode source = error.path("source");
+        boolean named =
+                source.path("partition").isInt() && source.path("offset").isIntegralNumber();
+        Failure failure = new Failure(
+                json,
+                named
+                        ? new ReplaySelection.OffsetRange(
+                                source.path("partition").intValue(),
+                                source.path("offset").longValue(),
+                                source.path("offset").longValue())
+                        : null);
         failures.addFirst(failure);
         if (failures.size() > FAILURES) {
             failures.removeLast();
         }
-        events.publish("failure", failure);
+        current.failures.addLast(json);
+        if (current.failures.size() > MOST_TOLD) {
+            current.failures.removeFirst();
+        }
+    }
+
+    private Instant failedAt(JsonNode error) {
+        try {
+            return Instant.parse(error.path("failed_at").asText());
+        } catch (DateTimeParseException malformed) {
+            return clock.instant();
+        }
     }
 
     @Override
     public synchronized void polled() {
         long now = clock.instant().getEpochSecond();
-        // A clock that was set by minutes begins anew.
-        if (Math.abs(now - current.second) > SECONDS) {
+        // What a clock that was set back or far ahead has counted would stand at other times.
+        if (now < current.second || now - current.second > SECONDS) {
             current = new Current(now);
             seconds.clear();
         }
@@ -138,14 +183,10 @@ final class Traffic implements TopicTail.Listener {
             if (seconds.size() > SECONDS) {
                 seconds.removeFirst();
             }
+            current.failures.forEach(failure -> events.publish("failure", failure));
             events.publish("second", second);
             current = new Current(current.second + 1);
         }
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** The last seconds, oldest first. */
@@ -155,6 +196,24 @@ final class Traffic implements TopicTail.Listener {
 
     /** The last errors, newest first. */
     synchronized ArrayNode failures() {
-        return JsonNodeFactory.instance.arrayNode().addAll(failures);
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        failures.forEach(failure -> all.add(failure.json()));
+        return all;
+    }
+
+    /**
+     * Where the request stands that ended as this error.
+     *
+     * @throws Problem if there is no such error here, or it does not say
+     */
+    synchronized ReplaySelection.OffsetRange requestOf(String id) {
+        return failures.stream()
+                .filter(failure -> failure.json().path("id").asText().equals(id))
+                .findFirst()
+                .map(Failure::request)
+                .orElseThrow(() -> new Problem(
+                        404,
+                        "There is no such error here, or it does not say which request it is of;"
+                                + " the console keeps the last " + FAILURES));
     }
 }

@@ -13,9 +13,10 @@ import java.util.List;
  *
  * @param leftOut what was left out, as criteria text
  * @param prompt criteria text
- * @param maxCalls that asking for it may take
+ * @param maxCalls that asking for it may take; 0 if it is refused
+ * @param problem why it is refused, empty if it is not
  */
-record Variant(String leftOut, String prompt, int maxCalls) {
+record Variant(String leftOut, String prompt, int maxCalls, String problem) {
 
     /** The variants of what is explained: first without the number of customers if there is one, then without each condition. */
     static List<Variant> of(Explainer explainer, Wish wish, Explainer.Explained explained) {
@@ -36,10 +37,12 @@ record Variant(String leftOut, String prompt, int maxCalls) {
     private static void add(
             List<Variant> variants, Explainer explainer, Wish wish, String leftOut, Condition condition) {
         String prompt = CriteriaText.condition(condition);
-        explainer
+        variants.add(explainer
                 .explain(wish.with(prompt).request())
-                .map(explained -> explained.query().maxCalls())
-                .fold(maxCalls -> variants.add(new Variant(leftOut, prompt, maxCalls)), refused -> false);
+                .fold(
+                        explained ->
+                                new Variant(leftOut, prompt, explained.query().maxCalls(), ""),
+                        refused -> new Variant(leftOut, prompt, 0, refused.detail())));
     }
 
     /** Only how much it takes, so that it can be logged. */

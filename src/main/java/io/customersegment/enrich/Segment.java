@@ -5,6 +5,7 @@ import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -46,7 +47,7 @@ public final class Segment {
         this.ids = List.copyOf(ids);
         this.truncated = truncated;
         this.asOf = asOf;
-        this.asOfText = asOf.toString().getBytes(StandardCharsets.US_ASCII);
+        this.asOfText = asOf.truncatedTo(ChronoUnit.MILLIS).toString().getBytes(StandardCharsets.US_ASCII);
         this.calls = calls;
         this.full = full;
     }
@@ -72,7 +73,7 @@ public final class Segment {
         return truncated;
     }
 
-    /** When Personalize answered, in ISO 8601, as bytes that are not to be changed. */
+    /** When Personalize answered, in ISO 8601 with milliseconds, as bytes that are not to be changed. */
     public byte[] asOfText() {
         return asOfText;
     }

@@ -149,7 +149,10 @@ public final class GrammarInterpreter implements PromptInterpreter {
         };
         if (whole != null) {
             Criteria criteria = new Criteria(whole, Order.BY_INTEREST, Criteria.UNLIMITED);
-            return new Read(new Reading(criteria, List.of(), List.of(), List.of()), null);
+            int from = prompt.indexOf(prompt.strip());
+            Reading.Piece all = new Reading.Piece(
+                    from, from + prompt.strip().length(), Reading.Kind.MEANT, CriteriaText.condition(whole));
+            return new Read(new Reading(criteria, List.of(all), List.of(), List.of()), null);
         }
         Map<String, String> corrections = new LinkedHashMap<>();
         List<Chart> charts = charts(prompt, context, corrections);

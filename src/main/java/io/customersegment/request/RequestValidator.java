@@ -41,6 +41,7 @@ public final class RequestValidator {
 
     private final Schema schema;
     private final CarModels carModels;
+    private final String carModelTitle;
     private final int promptMaxChars;
 
     private RequestValidator(JsonNode schema, int promptMaxChars) {
@@ -48,6 +49,8 @@ public final class RequestValidator {
                 .getSchema(schema);
         this.schema.initializeValidators();
         this.carModels = carModels(schema);
+        this.carModelTitle =
+                schema.path("properties").path(CAR_MODEL).path("title").asText("Car model");
         this.promptMaxChars = promptMaxChars;
     }
 
@@ -83,6 +86,11 @@ public final class RequestValidator {
     /** The car models that a request may name, in the schema's order. */
     public List<CarModel> carModels() {
         return carModels.all();
+    }
+
+    /** What people call the car models, in the words of the schema. */
+    public String carModelTitle() {
+        return carModelTitle;
     }
 
     /** The one that is meant where a request names none. */

@@ -26,7 +26,7 @@
  *       {@code FaultBarrier} leaves class and frames. Kafka's own exceptions pass: it acts upon their classes.
  *   <li>A send that failed for lack of time ends its stream thread, too. Kafka Streams' own handler would have that one task restored
  *       and commit the others, but of the sends that failed meanwhile a thread remembers only the last: under {@code at_least_once}
- *       the lost answers of the other tasks would count as given (4.3.1, {@code RecordCollectorImpl.recordSendError}).
+ *       the lost answers of the other tasks would count as given (4.4.0, {@code RecordCollectorImpl.recordSendError}).
  *   <li>What a topic refuses for good has ended its stream thread before anything knows of it, and the second attempt would end the next.
  *       So {@code TopicRefusals} remembers the request, and it gets an error record; where that is refused, too, the request stays in the
  *       store and is not asked again until the process restarts, because to forget it would be to lose it. TopicRefusals are taken from the

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /**
@@ -73,7 +74,8 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
             json.writeNumberField("offset", arrival.offset());
             json.writeNumberField("timestamp", arrival.timestamp());
             json.writeEndObject();
-            json.writeStringField("failed_at", failedAt.toString());
+            json.writeStringField(
+                    "failed_at", failedAt.truncatedTo(ChronoUnit.MILLIS).toString());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

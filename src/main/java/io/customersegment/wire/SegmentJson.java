@@ -31,6 +31,10 @@ public final class SegmentJson implements SegmentEncoder {
     private static final int INTEREST_DIGITS = 4;
 
     /** The field of a customer's interest. */
+    /** What results call a customer's id, whatever the catalogue does. */
+    public static final String ID = "customer_id";
+
+    /** What results call the interest, whatever the catalogue does. */
     public static final String INTEREST = "interest_score";
 
     private static final double STEPS = 10_000;
@@ -84,7 +88,7 @@ public final class SegmentJson implements SegmentEncoder {
     private void write(JsonGenerator json, Customer customer, UnaryOperator<String> naming, List<Column> shown)
             throws IOException {
         json.writeStartObject();
-        json.writeStringField("customer_id", naming.apply(customer.id()));
+        json.writeStringField(ID, naming.apply(customer.id()));
         for (Column column : shown) {
             json.writeFieldName(column.name());
             write(json, column, customer.columns().value(column));

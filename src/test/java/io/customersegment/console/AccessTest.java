@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,17 @@ final class AccessTest {
             assertThat(browser.with("Origin", "null").post("/api/explain", WISH).status())
                     .isEqualTo(403);
             assertThat(browser.with("Host", "example.com").get("/").status()).isEqualTo(403);
+            assertThat(browser.with("Sec-Fetch-Site", "cross-site")
+                            .with("Sec-Fetch-Mode", "navigate")
+                            .with("Sec-Fetch-Dest", "iframe")
+                            .get("/")
+                            .status())
+                    .isEqualTo(403);
+            Browser link = browser.with("Sec-Fetch-Site", "cross-site")
+                    .with("Sec-Fetch-Mode", "navigate")
+                    .with("Sec-Fetch-Dest", "document");
+            assertThat(link.get("/").status()).as("a link to the page").isEqualTo(200);
+            assertThat(link.get("/api/catalogue").status()).isEqualTo(403);
             assertThat(browser.with("Host", "127.0.0.1.example.com:80")
                             .get("/api/catalogue")
                             .status())
@@ -170,6 +182,32 @@ final class AccessTest {
     }
 
     @Test
+    void shouldBeReachedThroughAProxyByItsUrl() throws IOException {
+        Map<String, String> behind = Map.of("console.url", "https://segments.example.com", "console.token", TOKEN);
+        assertThatThrownBy(() -> console(Map.of("console.url", "https://segments.example.com"))
+                        .close())
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("console.token.file");
+        try (Console console = console(behind)) {
+            Browser kept = new Browser(console.address())
+                    .with("Host", "segments.example.com")
+                    .with("Origin", "https://segments.example.com")
+                    .with("Sec-Fetch-Site", "same-origin");
+            Browser.Answer signedIn = kept.post("/api/session", "{\"token\":\"" + TOKEN + "\"}");
+            Browser rewritten = kept.with("Host", console.address().getAuthority())
+                    .with("Cookie", signedIn.header("set-cookie").split(";", -1)[0]);
+
+            assertThat(signedIn.header("set-cookie")).endsWith("; SameSite=Strict; Secure");
+            assertThat(rewritten.post("/api/explain", WISH).status()).isEqualTo(200);
+            assertThat(rewritten
+                            .with("Origin", "https://other.example.com")
+                            .post("/api/explain", WISH)
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void shouldTellOfAPortThatIsInUse() {
         try (Console console = console(Map.of())) {
             String taken = String.valueOf(console.address().getPort());
@@ -220,6 +258,26 @@ final class AccessTest {
                     .isEqualTo(413);
             assertThat(browser.get("/api/requests/r1").status()).isEqualTo(404);
             assertThat(browser.get("/api/comparison?first=r1").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoRequestWithTheSameHeaders() throws IOException {
+        try (Console console = console(Map.of())) {
+            Browser browser = new Browser(console.address());
+            Browser.Answer chunked = browser.with("Transfer-Encoding", "chunked")
+                    .with("Content-Type", "application/json")
+                    .chunked("/api/explain", "a".repeat(300_000));
+            Browser.Answer large = browser.post("/api/explain", "{\"prompt\":\"" + "a".repeat(300_000) + "\"}");
+
+            assertThat(chunked.status()).isEqualTo(413);
+            assertThat(browser.get("/api/requests?ids=%zz").status()).isIn(200, 400);
+            assertThat(List.of(chunked, large, browser.get("/api/nothing"))).allSatisfy(refused -> {
+                assertThat(refused.header("x-content-type-options")).isEqualTo("nosniff");
+                assertThat(refused.header("content-security-policy")).startsWith("default-src 'none'");
+                assertThat(refused.header("cache-control")).isEqualTo("no-store");
+                assertThat(refused.json().path("problem").asText()).isNotEmpty();
+            });
         }
     }
 

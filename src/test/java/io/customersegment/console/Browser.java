@@ -84,6 +84,21 @@ final class Browser {
         }
     }
 
+    /** Posts a body whose length it does not tell. */
+    Answer chunked(String path, String body) throws IOException {
+        StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nConnection: close\r\n");
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+        request.append("\r\n").append(Integer.toHexString(body.length())).append("\r\n");
+        request.append(body).append("\r\n0\r\n\r\n");
+        try (Socket socket = new Socket(console.getHost(), console.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return answer(socket.getInputStream());
+        }
+    }
+
     private static Answer answer(InputStream in) throws IOException {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");

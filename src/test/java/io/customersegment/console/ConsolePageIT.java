@@ -166,6 +166,24 @@ final class ConsolePageIT {
     }
 
     @Test
+    void shouldShowMarkupAsText() {
+        String markup = "<img src=x onerror=\"document.title='run'\"> <b>bold</b> jazz";
+        go("#ask");
+        type(markup);
+        await(() -> text("#reading").contains("<b>bold</b>"));
+        Map<String, String> body = Map.of("prompt", markup);
+        script("return fetch('/api/requests', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '"
+                + JSON.valueToTree(body).toString().replace("\\", "\\\\").replace("'", "\\'")
+                + "'}).then(r => r.status)");
+        find("#tab-live").click();
+        await(() -> text("#failures").contains("<b>bold</b>"));
+
+        assertThat(all("#failures img, #failures b, #reading img, #reading b, #recent b"))
+                .isEmpty();
+        assertThat(String.valueOf(chromium().getTitle())).doesNotContain("run");
+    }
+
+    @Test
     void shouldSortTheCustomers() {
         go("#ask");
         type("gold members in Central who spent over 20000");
@@ -185,11 +203,9 @@ final class ConsolePageIT {
                         row.findElements(By.cssSelector("td, th")).get(column).getText())
                 .map(text -> Double.parseDouble(text.replace(",", "")))
                 .toList();
+        String order = attribute(all("#customers thead th").get(column), "aria-sort");
         assertThat(spends)
-                .isSortedAccordingTo(
-                        spends.get(0) <= spends.get(spends.size() - 1)
-                                ? Double::compare
-                                : (a, b) -> Double.compare(b, a));
+                .isSortedAccordingTo(order.equals("ascending") ? Double::compare : (a, b) -> Double.compare(b, a));
     }
 
     @Test
@@ -251,9 +267,12 @@ final class ConsolePageIT {
         assertThat(faults()).isEmpty();
         picture("console-live");
 
-        find("#failures .replay").click();
+        await(() -> {
+            find("#failures .replay").click();
+            return true;
+        });
 
-        await(() -> !text("#failures .replay-outcome").isEmpty());
+        await(() -> text("#failures").contains("Published again"));
     }
 
     @Test

@@ -120,6 +120,30 @@ final class HistogramTest {
         }
     }
 
+    @Test
+    void shouldEndWhateverTheNumbersAre() {
+        assertThat(Histogram.of(SPEND, values(-1.7e308, 1.7e308)).labels()).hasSize(1);
+        assertThat(Histogram.of(SPEND, values(1.0, Math.nextUp(1.0))).labels()).hasSize(1);
+        assertThat(Histogram.of(SPEND, values(7.5)).labels()).containsExactly("7.5");
+        assertThat(Histogram.of(SPEND, values(10_000_001, 10_000_010)).labels()).doesNotHaveDuplicates();
+        assertThat(Histogram.summary(SPEND, values(20_000_123))).startsWith("median 20,000,123,");
+    }
+
+    @Test
+    void shouldShowTheMostFrequentOfManyTexts() {
+        List<String> all = IntStream.range(0, 30).mapToObj(i -> "text " + i).toList();
+        Column column = new Column("text", Column.Type.TEXT, true, all, -1, 1, true);
+
+        assertThat(Histogram.of(
+                                column,
+                                values(IntStream.range(0, 90)
+                                        .mapToObj(i -> i % 2 == 0 ? "text 29" : "text " + i / 3)
+                                        .toArray()))
+                        .labels())
+                .contains("text 29")
+                .endsWith("others");
+    }
+
     private static Column column(String name, Column.Type type) {
         return new Column(name, type, true, List.of(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true);
     }

@@ -28,7 +28,7 @@ final class OpenApiTest {
                     Wiring.catalogue(settings.request()),
                     settings.request().promptMaxChars(),
                     Clock.systemUTC(),
-                    new Access(null, InetAddress.getLoopbackAddress()),
+                    new Access(null, InetAddress.getLoopbackAddress(), settings.console()),
                     new AskedRequests(),
                     null,
                     new Traffic(settings.topics(), Clock.systemUTC(), events),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.catalogue.CatalogueReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class SegmentTest {
@@ -58,6 +59,19 @@ final class SegmentTest {
                                 + "{\"column\":\"purchase_count\",\"label\":\"purchases\",\"first\":\"median 1, from 1 to 3\","
                                 + "\"second\":\"median 1, from 1 to 2\",\"buckets\":[{\"label\":\"1\",\"first\":50.0,\"second\":66.7},"
                                 + "{\"label\":\"2\",\"first\":0.0,\"second\":33.3},{\"label\":\"3\",\"first\":50.0,\"second\":0.0}]}]}");
+    }
+
+    @Test
+    void shouldMaskIdsWhateverTheCatalogueCallsThem() {
+        Segment gym = new Segment(CatalogueReader.read(Path.of("config/examples/gym/catalogue.yaml")), """
+                {"data": [{"customer_id": "M10001", "interest_score": 0.5}, {"customer_id": "M10002", "interest_score": 0.25}]}""");
+
+        assertThat(gym.rows(true)).hasToString("[[\"M•••01\",0.5],[\"M•••02\",0.25]]");
+        assertThat(gym.ids()).containsExactlyInAnyOrder("M10001", "M10002");
+        assertThat(gym.interest()).hasSize(2);
+        assertThat(gym.distributions())
+                .extracting(one -> one.path("column").asText())
+                .containsExactly("interest_score");
     }
 
     private static Segment segment(String json) {

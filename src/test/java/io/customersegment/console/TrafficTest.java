@@ -1,8 +1,10 @@
 package io.customersegment.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.client.ReplaySelection;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +70,7 @@ final class TrafficTest {
     void shouldBeginAnewWhereTheClockWasSet() {
         clock.now = START.plusSeconds(3);
         traffic.polled();
-        clock.now = START.minus(Duration.ofDays(1));
+        clock.now = START.plusSeconds(1);
         traffic.polled();
         clock.now = clock.now.plusSeconds(1);
         traffic.polled();
@@ -81,10 +83,11 @@ final class TrafficTest {
         for (int i = 0; i < 60; i++) {
             record(
                     TOPICS.errors(),
+                    i,
                     START,
                     "{\"error_type\":\"Invalid Prompt\",\"message\":\"what\",\"cause\":\"why\",\"solution\":\"do\",\"retryable\":false,"
-                            + "\"request\":{\"prompt\":\"prompt " + i + "\"},\"source\":{\"partition\":2,\"offset\":"
-                            + i
+                            + "\"request\":{\"prompt\":\"prompt " + i + "\"},\"source\":{\"partition\":1,\"offset\":"
+                            + (1000 + i)
                             + "},\"failed_at\":\"2024-12-01T10:00:00Z\"}",
                     Map.of());
         }
@@ -94,27 +97,80 @@ final class TrafficTest {
                 .allMatch(one -> description.violations("Failure", one).isEmpty());
         assertThat(traffic.failures().get(0).path("id").asText()).isEqualTo("2-59");
         assertThat(traffic.failures().get(0).path("prompt").asText()).isEqualTo("prompt 59");
+        assertThat(traffic.requestOf("2-59")).isEqualTo(new ReplaySelection.OffsetRange(1, 1059, 1059));
+        assertThatThrownBy(() -> traffic.requestOf("2-9")).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void shouldTellOnlyOfTheLastErrorsOfASecond() throws InterruptedException {
+        try (Events.Watcher watcher = events.watch()) {
+            for (int i = 0; i < 1000; i++) {
+                record(TOPICS.errors(), i, START, "{\"error_type\":\"Timeout Error\"}", Map.of());
+            }
+            clock.now = START.plusSeconds(1);
+            traffic.polled();
+
+            for (int i = 0; i < 10; i++) {
+                assertThat(next(watcher)).startsWith("event: failure").contains("\"id\":\"2-" + (990 + i) + "\"");
+            }
+            assertThat(next(watcher)).startsWith("event: second").contains("\"Timeout Error\":1000");
+        }
+    }
+
+    private static String next(Events.Watcher watcher) throws InterruptedException {
+        byte[] event = watcher.next(Duration.ofSeconds(5));
+        return event == null ? "" : new String(event, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shouldTakeAHeaderWithoutAValue() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("segment-cache", null);
+        traffic.record(new ConsumerRecord<>(
+                TOPICS.results(),
+                0,
+                0,
+                START.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                new byte[0],
+                new byte[0],
+                headers,
+                Optional.empty()));
+
+        clock.now = START.plusSeconds(1);
+        traffic.polled();
+
+        assertThat(traffic.seconds().get(0).path("results").asInt()).isEqualTo(1);
     }
 
     @Test
     void shouldTakeAnyBytesOfTheErrorsTopic() {
         record(TOPICS.errors(), START, "no JSON", Map.of());
         record(TOPICS.errors(), START, "[]", Map.of());
+        record(TOPICS.errors(), START, "{\"failed_at\":\"yesterday\",\"source\":{\"partition\":\"0\"}}", Map.of());
 
         JsonNode failure = traffic.failures().get(0);
 
         assertThat(description.violations("Failure", failure)).isEmpty();
         assertThat(failure.path("prompt").isNull()).isTrue();
+        assertThat(failure.path("at").asText()).isEqualTo(START.toString());
+        assertThatThrownBy(() -> traffic.requestOf(failure.path("id").asText())).isInstanceOf(Problem.class);
     }
 
     private void record(String topic, Instant timestamp, String value, Map<String, String> headers) {
+        record(topic, 0, timestamp, value, headers);
+    }
+
+    private void record(String topic, long offset, Instant timestamp, String value, Map<String, String> headers) {
         RecordHeaders all = new RecordHeaders();
         headers.forEach((name, text) -> all.add(name, text.getBytes(StandardCharsets.UTF_8)));
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         traffic.record(new ConsumerRecord<>(
                 topic,
-                0,
-                0,
+                2,
+                offset,
                 timestamp.toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 0,

@@ -40,7 +40,7 @@ final class CrashIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.customersegment.failure.Mode#all")
+    @MethodSource("io.customersegment.failure.Mode#some")
     void shouldAnswerEveryRequestHoweverOftenItIsKilled(Mode mode) {
         parts.emulator().faults(Faults.none().withLatency(new Latency(Duration.ofSeconds(1), Duration.ofSeconds(3))));
         try (Scene scene = new Scene(parts, mode, FOUR_THREADS)) {

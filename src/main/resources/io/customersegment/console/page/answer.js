@@ -4,7 +4,7 @@ import { capitalized, cell, count, milliseconds, moment, number, percent } from 
 import { html, nothing } from "./lit.js";
 import { reuse } from "./prompt.js";
 import { suggestionsView } from "./reading.js";
-import { changeAnswer, loadAnswer, requestNamed } from "./requests.js";
+import { changeAnswer, loadAnswer } from "./requests.js";
 import { state } from "./store.js";
 import { tableView } from "./table.js";
 import { whatIfView } from "./what-if.js";
@@ -154,6 +154,11 @@ function interestView(interest) {
   </figure>`;
 }
 
+async function changeIds({ target }) {
+  await loadAnswer(target.checked ? "shown" : "masked");
+  target.checked = state.answer.ids === "shown";
+}
+
 function customersView(content) {
   const { request, ids, rows } = content;
   if (rows.length === 0) {
@@ -170,7 +175,7 @@ function customersView(content) {
                 type="checkbox"
                 id="show-ids"
                 .checked=${ids === "shown"}
-                @change=${(event) => loadAnswer(event.target.checked ? "shown" : "masked")}
+                @change=${changeIds}
               />
               Show ids
             </label>`
@@ -229,8 +234,8 @@ export function answerView() {
   if (state.answer === null) {
     return nothing;
   }
-  const { id, content } = state.answer;
-  const request = content?.request ?? requestNamed(id);
+  const { content, gone } = state.answer;
+  const request = content?.request ?? state.answer.request;
   return html`<section
     class="card"
     id="answer"
@@ -245,7 +250,9 @@ export function answerView() {
     <blockquote>${request.prompt}</blockquote>
     ${
       content === null
-        ? unknownView(request)
+        ? gone
+          ? html`<p class="notice">The console knows nothing of this request any more: it was started anew, or many were asked since.</p>`
+          : unknownView(request)
         : request.state === "segment"
           ? segmentView(content)
           : html`${errorView(content)} ${request.state === "error" ? factsView(content) : nothing}`

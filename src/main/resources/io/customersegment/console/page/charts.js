@@ -97,7 +97,9 @@ function path(values, first, most) {
     .map((value, index) => {
       const command = drawing ? "L" : "M";
       drawing = value !== null;
-      return drawing ? `${command}${first + index} ${round(100 - (value / most) * 100)}` : "";
+      // A point between two gaps is drawn by a line of no length.
+      const dot = command === "M" ? "h0" : "";
+      return drawing ? `${command}${first + index} ${round(100 - (value / most) * 100)}${dot}` : "";
     })
     .join("");
 }

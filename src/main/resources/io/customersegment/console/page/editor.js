@@ -44,7 +44,7 @@ export function editCondition(condition, index) {
   if (column === null) {
     open({ kind: "formal", condition, index, text });
   } else {
-    open({ kind: "condition", condition, index, column, text, presence: presence(text) });
+    open({ kind: "condition", condition, index, column, text, presence: presence(condition) });
   }
 }
 
@@ -62,11 +62,12 @@ export function focusChip(place) {
   (chips[Math.min(place, chips.length - 1)] ?? document.querySelector("#add-condition"))?.focus();
 }
 
-function presence(text) {
-  if (text.endsWith(" is null")) {
-    return "null";
+/** Whether a condition asks for a value, for any, or for none. */
+function presence({ texts, low, high, or_null: orNull }) {
+  if ((texts ?? []).length > 0 || low !== null || high !== null) {
+    return "value";
   }
-  return text.endsWith(" known") ? "known" : "value";
+  return orNull ? "null" : "known";
 }
 
 function draft(data) {
@@ -103,6 +104,9 @@ function orderDraft(data) {
 
 /** What the form says by now: `text` in formal words, and what is wrong with it, if anything is. */
 function said(form) {
+  if ([...form.elements].some((field) => field.validity?.badInput)) {
+    return { text: "", problem: "A number or a date is not written in full." };
+  }
   const data = new FormData(form);
   switch (state.editor.kind) {
     case "order":

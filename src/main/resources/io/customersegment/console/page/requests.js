@@ -5,9 +5,9 @@ import { attempt } from "./problems.js";
 import { state, update } from "./store.js";
 
 /**
- * The requests of this console, and the one whose answer is on show. `state.answer` has its `id`, its `content` (`Answer` of the
- * API, null until it is there), `ids`, `page` and `sort` of the table, `whatIf` (`WhatIf` of the API, null until it was asked for),
- * `publishing` of its variants, and `waitedMs`.
+ * The requests of this console, and the one whose answer is on show. `state.answer` has its `id`, its `request` as it is known,
+ * whether the console has forgotten it (`gone`), its `content` (`Answer` of the API, null until it is there), `ids`, `page` and `sort`
+ * of the table, `whatIf` (`WhatIf` of the API, null until it was asked for), `publishing` of its variants, and `waitedMs`.
  */
 
 const LOADING = "Loading the answer";
@@ -15,6 +15,7 @@ const LOADING = "Loading the answer";
 const RECHECK_SECONDS = 5;
 const publishedHere = new Map();
 let waiting = null;
+let loads = 0;
 
 export const requestNamed = (id) => state.requests?.find((request) => request.id === id);
 
@@ -32,13 +33,19 @@ function know(request) {
       ? requests.map((other) => (other === known ? later(known, request) : other))
       : [request, ...requests],
   });
+  if (state.answer?.id === request.id) {
+    changeAnswer({ request: requestNamed(request.id) });
+  }
 }
 
 export async function loadRequests() {
   const requests = await attempt("Loading the recent requests", api.requests);
   if (requests) {
     update({ requests: requests.map((request) => later(requestNamed(request.id), request)) });
-    if (state.answer && state.answer.content === null) {
+    if (state.answer && !requestNamed(state.answer.id)) {
+      clearInterval(waiting);
+      changeAnswer({ gone: true });
+    } else if (state.answer && state.answer.content === null) {
       await loadAnswer();
     }
   }
@@ -53,7 +60,18 @@ export function published(request) {
 
 export function show(id) {
   update({
-    answer: { id, content: null, ids: "masked", page: 0, sort: null, whatIf: null, publishing: false, waitedMs: 0 },
+    answer: {
+      id,
+      request: requestNamed(id),
+      gone: false,
+      content: null,
+      ids: "masked",
+      page: 0,
+      sort: null,
+      whatIf: null,
+      publishing: false,
+      waitedMs: 0,
+    },
   });
   queueMicrotask(() => document.querySelector("#answer").scrollIntoView());
   clearInterval(waiting);
@@ -85,8 +103,10 @@ export function changeAnswer(changes) {
 /** Loads the answer on show, with its customers' ids masked or shown. */
 export async function loadAnswer(ids = state.answer.ids) {
   const { id } = state.answer;
+  loads += 1;
+  const load = loads;
   const content = await attempt(LOADING, () => api.answer(id, ids));
-  if (!content) {
+  if (!content || load !== loads) {
     return;
   }
   know(content.request);

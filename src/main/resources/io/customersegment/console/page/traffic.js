@@ -10,6 +10,8 @@ import { state, update } from "./store.js";
 
 export const SPAN_SECONDS = 120;
 const MOST_FAILURES = 50;
+/** Later than this no second comes, but where the console's clock was set back. */
+const CLOCK_SET_MS = 10_000;
 /** How often the page changes for people who asked their system for less motion. */
 const CALM_SECONDS = 10;
 const lessMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -33,8 +35,12 @@ export function secondPassed(second) {
   if (state.live === null) {
     return;
   }
-  const seconds = [...state.live.seconds, ...unshown];
-  if (seconds.length > 0 && Date.parse(seconds.at(-1).at) >= Date.parse(second.at)) {
+  let seconds = [...state.live.seconds, ...unshown];
+  const late = seconds.length === 0 ? -1 : Date.parse(seconds.at(-1).at) - Date.parse(second.at);
+  if (late > CLOCK_SET_MS) {
+    seconds = [];
+    unshown = [];
+  } else if (late >= 0) {
     return;
   }
   unshown.push(second);

@@ -62,10 +62,15 @@ function planView({ variants, max_calls: calls }) {
 }
 
 function resultView({ variants }, segment) {
+  const asked = ({ request }) => (request === null ? undefined : requestNamed(request));
+  // Where only so many were asked for, the difference is to the segment without that limit.
+  const unlimited = variants.find((variant) => variant.left_out.startsWith("first "));
+  const base = unlimited ? asked(unlimited) : segment;
   const results = variants.map((variant) => {
-    const request = variant.request === null ? undefined : requestNamed(variant.request);
+    const request = asked(variant);
     const customers = request?.state === "segment" ? request.customers : null;
-    return { variant, request, customers, gained: customers === null ? null : customers - segment.customers };
+    const known = customers !== null && base?.state === "segment" && !request.truncated && !base.truncated;
+    return { variant, request, customers, gained: known && variant !== unlimited ? customers - base.customers : null };
   });
   const most = Math.max(1, ...results.map(({ gained }) => gained ?? 0));
   return html`<div class="scroll" tabindex="0" role="region" aria-label="What each condition costs">
@@ -74,7 +79,7 @@ function resultView({ variants }, segment) {
         <tr>
           <th scope="col">Condition left out</th>
           <th scope="col" class="figure">Customers without it</th>
-          <th scope="col" class="figure">Difference to the segment</th>
+          <th scope="col" class="figure">${unlimited ? "Difference without the limit" : "Difference to the segment"}</th>
           <th scope="col" class="bar"><span class="visually-hidden">Difference as a bar</span></th>
         </tr>
       </thead>
@@ -84,7 +89,7 @@ function resultView({ variants }, segment) {
             html`<tr>
               <th scope="row" class="wide">${variant.left_out_in_words} <code>${variant.left_out}</code></th>
               <td class="figure">
-                ${customers === null ? html`<span class="muted">${request ? outcome(request) : "waiting"}</span>` : number(customers)}
+                ${customers === null ? html`<span class="muted">${variant.problem ?? (request ? outcome(request) : "waiting")}</span>` : number(customers)}
                 ${request?.truncated ? html`<span class="muted">or more</span>` : nothing}
               </td>
               <td class="figure">${gained === null ? "–" : `${gained > 0 ? "+" : ""}${number(gained)}`}</td>
