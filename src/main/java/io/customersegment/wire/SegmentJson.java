@@ -30,7 +30,6 @@ public final class SegmentJson implements SegmentEncoder {
             .build();
     private static final int INTEREST_DIGITS = 4;
 
-    /** The field of a customer's interest. */
     /** What results call a customer's id, whatever the catalogue does. */
     public static final String ID = "customer_id";
 
