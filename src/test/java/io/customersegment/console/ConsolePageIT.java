@@ -118,6 +118,18 @@ final class ConsolePageIT {
     }
 
     @Test
+    void shouldAskWhichReadingIsMeant() {
+        go("#ask");
+        type("customers in the North, and customers in the East who bought twice");
+        await(() -> all(".suggestion").size() == 2);
+        assertThat(text("#refusal")).contains("two ways");
+
+        find(".suggestion").click();
+
+        await(() -> text("#criteria").equals("(purchase_count >= 2 and region = East) or region = North"));
+    }
+
+    @Test
     void shouldChangeConditionsAndWriteThemBack() throws IOException {
         go("#ask");
         type("gold members in the North over 40, top 10 by spend");
