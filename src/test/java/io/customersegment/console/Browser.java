@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Browser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ATTEMPTS = 20;
 
     private final URI console;
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -70,38 +72,46 @@ final class Browser {
     }
 
     Answer call(String method, String path, @Nullable String body) throws IOException {
-        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nConnection: close\r\n");
-        headers.forEach(
-                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        head.append("Content-Length: ").append(content.length).append("\r\n\r\n");
-        try (Socket socket = new Socket(console.getHost(), console.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().write(content);
-            socket.getOutputStream().flush();
-            return answer(socket.getInputStream());
-        }
+        return send(head(method, path) + "Content-Length: " + content.length + "\r\n\r\n", content);
     }
 
     /** Posts a body whose length it does not tell. */
     Answer chunked(String path, String body) throws IOException {
-        StringBuilder request = new StringBuilder("POST " + path + " HTTP/1.1\r\nConnection: close\r\n");
+        String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+        return send(head("POST", path) + "\r\n", chunk.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String head(String method, String path) {
+        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nConnection: close\r\n");
         headers.forEach(
-                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
-        request.append("\r\n").append(Integer.toHexString(body.length())).append("\r\n");
-        request.append(body).append("\r\n0\r\n\r\n");
-        try (Socket socket = new Socket(console.getHost(), console.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            return answer(socket.getInputStream());
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        return head.toString();
+    }
+
+    /** What comes back. A body that is refused may meet a connection that is closed before all of it was sent, and its answer with it. */
+    private Answer send(String head, byte[] content) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try (Socket socket = new Socket(console.getHost(), console.getPort())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().write(content);
+                socket.getOutputStream().flush();
+                return answer(socket.getInputStream());
+            } catch (SocketException closed) {
+                if (attempt == ATTEMPTS) {
+                    throw closed;
+                }
+            }
         }
     }
 
     private static Answer answer(InputStream in) throws IOException {
         String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            throw new SocketException("closed without an answer");
+        }
         List<String> lines = List.of(text.substring(0, end).split("\r\n", -1));
         return new Answer(
                 Integer.parseInt(lines.get(0).split(" ", -1)[1]),
