@@ -1,5 +1,5 @@
 import * as api from "./api.js";
-import { barChart, lineChart } from "./charts.js";
+import { barChart, figuresView, lineChart } from "./charts.js";
 import { capitalized, cell, count, milliseconds, moment, number, percent } from "./format.js";
 import { html, nothing } from "./lit.js";
 import { reuse } from "./prompt.js";
@@ -111,28 +111,11 @@ function distributionView({ column, label, buckets, without, summary }) {
             rows.map((row) => ({ label: row.label, bars: [{ value: row.count, text: number(row.count) }] })),
           )
     }
-    <details>
-      <summary>Figures<span class="visually-hidden"> of ${label}</span></summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${name}</th>
-            <th scope="col" class="figure">Customers</th>
-            <th scope="col" class="figure">Share</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            (row) =>
-              html`<tr>
-                <th scope="row">${row.label}</th>
-                <td class="figure">${number(row.count)}</td>
-                <td class="figure">${percent(row.count / Math.max(1, all))}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </details>
+    ${figuresView(
+      label,
+      [name, "Customers", "Share"],
+      rows.map((row) => [row.label, number(row.count), percent(row.count / Math.max(1, all))]),
+    )}
   </figure>`;
 }
 

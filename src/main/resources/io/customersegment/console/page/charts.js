@@ -175,3 +175,34 @@ function key(series, kind) {
     )}
   </ul>`;
 }
+
+/**
+ * The figures of a chart, folded away.
+ *
+ * @param label whose figures they are
+ * @param heads of the columns, that of the rows' names first
+ * @param rows a name and a text for each other column
+ */
+export function figuresView(label, heads, rows) {
+  const [first, ...others] = heads;
+  return html`<details>
+    <summary>Figures<span class="visually-hidden"> of ${label}</span></summary>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${first}</th>
+          ${others.map((head) => html`<th scope="col" class="figure">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([name, ...figures]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              ${figures.map((figure) => html`<td class="figure">${figure}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>`;
+}

@@ -1,5 +1,5 @@
 import * as api from "./api.js";
-import { barChart, partsBar } from "./charts.js";
+import { barChart, figuresView, partsBar } from "./charts.js";
 import { capitalized, count, moment, number, percent, shortened } from "./format.js";
 import { html, nothing } from "./lit.js";
 import { attempt } from "./problems.js";
@@ -88,28 +88,11 @@ function columnView({ column, label, first, second, buckets }) {
                 ],
               })),
             )}
-            <details>
-              <summary>Figures<span class="visually-hidden"> of ${label}</span></summary>
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col">${name}</th>
-                    <th scope="col" class="figure">First</th>
-                    <th scope="col" class="figure">Second</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${buckets.map(
-                    (bucket) =>
-                      html`<tr>
-                        <th scope="row">${bucket.label}</th>
-                        <td class="figure">${share(bucket.first)}</td>
-                        <td class="figure">${share(bucket.second)}</td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>
-            </details>`
+            ${figuresView(
+              label,
+              [name, "First", "Second"],
+              buckets.map((bucket) => [bucket.label, share(bucket.first), share(bucket.second)]),
+            )}`
     }
   </figure>`;
 }
