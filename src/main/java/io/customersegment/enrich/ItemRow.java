@@ -4,17 +4,12 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Row;
 import io.customersegment.enrich.RecommendationSource.Item;
+import io.customersegment.plan.ItemValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An item of Personalize as a customer: its metadata read as values. Immutable. */
+/** An item of Personalize as a customer, with its metadata parsed into values. Immutable. */
 final class ItemRow implements Row {
-
-    private static final String NULL_TEXT = "none";
-    private static final long SECONDS_OF_A_DAY = 86_400;
-
-    /** How many digits surely fit into a double. */
-    private static final int MOST_DIGITS = 15;
 
     private final String id;
     private final double interest;
@@ -28,11 +23,11 @@ final class ItemRow implements Row {
         this.values = values;
     }
 
-    /** The item's values of the columns that were fetched, those of its call; what cannot be read is missing. */
+    /** Creates a row with the item's values of the fetched columns, which are those of its call; a value that cannot be read is missing. */
     static ItemRow of(Item item, double interest, List<Column> fetched) {
         @Nullable Object[] values = new @Nullable Object[fetched.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = read(fetched.get(i), item.columns().get(i));
+            values[i] = ItemValue.read(fetched.get(i), item.columns().get(i));
         }
         return new ItemRow(item.id(), interest, fetched, values);
     }
@@ -49,7 +44,7 @@ final class ItemRow implements Row {
         };
     }
 
-    /** Whether nothing that was fetched speaks against the condition; a column that was not is taken to meet it. */
+    /** Whether no fetched value contradicts the condition; a column that was not fetched is assumed to meet it. */
     boolean mayMatch(Condition condition) {
         if (condition instanceof Condition.Test test) {
             return !knows(test.column()) || test.matches(this);
@@ -72,47 +67,5 @@ final class ItemRow implements Row {
 
     private boolean knows(Column column) {
         return column.type() == Column.Type.ID || column.type() == Column.Type.INTEREST || fetched.contains(column);
-    }
-
-    private static @Nullable Object read(Column column, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        if (!column.numeric()) {
-            return column.nullable() && text.equals(NULL_TEXT) ? null : text;
-        }
-        double number = number(text);
-        if (!Double.isFinite(number)) {
-            return null;
-        }
-        if (column.type() == Column.Type.DATE) {
-            return column.nullable() && number == 0 ? null : Math.floor(number / SECONDS_OF_A_DAY);
-        }
-        return number;
-    }
-
-    /** The number, NaN if it is none; most are a few digits, which need no parser. */
-    private static double number(String text) {
-        int length = text.length();
-        if (length == 0 || length > MOST_DIGITS) {
-            return parsed(text);
-        }
-        long whole = 0;
-        for (int i = 0; i < length; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return parsed(text);
-            }
-            whole = whole * 10 + digit;
-        }
-        return whole;
-    }
-
-    private static double parsed(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException notANumber) {
-            return Double.NaN;
-        }
     }
 }

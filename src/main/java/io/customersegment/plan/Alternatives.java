@@ -8,20 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Takes a condition apart into alternatives that filters can say. */
+/** Decomposes a condition into alternatives that filters can express. */
 final class Alternatives {
 
     private final Bounds bounds;
 
-    /** The alternatives of conditions whose tests bound columns like that. */
+    /** Creates an instance that uses the bounds to determine which conditions can be met and which ones a filter can restrict. */
     Alternatives(Bounds bounds) {
         this.bounds = bounds;
     }
 
     /**
-     * Conditions that together mean the same as the given one, each as near to a conjunction of plain ranges and lists as
-     * {@code max} alternatives allow; empty if nobody can meet it. They overlap only where keeping them apart would take more
-     * alternatives.
+     * Returns conditions whose disjunction is equivalent to the given one, each as close to a conjunction of single ranges and lists
+     * as {@code max} alternatives allow; empty if no customer can meet it. They overlap only where making them disjoint would take
+     * more alternatives.
      */
     List<Condition> of(Condition condition, int max) {
         List<Condition> alternatives = new ArrayList<>(List.of(condition));
@@ -41,7 +41,7 @@ final class Alternatives {
                 : alternatives.stream().distinct().toList();
     }
 
-    /** The conjuncts of a condition: itself, if it is no conjunction. */
+    /** Returns the conjuncts of a condition; only the condition itself if it is not a conjunction. */
     static List<Condition> conjuncts(Condition condition) {
         return condition instanceof Condition.All all ? all.members() : List.of(condition);
     }
@@ -58,7 +58,10 @@ final class Alternatives {
         return true;
     }
 
-    /** The condition in two or more parts by its first conjunct that has so few, or itself alone. */
+    /**
+     * Splits the condition by its first conjunct that has 2 to {@code max} options; returns only the condition itself if there is
+     * none.
+     */
     private List<Condition> parts(Condition condition, int max) {
         List<Condition> conjuncts = conjuncts(condition);
         for (int i = 0; i < conjuncts.size(); i++) {
@@ -86,13 +89,16 @@ final class Alternatives {
         return List.of(conjunct);
     }
 
-    /** Whether a filter can say something of it; if not, the alternative would fetch everybody. */
+    /** Whether a filter can express part of it; otherwise the alternative would fetch all customers. */
     private boolean pushable(Condition member) {
         Set<Column> columns = bounds.of(member).keySet();
         return columns.stream().anyMatch(Column::filterable);
     }
 
-    /** Single tests first, and what they accept taken out of those that follow, where that leaves plain ranges. */
+    /**
+     * Orders single tests first, and excludes the values they accept from the later alternatives where their complement is a single
+     * range or list.
+     */
     private static List<Condition> apart(List<Condition> members) {
         List<Condition> sorted = members.stream()
                 .sorted(Comparator.comparing(member -> !(member instanceof Condition.Test)))
@@ -113,7 +119,10 @@ final class Alternatives {
         return apart;
     }
 
-    /** The test as tests of one range each; those without a value go with the earliest dates, for they travel as 0. */
+    /**
+     * Splits a test into tests of one range each. Customers without a value are grouped with the earliest dates, because a missing
+     * date is stored as 0.
+     */
     private static List<Condition> pieces(Condition.Test test) {
         Column column = test.column();
         if (!(test.values() instanceof Values.Numbers numbers)

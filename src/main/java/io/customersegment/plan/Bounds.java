@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values that customers who meet a condition can have, column by column. Immutable.
+ * The values that customers who meet a condition can have, by column. Immutable.
  *
- * <p>A test bounds its own column. One that no filter carries may bound others as well, by what the catalogue declares of dates.
+ * <p>A test bounds its own column. A test of a column without a filter field can also bound other columns, by the rules that the
+ * catalogue declares for dates.
  */
 final class Bounds {
 
-    /** Bounds by the tests alone. */
+    /** Bounds derived from the tests alone. */
     static final Bounds PLAIN = new Bounds(Map.of(), Map.of());
 
     private final Map<Column, Column> counts;
@@ -31,12 +32,12 @@ final class Bounds {
         this.dates = Map.copyOf(inverse);
     }
 
-    /** Bounds by the tests and by the catalogue's rules. */
+    /** Returns bounds derived from the tests and from the catalogue's rules. */
     static Bounds by(Catalogue catalogue) {
         return new Bounds(catalogue.counts(), catalogue.laterDates());
     }
 
-    /** The values by column; a column that is not restricted may be missing. */
+    /** Returns the values by column; a column that is not restricted may be missing. */
     Map<Column, Values> of(Condition condition) {
         Map<Column, Values> bounds = new LinkedHashMap<>();
         if (condition instanceof Condition.Test test) {

@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Chooses blocks of elements so that few blocks hold as many pairs, then triples, then quadruples of elements together as
- * possible. Greedy, deterministic: a pure function of the three numbers.
+ * Chooses blocks of elements so that a few blocks contain as many pairs, then triples, then quadruples of elements as possible.
+ * Greedy and deterministic: a pure function of the three numbers.
  */
 final class CoveringDesign {
 
@@ -26,11 +26,11 @@ final class CoveringDesign {
     }
 
     /**
-     * The blocks, each a bit mask of the elements 0 to {@code elements} exclusive, the most useful first.
+     * Returns the blocks, each a bit mask of the elements 0 to {@code elements} exclusive, the most useful first.
      *
-     * @param elements how many there are, at most 20
-     * @param blockSize how many fit in a block
-     * @param maxBlocks how many blocks at most; fewer if no further one would hold anything new together
+     * @param elements the number of elements, at most 20
+     * @param blockSize the number of elements that fit in a block
+     * @param maxBlocks the maximum number of blocks; fewer are returned if a further one would contain no new combination
      */
     static List<Integer> blocks(int elements, int blockSize, int maxBlocks) {
         if (elements <= blockSize) {
@@ -78,7 +78,7 @@ final class CoveringDesign {
         return best;
     }
 
-    /** Sets not together yet, evenly spread over all such sets of the smallest size that has any. */
+    /** Returns combinations that no block contains yet, evenly spaced among all of the smallest size that has any. */
     private List<Integer> seeds() {
         for (int size = 2; size <= Math.min(4, blockSize); size++) {
             List<Integer> open = new ArrayList<>();
@@ -124,7 +124,7 @@ final class CoveringDesign {
         }
     }
 
-    /** The next greater number with as many bits set. */
+    /** Returns the next greater number with the same number of bits set. */
     private static int nextOfSameSize(int set) {
         int lowest = set & -set;
         int ripple = set + lowest;

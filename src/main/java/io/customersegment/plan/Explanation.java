@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Says in words what a query will do, for a person who wants to know before it is paid for. */
+/** Describes in words what a query will do, so that a person can check it before its calls are billed. */
 public final class Explanation {
 
     private Explanation() {}
 
-    /** The query line by line: for each branch its filter, the values that restrict, and what is checked here; then the bounds. */
+    /**
+     * Returns the description line by line: for each branch its filter, the values that restrict, and the condition that is
+     * re-checked here; then the columns, the order and the limits.
+     */
     public static List<String> of(Query query) {
         List<String> lines = new ArrayList<>();
         for (Query.Branch branch : query.branches()) {
@@ -41,7 +44,7 @@ public final class Explanation {
         return List.copyOf(lines);
     }
 
-    /** The placeholders of the branch that restrict something, in alphabetical order, without the neutral ones. */
+    /** Returns the placeholder values of the branch that restrict something, in alphabetical order of the placeholders. */
     public static Map<String, String> restrictions(Query.Branch branch) {
         Map<String, String> restrictions = new TreeMap<>(branch.values());
         restrictions.entrySet().removeAll(Pushed.neutral(branch.filter()).entrySet());

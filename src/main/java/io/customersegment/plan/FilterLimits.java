@@ -4,23 +4,23 @@ import io.customersegment.catalogue.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Personalize's filters cannot carry. */
+/** The limits of Personalize filters that a catalogue's columns can violate. */
 final class FilterLimits {
 
     private static final int MAX_PLACEHOLDER_CHARS = 50;
     private static final int MAX_VALUE_CHARS = 1000;
-    private static final int NULL_CHARS = Pushed.NULL_TEXT.length() + 3;
+    private static final int NULL_CHARS = ItemValue.NULL_TEXT.length() + 3;
 
     private FilterLimits() {}
 
     /**
-     * A limit that a column breaks.
+     * A limit that a column violates.
      *
-     * @param key the column's key that breaks it
+     * @param key the column's key that violates it
      */
     record Broken(Column column, String key, String why) {}
 
-    /** All limits that the columns of a catalogue break. */
+    /** Returns all limits that the columns of a catalogue violate. */
     static List<Broken> of(List<Column> columns) {
         List<Broken> broken = new ArrayList<>();
         List<Column> filterable = columns.stream().filter(Column::filterable).toList();
@@ -32,11 +32,11 @@ final class FilterLimits {
                             + " fit in a Personalize dataset group; leave it out where prompts ask seldom"));
         }
         for (Column column : columns) {
-            if (column.nullable() && column.values().contains(Pushed.NULL_TEXT)) {
+            if (column.nullable() && column.values().contains(ItemValue.NULL_TEXT)) {
                 broken.add(new Broken(
                         column,
                         "values",
-                        "the value " + Pushed.NULL_TEXT + " stands in Personalize for customers without a value;"
+                        "the value " + ItemValue.NULL_TEXT + " stands in Personalize for customers without a value;"
                                 + " rename it, or leave out nullable: true"));
             }
         }

@@ -11,18 +11,21 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * The filters that a catalogue needs in the Personalize dataset group. A pure function of the catalogue's filterable columns:
- * whoever creates the filters and whoever calls them derive the same ones. Immutable.
+ * The filters that a catalogue needs in the Personalize dataset group. A pure function of the catalogue's filterable columns, so that
+ * the component that creates the filters and the one that calls them derive the same ones. Immutable.
  */
 public final class FilterTemplates {
 
-    /** How many filters a dataset group holds. */
+    /** The number of filters that a dataset group holds. */
     public static final int MAX_FILTERS = 30;
 
-    /** How many columns fit in a filter beside the car model and the shard. */
+    /** The number of columns that fit in a filter in addition to the car model and the shard. */
     public static final int MAX_COLUMNS_IN_A_FILTER = 8;
 
-    /** How many columns fit in all filters of a dataset group, which may have 20 fields, beside the car model and the shard. */
+    /**
+     * The number of columns that fit in all filters of a dataset group, which may have 20 fields, in addition to the car model and
+     * the shard.
+     */
     public static final int MAX_COLUMNS = 18;
 
     private static final Pattern NAME = Pattern.compile("customer-segment-\\d{2}-[0-9a-f]{8}");
@@ -36,10 +39,10 @@ public final class FilterTemplates {
     }
 
     /**
-     * The templates of the catalogue, each with as many of its filterable columns as fit, so chosen that as many combinations
-     * of columns as possible stand together in one.
+     * Returns the templates of the catalogue. Each has as many of the filterable columns as fit, chosen so that as many combinations
+     * of columns as possible occur together in one template.
      *
-     * @throws IllegalArgumentException if the catalogue asks for more than Personalize can do; it names column and limit
+     * @throws IllegalArgumentException if the catalogue exceeds a limit of Personalize; the message names the column and the limit
      */
     public static FilterTemplates from(Catalogue catalogue) {
         FilterLimits.of(catalogue.columns()).stream().findFirst().ifPresent(broken -> {
@@ -60,18 +63,18 @@ public final class FilterTemplates {
         return new FilterTemplates(all);
     }
 
-    /** Refuses in the file what no filter can carry. */
+    /** Adds to the file a problem for each limit of Personalize filters that its columns violate. */
     public static void check(CatalogueFile file) {
         FilterLimits.of(file.columns())
                 .forEach(broken -> file.refuse(file.place(broken.column(), broken.key()), broken.why()));
     }
 
-    /** Every template, at least one; the first ones are the most useful. */
+    /** Returns all templates, at least one, the most useful first. */
     public List<FilterTemplate> all() {
         return all;
     }
 
-    /** Whether a filter has such a name as templates have, of this catalogue or of any other. */
+    /** Whether the name has the format of a template's name, of this catalogue or any other. */
     public static boolean isName(String filter) {
         return NAME.matcher(filter).matches();
     }

@@ -6,18 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A field of the items that Personalize is given, one item for each customer.
+ * A field of the items in Personalize, one item for each customer.
  *
- * @param name as in the schema of the items
- * @param type in Avro: string, int, long or double
- * @param categorical whether it holds one or more of several texts
+ * @param name the name in the schema of the items
+ * @param type the Avro type: string, int, long or double
+ * @param categorical whether it holds one or more of a set of texts
  */
 public record ItemField(String name, String type, boolean categorical) {
 
     /** The field of the item's id. */
     public static final String ID = "ITEM_ID";
 
-    /** Every field, the id first, then in the order of the catalogue's columns. */
+    /**
+     * Returns all fields: the id and the creation time, the stored columns in the catalogue's order, the interested models and the
+     * shard.
+     */
     public static List<ItemField> of(Catalogue catalogue) {
         List<ItemField> fields = new ArrayList<>();
         fields.add(new ItemField(ID, "string", false));
@@ -28,7 +31,7 @@ public record ItemField(String name, String type, boolean categorical) {
                 case INTEGER -> fields.add(new ItemField(column.field(), "int", false));
                 case DECIMAL -> fields.add(new ItemField(column.field(), "double", false));
                 case DATE -> fields.add(new ItemField(column.field(), "long", false));
-                case ID, INTEREST -> {} // The id is the item's, and the interest follows from the score.
+                case ID, INTEREST -> {} // The id is that of the item; the interest is derived from the score.
             }
         }
         fields.add(new ItemField(FilterTemplate.INTERESTED_MODELS, "string", true));

@@ -12,16 +12,12 @@ import java.util.Map;
 /**
  * The placeholder values of a filter for one column.
  *
- * @param accepts the values that it lets through: at least those wanted, for a filter knows one range or list of a column only
- * @param placeholders how its placeholders say so, as Personalize wants them
+ * @param accepts the values that the filter accepts: a superset of those wanted, because a filter has only one range or list per
+ *     column
+ * @param placeholders the values of its placeholders in Personalize's format
  */
 record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
 
-    /** What a customer without a text has in Personalize. */
-    static final String NULL_TEXT = "none";
-
-    private static final long SECONDS_OF_A_DAY = 86_400;
-    private static final long NULL_DATE = 0;
     private static final String LEAST = "-999999999999999";
     private static final String GREATEST = "999999999999999";
     private static final double MARGIN = 1e-6;
@@ -30,7 +26,7 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
         placeholders = Map.copyOf(placeholders);
     }
 
-    /** What the template's placeholders are told where nothing is restricted: bounds and lists that everybody meets. */
+    /** Returns the values for the template's placeholders that restrict nothing: bounds and lists that every customer meets. */
     static Map<String, String> neutral(FilterTemplate template) {
         Map<String, String> placeholders = new HashMap<>();
         template.columns().forEach(column -> placeholders.putAll(neutral(column).placeholders()));
@@ -49,18 +45,18 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
                 integer ? String.valueOf(Integer.MAX_VALUE) : GREATEST);
     }
 
-    /** The tightest range or list that covers the values. */
+    /** Returns the tightest range or list that covers the values. */
     static Pushed covering(Column column, Values wanted) {
         if (wanted instanceof Values.Texts texts) {
             List<String> all = new ArrayList<>(texts.texts());
             if (texts.orNull()) {
-                all.add(NULL_TEXT);
+                all.add(ItemValue.NULL_TEXT);
             }
             return new Pushed(column, wanted, Map.of(FilterTemplate.listOf(column), quoted(all)));
         }
         Values.Numbers numbers = (Values.Numbers) wanted;
         if (numbers.ranges().isEmpty()) {
-            String none = String.valueOf(NULL_DATE);
+            String none = String.valueOf(ItemValue.NULL_DATE);
             return range(column, Values.onlyNull(column), none, none);
         }
         Values.Range hull = numbers.hull();
@@ -70,38 +66,38 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
             return range(column, hulled, least(column, hull.low()), greatest(column, hull.high()));
         }
         Values fromNull = Values.either(column, Values.atMost(column, hull.high()), Values.onlyNull(column));
-        return range(column, fromNull, String.valueOf(NULL_DATE), greatest(column, hull.high()));
+        return range(column, fromNull, String.valueOf(ItemValue.NULL_DATE), greatest(column, hull.high()));
     }
 
-    /** Whether all that the filter lets through is wanted. */
+    /** Whether the filter accepts only wanted values. */
     boolean within(Values wanted) {
         return column.type() != Column.Type.DECIMAL
                 && Values.both(column, accepts, wanted).equals(accepts);
     }
 
-    /** Whether nothing is restricted. */
+    /** Whether it restricts nothing. */
     boolean everything() {
         return Values.isAll(column, accepts);
     }
 
-    /** The smallest number as the filter's placeholder takes it: never above the given one. */
+    /** Returns the smallest number in the format of the filter's placeholder, never above the given one. */
     static String least(Column column, double low) {
         if (column.type() == Column.Type.DATE) {
-            String first = column.nullable() ? String.valueOf(NULL_DATE + 1) : LEAST;
+            String first = column.nullable() ? String.valueOf(ItemValue.NULL_DATE + 1) : LEAST;
             return low == Double.NEGATIVE_INFINITY || (column.nullable() && low <= 0)
                     ? first
-                    : String.valueOf(SECONDS_OF_A_DAY * (long) low);
+                    : String.valueOf(ItemValue.seconds(low));
         }
         return low == Double.NEGATIVE_INFINITY ? lowest(column) : number(column, low, -MARGIN, RoundingMode.FLOOR);
     }
 
-    /** The greatest number as the filter's placeholder takes it: never below the given one. */
+    /** Returns the greatest number in the format of the filter's placeholder, never below the given one. */
     static String greatest(Column column, double high) {
         if (high == Double.POSITIVE_INFINITY) {
             return column.type() == Column.Type.INTEGER ? String.valueOf(Integer.MAX_VALUE) : GREATEST;
         }
         if (column.type() == Column.Type.DATE) {
-            return String.valueOf(SECONDS_OF_A_DAY * (long) high + SECONDS_OF_A_DAY - 1);
+            return String.valueOf(ItemValue.seconds(high) + ItemValue.SECONDS_PER_DAY - 1);
         }
         return number(column, high, MARGIN, RoundingMode.CEILING);
     }
@@ -131,7 +127,7 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
         return texts.isEmpty() ? "" : '"' + String.join("\",\"", texts) + '"';
     }
 
-    /** Without the values, so that it can be logged. */
+    /** Omits the values, so that it can be logged. */
     @Override
     public String toString() {
         return "Pushed[" + column + "]";

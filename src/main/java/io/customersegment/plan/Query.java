@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What will be asked of Personalize, and what remains to be done here. A value: equal queries have equal answers, so it is the
- * key of the cache.
+ * The calls to Personalize for an intent, and the checks and the sorting that remain to be done on their results. A value: equal
+ * queries have equal answers, so it is the key of the cache.
  *
- * @param branches what is fetched; the segment is the union of what they bring, re-checked
- * @param fetched the columns asked for as metadata, at most 10
+ * @param branches the filters to call; the segment is the union of their results, re-checked
+ * @param fetched the columns requested as metadata, at most 10
  * @param shown the columns of a result, in order, without the id and the interest
- * @param maxCalls how many calls this query may make
- * @param maxCustomers how many customers its segment may hold
+ * @param maxCalls the maximum number of calls
+ * @param maxCustomers the maximum number of customers in the segment
  */
 public record Query(
         CarModel carModel,
@@ -35,7 +35,7 @@ public record Query(
         shown = List.copyOf(shown);
     }
 
-    /** The least interest that a customer of the segment can have, 0 to 1. */
+    /** Returns the least interest that a customer of the segment can have, 0 to 1. */
     public double leastInterest() {
         double least = 0;
         for (Map.Entry<Column, Values> bound :
@@ -49,13 +49,13 @@ public record Query(
         return least;
     }
 
-    /** Of what tells queries apart in practice; all else follows from it. */
+    /** Covers only the components that differ between queries in practice; all others follow from them. */
     @Override
     public int hashCode() {
         return 31 * carModel.hashCode() + criteria.hashCode();
     }
 
-    /** Without what was asked for, so that a query can be logged. */
+    /** Omits the criteria, so that a query can be logged. */
     @Override
     public String toString() {
         return "Query[" + carModel.name() + ", " + branches.size() + " branches]";
@@ -65,8 +65,9 @@ public record Query(
      * One alternative of the condition.
      *
      * @param filter the template to call
-     * @param values its placeholders' values without those of the shard, as Personalize wants them
-     * @param leftOver what the filter does not say exactly, to be re-checked here; everybody if it says all
+     * @param values the values of its placeholders without those of the shard, in Personalize's format
+     * @param leftOver the part of the condition that the filter does not express exactly, to be re-checked here;
+     *     {@link Condition#everybody} if there is none
      */
     public record Branch(FilterTemplate filter, Map<String, String> values, Condition leftOver) {
         public Branch {
@@ -79,10 +80,10 @@ public record Query(
         }
 
         /**
-         * This branch without customers whose value is below the bound or missing, rounded outward; returns this if its filter
-         * is as tight already.
+         * Returns this branch without customers whose value is below the bound or missing, rounded outward; returns this instance if
+         * its filter is already as tight.
          *
-         * @param column one that {@link #canNarrow}
+         * @param column one for which {@link #canNarrow} is true
          */
         public Branch atLeast(Column column, double low) {
             String placeholder = FilterTemplate.minOf(column);
@@ -91,10 +92,10 @@ public record Query(
         }
 
         /**
-         * This branch without customers whose value is above the bound or missing, rounded outward; returns this if its filter
-         * is as tight already.
+         * Returns this branch without customers whose value is above the bound or missing, rounded outward; returns this instance if
+         * its filter is already as tight.
          *
-         * @param column one that {@link #canNarrow}
+         * @param column one for which {@link #canNarrow} is true
          */
         public Branch atMost(Column column, double high) {
             Branch some = atLeast(column, Double.NEGATIVE_INFINITY);
@@ -114,7 +115,7 @@ public record Query(
             return new Branch(filter, changed, leftOver);
         }
 
-        /** Without the values, so that it can be logged. */
+        /** Omits the values, so that it can be logged. */
         @Override
         public String toString() {
             return "Branch[" + filter.name() + "]";

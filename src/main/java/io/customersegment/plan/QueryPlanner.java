@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Turns an intent into a query. Pure, immutable, may be called by many threads at once. */
+/** Converts an intent to a query. Pure, immutable, safe for use by multiple threads. */
 public final class QueryPlanner {
 
     private static final int MAX_BRANCHES = 8;
@@ -38,20 +38,22 @@ public final class QueryPlanner {
     private final Alternatives alternatives;
 
     /**
-     * By a template's name, {@link Pushed#neutral(FilterTemplate)}. Made once, so that the many queries in the cache share these texts:
-     * they are most of what a query consists of.
+     * {@link Pushed#neutral(FilterTemplate)} by template name. Created once, so that the queries in the cache share these strings,
+     * which make up most of a query.
      */
     private final Map<String, Map<String, String>> neutral;
 
-    /** By a column, which of the templates restrict it. */
+    /** The indexes of the templates that restrict a column, by column. */
     private final Map<Column, List<Integer>> restricting = new HashMap<>();
 
-    /** A planner that shows all columns. */
+    /** Creates a planner that can show all columns. */
     public QueryPlanner(Catalogue catalogue, FilterTemplates templates, Settings.Plan settings) {
         this(catalogue, templates, settings, catalogue.columns());
     }
 
     /**
+     * Creates a planner that shows only disclosed columns.
+     *
      * @param disclosed the columns that a result may show
      */
     public QueryPlanner(
@@ -72,8 +74,8 @@ public final class QueryPlanner {
     }
 
     /**
-     * The query that answers the intent; or {@code NOBODY_MATCHES} if its condition contradicts itself, {@code TOO_COMPLEX} if
-     * checking and sorting take more columns than Personalize returns.
+     * Returns the query that answers the intent; fails with {@code NOBODY_MATCHES} if its condition contradicts itself, with
+     * {@code TOO_COMPLEX} if checking and sorting take more columns than Personalize returns.
      */
     public Outcome<Query> plan(Intent intent) {
         Criteria criteria = intent.criteria();
@@ -170,7 +172,7 @@ public final class QueryPlanner {
         return new Query.Branch(template, values, Condition.all(leftOver));
     }
 
-    /** The branches, those that make the same calls as one. */
+    /** Merges branches that make the same calls. */
     private static List<Query.Branch> merged(List<Query.Branch> branches) {
         if (branches.size() == 1) {
             return branches;
@@ -186,7 +188,7 @@ public final class QueryPlanner {
                 .toList();
     }
 
-    /** The template that lets the fewest customers through, as far as can be told without knowing them. */
+    /** Returns the template that is estimated to accept the fewest customers, without knowledge of the data. */
     private FilterTemplate best(Map<Column, Pushed> restricted, Order order) {
         double[] worths = new double[templates.all().size()];
         Column first = order.keys().isEmpty() ? null : order.keys().get(0).column();
@@ -206,14 +208,14 @@ public final class QueryPlanner {
         return templates.all().get(best);
     }
 
-    /** Adds the worth of a column to those of the templates that restrict it. */
+    /** Adds the worth of a column to that of each template that restricts it. */
     private void add(double worth, Column column, double[] worths) {
         for (int template : restricting.getOrDefault(column, List.of())) {
             worths[template] += worth;
         }
     }
 
-    /** How much a restriction is guessed to narrow: the negative logarithm of the share that it lets through. */
+    /** Estimates how much a restriction narrows: the negative logarithm of the share of customers that it accepts. */
     private static double worth(Pushed pushed) {
         Column column = pushed.column();
         if (pushed.accepts() instanceof Values.Texts texts) {
@@ -230,7 +232,7 @@ public final class QueryPlanner {
         return -Math.log(fromBelow && fromAbove ? 0.25 : 0.5);
     }
 
-    /** The columns that a result should show and may, the most important first. */
+    /** Returns the columns that a result should and may show, the most important first. */
     private Set<Column> wanted(Criteria criteria, Condition required) {
         Set<Column> spokenOf = new LinkedHashSet<>(criteria.condition().columns());
         spokenOf.removeAll(onlyRequired(criteria.condition(), required));
@@ -248,7 +250,7 @@ public final class QueryPlanner {
         return wanted;
     }
 
-    /** The columns of which the condition says no more than what is always asked for: they would be the same in every result. */
+    /** Returns the columns that the condition restricts exactly as the required one does: they would be the same in every result. */
     private static Set<Column> onlyRequired(Condition condition, Condition required) {
         Map<Column, Values> said = Bounds.PLAIN.of(condition);
         Map<Column, Values> always = Bounds.PLAIN.of(required);

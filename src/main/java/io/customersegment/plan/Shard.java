@@ -3,15 +3,18 @@ package io.customersegment.plan;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** The SHARD column: an even spread of the customers over a number range, by which segments are fetched in slices. */
+/** The SHARD column: distributes the customers evenly over a number range, so that segments can be fetched in slices. */
 public final class Shard {
 
-    /** Shards are 0 to this, exclusive: 2^20. */
+    /** The number of shards, 2^20; they are numbered from 0. */
     public static final int COUNT = 1 << 20;
 
     private Shard() {}
 
-    /** The shard that whoever imports customers into Personalize must give this one: the low 20 bits of CRC-32 (UTF-8). */
+    /**
+     * Returns the shard of a customer: the low 20 bits of the CRC-32 of the id in UTF-8. An import into Personalize must store this
+     * value.
+     */
     public static int of(String customerId) {
         CRC32 crc = new CRC32();
         crc.update(customerId.getBytes(StandardCharsets.UTF_8));

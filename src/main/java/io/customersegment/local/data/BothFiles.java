@@ -3,10 +3,10 @@ package io.customersegment.local.data;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The file of the customers and that of the interactions, which are checked against each other. */
+/** The files of the customers and of the interactions, which are checked against each other. */
 record BothFiles(CustomerRows customers, InteractionRows interactions) {
 
-    /** What the files hold; with problems, as much of it as can be read. */
+    /** Reads the files; if there are problems, as much of them as can be read. */
     CustomerData read(Business business, DataProblems problems) {
         List<InteractionRows.Line> events = interactions.read(problems);
         List<CustomerRows.Line> lines = customers.read(InteractionRows.interests(events), problems);

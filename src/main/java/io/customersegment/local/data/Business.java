@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What the data files of a business are checked against.
+ * The catalogue and the products that the data files of a business are checked against.
  *
- * @param products what requests may ask for
- * @param today the day that they are read on
- * @param builtInCatalogue whether the catalogue is the one that is built in for want of another
- * @param builtInProducts whether the products are those that are built in for want of others
+ * @param products the products that requests can name
+ * @param today the day on which the files are read
+ * @param builtInCatalogue whether the catalogue is the built-in one, because no other is configured
+ * @param builtInProducts whether the products are the built-in ones, because no others are configured
  */
 public record Business(
         Catalogue catalogue,
@@ -24,17 +24,17 @@ public record Business(
         products = List.copyOf(products);
     }
 
-    /** A business with a catalogue and products of its own. */
+    /** Returns a business with its own catalogue and products. */
     public static Business of(Catalogue catalogue, List<CarModel> products, LocalDate today) {
         return new Business(catalogue, products, today, false, false);
     }
 
-    /** Why the columns of files may be others than those of the catalogue; empty if it is not known. */
+    /** Returns why the columns of files may differ from those of the catalogue, empty if not known. */
     String reasonForMissingColumns() {
         return builtInCatalogue ? "; the catalogue that is built in is in use; set catalogue.file" : "";
     }
 
-    /** Why the products of files may be others than those of requests; empty if it is not known. */
+    /** Returns why the products of files may differ from those of requests, empty if not known. */
     String reasonForOtherProducts() {
         return builtInProducts ? "; the request schema that is built in is in use; set request.schema.file" : "";
     }

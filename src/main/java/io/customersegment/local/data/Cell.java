@@ -1,6 +1,7 @@
 package io.customersegment.local.data;
 
 import io.customersegment.catalogue.Column;
+import io.customersegment.plan.ItemValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a cell of a data file says.
+ * The parsed cell of a data file.
  *
- * @param value as {@link io.customersegment.criteria.Row} has it, null where the customer has none
- * @param problem what is wrong with the cell, null if nothing is; it does not quote the cell
+ * @param value the value in the form of {@link io.customersegment.criteria.Row}, null if the customer has none
+ * @param problem what is wrong with the cell, without quoting it; null if the cell is valid
  */
 record Cell(@Nullable Object value, @Nullable String problem) {
 
@@ -29,19 +30,19 @@ record Cell(@Nullable Object value, @Nullable String problem) {
         return new Cell(null, problem);
     }
 
-    /** No value, which is only right in a nullable column. */
+    /** Returns a missing value, which is a problem unless the column is nullable. */
     static Cell none(Column column) {
         return column.nullable() ? of(null) : wrong(NOT_NULLABLE);
     }
 
-    /** One of the column's texts. */
+    /** Parses one of the column's texts. */
     static Cell text(Column column, String text) {
         if (column.values().isEmpty() || column.values().contains(text)) {
             return of(text);
         }
         List<String> allowed = new ArrayList<>(column.values());
         if (column.nullable()) {
-            allowed.add(Dataset.NO_TEXT);
+            allowed.add(ItemValue.NULL_TEXT);
         }
         return wrong(
                 allowed.size() == 1
@@ -49,7 +50,7 @@ record Cell(@Nullable Object value, @Nullable String problem) {
                         : "this must be one of " + String.join(", ", allowed));
     }
 
-    /** A number within the column's bounds. */
+    /** Parses a number within the column's bounds. */
     static Cell number(Column column, String text) {
         boolean integer = column.type() == Column.Type.INTEGER;
         if (!NUMBER.matcher(text).matches()) {
@@ -75,7 +76,7 @@ record Cell(@Nullable Object value, @Nullable String problem) {
         return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
     }
 
-    /** Epoch seconds as a {@link Long}. */
+    /** Parses epoch seconds to a {@link Long}. */
     static Cell seconds(String text) {
         if (!WHOLE.matcher(text).matches()) {
             return wrong("this must be epoch seconds, such as 1733011200");
@@ -86,7 +87,7 @@ record Cell(@Nullable Object value, @Nullable String problem) {
                 : of(seconds);
     }
 
-    /** The day of epoch seconds; 0 is none. */
+    /** Parses epoch seconds to their epoch day; 0 is a missing value. */
     static Cell day(Column column, String text) {
         Cell seconds = seconds(text);
         if (!(seconds.value() instanceof Long second)) {
@@ -98,10 +99,10 @@ record Cell(@Nullable Object value, @Nullable String problem) {
         if (second < 0 && column.nullable()) {
             return wrong("a date before 1970 cannot be told from none, which is 0, by a filter");
         }
-        return of((double) Math.floorDiv(second, CustomerData.SECONDS_PER_DAY));
+        return of((double) Math.floorDiv(second, ItemValue.SECONDS_PER_DAY));
     }
 
-    /** Without the value, so that it can be logged. */
+    /** Omits the value, so that it can be logged. */
     @Override
     public String toString() {
         return problem == null ? "Cell" : "Cell[" + problem + "]";

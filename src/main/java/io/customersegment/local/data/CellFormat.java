@@ -1,6 +1,7 @@
 package io.customersegment.local.data;
 
 import io.customersegment.catalogue.Column;
+import io.customersegment.plan.ItemValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,10 +14,10 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a file writes values. */
+/** The format of values in a file. */
 enum CellFormat {
 
-    /** As Personalize imports them: dates as epoch seconds, no date 0, no text {@code none}. */
+    /** The format that Personalize imports: dates as epoch seconds, a missing date as 0, a missing text as {@code none}. */
     IMPORT {
         @Override
         Cell read(Column column, String text) {
@@ -36,7 +37,7 @@ enum CellFormat {
         }
     },
 
-    /** As a business exports them: empty where there is none, dates in ISO form or epoch seconds, texts in any case. */
+    /** The format that a business exports: missing values empty, dates in ISO form or as epoch seconds, texts in any case. */
     EXPORT {
         @Override
         String plain(String text) {
@@ -93,27 +94,27 @@ enum CellFormat {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
-    /** The fewest digits of epoch seconds since 1973; fewer are rather a date without hyphens. */
+    /** The fewest digits of epoch seconds since 1973; a shorter number is more likely a date without hyphens. */
     private static final int LEAST_DIGITS = 9;
 
-    /** An id or a name, as it is meant. */
+    /** Normalizes an id or a name. */
     String plain(String text) {
         return text;
     }
 
-    /** The value of a column. */
+    /** Parses the value of a column. */
     abstract Cell read(Column column, String text);
 
-    /** A time, as epoch seconds. */
+    /** Parses a time to epoch seconds. */
     abstract Cell time(String text);
 
     private static boolean isNone(Column column, String text) {
-        return text.equals(Dataset.NO_TEXT)
+        return text.equals(ItemValue.NULL_TEXT)
                 && column.nullable()
                 && !column.values().contains(text);
     }
 
-    /** The column's text that is written in another case, or the text itself. */
+    /** Returns the column's text that equals the given one except for case, or the given one. */
     private static String known(Column column, String text) {
         return column.values().contains(text)
                 ? text
@@ -127,7 +128,7 @@ enum CellFormat {
         return text.equals("0") || text.replaceFirst("^-", "").matches("[0-9]{" + LEAST_DIGITS + ",18}");
     }
 
-    /** The time in UTC unless it says where; null if the text is none. */
+    /** Parses an ISO date or time, in UTC unless it has an offset; returns null if the text is neither. */
     private static @Nullable OffsetDateTime isoTime(String text) {
         try {
             TemporalAccessor parsed = ISO.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);

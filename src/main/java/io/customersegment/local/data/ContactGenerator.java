@@ -3,7 +3,7 @@ package io.customersegment.local.data;
 /**
  * Draws the days on which a customer last opened an email, clicked in one and visited the website.
  *
- * <p>What was counted in the last 90 days happened there, and a click came with an email that was opened. What was not may have
+ * <p>An event with a count in the last 90 days happened within them, and a click requires an opened email. An event without a count
  * happened earlier or never.
  */
 final class ContactGenerator {
@@ -24,14 +24,14 @@ final class ContactGenerator {
     }
 
     /**
-     * Returns how many days ago something happened last, or {@link Profile#NEVER}.
+     * Returns how many days ago an event last happened, or {@link Profile#NEVER}.
      *
      * @param counted how often it happened in the last 90 days
      * @param least the fewest days ago that it can have happened
-     * @param earlier how likely it happened before those 90 days, if not within them
+     * @param earlier the probability that it happened before those 90 days, if not within them
      */
     private static int last(Profile profile, int counted, int least, double earlier, Dice dice) {
-        if (counted > 0) { // the last of that many, each on any of the days
+        if (counted > 0) { // the last of the counted events, each of them on a random day
             double since = 1 - StrictMath.pow(1 - dice.share(), 1.0 / counted);
             return between(least, Math.min(COUNTED_DAYS, profile.tenure), since);
         }

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A CSV file: what its first row names the columns, and the other rows.
+ * A CSV file: the column names in its first row, and the other rows.
  *
  * @param name the file's name
- * @param headerLine the line of the first row
+ * @param headerLine the line of the first row, 0 if the file cannot be read
  */
 record CsvTable(String name, int headerLine, List<String> header, List<Row> rows) {
 
@@ -38,20 +38,23 @@ record CsvTable(String name, int headerLine, List<String> header, List<Row> rows
         rows = List.copyOf(rows);
     }
 
-    /** A row and the line that it begins on. */
+    /** A row and the line on which it begins. */
     record Row(int line, List<String> cells) {
         Row {
             cells = List.copyOf(cells);
         }
 
-        /** Without the cells, so that it can be logged. */
+        /** Omits the cells, so that it can be logged. */
         @Override
         public String toString() {
             return "Row[line " + line + "]";
         }
     }
 
-    /** Reads a file; without columns if it cannot be read, which is then a problem. Rows of another length are left out. */
+    /**
+     * Reads a file. If it cannot be read, that is a problem, and the table has no columns. Rows of another length are omitted, which is a
+     * problem, too.
+     */
     static CsvTable read(Path file, DataProblems problems) {
         String name = String.valueOf(file.getFileName());
         problems.begin(name);
@@ -99,7 +102,7 @@ record CsvTable(String name, int headerLine, List<String> header, List<Row> rows
             problems.add(name, header.line(), "the cells must be separated by commas, not by semicolons");
             return new CsvTable(name, 0, List.of(), List.of());
         }
-        // By their places: in a file that does not begin with the columns' names this is a customer.
+        // The problem gives positions, not names: in a file without a header, this row is a customer.
         Map<String, Integer> first = new HashMap<>();
         for (int place = 1; place <= header.cells().size(); place++) {
             Integer before = first.putIfAbsent(header.cells().get(place - 1), place);
@@ -125,7 +128,7 @@ record CsvTable(String name, int headerLine, List<String> header, List<Row> rows
         return new CsvTable(name, header.line(), header.cells(), rows);
     }
 
-    /** Writes a file, over the one that is there. */
+    /** Writes a file, replacing an existing one. */
     static Path write(Path file, List<String> header, Iterable<List<String>> rows) throws IOException {
         try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
                 JsonGenerator generator = CSV.createGenerator(writer)) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer of the sample data.
+ * A customer, generated or read from a file.
  *
- * @param values by column name, as {@link Row} has them; a column without a value is left out
- * @param interestedModels the slugs of the car models with at least one interaction, 1 to 4, ascending
+ * @param values the values by column name, in the form of {@link Row}; a column without a value is omitted
+ * @param interestedModels the slugs of the car models with at least one interaction, ascending; 1 to 4 in the sample data
  */
 public record Customer(String id, Map<String, Object> values, List<String> interestedModels) implements Row {
 
@@ -24,7 +24,7 @@ public record Customer(String id, Map<String, Object> values, List<String> inter
         return column.type() == Column.Type.ID ? id : values.get(column.name());
     }
 
-    /** Without the id and values, so that it can be logged. */
+    /** Omits the id and values, so that it can be logged. */
     @Override
     public String toString() {
         return "Customer";

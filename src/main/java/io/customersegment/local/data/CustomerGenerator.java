@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Draws one customer after the other. Each is drawn from the general to the particular: who they are, when they came and were last
- * heard of, what they bought between, what that makes them. The day of the last contact comes first, so that purchases and workshop
- * visits, which are contacts too, can only lie before it.
+ * Generates the customers of the sample data. Each is drawn from the general to the specific: demographics, the first and the last
+ * contact, the purchases in between, and the tier and churn risk that result. The day of the last contact is drawn before purchases and
+ * workshop visits, which are contacts too, so that these cannot lie after it.
  */
 final class CustomerGenerator {
 
     private static final long SEED = 20_241_201L;
-    /** Of a second stream, so that what is drawn from it leaves the other values as they are. */
+    /** The seed of a second stream, so that drawing from it leaves the other values unchanged. */
     private static final long CONTACT_SEED = 90_210_417L;
 
     private static final int LONGEST_TENURE = 4450;
@@ -35,7 +35,7 @@ final class CustomerGenerator {
         this.today = day.toEpochDay();
     }
 
-    /** The customer of this number, counted from 1; their interactions are added to the list. */
+    /** Draws the customer with the given number, counted from 1, and adds the customer's interactions to the list. */
     Customer draw(int number, List<Dataset.Interaction> interactions) {
         String id = "C" + (10_000 + number);
         Dice dice = new Dice(SEED + number * 1_000_003L);
@@ -63,7 +63,7 @@ final class CustomerGenerator {
         profile.household = profile.children + adults;
     }
 
-    /** When they came, and when they were last heard of. */
+    /** Draws the days of the first and the last contact. */
     private static void contact(Profile profile, Dice dice) {
         profile.tenure = 3 + (int) (LONGEST_TENURE * StrictMath.pow(dice.share(), 1.35));
         int latest = switch (dice.weighted(37, 21, 16, 26)) {
@@ -133,7 +133,7 @@ final class CustomerGenerator {
         profile.quotes = dice.chance(asked) ? 1 + dice.repeats(0.42, 7) : 0;
     }
 
-    /** What the history makes them: their tier and the risk of losing them. */
+    /** Derives the loyalty tier and the churn risk from the history. */
     private static void standing(Profile profile, Dice dice) {
         double rank = profile.spend / 1000 + 22 * profile.engagement + 40 * dice.share();
         if (profile.purchases == 0) {

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * The customers of a file, read and checked row by row.
  *
  * @param table the file
- * @param idPlace the place of the id, {@link Places#NONE} if it has none
- * @param places the places of those of the catalogue's columns that it has
+ * @param idPlace the index of the id's column, {@link Places#NONE} if the file has none
+ * @param places the indexes of the catalogue's columns that the file has
  */
 record CustomerRows(CsvTable table, CellFormat format, int idPlace, Map<Column, Integer> places) {
 
@@ -25,16 +25,16 @@ record CustomerRows(CsvTable table, CellFormat format, int idPlace, Map<Column, 
     }
 
     /**
-     * A customer and the line that they are on.
+     * A customer and their line in the file.
      *
      * @param sound whether every cell could be read
      */
     record Line(int line, Customer customer, boolean sound) {}
 
     /**
-     * Everybody in the file.
+     * Returns all customers in the file.
      *
-     * @param interests the products that each customer is interested in
+     * @param interests by customer id, the products that the customer is interested in
      */
     List<Line> read(Map<String, Set<String>> interests, DataProblems problems) {
         if (idPlace == Places.NONE) {
@@ -84,7 +84,7 @@ record CustomerRows(CsvTable table, CellFormat format, int idPlace, Map<Column, 
         return new Line(row.line(), new Customer(id, values, List.copyOf(new TreeSet<>(interests))), sound);
     }
 
-    /** What the file calls the column. */
+    /** Returns the name of the column in the file. */
     String name(Column column) {
         Integer place = places.get(column);
         return place == null ? column.field() : table.header().get(place);

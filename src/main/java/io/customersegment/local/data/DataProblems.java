@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is wrong with data files, so that all of it is reported at once, and what is merely worth knowing. What is the same on several
- * lines is one problem. No text quotes a customer's id or value.
+ * Collects the problems of data files, so that all of them are reported at once, and notices, which are not errors. The same problem on
+ * several lines is reported as one. No text quotes a customer's id or value.
  */
 final class DataProblems {
 
@@ -21,25 +21,25 @@ final class DataProblems {
     private final List<String> files = new ArrayList<>();
 
     /**
-     * What is wrong in a file.
+     * A problem in a file.
      *
-     * @param column empty for a line or the file as a whole
+     * @param column empty if the problem concerns a whole line or the whole file
      */
     private record Problem(String file, String column, String text) {}
 
-    /** Where it is: the first line, 0 for the file as a whole, and how many there are. */
+    /** The first line of a problem, 0 for the whole file, and the number of its lines. */
     private record Lines(int first, int count) {
         Lines and(Lines more) {
             return new Lines(first, count + more.count);
         }
     }
 
-    /** Reports what is in this file behind what is in those before. */
+    /** Adds a file; problems are reported in the order in which the files were added. */
     void begin(String file) {
         files.add(file);
     }
 
-    /** Adds a problem of a file as a whole. */
+    /** Adds a problem of a whole file. */
     void add(String file, String text) {
         add(file, 0, "", text);
     }
@@ -54,7 +54,7 @@ final class DataProblems {
         problems.merge(new Problem(file, column, text), new Lines(line, 1), Lines::and);
     }
 
-    /** Adds what is no problem but worth knowing; of a file as a whole if the line is 0. */
+    /** Adds a notice, which is not an error; it concerns the whole file if the line is 0. */
     void notice(String file, int line, String column, String text) {
         notices.merge(new Problem(file, column, text), new Lines(line, 1), Lines::and);
     }
@@ -64,15 +64,15 @@ final class DataProblems {
         return problems.keySet().stream().noneMatch(problem -> problem.file().equals(file));
     }
 
-    /** What is worth knowing, a line each. */
+    /** Returns the notices, each as one line. */
     List<String> notices() {
         return listed(notices).toList();
     }
 
     /**
-     * Reports the problems file by file in the order of their lines.
+     * Throws an exception that reports the problems by file, in the order of their lines.
      *
-     * @param title what cannot be used
+     * @param title the first line of the message, which states what cannot be used
      * @throws IllegalArgumentException if there is a problem; the message has a line for each of the first ten
      */
     void throwIfAny(String title) {

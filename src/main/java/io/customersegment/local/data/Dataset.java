@@ -4,17 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a Personalize dataset group is given: items with their columns, and who took an interest in them.
+ * The data for a Personalize dataset group: items with their columns, and the interactions of users with them.
  *
- * @param fields the item columns, beside the id
+ * @param fields the item columns besides the id
  */
 public record Dataset(List<Field> fields, List<Item> items, List<Interaction> interactions) {
 
-    /** What stands between the elements of a text with several values. */
+    /** Separates the elements of a text with several values. */
     public static final String MULTI_VALUE_SEPARATOR = "|";
-
-    /** What stands for no text. */
-    static final String NO_TEXT = "none";
 
     public Dataset {
         fields = List.copyOf(fields);
@@ -28,7 +25,7 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
         }
     }
 
-    /** A field's type, in the schema's words. */
+    /** The type of a field, in the schema's terms. */
     public enum Type {
         /** A categorical text; several values are joined by {@link #MULTI_VALUE_SEPARATOR}. */
         STRING("string"),
@@ -47,7 +44,7 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
             return word;
         }
 
-        /** The type of this word. */
+        /** Returns the type with the given word. */
         static Type of(String word) {
             return Arrays.stream(values())
                     .filter(type -> type.word.equals(word))
@@ -62,14 +59,14 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
     /**
      * An item.
      *
-     * @param values its columns as the import file writes them, in the order of the fields
+     * @param values the values of its columns as the import file contains them, in the order of the fields
      */
     public record Item(String id, List<String> values) {
         public Item {
             values = List.copyOf(values);
         }
 
-        /** Without the id and values, so that it can be logged. */
+        /** Omits the id and values, so that it can be logged. */
         @Override
         public String toString() {
             return "Item";
@@ -77,12 +74,12 @@ public record Dataset(List<Field> fields, List<Item> items, List<Interaction> in
     }
 
     /**
-     * A user's interest in an item.
+     * An interaction of a user with an item.
      *
      * @param timestamp epoch seconds
      */
     public record Interaction(String userId, String itemId, String eventType, long timestamp) {
-        /** Without the customer's id, so that it can be logged. */
+        /** Omits the customer's id, so that it can be logged. */
         @Override
         public String toString() {
             return "Interaction[" + userId + ", " + eventType + "]";

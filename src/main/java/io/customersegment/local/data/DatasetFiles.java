@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes customers as files: for people to look at, and as Personalize imports them. */
+/** Writes customers to files: for inspection, and in the form that Personalize imports. */
 public final class DatasetFiles {
 
-    /** Every customer, upper-case headers, dates as epoch seconds, an empty field for null. */
+    /** All customers: upper-case headers, dates as epoch seconds, an empty field for null. */
     public static final String CUSTOMERS = "customers.csv";
 
-    /** The items dataset: as the customers, but a null date is 0 and a null text {@code none}. */
+    /** The items dataset: like the customers, but a null date is 0 and a null text is {@code none}. */
     public static final String ITEMS = "items.csv";
 
     /** The item interactions dataset. */
@@ -43,7 +43,7 @@ public final class DatasetFiles {
     private DatasetFiles() {}
 
     /**
-     * Writes {@link #CUSTOMERS} and what Personalize imports, over the files that are there; creates the directory.
+     * Writes {@link #CUSTOMERS} and the files that Personalize imports, replacing existing ones; creates the directory.
      *
      * @return the files written
      */
@@ -64,7 +64,7 @@ public final class DatasetFiles {
     }
 
     /**
-     * Writes what Personalize imports, over the files that are there; creates the directory.
+     * Writes the files that Personalize imports, replacing existing ones; creates the directory.
      *
      * @return the files written
      */

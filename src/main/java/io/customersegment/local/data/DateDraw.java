@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Draws a customer's dates, and with them whether what is counted happened at all: first which dates there are, then the days, a later date
- * before one that is not after it. Nothing lies before the date since when they are customers.
+ * Draws a customer's dates, and with them whether counted events happened: first which dates there are, then their days. A later date is
+ * drawn before the one that must not be after it. No date lies before the day on which the customer became a customer.
  */
 final class DateDraw {
 
@@ -33,7 +33,7 @@ final class DateDraw {
     private final Set<Column> required = new HashSet<>();
     private final Set<Column> lasting = new LinkedHashSet<>();
     private final Set<Column> ahead = new HashSet<>();
-    /** For dates whose count is of a span, the entry that says so. */
+    /** Maps dates whose events are counted over a span to the entry that specifies the span. */
     private final Map<Column, Entry> spans = new HashMap<>();
 
     DateDraw(Catalogue catalogue, NumberDraw numbers, LocalDate day) {
@@ -65,13 +65,13 @@ final class DateDraw {
     /**
      * A customer's dates.
      *
-     * @param daysAgo how many days before the day of the data; negative if it lies ahead, no entry if there is none
-     * @param happened for counts, whether it did at least once, as the dates tell
+     * @param daysAgo the days before the day of the data, negative for a date ahead; without an entry for a missing date
+     * @param happened for counts, whether the event happened at least once, according to the dates
      * @param known how many days ago they became a customer
      */
     record Days(Map<Column, Integer> daysAgo, Map<Column, Boolean> happened, int known) {}
 
-    /** Puts a date behind the one that it is not after. */
+    /** Adds a date to the order, behind the later date that it must not be after. */
     private void order(Column date, Set<Column> begun) {
         if (!begun.add(date)) {
             return;
@@ -83,7 +83,7 @@ final class DateDraw {
         inOrder.add(date);
     }
 
-    /** What must be there for a date to be there. */
+    /** Marks a date as required, and with it all dates that it depends on. */
     private void require(Column date) {
         if (!required.add(date)) {
             return;
@@ -95,7 +95,7 @@ final class DateDraw {
         alike(date).forEach(this::require);
     }
 
-    /** The dates that are null exactly where this one is, for they have the same count. */
+    /** Returns the dates that are null exactly where this one is, because they have the same count. */
     private List<Column> alike(Column date) {
         Column count = catalogue.counts().get(date);
         return count == null
@@ -105,7 +105,7 @@ final class DateDraw {
                         .toList();
     }
 
-    /** The dates of a customer; those who are closer were last heard of more recently. */
+    /** Draws the dates of a customer; those of more active customers are more recent. */
     Days draw(double activity, Dice dice) {
         Set<Column> present = present(dice);
         Map<Column, Integer> latest = latest(present);
@@ -151,7 +151,7 @@ final class DateDraw {
         return first + (int) ((last - first + 1) * StrictMath.pow(share, skew));
     }
 
-    /** Which dates there are. */
+    /** Draws which dates there are. */
     private Set<Column> present(Dice dice) {
         Set<Column> present = new HashSet<>();
         Map<Column, Boolean> ofCounts = new HashMap<>();
@@ -182,13 +182,13 @@ final class DateDraw {
         return count != null ? numbers.zero(count) : date.nullable() ? USUALLY_MISSING : 0;
     }
 
-    /** How likely nothing happened in the span that is counted over. */
+    /** Returns the probability that nothing happened in the counted span. */
     private double zero(Column date) {
         Entry entry = spans.get(date);
         return entry == null || catalogue.counts().containsKey(date) ? 0 : numbers.zero(numberOf(entry));
     }
 
-    /** The most days ago that a date can lie so that another one, which is counted over a span, can lie within it. */
+    /** Returns for each date the most days ago that it may lie, so that dates counted over a span can lie within it. */
     private Map<Column, Integer> latest(Set<Column> present) {
         Map<Column, Integer> latest = new HashMap<>();
         for (int i = inOrder.size() - 1; i >= 0; i--) {
@@ -227,7 +227,7 @@ final class DateDraw {
         return lasting.contains(date) ? days(USUALLY_KNOWN) : Math.max(days(USUALLY_WITHIN), 2 * line(date));
     }
 
-    /** The longest time ago at which the catalogue's words draw a line. */
+    /** Returns the longest span into the past, in days, by which a word of the catalogue is defined. */
     private int line(Column date) {
         int longest = 0;
         for (Entry entry : catalogue.lexicon().entries()) {

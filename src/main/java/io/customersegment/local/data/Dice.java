@@ -3,7 +3,7 @@ package io.customersegment.local.data;
 import java.util.List;
 
 /**
- * A stream of chance that depends on its seed alone, not on the JDK or the machine (SplitMix64).
+ * A random number generator whose numbers depend on its seed alone, not on the JDK or the machine (SplitMix64).
  *
  * <p><i>Threads:</i> owned by one.
  */
@@ -13,12 +13,12 @@ public final class Dice {
 
     private long state;
 
-    /** A stream of its own for each seed. */
+    /** Creates a generator; each seed has its own stream of numbers. */
     public Dice(long seed) {
         state = seed;
     }
 
-    /** Evenly from 0 to 1, exclusive. */
+    /** Returns a uniformly distributed number from 0, inclusive, to 1, exclusive. */
     public double share() {
         state += 0x9E3779B97F4A7C15L;
         long bits = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -26,17 +26,17 @@ public final class Dice {
         return ((bits ^ (bits >>> 31)) >>> 11) * UNIT;
     }
 
-    /** A whole number, evenly, both ends included. */
+    /** Returns a uniformly distributed integer, both bounds inclusive. */
     int between(int low, int high) {
         return low + (int) (share() * (high - low + 1));
     }
 
-    /** True with this probability. */
+    /** Returns true with the given probability. */
     boolean chance(double probability) {
         return share() < probability;
     }
 
-    /** A count from 0 to {@code most}: each further one has this probability. */
+    /** Returns a count from 0 to {@code most}; each increment has the given probability. */
     int repeats(double probability, int most) {
         int count = 0;
         while (count < most && chance(probability)) {
@@ -45,7 +45,7 @@ public final class Dice {
         return count;
     }
 
-    /** An index, as likely as its weight says. */
+    /** Returns an index, with a probability proportional to its weight. */
     int weighted(double... weights) {
         double total = 0;
         for (double weight : weights) {
@@ -61,7 +61,7 @@ public final class Dice {
         return weights.length - 1;
     }
 
-    /** One of them, evenly. */
+    /** Returns one of the choices, uniformly distributed. */
     <T> T oneOf(List<T> choices) {
         return choices.get(between(0, choices.size() - 1));
     }

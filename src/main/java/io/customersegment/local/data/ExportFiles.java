@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Reads customers and interactions as a business exports them, and checks them. */
+/** Reads and checks the customers and interactions that a business exports. */
 public final class ExportFiles {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -24,14 +24,14 @@ public final class ExportFiles {
     private ExportFiles() {}
 
     /**
-     * The customers in the files.
+     * Returns the customers in the files.
      *
-     * @param customers a column for each of the catalogue, under its name, field or label
-     * @param interactions columns for customer, product, event type and time
-     * @param business what they are checked against
-     * @param notice takes what is no mistake but worth knowing, a line each
-     * @throws IllegalArgumentException if a file is missing or breaks a rule; it names for each problem the file, the line and the
-     *     column
+     * @param customers a file with each column of the catalogue, under its name, field or label
+     * @param interactions a file with columns for customer, product, event type and time
+     * @param business the catalogue and products that the files are checked against
+     * @param notice receives each notice, which is not an error, as one line
+     * @throws IllegalArgumentException if a file is missing or breaks a rule; the message names the file, the line and the column of
+     *     each problem
      */
     public static CustomerData read(Path customers, Path interactions, Business business, Consumer<String> notice) {
         DataProblems problems = new DataProblems();
@@ -84,7 +84,7 @@ public final class ExportFiles {
         return rows;
     }
 
-    /** A name without case and what stands between its words. */
+    /** Returns a name in lower case, with single spaces between its words. */
     private static String plain(String name) {
         return BETWEEN_WORDS
                 .matcher(name.strip().toLowerCase(Locale.ROOT))

@@ -1,6 +1,7 @@
 package io.customersegment.local.data;
 
 import io.customersegment.plan.FilterTemplate;
+import io.customersegment.plan.ItemValue;
 import io.customersegment.plan.Shard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Reads the files that Personalize imports, {@link DatasetFiles#ITEMS} and {@link DatasetFiles#INTERACTIONS}, and checks them. */
+/** Reads and checks the files that Personalize imports, {@link DatasetFiles#ITEMS} and {@link DatasetFiles#INTERACTIONS}. */
 public final class ImportFiles {
 
     private static final String SEPARATOR = Pattern.quote(Dataset.MULTI_VALUE_SEPARATOR);
@@ -24,12 +25,12 @@ public final class ImportFiles {
     }
 
     /**
-     * The customers in the directory's two files.
+     * Returns the customers in the two files of a directory.
      *
-     * @param business what they are checked against; the users of the interactions may be other products as well
-     * @param notice takes what is no mistake but worth knowing, a line each
-     * @throws IllegalArgumentException if a file is missing or breaks a rule; it names for each problem the file, the line and the
-     *     column
+     * @param business the catalogue and products that the files are checked against; users of the interactions may also be other products
+     * @param notice receives each notice, which is not an error, as one line
+     * @throws IllegalArgumentException if a file is missing or breaks a rule; the message names the file, the line and the column of
+     *     each problem
      */
     public static CustomerData read(Path directory, Business business, Consumer<String> notice) {
         if (!Files.isDirectory(directory)) {
@@ -98,7 +99,7 @@ public final class ImportFiles {
 
     private void checkModels(Customer customer, String models, String file, int line) {
         Set<String> expected = customer.interestedModels().isEmpty()
-                ? Set.of(Dataset.NO_TEXT)
+                ? Set.of(ItemValue.NULL_TEXT)
                 : Set.copyOf(customer.interestedModels());
         if (!Set.copyOf(Arrays.asList(models.split(SEPARATOR, -1))).equals(expected)) {
             problems.add(
@@ -106,7 +107,7 @@ public final class ImportFiles {
                     line,
                     FilterTemplate.INTERESTED_MODELS,
                     "this must be the users of the customer's interactions, joined by " + Dataset.MULTI_VALUE_SEPARATOR
-                            + ", or " + Dataset.NO_TEXT + "; the command dataset fills it in");
+                            + ", or " + ItemValue.NULL_TEXT + "; the command dataset fills it in");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.customersegment.local.data;
 
+import io.customersegment.plan.ItemValue;
 import io.customersegment.request.CarModel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 /**
  * The interactions of a file, read and checked row by row.
  *
- * @param user the user id of what the file writes for a product
- * @param eventPlace the place of the event's type; every place may be {@link Places#NONE}
+ * @param user converts a product as written in the file to a user id
+ * @param eventPlace the index of the column of event types; every index may be {@link Places#NONE}
  */
 record InteractionRows(
         CsvTable table,
@@ -28,15 +29,15 @@ record InteractionRows(
 
     private static final String ANY_EVENT = "interest";
 
-    /** An interaction and the line that it is on. */
+    /** An interaction and its line in the file. */
     record Line(int line, Dataset.Interaction interaction) {}
 
-    /** Whether the file has the columns that are needed. */
+    /** Whether the file has the required columns. */
     boolean complete() {
         return customerPlace != Places.NONE && productPlace != Places.NONE && timePlace != Places.NONE;
     }
 
-    /** Every interaction in the file that can be read. */
+    /** Returns all interactions in the file that can be read. */
     List<Line> read(DataProblems problems) {
         List<Line> lines = new ArrayList<>();
         for (CsvTable.Row row : complete() ? table.rows() : List.<CsvTable.Row>of()) {
@@ -62,7 +63,7 @@ record InteractionRows(
         return lines;
     }
 
-    /** The users that each item has an interaction with. */
+    /** Returns, by item, the users with an interaction with it. */
     static Map<String, Set<String>> interests(List<Line> lines) {
         Map<String, Set<String>> interests = new HashMap<>();
         lines.forEach(line -> interests
@@ -72,13 +73,13 @@ record InteractionRows(
     }
 
     /**
-     * Notes what is no mistake but may surprise: customers that are not in the other file, times ahead, and products without an
-     * interaction. Where no product has one, that is a problem.
+     * Adds notices of data that is valid but unexpected: customers that are not in the other file, times in the future, and products
+     * without interactions. It is a problem if no product has any.
      */
     void noteSurprises(List<Line> lines, Set<String> customers, Business business, DataProblems problems) {
         List<CarModel> products = business.products();
         String names = products.stream().map(CarModel::name).collect(Collectors.joining(", "));
-        long tooLate = business.today().plusDays(2).toEpochDay() * CustomerData.SECONDS_PER_DAY;
+        long tooLate = business.today().plusDays(2).toEpochDay() * ItemValue.SECONDS_PER_DAY;
         Set<String> slugs = products.stream().map(CarModel::slug).collect(Collectors.toSet());
         Set<String> users =
                 lines.stream().map(line -> line.interaction().userId()).collect(Collectors.toSet());

@@ -1,5 +1,6 @@
 package io.customersegment.local.data;
 
+import io.customersegment.plan.ItemValue;
 import io.customersegment.request.CarModel;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -8,10 +9,9 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Draws which car models a customer is interested in, and the interactions that show it. */
+/** Draws the car models that a customer is interested in, and the corresponding interactions. */
 final class InterestGenerator {
 
-    private static final int SECONDS_PER_DAY = 86_400;
     private static final int LONGEST_INTEREST = 900;
 
     private final List<CarModel> carModels;
@@ -22,7 +22,7 @@ final class InterestGenerator {
         this.midnight = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }
 
-    /** The index of a car model that suits such a person. */
+    /** Draws the index of a car model; models that suit the profile are more likely. */
     int favourite(Profile profile, Dice dice) {
         double[] weights = new double[carModels.size()];
         for (int i = 0; i < weights.length; i++) {
@@ -48,8 +48,8 @@ final class InterestGenerator {
     }
 
     /**
-     * The slugs of the models, ascending; the interactions are added to the list, and the profile's last quote and test drive are set
-     * to the latest of them.
+     * Draws the models and returns their slugs, ascending. Adds the interactions to the list, and sets the profile's last quote and test
+     * drive to the latest of them.
      */
     List<String> draw(String id, Profile profile, Dice dice, List<Dataset.Interaction> interactions) {
         List<String> models = models(profile, dice);
@@ -109,15 +109,15 @@ final class InterestGenerator {
         return interaction(id, model, type, daysAgo, dice);
     }
 
-    /** At some second of that day, but of yesterday at the latest: it has happened. */
+    /** Draws an interaction at any second of the given day, but of yesterday at the latest, because it lies in the past. */
     private Dataset.Interaction interaction(String id, String model, String type, int daysAgo, Dice dice) {
-        long day = midnight - (long) Math.max(1, daysAgo) * SECONDS_PER_DAY;
-        return new Dataset.Interaction(model, id, type, day + dice.between(0, SECONDS_PER_DAY - 1));
+        long day = midnight - (long) Math.max(1, daysAgo) * ItemValue.SECONDS_PER_DAY;
+        return new Dataset.Interaction(model, id, type, day + dice.between(0, (int) ItemValue.SECONDS_PER_DAY - 1));
     }
 
-    /** The fewer days before the day of the data, an earlier interaction's and this one's. */
+    /** Returns the smaller number of days before the day of the data: the given one or that of the interaction. */
     private int latest(int daysAgo, Dataset.Interaction interaction) {
-        int days = 1 + (int) ((midnight - 1 - interaction.timestamp()) / SECONDS_PER_DAY);
+        int days = 1 + (int) ((midnight - 1 - interaction.timestamp()) / ItemValue.SECONDS_PER_DAY);
         return daysAgo == Profile.NEVER ? days : Math.min(daysAgo, days);
     }
 }

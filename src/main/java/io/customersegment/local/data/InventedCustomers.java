@@ -2,6 +2,7 @@ package io.customersegment.local.data;
 
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Column;
+import io.customersegment.plan.ItemValue;
 import io.customersegment.request.CarModel;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Draws customers for any catalogue: as its section {@code sample} says, and where that says nothing, as columns and entries suggest.
- * They keep what the catalogue promises of its data. The same for the same catalogue, products and day.
+ * Generates customers for any catalogue, as its section {@code sample} specifies and otherwise as its columns and entries suggest. They
+ * satisfy what the catalogue promises about its data. The same catalogue, products and day give the same customers.
  */
 public final class InventedCustomers {
 
@@ -42,10 +43,10 @@ public final class InventedCustomers {
     }
 
     /**
-     * Customers of the catalogue who are interested in these products.
+     * Generates customers of the catalogue who are interested in the given products.
      *
-     * @param day the day of the data: only dates that lie ahead are later
-     * @throws IllegalArgumentException if the catalogue tells the popularity of a product that is none of these
+     * @param day the day of the data; only dates that lie ahead by definition are later
+     * @throws IllegalArgumentException if the catalogue specifies the popularity of a product that is not one of these
      */
     public static CustomerData of(Catalogue catalogue, List<CarModel> products, LocalDate day) {
         InventedCustomers invented = new InventedCustomers(catalogue, products, day);
@@ -113,7 +114,7 @@ public final class InventedCustomers {
         }
     }
 
-    /** The slugs of one to three products, ascending; the interactions with them are added to the list. */
+    /** Draws one to three products and returns their slugs, ascending; adds the interactions with them to the list. */
     private List<String> interests(
             String id, int known, double activity, Dice dice, List<Dataset.Interaction> interactions) {
         int liked = 1 + dice.weighted(50, 35, 15);
@@ -132,14 +133,13 @@ public final class InventedCustomers {
         return List.copyOf(new TreeSet<>(slugs));
     }
 
-    /** At some second of a day up to yesterday. */
+    /** Draws an interaction at any second of a day up to yesterday. */
     private Dataset.Interaction interaction(String id, String slug, int known, Dice dice) {
         int longest = Math.max(1, Math.min(known, LONGEST_INTEREST));
         int daysAgo = 1 + (int) ((longest - 1) * StrictMath.pow(dice.share(), 1.8));
         String event = List.of("view", "click", "request").get(dice.weighted(70, 20, 10));
-        long time = midnight
-                - daysAgo * CustomerData.SECONDS_PER_DAY
-                + dice.between(0, (int) CustomerData.SECONDS_PER_DAY - 1);
+        long time =
+                midnight - daysAgo * ItemValue.SECONDS_PER_DAY + dice.between(0, (int) ItemValue.SECONDS_PER_DAY - 1);
         return new Dataset.Interaction(slug, id, event, time);
     }
 }

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Draws numbers: between bounds, around what is typical, or more of the small ones. */
+/** Draws numbers between bounds: around a typical one, or otherwise more small ones than large ones. */
 final class NumberDraw {
 
-    /** Of what is done and counted, where nothing says how many never did it. */
+    /** The share of customers whose count is 0, for counted activities without a specified share. */
     private static final double USUALLY_ZERO = 0.35;
 
     private static final int USUAL_COUNT = 20;
     private static final int USUAL_AMOUNT = 100;
 
-    /** Which part of the numbers that are said of something is common, where they are named by a comparison alone, as ages are. */
+    /** The common range, as shares of the greatest number, for numbers that prompts name by a comparison alone, such as ages. */
     private static final double COMMON_FROM = 0.16;
 
     private static final double COMMON_TO = 0.72;
@@ -29,10 +29,10 @@ final class NumberDraw {
     private final Map<Column, Range> ranges = new HashMap<>();
 
     /**
-     * Where a column's numbers lie.
+     * The range of a column's numbers.
      *
-     * @param typical the most frequent one, null if the smaller are the more frequent
-     * @param zero how likely 0 is besides
+     * @param typical the most frequent number, null if smaller ones are more frequent
+     * @param zero the additional probability of 0
      */
     private record Range(double from, double to, @Nullable Double typical, double zero) {}
 
@@ -73,7 +73,7 @@ final class NumberDraw {
         return number == null ? otherwise : number;
     }
 
-    /** How far numbers reach where no column bounds them: twice the greatest number at which the catalogue's words draw a line. */
+    /** Returns the width of an unbounded column's range: twice the greatest number by which a word of the catalogue is defined. */
     private static double width(Catalogue catalogue, Column column) {
         double line = meanings(catalogue)
                 .filter(meaning -> meaning.column().equals(column))
@@ -93,16 +93,16 @@ final class NumberDraw {
                 catalogue.lexicon().superlatives().stream().flatMap(superlative -> superlative.means().stream()));
     }
 
-    /** How likely a number of the column is 0. */
+    /** Returns the probability that a number of the column is 0. */
     double zero(Column column) {
         return range(column).zero();
     }
 
     /**
-     * A number of the column.
+     * Draws a number of the column.
      *
-     * @param happened whether what it counts did happen, null if no date tells
-     * @param activity how close the customer is, 0 to 1: who is closer does more
+     * @param happened whether the counted event happened, null if no date determines it
+     * @param activity how active the customer is, 0 to 1; more active customers have greater counts
      */
     double draw(Column column, @Nullable Boolean happened, double activity, Dice dice) {
         Range range = range(column);
@@ -124,7 +124,7 @@ final class NumberDraw {
         return column.whole() ? Math.rint(number) : Math.rint(number * 100) / 100;
     }
 
-    /** The number below which this share of a triangle over the range lies, its top at what is typical. */
+    /** Returns a quantile of the triangular distribution over the range whose mode is the typical number. */
     private static double around(Range range, double typical, double share) {
         double width = range.to() - range.from();
         double left = typical - range.from();

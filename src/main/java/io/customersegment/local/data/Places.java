@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Where the columns of a file stand. What is asked for is known; the others are left out, which is noted. */
+/** Finds the columns of a file. Columns that are not looked up are ignored, with a notice. */
 final class Places {
 
     static final int NONE = -1;
@@ -25,9 +25,9 @@ final class Places {
     private final List<String> missing = new ArrayList<>();
 
     /**
-     * The columns of this file.
+     * Indexes the columns of a file.
      *
-     * @param plain a name as it is compared
+     * @param plain normalizes a name for comparison
      */
     Places(CsvTable table, UnaryOperator<String> plain, DataProblems problems) {
         this.table = table;
@@ -38,7 +38,7 @@ final class Places {
         }
     }
 
-    /** The place of the column with one of these names, {@link #NONE} if there is none. */
+    /** Returns the index of the column with one of the given names, {@link #NONE} if there is none. */
     int find(List<String> names) {
         for (String name : names) {
             Integer place = places.get(plain.apply(name));
@@ -50,7 +50,7 @@ final class Places {
         return NONE;
     }
 
-    /** The same; to have none is a problem, which calls the column by the first of its names. */
+    /** Finds a required column; if it is missing, that is a problem, which gives the first of its names. */
     int need(List<String> names) {
         int place = find(names);
         if (place == NONE) {
@@ -59,7 +59,7 @@ final class Places {
         return place;
     }
 
-    /** The places of the columns that are there, each by its field or label; each that is not is a problem. */
+    /** Returns the indexes of required columns, each found by its field or label; each missing one is a problem. */
     Map<Column, Integer> needAll(List<Column> columns) {
         Map<Column, Integer> all = new LinkedHashMap<>();
         for (Column column : columns) {
@@ -71,12 +71,12 @@ final class Places {
         return all;
     }
 
-    /** Reports the columns that are missing, and notes those that were not asked for. */
+    /** Reports the missing columns, and adds notices of those that were not looked up. */
     void finish() {
         finish("");
     }
 
-    /** The same; what the reason may be is said where many are missing. */
+    /** Reports the missing columns, with a possible reason if there are many, and adds notices of those that were not looked up. */
     void finish(String reason) {
         if (table.headerLine() == 0) {
             return;

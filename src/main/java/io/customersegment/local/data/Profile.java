@@ -2,10 +2,10 @@ package io.customersegment.local.data;
 
 import org.jspecify.annotations.Nullable;
 
-/** A customer in the making; texts as their place in the catalogue's order, dates as days before the day of the data. */
+/** A customer during generation; texts are indexes in the catalogue's order, dates are days before the day of the data. */
 final class Profile {
 
-    /** In place of days: it did not happen. */
+    /** Replaces a number of days if the event did not happen. */
     static final int NEVER = -1;
 
     int age;
@@ -17,9 +17,9 @@ final class Profile {
 
     int tenure;
     int contact;
-    /** Whether the last contact is so long ago that nobody wrote it down. */
+    /** Whether the last contact is too long ago to be on record. */
     boolean unheard;
-    /** How close they are to the company, 0 to 1. */
+    /** How engaged the customer is with the company, 0 to 1. */
     double engagement;
 
     int purchases;

@@ -3,6 +3,7 @@ package io.customersegment.local.data;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
+import io.customersegment.plan.ItemValue;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a catalogue promises of a customer's values beyond each one: {@code counted_by}, {@code not_after} and {@code counted_over}.
- * Filters rely on it, and where it is broken customers are missed.
+ * What a catalogue promises about relations between a customer's values: {@code counted_by}, {@code not_after} and {@code
+ * counted_over}. Filters rely on these promises; they miss customers that break one.
  */
 final class Promises {
 
@@ -22,17 +23,17 @@ final class Promises {
     /**
      * A promise.
      *
-     * @param column the column that makes it
-     * @param words what is promised, for a message behind the column's name
+     * @param column the column that makes the promise
+     * @param words the promise as it follows the column's name in a message
      */
     private record Promise(Column column, String words, Predicate<Customer> kept) {}
 
     private Promises() {}
 
     /**
-     * The catalogue's promises.
+     * Returns the catalogue's promises.
      *
-     * @param customers tell with the interactions how old the data is, which {@code counted_over} depends on
+     * @param customers determine, with the interactions, the age of the data, on which {@code counted_over} depends
      */
     static Promises of(Catalogue catalogue, List<Customer> customers, List<Dataset.Interaction> interactions) {
         Promises promises = new Promises();
@@ -47,7 +48,7 @@ final class Promises {
         return promises;
     }
 
-    /** The last day on which something happened: the data was taken then or later. */
+    /** Returns the last day on which something happened; the data was taken on that day or later. */
     private static LocalDate newest(
             Catalogue catalogue, List<Customer> customers, List<Dataset.Interaction> interactions) {
         List<Column> past = Stream.concat(
@@ -58,7 +59,7 @@ final class Promises {
                 .distinct()
                 .toList();
         double day = interactions.stream()
-                .mapToDouble(each -> Math.floorDiv(each.timestamp(), CustomerData.SECONDS_PER_DAY))
+                .mapToDouble(each -> Math.floorDiv(each.timestamp(), ItemValue.SECONDS_PER_DAY))
                 .max()
                 .orElse(0);
         for (Customer customer : customers) {
@@ -85,7 +86,7 @@ final class Promises {
                         || number(customer, later, Double.NEGATIVE_INFINITY) >= number(customer, date, 0)));
     }
 
-    /** A day is left between what must be counted and what must not, for the data may be a day younger than its newest date. */
+    /** Leaves a day between dates that must be counted and others, because the data may be a day younger than its newest date. */
     private void countedOver(Column count, Column date, Period span, LocalDate newest) {
         double first = newest.minus(span).toEpochDay();
         all.add(new Promise(
@@ -98,7 +99,7 @@ final class Promises {
                 }));
     }
 
-    /** Adds the promises that the customers break. */
+    /** Adds a problem for each promise that a customer breaks. */
     void check(CustomerRows rows, List<CustomerRows.Line> lines, DataProblems problems) {
         for (CustomerRows.Line line : lines) {
             for (Promise promise : all) {

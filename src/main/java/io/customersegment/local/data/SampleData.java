@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The customers of the built-in catalogue and their interactions with its car models. A value, the same for the same day. */
+/** Generated customers of the built-in catalogue and their interactions with its car models, the same for the same day. */
 public final class SampleData {
 
-    /** The day that the sample is told of unless another is asked for. */
+    /** The default day of the data. */
     public static final LocalDate DAY = LocalDate.of(2024, 12, 1);
 
     private static final int CUSTOMERS = 5000;
@@ -26,7 +26,7 @@ public final class SampleData {
         this.data = data;
     }
 
-    /** The sample with its dates as of this day: no date but {@code lease_end} lies after it. */
+    /** Generates the sample with its dates as of the given day: no date except {@code lease_end} lies after it. */
     public static SampleData asOf(LocalDate day) {
         Catalogue catalogue = CatalogueReader.builtIn();
         List<CarModel> carModels = catalogue.column("owned_model").values().stream()
@@ -41,12 +41,12 @@ public final class SampleData {
         return new SampleData(day, carModels, new CustomerData(catalogue, customers, interactions));
     }
 
-    /** The day that the sample is told of. */
+    /** The day of the data. */
     public LocalDate day() {
         return day;
     }
 
-    /** What is known of each customer, in the catalogue's order, without the id and the interest. */
+    /** The columns of the customers, in the catalogue's order, without the id and the interest. */
     public List<Column> columns() {
         return data.columns();
     }
@@ -56,12 +56,12 @@ public final class SampleData {
         return carModels;
     }
 
-    /** Everybody, by id. */
+    /** All customers, by id. */
     public List<Customer> customers() {
         return data.customers();
     }
 
-    /** Who is interested in the model: has at least one interaction with it. */
+    /** Returns the customers who are interested in the model, which means at least one interaction with it. */
     public List<Customer> interestedIn(CarModel carModel) {
         String slug = carModel.slug();
         return customers().stream()
@@ -74,7 +74,7 @@ public final class SampleData {
         return data;
     }
 
-    /** The sample as Personalize is given it. */
+    /** Returns the sample as Personalize imports it. */
     public Dataset dataset() {
         return data.dataset();
     }
