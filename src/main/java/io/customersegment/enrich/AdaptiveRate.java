@@ -1,20 +1,21 @@
 package io.customersegment.enrich;
 
 /**
- * The rate of calls in force: the budget until the service throttles, then less, and grown back along TCP CUBIC's curve (RFC 9438,
- * section 4): quickly at first, slowly near the rate that was too much, and quickly again once that has turned out to be possible.
+ * The rate of calls in force: the budget until the service throttles, then a lower rate that grows back along TCP CUBIC's curve
+ * (RFC 9438, section 4): quickly at first, slowly near the rate that was too high, and quickly again once that rate has proved
+ * possible.
  *
- * <p>A cut goes by the rate at which calls really went out, which may be far below the budget, and never below what the service took
- * within the last second. Throttled answers to calls that went out before a cut cause no other.
+ * <p>A cut starts from the rate at which calls really went out, which may be far below the budget, and from no less than the calls
+ * that the service took within the last second. Throttled answers to calls that went out before a cut cause no other.
  *
- * <p><i>Threads:</i> safe to use from any.
+ * <p><i>Threads:</i> thread-safe.
  */
 final class AdaptiveRate {
 
-    /** Gentler than CUBIC's 0.7, for a throttled call costs no more than its repetition: 2 % below the possible on average. */
+    /** Gentler than CUBIC's 0.7, because a throttled call costs no more than its repetition: 2 % below the possible rate on average. */
     private static final double CUT = 0.95;
 
-    /** CUBIC's constant C, in calls a second by seconds cubed. */
+    /** CUBIC's constant C, in calls per second per cubic second. */
     private static final double GROWTH = 0.4;
 
     private static final double LEAST = 1;
@@ -29,7 +30,7 @@ final class AdaptiveRate {
     private double secondsToRegrow;
 
     /**
-     * @param budget never exceeded
+     * @param budget the upper limit
      * @param now nanoseconds of the ticker that all methods are called with
      */
     AdaptiveRate(CallBudget budget, long now) {
@@ -38,7 +39,7 @@ final class AdaptiveRate {
         this.taken = new RecentCount(now);
     }
 
-    /** Calls a second: 0 if the budget allows none, else at least 1 or all that it allows. */
+    /** The rate in calls per second: 0 if the budget allows none, otherwise at least 1 or all that the budget allows. */
     synchronized double perSecond(long now) {
         double most = budget.perSecond(now);
         if (!cut) {
@@ -48,23 +49,23 @@ final class AdaptiveRate {
         return Math.min(most, Math.max(LEAST, tooMuch + GROWTH * beyond * beyond * beyond));
     }
 
-    /** How many calls a second went out of late. */
+    /** The recent rate of calls sent, per second. */
     synchronized double sentPerSecond(long now) {
         return sent.perSecond(now);
     }
 
-    /** A call goes out. */
+    /** Records that a call goes out. */
     synchronized void sent(long now) {
         sent.add(now);
     }
 
-    /** The service took a call, whatever it answered. */
+    /** Records that the service took a call, whatever it answered. */
     synchronized void taken(long now) {
         taken.add(now);
     }
 
     /**
-     * The service throttled a call.
+     * Records that the service throttled a call.
      *
      * @param sentAt when the call went out
      */

@@ -10,14 +10,17 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * Estimates whether a new segment would be loaded before its deadline: the calls that the running loads will have made, by what loads
- * took of late, must fit into half of the deadline at the rate in force. The other half is for calls that are slow or repeated.
+ * Estimates whether a new segment would be loaded before its deadline: the calls of the running loads, estimated from recent loads,
+ * must fit into half of the deadline at the rate in force. The other half is for calls that are slow or repeated.
  *
- * <p><i>Threads:</i> safe to use from any.
+ * <p><i>Threads:</i> thread-safe.
  */
 public final class Admission {
 
-    /** What a load is taken to need until one has ended: more than most do, so that a start with expensive ones is no rush. */
+    /**
+     * The assumed number of calls per load until one has ended: more than most need, so that a start with expensive loads causes no
+     * rush.
+     */
     private static final double FIRST_GUESS = 16;
 
     private static final int MEMORY = 32;
@@ -32,7 +35,7 @@ public final class Admission {
     private int known;
 
     /**
-     * @param deadline from the start of a load to its end
+     * @param deadline the time from the start of a load to its end
      * @param callsPerSecond the rate in force
      * @param outage whether no call is made
      */
@@ -42,7 +45,7 @@ public final class Admission {
         this.outage = outage;
     }
 
-    /** The load, counted while it runs. */
+    /** Wraps the load so that it is counted while it runs. */
     public Function<Query, CompletableFuture<Outcome<Segment>>> counting(
             Function<Query, CompletableFuture<Outcome<Segment>>> load) {
         return query -> {
@@ -60,7 +63,7 @@ public final class Admission {
         };
     }
 
-    /** Whether a new request would only wait. */
+    /** Returns whether a new request would only wait. */
     public Backpressure backpressure() {
         if (outage.getAsBoolean()) {
             return Backpressure.OUTAGE;
@@ -74,14 +77,14 @@ public final class Admission {
         return fits ? Backpressure.NONE : Backpressure.BUDGET;
     }
 
-    /** Whether a request had to wait for the rate since this was asked last. */
+    /** Whether a request had to wait for the rate since the last call of this method. */
     public boolean takeHeld() {
         boolean since = held;
         held = false;
         return since;
     }
 
-    /** How many calls a load takes, by what loads took of late. */
+    /** The number of calls per load, estimated from recent loads. */
     public double callsPerLoad() {
         return callsPerLoad;
     }

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Who is not suppressed, decided once for each customer of a load: a segment that counted on somebody would else come out too short if a
- * suppression arrives in between. Who was suppressed meanwhile is recognised when the load is complete.
+ * Accepts the customers of a load who are not suppressed. A customer once accepted stays accepted: otherwise a segment that counted
+ * on a customer would be too short if a suppression arrived in between. Customers suppressed during the load are detected when it
+ * is complete.
  *
  * <p><i>Threads:</i> runs within its {@link SegmentLoad}'s events.
  */

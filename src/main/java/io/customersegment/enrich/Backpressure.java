@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** Whether a new request would only wait, and for what. */
 public enum Backpressure {
-    /** It can be taken up. */
+    /** A new request can be accepted. */
     NONE,
-    /** The calls of those taken up will use the rate of calls for so long that it could miss its deadline. */
+    /** The calls of accepted requests will use the rate for so long that a new request could miss its deadline. */
     BUDGET,
-    /** Personalize is out of order, and no call is made. */
+    /** Personalize is unavailable, and no call is made. */
     OUTAGE;
 
-    /** The word in metrics, e.g. {@code budget}. */
+    /** The name in metrics, e.g. {@code budget}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -18,14 +18,14 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts calls within a rate and a number in flight while the circuit permits it, of those that wait the one with the earliest
- * deadline first. Calls that cannot be answered in time are given up without a slot.
+ * Starts calls within a rate and a number in flight while the circuit permits it; of the waiting calls, the one with the earliest
+ * deadline starts first. Calls that cannot be answered in time are given up without a slot.
  *
- * <p><i>Threads:</i> safe to use from any. A waiting call holds none: it starts on the thread that ends another, or on the timer's.
+ * <p><i>Threads:</i> thread-safe. A waiting call holds no thread: it starts on the thread that ends another, or on the timer's.
  */
 final class CallScheduler {
 
-    /** Why a call is given up that would have to wait for a timer that has been stopped. */
+    /** The failure of a call that would have to wait for a timer that has been stopped. */
     static final Failure STOPPING = new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "This instance is being stopped");
 
     private static final Failure LATE = new Failure(
@@ -34,12 +34,12 @@ final class CallScheduler {
             "More calls to Personalize wait than can be answered before the deadline");
 
     /**
-     * How many calls may have been started and not gone out yet. They have had their slots, so that more of them, once there is a processor
-     * again, would go out in a bunch that no rate allows.
+     * The maximum number of calls that were started and have not gone out yet. They already have their slots, so more of them would
+     * go out in a burst that exceeds the rate as soon as a processor is free.
      */
     private static final int MOST_UNSENT = 16;
 
-    /** When to look again after that. */
+    /** How long to wait before counting unsent calls again. */
     private static final long UNTIL_SENT = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final AdaptiveRate rate;
@@ -58,11 +58,11 @@ final class CallScheduler {
     private long alarmAt;
 
     /**
-     * @param circuit asked for permission before each call; its user reports the results
-     * @param unsent how many calls that were started have not gone out yet
-     * @param latency what a call is expected to take
+     * @param circuit permits each call; the results are reported to it by the owner of this scheduler
+     * @param unsent the number of started calls that have not gone out yet
+     * @param latency how long a call is expected to take
      * @param timer wakes waiting calls; it only needs one thread
-     * @param ticker what deadlines and the rate are measured by
+     * @param ticker measures deadlines and the rate
      */
     CallScheduler(
             AdaptiveRate rate,
@@ -82,11 +82,11 @@ final class CallScheduler {
         this.ticker = ticker;
     }
 
-    /** A call that is to be made; it may enter again after it was made, and keeps its place. */
+    /** A call to be made; it may enter again after it was made, and keeps its place. */
     abstract static class ScheduledCall {
 
         private static final Comparator<ScheduledCall> FIRST = (one, other) -> {
-            long sooner = one.deadline - other.deadline; // nanoseconds may overflow, their difference does not
+            long sooner = one.deadline - other.deadline; // nanoseconds may overflow, but not their difference
             return sooner == 0 ? Long.compare(one.number, other.number) : Long.signum(sooner);
         };
 
@@ -97,10 +97,10 @@ final class CallScheduler {
             this.deadline = deadline;
         }
 
-        /** Makes the call, which counts as in flight until the future is complete. Never throws. */
+        /** Makes the call, which counts as in flight until the future is complete. Must not throw. */
         abstract CompletableFuture<?> start();
 
-        /** The call will not be made. */
+        /** Notifies the call that it will not be made. */
         abstract void giveUp(Failure why);
     }
 
@@ -120,12 +120,12 @@ final class CallScheduler {
         }
     }
 
-    /** Removes a call that nobody wants any more; false if it does not wait. */
+    /** Removes a call that is no longer wanted; returns false if it is not waiting. */
     synchronized boolean leave(ScheduledCall call) {
         return waiting.remove(call);
     }
 
-    /** Gives up all that wait. */
+    /** Gives up all waiting calls. */
     void giveUpAll(Failure why) {
         List<ScheduledCall> all;
         synchronized (this) {
@@ -135,7 +135,7 @@ final class CallScheduler {
         all.forEach(call -> call.giveUp(why));
     }
 
-    /** Starts no call for as long, because the service asked for it. */
+    /** Starts no call for the given duration, as the service requested. */
     synchronized void hold(Duration duration) {
         pace.hold(duration.toNanos(), ticker.read());
     }
@@ -146,24 +146,24 @@ final class CallScheduler {
         return waiting.isEmpty() && inFlight < maxInFlight && pace.pause(rate.perSecond(now), now) == 0;
     }
 
-    /** Whether no call waits or is in flight. */
+    /** Whether no call is waiting or in flight. */
     synchronized boolean empty() {
         return waiting.isEmpty() && inFlight == 0;
     }
 
-    /** How many calls wait. */
+    /** The number of waiting calls. */
     synchronized int waiting() {
         return waiting.size();
     }
 
-    /** Whether a call had to wait for the rate since this was asked last. */
+    /** Whether a call had to wait for the rate since the last call of this method. */
     synchronized boolean takeHeld() {
         boolean since = held;
         held = false;
         return since;
     }
 
-    /** Starts and gives up what can be; to be called when the circuit permits more than before. */
+    /** Starts and gives up waiting calls as far as possible; to be called when the circuit permits more than before. */
     void advance() {
         while (true) {
             ScheduledCall call;
@@ -210,7 +210,7 @@ final class CallScheduler {
                 continue;
             }
             CompletableFuture<?> made = call.start();
-            if (made.isDone()) { // otherwise thousands that complete on the spot would pile up on the stack
+            if (made.isDone()) { // otherwise thousands of synchronous completions would pile up on the stack
                 ended();
             } else {
                 var unused = made.whenComplete((outcome, fault) -> {

@@ -6,7 +6,7 @@ import io.customersegment.enrich.SegmentEncoder.Customer;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts the customers of a segment as it was asked for; no two customers are equal in it. Immutable. */
+/** Sorts the customers of a segment in the requested order; no two customers are equal in it. Immutable. */
 final class CustomerOrder implements Comparator<Customer> {
 
     private final Order order;
@@ -15,19 +15,19 @@ final class CustomerOrder implements Comparator<Customer> {
         this.order = order;
     }
 
-    /** Whether interest in the car model decides first, strongest first, as the service sorts. */
+    /** Whether interest in the car model is the first key, strongest first, as the service sorts. */
     boolean byInterest() {
         return order.keys().isEmpty()
                 || (order.keys().get(0).column().type() == Column.Type.INTEREST
                         && order.keys().get(0).descending());
     }
 
-    /** Whether nothing but interest and id decides. */
+    /** Whether interest and id are the only keys. */
     boolean byInterestAlone() {
         return byInterest() && order.keys().size() <= 1;
     }
 
-    /** What decides first, null if that is the interest without being asked. */
+    /** The first key, null if it is interest by default. */
     Order.@Nullable Key firstKey() {
         return order.keys().isEmpty() ? null : order.keys().get(0);
     }
@@ -58,7 +58,7 @@ final class CustomerOrder implements Comparator<Customer> {
         return key.descending() ? -ascending : ascending;
     }
 
-    /** By the catalogue's order, texts that it does not list after those that it does. */
+    /** Compares in the catalogue's order; texts that it does not list come after those that it does. */
     private static int compareTexts(Column column, String a, String b) {
         int byRank = Integer.compare(rank(column, a), rank(column, b));
         return byRank != 0 ? byRank : a.compareTo(b);

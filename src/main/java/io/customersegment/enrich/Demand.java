@@ -3,43 +3,46 @@ package io.customersegment.enrich;
 import java.util.Arrays;
 
 /**
- * How many calls a second an instance could make, by what it made of what it was allowed to. Told twice a second.
+ * Estimates how many calls per second an instance could make, from how much of its allowance it used. Updated twice a second.
  *
- * <p>Calls are counted over the last second, so the least that was allowed within it is what they are held against: an instance that has
- * just been given more would otherwise seem to have no use for it. And what it could use it can use again after a moment in which it could
- * not, because its processor was taken or its memory cleaned up: what it loses it loses at once, and gets back only after seconds.
+ * <p>Calls are counted over the last second, so they are compared with the least allowance within it: an instance that has just
+ * been given more would otherwise seem to have no use for it. A demand is held for some reports, because an instance that could not
+ * make calls for a moment, while its processor was busy or its memory was collected, can make them again afterwards; but a share is
+ * lost at once and regained only after seconds.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> used by one thread.
  */
 final class Demand {
 
-    /** The share of what it is allowed that an instance makes at least which could make more: bursts wait for the rate, too. */
+    /**
+     * The least share of its allowance that an instance makes if it could make more; having waited is not enough, as bursts wait
+     * for the rate, too.
+     */
     private static final double USED_UP = 0.9;
 
-    /** How much more than it makes an instance could soon make. */
+    /** The factor by which an instance could soon exceed its present rate. */
     private static final double HEADROOM = 1.25;
 
-    /** How many reports a demand is held for. */
+    /** The number of reports for which a demand is held. */
     private static final int KEPT = 6;
 
-    /** How many reports fall into the second that calls are counted over. */
+    /** The number of reports within the second that calls are counted over. */
     private static final int COUNTED = 3;
 
     private final double[] allowed = new double[COUNTED];
     private final double[] wanted = new double[KEPT];
     private int told;
 
-    /** Nothing was wanted or allowed yet. */
     Demand() {
         Arrays.fill(allowed, Double.MAX_VALUE);
     }
 
     /**
-     * The demand now, in calls a second; {@link Double#MAX_VALUE} for no end of them.
+     * Returns the current demand in calls per second; {@link Double#MAX_VALUE} if unlimited.
      *
-     * @param sent calls a second that were made within the last second
-     * @param allowedNow calls a second that may be made
-     * @param held whether any had to wait for that
+     * @param sent calls per second made within the last second
+     * @param allowedNow calls per second that may be made
+     * @param held whether any call had to wait for the rate
      */
     double at(double sent, double allowedNow, boolean held) {
         allowed[told % COUNTED] = allowedNow;

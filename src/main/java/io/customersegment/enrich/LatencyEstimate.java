@@ -1,10 +1,10 @@
 package io.customersegment.enrich;
 
 /**
- * High-percentile estimate of how long a call takes: the mean of the latest plus four times their mean deviation, as TCP computes its
- * retransmission timeout (RFC 6298). Zero until the first call has been answered.
+ * High-percentile latency estimate: mean plus four mean deviations of the latest calls, as TCP computes its retransmission timeout
+ * (RFC 6298). Zero until the first call has been answered.
  *
- * <p><i>Threads:</i> safe to use from any.
+ * <p><i>Threads:</i> thread-safe.
  */
 final class LatencyEstimate {
 
@@ -15,7 +15,7 @@ final class LatencyEstimate {
     private double mean;
     private double deviation;
 
-    /** Takes into account a call that was answered after N nanoseconds. */
+    /** Records a call that was answered after the given nanoseconds. */
     synchronized void answeredAfter(long nanos) {
         known = Math.min(MEMORY, known + 1);
         double difference = nanos - mean;
@@ -24,14 +24,14 @@ final class LatencyEstimate {
         deviation += (absolute - deviation) / known;
     }
 
-    /** Takes into account a call that was abandoned after N nanoseconds, which is known only to have needed longer. */
+    /** Records a call that was abandoned after the given nanoseconds, which is known only to have needed longer. */
     synchronized void abandonedAfter(long nanos) {
         if (nanos > nanos()) {
             answeredAfter(nanos);
         }
     }
 
-    /** Nanoseconds. */
+    /** The estimate in nanoseconds. */
     synchronized long nanos() {
         return (long) (mean + DEVIATIONS * deviation);
     }

@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Counts and times the calls of a source, tagged with what became of them. <i>Threads:</i> as its delegate.
- */
+/** Counts and times the calls of a source, tagged with their outcome. <i>Threads:</i> as its delegate. */
 public final class MeteredSource implements RecommendationSource {
 
     private static final String ABANDONED = "abandoned";
@@ -35,7 +33,7 @@ public final class MeteredSource implements RecommendationSource {
         }
     }
 
-    /** The source with a timer {@code personalize.calls}, whose tag {@code outcome} is ok, a reason, or abandoned. */
+    /** Wraps the source with a timer {@code personalize.calls}, whose tag {@code outcome} is ok, a reason, or abandoned. */
     public static RecommendationSource around(RecommendationSource delegate, MeterRegistry meters, Ticker ticker) {
         return new MeteredSource(delegate, meters, ticker);
     }

@@ -23,16 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Outcomes by key, of which at most one load is in progress; of the failures only those are kept that the caller chooses. What is kept
- * can be refreshed in the background while it goes on being served. What another instance loaded counts as loaded here, with its age.
+ * Caches outcomes by key, with at most one load of each in progress. Of the failures, only those that the caller chooses are
+ * cached. An entry can be refreshed in the background while it is still served. An outcome loaded by another instance counts as
+ * loaded here, with its age.
  *
- * <p><i>Threads:</i> called by any thread. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
+ * <p><i>Threads:</i> thread-safe. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
  */
 final class OutcomeCache<K, V> {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeCache.class);
 
-    /** Shares of the time that is left when an outcome of this instance's own is due. */
+    /** Another instance's outcome is due later by a random share, within these bounds, of the time left when one of our own is due. */
     private static final double LEAST_PATIENCE = 0.25;
 
     private static final double MOST_PATIENCE = 0.75;
@@ -45,11 +46,11 @@ final class OutcomeCache<K, V> {
     private final Ticker ticker;
 
     /**
-     * @param limits how much is kept, but for how long
-     * @param timeToLive how old an outcome may be
-     * @param keeps whether a failure for this reason is kept like a value
-     * @param shared the outcomes that instances share: looked up at a miss, published after a load
-     * @param ticker what the age of outcomes is measured by
+     * @param limits the size limits, without an expiry
+     * @param timeToLive the maximum age of an outcome
+     * @param keeps whether a failure for this reason is cached like a value
+     * @param shared the outcomes that instances share: looked up on a miss, published after a load
+     * @param ticker measures the age of outcomes
      */
     OutcomeCache(
             Caffeine<? super K, ? super Outcome<V>> limits,
@@ -67,7 +68,7 @@ final class OutcomeCache<K, V> {
                 .buildAsync();
     }
 
-    /** A load, and once it is complete its outcome with its age. */
+    /** A load and, once complete, its outcome with its age. */
     private static final class Load<V> extends CompletableFuture<Outcome<V>> {
 
         private final AtomicBoolean refreshed = new AtomicBoolean();
@@ -78,8 +79,8 @@ final class OutcomeCache<K, V> {
     }
 
     /**
-     * The key's outcome or the load in progress, null if there is neither. Of an outcome that is here and one that another instance has
-     * loaded since it is the newer.
+     * Returns the key's outcome or the load in progress, null if there is neither. If another instance has loaded an outcome since
+     * the one here, returns the newer one.
      */
     @Nullable
     CompletableFuture<Outcome<V>> present(K key) {
@@ -88,7 +89,7 @@ final class OutcomeCache<K, V> {
             return present;
         }
         Load<V> own = (Load<V>) present;
-        if (own != null && ticker.read() - own.since >= timeToLive) { // it was not new when it was taken
+        if (own != null && ticker.read() - own.since >= timeToLive) { // it was not new when it was taken over
             cache.asMap().remove(key, own);
             own = null;
         }
@@ -100,7 +101,7 @@ final class OutcomeCache<K, V> {
         return newer == null ? own : take(key, own, known, newer);
     }
 
-    /** The key's outcome or the load in progress in this instance, null if there is neither. */
+    /** Returns the key's outcome or the load in progress in this instance, null if there is neither. */
     @Nullable
     CompletableFuture<Outcome<V>> presentHere(K key) {
         return cache.getIfPresent(key);
@@ -125,8 +126,8 @@ final class OutcomeCache<K, V> {
     }
 
     /**
-     * The future of a new load that takes the place of what was present, or null if another thread was faster and nothing was
-     * started. It completes normally whatever the load does.
+     * Starts a load that replaces the present entry, and returns its future, or null if another thread was faster and nothing was
+     * started. The future completes normally whatever the load does.
      */
     @Nullable
     CompletableFuture<Outcome<V>> start(
@@ -140,7 +141,7 @@ final class OutcomeCache<K, V> {
         }
         run(load, outcome -> {
             if (!keeps(outcome)) {
-                // Before it completes, so that nobody finds a failure that is done.
+                // Before it completes, so that no thread finds a completed failure.
                 cache.asMap().remove(key, mine);
             }
             complete(key, mine, outcome);
@@ -149,11 +150,11 @@ final class OutcomeCache<K, V> {
     }
 
     /**
-     * Whether what is present is as old as that, and nobody has tried to refresh it. What another instance loaded is due later, for
-     * that one is to refresh it, and each of those who took it at another time, should it have gone.
+     * Whether the present outcome has reached this age and no refresh of it was tried. An outcome of another instance is due later,
+     * because that instance refreshes it, and at a different time in each instance, in case that instance is gone.
      *
      * @param present a future of this cache that is done
-     * @param age nanoseconds
+     * @param age in nanoseconds
      */
     boolean due(CompletableFuture<Outcome<V>> present, long age) {
         Load<V> load = (Load<V>) present;
@@ -162,8 +163,8 @@ final class OutcomeCache<K, V> {
     }
 
     /**
-     * Refreshes the key, unless that has been tried. Meanwhile, and if the load fails, what is present stays until its time to
-     * live ends.
+     * Refreshes the key, unless that has been tried. During the refresh, and if it fails, the present outcome stays until its time
+     * to live ends.
      *
      * @param present a future of this cache that is done
      */
@@ -185,15 +186,15 @@ final class OutcomeCache<K, V> {
         });
     }
 
-    /** The load that {@link #refresh} started and that is in progress, null if there is none. */
+    /** Returns the load in progress that {@link #refresh} started, null if there is none. */
     @Nullable
     CompletableFuture<Outcome<V>> refreshing(K key) {
         return refreshes.get(key);
     }
 
     /**
-     * The caller's own future of a load that another caller started, with another deadline: where that has passed, the outcome
-     * of what comes {@code next}, unless the caller gave up before.
+     * Returns the caller's own future of a load that another caller started, with another deadline: if that has passed, the outcome
+     * of {@code next}, unless the caller gave up before.
      */
     static <V> CompletableFuture<Outcome<V>> joined(
             CompletableFuture<Outcome<V>> load, Supplier<CompletableFuture<Outcome<V>>> next) {
@@ -220,7 +221,7 @@ final class OutcomeCache<K, V> {
         return outcome.fold(value -> true, failure -> keeps.test(failure.reason()));
     }
 
-    /** Who waits for the outcome gets it first, and then the other instances. */
+    /** Completes the load for those that wait for it, and then publishes the outcome to the other instances. */
     private void complete(K key, Load<V> load, Outcome<V> outcome) {
         Instant asOf = shared.asOf(outcome);
         load.since = ticker.read();

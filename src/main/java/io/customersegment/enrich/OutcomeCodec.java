@@ -15,11 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes outcomes as bytes for other instances, and reads them again: segments, the failures that are answers, and top scores. What is
- * read is exactly what was written; all other bytes are nothing, and no exception.
+ * Encodes outcomes as bytes for other instances, and decodes them: segments, the failures that are answers, and top scores. Only
+ * bytes written by this class are decoded; all others give null and no exception.
  *
- * <p>The layout: one byte each for the format and the kind, the as-of as seconds (8 bytes) and nanoseconds (4), then what the kind needs.
- * Counts and lengths have seven bits a byte, the lowest first.
+ * <p>The layout: one byte each for the format and the kind, the as-of time as seconds (8 bytes) and nanoseconds (4), then the
+ * fields of the kind. Counts and lengths have seven bits per byte, the lowest first.
  */
 public final class OutcomeCodec {
 
@@ -41,7 +41,7 @@ public final class OutcomeCodec {
 
     private OutcomeCodec() {}
 
-    /** The segment, or the failure if it is an answer, as bytes; null if it cannot be written. */
+    /** Encodes the segment, or the failure if it is an answer; null if it cannot be written. */
     static byte @Nullable [] ofSegment(Outcome<Segment> outcome, Instant asOf) {
         try {
             return outcome.fold(segment -> write(segment, asOf), failure -> write(failure, asOf));
@@ -50,13 +50,13 @@ public final class OutcomeCodec {
         }
     }
 
-    /** The top score as bytes; null if it is a failure. */
+    /** Encodes the top score; null if it is a failure. */
     static byte @Nullable [] ofScore(Outcome<Double> outcome, Instant asOf) {
         return outcome.fold(
                 score -> header(SCORE, Long.BYTES, asOf).putDouble(score).array(), failure -> null);
     }
 
-    /** When the outcome was an answer; null if these are not the bytes of one, as far as their beginning tells. */
+    /** Returns when Personalize gave the encoded outcome; null if the header is not that of an outcome. */
     public static @Nullable Instant asOf(byte[] value) {
         ByteBuffer bytes = ByteBuffer.wrap(value);
         if (value.length < HEADER_BYTES || bytes.get() != FORMAT) {
@@ -69,7 +69,7 @@ public final class OutcomeCodec {
         return sound && nanos >= 0 && nanos < 1_000_000_000 ? Instant.ofEpochSecond(seconds, nanos) : null;
     }
 
-    /** The segment or failure of these bytes, null if they are none. */
+    /** Decodes a segment or a failure; null if the bytes hold neither. */
     static @Nullable Outcome<Segment> segment(byte[] value) {
         return read(value, bytes -> {
             Instant asOf = asOf(value);
@@ -82,7 +82,7 @@ public final class OutcomeCodec {
         });
     }
 
-    /** The top score of these bytes, null if they are none. */
+    /** Decodes a top score; null if the bytes hold none. */
     static @Nullable Outcome<Double> score(byte[] value) {
         return read(value, bytes -> {
             bytes.position(HEADER_BYTES);
@@ -90,7 +90,7 @@ public final class OutcomeCodec {
         });
     }
 
-    /** What is read, null unless all bytes are used and none is missing. */
+    /** Decodes an outcome; null unless all bytes are used and none is missing. */
     private static <V> @Nullable Outcome<V> read(byte[] value, Function<ByteBuffer, @Nullable Outcome<V>> reader) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(value);
@@ -121,7 +121,7 @@ public final class OutcomeCodec {
         for (int row = 0; row < segment.customers(); row++) {
             int end = segment.rowEnd(row);
             varint(bytes, end - from);
-            from = end + 1; // behind the comma
+            from = end + 1; // after the comma
         }
         for (byte[] id : ids) {
             varint(bytes, id.length);
@@ -218,7 +218,7 @@ public final class OutcomeCodec {
         throw new IllegalArgumentException();
     }
 
-    /** A number of things that take at least a byte each. */
+    /** Reads a count of elements that take at least one byte each. */
     private static int count(ByteBuffer bytes) {
         int count = varint(bytes);
         require(count <= bytes.remaining());
@@ -234,12 +234,12 @@ public final class OutcomeCodec {
     private static String text(ByteBuffer bytes) {
         byte[] read = bytes(bytes);
         String text = new String(read, StandardCharsets.UTF_8);
-        // What is no UTF-8 has become replacement characters, which are not written like that.
+        // Invalid UTF-8 has become replacement characters, whose encoding differs from the bytes read.
         require(text.indexOf(REPLACEMENT) < 0 || Arrays.equals(read, text.getBytes(StandardCharsets.UTF_8)));
         return text;
     }
 
-    /** Never with a question mark for what UTF-8 cannot say: an id that is another one could not be suppressed. */
+    /** Encodes as UTF-8; throws instead of writing a question mark, because an id that became another one could not be suppressed. */
     private static byte[] utf8(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
@@ -263,7 +263,7 @@ public final class OutcomeCodec {
         }
     }
 
-    /** What has no bytes that would be read as the same. */
+    /** Thrown for a value that has no exact encoding. */
     private static final class Unwritable extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -4,14 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the instances of one application know together: the outcomes that any of them loaded, as bytes. The port behind which the topic
- * stands.
+ * The outcomes that any instance of the application loaded, as bytes, available to all of them. The port to the shared topic.
  *
  * <p><i>Threads:</i> called by any thread; never blocks, never throws.
  */
 public interface OutcomeExchange {
 
-    /** Nothing is shared. */
+    /** Shares nothing. */
     OutcomeExchange NONE = new OutcomeExchange() {
         @Override
         public @Nullable Entry find(OutcomeKey key) {
@@ -20,26 +19,26 @@ public interface OutcomeExchange {
 
         @Override
         public void discard(OutcomeKey key, Entry entry) {
-            // There is none.
+            // No entry exists.
         }
 
         @Override
         public void publish(OutcomeKey key, byte[] value) {
-            // There is nobody to tell.
+            // No other instance takes part.
         }
     };
 
-    /** The latest outcome under the key, null if there is none that is young enough. */
+    /** Returns the latest outcome under the key, null if there is none that is young enough. */
     @Nullable
     Entry find(OutcomeKey key);
 
-    /** Drops an entry that {@link #find} gave and that cannot be read. */
+    /** Drops an entry that {@link #find} returned and that cannot be read. */
     void discard(OutcomeKey key, Entry entry);
 
     /**
-     * Gives an outcome to the others, if that can be done at once.
+     * Publishes an outcome to the other instances, if that is possible without waiting.
      *
-     * @param value as {@link OutcomeCodec} writes it; handed over, not copied
+     * @param value as {@link OutcomeCodec} writes it; not copied
      */
     void publish(OutcomeKey key, byte[] value);
 
@@ -51,9 +50,9 @@ public interface OutcomeExchange {
         private final long since;
 
         /**
-         * @param value as {@link OutcomeCodec} writes it, or anything else that stands on the topic; handed over, not copied
-         * @param asOf when it was an answer
-         * @param since the same as a reading of this instance's ticker, in nanoseconds
+         * @param value as {@link OutcomeCodec} writes it, or any other bytes on the topic; not copied
+         * @param asOf when Personalize gave the outcome
+         * @param since the same time as a reading of this instance's ticker, in nanoseconds
          */
         public Entry(byte[] value, Instant asOf, long since) {
             this.value = value;
@@ -61,17 +60,17 @@ public interface OutcomeExchange {
             this.since = since;
         }
 
-        /** Its bytes; not to be changed. */
+        /** The encoded outcome; must not be modified. */
         public byte[] value() {
             return value;
         }
 
-        /** When it was an answer, which orders the outcomes under a key. */
+        /** When Personalize gave the outcome, which determines the order of the outcomes under a key. */
         public Instant asOf() {
             return asOf;
         }
 
-        /** The same as a reading of this instance's ticker, in nanoseconds. */
+        /** The same time as a reading of this instance's ticker, in nanoseconds. */
         public long since() {
             return since;
         }

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digest (SHA-256) of all that decides an outcome: what is asked, and what is the same for all questions of an instance. Instances
- * that have the same key for a question would get the same answer from Personalize.
+ * The SHA-256 digest of everything that determines an outcome: what is requested, and what is the same for all requests of an
+ * instance. Instances with the same key for a request would get the same answer from Personalize.
  *
  * <p><i>Threads:</i> immutable.
  */
 public final class OutcomeKey {
 
-    /** How many bytes a key has. */
+    /** The length of a key in bytes. */
     public static final int BYTES = 32;
 
     private final byte[] digest;
@@ -23,12 +23,12 @@ public final class OutcomeKey {
         this.hash = ByteBuffer.wrap(digest).getInt();
     }
 
-    /** The key of these bytes, which are handed over; null if they are none. */
+    /** Returns the key with this digest, which is not copied; null if the digest is null or has another length. */
     public static @Nullable OutcomeKey of(byte @Nullable [] digest) {
         return digest == null || digest.length != BYTES ? null : new OutcomeKey(digest);
     }
 
-    /** Its bytes; not to be changed. */
+    /** The digest; must not be modified. */
     public byte[] bytes() {
         return digest;
     }
@@ -44,7 +44,7 @@ public final class OutcomeKey {
         return hash;
     }
 
-    /** Without the digest, from which a wish could be guessed. */
+    /** Omits the digest, from which a request could be guessed. */
     @Override
     public String toString() {
         return "OutcomeKey";

@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes the keys of outcomes: writes down all that decides one, each piece with its length, so that no two questions are written alike.
+ * Creates the keys of outcomes: encodes everything that determines an outcome, each part with its length, so that no two requests
+ * have the same encoding.
  *
  * <p><i>Threads:</i> immutable.
  */
 final class OutcomeKeys {
 
-    /** To be changed whenever the same question gets another answer, or another form of it, than from an earlier release. */
+    /** Must change whenever the same request gets another answer, or another form of it, than from an earlier release. */
     private static final int FORMAT = 1;
 
     private static final int USUAL_LENGTH = 1024;
@@ -27,7 +28,7 @@ final class OutcomeKeys {
     private final String context;
 
     /**
-     * @param context what decides outcomes beside the question, in an order that never changes
+     * @param context what determines outcomes besides the request, in an order that never changes
      */
     OutcomeKeys(List<String> context) {
         Writer written = new Writer().number(FORMAT).number(context.size());
@@ -35,7 +36,7 @@ final class OutcomeKeys {
         this.context = written.toString();
     }
 
-    /** The key of a query's segment. */
+    /** Returns the key of a query's segment. */
     OutcomeKey segment(Query query) {
         Writer writer = new Writer().raw(context).text("segment");
         writer.text(query.carModel().name());
@@ -47,7 +48,7 @@ final class OutcomeKeys {
         return writer.number(query.maxCalls()).number(query.maxCustomers()).key();
     }
 
-    /** The key of a car model's top score. */
+    /** Returns the key of a car model's top score. */
     OutcomeKey topScore(String userId) {
         return new Writer().raw(context).text("top-score").text(userId).key();
     }
@@ -128,7 +129,7 @@ final class OutcomeKeys {
 
         OutcomeKey key() {
             byte[] bytes = new byte[2 * written.length()];
-            for (int i = 0; i < written.length(); i++) { // by hand, for no charset writes half of a surrogate pair
+            for (int i = 0; i < written.length(); i++) { // by hand, because no charset writes half of a surrogate pair
                 bytes[2 * i] = (byte) (written.charAt(i) >> Byte.SIZE);
                 bytes[2 * i + 1] = (byte) written.charAt(i);
             }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Spaces calls at a rate that may change from call to call. Slots that passed unused can be made up for, by a twentieth of a second's
- * worth at a time, which is enough for a timer that fires late. No more calls go out within any second than the rate at its end says.
+ * Spaces calls at a rate that may change from call to call. Unused slots can be made up for, by a twentieth of a second's worth at
+ * a time, which is enough for a timer that fires late. No more calls go out within any second than the rate at its end allows.
  *
  * <p><i>Threads:</i> guarded by its {@link CallScheduler}.
  */
@@ -16,7 +16,7 @@ final class Pace {
     private static final long SLICE = SECOND / 100;
     private static final int SLICES = 100;
 
-    /** When to look again while the rate allows no call. */
+    /** How long to wait before checking again while the rate allows no call. */
     private static final long NO_RATE = SECOND / 50;
 
     private final int[] counts = new int[SLICES + 1];
@@ -32,7 +32,7 @@ final class Pace {
         this.slice = Math.floorDiv(now, SLICE);
     }
 
-    /** For how many nanoseconds no slot is free at this rate, 0 if one is. */
+    /** Returns the nanoseconds until a slot is free at this rate, 0 if one is. */
     long pause(double callsPerSecond, long now) {
         moveTo(Math.floorDiv(now, SLICE));
         if (callsPerSecond <= 0) {
@@ -54,7 +54,7 @@ final class Pace {
         counted++;
     }
 
-    /** Gives no slot for the next N nanoseconds. */
+    /** Frees no slot for the given nanoseconds. */
     void hold(long nanos, long now) {
         next = Math.max(next, now + nanos);
     }

@@ -3,7 +3,7 @@ package io.customersegment.enrich;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts events of the last second, in tenths.
+ * Counts events of the last second, in tenths of a second.
  *
  * <p><i>Threads:</i> guarded by its {@link AdaptiveRate}.
  */
@@ -22,13 +22,13 @@ final class RecentCount {
         this.current = tenth(now);
     }
 
-    /** Counts one. */
+    /** Counts one event. */
     void add(long now) {
         moveTo(now);
         counts[slot(current)]++;
     }
 
-    /** How many there were within the last second. */
+    /** The number of events within the last second. */
     int lastSecond(long now) {
         moveTo(now);
         int sum = 0;
@@ -38,13 +38,13 @@ final class RecentCount {
         return sum;
     }
 
-    /** How many a second there were within the last second, of which the current tenth has only begun. */
+    /** The events per second within the last second, of which the current tenth has only begun. */
     double perSecond(long now) {
         double seconds = (double) ((TENTHS - 1) * TENTH + Math.floorMod(now, TENTH)) / (TENTHS * TENTH);
         return lastSecond(now) / seconds;
     }
 
-    /** How many a second there were of late, going by the better of this tenth and the one before. */
+    /** The latest events per second, according to the larger of the current tenth and the previous one. */
     int latestPerSecond(long now) {
         moveTo(now);
         return TENTHS * Math.max(counts[slot(current)], counts[slot(current - 1)]);

@@ -25,13 +25,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the rate of calls and how many are in flight, repeats those that a repetition may help, and makes none while the service is
- * out of order. All of it ends at the call's deadline.
+ * Limits the rate of calls and how many are in flight, repeats those that a repetition may help, and makes none while the service
+ * is unavailable. All of it ends at the call's deadline.
  *
- * <p>A throttled call lowers the rate and returns to its place among those that wait. A call that failed is repeated after a pause; it
- * fails for good once its attempts are used up, though not while nothing says that the fault is its own.
+ * <p>A throttled call lowers the rate and returns to its place among the waiting calls. A call that failed is repeated after a
+ * pause; it fails permanently once its attempts are used up, but not while nothing indicates that the fault is its own.
  *
- * <p><i>Threads:</i> safe to use from any. A waiting call holds none; it starts on the timer's thread or on that of the call that made
+ * <p><i>Threads:</i> thread-safe. A waiting call holds no thread; it starts on the timer's thread or on that of the call that made
  * room for it.
  */
 public final class ResilientSource implements RecommendationSource {
@@ -97,10 +97,10 @@ public final class ResilientSource implements RecommendationSource {
     }
 
     /**
-     * The source with limits, circuit breaker and retries.
+     * Wraps the delegate with limits, circuit breaker and retries.
      *
      * @param budget how many calls may be made
-     * @param maxInFlight how many attempts the delegate may be busy with at once
+     * @param maxInFlight the maximum number of attempts in flight in the delegate
      * @param timer runs calls that had to wait; it only needs one thread
      * @param ticker measures deadlines and the rate, {@link Ticker#systemTicker()} except in tests
      * @param clock measures how long the circuit stays open
@@ -116,7 +116,7 @@ public final class ResilientSource implements RecommendationSource {
         return new ResilientSource(delegate, settings, budget, maxInFlight, timer, ticker, clock);
     }
 
-    /** Registers the rate, the circuit, and counters of what was repeated and of what that saved. */
+    /** Registers the rate, the circuit, and counters of repeated calls and of the errors that they avoided. */
     public void meter(MeterRegistry meters) {
         Gauge.builder("personalize.rate.limit", budget, now -> now.perSecond(ticker.read()))
                 .description("Calls per second that this instance may make: its share of the budget")
@@ -150,8 +150,8 @@ public final class ResilientSource implements RecommendationSource {
     }
 
     /**
-     * Whether a new request would only wait for the end of an outage: the circuit is open, or the calls that find out whether it can be
-     * closed are on their way. Never, where outages are not waited out.
+     * Whether a new request would only wait for the end of an outage: the circuit is open, or the calls that determine whether it
+     * can be closed are in progress. Always false if calls fail at once during an outage.
      */
     public boolean outage() {
         return !failsFast()
@@ -162,16 +162,16 @@ public final class ResilientSource implements RecommendationSource {
                 };
     }
 
-    /** Calls per second in force. */
+    /** The rate in force, in calls per second. */
     public double callsPerSecond() {
         return rate.perSecond(ticker.read());
     }
 
     /**
-     * How many calls a second this instance could make: a little more than it made of late, or no end of them while calls or requests wait
-     * for the rate. To be asked twice a second.
+     * Returns how many calls per second this instance could make: slightly more than it made recently, or unlimited while calls or
+     * requests wait for the rate. To be called twice a second.
      *
-     * @param requestsHeld whether requests waited for the rate since this was asked last
+     * @param requestsHeld whether requests waited for the rate since the last call of this method
      */
     public double demand(boolean requestsHeld) {
         return demand.at(
@@ -180,7 +180,7 @@ public final class ResilientSource implements RecommendationSource {
                 scheduler.takeHeld() || requestsHeld);
     }
 
-    /** Whether a call that is in no hurry would keep no other waiting. */
+    /** Whether a call that is not urgent would not delay any other. */
     public boolean idle() {
         return circuit.getState() == CircuitBreaker.State.CLOSED && scheduler.free();
     }
@@ -205,7 +205,10 @@ public final class ResilientSource implements RecommendationSource {
         }
     }
 
-    /** With calls that wait; the circuit breaker itself would only change its state when the next one asks. */
+    /**
+     * Half-opens the circuit and starts waiting calls; the circuit breaker itself would change its state only at the next
+     * permission request.
+     */
     private void tryAgain() {
         if (circuitOpen()) {
             circuit.transitionToHalfOpenState();
@@ -221,7 +224,7 @@ public final class ResilientSource implements RecommendationSource {
         return scheduled(step, nanos) != null;
     }
 
-    /** The step to come, null if the timer has been stopped. */
+    /** Schedules the step; returns null if the timer has been stopped. */
     private @Nullable Future<?> scheduled(Runnable step, long nanos) {
         try {
             return timer.schedule(step, nanos, TimeUnit.NANOSECONDS);
@@ -351,7 +354,10 @@ public final class ResilientSource implements RecommendationSource {
             return again(0);
         }
 
-        /** A call that has met a fault ends at its deadline even if it is in flight again, so that the fault is known. */
+        /**
+         * Records the failure. From then on, the call ends at its deadline even if it is in flight again, so that the fault is
+         * reported.
+         */
         private void remember(Failure failure) {
             if (last == null) {
                 Future<?> alarm = scheduled(this::expire, call.deadline() - ticker.read());
@@ -392,7 +398,7 @@ public final class ResilientSource implements RecommendationSource {
             return later(this::next, pauseNanos) || answer.complete(Outcome.failed(CallScheduler.STOPPING));
         }
 
-        /** Says what kept the call from being answered before its deadline. */
+        /** Returns the failure that names what kept the call from being answered before its deadline. */
         private Failure late(Failure why) {
             Failure fault = last;
             if (fault != null) {
@@ -409,8 +415,8 @@ public final class ResilientSource implements RecommendationSource {
         }
 
         /**
-         * Whether it waits for something else than an answer and its attempts are not used up: for its turn, for a service that throttles or for
-         * the end of an outage.
+         * Whether the call waits for something other than an answer and its attempts are not used up: for its turn, for a service
+         * that throttles, or for the end of an outage.
          */
         private boolean onlyWaits() {
             Future<?> current = inFlight;

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /**
  * A finished result, in the bytes that go to the results topic: {@code {"data":[row,row]}}.
  *
- * <p><i>Threads:</i> shared by all who ask the same; the arrays are never changed.
+ * <p><i>Threads:</i> shared by all requests for the same segment; the arrays are never modified.
  */
 public final class Segment {
 
@@ -30,10 +30,10 @@ public final class Segment {
     private final boolean full;
 
     /**
-     * @param json the result; handed over, not copied
-     * @param rowEnds where each row ends in it, exclusive; handed over, not copied
-     * @param ids the customers of the rows, as Personalize names them, which need not be how the result does
-     * @param truncated whether a bound cut the segment
+     * @param json the result; not copied
+     * @param rowEnds where each row ends in it, exclusive; not copied
+     * @param ids the customers of the rows by their ids in Personalize, which may differ from those in the result
+     * @param truncated whether a limit cut the segment
      * @param asOf when Personalize answered
      */
     public Segment(byte[] json, int[] rowEnds, List<String> ids, boolean truncated, Instant asOf) {
@@ -52,28 +52,31 @@ public final class Segment {
         this.full = full;
     }
 
-    /** What takes the place of a segment without customers, and tells no suppressed customer from one who does not match. */
+    /**
+     * Returns the failure that replaces a segment without customers; it does not distinguish a suppressed customer from one who
+     * does not match.
+     */
     public static Failure nobody() {
         return new Failure(
                 Stage.ENRICH, Reason.NOBODY_MATCHES, "No customer interested in this car model meets the conditions");
     }
 
-    /** The result's bytes; not to be changed. */
+    /** The result's bytes; must not be modified. */
     public byte[] json() {
         return json;
     }
 
-    /** How many customers it holds. */
+    /** The number of customers. */
     public int customers() {
         return rowEnds.length;
     }
 
-    /** Whether a bound cut the segment. */
+    /** Whether a limit cut the segment. */
     public boolean truncated() {
         return truncated;
     }
 
-    /** When Personalize answered, in ISO 8601 with milliseconds, as bytes that are not to be changed. */
+    /** When Personalize answered, as the bytes of an ISO 8601 text with milliseconds; must not be modified. */
     public byte[] asOfText() {
         return asOfText;
     }
@@ -83,37 +86,37 @@ public final class Segment {
         return asOf;
     }
 
-    /** Where the row ends in the result, exclusive. */
+    /** The end of the row in the result, exclusive. */
     int rowEnd(int row) {
         return rowEnds[row];
     }
 
-    /** How many calls to Personalize it took, those for the top score and those that were repeated not counted. */
+    /** The number of calls to Personalize that it took, without those for the top score and repeated ones. */
     public int calls() {
         return calls;
     }
 
     /**
-     * This segment as it was loaded.
+     * Returns a copy of this segment with the facts about its load.
      *
-     * @param made how many calls it took
-     * @param complete whether it holds as many customers as it may, so that others could take the place of any of them
+     * @param made the number of calls that it took
+     * @param complete whether it holds as many customers as allowed, so that others could take the place of any of them
      */
     public Segment loaded(int made, boolean complete) {
         return new Segment(json, rowEnds, ids, truncated, asOf, made, complete);
     }
 
-    /** The customers, as Personalize names them, in the order of the rows; who prints them prints personal data. */
+    /** The customers' ids in Personalize, in the order of the rows; personal data wherever they are printed. */
     List<String> ids() {
         return ids;
     }
 
-    /** Whether it holds as many customers as it may, so that others could take the place of any of them. */
+    /** Whether it holds as many customers as allowed, so that others could take the place of any of them. */
     boolean full() {
         return full;
     }
 
-    /** This segment if it fits in N bytes, else its first customers that do, marked as truncated. */
+    /** Returns this segment if it fits in the given number of bytes, otherwise its first customers that do, marked as truncated. */
     public Segment cutTo(int maxBytes) {
         if (json.length <= maxBytes) {
             return this;
@@ -130,10 +133,10 @@ public final class Segment {
     }
 
     /**
-     * This segment without some of its customers; itself if it has none of them. It is marked as truncated if others could have taken
-     * their places.
+     * Returns this segment without the excluded customers; this instance if it has none of them. The result is marked as truncated
+     * if others could have taken their places.
      *
-     * @param excluded tells who, by the id in Personalize
+     * @param excluded whether a customer, by its id in Personalize, is excluded
      */
     public Segment without(Predicate<String> excluded) {
         boolean[] kept = new boolean[rowEnds.length];
@@ -156,7 +159,7 @@ public final class Segment {
             if (!kept[row]) {
                 continue;
             }
-            int from = row == 0 ? HEAD : rowEnds[row - 1] + 1; // behind the comma
+            int from = row == 0 ? HEAD : rowEnds[row - 1] + 1; // after the comma
             if (next > 0) {
                 bytes[end++] = ',';
             }

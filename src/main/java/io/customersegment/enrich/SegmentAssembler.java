@@ -10,17 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Answers a query by as few calls as it takes, side by side where one does not depend on another.
+ * Answers a query with as few calls as needed, concurrently where one does not depend on another.
  *
- * <p>What a segment of M customers costs, beside one unfiltered call per car model and time to live:
+ * <p>The calls for a segment of M customers, besides one unfiltered call per car model and time to live:
  *
  * <ul>
- *   <li>M below 50, or a size asked for below that by interest: 1 call, for the service answers best first;
- *   <li>M below 500: 1, then 1 for the ids alone, then M / 50 slices, for an id tells its shard, and so the bounds of slices
- *       that hold at most 50 are known before they are asked for;
- *   <li>more by interest, up to a size of 500: the same, for only the best 500 are fetched;
- *   <li>at most 25 by another column: 1, then again with the worst of the best so far as a bound, which leaves a half or less
- *       each time, until an answer is not full;
+ *   <li>M below 50, or a requested size below that by interest: 1 call, because the service answers best first;
+ *   <li>M below 500: 1, then 1 for the ids alone, then M / 50 slices; a customer's shard follows from its id, so the bounds of
+ *       slices that hold at most 50 are known before they are requested;
+ *   <li>more by interest, up to a size of 500: the same, because only the best 500 are fetched;
+ *   <li>at most 25 by another column: 1, then again with the worst of the best so far as a bound, which leaves at most half of the
+ *       customers each time, until an answer is not full;
  *   <li>more by another column: ids by halves of the shards until an answer is not full, and M / 50 slices.
  * </ul>
  *
@@ -41,7 +41,7 @@ public final class SegmentAssembler {
     private final Ticker ticker;
     private final Clock clock;
 
-    /** An assembler that shares no top scores with other instances. */
+    /** Creates an assembler that shares no top scores with other instances. */
     public SegmentAssembler(
             RecommendationSource source,
             SegmentEncoder encoder,
@@ -55,13 +55,13 @@ public final class SegmentAssembler {
     }
 
     /**
-     * @param source where each call goes
-     * @param suppressions who is left out, so that others take their places
-     * @param sharing the top scores that instances share: looked up at a miss, published after a load
-     * @param timer runs what is done when a deadline passes; it only needs one thread
-     * @param ticker measures deadlines and the age of top scores; the same as the source's, {@link Ticker#systemTicker()} but in
+     * @param source receives each call
+     * @param suppressions customers to leave out, so that others take their places
+     * @param sharing the top scores that instances share: looked up on a miss, published after a load
+     * @param timer runs the action when a deadline passes; it only needs one thread
+     * @param ticker measures deadlines and the age of top scores; the same as the source's, {@link Ticker#systemTicker()} except in
      *     tests
-     * @param clock says when a segment was assembled
+     * @param clock determines when a segment was assembled
      */
     public SegmentAssembler(
             RecommendationSource source,
@@ -83,15 +83,15 @@ public final class SegmentAssembler {
         this.clock = clock;
     }
 
-    /** By how much: a call that ends at its deadline says what it waited for, which the segment itself does not know. */
+    /** How much earlier calls end: a call that ends at its deadline names what it waited for, which the segment itself does not know. */
     private Duration callsEndEarlier() {
         Duration share = deadline.dividedBy(CALLS_END_EARLIER);
         return share.compareTo(MOST_EARLIER) < 0 ? share : MOST_EARLIER;
     }
 
     /**
-     * The query's segment, never an empty one: without customers it is {@code NOBODY_MATCHES} or {@code NO_CUSTOMERS}. The first
-     * failure of a call is the segment's, and past the deadline it is {@code DEADLINE_PASSED}.
+     * Loads the query's segment, never an empty one: without customers it is {@code NOBODY_MATCHES} or {@code NO_CUSTOMERS}. The
+     * first failure of a call is the segment's, and past the deadline it is {@code DEADLINE_PASSED}.
      */
     public CompletableFuture<Outcome<Segment>> load(Query query) {
         long end = ticker.read() + deadline.toNanos();

@@ -17,18 +17,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finished segments by query, in memory: a hit costs no call, and concurrent requests share one load. Segments that are
- * asked for after refreshAfter are refreshed in the background. What another instance has loaded is a hit, too.
+ * Caches finished segments by query, in memory: a hit costs no call, and concurrent requests share one load. Segments requested
+ * after refreshAfter are refreshed in the background. A segment loaded by another instance is a hit, too.
  *
- * <p><i>Threads:</i> called by any thread; nothing here changes threads, so a load is started by the caller's thread and
- * answered by the one that completes it.
+ * <p><i>Threads:</i> called by any thread; no method changes threads, so a load is started by the caller's thread and answered by
+ * the one that completes it.
  */
 public final class SegmentCache implements SegmentSource {
 
-    /** What the id of a customer takes beside the result. */
+    /** The memory of a customer's id, in addition to the result. */
     private static final int ID_BYTES = 72;
 
-    /** What a segment costs beside its bytes for each branch of its query: filter values, condition, and the cache's own node. */
+    /** The memory of a segment per branch of its query, in addition to its bytes: filter values, condition, and the cache's own node. */
     private static final int OVERHEAD_BYTES = 2048;
 
     private final Function<Query, CompletableFuture<Outcome<Segment>>> load;
@@ -54,14 +54,14 @@ public final class SegmentCache implements SegmentSource {
     }
 
     /**
-     * A cache around the load.
+     * Creates a cache around the load.
      *
      * @param load never throws, and its future completes normally
-     * @param idle whether a load in the background would keep no other waiting
+     * @param idle whether a load in the background would not delay any other
      * @param backpressure whether a new load would only wait
-     * @param suppressions a segment in which others are to take the place of somebody suppressed is loaded again
-     * @param sharing the segments that instances share: looked up at a miss, published after a load
-     * @param ticker what age is measured by, {@link Ticker#systemTicker()} but in tests
+     * @param suppressions a segment in which others should take the place of a suppressed customer is loaded again
+     * @param sharing the segments that instances share: looked up on a miss, published after a load
+     * @param ticker measures age, {@link Ticker#systemTicker()} except in tests
      */
     public static SegmentCache around(
             Function<Query, CompletableFuture<Outcome<Segment>>> load,
@@ -124,7 +124,10 @@ public final class SegmentCache implements SegmentSource {
         }
     }
 
-    /** The caller's own future of a load, followed by another if somebody was suppressed meanwhile whose place another can take. */
+    /**
+     * Returns the caller's own future of a load, followed by another load if a customer was suppressed in between whose place
+     * another can take.
+     */
     private CompletableFuture<Outcome<Segment>> filled(Query query, CompletableFuture<Outcome<Segment>> load) {
         return load.thenCompose(
                 outcome -> opens(outcome) ? ask(query, false).segment() : CompletableFuture.completedFuture(outcome));
@@ -142,11 +145,11 @@ public final class SegmentCache implements SegmentSource {
         if (refreshAfter > 0 && segments.due(present, refreshAfter) && idle.getAsBoolean()) {
             segments.refresh(query, present, () -> load.apply(query));
         }
-        // What is done cannot be cancelled, so it need not be copied.
+        // A completed future cannot be cancelled, so it need not be copied.
         return new Answer(CacheUse.HIT, present);
     }
 
-    /** Shows how full the cache is, and what Caffeine counts. */
+    /** Registers the memory that the cache uses, and Caffeine's statistics. */
     public void meter(MeterRegistry meters) {
         var policy = segments.cache().synchronous().policy().eviction().orElseThrow();
         Gauge.builder(

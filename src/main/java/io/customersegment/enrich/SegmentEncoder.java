@@ -5,12 +5,12 @@ import io.customersegment.criteria.Row;
 import java.time.Instant;
 import java.util.List;
 
-/** Writes a segment as the bytes that go to the results topic; the port behind which the wire format stands. */
+/** Encodes a segment as the bytes that go to the results topic; the port to the wire format. */
 @FunctionalInterface
 public interface SegmentEncoder {
 
     /**
-     * The customers as a finished result.
+     * Encodes the customers as a finished result.
      *
      * @param shown the columns of each row, between its id and its interest
      */
@@ -19,11 +19,11 @@ public interface SegmentEncoder {
     /**
      * A customer of a segment.
      *
-     * @param interest how strongly the customer leans to the car model, 0 to 1
-     * @param columns its values
+     * @param interest the strength of the customer's interest in the car model, 0 to 1
+     * @param columns the customer's values
      */
     record Customer(String id, double interest, Row columns) {
-        /** Without the customer's id and values, so that it can be logged. */
+        /** Omits the customer's id and values, so that it can be logged. */
         @Override
         public String toString() {
             return "Customer";

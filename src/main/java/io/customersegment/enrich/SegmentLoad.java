@@ -1,43 +1,34 @@
 package io.customersegment.enrich;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.customersegment.catalogue.Column;
-import io.customersegment.enrich.RecommendationSource.Call;
-import io.customersegment.enrich.RecommendationSource.Item;
-import io.customersegment.enrich.SegmentEncoder.Customer;
+import io.customersegment.enrich.SegmentSearch.SearchCall;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
 import io.customersegment.outcome.UnquotedFault;
-import io.customersegment.plan.FilterTemplate;
 import io.customersegment.plan.Query;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One segment while it is assembled: the calls in flight, the budget, and the customers found so far by all branches.
+ * Loads one segment: makes the calls of its {@link SegmentSearch} until there are no more, one fails, or the deadline passes.
  *
- * <p><i>Threads:</i> everything but {@link #start} runs as an event of {@link Serial}, so one at a time.
+ * <p><i>Threads:</i> everything except {@link #start} runs as an event of {@link Serial}, so one at a time.
  */
 final class SegmentLoad {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentLoad.class);
-    private static final double INTEREST_STEPS = 10_000;
 
     private final Query query;
     private final RecommendationSource source;
@@ -46,26 +37,19 @@ final class SegmentLoad {
     private final Ticker ticker;
     private final long deadline;
     private final long callDeadline;
-
-    private final CustomerOrder order;
-    private final double leastInterest;
-    private final int limit;
-    private final boolean bounded;
-    private final Admitted admitted;
+    private final SegmentSearch search;
 
     private final Serial serial = new Serial();
     private final CompletableFuture<Outcome<Segment>> answer = new CompletableFuture<>();
-    private final Map<Integer, Future<?>> underWay = new HashMap<>();
+    private final IdentityHashMap<SearchCall, Future<?>> inFlight = new IdentityHashMap<>();
     private final List<Runnable> untilTopScore = new ArrayList<>();
-    private final Map<String, Customer> found = new HashMap<>();
     private boolean topScoreKnown;
-    private double topScore = Double.NaN;
     private @Nullable Failure noCustomers;
+
     private int calls;
-    private int reserved;
-    private int waiting;
-    private boolean cut;
-    private boolean beyond;
+
+    /** The number of events still to come, without the deadline. */
+    private int pendingEvents;
 
     SegmentLoad(
             Query query,
@@ -76,7 +60,6 @@ final class SegmentLoad {
             Ticker ticker,
             long deadline,
             long callDeadline) {
-        this.admitted = new Admitted(suppressions);
         this.query = query;
         this.source = source;
         this.encoder = encoder;
@@ -84,195 +67,63 @@ final class SegmentLoad {
         this.ticker = ticker;
         this.deadline = deadline;
         this.callDeadline = callDeadline;
-        this.order = new CustomerOrder(query.criteria().order());
-        this.leastInterest = query.leastInterest();
-        this.limit = Math.min(query.criteria().size(), query.maxCustomers());
-        this.bounded = query.criteria().size() > query.maxCustomers();
+        this.search = new SegmentSearch(query, new Admitted(suppressions));
     }
 
-    /** Makes the first calls and answers with the segment to come. */
+    /** Makes the first calls and returns the future segment. */
     CompletableFuture<Outcome<Segment>> start(TopScores topScores, ScheduledExecutorService timer, Duration patience) {
         Future<?> alarm = timer.schedule(() -> run(this::deadlinePassed), patience.toNanos(), TimeUnit.NANOSECONDS);
         run(() -> {
-            waiting++;
+            pendingEvents++;
             var unused = topScores
                     .of(query.carModel().slug(), callDeadline)
                     .whenComplete((outcome, fault) -> run(() -> topScoreArrived(outcome)));
-            query.branches().forEach(branch -> new BranchLoad(this, branch).start());
         });
         var unused = answer.whenComplete((outcome, fault) -> alarm.cancel(false));
         return answer;
     }
 
-    /**
-     * Calls the branch's filter for a range of shards, unless the budget is spent: then the segment is cut and the answer is
-     * false.
-     *
-     * @param then told what came back, best first, once interest can be computed
-     */
-    boolean call(Query.Branch branch, ShardRange range, List<Column> withColumns, int size, Consumer<List<Item>> then) {
-        if (answer.isDone()) {
-            return false;
+    private void run(Runnable event) {
+        serial.run(() -> {
+            if (answer.isDone()) {
+                return;
+            }
+            try {
+                event.run();
+                makeCalls();
+                if (pendingEvents == 0 && !answer.isDone()) {
+                    finish();
+                }
+            } catch (RuntimeException | Error bug) { // otherwise no event would follow, including the deadline
+                String name = bug.getClass().getSimpleName();
+                LOG.atError()
+                        .addKeyValue("fault", name)
+                        .setCause(LOG.isDebugEnabled() ? UnquotedFault.of(bug) : null)
+                        .log("a segment could not be assembled, which is a bug");
+                failed(new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "The segment could not be assembled: " + name));
+            }
+        });
+    }
+
+    private void makeCalls() {
+        for (SearchCall call = search.next(); call != null && !answer.isDone(); call = search.next()) {
+            if (ticker.read() - deadline >= 0) {
+                deadlinePassed();
+            } else {
+                make(call);
+            }
         }
-        if (calls >= query.maxCalls()) {
-            cut();
-            return false;
-        }
-        if (ticker.read() - deadline >= 0) {
-            deadlinePassed();
-            return false;
-        }
+    }
+
+    private void make(SearchCall call) {
         calls++;
-        waiting++;
-        Map<String, String> values = new HashMap<>(branch.values());
-        values.put(FilterTemplate.SHARD_MIN, String.valueOf(range.first()));
-        values.put(FilterTemplate.SHARD_MAX, String.valueOf(range.last()));
-        var future = source.recommend(
-                new Call(query.carModel().slug(), branch.filter().name(), values, withColumns, size, callDeadline));
-        int number = calls;
-        underWay.put(number, future);
+        pendingEvents++;
+        var future = source.recommend(call.to(query.carModel().slug(), callDeadline));
+        inFlight.put(call, future);
         var unused = future.whenComplete((outcome, fault) -> run(() -> {
-            underWay.remove(number);
-            arrived(outcome, then);
+            inFlight.remove(call);
+            arrived(outcome, call);
         }));
-        return true;
-    }
-
-    /** Whether N calls are left beside those reserved. */
-    boolean affords(int more) {
-        return query.maxCalls() - calls - reserved >= more;
-    }
-
-    /** Sets calls aside; a negative number gives them back. */
-    void reserve(int more) {
-        reserved += more;
-    }
-
-    /** Notes that customers who match may be missing. */
-    void cut() {
-        cut = true;
-    }
-
-    /** The columns to ask for. */
-    List<Column> columns() {
-        return query.fetched();
-    }
-
-    /** Adds the items that the branch brought and that match, without those who are suppressed. */
-    void take(Query.Branch branch, Collection<Item> items) {
-        for (Item item : items) {
-            if (!admitted.test(item)) {
-                continue;
-            }
-            double interest = interest(item.score());
-            ItemRow row = ItemRow.of(item, interest, query.fetched());
-            if (branch.leftOver().matches(row) && row.mayMatch(query.criteria().condition())) {
-                found.putIfAbsent(item.id(), new Customer(item.id(), interest, row));
-            }
-        }
-    }
-
-    /** Whether the service's order, best first, is that of the segment, so that the best are found without knowing all. */
-    boolean byInterest() {
-        return order.byInterest();
-    }
-
-    /**
-     * Whether nobody whom the service ranks after the last of these items can change the segment.
-     *
-     * @param sure items that are known to match though their columns have not been fetched
-     */
-    boolean settled(List<Item> items, List<Item> sure) {
-        double last = interest(items.get(items.size() - 1).score());
-        if (last < leastInterest) {
-            return true;
-        }
-        Standing worst = order.byInterest() ? worstOfTheBest(sure) : null;
-        if (worst == null) {
-            return false;
-        }
-        if (bounded && last <= worst.interest()) {
-            beyond = true;
-            return true;
-        }
-        return last < worst.interest();
-    }
-
-    /** Those of the items that can be in the segment, by what is known so far. */
-    List<Item> contenders(List<Item> items, List<Item> sure) {
-        Standing worst = order.byInterest() ? worstOfTheBest(sure) : null;
-        return items.stream()
-                .filter(admitted)
-                .filter(item -> {
-                    Standing standing = new Standing(item.id(), interest(item.score()));
-                    return standing.interest() >= leastInterest
-                            && (worst == null
-                                    || standing.interest() > worst.interest()
-                                    || (standing.interest() == worst.interest() && !order.byInterestAlone())
-                                    || Standing.BEST_FIRST.compare(standing, worst) <= 0);
-                })
-                .toList();
-    }
-
-    /**
-     * The branch without those who sort behind the last of the best found so far; itself if not enough are found, or if its
-     * filter cannot say so.
-     */
-    Query.Branch narrowed(Query.Branch branch) {
-        var key = order.firstKey();
-        if (key == null || found.size() < limit || !branch.canNarrow(key.column())) {
-            return branch;
-        }
-        Customer worst = found.values().stream()
-                .sorted(order)
-                .skip(limit - 1L)
-                .findFirst()
-                .orElseThrow();
-        if (!(worst.columns().value(key.column()) instanceof Double bound)) {
-            return branch;
-        }
-        Query.Branch narrowed =
-                key.descending() ? branch.atLeast(key.column(), bound) : branch.atMost(key.column(), bound);
-        beyond |= bounded && !narrowed.equals(branch);
-        return narrowed;
-    }
-
-    /** How many customers the segment will have at most. */
-    int limit() {
-        return limit;
-    }
-
-    private record Standing(String id, double interest) {
-        static final Comparator<Standing> BEST_FIRST =
-                Comparator.comparingDouble(Standing::interest).reversed().thenComparing(Standing::id);
-
-        /** Without the customer's id, so that it can be logged. */
-        @Override
-        public String toString() {
-            return "Standing";
-        }
-    }
-
-    private @Nullable Standing worstOfTheBest(List<Item> sure) {
-        Map<String, Standing> standings = new HashMap<>();
-        found.values()
-                .forEach(customer -> standings.put(customer.id(), new Standing(customer.id(), customer.interest())));
-        sure.stream()
-                .filter(admitted)
-                .forEach(item -> standings.put(item.id(), new Standing(item.id(), interest(item.score()))));
-        if (standings.size() < limit) {
-            return null;
-        }
-        return standings.values().stream()
-                .sorted(Standing.BEST_FIRST)
-                .skip(limit - 1L)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private double interest(double score) {
-        double share = score / topScore;
-        return share > 0 ? Math.round(Math.min(1, share) * INTEREST_STEPS) / INTEREST_STEPS : 0;
     }
 
     private void topScoreArrived(@Nullable Outcome<Double> outcome) {
@@ -280,7 +131,7 @@ final class SegmentLoad {
             failed(new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "The call for the top score was abandoned"));
             return;
         }
-        waiting--;
+        pendingEvents--;
         outcome.fold(this::topScoreIs, failure -> {
             if (failure.reason() == Reason.NO_CUSTOMERS) {
                 noCustomers = failure;
@@ -291,14 +142,14 @@ final class SegmentLoad {
     }
 
     private boolean topScoreIs(double score) {
-        topScore = score;
+        search.topScore(score);
         topScoreKnown = true;
         untilTopScore.forEach(Runnable::run);
         untilTopScore.clear();
         return true;
     }
 
-    private void arrived(@Nullable Outcome<RecommendationSource.Recommendations> outcome, Consumer<List<Item>> then) {
+    private void arrived(@Nullable Outcome<RecommendationSource.Recommendations> outcome, SearchCall call) {
         if (outcome == null) {
             failed(new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "A call was abandoned"));
             return;
@@ -306,8 +157,8 @@ final class SegmentLoad {
         outcome.fold(
                 recommendations -> {
                     Runnable event = () -> {
-                        waiting--;
-                        then.accept(recommendations.items());
+                        pendingEvents--;
+                        call.answered().accept(recommendations.items());
                     };
                     return topScoreKnown ? ran(event) : untilTopScore.add(event);
                 },
@@ -319,45 +170,21 @@ final class SegmentLoad {
         return true;
     }
 
-    private void run(Runnable event) {
-        serial.run(() -> {
-            if (answer.isDone()) {
-                return;
-            }
-            try {
-                event.run();
-                if (waiting == 0 && !answer.isDone()) {
-                    finish();
-                }
-            } catch (RuntimeException | Error bug) { // else no event would follow, the deadline among them
-                String name = bug.getClass().getSimpleName();
-                LOG.atError()
-                        .addKeyValue("fault", name)
-                        .setCause(LOG.isDebugEnabled() ? UnquotedFault.of(bug) : null)
-                        .log("a segment could not be assembled, which is a bug");
-                failed(new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "The segment could not be assembled: " + name));
-            }
-        });
-    }
-
     private void finish() {
-        if (found.isEmpty()) {
+        SegmentSearch.Found found = search.found();
+        if (found.customers().isEmpty()) {
             failed(nobody());
             return;
         }
-        List<Customer> customers = found.values().stream().sorted(order).toList();
-        boolean more = customers.size() > limit;
-        boolean truncated = cut || beyond || (more && bounded);
-        List<Customer> best = more ? customers.subList(0, limit) : customers;
-        answer.complete(Outcome.ok(
-                encoder.encode(best, query.shown(), truncated, clock.instant()).loaded(calls, best.size() == limit)));
+        answer.complete(Outcome.ok(encoder.encode(found.customers(), query.shown(), found.truncated(), clock.instant())
+                .loaded(calls, found.full())));
     }
 
     private Failure nobody() {
         if (noCustomers != null) {
             return noCustomers;
         }
-        if (cut) {
+        if (search.budgetExhausted()) {
             return new Failure(
                     Stage.ENRICH,
                     Reason.TOO_COMPLEX,
@@ -375,7 +202,7 @@ final class SegmentLoad {
 
     private boolean failed(Failure failure) {
         answer.complete(Outcome.failed(failure));
-        List.copyOf(underWay.values()).forEach(call -> call.cancel(true));
+        List.copyOf(inFlight.values()).forEach(call -> call.cancel(true));
         return false;
     }
 }

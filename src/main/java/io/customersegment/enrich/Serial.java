@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs events one at a time, in the order of their arrival, on whichever thread brings one while no other runs.
+ * Runs events one at a time, in the order of their arrival, on the thread that submits one while no other runs.
  *
- * <p><i>Threads:</i> called by any thread, also from within an event, which is then run after it: however many calls complete
- * on the spot, the stack does not grow.
+ * <p><i>Threads:</i> called by any thread, also from within an event; such an event runs after the current one, so that the stack
+ * does not grow, however many calls complete synchronously.
  */
 final class Serial {
 

@@ -9,18 +9,18 @@ record ShardRange(int first, int last) {
 
     static final ShardRange ALL = new ShardRange(0, Shard.COUNT - 1);
 
-    /** Whether the customer belongs here, if shards are computed as ours are. */
+    /** Whether the customer belongs to this range, if shards are computed by {@link Shard}. */
     boolean holds(String customerId) {
         int shard = Shard.of(customerId);
         return shard >= first && shard <= last;
     }
 
-    /** Whether it cannot be split. */
+    /** Whether the range cannot be split. */
     boolean single() {
         return first == last;
     }
 
-    /** This range in equal parts, fewer if it has fewer shards. */
+    /** Splits this range into equal parts, fewer if it has fewer shards. */
     List<ShardRange> parts(int count) {
         int size = last - first + 1;
         int parts = Math.min(count, size);

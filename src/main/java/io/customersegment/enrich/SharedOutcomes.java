@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcomes of one kind that the instances of the application share: a cache's view of the {@link OutcomeExchange}.
  *
- * <p><i>Threads:</i> used by any thread.
+ * <p><i>Threads:</i> thread-safe.
  */
 final class SharedOutcomes<K, V> {
 
@@ -22,8 +22,8 @@ final class SharedOutcomes<K, V> {
     private final LongAdder callsSaved = new LongAdder();
 
     /**
-     * @param keys makes the key of what is asked, null if nothing is shared
-     * @param clock says when what does not say it itself was an answer
+     * @param keys derives the shared key from a cache's key, null if nothing is shared
+     * @param clock supplies the time of outcomes that do not carry one
      */
     SharedOutcomes(OutcomeExchange exchange, @Nullable Function<K, OutcomeKey> keys, Form<V> form, Clock clock) {
         this.exchange = exchange;
@@ -32,22 +32,22 @@ final class SharedOutcomes<K, V> {
         this.clock = clock;
     }
 
-    /** How outcomes of one kind are written, and what is known of them. */
+    /** The encoded form of outcomes of one kind, and their properties. */
     interface Form<V> {
 
-        /** Null if it cannot be written. */
+        /** Encodes the outcome; null if it cannot be written. */
         byte @Nullable [] written(Outcome<V> outcome, Instant asOf);
 
-        /** Null if it cannot be read. */
+        /** Decodes an outcome; null if it cannot be read. */
         @Nullable
         Outcome<V> read(byte[] value);
 
-        /** When the outcome was an answer, if it came now. */
+        /** Returns when Personalize gave an outcome that arrived at the given time. */
         default Instant asOf(Outcome<V> outcome, Instant now) {
             return now;
         }
 
-        /** How many calls it took at least. */
+        /** Returns the least number of calls that the outcome took. */
         default int calls(Outcome<V> outcome) {
             return 1;
         }
@@ -56,28 +56,28 @@ final class SharedOutcomes<K, V> {
     /**
      * An outcome that another instance loaded, or this one before a restart.
      *
-     * @param asOf when it was an answer
-     * @param since the same as a reading of the ticker
+     * @param asOf when Personalize gave it
+     * @param since the same time as a reading of the ticker
      */
     record Shared<V>(Outcome<V> outcome, Instant asOf, long since) {
 
-        /** Without the outcome, so that it can be logged. */
+        /** Omits the outcome, so that it can be logged. */
         @Override
         public String toString() {
             return "Shared[" + asOf + "]";
         }
     }
 
-    /** The key of what is asked, null if nothing is shared; costs some microseconds. */
+    /** Returns the shared key of a cache's key, null if nothing is shared; takes some microseconds. */
     @Nullable
     OutcomeKey key(K asked) {
         return keys == null ? null : keys.apply(asked);
     }
 
     /**
-     * What is shared under the key, null if nothing is.
+     * Returns the outcome shared under the key, null if there is none.
      *
-     * @param newerThan what is not newer counts as nothing; null for any
+     * @param newerThan ignores an outcome that is not newer; null for any
      */
     @Nullable
     Shared<V> find(OutcomeKey key, @Nullable Instant newerThan) {
@@ -93,18 +93,18 @@ final class SharedOutcomes<K, V> {
         return new Shared<>(outcome, entry.asOf(), entry.since());
     }
 
-    /** When the outcome, which came just now, was an answer. */
+    /** Returns when Personalize gave the outcome, which has just arrived. */
     Instant asOf(Outcome<V> outcome) {
         return form.asOf(outcome, clock.instant());
     }
 
-    /** Counts an outcome that answers here without a load. */
+    /** Counts an outcome that is used here without a load. */
     void took(Outcome<V> outcome) {
         taken.increment();
         callsSaved.add(form.calls(outcome));
     }
 
-    /** Gives an outcome to the other instances. */
+    /** Publishes an outcome to the other instances. */
     void publish(OutcomeKey key, Outcome<V> outcome, Instant asOf) {
         byte[] value = form.written(outcome, asOf);
         if (value != null) {
@@ -112,12 +112,12 @@ final class SharedOutcomes<K, V> {
         }
     }
 
-    /** How many outcomes were taken. */
+    /** The number of outcomes used. */
     long taken() {
         return taken.sum();
     }
 
-    /** How many calls they would have cost. */
+    /** The number of calls that they would have cost. */
     long callsSaved() {
         return callsSaved.sum();
     }

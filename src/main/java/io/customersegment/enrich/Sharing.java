@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caches of this instance share with those of the others: segments and top scores.
+ * The segments and top scores that the caches of this instance share with those of the others.
  *
- * <p><i>Threads:</i> used by any thread.
+ * <p><i>Threads:</i> thread-safe.
  */
 public final class Sharing {
 
@@ -24,16 +24,17 @@ public final class Sharing {
         this.topScores = new SharedOutcomes<>(exchange, keys == null ? null : keys::topScore, new TopScore(), clock);
     }
 
-    /** Nothing is shared. */
+    /** Returns an instance that shares nothing. */
     public static Sharing none() {
         return new Sharing(OutcomeExchange.NONE, null, Clock.systemUTC());
     }
 
     /**
-     * Sharing over an exchange.
+     * Creates sharing over an exchange.
      *
-     * @param context what decides answers beside the questions, in an order that never changes: instances that differ in it share nothing
-     * @param clock says when what is no segment was an answer
+     * @param context what determines answers besides the requests, in an order that never changes; instances that differ in it
+     *     share nothing
+     * @param clock supplies the time of answers that are not segments
      */
     public static Sharing over(OutcomeExchange exchange, List<String> context, Clock clock) {
         return new Sharing(exchange, new OutcomeKeys(context), clock);
@@ -47,7 +48,7 @@ public final class Sharing {
         return topScores;
     }
 
-    /** Shows what came of it. */
+    /** Registers counters of the shared outcomes used and of the calls that they saved. */
     public void meter(MeterRegistry meters) {
         FunctionCounter.builder("segment.shared.taken", this, Sharing::taken)
                 .description(

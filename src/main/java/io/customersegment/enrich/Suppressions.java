@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The customers who may be in no answer, by their id in Personalize: those who objected, or whose data is to be erased and is still in the
- * campaign until the next import.
+ * The customers who must not be in any answer, by their ids in Personalize: those who objected, or whose data must be erased and is
+ * still in the campaign until the next import.
  *
- * <p><i>Threads:</i> safe to use from any; what one thread wrote the next look of any other sees.
+ * <p><i>Threads:</i> thread-safe; a change by one thread is visible to the next read of any other.
  */
 public final class Suppressions {
 
@@ -20,24 +20,24 @@ public final class Suppressions {
     private final Clock clock;
 
     /**
-     * None yet.
+     * Creates an empty set.
      *
-     * @param clock tells which are over
+     * @param clock determines which suppressions have ended
      */
     public Suppressions(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Suppresses a customer, or changes until when.
+     * Suppresses a customer, or changes when the suppression ends.
      *
-     * @param until from when on answers may hold the customer again, null for never
+     * @param until from when answers may contain the customer again, null for never
      */
     public void suppress(String customer, @Nullable Instant until) {
         untilMillis.put(customer, until == null ? FOR_GOOD : millis(until));
     }
 
-    /** Since the year 1970, for good where that is too many. */
+    /** Milliseconds since 1970, {@link #FOR_GOOD} where they exceed a long. */
     private static long millis(Instant until) {
         return until.isAfter(Instant.ofEpochMilli(FOR_GOOD)) ? FOR_GOOD : until.toEpochMilli();
     }
@@ -47,23 +47,23 @@ public final class Suppressions {
         untilMillis.remove(customer);
     }
 
-    /** Forgets all of them. */
+    /** Removes all suppressions. */
     public void clear() {
         untilMillis.clear();
     }
 
-    /** Whether the customer may be in no answer now. */
+    /** Whether the customer must not be in any answer now. */
     public boolean covers(String customer) {
         Long until = untilMillis.isEmpty() ? null : untilMillis.get(customer);
         return until != null && (until == FOR_GOOD || clock.millis() < until);
     }
 
-    /** How many there are, those that are over and not lifted among them. */
+    /** The number of suppressions, including those that have ended and were not lifted. */
     public int size() {
         return untilMillis.size();
     }
 
-    /** Whether others are to take the places of customers in the segment who have been suppressed since it was loaded. */
+    /** Whether others should take the places of customers in the segment who have been suppressed since it was loaded. */
     boolean opens(Segment segment) {
         return segment.full()
                 && !untilMillis.isEmpty()

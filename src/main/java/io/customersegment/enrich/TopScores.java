@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The score of the strongest customer for each car model, to which interest is relative: one unfiltered recommendation, kept
- * as long as a segment is, and shared with other instances. That there are no customers is not kept, for an import may bring them any moment.
+ * The score of the strongest customer for each car model, to which interest is relative: one unfiltered recommendation, kept as
+ * long as a segment and shared with other instances. The absence of customers is not kept, because an import may add some at any
+ * moment.
  *
  * <p><i>Threads:</i> called by any thread.
  */
@@ -34,7 +35,7 @@ final class TopScores {
                 ticker);
     }
 
-    /** The car model's top score, NaN if the service gives none; or {@code NO_CUSTOMERS}, or the failure of the call. */
+    /** Returns the car model's top score, NaN if the service gives none; or {@code NO_CUSTOMERS}, or the failure of the call. */
     CompletableFuture<Outcome<Double>> of(String userId, long deadline) {
         while (true) {
             CompletableFuture<Outcome<Double>> present = scores.present(userId);

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** What the tests of the assembler share: people, queries, and the plain reading of both that it is compared with. */
+/** Fixtures for the tests of the assembler: people, queries, and a naive evaluation of both as the reference. */
 final class Assembling {
 
     static final CarModel MODEL = new CarModel("A CAR - 2024");
@@ -47,7 +47,7 @@ final class Assembling {
 
     private Assembling() {}
 
-    /** So many people with random columns and scores that sum up to about 1. */
+    /** Generates the given number of people with random columns and scores whose sum is about 1. */
     static List<Person> people(RandomCases cases, int count) {
         List<Person> people = new ArrayList<>();
         Random scores = new Random(count);
@@ -86,8 +86,8 @@ final class Assembling {
         return now(assembler(source, new ManualTimer()).load(query));
     }
 
-    static Outcome<Segment> now(CompletableFuture<Outcome<Segment>> future) {
-        Outcome<Segment> outcome = future.getNow(null);
+    static <T> Outcome<T> now(CompletableFuture<Outcome<T>> future) {
+        Outcome<T> outcome = future.getNow(null);
         if (outcome == null) {
             throw new AssertionError("There is no answer yet");
         }
@@ -112,13 +112,18 @@ final class Assembling {
                 failure -> failure);
     }
 
-    /** Everyone who meets the condition, sorted, by reading every single person. */
-    static List<String> everyone(List<Person> people, Condition condition, Order order) {
-        double top = people.stream()
+    /** Returns the highest score; NaN if there is none. */
+    static double topScore(List<Person> people) {
+        return people.stream()
                 .mapToDouble(Person::score)
                 .filter(score -> !Double.isNaN(score))
                 .max()
                 .orElse(Double.NaN);
+    }
+
+    /** Returns all people who meet the condition, sorted, by a full scan. */
+    static List<String> everyone(List<Person> people, Condition condition, Order order) {
+        double top = topScore(people);
         Map<String, Map<Column, Object>> rows = new HashMap<>();
         for (Person person : people) {
             Map<Column, Object> row = new HashMap<>(person.columns());

@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A service in memory that evaluates filters, ranks by score, and refuses what Personalize would refuse. */
+/** An in-memory service that evaluates filters, ranks by score, and rejects the calls that Personalize would reject. */
 final class FakePersonalize implements RecommendationSource {
 
     private static final Map<String, FilterTemplate> TEMPLATES = new HashMap<>();
@@ -44,7 +44,7 @@ final class FakePersonalize implements RecommendationSource {
                         .thenComparing(Person::id, Comparator.reverseOrder()));
     }
 
-    /** Calls that were not for the top score of a car model. */
+    /** Returns the number of calls other than those for the top score of a car model. */
     int filteredCalls() {
         return (int) calls.stream().filter(call -> call.filter() != null).count();
     }

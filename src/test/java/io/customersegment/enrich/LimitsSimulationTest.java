@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits over minutes of load, in time that only the test lets pass. */
+/** The limits over minutes of load, in simulated time. */
 class LimitsSimulationTest {
 
     private static final Outcome<Recommendations> OK = Outcome.ok(new Recommendations(List.of()));
@@ -119,7 +119,10 @@ class LimitsSimulationTest {
         };
     }
 
-    /** A minute of 150 calls a second where 100 are allowed, each wanted for a second; counts what is answered later. */
+    /**
+     * Simulates a minute of 150 calls a second where 100 are allowed, each with a deadline of a second; counts the calls that are answered
+     * later.
+     */
     private void overload(LongSupplier latency) {
         RecommendationSource source = source(100, call -> {
             billed++;
@@ -138,7 +141,10 @@ class LimitsSimulationTest {
         time.advance(Duration.ofSeconds(2));
     }
 
-    /** How long 10,000 calls take, 256 in flight; each is up to 10 ms on its way, and the timer stands still at times. */
+    /**
+     * Returns the time that 10,000 calls take with 256 in flight; each needs up to 10 ms to reach the service, and the timer stalls at
+     * times.
+     */
     private Duration distinct(int callsPerSecond, BooleanSupplier refuses) {
         RecommendationSource source = source(callsPerSecond, call -> {
             billed++;
@@ -195,7 +201,7 @@ class LimitsSimulationTest {
         var unused = time.schedule(step, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Half within 40 ms, 99 of 100 within 200 ms. */
+    /** Returns a latency in nanoseconds with a median of 40 ms and a 99th percentile of 200 ms. */
     private long lognormal() {
         return (long) (40e6 * Math.exp(0.692 * random.nextGaussian()));
     }

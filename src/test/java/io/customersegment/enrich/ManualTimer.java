@@ -12,7 +12,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A scheduler whose time passes only when told to, on the thread that tells; also the ticker that shows its time. */
+/**
+ * A scheduler whose time only advances when a test advances it, and which runs tasks on the calling thread; also the ticker for that time.
+ */
 public final class ManualTimer extends ScheduledThreadPoolExecutor implements Ticker {
 
     private final List<Task> tasks = new ArrayList<>();
@@ -34,7 +36,7 @@ public final class ManualTimer extends ScheduledThreadPoolExecutor implements Ti
         return task;
     }
 
-    /** Lets time pass and runs what falls due, in order. */
+    /** Advances the time and runs the tasks that fall due, in order. */
     public void advance(Duration duration) {
         long until = now + duration.toNanos();
         while (true) {
@@ -52,13 +54,13 @@ public final class ManualTimer extends ScheduledThreadPoolExecutor implements Ti
         now = until;
     }
 
-    /** Lets time pass during which nothing runs, and then runs what fell due, as a machine does that stood still. */
+    /** Advances the time without running tasks, then runs those that fell due, like a machine that stalled. */
     void late(Duration duration) {
         now += duration.toNanos();
         advance(Duration.ZERO);
     }
 
-    /** What is due later and has not been cancelled. */
+    /** Returns the number of pending tasks that have not been cancelled. */
     int waiting() {
         return (int) tasks.stream().filter(task -> !task.isCancelled()).count();
     }

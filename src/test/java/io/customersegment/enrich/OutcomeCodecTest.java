@@ -94,7 +94,7 @@ class OutcomeCodecTest {
     @Test
     void shouldReserveNoMemoryForCountsThatAreNotThere() {
         byte[] segment = written(segment(List.of("a"), List.of("{}"), 1, false, false));
-        int jsonLength = 15 + 1; // behind the header, the flags and the calls
+        int jsonLength = 15 + 1; // after the header, the flags and the number of calls
         byte[] huge = new byte[segment.length + 4];
         System.arraycopy(segment, 0, huge, 0, jsonLength);
         Arrays.fill(huge, jsonLength, jsonLength + 4, (byte) 0xFF);
@@ -126,7 +126,7 @@ class OutcomeCodecTest {
         assertThat(OutcomeCodec.ofSegment(Outcome.failed(waiting), AS_OF)).isNull();
     }
 
-    /** The suppression of a customer goes by the id, which must not become another one. */
+    /** Suppression identifies a customer by the id, which must not change. */
     @Test
     void shouldNotWriteSegmentWithAnIdThatHasNoBytes() {
         Segment half = segment(List.of("a\uD83D"), List.of("{}"), 1, false, false);

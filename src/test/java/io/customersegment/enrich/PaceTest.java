@@ -23,7 +23,7 @@ class PaceTest {
 
     @Property(tries = 100)
     void shouldMakeNoMoreCallsInAnySecondThanTheHighestRateInIt(@ForAll long seed) {
-        taken.clear(); // one object has all tries
+        taken.clear(); // all tries use the same object
         Random random = new Random(seed);
         double rate = 1 + random.nextInt(1000);
         List<Double> rates = new ArrayList<>();

@@ -87,7 +87,7 @@ class SegmentAssemblerPropertyTest {
         }
     }
 
-    private static Condition satisfiable(RandomCases cases) {
+    static Condition satisfiable(RandomCases cases) {
         while (true) {
             Condition condition = cases.condition();
             if (cases.below(3) > 0) {
@@ -108,7 +108,7 @@ class SegmentAssemblerPropertyTest {
         }
     }
 
-    private static Order order(RandomCases cases) {
+    static Order order(RandomCases cases) {
         List<Order.Key> keys = new ArrayList<>();
         if (cases.below(2) == 0) {
             keys.add(new Order.Key(cases.pick(RandomCases.testable()), cases.below(2) == 0));

@@ -39,7 +39,7 @@ class SegmentAssemblerTest {
     private static final Column VALUE = RandomCases.CATALOGUE.column("total_value");
     private static final Column LEASE = RandomCases.CATALOGUE.column("lease_end");
     private static final Column INTEREST = RandomCases.CATALOGUE.column("interest_score");
-    private static final Condition ADULTS = Condition.test(AGE, Values.atLeast(AGE, 18));
+    static final Condition ADULTS = Condition.test(AGE, Values.atLeast(AGE, 18));
 
     @ParameterizedTest
     @CsvSource({"1, 1", "49, 1", "50, 3", "120, 5", "300, 8", "499, 12"})
@@ -446,8 +446,8 @@ class SegmentAssemblerTest {
         return Assembling.query(condition, Order.BY_INTEREST, size, 100, 500);
     }
 
-    /** So many people who are 18 or older, with values all different. */
-    private static List<Person> adults(int count) {
+    /** Generates the given number of people aged 18 or older, with distinct values. */
+    static List<Person> adults(int count) {
         RandomCases cases = new RandomCases(count);
         List<Person> people = Assembling.people(cases, count);
         return IntStream.range(0, count)

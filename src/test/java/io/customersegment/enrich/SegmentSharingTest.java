@@ -23,21 +23,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** The caches of two instances, and what one of them knows of what the other loaded. */
+/** The caches of two instances that share the segments that either has loaded. */
 class SegmentSharingTest {
 
     private static final Duration LIFE = Duration.ofMinutes(1);
     private static final Duration REFRESH = Duration.ofSeconds(40);
 
     private final ManualTimer time = new ManualTimer();
-    private final HandExchange exchange = new HandExchange(LIFE, time);
+    private final ManualExchange exchange = new ManualExchange(LIFE, time);
     private final Clock clock = exchange.clock();
     private final Suppressions suppressions = new Suppressions(clock);
     private final Instance first = new Instance();
     private final Instance second = new Instance();
     private boolean idle = true;
 
-    /** A cache around a source that answers at once with what it is told to, or not at all. */
+    /** A cache around a source that completes immediately with the configured answer or failure. */
     private final class Instance {
 
         final Sharing sharing = exchange.sharing();
@@ -163,7 +163,7 @@ class SegmentSharingTest {
         first.use(query(30));
         second.use(query(30));
 
-        time.advance(Duration.ofSeconds(56)); // after three quarters of what is left from the 40 s on
+        time.advance(Duration.ofSeconds(56)); // due at the latest after 40 s plus three quarters of the other 20 s
         assertThat(second.use(query(30))).isEqualTo(CacheUse.HIT);
         assertThat(second.loads).isEqualTo(1);
     }
@@ -237,7 +237,7 @@ class SegmentSharingTest {
                 time);
         slowly.ask(query(30), false);
         time.advance(Duration.ofSeconds(19));
-        slowly.ask(query(30), false); // due by now, whatever its patience
+        slowly.ask(query(30), false); // due by now, whatever its random delay
         first.answer = List.of("meanwhile");
         first.cache.ask(query(30), true);
         assertThat(Assembling.now(slowly.ask(query(30), false).segment()).fold(Segment::ids, failed -> List.of()))
@@ -295,7 +295,7 @@ class SegmentSharingTest {
         return Assembling.query(condition, Order.BY_INTEREST, Criteria.UNLIMITED, 100, 500);
     }
 
-    /** A segment that took three calls. */
+    /** Returns a segment that took three calls. */
     private static Segment segment(List<String> ids, boolean full, Instant asOf) {
         List<String> rows = ids.stream().map(id -> "{\"id\":\"" + id + "\"}").toList();
         Segment made = OutcomeCodecTest.segment(ids, rows, 3, false, full);

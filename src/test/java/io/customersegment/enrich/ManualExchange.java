@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange in memory, whose clock is a test's timer; what is published is there for all at once. */
-final class HandExchange implements OutcomeExchange {
+/** An in-memory exchange on the time of a test's timer; published outcomes are available to all instances immediately. */
+final class ManualExchange implements OutcomeExchange {
 
     final List<byte[]> published = new ArrayList<>();
     final Map<OutcomeKey, Entry> entries = new HashMap<>();
@@ -22,18 +22,18 @@ final class HandExchange implements OutcomeExchange {
     private final ManualTimer time;
     private final long start;
 
-    HandExchange(Duration timeToLive, ManualTimer time) {
+    ManualExchange(Duration timeToLive, ManualTimer time) {
         this.timeToLive = timeToLive;
         this.time = time;
         this.start = time.read();
     }
 
-    /** What shares over it. */
+    /** Returns a {@code Sharing} over this exchange. */
     Sharing sharing() {
         return Sharing.over(this, List.of("test"), clock());
     }
 
-    /** A clock that goes as the timer does. */
+    /** Returns a clock that follows the timer. */
     Clock clock() {
         return new Clock() {
             @Override

@@ -12,33 +12,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One branch of a query while it is fetched: decides the next call from what the last one brought.
+ * Searches one branch of a query: determines the next call from the items of the last one.
  *
- * <p>A <i>page</i> comes with columns and holds 50, a <i>census</i> comes without and holds 500: the ids of a census say where
- * to cut the slices that bring the columns. <i>Threads:</i> runs within its {@link SegmentLoad}'s events.
+ * <p>A <i>page</i> comes with columns and holds 50 items, a <i>census</i> comes without and holds 500. The ids of a census
+ * determine where to cut the slices that bring the columns. <i>Threads:</i> not thread-safe.
  */
-final class BranchLoad {
+final class BranchSearch {
 
     private static final int PAGE = 50;
     private static final int CENSUS = 500;
     private static final int SLICES_OF_A_CENSUS = CENSUS / PAGE + 1;
     private static final int MAX_NARROWED = 25;
     private static final int MAX_NARROWINGS = 8;
-    private static final int BLIND = 35;
+    private static final int CUSTOMERS_PER_UNKNOWN_SHARD_RANGE = 35;
 
-    private final SegmentLoad load;
+    private final SegmentSearch search;
     private final boolean exact;
     private final boolean bare;
     private final Set<String> seen = new HashSet<>();
     private Query.Branch branch;
-    private boolean foreignShards;
+    private boolean shardMismatch;
     private int narrowings;
 
-    BranchLoad(SegmentLoad load, Query.Branch branch) {
-        this.load = load;
+    BranchSearch(SegmentSearch search, Query.Branch branch) {
+        this.search = search;
         this.branch = branch;
         this.exact = branch.leftOver().equals(Condition.everybody());
-        this.bare = load.columns().isEmpty();
+        this.bare = search.columns().isEmpty();
     }
 
     void start() {
@@ -50,39 +50,39 @@ final class BranchLoad {
     }
 
     private void page() {
-        load.call(branch, ShardRange.ALL, load.columns(), PAGE, items -> {
+        search.call(branch, ShardRange.ALL, search.columns(), PAGE, items -> {
             take(items);
-            if (items.size() < PAGE || load.settled(items, List.of())) {
+            if (items.size() < PAGE || search.settled(items, List.of())) {
                 return;
             }
-            Query.Branch narrower = load.limit() <= MAX_NARROWED ? load.narrowed(branch) : branch;
+            Query.Branch narrower = search.limit() <= MAX_NARROWED ? search.narrowed(branch) : branch;
             if (!narrower.equals(branch) && narrowings < MAX_NARROWINGS) {
                 narrowings++;
                 branch = narrower;
                 page();
-            } else if (load.affords(2)) {
+            } else if (search.affords(2)) {
                 census(ShardRange.ALL);
             } else {
-                load.cut();
+                search.exhaustBudget();
             }
         });
     }
 
     private void census(ShardRange range) {
         int slices = bare ? 0 : SLICES_OF_A_CENSUS;
-        load.reserve(slices);
-        boolean called = load.call(branch, range, List.of(), CENSUS, items -> {
-            load.reserve(-slices);
+        search.reserve(slices);
+        boolean called = search.call(branch, range, List.of(), CENSUS, items -> {
+            search.reserve(-slices);
             if (bare) {
                 take(items);
             }
-            List<Item> sure = exact ? items : List.of();
-            List<Item> contenders = load.contenders(items, sure);
-            if (items.size() < CENSUS || load.settled(items, sure)) {
+            List<Item> known = exact ? items : List.of();
+            List<Item> contenders = search.contenders(items, known);
+            if (items.size() < CENSUS || search.settled(items, known)) {
                 slices(range, contenders, () -> {});
-            } else if (load.byInterest()) {
+            } else if (search.byInterest()) {
                 slices(range, contenders, () -> {
-                    if (!load.settled(items, List.of())) {
+                    if (!search.settled(items, List.of())) {
                         split(range);
                     }
                 });
@@ -91,25 +91,25 @@ final class BranchLoad {
             }
         });
         if (!called) {
-            load.reserve(-slices);
+            search.reserve(-slices);
         }
     }
 
-    /** Takes a census of each half of the range, unless that and its slices would be more than is left. */
+    /** Takes a census of each half of the range, unless that and its slices would need more calls than are left. */
     private boolean split(ShardRange range) {
         int slices = bare ? 0 : SLICES_OF_A_CENSUS;
-        if (range.single() || !load.affords(2 + 2 * slices)) {
-            load.cut();
+        if (range.single() || !search.affords(2 + 2 * slices)) {
+            search.exhaustBudget();
             return false;
         }
         range.parts(2).forEach(this::census);
         return true;
     }
 
-    /** Fetches those of the contenders that have not been seen, in as few slices as hold at most a page of contenders each. */
+    /** Fetches the contenders that have not been seen, in as few slices as possible that hold at most a page of contenders each. */
     private void slices(ShardRange range, List<Item> contenders, Runnable then) {
         Step step = new Step(() -> remaining(range, contenders, then));
-        if (!foreignShards) {
+        if (!shardMismatch) {
             List<String> ids = contenders.stream()
                     .map(Item::id)
                     .sorted(Comparator.comparingInt(Shard::of))
@@ -131,7 +131,7 @@ final class BranchLoad {
         step.done();
     }
 
-    /** Where a slice that starts at this id ends: after a page of ids, but never between two of one shard. */
+    /** Returns where a slice that starts at this id ends: after a page of ids, but never between two of one shard. */
     private static int sliceEnd(List<String> ids, int from) {
         int to = Math.min(ids.size(), from + PAGE);
         if (to == ids.size()) {
@@ -152,36 +152,37 @@ final class BranchLoad {
     }
 
     /**
-     * Where a slice brought someone who does not belong there, or not whom it was fetched for, shards are not computed as ours
-     * are, and nothing is known of where a customer is: halve until no slice is full.
+     * Halves the range until no slice is full, if shards turn out not to be computed by {@link Shard}: a slice brought a customer
+     * who does not belong there, or not those that it was fetched for, so the position of a customer is unknown.
      */
     private void remaining(ShardRange range, List<Item> contenders, Runnable then) {
         boolean missing = contenders.stream().anyMatch(item -> !seen.contains(item.id()));
-        if (!foreignShards || !missing) {
+        if (!shardMismatch || !missing) {
             then.run();
             return;
         }
         Step step = new Step(then);
-        range.parts(Math.max(2, contenders.size() / BLIND + 1)).forEach(part -> slice(part, null, step));
+        range.parts(Math.max(2, contenders.size() / CUSTOMERS_PER_UNKNOWN_SHARD_RANGE + 1))
+                .forEach(part -> slice(part, null, step));
         step.done();
     }
 
     /**
      * Fetches a slice, and its halves if it is full.
      *
-     * @param wanted whom it is fetched for, null if it has to be complete
+     * @param wanted the ids that it is fetched for, null if it has to be complete
      */
     private void slice(ShardRange range, @Nullable List<String> wanted, Step step) {
         step.begin();
-        boolean called = load.call(branch, range, load.columns(), PAGE, items -> {
+        boolean called = search.call(branch, range, search.columns(), PAGE, items -> {
             take(items);
             boolean full = items.size() >= PAGE;
             boolean found = wanted != null && seen.containsAll(wanted);
-            foreignShards |=
+            shardMismatch |=
                     (wanted != null && !full && !found) || items.stream().anyMatch(item -> !range.holds(item.id()));
-            boolean complete = !full || load.settled(items, List.of()) || found || (wanted != null && foreignShards);
+            boolean complete = !full || search.settled(items, List.of()) || found || (wanted != null && shardMismatch);
             if (!complete && range.single()) {
-                load.cut();
+                search.exhaustBudget();
             } else if (!complete) {
                 for (ShardRange half : range.parts(2)) {
                     List<String> inHalf = wanted == null
@@ -208,10 +209,10 @@ final class BranchLoad {
                 unseen.add(item);
             }
         }
-        load.take(branch, unseen);
+        search.take(branch, unseen);
     }
 
-    /** Calls that are awaited together. */
+    /** A group of calls that are awaited together. */
     private static final class Step {
 
         private final Runnable then;
