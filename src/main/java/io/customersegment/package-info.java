@@ -1,30 +1,32 @@
 /**
- * Reads segment requests from a Kafka topic, works out what the prompt asks, and answers with the customers that Amazon
- * Personalize finds.
+ * Reads segment requests from a Kafka topic, interprets their prompts, and answers with the customers that Amazon Personalize finds.
  *
  * <pre>
  * requests ─▶ validate ─▶ interpret ─▶ plan ─▶ enrich ─┬─▶ results
  *  (topic)     request     prompt      plan    enrich   └─▶ errors
  * </pre>
  *
- * <p>The same words name the topology's nodes, the packages and the metrics' tags. Each stage's package owns the type it hands on:
- * data runs rightward, dependencies leftward. A failure at any stage skips the rest and ends as an error record.
+ * <p>The upper row has the stages, whose names also appear in error records and in metric tags; the lower row has the package of each
+ * stage. The topology's node {@code read} runs the first three stages in one step. Each stage's package owns the type that it produces:
+ * data flows to the right, dependencies point to the left. A failure at any stage skips the rest and becomes an error record.
  *
  * <ul>
- *   <li>{@code request}: bytes become a well-formed request. {@code prompt}: its words become {@code criteria}, read with the
- *       {@code catalogue}. {@code plan}: criteria become a query. {@code enrich}: a query becomes a segment, by way of {@code personalize}.
- *   <li>{@code topology} joins these to the topics and is the only code that waits; {@code wire} knows the bytes on the topics;
- *       {@code outcome} is what became of a request: a value or a failure.
- *   <li>{@code app} wires and runs the house, with the settings of {@code config}. {@code cli} is what a person types, {@code client}
- *       what publishes requests and awaits answers, {@code local} what stands in for the outside on one machine.
- *   <li>{@code console} is a page to ask with and to watch the topics, and the HTTP API behind it: a client like any other.
- *   <li>{@code fleet} is what instances share: the budget of calls and the segments that they loaded.
- *   <li>{@code authoring} is for those who write a catalogue: warnings, verified prompts, comparison, gaps. {@code text} has what messages
- *       about files and texts are made with. {@code http} listens within limits.
+ *   <li>{@code request} turns bytes into a well-formed request. {@code prompt} turns its words into {@code criteria}, using the
+ *       {@code catalogue}. {@code plan} turns criteria into a query. {@code enrich} turns a query into a segment, by means of
+ *       {@code personalize}.
+ *   <li>{@code topology} connects these to the topics and is the only code that waits; {@code wire} defines the bytes on the topics;
+ *       {@code outcome} is the result of a stage: a value or a failure.
+ *   <li>{@code app} wires and runs the application, with the settings of {@code config}. {@code cli} is the command line,
+ *       {@code client} publishes requests and awaits answers, {@code local} replaces the external systems on one machine.
+ *   <li>{@code console} is a web page for sending requests and watching the topics, and the HTTP API behind it: a client like any
+ *       other.
+ *   <li>{@code fleet} is the state that instances share: the budget of calls and the segments that they loaded.
+ *   <li>{@code authoring} serves the authors of a catalogue: warnings, verified prompts, comparison, gaps. {@code text} builds messages
+ *       about files and texts. {@code http} is a server with limits.
  * </ul>
  *
- * <p>{@code ArchitectureTest} holds this map to the code. Read on in {@code topology}, then the stages from left to right, then {@code
- * app}.
+ * <p>{@code ArchitectureTest} verifies this structure. Continue with {@code topology}, then the stages from left to right, then
+ * {@code app}.
  */
 @NullMarked
 package io.customersegment;

@@ -6,7 +6,7 @@ import io.customersegment.enrich.SegmentSource.CacheUse;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.topology.AnswerListener;
-import io.customersegment.topology.Load;
+import io.customersegment.topology.NodeLoad;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -23,9 +23,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts answers by outcome and by use of the cache, and times them. No tag has more values than an enum.
+ * Counts answers by outcome and by cache use, and measures their latency. No tag has more values than an enum has constants.
  *
- * <p><i>Threads:</i> safe to use from any.
+ * <p><i>Threads:</i> safe to use from any thread.
  */
 final class AnswerMeters implements AnswerListener {
 
@@ -74,11 +74,11 @@ final class AnswerMeters implements AnswerListener {
                 .register(meters);
     }
 
-    /** Registers how busy the asynchronous node is, and what the requests wait for that are not taken up yet. */
-    static void gauge(MeterRegistry meters, Supplier<Load> load, Supplier<Backpressure> backpressure, Clock clock) {
-        gauge(meters, load, "in-flight", Load::inFlight);
-        gauge(meters, load, "waiting", Load::waiting);
-        gauge(meters, load, "deferred", Load::deferred);
+    /** Registers gauges of the load of the asynchronous node and of the reasons why requests wait to be taken up. */
+    static void gauge(MeterRegistry meters, Supplier<NodeLoad> load, Supplier<Backpressure> backpressure, Clock clock) {
+        gauge(meters, load, "in-flight", NodeLoad::inFlight);
+        gauge(meters, load, "waiting", NodeLoad::waiting);
+        gauge(meters, load, "deferred", NodeLoad::deferred);
         for (Backpressure reason : Backpressure.values()) {
             waiting(
                     meters,
@@ -86,7 +86,7 @@ final class AnswerMeters implements AnswerListener {
                     reason == Backpressure.NONE ? "capacity" : reason.word(),
                     from -> backpressure.get() == reason ? from.waiting() - from.held() : 0);
         }
-        waiting(meters, load, "share", Load::held);
+        waiting(meters, load, "share", NodeLoad::held);
         Gauge.builder("segment.waiting.senders", load, from -> from.get().senders())
                 .description("Senders whose requests wait to be taken up, counted in each partition")
                 .strongReference(true)
@@ -101,7 +101,8 @@ final class AnswerMeters implements AnswerListener {
                 .register(meters);
     }
 
-    private static void waiting(MeterRegistry meters, Supplier<Load> load, String reason, ToIntFunction<Load> count) {
+    private static void waiting(
+            MeterRegistry meters, Supplier<NodeLoad> load, String reason, ToIntFunction<NodeLoad> count) {
         Gauge.builder("segment.waiting", load, from -> count.applyAsInt(from.get()))
                 .description(
                         "Requests that wait to be taken up: capacity, budget (rate of calls), share (of their sender) or outage")
@@ -114,7 +115,8 @@ final class AnswerMeters implements AnswerListener {
         return millis == 0 ? 0 : Math.max(0, clock.millis() - millis) / 1000.0;
     }
 
-    private static void gauge(MeterRegistry meters, Supplier<Load> load, String state, ToIntFunction<Load> count) {
+    private static void gauge(
+            MeterRegistry meters, Supplier<NodeLoad> load, String state, ToIntFunction<NodeLoad> count) {
         Gauge.builder("segment.pending", load, from -> count.applyAsInt(from.get()))
                 .description(
                         "Requests that are asked for, wait for their turn, or are answered but kept until a commit")

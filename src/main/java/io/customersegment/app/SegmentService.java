@@ -4,7 +4,7 @@ import io.customersegment.config.ClientProperties;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.Suppressions;
 import io.customersegment.topology.Disclosure;
-import io.customersegment.topology.Load;
+import io.customersegment.topology.NodeLoad;
 import io.customersegment.topology.ReadAhead;
 import io.customersegment.topology.SegmentTopology;
 import io.customersegment.topology.StreamsProperties;
@@ -44,9 +44,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running processor: Kafka Streams with the topology, and the way to Personalize behind it.
+ * The running processor: Kafka Streams with the topology, and the access to Personalize.
  *
- * <p><i>Threads:</i> safe to use from any; closing twice is closing once.
+ * <p><i>Threads:</i> safe to use from any thread; closing is idempotent.
  */
 public final class SegmentService implements AutoCloseable {
 
@@ -126,7 +126,7 @@ public final class SegmentService implements AutoCloseable {
                     .strongReference(true)
                     .register(meters);
         }
-        // A single processor would only change threads.
+        // On a single processor, reading ahead would only switch threads.
         this.readAhead = Runtime.getRuntime().availableProcessors() > 1 ? topology.readAhead() : null;
         this.streams = new KafkaStreams(
                 topology.build(),
@@ -167,7 +167,10 @@ public final class SegmentService implements AutoCloseable {
         return open;
     }
 
-    /** Those that others count are bound when somebody asks: there are hundreds, and a start is not to wait for them. */
+    /**
+     * Returns the metrics. Binds those of the JVM and of Kafka Streams at the first scrape: there are hundreds, and a start should not wait
+     * for them.
+     */
     private String scrape() {
         if (scraped.compareAndSet(false, true)) {
             List.of(
@@ -186,7 +189,7 @@ public final class SegmentService implements AutoCloseable {
                 .anyMatch(thread -> thread.threadState().equals("RUNNING"));
     }
 
-    /** Of the stream thread that the brokers heard of last. */
+    /** Returns the seconds since the last heartbeat of any stream thread; -1 if none was sent yet. */
     private double heartbeatSeconds() {
         return streams.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("last-heartbeat-seconds-ago"))
@@ -199,9 +202,9 @@ public final class SegmentService implements AutoCloseable {
     }
 
     /**
-     * Refuses settings that no processor would start with, before anything is done with them.
+     * Checks the settings before they are used for anything, and returns them.
      *
-     * @throws ConfigException naming the key
+     * @throws ConfigException if no processor would start with them; it names the key
      */
     public static Settings checked(Settings settings) {
         StreamsProperties.of(settings);
@@ -211,7 +214,7 @@ public final class SegmentService implements AutoCloseable {
     /**
      * Starts the processor; it answers requests once {@link #awaitRunning} returns.
      *
-     * @throws ConfigException as {@link #checked} says
+     * @throws ConfigException under the conditions of {@link #checked}
      * @throws KafkaException if the cluster cannot be reached, or a topic is missing or does not fit; it names the topic
      */
     public static SegmentService start(Settings settings) {
@@ -227,7 +230,7 @@ public final class SegmentService implements AutoCloseable {
 
     private static SegmentService start(Settings settings, Properties properties, Fleet fleet) {
         TopicRefusals refusals = new TopicRefusals(settings);
-        // Each takes a quarter of a second of a start.
+        // In parallel with the topic watch, because each takes a quarter of a second of the start.
         CompletableFuture<Wiring> wired = CompletableFuture.supplyAsync(() -> Wiring.from(settings));
         TopicWatch topicWatch = TopicWatch.open(settings, refusals);
         Wiring wiring = awaited(wired, topicWatch);
@@ -270,15 +273,19 @@ public final class SegmentService implements AutoCloseable {
         }
     }
 
-    /** Waits until the processor has ended; whether it was stopped rather than died. */
+    /**
+     * Waits until the processor has ended.
+     *
+     * @return true if it was stopped, false if it died
+     */
     public boolean awaitEnd() throws InterruptedException {
         ended.await();
         return streams.state() != KafkaStreams.State.ERROR;
     }
 
     /**
-     * Waits some seconds for the answers to what is in flight, commits, leaves the group and ends: within ten seconds. Another
-     * instance, or the next start, takes up what is not answered by then.
+     * Waits some seconds for the answers in flight, commits, leaves the group and stops the processor, all within ten seconds. Another
+     * instance, or this one after its next start, takes up the requests that are still unanswered.
      */
     @Override
     public void close() {
@@ -310,8 +317,8 @@ public final class SegmentService implements AutoCloseable {
         }
     }
 
-    /** Whether answers are awaited, or kept until a commit without which the next instance would give them again. */
-    private static boolean unfinished(Load load) {
+    /** Whether answers are in flight, or kept until a commit without which the next instance would send them again. */
+    private static boolean unfinished(NodeLoad load) {
         return load.inFlight() > 0 || load.deferred() > 0;
     }
 
@@ -336,7 +343,7 @@ public final class SegmentService implements AutoCloseable {
         }
     }
 
-    /** An admin client of the cluster that the settings name; to be closed. */
+    /** Returns an admin client of the configured cluster; the caller must close it. */
     public static Admin admin(Settings.Kafka kafka) {
         Map<String, Object> properties = ClientProperties.of(kafka);
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_MILLIS);

@@ -32,11 +32,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares the topics of the cluster with what the processor needs of them: at the start, twice a minute, and when a stream thread has
- * died. It tells {@link TopicRefusals} what the topics take, and brings the changelog in line: it must take every request, and have as many
- * partitions as the requests topic. What it may not look at, it takes for fitting.
+ * Compares the topics of the cluster with what the processor needs: at the start, twice a minute, and when a stream thread has died. It
+ * reports the limits of the topics to {@link TopicRefusals} and adjusts the changelog, which must accept every request and have as many
+ * partitions as the requests topic. Topics that it may not describe are assumed to fit.
  *
- * <p><i>Threads:</i> safe to use from any; looks on a thread of its own.
+ * <p><i>Threads:</i> safe to use from any thread; checks the topics on its own thread.
  */
 final class TopicWatch implements AutoCloseable {
 
@@ -63,9 +63,9 @@ final class TopicWatch implements AutoCloseable {
     }
 
     /**
-     * Looks at the topics and goes on doing so until it is closed.
+     * Checks the topics, and repeats the check until it is closed.
      *
-     * @throws KafkaException if the cluster cannot be reached, or no processor can run with its topics; it names the topic and what to
+     * @throws KafkaException if the cluster cannot be reached, or no processor can run with its topics; it names the topic and the required
      *     change
      */
     static TopicWatch open(Settings settings, TopicRefusals refusals) {
@@ -112,21 +112,21 @@ final class TopicWatch implements AutoCloseable {
                 : List.of(topics.results(), topics.errors());
     }
 
-    /** What the topics have to do with the death of a stream thread; takes some seconds at most. */
+    /** Determines whether the topics are related to the death of a stream thread; takes some seconds at most. */
     ThreadReplacement.Diagnosis diagnose() {
         boolean mended = look();
-        boolean learned = refusals.learned();
+        boolean newRefusals = refusals.pollNewRefusals();
         if (obstacle() != null) {
             return ThreadReplacement.Diagnosis.HOPELESS;
         }
-        return mended || learned ? ThreadReplacement.Diagnosis.MENDED : ThreadReplacement.Diagnosis.UNCHANGED;
+        return mended || newRefusals ? ThreadReplacement.Diagnosis.MENDED : ThreadReplacement.Diagnosis.UNCHANGED;
     }
 
     private synchronized @Nullable String obstacle() {
         return obstacle;
     }
 
-    /** Whether anything is different now. */
+    /** Checks the topics, and returns whether anything has changed. */
     private synchronized boolean look() {
         Map<String, Config> configs = configs();
         boolean different = false;
@@ -140,7 +140,7 @@ final class TopicWatch implements AutoCloseable {
         return different;
     }
 
-    /** Lets the changelog take every request, whatever its timestamp; whether anything is different now. */
+    /** Makes the changelog accept every request, whatever its timestamp, and returns whether anything has changed. */
     private boolean widenChangelog(TopicLimits limits) {
         Map<String, String> declared = StreamsProperties.changelog(settings);
         List<AlterConfigOp> changes = new ArrayList<>();
@@ -178,8 +178,8 @@ final class TopicWatch implements AutoCloseable {
     }
 
     /**
-     * Gives the changelog as many partitions as the requests topic has. What comes from partition N is kept in partition N, so none of
-     * what is there has to move. Whether anything is different now.
+     * Gives the changelog as many partitions as the requests topic, and returns whether anything has changed. Requests of partition N are
+     * kept in partition N, so existing records need not move.
      */
     private boolean extendChangelog() {
         String requests = settings.topics().requests();
@@ -212,7 +212,10 @@ final class TopicWatch implements AutoCloseable {
         return false;
     }
 
-    /** A broker learns of partitions a moment after the controller made them, and a thread that starts earlier dies. */
+    /**
+     * Waits until the brokers know the new partitions. A broker learns of them a moment after the controller created them, and a thread
+     * that starts earlier dies.
+     */
     private void awaitPartitions(Integer wanted) {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
         while (!wanted.equals(partitions().get(changelog)) && System.nanoTime() - giveUp < 0) {
@@ -227,7 +230,7 @@ final class TopicWatch implements AutoCloseable {
         obstacle = reason;
     }
 
-    /** The settings of the topics that are written to, without topics that do not exist or may not be looked at. */
+    /** Returns the settings of the topics that are written to, without topics that do not exist or may not be described. */
     private Map<String, Config> configs() {
         List<ConfigResource> resources = new ArrayList<>();
         outputs().forEach(topic -> resources.add(resource(topic)));
@@ -240,7 +243,7 @@ final class TopicWatch implements AutoCloseable {
         return configs;
     }
 
-    /** How many partitions the requests topic and the changelog have, without topics that do not exist or may not be looked at. */
+    /** Returns the partition counts of the requests topic and the changelog, without topics that do not exist or may not be described. */
     private Map<String, Integer> partitions() {
         Map<String, Integer> partitions = new HashMap<>();
         admin.describeTopics(List.of(settings.topics().requests(), changelog))
@@ -255,7 +258,7 @@ final class TopicWatch implements AutoCloseable {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    /** The cluster's answer, empty if it refuses or takes too long. */
+    /** Returns the cluster's answer, empty if it refuses or takes too long. */
     private static <T> Optional<T> answered(KafkaFuture<T> future) {
         Throwable failure = failure(future);
         if (failure != null) {
@@ -265,7 +268,7 @@ final class TopicWatch implements AutoCloseable {
         return Optional.of(future.toCompletionStage().toCompletableFuture().join());
     }
 
-    /** Waits for the cluster's answer; why there is none, null if there is. */
+    /** Waits for the cluster's answer. Returns why there is none, or null if there is one. */
     private static @Nullable Throwable failure(KafkaFuture<?> future) {
         try {
             future.get(ANSWER_SECONDS, TimeUnit.SECONDS);

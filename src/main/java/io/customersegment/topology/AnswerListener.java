@@ -6,7 +6,7 @@ import io.customersegment.outcome.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns of every answer as it is sent, whether or not its transaction is committed later.
+ * Is notified of every answer as it is sent, whether or not its transaction is committed later.
  *
  * <p><i>Threads:</i> called by every stream thread; must neither block nor throw.
  */
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public interface AnswerListener {
 
     /**
-     * A request was answered.
+     * Called when a request has been answered.
      *
-     * @param cacheUse how the cache took part, null if it was not asked
+     * @param cacheUse how the cache took part, null if it was not queried
      * @param replayed whether the request repeats an earlier one
-     * @param ageMillis from the request's timestamp until now; negative if its sender's clock is ahead
+     * @param ageMillis the time from the request's timestamp until now; negative if its sender's clock is ahead
      */
     void answered(Outcome<Segment> outcome, @Nullable CacheUse cacheUse, boolean replayed, long ageMillis);
 }

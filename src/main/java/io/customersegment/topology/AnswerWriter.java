@@ -27,9 +27,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the record that answers a request, never larger than its topic takes: a result is cut, an error record leaves the request
- * out, and where the request's own headers or key leave no room, the largest of them are missing and a header says so. Its timestamp is
- * the request's, or the nearest that the topic takes.
+ * Builds the record that answers a request, never larger than its topic accepts: a result is cut, an error record omits the request,
+ * and where the request's own headers or key leave no room, the largest of them are dropped and a header reports it. Its timestamp is
+ * the timestamp of the request, or the nearest that the topic accepts.
  *
  * <p><i>Threads:</i> shared by all stream threads.
  */
@@ -43,7 +43,7 @@ final class AnswerWriter {
         }
     }
 
-    /** A result that must be cut has at least N bytes. */
+    /** The minimum space for a result that must be cut, in bytes. */
     private static final int LEAST_CUT = 8192;
 
     private final long maxBytes;
@@ -52,10 +52,10 @@ final class AnswerWriter {
     private final TopicRefusals refusals;
 
     /**
-     * @param maxBytes the largest record that the producer takes, with its key and headers
+     * @param maxBytes the maximum size of a record that the producer accepts, in bytes with its key and headers
      * @param catalogueVersion the version of the catalogue that prompts are read with
-     * @param pseudonymKeyId which key the pseudonyms of customers are made with, null if they have their ids
-     * @param refusals what the topics do not take
+     * @param pseudonymKeyId the id of the key that customers' pseudonyms are made with, null if answers contain customer ids
+     * @param refusals the records that the topics do not accept
      */
     AnswerWriter(long maxBytes, String catalogueVersion, @Nullable String pseudonymKeyId, TopicRefusals refusals) {
         this.maxBytes = maxBytes;
@@ -64,17 +64,17 @@ final class AnswerWriter {
         this.refusals = refusals;
     }
 
-    /** The largest record that the producer takes, with its key and headers. */
+    /** The maximum size of a record that the producer accepts, in bytes with its key and headers. */
     long maxBytes() {
         return maxBytes;
     }
 
     /**
-     * The answer.
+     * Returns the record that answers a request.
      *
-     * @param reading what it says about how the prompt was read
-     * @param cacheUse how the cache took part, null if it was not asked
-     * @param clock tells the time of a failure, and the present from which topics count
+     * @param reading the headers that report how the prompt was read
+     * @param cacheUse how the cache took part, null if it was not queried
+     * @param clock provides the time of a failure, and the current time to which the topics' timestamp limits are relative
      */
     Record<byte[], byte[]> write(
             Arrival arrival,
@@ -113,15 +113,15 @@ final class AnswerWriter {
         return frame.record(timestamp, error.json(frame.room()));
     }
 
-    /** The largest record for the topic with these limits; below the least size nothing more can be left out. */
+    /** Returns the maximum record size for the topic with these limits; below the least size nothing more can be left out. */
     private long most(TopicLimits limits) {
         return Math.min(maxBytes, Math.max(limits.maxBytes(), StreamsProperties.LEAST_REQUEST_SIZE));
     }
 
     /**
-     * Key and headers of a record of at most some bytes that leave room for a value of N.
+     * Builds key and headers of a record of at most {@code most} bytes that leave at least {@code least} bytes for its value.
      *
-     * @param digested whether the digest of the request is among them
+     * @param digested whether to add the digest of the request
      */
     private Frame frame(Arrival arrival, ReadingHeaders reading, boolean digested, int least, long most) {
         List<Header> copied = new ArrayList<>(arrival.headers().size());
@@ -165,7 +165,7 @@ final class AnswerWriter {
         return new Frame(key, headers, (int) room);
     }
 
-    /** The largest headers, as few as together free N bytes, or all. */
+    /** Returns the largest headers, as few as together free {@code excess} bytes, or all. */
     private static Set<Header> largest(List<Header> headers, long excess) {
         List<Header> bySize = new ArrayList<>(headers);
         bySize.sort(Comparator.comparingLong(RecordSize::of).reversed());
@@ -185,7 +185,7 @@ final class AnswerWriter {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** All of a record but its value, and how many bytes that may have. */
+    /** A record without its value, and the number of bytes that the value may have. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Frame(byte @Nullable [] key, Headers headers, int room) {
 
@@ -193,7 +193,7 @@ final class AnswerWriter {
             return new Record<>(key, value, timestamp, headers);
         }
 
-        /** Without the sender's key and headers, so that it can be logged. */
+        /** Omits the sender's key and headers, so that it can be logged. */
         @Override
         public String toString() {
             return "Frame[" + room + " bytes left]";

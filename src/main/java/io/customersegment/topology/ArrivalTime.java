@@ -5,8 +5,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The time of a request: its record's timestamp. Kafka Streams drops a record with a negative one, of which only very old clients
- * are capable, so it gets that of its partition so far, or the present.
+ * Extracts the time of a request, which is the timestamp of its record. Kafka Streams drops a record with a negative timestamp, which
+ * only very old clients produce; such a record gets the partition time instead, or the current time if there is none.
  */
 record ArrivalTime(Clock clock) implements TimestampExtractor {
 

@@ -9,16 +9,20 @@ import java.time.Clock;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Makes the record of who asked for what, which goes out with the answer: in the same transaction under {@code exactly_once_v2}.
+ * Builds the audit record, which states who requested what. It is sent with the answer: in the same transaction under
+ * {@code exactly_once_v2}.
  *
  * <p><i>Threads:</i> shared by all stream threads.
  *
- * @param senderHeader the header of requests that says who sent them
- * @param clock tells when an answer was given
+ * @param senderHeader the request header that names the sender
+ * @param clock provides the time of an answer
  */
 record Audit(String senderHeader, String catalogueVersion, Clock clock) {
 
-    /** The record about an answer. Its timestamp is the present, which a topic takes whatever that of the request. */
+    /**
+     * Returns the audit record of an answer. Its timestamp is the current time, which a topic accepts whatever the timestamp of the
+     * request is.
+     */
     Record<byte[], byte[]> of(Arrival arrival, ReadingHeaders reading, Outcome<Segment> outcome) {
         AuditRecord record = new AuditRecord(
                 arrival,

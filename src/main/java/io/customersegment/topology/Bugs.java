@@ -4,12 +4,12 @@ import io.customersegment.outcome.Stage;
 import io.customersegment.outcome.UnquotedFault;
 import org.slf4j.Logger;
 
-/** Logs an unexpected exception without its message, which may quote a prompt; with all its frames at DEBUG. */
+/** Logs an unexpected exception without its message, which may quote a prompt; at DEBUG with all its stack frames. */
 final class Bugs {
 
     private Bugs() {}
 
-    /** Logs where it came from. */
+    /** Logs the class of the exception and where it was thrown. */
     static void log(Logger log, String event, Stage stage, Throwable bug) {
         StackTraceElement[] trace = bug.getStackTrace();
         log.atError()

@@ -10,15 +10,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a segment may be disclosed: nobody who is suppressed at the moment of the answer, wherever the segment comes from, and no
- * segment so small that it singles people out.
+ * Determines which part of a segment may be disclosed: no customer who is suppressed at the time of the answer, wherever the segment
+ * comes from, and no segment so small that it singles people out.
  *
  * <p><i>Threads:</i> shared by all stream threads.
  *
- * @param suppressions who may be in no answer
- * @param current whether all suppressions are known that are on the topic; while they are not, nothing is answered
- * @param minCustomers the least number of customers in an answer
- * @param pseudonymKeyId which key the pseudonyms of customers are made with, null if they have their ids
+ * @param suppressions the customers that no answer may contain
+ * @param current whether all suppressions on the topic are known; while they are not, nothing is answered
+ * @param minCustomers the minimum number of customers in an answer
+ * @param pseudonymKeyId the id of the key that customers' pseudonyms are made with, null if answers contain customer ids
  */
 public record Disclosure(
         Suppressions suppressions,
@@ -26,12 +26,15 @@ public record Disclosure(
         int minCustomers,
         @Nullable String pseudonymKeyId) {
 
-    /** Whether answers may leave now. */
+    /** Whether answers may be sent now. */
     boolean open() {
         return current.getAsBoolean();
     }
 
-    /** What may leave of an outcome. That nobody matches looks like too few, else it would tell which of the two it is. */
+    /**
+     * Returns the part of an outcome that may be disclosed. No match is reported in the same way as too few matches, because otherwise
+     * the answer would reveal which of the two it is.
+     */
     Outcome<Segment> permitted(Outcome<Segment> outcome) {
         if (outcome instanceof Outcome.Failed<Segment> failed) {
             return failed.failure().reason() == Reason.NOBODY_MATCHES && minCustomers > 1 ? tooFew() : outcome;

@@ -6,21 +6,21 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every task of the asynchronous node works with.
+ * The collaborators and settings that all tasks of the asynchronous node share.
  *
- * @param exactlyOnce whether answer, store and offset are committed as one
- * @param stages read a request again that was found in the store
+ * @param exactlyOnce whether answer, store and offset are committed in one transaction
+ * @param reader reads requests again that were restored from the store
  * @param source never throws
- * @param disclosure what of a segment may leave
- * @param senders who may have more asked for
- * @param patience null where the consumer pauses what there is no room for, so that the thread need not be held up
- * @param audit null if no record is kept of who asked for what
- * @param refusals what the topics do not take
+ * @param disclosure determines which part of a segment may be disclosed
+ * @param senders determines which senders may start more loads
+ * @param backpressureWait null where the consumer pauses full partitions, so that the thread need not be blocked
+ * @param audit null if no audit records are kept
+ * @param refusals the records that the topics do not accept
  */
 record EnrichSetup(
         Settings.Node settings,
         boolean exactlyOnce,
-        Stages stages,
+        MemoizingReader reader,
         SegmentSource source,
         Disclosure disclosure,
         AnswerWriter writer,
@@ -28,6 +28,6 @@ record EnrichSetup(
         @Nullable Audit audit,
         PendingStores stores,
         Clock clock,
-        @Nullable Patience patience,
+        @Nullable BackpressureWait backpressureWait,
         TopicRefusals refusals,
         AnswerListener listener) {}

@@ -11,183 +11,144 @@ import io.customersegment.outcome.Stage;
 import io.customersegment.plan.Query;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.PendingRequest;
-import io.customersegment.wire.ReadingHeaders;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The asynchronous node of one task, from its start to its close: everything that must not outlive a rebalance.
+ * The asynchronous node of one task, from its start to its close: all state that must not outlive a rebalance. The class is long
+ * because what may happen to a request between its arrival and its answer is one state machine on one thread.
  *
- * <p><i>Threads:</i> the stream thread owns it and alone touches the context and the store. Completions, on any thread, give a
- * request its outcome and put it into {@link #ended}; after the close it is not drained.
+ * <p><i>Threads:</i> owned by the stream thread, which alone accesses its parts. Completions, on any thread, set the outcome of a
+ * request and put it into {@link #ended}, which is not drained after the close.
  */
 final class EnrichTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnrichTask.class);
-
-    /** An answer to an older request may wait for the commit interval: nobody notices a tenth of that more. */
-    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;
 
     private final EnrichSetup setup;
     private final Settings.Node settings;
-    private final ProcessorContext<byte[], byte[]> context;
-    private final KeyValueStore<Bytes, byte[]> store;
-    private final PendingStores.WrittenDown written;
-    private final ThreadShare share;
-    private final Emission emission;
+    private final PendingLedger ledger;
+    private final AnswerForwarder answers;
+    private final ThreadBudget threadBudget;
+    private final AnswerOrder answerOrder;
 
-    private final Map<Bytes, Pending> index = new LinkedHashMap<>();
-
-    /** In the store and not asked for again, because no topic takes their answers. */
-    private final Set<Bytes> parked = ConcurrentHashMap.newKeySet();
-
-    private final Lanes lanes;
-    private final Ticks ticks;
+    private final RequestQueues queues;
+    private final Punctuations punctuations;
     private final BlockingQueue<Pending> ended = new LinkedBlockingQueue<>();
-    private final Map<Bytes, Long> deferred = new LinkedHashMap<>();
-    private volatile Load load = Load.NONE;
+    private volatile NodeLoad load = NodeLoad.NONE;
 
-    /** Starts with what the store holds, which is asked for little by little and not here. */
+    /** Restores the requests in the store. They are started incrementally later and not here. */
     EnrichTask(
             EnrichSetup setup,
             ProcessorContext<byte[], byte[]> context,
             KeyValueStore<Bytes, byte[]> store,
-            ThreadShare share) {
+            ThreadBudget threadBudget) {
         this.setup = setup;
         this.settings = setup.settings();
-        this.context = context;
-        this.store = store;
-        this.written = setup.stores().of(context.taskId());
-        this.share = share;
-        this.emission = Emission.of(settings.order());
-        this.lanes = new Lanes(share, setup.senders(), context.taskId().partition());
-        this.ticks = new Ticks(context, share, setup.exactlyOnce(), this::tick);
-        restore();
+        this.ledger = new PendingLedger(
+                store, setup.stores().of(context.taskId()), setup.exactlyOnce(), setup.refusals()::mustPark);
+        this.answers = new AnswerForwarder(setup, context, threadBudget);
+        this.threadBudget = threadBudget;
+        this.answerOrder = AnswerOrder.of(settings.order());
+        this.queues = new RequestQueues(
+                threadBudget, setup.senders(), context.taskId().partition());
+        this.punctuations = new Punctuations(context, threadBudget, setup.exactlyOnce(), this::tick);
+        restore(context.taskId());
         schedule();
         publish();
     }
 
-    private void restore() {
-        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
-            while (entries.hasNext()) {
-                KeyValue<Bytes, byte[]> entry = entries.next();
-                PendingRequest request = PendingRequest.decode(entry.value);
-                if (setup.refusals().parks(request.arrival())) {
-                    parked.add(entry.key);
-                    continue;
-                }
-                Pending pending = new Pending(request, null);
-                index.put(pending.key(), pending);
-                lanes.enter(pending);
-                Pending before = emission.before(request.arrival());
-                emission.add(pending);
-                lanes.add(pending, before);
-            }
+    private void restore(TaskId task) {
+        for (Pending pending : ledger.pending()) {
+            queues.enter(pending);
+            Pending before = answerOrder.before(pending.arrival());
+            answerOrder.add(pending);
+            queues.add(pending, before);
         }
-        if (!index.isEmpty()) {
+        if (!ledger.pending().isEmpty()) {
             LOG.atInfo()
-                    .addKeyValue("task", context.taskId())
-                    .addKeyValue("requests", index.size())
+                    .addKeyValue("task", task)
+                    .addKeyValue("requests", ledger.pending().size())
                     .log("restored pending requests");
         }
     }
 
-    /** How busy this task is; any thread. */
-    Load load() {
+    /** The load of this task; any thread. */
+    NodeLoad load() {
         return load;
     }
 
-    /** How many requests of this task are parked; any thread. */
+    /** The number of parked requests of this task; any thread. */
     int parked() {
-        return parked.size();
+        return ledger.parked();
     }
 
-    /** Admits a request, or answers it at once if nothing has to be waited for. Ignores a request that is pending already. */
-    void take(Passage passage) {
-        Arrival arrival = passage.arrival();
-        if (!holds(arrival)) {
-            accept(arrival, passage.parsed());
+    /** Admits a request, or answers it at once if nothing has to be waited for. Ignores a duplicate of a pending request. */
+    void take(ReadRequest request) {
+        Arrival arrival = request.arrival();
+        if (!ledger.holds(arrival)) {
+            accept(arrival, request.parsed());
         }
-        if (setup.refusals().ofChangelog(arrival) == null) { // what is written meanwhile has this record's timestamp
+        if (setup.refusals().ofChangelog(arrival) == null) { // records written by drain() have this timestamp
             drain();
         }
         schedule();
         publish();
     }
 
-    private boolean holds(Arrival arrival) {
-        if (index.isEmpty() && parked.isEmpty()) {
-            return false;
-        }
-        Bytes key = PendingRequest.key(arrival);
-        return index.containsKey(key) || parked.contains(key);
-    }
-
     private void accept(Arrival arrival, ParsedRequest read) {
-        if (setup.refusals().parks(arrival)) {
-            PendingRequest request = new PendingRequest(arrival, setup.clock().millis(), 0);
-            store.put(PendingRequest.key(arrival), request.encode());
-            parked.add(PendingRequest.key(arrival));
+        if (setup.refusals().mustPark(arrival)) {
+            ledger.park(arrival, setup.clock().millis());
             return;
         }
-        Failure unkept = unkept(arrival);
-        boolean keepable = unkept == null;
-        Failure obstacle = keepable ? setup.refusals().ofResult(arrival) : unkept;
+        Failure reasonNotStorable = reasonNotStorable(arrival);
+        boolean keepable = reasonNotStorable == null;
+        Failure obstacle = keepable ? setup.refusals().ofResult(arrival) : reasonNotStorable;
         ParsedRequest parsed = obstacle == null
                 ? read
                 : new ParsedRequest(read.query().then(fine -> Outcome.failed(obstacle)), read.headers());
         Outcome<Query> query = parsed.query();
-        boolean blocked = keepable && emission.blocks(arrival);
+        boolean blocked = keepable && answerOrder.blocks(arrival);
         SegmentSource.Answer answer = blocked ? null : cached(arrival, query);
         if (answer == null && (query instanceof Outcome.Ok || blocked)) {
-            Pending before = emission.before(arrival);
-            if (!lanes.open(arrival, before)) {
+            Pending before = answerOrder.before(arrival);
+            if (!queues.open(arrival, before)) {
                 awaitRoom();
             }
-            answer = lanes.open(arrival, before) ? ask(arrival, query) : null;
+            answer = queues.open(arrival, before) ? ask(arrival, query) : null;
         }
         Outcome<Segment> outcome = outcome(query, answer);
         boolean held =
-                keepable && (emission.blocks(arrival) || !setup.disclosure().open());
+                keepable && (answerOrder.blocks(arrival) || !setup.disclosure().open());
         if (outcome != null && !held) {
-            forward(arrival, parsed.headers(), outcome, answer);
+            answers.forward(arrival, parsed.headers(), outcome, answer);
             return;
         }
-        PendingRequest request = new PendingRequest(arrival, setup.clock().millis(), 0);
-        Pending pending = new Pending(request, parsed);
-        deferred.remove(pending.key()); // delivered again after its answer, and pending once more
-        store.put(pending.key(), request.encode());
-        index.put(pending.key(), pending);
-        lanes.enter(pending);
-        Pending before = emission.before(arrival);
-        emission.add(pending);
+        Pending pending = ledger.add(arrival, parsed, setup.clock().millis());
+        queues.enter(pending);
+        Pending before = answerOrder.before(arrival);
+        answerOrder.add(pending);
         if (outcome != null || answer != null) {
-            asked(pending, outcome, answer);
+            recordStarted(pending, outcome, answer);
         } else {
-            lanes.add(pending, before);
+            queues.add(pending, before);
         }
     }
 
-    /** Why the request cannot be kept in the changelog, null if it can. */
-    private @Nullable Failure unkept(Arrival arrival) {
-        Failure tooLarge = setup.stages().tooLarge(arrival);
+    /** Returns why the request cannot be stored in the changelog, null if it can. */
+    private @Nullable Failure reasonNotStorable(Arrival arrival) {
+        Failure tooLarge = setup.reader().tooLarge(arrival);
         if (tooLarge != null) {
             return tooLarge;
         }
@@ -201,17 +162,17 @@ final class EnrichTask {
                                 + " can be kept until the answer is there");
     }
 
-    /** Lets requests end until there is room for one more, or the thread was held up for long enough. */
+    /** Ends requests until there is room for one more, or the thread has been blocked for the maximum time. */
     private void awaitRoom() {
-        Patience patience = setup.patience();
-        if (patience == null || !lanes.full()) {
+        BackpressureWait backpressureWait = setup.backpressureWait();
+        if (backpressureWait == null || !queues.full()) {
             return;
         }
         drain();
-        while (lanes.full() && share.mayHold()) {
+        while (queues.full() && threadBudget.mayHold()) {
             long before = setup.clock().millis();
             try {
-                Pending next = patience.await(ended, SLICE);
+                Pending next = backpressureWait.await(ended, SLICE);
                 if (next != null) {
                     end(next);
                 }
@@ -220,26 +181,26 @@ final class EnrichTask {
                 return;
             }
             long now = setup.clock().millis();
-            share.held(Math.min(Math.max(0, now - before), SLICE.toMillis())); // a clock may jump
+            threadBudget.held(Math.min(Math.max(0, now - before), SLICE.toMillis())); // a clock may jump
             expire(now);
             drain();
         }
     }
 
-    /** What the cache has for a request that may have to wait, null if it need not wait or the cache has nothing. */
+    /** Returns the cached answer for a request that may have to wait, null if it need not wait or the cache has none. */
     private SegmentSource.@Nullable Answer cached(Arrival arrival, Outcome<Query> read) {
-        boolean waits = setup.senders().limited() || !lanes.open(arrival.replayed());
+        boolean waits = setup.senders().limited() || !queues.open(arrival.replayed());
         return waits && !arrival.fresh() && read instanceof Outcome.Ok<Query> query
                 ? setup.source().cached(query.value())
                 : null;
     }
 
-    /** What the source promises, null if there is nothing to ask it. */
+    /** Returns the answer of the source, null if there is no query to call it with. */
     private SegmentSource.@Nullable Answer ask(Arrival arrival, Outcome<Query> read) {
         return read instanceof Outcome.Ok<Query> query ? setup.source().ask(query.value(), arrival.fresh()) : null;
     }
 
-    /** What has come out already, null if that has to be waited for. */
+    /** Returns the outcome if it is known already, null if it has to be waited for. */
     private static @Nullable Outcome<Segment> outcome(Outcome<Query> read, SegmentSource.@Nullable Answer answer) {
         if (read instanceof Outcome.Failed<Query> failed) {
             return Outcome.failed(failed.failure());
@@ -251,22 +212,22 @@ final class EnrichTask {
         return onlyWaited(outcome) ? null : outcome;
     }
 
-    /** The request was asked for, or there was nothing to ask. */
-    private void asked(Pending pending, @Nullable Outcome<Segment> outcome, SegmentSource.@Nullable Answer answer) {
+    /** Records that the source was called for the request, or that there was no query to call it with. */
+    private void recordStarted(
+            Pending pending, @Nullable Outcome<Segment> outcome, SegmentSource.@Nullable Answer answer) {
         if (answer != null) {
             pending.asked(answer);
         }
         if (outcome != null) {
             pending.settle(outcome);
-            emission.ready(pending);
+            answerOrder.ready(pending);
         } else if (answer != null) {
             watch(pending, answer);
         }
     }
 
     private void watch(Pending pending, SegmentSource.Answer answer) {
-        lanes.asked(pending);
-        charge(pending, answer);
+        queues.asked(pending);
         pending.expiresAt(setup.clock().millis() + settings.deadline().toMillis());
         var unused = answer.segment().whenComplete((outcome, bug) -> {
             if (pending.settle(GuardedSource.outcome(outcome, bug))) {
@@ -275,79 +236,58 @@ final class EnrichTask {
         });
     }
 
-    /** Sends what is ready and asks for those that wait. */
+    /** Sends the answers that are ready and starts waiting requests. */
     private void drain() {
         for (Pending pending = ended.poll(); pending != null; pending = ended.poll()) {
             end(pending);
         }
         start();
         if (!setup.disclosure().open()
-                || (!setup.exactlyOnce() && !share.sends(setup.clock().millis()))) {
+                || (!setup.exactlyOnce() && !threadBudget.sends(setup.clock().millis()))) {
             return;
         }
-        for (Pending next = emission.next(); next != null; next = emission.next()) {
-            forward(next);
-            forget(next.key());
-            index.remove(next.key());
-            lanes.leave(next);
-            emission.sent();
+        for (Pending next = answerOrder.next(); next != null; next = answerOrder.next()) {
+            answers.forward(next);
+            ledger.answered(next);
+            queues.leave(next);
+            answerOrder.sent();
         }
     }
 
     private void end(Pending pending) {
-        lanes.ended(pending);
-        settle(pending);
+        queues.ended(pending);
         if (onlyWaited(pending.outcome()) && pending.turns() < settings.maxAttempts()) {
             pending.waitAgain();
-            lanes.addAgain(pending);
+            queues.addAgain(pending);
         } else {
-            emission.ready(pending);
+            answerOrder.ready(pending);
         }
     }
 
-    /** Whether there was no answer because a call had no turn, as after the rate of calls has fallen. */
+    /** Whether there is no answer because a call had no turn, as after the rate of calls has fallen. */
     private static boolean onlyWaited(@Nullable Outcome<Segment> outcome) {
         return outcome != null && outcome.fold(segment -> false, failure -> failure.reason() == Reason.CALL_NOT_MADE);
     }
 
-    /** Charges the sender for a load that its request has started. */
-    private void charge(Pending pending, SegmentSource.Answer answer) {
-        if (setup.senders().limited() && answer.cacheUse() == SegmentSource.CacheUse.MISS && !pending.replayed()) {
-            pending.sentBy(setup.senders().of(pending.arrival()));
-            pending.charged(setup.senders().started(pending.sender()));
-        }
-    }
-
-    /** Charges it for what the load took, as far as that is known. */
-    private void settle(Pending pending) {
-        Outcome<Segment> outcome = pending.outcome();
-        if (pending.charged() > 0 && outcome != null) {
-            double made = outcome.fold(
-                    segment -> (double) segment.calls(),
-                    failure -> failure.reason().cacheable() ? 1 : pending.charged());
-            setup.senders().ended(pending.sender(), pending.charged(), made);
-        }
-    }
-
     private void start() {
         for (int started = 0; started < RAMP; started++) {
-            Pending pending = lanes.next();
+            Pending pending = queues.next();
             if (pending == null) {
                 return;
             }
             ParsedRequest known = pending.parsed();
-            Outcome<Query> read = known == null ? again(pending) : known.query();
+            Outcome<Query> read = known == null ? readRestored(pending) : known.query();
             SegmentSource.Answer answer = ask(pending.arrival(), read);
-            asked(pending, outcome(read, answer), answer);
+            recordStarted(pending, outcome(read, answer), answer);
         }
     }
 
     /**
-     * Reads a request again that was found in the store, unless it was taken up too often for too long: in a row of crashes it may be
-     * the cause, while in a row of rebalances, which look alike from here, it is not. Crashes in quicker succession end the process, as
-     * {@code ThreadReplacement} says, and go on counting when it comes back.
+     * Reads a restored request again, unless it was taken up too often for too long: in a series of crashes it may be the cause, while
+     * in a series of rebalances, which look the same from here, it is not. Crashes in quicker succession end the process (see
+     * {@code ThreadReplacement}), and the count continues when it restarts.
      */
-    private Outcome<Query> again(Pending pending) {
+    private Outcome<Query> readRestored(Pending pending) {
         PendingRequest again = pending.request().again();
         long pendingFor = setup.clock().millis() - again.acceptedAt();
         if (again.attempt() > settings.maxAttempts()
@@ -357,19 +297,19 @@ final class EnrichTask {
                     Reason.ATTEMPTS_EXHAUSTED,
                     "The request was taken up " + again.attempt() + " times without an answer"));
         }
-        Failure unkept = setup.refusals().ofChangelog(pending.arrival());
-        Failure obstacle = unkept == null ? setup.refusals().ofResult(pending.arrival()) : unkept;
+        Failure reasonNotStorable = setup.refusals().ofChangelog(pending.arrival());
+        Failure obstacle = reasonNotStorable == null ? setup.refusals().ofResult(pending.arrival()) : reasonNotStorable;
         if (obstacle != null) {
             return Outcome.failed(obstacle);
         }
-        store.put(pending.key(), again.encode());
-        ParsedRequest parsed = setup.stages().read(pending.arrival());
+        ledger.takenUpAgain(pending, again);
+        ParsedRequest parsed = setup.reader().read(pending.arrival());
         pending.parsed(parsed);
         return parsed.query();
     }
 
     private void expire(long now) {
-        for (Pending pending : lanes.asked()) {
+        for (Pending pending : queues.asked()) {
             if (pending.expiresAt() > now) {
                 break;
             }
@@ -383,88 +323,34 @@ final class EnrichTask {
         }
     }
 
-    private void forward(Pending pending) {
-        Outcome<Segment> outcome = pending.outcome();
-        if (outcome == null) {
-            throw new IllegalStateException("A request was to be answered without an outcome");
-        }
-        forward(pending.arrival(), pending.headers(), outcome, pending.asked());
-    }
-
-    private void forward(
-            Arrival arrival, ReadingHeaders reading, Outcome<Segment> made, SegmentSource.@Nullable Answer answer) {
-        Outcome<Segment> outcome = setup.disclosure().permitted(made);
-        if (outcome instanceof Outcome.Failed<Segment> failed) {
-            LOG.atDebug()
-                    .addKeyValue("stage", failed.failure().stage().word())
-                    .addKeyValue("reason", failed.failure().reason().word())
-                    .addKeyValue("partition", arrival.partition())
-                    .addKeyValue("offset", arrival.offset())
-                    .log("request refused");
-        }
-        SegmentSource.CacheUse cacheUse = answer == null ? null : answer.cacheUse();
-        long ageMillis = setup.clock().millis() - arrival.timestamp();
-        if (setup.exactlyOnce() && !arrival.replayed() && ageMillis < FRESH.toMillis()) {
-            share.answeredUrgently();
-        }
-        setup.listener().answered(outcome, cacheUse, arrival.replayed(), ageMillis);
-        context.forward(
-                setup.writer().write(arrival, reading, outcome, cacheUse, setup.clock()),
-                outcome instanceof Outcome.Ok ? Enrichment.RESULTS : Enrichment.ERRORS);
-        Audit audit = setup.audit();
-        if (audit != null) {
-            context.forward(audit.of(arrival, reading, outcome), Enrichment.AUDIT);
-        }
-    }
-
-    /** Deletes an answered request from the store, or puts that off until a commit has made its answer safe. */
-    private void forget(Bytes key) {
-        if (setup.exactlyOnce() || !written.holds(key)) {
-            store.delete(key);
-        } else {
-            deferred.put(key, written.commits());
-        }
-    }
-
-    private void forgetDeferred() {
-        Iterator<Map.Entry<Bytes, Long>> entries = deferred.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<Bytes, Long> entry = entries.next();
-            if (entry.getValue() >= written.commits()) {
-                break;
-            }
-            store.delete(entry.getKey());
-            entries.remove();
-        }
-    }
-
     private void tick(long now) {
-        share.renew();
+        threadBudget.renew();
         expire(setup.clock().millis());
         drain();
-        forgetDeferred();
-        ticks.commitPromptly(now);
+        ledger.deleteCommitted();
+        punctuations.commitPromptly(now);
         schedule();
         publish();
     }
 
     private void schedule() {
-        boolean pending = !index.isEmpty() || !deferred.isEmpty();
-        boolean onlyWaiting = pending && deferred.isEmpty() && lanes.waiting() == index.size();
-        ticks.schedule(pending, onlyWaiting && setup.source().backpressure() == Backpressure.OUTAGE);
+        int pending = ledger.pending().size();
+        boolean work = pending > 0 || ledger.deferred() > 0;
+        boolean onlyWaiting = work && ledger.deferred() == 0 && queues.waiting() == pending;
+        punctuations.schedule(work, onlyWaiting && setup.source().backpressure() == Backpressure.OUTAGE);
     }
 
     private void publish() {
-        if (!load.is(lanes, deferred.size())) {
-            load = Load.of(lanes, deferred.size());
+        if (!load.matches(queues, ledger.deferred())) {
+            load = NodeLoad.of(queues, ledger.deferred());
         }
     }
 
-    /** Stops. Comes after the commit, so nothing is sent or written here; what is pending is in the store. */
+    /** Stops. Called after the commit, so nothing is sent or written here; pending requests are in the store. */
     void close() {
-        ticks.stop();
-        index.values().forEach(Pending::cancel);
-        load = Load.NONE;
-        lanes.close();
+        punctuations.stop();
+        ledger.pending().forEach(Pending::cancel);
+        load = NodeLoad.NONE;
+        queues.close();
     }
 }

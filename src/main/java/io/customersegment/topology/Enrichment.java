@@ -14,12 +14,12 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node {@code enrich}: the only one with time in it. Every task has a processor and a store of its own; the tasks of a thread
- * share what the thread may have in flight.
+ * The node {@code enrich}, the only asynchronous one. Every task has its own processor and store; the tasks of a thread share the
+ * number of requests that the thread may have in flight.
  *
- * <p><i>Threads:</i> called by every stream thread, and by any that asks for the load.
+ * <p><i>Threads:</i> called by every stream thread, and by any thread that reads the load.
  */
-final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byte[]> {
+final class Enrichment implements ProcessorSupplier<byte[], ReadRequest, byte[], byte[]> {
 
     /** The node to which results are forwarded. */
     static final String RESULTS = "results";
@@ -27,7 +27,7 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
     /** The node to which error records are forwarded. */
     static final String ERRORS = "errors";
 
-    /** The node to which records about answers are forwarded; only where they are kept. */
+    /** The node to which audit records are forwarded; exists only where they are kept. */
     static final String AUDIT = "audit";
 
     private final EnrichSetup setup;
@@ -36,30 +36,30 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
 
     private volatile boolean draining;
 
-    @SuppressWarnings("ThreadLocalUsage") // as many as there are topologies, which is one
-    private final ThreadLocal<ThreadShare> shares;
+    @SuppressWarnings("ThreadLocalUsage") // one per topology, of which there is one
+    private final ThreadLocal<ThreadBudget> shares;
 
     /**
-     * @param changelog the changelog topic's configuration
+     * @param changelog the configuration of the changelog topic
      */
     Enrichment(EnrichSetup setup, Map<String, String> changelog) {
         this.setup = setup;
         this.changelog = Map.copyOf(changelog);
-        this.shares = ThreadLocal.withInitial(() -> new ThreadShare(
+        this.shares = ThreadLocal.withInitial(() -> new ThreadBudget(
                 setup.settings().capacity(),
                 setup.settings().replayCapacity(),
                 setup.settings().waitingRequests(),
                 setup.settings().pendingBytes(),
-                this::holds));
+                this::startsPaused));
     }
 
-    /** Whether no request may be asked for now. */
-    private boolean holds() {
+    /** Whether no request may be started now. */
+    private boolean startsPaused() {
         return draining || !setup.disclosure().open() || setup.source().backpressure() != Backpressure.NONE;
     }
 
     @Override
-    public Processor<byte[], Passage, byte[], byte[]> get() {
+    public Processor<byte[], ReadRequest, byte[], byte[]> get() {
         return new Node();
     }
 
@@ -70,28 +70,28 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
                 .withLoggingEnabled(changelog));
     }
 
-    /** How busy all tasks of this instance are. */
-    Load load() {
-        return tasks.stream().map(EnrichTask::load).reduce(Load.NONE, Load::plus);
+    /** The load of all tasks of this instance. */
+    NodeLoad load() {
+        return tasks.stream().map(EnrichTask::load).reduce(NodeLoad.NONE, NodeLoad::plus);
     }
 
-    /** Whether the calling stream thread should take in no more records of this partition, which is its own. */
+    /** Whether the calling stream thread should take in no more records of this partition, which is assigned to it. */
     boolean full(int partition) {
         return shares.get().full(partition);
     }
 
-    /** How many requests of all tasks of this instance are parked. */
+    /** The number of parked requests of all tasks of this instance. */
     int parked() {
         return tasks.stream().mapToInt(EnrichTask::parked).sum();
     }
 
-    /** Asks for nothing more: what is in flight is answered, and what comes is stored for whoever comes next. */
+    /** Stops starting requests: those in flight are still answered, and those that arrive are stored for the next instance. */
     void drain() {
         draining = true;
     }
 
-    /** Kafka Streams starts a processor again after a rebalance, so a new task is made each time. */
-    private final class Node implements Processor<byte[], Passage, byte[], byte[]> {
+    /** A processor. Kafka Streams initialises it again after a rebalance, so each initialisation creates a new task. */
+    private final class Node implements Processor<byte[], ReadRequest, byte[], byte[]> {
 
         private @Nullable EnrichTask task;
 
@@ -107,15 +107,15 @@ final class Enrichment implements ProcessorSupplier<byte[], Passage, byte[], byt
         }
 
         @Override
-        public void process(Record<byte[], Passage> record) {
+        public void process(Record<byte[], ReadRequest> record) {
             FaultBarrier.run(() -> take(record.value()));
         }
 
-        private void take(Passage passage) {
+        private void take(ReadRequest request) {
             if (task == null) {
                 throw new IllegalStateException("A record came before init or after close");
             }
-            task.take(passage);
+            task.take(request);
         }
 
         @Override

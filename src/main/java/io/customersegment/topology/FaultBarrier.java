@@ -4,14 +4,14 @@ import io.customersegment.outcome.UnquotedFault;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Keeps what an exception of ours says from Kafka Streams, which logs it with the thread that it ends. Kafka's own pass as they are: it
- * acts upon their classes, and they quote no record.
+ * Keeps the messages of this application's exceptions from Kafka Streams, which logs the exception that ends a thread. Kafka's own
+ * exceptions pass unchanged: Kafka Streams acts on their classes, and they quote no record.
  */
 final class FaultBarrier {
 
     private FaultBarrier() {}
 
-    /** Does it; whatever it throws and is not Kafka's leaves as an {@link UnquotedFault}. */
+    /** Runs the work. Any exception other than one of Kafka is rethrown as an {@link UnquotedFault}. */
     static void run(Runnable work) {
         try {
             work.run();

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A source that does keep what {@link SegmentSource} promises: whatever the one behind it throws is a failure of the request that
- * was asked for, and the stream thread lives on.
+ * A source that enforces the contract of {@link SegmentSource}: an exception that the source behind it throws for a request becomes a
+ * failure of that request, and the stream thread survives.
  */
 record GuardedSource(SegmentSource behind) implements SegmentSource {
 
@@ -55,7 +55,7 @@ record GuardedSource(SegmentSource behind) implements SegmentSource {
         }
     }
 
-    /** The outcome that a segment's future completed with, whatever that was. */
+    /** Returns the outcome that a segment's future completed with; an exception, or no outcome, becomes a failure. */
     static Outcome<Segment> outcome(@Nullable Outcome<Segment> outcome, @Nullable Throwable bug) {
         if (outcome != null) {
             return outcome;
@@ -63,7 +63,7 @@ record GuardedSource(SegmentSource behind) implements SegmentSource {
         return broken(bug == null ? new NullPointerException() : bug);
     }
 
-    /** The outcome of a segment's future that is complete. */
+    /** Returns the outcome of a segment's completed future. */
     static Outcome<Segment> outcome(CompletableFuture<Outcome<Segment>> complete) {
         try {
             return outcome(complete.join(), null);
@@ -73,7 +73,7 @@ record GuardedSource(SegmentSource behind) implements SegmentSource {
     }
 
     private static Outcome<Segment> broken(Throwable bug) {
-        if (!(bug instanceof CancellationException)) { // that is us: nobody waits any more
+        if (!(bug instanceof CancellationException)) { // our own cancellation: no request waits any more
             Throwable cause = bug.getCause();
             Bugs.log(LOG, "source broke its promise", Stage.ENRICH, cause == null ? bug : cause);
         }

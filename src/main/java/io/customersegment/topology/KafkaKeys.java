@@ -12,12 +12,12 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Tells Kafka's own keys from what was meant to be one. Kafka ignores keys that it does not know, for plug-ins may have some of their
- * own; so does this, but for those that differ from a known one by a slip of the finger.
+ * Detects misspelt Kafka configuration keys. Kafka ignores keys that it does not know, because plug-ins may have keys of their own;
+ * this class ignores them too, except those that differ from a known key by a typing error.
  */
 final class KafkaKeys {
 
-    /** None begins with another. */
+    /** No prefix starts with another one. */
     private static final List<String> PREFIXES = List.of(
             StreamsConfig.MAIN_CONSUMER_PREFIX,
             StreamsConfig.RESTORE_CONSUMER_PREFIX,
@@ -37,10 +37,10 @@ final class KafkaKeys {
     private KafkaKeys() {}
 
     /**
-     * Refuses a key that Kafka would ignore though it was hardly meant to.
+     * Rejects a key that Kafka would ignore although it is probably a misspelling.
      *
      * @param key without {@code kafka.}
-     * @throws ConfigException naming the key and the nearest that Kafka knows
+     * @throws ConfigException if the key is misspelt; names it and the nearest key that Kafka knows
      */
     static void requireKnown(String key) {
         String prefix = PREFIXES.stream().filter(key::startsWith).findFirst().orElse("");

@@ -5,9 +5,9 @@ import io.customersegment.plan.Query;
 import io.customersegment.wire.ReadingHeaders;
 
 /**
- * A request as the stages read it.
+ * The result of reading a request with a {@link RequestReader}; requests with the same bytes and the same day share one.
  *
- * @param query what to ask Personalize, or why nothing can be asked
- * @param headers what its answer says about the reading
+ * @param query the query to Personalize, or why there is none
+ * @param headers the headers that report in the answer how the prompt was read
  */
 record ParsedRequest(Outcome<Query> query, ReadingHeaders headers) {}

@@ -30,7 +30,7 @@ final class Pending {
     private int turns;
 
     /**
-     * @param parsed what the stages made of it, null for a request that was found in the store and not read again yet
+     * @param parsed the parsed request, null if it was restored from the store and not read again yet
      */
     Pending(PendingRequest request, @Nullable ParsedRequest parsed) {
         this.key = PendingRequest.key(request.arrival());
@@ -39,117 +39,120 @@ final class Pending {
         this.replayed = request.arrival().replayed();
     }
 
-    /** Its key in the store. */
+    /** The key of the request in the store. */
     Bytes key() {
         return key;
     }
 
-    /** What is kept of it. */
+    /** The form in which the store holds the request. */
     PendingRequest request() {
         return request;
     }
 
-    /** Where it came from. */
+    /** The record of the request as it arrived. */
     Arrival arrival() {
         return request.arrival();
     }
 
-    /** What the stages made of it, null if it was found in the store and not read again yet. */
+    /** The parsed request, null if it was restored from the store and not read again yet. */
     @Nullable
     ParsedRequest parsed() {
         return parsed;
     }
 
-    /** Remembers what the stages made of it when they read it again. */
+    /** Sets the parsed form of a restored request. */
     void parsed(ParsedRequest again) {
         parsed = again;
     }
 
-    /** What its answer says about how it was read. */
+    /** The headers that report in the answer how the prompt was read. */
     ReadingHeaders headers() {
         return parsed == null ? ReadingHeaders.none() : parsed.headers();
     }
 
-    /** Remembers in whose queue it waited, or whose share of the calls it takes. */
+    /** Sets the sender in whose queue the request waited, or whose share of the calls it uses. */
     void sentBy(String name) {
         sender = name;
     }
 
-    /** In whose queue it waited, or whose share of the calls it takes; empty if neither. */
+    /** The sender in whose queue the request waited, or whose share of the calls it uses; empty if neither. */
     String sender() {
         return sender;
     }
 
-    /** Remembers how many calls its sender was charged for. */
+    /** Sets the number of calls that the sender was charged for. */
     void charged(double calls) {
         charged = calls;
     }
 
-    /** How many calls its sender was charged for, 0 if for none. */
+    /** The number of calls that the sender was charged for, 0 if none. */
     double charged() {
         return charged;
     }
 
-    /** Sets when it fails if it has no outcome by then, milliseconds since 1970. */
+    /** Sets the time at which the request fails if it has no outcome by then, milliseconds since 1970. */
     void expiresAt(long millis) {
         expiresAt = millis;
     }
 
-    /** When it fails if it has no outcome by then, milliseconds since 1970; only for one that was asked for. */
+    /** The time at which the request fails if it has no outcome by then, milliseconds since 1970; only valid once it was started. */
     long expiresAt() {
         return expiresAt;
     }
 
-    /** Whether it repeats an earlier request, so that live ones go first. */
+    /** Whether the request repeats an earlier one; live requests go before it. */
     boolean replayed() {
         return replayed;
     }
 
-    /** Gives it its outcome; false if it has one already, which stays. Any thread. */
+    /** Sets the outcome. Returns false and keeps the existing outcome if there is one. Any thread. */
     boolean settle(Outcome<Segment> end) {
         return outcome.compareAndSet(null, end);
     }
 
-    /** Its outcome, null if it has none yet. */
+    /** The outcome, null if there is none yet. */
     @Nullable
     Outcome<Segment> outcome() {
         return outcome.get();
     }
 
-    /** Remembers what the source promised. */
+    /** Sets the answer of the source, and counts the turn. */
     void asked(SegmentSource.Answer answer) {
         asked = answer;
         turns++;
     }
 
-    /** How often the source was asked, by this process. */
+    /** The number of times that this process has called the source for the request. */
     int turns() {
         return turns;
     }
 
-    /** Forgets its outcome and what the source promised, so that it can wait for another turn. Nobody else may settle it any more. */
+    /**
+     * Clears the outcome and the answer of the source, so that the request can wait for another turn. To be called only when no other
+     * thread can settle the request any more.
+     */
     void waitAgain() {
         outcome.set(null);
         asked = null;
         charged = 0;
     }
 
-    /** What the source promised, null if it was not asked. */
+    /** The answer of the source, null if the source was not called. */
     SegmentSource.@Nullable Answer asked() {
         return asked;
     }
 
-    /** Notes that the stream thread knows of its outcome. */
+    /** Records that the stream thread has seen the outcome. */
     void markReady() {
         ready = true;
     }
 
-    /** Whether the stream thread knows of its outcome. */
+    /** Whether the stream thread has seen the outcome. */
     boolean ready() {
         return ready;
     }
 
-    /** Tells the source that nobody waits any more. */
+    /** Notifies the source that this request no longer waits for the answer. */
     void cancel() {
         if (asked != null) {
             asked.segment().cancel(true);

@@ -24,8 +24,9 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the store of pending requests, in memory, below the cache and the changelog: it holds exactly what has been written down,
- * and learns of every commit. Both are what the asynchronous node needs to know before it forgets a request.
+ * Supplies the in-memory store of pending requests. The store is the layer below the cache and the changelog: it holds exactly the
+ * entries that have been written to the changelog, and is notified of every commit. The asynchronous node needs both to determine when
+ * it may delete a request.
  *
  * <p><i>Threads:</i> called by every stream thread; a store belongs to the thread of its task.
  */
@@ -53,8 +54,8 @@ final class PendingStores implements KeyValueBytesStoreSupplier {
         return "in-memory";
     }
 
-    /** What has been written down for this task, whose store is open. */
-    WrittenDown of(TaskId task) {
+    /** Returns the entries that have been written to the changelog of this task, whose store must be open. */
+    ChangelogView of(TaskId task) {
         Store store = open.get(task);
         if (store == null) {
             throw new IllegalStateException("Task " + task + " has no open store " + name);
@@ -62,18 +63,18 @@ final class PendingStores implements KeyValueBytesStoreSupplier {
         return store;
     }
 
-    /** What the changelog has, or will have after the flush that comes before the next commit. */
-    interface WrittenDown {
+    /** The entries that the changelog holds, or will hold after the flush that precedes the next commit. */
+    interface ChangelogView {
 
         /** Whether the entry has left the cache for the changelog and was not deleted there. */
         boolean holds(Bytes key);
 
-        /** How many commits have succeeded since the store was opened. */
+        /** The number of commits that have succeeded since the store was opened. */
         long commits();
     }
 
-    /** Delegates to the in-memory store. */
-    private final class Store implements KeyValueStore<Bytes, byte[]>, WrittenDown {
+    /** Delegates to the in-memory store, and counts commits. */
+    private final class Store implements KeyValueStore<Bytes, byte[]>, ChangelogView {
 
         private final KeyValueStore<Bytes, byte[]> memory;
         private final AtomicLong commits = new AtomicLong();

@@ -9,25 +9,28 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * Reads the prompts of polled records on a thread of its own, so that a stream thread finds them read when it comes to them. Where it
- * comes first it reads them itself, and nothing is read twice.
+ * Reads the prompts of polled records on a separate thread, so that a stream thread finds them read when it reaches them. A stream
+ * thread that reaches a record first reads it itself, and nothing is read twice.
  *
- * <p><i>Threads:</i> stream threads hand records over without blocking; one that comes to a request while it is read here blocks until
- * that is done.
+ * <p><i>Threads:</i> stream threads hand records over without blocking; a stream thread that reaches a request while it is being read
+ * here blocks until that is done.
  */
 public final class ReadAhead implements AutoCloseable {
 
-    /** How many polls may wait; the records of more are left to the stream thread. */
+    /** The maximum number of queued polls; the records of further polls are left to the stream thread. */
     private static final int MOST_POLLS = 16;
 
-    /** A poll whose first records are all known, this many of them, is skipped: it is likely to hold no other. */
+    /**
+     * The number of records at the start of a poll that, if all are known, causes the rest to be skipped: it is unlikely to hold
+     * others.
+     */
     private static final int PROBE = 8;
 
-    private final Stages stages;
+    private final MemoizingReader reader;
     private final ThreadPoolExecutor thread;
 
-    ReadAhead(Stages stages) {
-        this.stages = stages;
+    ReadAhead(MemoizingReader reader) {
+        this.reader = reader;
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
@@ -35,14 +38,14 @@ public final class ReadAhead implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MOST_POLLS),
                 task -> {
-                    Thread reader = new Thread(task, "prompt-reader");
-                    reader.setDaemon(true);
-                    return reader;
+                    Thread worker = new Thread(task, "prompt-reader");
+                    worker.setDaemon(true);
+                    return worker;
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Reads these records, which a stream thread will come to in about this order; any thread. */
+    /** Queues these records for reading, in about the order in which a stream thread will reach them; any thread. */
     public void polled(ConsumerRecords<byte[], byte[]> records) {
         if (!records.isEmpty()) {
             thread.execute(() -> read(records));
@@ -54,7 +57,7 @@ public final class ReadAhead implements AutoCloseable {
         boolean someRead = false;
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                if (stages.ahead(arrival(record))) {
+                if (reader.readAhead(arrival(record))) {
                     someRead = true;
                 } else if (!someRead && ++known == PROBE) {
                     return;
@@ -76,7 +79,7 @@ public final class ReadAhead implements AutoCloseable {
                 List.of(record.headers().toArray()));
     }
 
-    /** Reads nothing more. */
+    /** Stops reading. */
     @Override
     public void close() {
         thread.shutdownNow();

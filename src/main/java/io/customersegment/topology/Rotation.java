@@ -9,89 +9,89 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that wait, in a queue for each sender: the senders are served in turn, and of each the requests in the order of their
- * arrival. A sender that has none waiting is forgotten, and comes last when it has one again. One that has used up its share of the
- * calls is left out for a moment.
+ * Waiting requests, in one queue per sender: the senders are served in turn, and the requests of each sender in order of arrival. A
+ * sender without waiting requests is forgotten, and comes last when it has one again. A sender that has used up its share of the calls
+ * is skipped for a short time.
  *
  * <p><i>Threads:</i> the stream thread only.
  */
 final class Rotation {
 
-    /** For how long a sender is left out before it is asked again whether it may: less than its share of a burst. */
-    private static final long REST_MILLIS = 10;
+    /** The time for which a sender is skipped before its share is checked again; shorter than the burst that {@link Senders} allows. */
+    private static final long SKIP_MILLIS = 10;
 
     private final Senders senders;
-    private final Map<String, Line> lines = new HashMap<>();
-    private final Deque<Line> turns = new ArrayDeque<>();
-    private final Deque<Line> resting = new ArrayDeque<>();
+    private final Map<String, SenderQueue> queues = new HashMap<>();
+    private final Deque<SenderQueue> turns = new ArrayDeque<>();
+    private final Deque<SenderQueue> skippedQueues = new ArrayDeque<>();
     private final Set<Pending> waiting = new LinkedHashSet<>();
     private int held;
 
-    /** Nobody waits yet. */
+    /** Creates an empty rotation. */
     Rotation(Senders senders) {
         this.senders = senders;
     }
 
-    /** Lets the request wait behind those of the sender. */
+    /** Adds the request to the end of the queue of the sender. */
     void add(String sender, Pending pending) {
-        Line line = lines.get(sender);
-        if (line == null) {
-            line = new Line(sender);
-            lines.put(sender, line);
-            turns.add(line);
+        SenderQueue queue = queues.get(sender);
+        if (queue == null) {
+            queue = new SenderQueue(sender);
+            queues.put(sender, queue);
+            turns.add(queue);
         }
-        line.requests.add(pending);
-        held += line.rests ? 1 : 0;
-        pending.sentBy(line.sender);
+        queue.requests.add(pending);
+        held += queue.skipped ? 1 : 0;
+        pending.sentBy(queue.sender);
         waiting.add(pending);
     }
 
-    /** The request whose turn it is, which waits no more; null if no sender may have one asked for. */
+    /** Removes and returns the request whose turn it is; null if no sender may start one. */
     @Nullable
     Pending next() {
-        for (Line line = turns.poll(); line != null; line = turns.poll()) {
-            if (senders.open(line.sender)) {
-                return first(line);
+        for (SenderQueue queue = turns.poll(); queue != null; queue = turns.poll()) {
+            if (senders.open(queue.sender)) {
+                return first(queue);
             }
-            line.rests = true;
-            line.restsSince = senders.now();
-            resting.add(line);
-            held += line.requests.size();
+            queue.skipped = true;
+            queue.skippedSince = senders.now();
+            skippedQueues.add(queue);
+            held += queue.requests.size();
         }
         return null;
     }
 
-    private Pending first(Line line) {
-        Pending first = line.requests.remove();
-        if (line.requests.isEmpty()) {
-            lines.remove(line.sender);
+    private Pending first(SenderQueue queue) {
+        Pending first = queue.requests.remove();
+        if (queue.requests.isEmpty()) {
+            queues.remove(queue.sender);
         } else {
-            turns.add(line);
+            turns.add(queue);
         }
         waiting.remove(first);
         return first;
     }
 
-    /** Lets those senders take turns again that have been left out for long enough. */
+    /** Puts senders back into the rotation that have been skipped for long enough. */
     void wake() {
-        Line line = resting.peek();
-        while (line != null && Math.abs(senders.now() - line.restsSince) >= REST_MILLIS) { // a clock may jump
-            resting.remove();
-            line.rests = false;
-            held -= line.requests.size();
-            turns.add(line);
-            line = resting.peek();
+        SenderQueue queue = skippedQueues.peek();
+        while (queue != null && Math.abs(senders.now() - queue.skippedSince) >= SKIP_MILLIS) { // a clock may jump
+            skippedQueues.remove();
+            queue.skipped = false;
+            held -= queue.requests.size();
+            turns.add(queue);
+            queue = skippedQueues.peek();
         }
     }
 
-    /** Whether this request waits here. */
+    /** Whether this request is waiting. */
     boolean holds(Pending pending) {
         return waiting.contains(pending);
     }
 
-    /** Whether requests of the sender wait. */
+    /** Whether requests of the sender are waiting. */
     boolean holds(String sender) {
-        return lines.containsKey(sender);
+        return queues.containsKey(sender);
     }
 
     /** The request that has waited longest, null if none waits. */
@@ -100,30 +100,30 @@ final class Rotation {
         return waiting.isEmpty() ? null : waiting.iterator().next();
     }
 
-    /** How many requests wait. */
+    /** The number of waiting requests. */
     int size() {
         return waiting.size();
     }
 
-    /** How many of them wait only because their senders have used up their share. */
+    /** The number of requests that wait only because their senders have used up their share of the calls. */
     int held() {
         return held;
     }
 
-    /** How many senders wait. */
+    /** The number of senders with waiting requests. */
     int senders() {
-        return lines.size();
+        return queues.size();
     }
 
-    /** The requests of one sender. */
-    private static final class Line {
+    /** The waiting requests of one sender. */
+    private static final class SenderQueue {
 
         private final String sender;
         private final Deque<Pending> requests = new ArrayDeque<>(1);
-        private boolean rests;
-        private long restsSince;
+        private boolean skipped;
+        private long skippedSince;
 
-        Line(String sender) {
+        SenderQueue(String sender) {
             this.sender = sender;
         }
     }

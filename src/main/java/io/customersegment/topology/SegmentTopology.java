@@ -24,9 +24,10 @@ import org.apache.kafka.streams.kstream.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way through: requests are validated, interpreted, planned and enriched, and leave as results or errors.
+ * The Kafka Streams topology: the node {@code read} validates, interprets and plans each request; the node {@code enrich} requests its
+ * segment from the source and forwards it to the results topic, or its failure to the errors topic.
  *
- * <p><i>Threads:</i> built by one; {@link #load} may be asked by any.
+ * <p><i>Threads:</i> built by one thread; {@link #load} may be called by any.
  */
 public final class SegmentTopology {
 
@@ -37,16 +38,17 @@ public final class SegmentTopology {
     private final Settings settings;
     private final Disclosure disclosure;
     private final Clock clock;
-    private final Stages stages;
+    private final MemoizingReader reader;
     private final Enrichment enrichment;
 
     /**
-     * @param catalogueVersion the version of the catalogue that the interpreter reads with
-     * @param senders who may have more asked for
-     * @param disclosure what of a segment may leave; its suppressions are read from their topic, unless the settings name none
-     * @param clock tells when requests are accepted, expire and fail; moves with the time of Kafka Streams
-     * @param refusals what the topics do not take
-     * @param listener learns of every answer
+     * @param catalogueVersion the version of the catalogue that the interpreter uses
+     * @param senders determines which senders may start more loads
+     * @param disclosure determines which part of a segment may be disclosed; its suppressions are read from their topic, unless the
+     *     settings name none
+     * @param clock provides the times at which requests are accepted, expire and fail; advances with the time of Kafka Streams
+     * @param refusals the records that the topics do not accept
+     * @param listener is notified of every answer
      */
     public SegmentTopology(
             Settings settings,
@@ -62,37 +64,38 @@ public final class SegmentTopology {
             AnswerListener listener) {
         this(
                 settings,
-                new Stages(validator, interpreter, planner, settings.request().maxBytes()),
+                new RequestReader(
+                        validator, interpreter, planner, settings.request().maxBytes()),
                 catalogueVersion,
                 source,
                 senders,
                 disclosure,
                 clock,
-                StreamsProperties.pausesPartitions(settings) ? null : Patience.waiting(),
+                StreamsProperties.pausesPartitions(settings) ? null : BackpressureWait.waiting(),
                 refusals,
                 listener);
     }
 
     SegmentTopology(
             Settings settings,
-            Stages stages,
+            RequestReader reader,
             String catalogueVersion,
             SegmentSource source,
             Senders senders,
             Disclosure disclosure,
             Clock clock,
-            @Nullable Patience patience,
+            @Nullable BackpressureWait backpressureWait,
             TopicRefusals refusals,
             AnswerListener listener) {
         this.settings = settings;
         this.disclosure = disclosure;
         this.clock = clock;
-        this.stages = stages;
+        this.reader = new MemoizingReader(reader);
         this.enrichment = new Enrichment(
                 new EnrichSetup(
                         settings.node(),
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
-                        stages,
+                        this.reader,
                         new GuardedSource(source),
                         disclosure,
                         new AnswerWriter(
@@ -106,20 +109,18 @@ public final class SegmentTopology {
                                 : null,
                         new PendingStores(PENDING),
                         clock,
-                        patience,
+                        backpressureWait,
                         refusals,
                         listener),
                 StreamsProperties.changelog(settings));
     }
 
-    /** The topology, to be run with {@link StreamsProperties#of}; once for each of these. */
+    /** Builds the topology, which must be run with {@link StreamsProperties#of}; once per instance of this class. */
     public Topology build() {
         StreamsBuilder builder =
                 new StreamsBuilder(new TopologyConfig(new StreamsConfig(StreamsProperties.of(settings))));
         requests(builder)
-                .processValues(() -> new Validation(stages), Named.as("validate"))
-                .mapValues(stages::interpret, Named.as("interpret"))
-                .mapValues(stages::plan, Named.as("plan"))
+                .processValues(() -> new ReadNode(reader), Named.as("read"))
                 .process(enrichment, Named.as(ENRICH));
         ByteArraySerializer bytes = new ByteArraySerializer();
         Topology topology = builder.build()
@@ -142,32 +143,35 @@ public final class SegmentTopology {
         return topology;
     }
 
-    /** How busy the asynchronous node of this instance is; any thread. */
-    public Load load() {
+    /** The load of the asynchronous node of this instance; any thread. */
+    public NodeLoad load() {
         return enrichment.load();
     }
 
-    /** Whether the calling stream thread should take in no more records of this partition, because as many requests wait as may. */
+    /**
+     * Whether the calling stream thread should take in no more records of this partition, because the limit on pending requests is
+     * reached.
+     */
     public boolean full(TopicPartition partition) {
         return enrichment.full(partition.partition());
     }
 
-    /** How many requests of this instance are parked: no topic takes their answers; any thread. */
+    /** The number of parked requests of this instance, whose answers no topic accepts; any thread. */
     public int parked() {
         return enrichment.parked();
     }
 
-    /** What reads the prompts of records that were polled before they are processed; to be closed. */
+    /** Returns a new reader that reads the prompts of polled records before they are processed. The caller must close it. */
     public ReadAhead readAhead() {
-        return new ReadAhead(stages);
+        return new ReadAhead(reader);
     }
 
-    /** The name of the changelog topic, in which pending requests are kept. */
+    /** The name of the changelog topic, which stores pending requests. */
     public static String changelogTopic(Settings settings) {
         return settings.kafka().applicationId() + "-" + PENDING + "-changelog";
     }
 
-    /** Asks Personalize for nothing more, for good; what is in flight is still answered, and {@link #load} tells when. Any thread. */
+    /** Stops starting requests permanently. Those in flight are still answered; {@link #load} reports when none is left. Any thread. */
     public void drain() {
         enrichment.drain();
     }

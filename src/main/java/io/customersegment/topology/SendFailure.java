@@ -6,8 +6,8 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 
 /**
- * What becomes of a record that could not be sent: its stream thread dies without a commit, and what it did since the last one is
- * done again. What was refused for good then ends differently: {@link TopicRefusals} has learned of it.
+ * Handles a record that could not be sent: its stream thread dies without a commit, and the work since the last commit is repeated. If
+ * the topic refused the record permanently, the repetition ends differently, because {@link TopicRefusals} has recorded the refusal.
  */
 public final class SendFailure implements ProductionExceptionHandler {
 
@@ -22,6 +22,6 @@ public final class SendFailure implements ProductionExceptionHandler {
 
     @Override
     public void configure(Map<String, ?> configs) {
-        // there is nothing to set
+        // nothing to configure
     }
 }

@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 
 /**
- * Who sent a request, and whether that sender may cause more calls now: the share of the rate of calls that one sender may have is a
- * token bucket, filled at that share of the rate in force and emptied by the calls of the loads that the sender's requests start. A
- * load is charged by what loads usually take when it starts, and by what it took when it ends.
+ * Determines the sender of a request, and whether that sender may cause more calls now. The share of the calls that one sender may have
+ * is a token bucket, refilled at that share of the rate in force and drained by the calls of the loads that the sender's requests
+ * start. A load is charged with the usual number of calls when it starts, and corrected to the actual number when it ends.
  *
- * <p><i>Threads:</i> safe to use from any; shared by all stream threads.
+ * <p><i>Threads:</i> safe for use by any thread; shared by all stream threads.
  */
 public final class Senders {
 
     private static final double MILLIS_PER_SECOND = 1000;
     private static final int ALL = 100;
 
-    /** How many milliseconds' share a sender that has not used it may use at once; more would be a burst that others wait behind. */
+    /** The capacity of a bucket, as the number of milliseconds that fill it; other senders would wait behind a larger burst. */
     private static final double BURST_MILLIS = 100;
 
-    /** From how many buckets on those that are full again are looked for, for they say nothing. */
+    /** The number of buckets from which on full ones are removed, because they carry no information. */
     private static final int MANY = 1024;
 
     private final String header;
@@ -34,10 +34,10 @@ public final class Senders {
     private int sweepAt = MANY;
 
     /**
-     * @param header the header of requests that says who sent them
-     * @param percent share of the calls that one sender may have; 100 for no limit
+     * @param header the request header that names the sender
+     * @param percent the share of the calls that one sender may have; 100 for no limit
      * @param callsPerSecond the rate in force
-     * @param callsPerLoad how many calls a load takes, as far as is known
+     * @param callsPerLoad the number of calls that a load takes, as far as it is known
      */
     Senders(String header, int percent, DoubleSupplier callsPerSecond, DoubleSupplier callsPerLoad, Clock clock) {
         this.header = header;
@@ -48,10 +48,10 @@ public final class Senders {
     }
 
     /**
-     * Senders by the settings.
+     * Returns senders as specified by the settings.
      *
      * @param callsPerSecond the rate in force in this instance
-     * @param callsPerLoad how many calls a load takes, as far as is known
+     * @param callsPerLoad the number of calls that a load takes, as far as it is known
      */
     public static Senders of(
             Settings settings, DoubleSupplier callsPerSecond, DoubleSupplier callsPerLoad, Clock clock) {
@@ -63,12 +63,12 @@ public final class Senders {
                 clock);
     }
 
-    /** Whether senders have a share at all; otherwise nothing is counted here. */
+    /** Whether senders are limited to a share of the calls; otherwise nothing is counted here. */
     boolean limited() {
         return share < 1;
     }
 
-    /** Who sent the request, empty for all who do not say. */
+    /** Returns the sender of the request, empty for all requests that do not name one. */
     String of(Arrival arrival) {
         return arrival.sender(header);
     }
@@ -90,9 +90,9 @@ public final class Senders {
     }
 
     /**
-     * The sender has started a load.
+     * Charges the sender for a load that it has started.
      *
-     * @return what it was charged for, in calls
+     * @return the number of calls charged
      */
     double started(String sender) {
         if (!limited()) {
@@ -112,10 +112,10 @@ public final class Senders {
     }
 
     /**
-     * A load that the sender had started has ended.
+     * Corrects the charge for a load of the sender that has ended.
      *
-     * @param charged what {@link #started} said
-     * @param made how many calls it took
+     * @param charged the value that {@link #started} returned
+     * @param made the number of calls that the load took
      */
     void ended(String sender, double charged, double made) {
         if (!limited()) {
@@ -131,14 +131,14 @@ public final class Senders {
         }
     }
 
-    /** Of how many senders something is known. */
+    /** The number of senders with a bucket. */
     int known() {
         synchronized (buckets) {
             return buckets.size();
         }
     }
 
-    /** What is in the bucket now. */
+    /** Refills the bucket up to now and returns its content. */
     private double filled(Bucket bucket) {
         long now = clock.millis();
         long elapsed = Math.max(0, now - bucket.at); // a clock may jump
@@ -156,7 +156,7 @@ public final class Senders {
         sweepAt = Math.max(MANY, 2 * buckets.size());
     }
 
-    /** A full bucket: a load may always start in the end, however many calls it takes. */
+    /** The content of a full bucket: at least one call, so that a load can always start eventually, however many calls it takes. */
     private double most() {
         return Math.max(1, BURST_MILLIS * perMilli());
     }

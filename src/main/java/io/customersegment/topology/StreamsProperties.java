@@ -14,8 +14,8 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How Kafka Streams is configured: defaults that fit a node with hundreds of calls in flight, over them what was set under {@code
- * kafka.}, and a refusal of what would break a promise.
+ * Configures Kafka Streams: defaults for a node with hundreds of calls in flight, overridden by the settings under {@code kafka.}.
+ * Overrides that would break a guarantee are rejected.
  */
 public final class StreamsProperties {
 
@@ -34,7 +34,7 @@ public final class StreamsProperties {
     private static final String GLOBAL_HANDLER = "processing.exception.handler.global.enabled";
     private static final String GROUP_INSTANCE_ID = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
     private static final String ACKS = ProducerConfig.ACKS_CONFIG;
-    /** The size in bytes that every record may have: an error record without its request fits. */
+    /** The lower bound of the maximum record size, in bytes: large enough for an error record without its request. */
     static final int LEAST_REQUEST_SIZE = 64 * 1024;
 
     private static final int DEFAULT_REQUEST_SIZE = 1024 * 1024;
@@ -43,9 +43,9 @@ public final class StreamsProperties {
     private StreamsProperties() {}
 
     /**
-     * The properties.
+     * Returns the properties for Kafka Streams.
      *
-     * @throws ConfigException if a key under {@code kafka.} has a setting of its own, is misspelt or would break a promise
+     * @throws ConfigException if a key under {@code kafka.} has a setting of its own, is misspelt or would break a guarantee
      */
     public static Properties of(Settings settings) {
         Settings.Kafka kafka = settings.kafka();
@@ -61,8 +61,8 @@ public final class StreamsProperties {
         String commitInterval = exactlyOnce ? "100" : "1000";
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval);
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "500");
-        // A task has one input partition, so there is no other to wait for; with the default each record pays for the
-        // question.
+        // A task has a single input partition, so there is no other to wait for; with the default each record pays for
+        // the check.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, Long.toString(StreamsConfig.MAX_TASK_IDLE_MS_DISABLED));
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, "-1");
@@ -72,16 +72,16 @@ public final class StreamsProperties {
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                 LogAndFailProcessingExceptionHandler.class.getName());
         properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SendFailure.class.getName());
-        properties.put(GLOBAL_HANDLER, "true"); // also for the table of suppressions
-        // The keys of the clients stand without a prefix, for with one they would win over what a user sets without.
-        // Half of what the broker spends on an answer is spent on its batch: worth a wait that nobody notices.
-        // Under exactly once nobody sees an answer before the commit, which sends whatever lingers.
+        properties.put(GLOBAL_HANDLER, "true"); // also covers the suppression table
+        // Client keys have no prefix: with one they would take precedence over keys that a user sets without it.
+        // Half of the broker's cost of an answer is the cost of its batch, which is worth an unnoticeable delay.
+        // Under exactly once no answer is visible before the commit, which sends all lingering records.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, exactlyOnce ? commitInterval : "1");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 * 1024));
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "500");
-        // A broker answers a connection's requests in turn: while it waits for records of empty partitions, those just
-        // assigned, or paused until now, wait too. With half a second a start took up to one second longer.
+        // A broker answers a connection's requests in order: while it waits for records of empty partitions, those just
+        // assigned or resumed wait too. With 500 ms a start took up to one second longer.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
         if (exactlyOnce) {
             properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000");
@@ -98,10 +98,11 @@ public final class StreamsProperties {
     }
 
     /**
-     * Names this instance in its group, so that the group takes it back after a crash without waiting for its session to time out.
-     * The newer {@code streams} protocol has no such members.
+     * Sets this instance's {@code group.instance.id}, so that the group takes it back after a crash without waiting for its session to
+     * time out. Does nothing if an id is set already, or with the newer {@code streams} protocol, where instances are not static
+     * members.
      *
-     * @param instance the same before and after a crash, and no other instance's
+     * @param instance a name that stays the same across crashes and that no other instance has
      */
     public static void addMember(Properties properties, String instance) {
         boolean named = properties.stringPropertyNames().stream().anyMatch(key -> key.endsWith(GROUP_INSTANCE_ID));
@@ -114,12 +115,12 @@ public final class StreamsProperties {
         return "streams".equalsIgnoreCase(protocol);
     }
 
-    /** Whether stream threads have a consumer of ours, which pauses partitions; with the {@code streams} protocol they have not. */
+    /** Whether stream threads use a {@code StreamThreadConsumer}, which pauses partitions; not with the {@code streams} protocol. */
     static boolean pausesPartitions(Settings settings) {
         return !isStreamsProtocol(settings.kafka().overrides().get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
     }
 
-    /** The largest record in bytes that the producer takes, with its key and headers. */
+    /** The maximum size of a record that the producer accepts, in bytes with its key and headers. */
     public static int maxRecordBytes(Settings settings) {
         Map<String, String> overrides = settings.kafka().overrides();
         return Math.min(
@@ -129,8 +130,8 @@ public final class StreamsProperties {
 
     /**
      * The configuration of the changelog topic: small segments, soon compacted, and never deleted by age. Its records have the
-     * timestamps of requests, which a topic checks unless it replaces them. Replaced is better than any limit: segments are rolled and
-     * compacted by timestamps, and one in the far future would put that off.
+     * timestamps of requests, which a topic validates unless it replaces them. Replacing them is better than any limit: segments are
+     * rolled and compacted by timestamp, and a timestamp in the far future would delay that.
      */
     public static Map<String, String> changelog(Settings settings) {
         return Map.of(

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The global table of suppressed customers: every instance reads the whole topic, before its stream threads start and from then on. Kept
- * in memory by {@link Suppressions}, for each customer of each answer is looked up.
+ * The global table of suppressed customers: every instance reads the whole topic before its stream threads start, and new records from
+ * then on. The table is kept in memory by {@link Suppressions}, because every customer of every answer is looked up.
  *
  * <p><i>Threads:</i> the global stream thread writes.
  */
@@ -34,7 +34,7 @@ final class SuppressionTable implements StateStore {
         this.suppressions = suppressions;
     }
 
-    /** Builds the table around its memory. */
+    /** Builds the table on top of the given suppressions. */
     record Builder(Suppressions suppressions) implements StoreBuilder<SuppressionTable> {
 
         @Override
@@ -69,7 +69,7 @@ final class SuppressionTable implements StateStore {
 
         @Override
         public boolean loggingEnabled() {
-            return false; // the topic is the log
+            return false; // the topic itself is the changelog
         }
 
         @Override
@@ -78,7 +78,7 @@ final class SuppressionTable implements StateStore {
         }
     }
 
-    /** Writes the records of the topic into the table, those of the past at the start and each new one. */
+    /** Writes the records of the topic to the table: the existing ones at the start, then each new one. */
     static final class Reader implements Processor<byte[], byte[], Void, Void> {
 
         private @Nullable SuppressionTable table;
@@ -97,7 +97,7 @@ final class SuppressionTable implements StateStore {
         }
     }
 
-    /** Takes a record: a suppression under the customer's id, or a tombstone that lifts it. */
+    /** Applies a record: a suppression with the id of the customer as its key, or a tombstone that lifts it. */
     private void apply(byte @Nullable [] key, byte @Nullable [] value) {
         if (key == null) {
             LOG.warn("a record on the suppressions topic names no customer and is passed over");

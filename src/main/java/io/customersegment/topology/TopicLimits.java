@@ -8,22 +8,22 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records a topic takes.
+ * The limits that a topic imposes on its records.
  *
- * @param maxBytes the largest record in bytes, for a batch may hold no other
- * @param maxAgeMillis how far a record's timestamp may lie before the broker's present; {@link Long#MAX_VALUE} for any
- * @param maxLeadMillis how far it may lie after it; {@link Long#MAX_VALUE} for any
+ * @param maxBytes the maximum size of a record in bytes: the topic limits batches, and a batch may hold a single record
+ * @param maxAgeMillis how far the timestamp of a record may lie before the broker's current time; {@link Long#MAX_VALUE} for any
+ * @param maxLeadMillis how far it may lie after that time; {@link Long#MAX_VALUE} for any
  * @param keyRequired whether records without a key are refused, as they are where a topic is compacted
  */
 public record TopicLimits(long maxBytes, long maxAgeMillis, long maxLeadMillis, boolean keyRequired) {
 
-    /** Those of a topic that takes everything, or of which nothing is known. */
+    /** The limits of a topic that accepts every record, or of which nothing is known. */
     public static final TopicLimits NONE = new TopicLimits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, false);
 
-    /** How far the broker's clock may differ from this one, and how long a record may wait to be sent. */
+    /** The tolerance for the difference between the broker's clock and this one, and for the time that a record waits to be sent. */
     private static final long MARGIN_MILLIS = Duration.ofMinutes(5).toMillis();
 
-    /** Those that a topic's settings say. */
+    /** Returns the limits that the configuration of a topic specifies. */
     public static TopicLimits of(Config config) {
         boolean replaced = TimestampType.LOG_APPEND_TIME.name.equals(
                 value(config, TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.CREATE_TIME.name));
@@ -39,16 +39,16 @@ public record TopicLimits(long maxBytes, long maxAgeMillis, long maxLeadMillis, 
         return Long.parseLong(value(config, key, Long.toString(Long.MAX_VALUE)));
     }
 
-    /** The setting's value; brokers before Kafka 3.6 do not know all. */
+    /** Returns the value of the setting, or the given default where the broker does not know it; brokers before 3.6 lack some. */
     private static String value(Config config, String key, String otherwise) {
         ConfigEntry entry = config.get(key);
         return entry == null || entry.value() == null ? otherwise : entry.value();
     }
 
     /**
-     * Why answers cannot be written to the topic, and what to change; null if they can.
+     * Returns why answers cannot be written to the topic, and what to change; null if they can.
      *
-     * @param largest how many bytes the largest of them has
+     * @param largest the size of the largest answer in bytes
      */
     public @Nullable String misfit(String topic, int largest) {
         if (maxBytes < largest) {
@@ -62,13 +62,13 @@ public record TopicLimits(long maxBytes, long maxAgeMillis, long maxLeadMillis, 
         return null;
     }
 
-    /** Whether records may be refused for their timestamp. */
+    /** Whether the topic may refuse records because of their timestamp. */
     public boolean limitsTimestamps() {
         return maxAgeMillis != Long.MAX_VALUE || maxLeadMillis != Long.MAX_VALUE;
     }
 
     /**
-     * The timestamp next to this one that the topic takes, all in milliseconds since 1970.
+     * Returns the timestamp nearest to the given one that the topic accepts. All times are in milliseconds since 1970.
      *
      * @param timestamp not negative
      */

@@ -20,11 +20,11 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the topics that the processor writes to do not take: by their settings, as far as these are known, and by the records that
- * they have refused for good. A refusal arrives after the record was forwarded, so its stream thread dies and the request is taken up
- * again; then this says that it has to end in another way than the first time.
+ * The records that the application's output topics do not accept: by the topics' configurations, as far as these are known, and by the
+ * records that they have refused permanently. A refusal is reported after the record was forwarded, so its stream thread dies and the
+ * request is processed again; this class then determines that it ends differently from the first time.
  *
- * <p><i>Threads:</i> safe to use from any. Stream threads ask, the threads of their producers report refused records.
+ * <p><i>Threads:</i> safe for use by any thread. Stream threads query, the threads of their producers report refused records.
  */
 public final class TopicRefusals {
 
@@ -37,25 +37,25 @@ public final class TopicRefusals {
     private final Map<Refused, String> remembered = new LinkedHashMap<>();
     private volatile Map<String, TopicLimits> limits = Map.of();
     private volatile boolean empty = true;
-    private boolean learned;
+    private boolean newRefusals;
 
-    /** None yet. */
+    /** Creates an instance without known limits or refusals. */
     public TopicRefusals(Settings settings) {
         this.topics = settings.topics();
         this.changelogTopic = SegmentTopology.changelogTopic(settings);
     }
 
     /**
-     * What was refused.
+     * A record that a topic refused.
      *
-     * @param name of the request, or of the time at which the changelog took no record
+     * @param name the name of the request, or of the time at which the changelog refused a record
      */
     private record Refused(String topic, String name) {}
 
     /**
-     * Replaces what is known of a topic by its settings. What it has refused under others is forgotten.
+     * Sets the known limits of a topic. Its refusals under other limits are forgotten.
      *
-     * @return whether they differ from those known before
+     * @return whether the limits differ from those known before
      */
     public synchronized boolean limit(String topic, TopicLimits now) {
         if (now.equals(limits(topic))) {
@@ -69,7 +69,7 @@ public final class TopicRefusals {
         return true;
     }
 
-    /** Learns of a record that could not be sent, and remembers its request if the topic refused that very record for good. */
+    /** Processes a failed send, and remembers its request if the topic refused that very record permanently. */
     public void failed(ProducerRecord<byte[], byte[]> record, Exception fault) {
         String settings = settings(fault);
         if (settings == null) {
@@ -83,7 +83,7 @@ public final class TopicRefusals {
 
     private synchronized void remember(Refused refused, String settings) {
         if (remembered.put(refused, settings) == null) {
-            learned = true;
+            newRefusals = true;
             empty = false;
             if (remembered.size() > MOST_REMEMBERED) {
                 remembered.remove(remembered.keySet().iterator().next());
@@ -91,34 +91,34 @@ public final class TopicRefusals {
         }
     }
 
-    /** Whether a record was remembered since this was asked last, so that the next attempt ends differently. */
-    public synchronized boolean learned() {
-        boolean since = learned;
-        learned = false;
+    /** Whether a refusal was remembered since the last call of this method, so that the next attempt ends differently. */
+    public synchronized boolean pollNewRefusals() {
+        boolean since = newRefusals;
+        newRefusals = false;
         return since;
     }
 
-    /** What is known of a topic by its settings. */
+    /** The limits of a topic, as far as its configuration is known. */
     public TopicLimits limits(String topic) {
         return limits.getOrDefault(topic, TopicLimits.NONE);
     }
 
-    /** What is known of the results topic by its settings. */
+    /** The limits of the results topic, as far as its configuration is known. */
     TopicLimits results() {
         return limits(topics.results());
     }
 
-    /** What is known of the errors topic by its settings. */
+    /** The limits of the errors topic, as far as its configuration is known. */
     TopicLimits errors() {
         return limits(topics.errors());
     }
 
-    /** The largest request in bytes that the changelog takes, as far as is known. */
+    /** The size of the largest request that the changelog accepts, in bytes, as far as it is known. */
     long changelogBytes() {
         return limits(changelogTopic).maxBytes();
     }
 
-    /** Why the request cannot be answered with a result, null if nothing is known against it. */
+    /** Returns why the request cannot be answered with a result, null if no reason is known. */
     @Nullable
     Failure ofResult(Arrival arrival) {
         if (arrival.key() == null && results().keyRequired()) {
@@ -128,7 +128,7 @@ public final class TopicRefusals {
         return settings == null ? null : failure("answer", topics.results(), settings);
     }
 
-    /** Why the request cannot be kept until its answer is there, null if nothing is known against it. */
+    /** Returns why the request cannot be stored until it is answered, null if no reason is known. */
     @Nullable
     Failure ofChangelog(Arrival arrival) {
         String settings = settings(changelogTopic, arrival);
@@ -138,8 +138,8 @@ public final class TopicRefusals {
         return settings == null ? null : failure("request", changelogTopic, settings);
     }
 
-    /** Whether the errors topic, which is the last resort, has refused the answer to a request that can be kept. */
-    boolean parks(Arrival arrival) {
+    /** Whether the errors topic, which is the last resort, has refused the answer to a request that can be stored. */
+    boolean mustPark(Arrival arrival) {
         return settings(topics.errors(), arrival) != null && ofChangelog(arrival) == null;
     }
 
@@ -159,8 +159,8 @@ public final class TopicRefusals {
     }
 
     /**
-     * The settings by which a topic refuses such a record whenever it is sent; null if another attempt may succeed, or if the record
-     * was only in one batch with a refused one.
+     * Returns the settings because of which a topic refuses such a record at every attempt; null if another attempt may succeed, or if
+     * the record was only in the same batch as a refused one.
      */
     private static @Nullable String settings(Exception fault) {
         if (fault instanceof RecordTooLargeException) {
@@ -172,7 +172,7 @@ public final class TopicRefusals {
         if (fault instanceof InvalidTimestampException) {
             return TIMESTAMP_SETTINGS;
         }
-        // That is also what becomes of several records that are refused in one batch, for whatever reason.
+        // Also the exception of several records that are refused in one batch, whatever the reason.
         return fault instanceof InvalidRecordException
                 ? TopicConfig.CLEANUP_POLICY_CONFIG + ", " + TIMESTAMP_SETTINGS
                 : null;
@@ -184,8 +184,9 @@ public final class TopicRefusals {
     }
 
     /**
-     * A changelog record has the timestamp of the record that was being processed when it was written, which need not be the one that it
-     * is about. So that time is to blame, unless the size is.
+     * Returns the name that a refused changelog record is remembered by. The record has the timestamp of the input record that was
+     * being processed when it was written, which need not be the request that it contains. The refusal is therefore attributed to that
+     * time, unless its cause is the size.
      */
     private String pending(ProducerRecord<byte[], byte[]> entry, Exception fault) {
         return fault instanceof InvalidTimestampException || fault instanceof InvalidRecordException

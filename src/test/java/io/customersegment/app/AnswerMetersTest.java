@@ -9,7 +9,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.outcome.Reason;
 import io.customersegment.outcome.Stage;
-import io.customersegment.topology.Load;
+import io.customersegment.topology.NodeLoad;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -76,7 +76,7 @@ class AnswerMetersTest {
     void shouldShowHowBusyTheNodeIs() {
         AnswerMeters.gauge(
                 registry,
-                () -> new Load(3, 7, 5, 2, 5_000, 1),
+                () -> new NodeLoad(3, 7, 5, 2, 5_000, 1),
                 () -> Backpressure.OUTAGE,
                 Clock.fixed(Instant.ofEpochMilli(12_500), ZoneOffset.UTC));
 

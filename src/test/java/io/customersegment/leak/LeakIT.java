@@ -45,8 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole pipeline with marks in prompts, keys, headers, car models, customers, answers of Personalize and AWS secrets, on every path
- * that a request can take. No mark is in a log line, a metric, a name of a thread, a file or JMX, or on the standard streams.
+ * Tests the whole pipeline with marks in prompts, keys, headers, car models, customers, answers of Personalize and AWS secrets, on every
+ * path that a request can take. No mark may occur in a log line, in a metric, in the name of a thread, a file or an MBean, or on the
+ * standard streams.
  */
 final class LeakIT {
 
@@ -97,7 +98,7 @@ final class LeakIT {
             }
 
             assertThat(watch.leaks()).isEmpty();
-            assertThat(watch.loggers()).contains("io.customersegment.topology.EnrichTask");
+            assertThat(watch.loggers()).contains("io.customersegment.topology.AnswerForwarder");
             canary(watch);
         }
     }
@@ -197,7 +198,7 @@ final class LeakIT {
         }
     }
 
-    /** Everything that has an answer, and the ways an answer comes by. */
+    /** Sends requests that have an answer, on each of the ways in which an answer is found. */
     private void answers(Run run, SegmentClient client) throws Exception {
         byte[] key = bytes(Marks.WORD);
         Answer miss = run.answer(client, key, prompt(MARKED), HEADERS);
@@ -231,7 +232,7 @@ final class LeakIT {
                 .contains("No Segments Found");
     }
 
-    /** Everything that is refused for what it says. */
+    /** Sends requests that are refused because of their content. */
     private void refusals(Run run, SegmentClient client) throws Exception {
         String word = Marks.WORD;
         Map<byte[], String> refused = Map.of(
@@ -266,11 +267,11 @@ final class LeakIT {
                 .contains("request_left_out");
     }
 
-    /** Everything that Personalize can do wrong. */
+    /** Sends requests with each kind of failure of Personalize. */
     private void faults(Run run, SegmentClient client) throws Exception {
         for (Fault fault : Fault.values()) {
             if (fault == Fault.CLOCK_SKEW) {
-                continue; // changes the clock of this JVM, and is answered
+                continue; // changes the clock of this JVM, and the request is answered
             }
             emulator.faults(Faults.none().withProbability(fault, 1));
 
@@ -289,7 +290,7 @@ final class LeakIT {
         emulator.faults(Faults.none());
     }
 
-    /** That a mark would have been found until the end. */
+    /** Checks that the watch would have found a mark up to the end. */
     private static void canary(LeakWatch watch) {
         LoggerFactory.getLogger("io.customersegment.Canary").trace("mark {}", Marks.WORD);
         LoggerFactory.getLogger("com.example.Canary").debug("mark {}", Marks.WORD);
@@ -297,7 +298,7 @@ final class LeakIT {
         assertThat(watch.leaks()).hasSize(2);
     }
 
-    /** A wish that no other request has. */
+    /** Returns a prompt that no other request has. */
     private static String distinct() {
         return "top " + (10 + asked++) + " " + MARKED;
     }
@@ -365,7 +366,7 @@ final class LeakIT {
         }
     }
 
-    /** One instance, and what can be seen of it. */
+    /** An instance of the service, and everything about it that is visible from outside. */
     private final class Run {
 
         private final LeakWatch watch;
@@ -389,7 +390,7 @@ final class LeakIT {
             return client.send(key, value, DAY, headers).get(60, TimeUnit.SECONDS);
         }
 
-        /** Looks at metrics, health, and what the JVM and the directories show. */
+        /** Searches metrics, health, the JVM and the file names for marks. */
         void look() throws Exception {
             for (String path : List.of("/metrics", "/health/live", "/health/ready")) {
                 String body = http.send(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a prompt was read travels with its answer, wherever the answer comes from. */
+/** Tests that each answer contains the reading of its prompt, regardless of where the answer comes from. */
 class AnsweredReadingTest {
 
     private static final Header IGNORE = header(HeaderNames.UNREAD, "ignore");
@@ -40,42 +40,42 @@ class AnsweredReadingTest {
     @ParameterizedTest
     @EnumSource
     void shouldSayHowThePromptWasReadWhereverTheAnswerComesFrom(CacheUse use) {
-        try (House house = House.around(
+        try (TopologyHarness harness = TopologyHarness.around(
                 folder,
                 (query, fresh) ->
-                        new Answer(use, CompletableFuture.completedFuture(Outcome.ok(HandSource.segment(3)))))) {
-            house.send("r-1", House.prompt("top 3 (for the fair)"));
+                        new Answer(use, CompletableFuture.completedFuture(Outcome.ok(ManualSource.segment(3)))))) {
+            harness.send("r-1", TopologyHarness.prompt("top 3 (for the fair)"));
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
-            assertThat(House.header(result, HeaderNames.CACHE)).isEqualTo(use.word());
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
+            assertThat(TopologyHarness.header(result, HeaderNames.CACHE)).isEqualTo(use.word());
             assertReading(result.headers(), 3, "[\"for the fair\"]");
         }
     }
 
     @Test
     void shouldSayHowThePromptOfAFreshAnswerWasRead() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send(
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send(
                     "r-1",
-                    House.prompt("top 3 (for the fair)"),
+                    TopologyHarness.prompt("top 3 (for the fair)"),
                     new RecordHeaders(List.of(header(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE))));
 
-            house.source.answer(3);
-            house.tick();
+            harness.source.answer(3);
+            harness.tick();
 
-            assertReading(house.results().get(0).headers(), 3, "[\"for the fair\"]");
+            assertReading(harness.results().get(0).headers(), 3, "[\"for the fair\"]");
         }
     }
 
     @Test
     void shouldSayOfEachRequestWhatWasIgnoredThoughTheyShareOneAnswer() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(3);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(3);
 
-            house.send("r-1", House.prompt("top 3 (for the fair)"));
-            house.send("r-2", House.top(3));
+            harness.send("r-1", TopologyHarness.prompt("top 3 (for the fair)"));
+            harness.send("r-2", TopologyHarness.top(3));
 
-            List<TestRecord<byte[], byte[]>> results = house.results();
+            List<TestRecord<byte[], byte[]>> results = harness.results();
             assertReading(results.get(0).headers(), 3, "[\"for the fair\"]");
             assertReading(results.get(1).headers(), 3, null);
         }
@@ -84,65 +84,66 @@ class AnsweredReadingTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldSayHowThePromptWasReadAfterACrash(boolean ignoreUnread) {
-        Hut hut = new Hut(folder, Map.of("processing.guarantee", "at_least_once"));
+        NodeHarness harness = new NodeHarness(folder, Map.of("processing.guarantee", "at_least_once"));
         String prompt = ignoreUnread ? "top 3 [jazz]" : "top 3 (jazz)";
-        hut.process(0, House.prompt(prompt), ignoreUnread ? List.of(IGNORE) : List.of());
+        harness.process(0, TopologyHarness.prompt(prompt), ignoreUnread ? List.of(IGNORE) : List.of());
 
-        hut.crash();
-        hut.tick();
-        hut.source.answer(3);
-        hut.tick();
+        harness.crash();
+        harness.tick();
+        harness.source.answer(3);
+        harness.tick();
 
-        assertReading(hut.lastSent().headers(), 3, "[\"jazz\"]");
+        assertReading(harness.lastSent().headers(), 3, "[\"jazz\"]");
     }
 
     @Test
     void shouldNotCopyWhatTheRequestSaysOfAReading() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(3);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(3);
             Headers forged = new RecordHeaders(List.of(
                     header(HeaderNames.CRITERIA, "forged"),
                     header(HeaderNames.CATALOGUE, "forged"),
                     header(HeaderNames.IGNORED, "forged"),
                     header(HeaderNames.IGNORED_LEFT_OUT, "forged")));
 
-            house.send("r-1", House.top(3), forged);
-            house.send("r-2", House.prompt("bottom 3"), forged);
+            harness.send("r-1", TopologyHarness.top(3), forged);
+            harness.send("r-2", TopologyHarness.prompt("bottom 3"), forged);
 
-            assertReading(house.results().get(0).headers(), 3, null);
-            TestRecord<byte[], byte[]> error = house.errors().get(0);
-            assertThat(House.header(error, HeaderNames.CATALOGUE)).isEqualTo(House.CATALOGUE);
-            assertThat(House.header(error, HeaderNames.CRITERIA)).isNull();
-            assertThat(House.header(error, HeaderNames.IGNORED)).isNull();
+            assertReading(harness.results().get(0).headers(), 3, null);
+            TestRecord<byte[], byte[]> error = harness.errors().get(0);
+            assertThat(TopologyHarness.header(error, HeaderNames.CATALOGUE)).isEqualTo(TopologyHarness.CATALOGUE);
+            assertThat(TopologyHarness.header(error, HeaderNames.CRITERIA)).isNull();
+            assertThat(TopologyHarness.header(error, HeaderNames.IGNORED)).isNull();
         }
     }
 
     @Test
     void shouldIgnoreWhatCannotBeReadOnlyWhereTheRequestSaysSo() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(3);
-            byte[] request = House.prompt("top 3 [jazz]");
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(3);
+            byte[] request = TopologyHarness.prompt("top 3 [jazz]");
 
-            house.send("r-1", request);
-            house.send("r-2", request, new RecordHeaders(List.of(IGNORE)));
-            house.send("r-3", request, new RecordHeaders(List.of(header(HeaderNames.UNREAD, "refuse"))));
+            harness.send("r-1", request);
+            harness.send("r-2", request, new RecordHeaders(List.of(IGNORE)));
+            harness.send("r-3", request, new RecordHeaders(List.of(header(HeaderNames.UNREAD, "refuse"))));
 
-            List<TestRecord<byte[], byte[]>> results = house.results();
-            assertThat(house.errorTypes()).containsExactly("Invalid Prompt", "Invalid Prompt");
+            List<TestRecord<byte[], byte[]>> results = harness.results();
+            assertThat(harness.errorTypes()).containsExactly("Invalid Prompt", "Invalid Prompt");
             assertThat(results).hasSize(1);
             assertReading(results.get(0).headers(), 3, "[\"jazz\"]");
-            assertThat(House.header(results.get(0), HeaderNames.UNREAD)).isEqualTo("ignore");
+            assertThat(TopologyHarness.header(results.get(0), HeaderNames.UNREAD))
+                    .isEqualTo("ignore");
         }
     }
 
     @Test
     void shouldReadThePromptWithTheRequestsCarModel() {
         List<PromptInterpreter.Context> contexts = new ArrayList<>();
-        try (House house = House.reading(folder, (prompt, context) -> {
+        try (TopologyHarness harness = TopologyHarness.reading(folder, (prompt, context) -> {
             contexts.add(context);
-            return House.TOP_N.interpret(prompt, context);
+            return TopologyHarness.TOP_N.interpret(prompt, context);
         })) {
-            house.send(
+            harness.send(
                     "r-1",
                     "{\"prompt\": \"top 1\", \"car_model\": \"RAV4 HYBRID - 2022\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -156,14 +157,14 @@ class AnsweredReadingTest {
     @Test
     void shouldReadThePromptOnTheDayOnWhichItWasAskedFirst() {
         List<String> days = new ArrayList<>();
-        try (House house = House.reading(folder, (prompt, context) -> {
+        try (TopologyHarness harness = TopologyHarness.reading(folder, (prompt, context) -> {
             days.add(context.day().toString());
-            return House.TOP_N.interpret(prompt, context);
+            return TopologyHarness.TOP_N.interpret(prompt, context);
         })) {
-            house.send("r-1", House.top(1));
-            house.send("r-2", House.top(1), askedAt("2023-12-31T23:59:59.999Z"));
-            house.send("r-3", House.top(1), askedAt("2024-01-01T01:30:00+02:00"));
-            house.send("r-4", House.top(1), askedAt("2024-01-01T00:00:00Z"));
+            harness.send("r-1", TopologyHarness.top(1));
+            harness.send("r-2", TopologyHarness.top(1), askedAt("2023-12-31T23:59:59.999Z"));
+            harness.send("r-3", TopologyHarness.top(1), askedAt("2024-01-01T01:30:00+02:00"));
+            harness.send("r-4", TopologyHarness.top(1), askedAt("2024-01-01T00:00:00Z"));
 
             assertThat(days).containsExactly("2024-06-15", "2023-12-31", "2024-01-01");
         }
@@ -171,14 +172,14 @@ class AnsweredReadingTest {
 
     @Test
     void shouldKeepTheTimestampOfTheRecordWheneverItWasAskedFirst() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
 
-            house.send("r-1", House.top(1), askedAt("2023-12-31T23:59:59Z"));
+            harness.send("r-1", TopologyHarness.top(1), askedAt("2023-12-31T23:59:59Z"));
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
-            assertThat(result.timestamp()).isEqualTo(House.start().toEpochMilli());
-            assertThat(House.header(result, HeaderNames.ASKED_AT)).isEqualTo("2023-12-31T23:59:59Z");
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
+            assertThat(result.timestamp()).isEqualTo(TopologyHarness.start().toEpochMilli());
+            assertThat(TopologyHarness.header(result, HeaderNames.ASKED_AT)).isEqualTo("2023-12-31T23:59:59Z");
         }
     }
 
@@ -196,28 +197,28 @@ class AnsweredReadingTest {
                 "1733011200000"
             })
     void shouldRefuseARequestWhoseTimeCannotBeRead(@Nullable String askedAt) {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
 
-            house.send("r-1", House.top(1), askedAt(askedAt));
-            house.send("r-2", House.top(1));
+            harness.send("r-1", TopologyHarness.top(1), askedAt(askedAt));
+            harness.send("r-2", TopologyHarness.top(1));
 
-            TestRecord<byte[], byte[]> error = house.errors().get(0);
-            assertThat(House.json(error).path("error_type").asText()).isEqualTo("Invalid Prompt");
-            assertThat(House.json(error).path("message").asText())
+            TestRecord<byte[], byte[]> error = harness.errors().get(0);
+            assertThat(TopologyHarness.json(error).path("error_type").asText()).isEqualTo("Invalid Prompt");
+            assertThat(TopologyHarness.json(error).path("message").asText())
                     .contains(HeaderNames.ASKED_AT, "2024-12-01T09:30:00Z");
-            assertThat(House.json(error).path("stage").asText()).isEqualTo("validate");
+            assertThat(TopologyHarness.json(error).path("stage").asText()).isEqualTo("validate");
             assertThat(error.headers().headers(HeaderNames.ASKED_AT)).hasSize(1);
-            assertThat(house.customers()).containsExactly("C1");
+            assertThat(harness.customers()).containsExactly("C1");
         }
     }
 
     @Test
     void shouldTellTheSenderOfARefusedPromptWhatCanBeSent() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r-1", House.prompt("top 3 [jazz]"));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r-1", TopologyHarness.prompt("top 3 [jazz]"));
 
-            JsonNode error = House.json(house.errors().get(0));
+            JsonNode error = TopologyHarness.json(harness.errors().get(0));
             assertThat(error.path("understood").asText()).isEqualTo("first 3");
             assertThat(error.path("unread").toString()).isEqualTo("[\"jazz\"]");
             assertThat(error.path("suggestions").toString()).isEqualTo("[\"top 3\"]");
@@ -226,21 +227,21 @@ class AnsweredReadingTest {
 
     @Test
     void shouldSayHowThePromptWasReadWhereNobodyMatches() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r-1", House.prompt("top 3 (for the fair)"));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r-1", TopologyHarness.prompt("top 3 (for the fair)"));
 
-            house.source.fail(3, Reason.NOBODY_MATCHES);
-            house.tick();
+            harness.source.fail(3, Reason.NOBODY_MATCHES);
+            harness.tick();
 
-            TestRecord<byte[], byte[]> error = house.errors().get(0);
+            TestRecord<byte[], byte[]> error = harness.errors().get(0);
             assertReading(error.headers(), 3, "[\"for the fair\"]");
-            assertThat(House.json(error).has("understood")).isFalse();
+            assertThat(TopologyHarness.json(error).has("understood")).isFalse();
         }
     }
 
     private static void assertReading(Headers headers, int size, @Nullable String ignored) {
-        assertThat(text(headers, HeaderNames.CRITERIA)).isEqualTo(CriteriaText.of(House.criteria(size)));
-        assertThat(text(headers, HeaderNames.CATALOGUE)).isEqualTo(House.CATALOGUE);
+        assertThat(text(headers, HeaderNames.CRITERIA)).isEqualTo(CriteriaText.of(TopologyHarness.criteria(size)));
+        assertThat(text(headers, HeaderNames.CATALOGUE)).isEqualTo(TopologyHarness.CATALOGUE);
         assertThat(text(headers, HeaderNames.IGNORED)).isEqualTo(ignored);
         assertThat(headers.headers(HeaderNames.CRITERIA)).hasSize(1);
         assertThat(headers.headers(HeaderNames.CATALOGUE)).hasSize(1);

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One record an answer of who asked for what, and nothing of whom they got. */
+/** Tests that there is one audit record per answer, which names the sender and the criteria, but no customers. */
 class AuditTest {
 
     private static final Map<String, String> AUDITED =
@@ -24,56 +24,59 @@ class AuditTest {
 
     @Test
     void shouldSayWhoAskedForWhatAndHowManyWereFound() {
-        try (House house = House.with(folder, AUDITED)) {
-            house.send("secret key", House.top(3), new RecordHeaders().add("from", bytes("spring campaign")));
-            house.source.answer(3, HandSource.large(2));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.with(folder, AUDITED)) {
+            harness.send(
+                    "secret key", TopologyHarness.top(3), new RecordHeaders().add("from", bytes("spring campaign")));
+            harness.source.answer(3, ManualSource.large(2));
+            harness.tick();
 
-            TestRecord<byte[], byte[]> record = audited(house).get(0);
+            TestRecord<byte[], byte[]> record = audited(harness).get(0);
             assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo("customer-segment-requests-0@0");
-            JsonNode json = House.json(record);
+            JsonNode json = TopologyHarness.json(record);
             assertThat(json.path("request").asText()).isEqualTo("customer-segment-requests-0@0");
             assertThat(json.path("sender").asText()).isEqualTo("spring campaign");
             assertThat(json.path("criteria").asText()).isEqualTo("everybody; first 3");
             assertThat(json.path("outcome").asText()).isEqualTo("result");
             assertThat(json.path("customers").asInt()).isEqualTo(2);
-            assertThat(json.path("catalogue").asText()).isEqualTo(House.CATALOGUE);
+            assertThat(json.path("catalogue").asText()).isEqualTo(TopologyHarness.CATALOGUE);
             assertThat(json.path("requested_at").asText())
-                    .isEqualTo(House.start().toString());
+                    .isEqualTo(TopologyHarness.start().toString());
         }
     }
 
     @Test
     void shouldHoldNeitherCustomersNorPromptNorKey() {
-        try (House house = House.with(folder, AUDITED)) {
-            house.send("secret key", House.prompt("top 3 (between us)"));
-            house.source.answer(3, HandSource.large(2));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.with(folder, AUDITED)) {
+            harness.send("secret key", TopologyHarness.prompt("top 3 (between us)"));
+            harness.source.answer(3, ManualSource.large(2));
+            harness.tick();
 
-            String text = new String(audited(house).get(0).value(), StandardCharsets.UTF_8);
+            String text = new String(audited(harness).get(0).value(), StandardCharsets.UTF_8);
             assertThat(text).doesNotContain("C0", "C1", "secret key", "between us");
         }
     }
 
     @Test
     void shouldCountWhoIsLeftWhenSomebodyIsSuppressed() {
-        try (House house = House.with(folder, AUDITED)) {
-            house.suppress("C1", "{}");
-            house.send("r", House.top(3));
-            house.source.answer(3, HandSource.large(3));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.with(folder, AUDITED)) {
+            harness.suppress("C1", "{}");
+            harness.send("r", TopologyHarness.top(3));
+            harness.source.answer(3, ManualSource.large(3));
+            harness.tick();
 
-            assertThat(House.json(audited(house).get(0)).path("customers").asInt())
+            assertThat(TopologyHarness.json(audited(harness).get(0))
+                            .path("customers")
+                            .asInt())
                     .isEqualTo(2);
         }
     }
 
     @Test
     void shouldSayWhatBecameOfRefusedRequest() {
-        try (House house = House.with(folder, AUDITED)) {
-            house.send("r", House.prompt("nonsense"));
+        try (TopologyHarness harness = TopologyHarness.with(folder, AUDITED)) {
+            harness.send("r", TopologyHarness.prompt("nonsense"));
 
-            JsonNode json = House.json(audited(house).get(0));
+            JsonNode json = TopologyHarness.json(audited(harness).get(0));
             assertThat(json.path("outcome").asText()).isEqualTo("Invalid Prompt");
             assertThat(json.path("customers").asInt()).isZero();
             assertThat(json.path("criteria").isNull()).isTrue();
@@ -83,10 +86,15 @@ class AuditTest {
 
     @Test
     void shouldCutWhatSenderSaysOfItself() {
-        try (House house = House.with(folder, AUDITED)) {
-            house.send("r", House.prompt("nonsense"), new RecordHeaders().add("from", bytes("x".repeat(100_000))));
+        try (TopologyHarness harness = TopologyHarness.with(folder, AUDITED)) {
+            harness.send(
+                    "r",
+                    TopologyHarness.prompt("nonsense"),
+                    new RecordHeaders().add("from", bytes("x".repeat(100_000))));
 
-            assertThat(House.json(audited(house).get(0)).path("sender").asText())
+            assertThat(TopologyHarness.json(audited(harness).get(0))
+                            .path("sender")
+                            .asText())
                     .hasSize(256);
         }
     }
@@ -95,8 +103,8 @@ class AuditTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<TestRecord<byte[], byte[]>> audited(House house) {
-        return house.driver
+    private static List<TestRecord<byte[], byte[]>> audited(TopologyHarness harness) {
+        return harness.driver
                 .createOutputTopic("who-asked", new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that arrives can stop the stream: whatever it is ends as one answer, and the next request has its own. */
+/** Tests that no record can stop the stream: each has exactly one answer, and so has the next request. */
 class BadInputTest {
 
     private static final int MEGABYTE = 1024 * 1024;
@@ -90,28 +90,29 @@ class BadInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badValues")
     void shouldEndAsOneErrorAndLetTheNextRequestPass(String what, byte @Nullable [] value, String errorType) {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(2);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(2);
 
-            house.send("r-1", value);
-            house.send("r-2", House.top(2));
-            house.tick();
+            harness.send("r-1", value);
+            harness.send("r-2", TopologyHarness.top(2));
+            harness.tick();
 
-            List<TestRecord<byte[], byte[]>> errors = house.errors();
+            List<TestRecord<byte[], byte[]>> errors = harness.errors();
             assertThat(errors).hasSize(1);
-            assertThat(House.json(errors.get(0)).path("error_type").asText()).isEqualTo(errorType);
+            assertThat(TopologyHarness.json(errors.get(0)).path("error_type").asText())
+                    .isEqualTo(errorType);
             assertThat(sizeOf(errors.get(0))).isLessThanOrEqualTo(MEGABYTE);
-            assertThat(house.customers()).containsExactly("C2");
-            assertThat(house.source.sizesAsked()).containsExactly(2);
+            assertThat(harness.customers()).containsExactly("C2");
+            assertThat(harness.source.sizesAsked()).containsExactly(2);
         }
     }
 
     @Test
     void shouldRepeatTheRequestAsItWasRead() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r-1", bytes("{\"prompt\": \"\", \"id\": 12345678901234567890.10}"));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r-1", bytes("{\"prompt\": \"\", \"id\": 12345678901234567890.10}"));
 
-            assertThat(house.errors().get(0).value())
+            assertThat(harness.errors().get(0).value())
                     .asString(StandardCharsets.UTF_8)
                     .contains("\"request\":{\"prompt\": \"\", \"id\": 12345678901234567890.10},");
         }
@@ -119,24 +120,26 @@ class BadInputTest {
 
     @Test
     void shouldRepeatInBase64WhatIsNoJson() {
-        try (House house = House.atLeastOnce(folder)) {
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
             byte[] value = {1, 2, (byte) 0xFF};
 
-            house.send("r-1", value);
+            harness.send("r-1", value);
 
-            assertThat(House.json(house.errors().get(0)).path("request").asText())
+            assertThat(TopologyHarness.json(harness.errors().get(0))
+                            .path("request")
+                            .asText())
                     .isEqualTo(Base64.getEncoder().encodeToString(value));
         }
     }
 
     @Test
     void shouldLeaveOutRequestThatLeavesNoRoom() {
-        try (House house = House.atLeastOnce(folder)) {
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
             byte[] value = bytes("x".repeat(MEGABYTE));
 
-            house.send("r-1", value);
+            harness.send("r-1", value);
 
-            JsonNode error = House.json(house.errors().get(0));
+            JsonNode error = TopologyHarness.json(harness.errors().get(0));
             assertThat(error.path("request").isNull()).isTrue();
             assertThat(error.path("request_left_out").asInt()).isEqualTo(value.length);
             assertThat(error.at("/source/topic").asText()).isEqualTo("customer-segment-requests");
@@ -145,29 +148,31 @@ class BadInputTest {
 
     @Test
     void shouldCutResultThatIsLargerThanTheProducerTakes() {
-        try (House house = House.with(folder, Map.of("kafka.producer.max.request.size", "65536"))) {
-            house.send("r-1", House.top(1));
+        try (TopologyHarness harness =
+                TopologyHarness.with(folder, Map.of("kafka.producer.max.request.size", "65536"))) {
+            harness.send("r-1", TopologyHarness.top(1));
 
-            house.source.promise(1).complete(Outcome.ok(HandSource.large(5000)));
-            house.tick();
+            harness.source.promise(1).complete(Outcome.ok(ManualSource.large(5000)));
+            harness.tick();
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
-            assertThat(House.header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
-            assertThat(House.json(result).path("data").size()).isBetween(1000, 2000);
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
+            assertThat(TopologyHarness.header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
+            assertThat(TopologyHarness.json(result).path("data").size()).isBetween(1000, 2000);
             assertThat(sizeOf(result)).isLessThanOrEqualTo(65536);
         }
     }
 
     @Test
     void shouldLeaveRoomForWhatWasIgnored() {
-        try (House house = House.with(folder, Map.of("kafka.producer.max.request.size", "65536"))) {
-            house.send("r-1", House.prompt("top 1 (" + "é".repeat(1900) + ")"));
+        try (TopologyHarness harness =
+                TopologyHarness.with(folder, Map.of("kafka.producer.max.request.size", "65536"))) {
+            harness.send("r-1", TopologyHarness.prompt("top 1 (" + "é".repeat(1900) + ")"));
 
-            house.source.promise(1).complete(Outcome.ok(HandSource.large(5000)));
-            house.tick();
+            harness.source.promise(1).complete(Outcome.ok(ManualSource.large(5000)));
+            harness.tick();
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
-            assertThat(House.header(result, HeaderNames.IGNORED)).hasSize(1904);
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
+            assertThat(TopologyHarness.header(result, HeaderNames.IGNORED)).hasSize(1904);
             assertThat(sizeOf(result)).isBetween(60_000, 65_536);
         }
     }
@@ -175,78 +180,80 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldDropOnlyTheLargestHeadersIfTheyLeaveNoRoom(boolean cached) {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.addAll(cached ? List.of(1) : List.of());
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.addAll(cached ? List.of(1) : List.of());
             Headers headers =
                     new RecordHeaders().add("large", new byte[MEGABYTE]).add("traceparent", bytes("t"));
 
-            house.send("r-1", cached ? House.top(1) : bytes("{}"), headers);
+            harness.send("r-1", cached ? TopologyHarness.top(1) : bytes("{}"), headers);
 
-            TestRecord<byte[], byte[]> answer = house.errors().get(0);
+            TestRecord<byte[], byte[]> answer = harness.errors().get(0);
             assertThat(answer.headers().lastHeader("large")).isNull();
-            assertThat(House.header(answer, "traceparent")).isEqualTo("t");
-            assertThat(House.header(answer, HeaderNames.HEADERS_DROPPED)).isEqualTo("1");
+            assertThat(TopologyHarness.header(answer, "traceparent")).isEqualTo("t");
+            assertThat(TopologyHarness.header(answer, HeaderNames.HEADERS_DROPPED))
+                    .isEqualTo("1");
             assertThat(sizeOf(answer)).isLessThanOrEqualTo(MEGABYTE);
         }
     }
 
     @Test
     void shouldDropManySmallHeadersIfTogetherTheyLeaveNoRoom() {
-        try (House house = House.atLeastOnce(folder)) {
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
             Headers headers = new RecordHeaders();
             for (int i = 0; i < 100_000; i++) {
                 headers.add("h", bytes("12345"));
             }
 
-            house.send("r-1", bytes("{}"), headers);
+            harness.send("r-1", bytes("{}"), headers);
 
-            TestRecord<byte[], byte[]> error = house.errors().get(0);
+            TestRecord<byte[], byte[]> error = harness.errors().get(0);
             assertThat(sizeOf(error)).isLessThanOrEqualTo(MEGABYTE);
             assertThat(error.headers().toArray().length).isGreaterThan(10_000);
-            assertThat(House.header(error, HeaderNames.HEADERS_DROPPED)).isNotNull();
+            assertThat(TopologyHarness.header(error, HeaderNames.HEADERS_DROPPED))
+                    .isNotNull();
         }
     }
 
     @Test
     void shouldKeepLargeHeadersThatFitAndCutTheResult() {
-        try (House house = House.with(folder, Map.of("kafka.max.request.size", "100000"))) {
-            house.send("r-1", House.top(1), new RecordHeaders().add("large", new byte[60_000]));
+        try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("kafka.max.request.size", "100000"))) {
+            harness.send("r-1", TopologyHarness.top(1), new RecordHeaders().add("large", new byte[60_000]));
 
-            house.source.promise(1).complete(Outcome.ok(HandSource.large(5000)));
-            house.tick();
+            harness.source.promise(1).complete(Outcome.ok(ManualSource.large(5000)));
+            harness.tick();
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
             assertThat(result.headers().lastHeader("large").value()).hasSize(60_000);
-            assertThat(House.header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
+            assertThat(TopologyHarness.header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
             assertThat(sizeOf(result)).isLessThanOrEqualTo(100_000);
         }
     }
 
     @Test
     void shouldDropKeyThatLeavesNoRoom() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("k".repeat(MEGABYTE), House.top(1));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("k".repeat(MEGABYTE), TopologyHarness.top(1));
 
-            TestRecord<byte[], byte[]> error = house.errors().get(0);
+            TestRecord<byte[], byte[]> error = harness.errors().get(0);
             assertThat(error.key()).isNull();
-            assertThat(House.header(error, HeaderNames.KEY_DROPPED)).isEqualTo(Integer.toString(MEGABYTE));
+            assertThat(TopologyHarness.header(error, HeaderNames.KEY_DROPPED)).isEqualTo(Integer.toString(MEGABYTE));
         }
     }
 
     @Test
     void shouldAnswerRequestWithoutKey() {
-        try (House house = House.with(folder, Map.of("enrich.order", "key"))) {
-            house.send(null, House.top(1));
-            house.send(null, House.top(2));
+        try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("enrich.order", "key"))) {
+            harness.send(null, TopologyHarness.top(1));
+            harness.send(null, TopologyHarness.top(2));
 
-            house.source.answer(2);
-            house.tick();
+            harness.source.answer(2);
+            harness.tick();
 
-            assertThat(house.customers()).containsExactly("C2");
+            assertThat(harness.customers()).containsExactly("C2");
         }
     }
 
-    /** As the producer reckons. */
+    /** Returns the size of the record as the producer estimates it. */
     private static int sizeOf(TestRecord<byte[], byte[]> record) {
         return AbstractRecords.estimateSizeInBytesUpperBound(
                 RecordBatch.CURRENT_MAGIC_VALUE,

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Exceptions that should not have been, and quote what they were about. */
+/** Tests that exceptions caused by bugs do not leak the data that their messages quote. */
 final class BugLeakTest {
 
     private static final String BUG_LOGGER = "io.customersegment.topology.GuardedSource";
@@ -46,14 +46,14 @@ final class BugLeakTest {
     @Test
     void shouldNotTellWhatAStageThrew() {
         try (LeakWatch watch = LeakWatch.start();
-                House house = House.reading(folder, (prompt, context) -> {
+                TopologyHarness harness = TopologyHarness.reading(folder, (prompt, context) -> {
                     throw bug();
                 })) {
 
-            house.send(Marks.WORD, House.prompt(Marks.WORD));
+            harness.send(Marks.WORD, TopologyHarness.prompt(Marks.WORD));
 
-            assertThat(house.errorTypes()).containsExactly("Invalid Prompt");
-            assertThat(watch.loggers()).contains("io.customersegment.topology.Stages");
+            assertThat(harness.errorTypes()).containsExactly("Invalid Prompt");
+            assertThat(watch.loggers()).contains("io.customersegment.topology.RequestReader");
             assertThat(watch.leaks()).isEmpty();
         }
     }
@@ -62,12 +62,12 @@ final class BugLeakTest {
     @MethodSource("sources")
     void shouldNotTellWhatASourceThrew(String how, SegmentSource source) {
         try (LeakWatch watch = LeakWatch.start();
-                House house = House.around(folder, source)) {
+                TopologyHarness harness = TopologyHarness.around(folder, source)) {
 
-            house.send(Marks.WORD, House.top(1));
-            house.tick();
+            harness.send(Marks.WORD, TopologyHarness.top(1));
+            harness.tick();
 
-            assertThat(house.errorTypes()).as(how).containsExactly("Personalize Error");
+            assertThat(harness.errorTypes()).as(how).containsExactly("Personalize Error");
             assertThat(watch.loggers()).contains(BUG_LOGGER);
             assertThat(watch.leaks()).isEmpty();
         }
@@ -88,14 +88,15 @@ final class BugLeakTest {
                 })));
     }
 
-    /** Kafka Streams logs what ends a stream thread. */
+    /** Kafka Streams logs the exception that ends a stream thread. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenSources")
     void shouldNotTellKafkaStreamsWhatAnExceptionSaid(String how, SegmentSource broken) {
         try (LeakWatch watch = LeakWatch.start();
-                House house = House.around(folder, broken)) {
+                TopologyHarness harness = TopologyHarness.around(folder, broken)) {
 
-            Throwable thrown = catchThrowable(() -> house.send(Marks.WORD, House.prompt("top 1 (" + Marks.WORD + ")")));
+            Throwable thrown = catchThrowable(
+                    () -> harness.send(Marks.WORD, TopologyHarness.prompt("top 1 (" + Marks.WORD + ")")));
 
             assertThat(thrown).as(how).hasStackTraceContaining(UnquotedFault.class.getName());
             watch.look("what Kafka Streams is given", thrown);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nobody is in an answer who is suppressed, and no answer singles people out. */
+/** Tests that no answer contains a suppressed customer, and that no answer singles out individuals. */
 class DisclosureTest {
 
     @TempDir
@@ -27,163 +27,164 @@ class DisclosureTest {
 
     @Test
     void shouldLeaveOutWhoIsSuppressedWhileTheCallIsInFlight() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r", House.top(5));
-            house.suppress("C1", "{\"reason\":\"objection\"}");
-            house.source.answer(5, HandSource.large(3));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r", TopologyHarness.top(5));
+            harness.suppress("C1", "{\"reason\":\"objection\"}");
+            harness.source.answer(5, ManualSource.large(3));
+            harness.tick();
 
-            assertThat(ids(house.results())).containsExactly(List.of("C0", "C2"));
+            assertThat(ids(harness.results())).containsExactly(List.of("C0", "C2"));
         }
     }
 
     @Test
     void shouldLeaveOutWhoIsSuppressedAfterTheSegmentWasCached() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
-            house.send("r", House.top(1));
-            assertThat(house.customers()).containsExactly("C1");
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
+            harness.send("r", TopologyHarness.top(1));
+            assertThat(harness.customers()).containsExactly("C1");
 
-            house.suppress("C1", "{}");
-            house.send("r", House.top(1));
+            harness.suppress("C1", "{}");
+            harness.send("r", TopologyHarness.top(1));
 
-            assertThat(house.results()).isEmpty();
-            assertThat(house.errorTypes()).containsExactly("No Segments Found");
+            assertThat(harness.results()).isEmpty();
+            assertThat(harness.errorTypes()).containsExactly("No Segments Found");
         }
     }
 
     @Test
     void shouldLeaveOutWhoIsSuppressedWhileTheAnswerWaitsForAnEarlierOne() {
-        try (House house = House.with(folder, Map.of("enrich.order", "key"))) {
-            house.send("r", House.top(1));
-            house.send("r", House.top(2));
-            house.source.answer(2, HandSource.large(3));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("enrich.order", "key"))) {
+            harness.send("r", TopologyHarness.top(1));
+            harness.send("r", TopologyHarness.top(2));
+            harness.source.answer(2, ManualSource.large(3));
+            harness.tick();
 
-            house.suppress("C0", "{}");
-            house.source.answer(1);
-            house.tick();
+            harness.suppress("C0", "{}");
+            harness.source.answer(1);
+            harness.tick();
 
-            assertThat(ids(house.results())).containsExactly(List.of("C1"), List.of("C1", "C2"));
+            assertThat(ids(harness.results())).containsExactly(List.of("C1"), List.of("C1", "C2"));
         }
     }
 
     @Test
     void shouldLeaveOutWhoIsSuppressedFromReplayedRequests() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.suppress("C0", "{}");
-            house.source.cached.add(0);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.suppress("C0", "{}");
+            harness.source.cached.add(0);
 
-            house.send(
+            harness.send(
                     "r",
-                    House.top(2),
+                    TopologyHarness.top(2),
                     new RecordHeaders().add(HeaderNames.REPLAY, "requests-0@1".getBytes(StandardCharsets.UTF_8)));
-            house.source.answer(2, HandSource.large(2));
-            house.tick();
+            harness.source.answer(2, ManualSource.large(2));
+            harness.tick();
 
-            assertThat(ids(house.results())).containsExactly(List.of("C1"));
+            assertThat(ids(harness.results())).containsExactly(List.of("C1"));
         }
     }
 
     @Test
     void shouldAnswerWithTheCustomerAgainOnceTheSuppressionIsLifted() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
-            house.suppress("C1", "{}");
-            house.suppress("C1", null);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
+            harness.suppress("C1", "{}");
+            harness.suppress("C1", null);
 
-            house.send("r", House.top(1));
+            harness.send("r", TopologyHarness.top(1));
 
-            assertThat(house.customers()).containsExactly("C1");
+            assertThat(harness.customers()).containsExactly("C1");
         }
     }
 
     @Test
     void shouldAnswerWithTheCustomerAgainOnceTheSuppressionIsOver() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
-            house.suppress("C1", "{\"until\":\"" + House.start().plusSeconds(60) + "\"}");
-            house.send("r", House.top(1));
-            assertThat(house.customers()).isEmpty();
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
+            harness.suppress("C1", "{\"until\":\"" + TopologyHarness.start().plusSeconds(60) + "\"}");
+            harness.send("r", TopologyHarness.top(1));
+            assertThat(harness.customers()).isEmpty();
 
-            house.advance(Duration.ofSeconds(60));
-            house.send("r", House.top(1));
+            harness.advance(Duration.ofSeconds(60));
+            harness.send("r", TopologyHarness.top(1));
 
-            assertThat(house.customers()).containsExactly("C1");
+            assertThat(harness.customers()).containsExactly("C1");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "not JSON", "[]", "{\"until\":\"someday\"}", "{\"until\":7}", "{\"reason\":1}"})
     void shouldSuppressForGoodWhereTheRecordCannotBeRead(String value) {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
-            house.suppress("C1", value);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
+            harness.suppress("C1", value);
 
-            house.send("r", House.top(1));
+            harness.send("r", TopologyHarness.top(1));
 
-            assertThat(house.errorTypes()).containsExactly("No Segments Found");
+            assertThat(harness.errorTypes()).containsExactly("No Segments Found");
         }
     }
 
     @Test
     void shouldPassOverSuppressionOfNobody() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
-            house.suppress(null, "{}");
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
+            harness.suppress(null, "{}");
 
-            house.send("r", House.top(1));
+            harness.send("r", TopologyHarness.top(1));
 
-            assertThat(house.customers()).containsExactly("C1");
+            assertThat(harness.customers()).containsExactly("C1");
         }
     }
 
     @Test
     void shouldAnswerNothingWhileTheSuppressionsAreNotKnown() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
-            house.send("r", House.top(2));
-            house.suppressionsCurrent = false;
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
+            harness.send("r", TopologyHarness.top(2));
+            harness.suppressionsCurrent = false;
 
-            house.send("r", House.top(1)); // in the cache
-            house.send("r", House.top(3)); // to be asked for
-            house.send("r", House.prompt("nonsense")); // an error that needs no waiting
-            house.source.answer(2);
-            house.advance(Duration.ofMinutes(1));
+            harness.send("r", TopologyHarness.top(1)); // in the cache
+            harness.send("r", TopologyHarness.top(3)); // needs a call
+            harness.send("r", TopologyHarness.prompt("nonsense")); // an error, which does not wait for a call
+            harness.source.answer(2);
+            harness.advance(Duration.ofMinutes(1));
 
-            assertThat(house.results()).isEmpty();
-            assertThat(house.errors()).isEmpty();
-            assertThat(house.source.sizesAsked()).containsExactly(2);
+            assertThat(harness.results()).isEmpty();
+            assertThat(harness.errors()).isEmpty();
+            assertThat(harness.source.sizesAsked()).containsExactly(2);
         }
     }
 
     @Test
     void shouldAnswerWhatWaitedOnceTheSuppressionsAreKnown() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(1);
-            house.suppressionsCurrent = false;
-            house.send("r", House.top(1));
-            house.send("r", House.prompt("nonsense"));
-            house.advance(Duration.ofMinutes(1));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(1);
+            harness.suppressionsCurrent = false;
+            harness.send("r", TopologyHarness.top(1));
+            harness.send("r", TopologyHarness.prompt("nonsense"));
+            harness.advance(Duration.ofMinutes(1));
 
-            house.suppressionsCurrent = true;
-            house.advance(Duration.ofSeconds(1));
+            harness.suppressionsCurrent = true;
+            harness.advance(Duration.ofSeconds(1));
 
-            assertThat(house.customers()).containsExactly("C1");
-            assertThat(house.errorTypes()).containsExactly("Invalid Prompt");
+            assertThat(harness.customers()).containsExactly("C1");
+            assertThat(harness.errorTypes()).containsExactly("Invalid Prompt");
         }
     }
 
     @Test
     void shouldTellFewCustomersNotApartFromNone() {
-        try (House house = House.with(folder, Map.of("answer.min.customers", "3"))) {
-            house.send("few", House.top(2));
-            house.send("none", House.top(3));
-            house.source.answer(2, HandSource.large(2));
-            house.source.fail(3, Reason.NOBODY_MATCHES);
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("answer.min.customers", "3"))) {
+            harness.send("few", TopologyHarness.top(2));
+            harness.send("none", TopologyHarness.top(3));
+            harness.source.answer(2, ManualSource.large(2));
+            harness.source.fail(3, Reason.NOBODY_MATCHES);
+            harness.tick();
 
-            List<JsonNode> errors = house.errors().stream().map(House::json).toList();
+            List<JsonNode> errors =
+                    harness.errors().stream().map(TopologyHarness::json).toList();
             assertThat(errors)
                     .extracting(error -> error.path("error_type").asText())
                     .containsExactly("No Segments Found", "No Segments Found");
@@ -193,41 +194,41 @@ class DisclosureTest {
 
     @Test
     void shouldCountWhoIsLeftTowardsTheLeastNumberOfCustomers() {
-        try (House house = House.with(folder, Map.of("answer.min.customers", "3"))) {
-            house.send("r", House.top(3));
-            house.send("r", House.top(4));
-            house.suppress("C0", "{}");
-            house.source.answer(3, HandSource.large(3));
-            house.source.answer(4, HandSource.large(4));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("answer.min.customers", "3"))) {
+            harness.send("r", TopologyHarness.top(3));
+            harness.send("r", TopologyHarness.top(4));
+            harness.suppress("C0", "{}");
+            harness.source.answer(3, ManualSource.large(3));
+            harness.source.answer(4, ManualSource.large(4));
+            harness.tick();
 
-            assertThat(ids(house.results())).containsExactly(List.of("C1", "C2", "C3"));
-            assertThat(house.errorTypes()).containsExactly("No Segments Found");
+            assertThat(ids(harness.results())).containsExactly(List.of("C1", "C2", "C3"));
+            assertThat(harness.errorTypes()).containsExactly("No Segments Found");
         }
     }
 
     @Test
     void shouldSayThatOthersMayBeMissingWhereSuppressionCutFullSegment() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r", House.top(3));
-            house.suppress("C0", "{}");
-            house.source.answer(3, HandSource.large(3).loaded(1, true));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r", TopologyHarness.top(3));
+            harness.suppress("C0", "{}");
+            harness.source.answer(3, ManualSource.large(3).loaded(1, true));
+            harness.tick();
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
-            assertThat(House.header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
+            assertThat(TopologyHarness.header(result, HeaderNames.TRUNCATED)).isEqualTo("true");
         }
     }
 
     @Test
     void shouldLookUpEveryCustomerOfLargeSegment() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r", House.top(500));
-            IntStream.range(0, 500).filter(i -> i % 3 != 0).forEach(i -> house.suppress("C" + i, "{}"));
-            house.source.answer(500, HandSource.large(500));
-            house.tick();
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r", TopologyHarness.top(500));
+            IntStream.range(0, 500).filter(i -> i % 3 != 0).forEach(i -> harness.suppress("C" + i, "{}"));
+            harness.source.answer(500, ManualSource.large(500));
+            harness.tick();
 
-            assertThat(ids(house.results()))
+            assertThat(ids(harness.results()))
                     .containsExactly(IntStream.range(0, 500)
                             .filter(i -> i % 3 == 0)
                             .mapToObj(i -> "C" + i)
@@ -239,7 +240,7 @@ class DisclosureTest {
         return results.stream()
                 .map(result -> {
                     List<String> ids = new ArrayList<>();
-                    House.json(result)
+                    TopologyHarness.json(result)
                             .path("data")
                             .forEach(row -> ids.add(row.path("customer_id").asText()));
                     return ids;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Crashes, rebalances and what is delivered again. */
+/** Tests crashes, rebalances and repeated delivery. */
 class LifecycleTest {
 
     private static final Map<String, String> AT_LEAST_ONCE = Map.of();
@@ -30,413 +30,416 @@ class LifecycleTest {
     @ParameterizedTest
     @ValueSource(strings = {"at_least_once", "exactly_once_v2"})
     void shouldAskAgainAfterCrashForWhatWasPending(String guarantee) {
-        Hut hut = new Hut(folder, Map.of("processing.guarantee", guarantee));
-        hut.process(0, 1);
-        hut.process(1, 2);
+        NodeHarness harness = new NodeHarness(folder, Map.of("processing.guarantee", guarantee));
+        harness.process(0, 1);
+        harness.process(1, 2);
 
-        hut.crash();
-        hut.tick();
-        hut.source.answer(1, 2);
-        hut.tick();
+        harness.crash();
+        harness.tick();
+        harness.source.answer(1, 2);
+        harness.tick();
 
-        assertThat(hut.source.sizesAsked()).containsExactly(1, 2, 1, 2);
-        assertThat(hut.sent()).containsExactly("C1", "C2");
+        assertThat(harness.source.sizesAsked()).containsExactly(1, 2, 1, 2);
+        assertThat(harness.sent()).containsExactly("C1", "C2");
     }
 
     @Test
     void shouldNotLoseRequestIfItCrashesBetweenAnswerAndCommit() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
-        hut.commit();
-        hut.source.answer(1);
-        hut.tick();
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
+        harness.commit();
+        harness.source.answer(1);
+        harness.tick();
 
-        hut.crash();
-        hut.tick();
+        harness.crash();
+        harness.tick();
 
-        assertThat(hut.source.sizesAsked()).containsExactly(1, 1);
+        assertThat(harness.source.sizesAsked()).containsExactly(1, 1);
     }
 
     @Test
     void shouldForgetRequestOnceCommitHasMadeItsAnswerSafe() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
-        hut.source.answer(1);
-        hut.tick();
-        hut.tick();
-        int before = hut.stored();
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
+        harness.source.answer(1);
+        harness.tick();
+        harness.tick();
+        int before = harness.stored();
 
-        hut.commit();
-        hut.tick();
+        harness.commit();
+        harness.tick();
 
         assertThat(before).isEqualTo(1);
-        assertThat(hut.stored()).isZero();
+        assertThat(harness.stored()).isZero();
     }
 
     @Test
     void shouldKeepEveryAnswerOfTheIntervalForTheNextCommit() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
-        hut.process(1, 2);
-        hut.source.answer(1);
-        hut.tick();
-        hut.commit();
-        hut.source.answer(2);
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
+        harness.process(1, 2);
+        harness.source.answer(1);
+        harness.tick();
+        harness.commit();
+        harness.source.answer(2);
 
-        hut.tick();
-        Load load = hut.load();
-        hut.commit();
-        hut.tick();
+        harness.tick();
+        NodeLoad load = harness.load();
+        harness.commit();
+        harness.tick();
 
-        assertThat(load).isEqualTo(new Load(0, 0, 0, 0, 0, 1));
-        assertThat(hut.load()).isEqualTo(Load.NONE);
-        assertThat(hut.stored()).isZero();
+        assertThat(load).isEqualTo(new NodeLoad(0, 0, 0, 0, 0, 1));
+        assertThat(harness.load()).isEqualTo(NodeLoad.NONE);
+        assertThat(harness.stored()).isZero();
     }
 
     @Test
     void shouldForgetRequestWithItsAnswerUnderExactlyOnce() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        hut.process(0, 1);
-        hut.source.answer(1);
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        harness.process(0, 1);
+        harness.source.answer(1);
 
-        hut.tick();
+        harness.tick();
 
-        assertThat(hut.sent()).containsExactly("C1");
-        assertThat(hut.stored()).isZero();
+        assertThat(harness.sent()).containsExactly("C1");
+        assertThat(harness.stored()).isZero();
     }
 
     @Test
     void shouldAskForCommitSoonAfterLoneAnswerAndThenBeIdle() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        answer(hut, 1);
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        answer(harness, 1);
 
-        assertThat(hut.commitAsked()).isTrue();
-        hut.tick();
-        assertThat(hut.commitAsked()).isFalse();
-        assertThat(hut.ticking()).isZero();
+        assertThat(harness.commitAsked()).isTrue();
+        harness.tick();
+        assertThat(harness.commitAsked()).isFalse();
+        assertThat(harness.ticking()).isZero();
     }
 
     @Test
     void shouldLeaveTheNextAnswerToTheCommitIntervalAfterCommitThatTookLong() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        answer(hut, 1);
-        hut.clock.advance(Duration.ofMillis(99));
-        hut.tick();
-        hut.commitAsked();
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        answer(harness, 1);
+        harness.clock.advance(Duration.ofMillis(99));
+        harness.tick();
+        harness.commitAsked();
 
-        answer(hut, 2);
-        boolean asked = hut.commitAsked();
-        hut.clock.advance(Duration.ofMillis(100));
-        hut.tick();
+        answer(harness, 2);
+        boolean asked = harness.commitAsked();
+        harness.clock.advance(Duration.ofMillis(100));
+        harness.tick();
 
         assertThat(asked).isFalse();
-        assertThat(hut.commitAsked()).isTrue();
+        assertThat(harness.commitAsked()).isTrue();
     }
 
     @Test
     void shouldLeaveAnswerToOldRequestToTheCommitInterval() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        hut.clock.advance(Duration.ofSeconds(1));
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        harness.clock.advance(Duration.ofSeconds(1));
 
-        answer(hut, 1);
+        answer(harness, 1);
 
-        assertThat(hut.commitAsked()).isFalse();
-        assertThat(hut.ticking()).isZero();
+        assertThat(harness.commitAsked()).isFalse();
+        assertThat(harness.ticking()).isZero();
     }
 
-    private static void answer(Hut hut, int size) {
-        hut.process(size, size);
-        hut.source.answer(size);
-        hut.tick();
+    private static void answer(NodeHarness harness, int size) {
+        harness.process(size, size);
+        harness.source.answer(size);
+        harness.tick();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"unordered", "key"})
     void shouldServeSendersInTurnAfterCrashToo(String order) {
-        Hut before = new Hut(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
+        NodeHarness before = new NodeHarness(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
         List<Header> bulk = List.of(Waiting.header(Waiting.SENDER, "bulk"));
         for (int i = 0; i < 5_000; i++) {
-            before.process(i, "key " + i, House.top(i), bulk);
+            before.process(i, "key " + i, TopologyHarness.top(i), bulk);
         }
-        before.process(5_000, "key", House.top(5_000), List.of(Waiting.header(Waiting.SENDER, "small")));
+        before.process(5_000, "key", TopologyHarness.top(5_000), List.of(Waiting.header(Waiting.SENDER, "small")));
 
-        Hut hut = new Hut(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
-        before.store.all().forEachRemaining(entry -> hut.store.put(entry.key, entry.value));
-        hut.suspendAndResume();
+        NodeHarness harness = new NodeHarness(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
+        before.store.all().forEachRemaining(entry -> harness.store.put(entry.key, entry.value));
+        harness.suspendAndResume();
 
-        hut.tick();
+        harness.tick();
 
-        assertThat(hut.source.sizesAsked()).containsExactly(0, 5_000);
-        assertThat(hut.load().waiting()).isEqualTo(4_999);
-        assertThat(hut.stored()).isEqualTo(5_001);
+        assertThat(harness.source.sizesAsked()).containsExactly(0, 5_000);
+        assertThat(harness.load().waiting()).isEqualTo(4_999);
+        assertThat(harness.stored()).isEqualTo(5_001);
     }
 
     @Test
     void shouldTakeNoNoticeOfRequestThatIsDeliveredAgainWhilePending() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
 
-        hut.process(0, 1);
-        hut.source.answer(1);
-        hut.tick();
+        harness.process(0, 1);
+        harness.source.answer(1);
+        harness.tick();
 
-        assertThat(hut.source.sizesAsked()).containsExactly(1);
-        assertThat(hut.sent()).containsExactly("C1");
+        assertThat(harness.source.sizesAsked()).containsExactly(1);
+        assertThat(harness.sent()).containsExactly("C1");
     }
 
     @Test
     void shouldTakeNoNoticeOfRequestThatIsDeliveredAgainAfterCrash() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
-        hut.crash();
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
+        harness.crash();
 
-        hut.process(0, 1);
-        hut.source.answer(1);
-        hut.tick();
+        harness.process(0, 1);
+        harness.source.answer(1);
+        harness.tick();
 
-        assertThat(hut.source.sizesAsked()).containsExactly(1, 1);
-        assertThat(hut.sent()).containsExactly("C1");
+        assertThat(harness.source.sizesAsked()).containsExactly(1, 1);
+        assertThat(harness.sent()).containsExactly("C1");
     }
 
     @Test
     void shouldAnswerAgainWhatIsDeliveredAgainAfterItsAnswer() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
-        hut.source.answer(1);
-        hut.tick();
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
+        harness.source.answer(1);
+        harness.tick();
 
-        hut.process(0, 1);
-        hut.commit();
-        hut.tick();
+        harness.process(0, 1);
+        harness.commit();
+        harness.tick();
 
-        assertThat(hut.stored()).isEqualTo(1);
-        assertThat(hut.load()).isEqualTo(new Load(1, 0, 0, 0, 0, 0));
+        assertThat(harness.stored()).isEqualTo(1);
+        assertThat(harness.load()).isEqualTo(new NodeLoad(1, 0, 0, 0, 0, 0));
     }
 
     @Test
     void shouldForgetRequestThatIsDeliveredAgainAndThenAnsweredOutOfTheCache() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
-        hut.source.answer(1);
-        hut.tick();
-        hut.source.cached.add(1);
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
+        harness.source.answer(1);
+        harness.tick();
+        harness.source.cached.add(1);
 
-        hut.process(0, 1);
-        hut.commit();
-        hut.tick();
+        harness.process(0, 1);
+        harness.commit();
+        harness.tick();
 
-        assertThat(hut.sent()).containsExactly("C1", "C1");
-        assertThat(hut.stored()).isZero();
-        assertThat(hut.ticking()).isZero();
+        assertThat(harness.sent()).containsExactly("C1", "C1");
+        assertThat(harness.stored()).isZero();
+        assertThat(harness.ticking()).isZero();
     }
 
     @Test
     void shouldSendAgainWhatCouldNotBeSent() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
-        hut.source.answer(1);
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
+        harness.source.answer(1);
 
-        hut.failNextForward();
-        assertThatThrownBy(hut::tick).isInstanceOf(TimeoutException.class);
-        int stored = hut.stored();
-        hut.process(1, 2);
+        harness.failNextForward();
+        assertThatThrownBy(harness::tick).isInstanceOf(TimeoutException.class);
+        int stored = harness.stored();
+        harness.process(1, 2);
 
         assertThat(stored).isEqualTo(1);
-        assertThat(hut.sent()).containsExactly("C1");
+        assertThat(harness.sent()).containsExactly("C1");
     }
 
     @Test
     void shouldTickOnlyWhileThereIsSomethingToDo() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        long atStart = hut.ticking();
-        hut.process(0, 1);
-        hut.process(1, 2);
-        long pending = hut.ticking();
-        hut.source.answer(1, 2);
-        hut.tick();
-        long deferred = hut.ticking();
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        long atStart = harness.ticking();
+        harness.process(0, 1);
+        harness.process(1, 2);
+        long pending = harness.ticking();
+        harness.source.answer(1, 2);
+        harness.tick();
+        long deferred = harness.ticking();
 
-        hut.commit();
-        hut.tick();
+        harness.commit();
+        harness.tick();
 
         assertThat(atStart).isZero();
         assertThat(pending).isEqualTo(1);
         assertThat(deferred).isEqualTo(1);
-        assertThat(hut.ticking()).isZero();
+        assertThat(harness.ticking()).isZero();
     }
 
     @Test
     void shouldTickOnceAfterSuspensionAndAskAgain() {
-        Hut hut = new Hut(folder, AT_LEAST_ONCE);
-        hut.process(0, 1);
+        NodeHarness harness = new NodeHarness(folder, AT_LEAST_ONCE);
+        harness.process(0, 1);
 
-        hut.suspendAndResume();
-        hut.tick();
-        hut.source.answer(1);
-        hut.tick();
+        harness.suspendAndResume();
+        harness.tick();
+        harness.source.answer(1);
+        harness.tick();
 
-        assertThat(hut.ticking()).isEqualTo(1);
-        assertThat(hut.sent()).containsExactly("C1");
+        assertThat(harness.ticking()).isEqualTo(1);
+        assertThat(harness.sent()).containsExactly("C1");
     }
 
     @Test
     void shouldTakeNoNoticeOfAnswerFromBeforeTheSuspension() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        hut.process(0, 1);
-        CompletableFuture<Outcome<Segment>> early = hut.source.promise(1);
-        hut.suspendAndResume();
-        hut.tick();
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        harness.process(0, 1);
+        CompletableFuture<Outcome<Segment>> early = harness.source.promise(1);
+        harness.suspendAndResume();
+        harness.tick();
 
-        early.obtrudeValue(Outcome.ok(HandSource.segment(9)));
-        hut.tick();
-        hut.source.answer(1);
-        hut.tick();
+        early.obtrudeValue(Outcome.ok(ManualSource.segment(9)));
+        harness.tick();
+        harness.source.answer(1);
+        harness.tick();
 
         assertThat(early.isCompletedExceptionally()).isFalse();
-        assertThat(hut.sent()).containsExactly("C1");
+        assertThat(harness.sent()).containsExactly("C1");
     }
 
     @Test
     void shouldNeitherSendNorWriteWhenClosed() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        hut.process(0, 1);
-        hut.source.answer(1);
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        harness.process(0, 1);
+        harness.source.answer(1);
 
-        hut.close();
+        harness.close();
 
-        assertThat(hut.sent()).isEmpty();
-        assertThat(hut.stored()).isEqualTo(1);
-        assertThat(hut.ticking()).isZero();
-        assertThat(hut.load()).isEqualTo(Load.NONE);
+        assertThat(harness.sent()).isEmpty();
+        assertThat(harness.stored()).isEqualTo(1);
+        assertThat(harness.ticking()).isZero();
+        assertThat(harness.load()).isEqualTo(NodeLoad.NONE);
     }
 
     @Test
     void shouldTellTheSourceThatNobodyWaitsAfterClose() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        hut.process(0, 1);
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        harness.process(0, 1);
 
-        hut.close();
+        harness.close();
 
-        assertThat(hut.source.promise(1)).isCancelled();
+        assertThat(harness.source.promise(1)).isCancelled();
     }
 
     @Test
     void shouldGiveUpRequestThatWasTakenUpTooOftenForTooLong() {
-        Hut hut = new Hut(folder, Map.of("enrich.max.attempts", "2", "enrich.deadline.ms", "2000"));
-        hut.process(0, 1);
+        NodeHarness harness = new NodeHarness(folder, Map.of("enrich.max.attempts", "2", "enrich.deadline.ms", "2000"));
+        harness.process(0, 1);
         IntStream.range(0, 2).forEach(i -> {
-            hut.crash();
-            hut.tick();
+            harness.crash();
+            harness.tick();
         });
-        hut.clock.advance(Duration.ofSeconds(4));
+        harness.clock.advance(Duration.ofSeconds(4));
 
-        hut.crash();
-        hut.tick();
+        harness.crash();
+        harness.tick();
 
-        assertThat(hut.source.sizesAsked()).containsExactly(1, 1, 1);
-        assertThat(hut.sent()).containsExactly("!");
+        assertThat(harness.source.sizesAsked()).containsExactly(1, 1, 1);
+        assertThat(harness.sent()).containsExactly("!");
     }
 
     @Test
     void shouldNotGiveUpRequestThatRebalancesTookFromHandToHand() {
-        Hut hut = new Hut(folder, Map.of("enrich.max.attempts", "2", "enrich.deadline.ms", "2000"));
-        hut.process(0, 1);
+        NodeHarness harness = new NodeHarness(folder, Map.of("enrich.max.attempts", "2", "enrich.deadline.ms", "2000"));
+        harness.process(0, 1);
 
         IntStream.range(0, 20).forEach(i -> {
-            hut.suspendAndResume();
-            hut.tick();
+            harness.suspendAndResume();
+            harness.tick();
         });
 
-        assertThat(hut.source.sizesAsked()).hasSize(21);
-        assertThat(hut.sent()).isEmpty();
+        assertThat(harness.source.sizesAsked()).hasSize(21);
+        assertThat(harness.sent()).isEmpty();
     }
 
     @Test
     void shouldGiveRestoredRequestTheDeadlineOnceItIsTakenUpAgain() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        hut.process(0, 1);
-        hut.clock.advance(Duration.ofHours(1));
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        harness.process(0, 1);
+        harness.clock.advance(Duration.ofHours(1));
 
-        hut.crash();
-        hut.tick();
-        hut.clock.advance(Duration.ofMillis(1998));
-        hut.tick();
-        int before = hut.sent().size();
-        hut.tick();
+        harness.crash();
+        harness.tick();
+        harness.clock.advance(Duration.ofMillis(1998));
+        harness.tick();
+        int before = harness.sent().size();
+        harness.tick();
 
         assertThat(before).isZero();
-        assertThat(hut.sent()).containsExactly("!");
+        assertThat(harness.sent()).containsExactly("!");
     }
 
     @Test
     void shouldTakeUpBacklogLittleByLittleAndNeverPastLoweredCapacity() {
-        Hut before = new Hut(folder, EXACTLY_ONCE);
+        NodeHarness before = new NodeHarness(folder, EXACTLY_ONCE);
         IntStream.range(0, 200).forEach(i -> before.process(i, i));
-        Hut hut = new Hut(folder, Map.of("enrich.capacity", "40", "processing.guarantee", "exactly_once_v2"));
-        before.store.all().forEachRemaining(entry -> hut.store.put(entry.key, entry.value));
+        NodeHarness harness =
+                new NodeHarness(folder, Map.of("enrich.capacity", "40", "processing.guarantee", "exactly_once_v2"));
+        before.store.all().forEachRemaining(entry -> harness.store.put(entry.key, entry.value));
 
-        hut.suspendAndResume();
-        int atInit = hut.source.asked.size();
-        hut.tick();
-        int first = hut.source.asked.size();
-        hut.tick();
-        int second = hut.source.asked.size();
+        harness.suspendAndResume();
+        int atInit = harness.source.asked.size();
+        harness.tick();
+        int first = harness.source.asked.size();
+        harness.tick();
+        int second = harness.source.asked.size();
         IntStream.range(0, 200).forEach(i -> {
-            hut.source.asked.get(i).segment().complete(Outcome.ok(HandSource.segment(i)));
-            hut.tick();
+            harness.source.asked.get(i).segment().complete(Outcome.ok(ManualSource.segment(i)));
+            harness.tick();
         });
-        hut.clock.advance(Duration.ofMillis(25)); // for the last answers' transaction
-        hut.tick();
+        harness.clock.advance(Duration.ofMillis(25)); // so that the transaction of the last answers ends
+        harness.tick();
 
         assertThat(atInit).isZero();
         assertThat(first).isEqualTo(32);
         assertThat(second).isEqualTo(40);
-        assertThat(hut.sent())
+        assertThat(harness.sent())
                 .isEqualTo(IntStream.range(0, 200).mapToObj(i -> "C" + i).toList());
-        assertThat(hut.stored()).isZero();
-        assertThat(hut.ticking()).isZero();
+        assertThat(harness.stored()).isZero();
+        assertThat(harness.ticking()).isZero();
     }
 
     @Test
     void shouldKeepTheOrderOfOneKeyAcrossCrash() {
-        Hut hut = new Hut(folder, Map.of("enrich.order", "key", "processing.guarantee", "exactly_once_v2"));
-        hut.process(1, 1);
-        hut.process(2, 2);
-        hut.process(300, 3);
+        NodeHarness harness =
+                new NodeHarness(folder, Map.of("enrich.order", "key", "processing.guarantee", "exactly_once_v2"));
+        harness.process(1, 1);
+        harness.process(2, 2);
+        harness.process(300, 3);
 
-        hut.crash();
-        hut.tick();
-        hut.source.answer(3, 2);
-        hut.tick();
-        hut.source.answer(1);
-        hut.tick();
+        harness.crash();
+        harness.tick();
+        harness.source.answer(3, 2);
+        harness.tick();
+        harness.source.answer(1);
+        harness.tick();
 
-        assertThat(hut.sent()).containsExactly("C1", "C2", "C3");
+        assertThat(harness.sent()).containsExactly("C1", "C2", "C3");
     }
 
     @Test
     void shouldNotMistakeRecordOfTopicThatWasMadeAnewForAnOldOneWithItsOffset() {
-        Hut hut = new Hut(folder, EXACTLY_ONCE);
-        hut.process(0, 1);
-        hut.crash();
+        NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
+        harness.process(0, 1);
+        harness.crash();
 
-        hut.process(Hut.request(0, 2, HandClock.START.plusSeconds(1)));
-        hut.source.answer(1, 2);
-        hut.tick();
+        harness.process(NodeHarness.request(0, 2, ManualClock.START.plusSeconds(1)));
+        harness.source.answer(1, 2);
+        harness.tick();
 
-        assertThat(hut.sent()).containsExactlyInAnyOrder("C1", "C2");
+        assertThat(harness.sent()).containsExactlyInAnyOrder("C1", "C2");
     }
 
     @Test
     void shouldAskForTheTransactionOfAnAnswerToEndOnlyWhileItIsNotBusy() {
-        Hut calm = new Hut(folder, EXACTLY_ONCE);
-        Hut busy = new Hut(folder, Map.of("enrich.capacity", "4", "processing.guarantee", "exactly_once_v2"));
-        Hut atLeastOnce = new Hut(folder, AT_LEAST_ONCE);
-        for (Hut hut : List.of(calm, busy, atLeastOnce)) {
-            IntStream.range(0, 3).forEach(i -> hut.process(i, i));
-            hut.tick();
-            assertThat(hut.commitAsked()).isFalse();
-            hut.source.asked.get(0).segment().complete(Outcome.ok(HandSource.segment(0)));
+        NodeHarness calm = new NodeHarness(folder, EXACTLY_ONCE);
+        NodeHarness busy =
+                new NodeHarness(folder, Map.of("enrich.capacity", "4", "processing.guarantee", "exactly_once_v2"));
+        NodeHarness atLeastOnce = new NodeHarness(folder, AT_LEAST_ONCE);
+        for (NodeHarness harness : List.of(calm, busy, atLeastOnce)) {
+            IntStream.range(0, 3).forEach(i -> harness.process(i, i));
+            harness.tick();
+            assertThat(harness.commitAsked()).isFalse();
+            harness.source.asked.get(0).segment().complete(Outcome.ok(ManualSource.segment(0)));
         }
 
         calm.tick();
@@ -450,17 +453,18 @@ class LifecycleTest {
 
     @Test
     void shouldLeaveTheTransactionOfManyAnswersThatWereThereAtOnceToTheCommitInterval() {
-        Hut hut = new Hut(folder, Map.of("enrich.capacity", "4", "processing.guarantee", "exactly_once_v2"));
-        hut.source.cached.add(1);
-        IntStream.range(0, 3).forEach(i -> hut.process(i, 1));
-        hut.tick();
-        boolean whileMany = hut.commitAsked();
+        NodeHarness harness =
+                new NodeHarness(folder, Map.of("enrich.capacity", "4", "processing.guarantee", "exactly_once_v2"));
+        harness.source.cached.add(1);
+        IntStream.range(0, 3).forEach(i -> harness.process(i, 1));
+        harness.tick();
+        boolean whileMany = harness.commitAsked();
 
-        hut.process(3, 1);
-        hut.clock.advance(Duration.ofMillis(25));
-        hut.tick();
+        harness.process(3, 1);
+        harness.clock.advance(Duration.ofMillis(25));
+        harness.tick();
 
         assertThat(whileMany).isFalse();
-        assertThat(hut.commitAsked()).isTrue();
+        assertThat(harness.commitAsked()).isTrue();
     }
 }

@@ -42,7 +42,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the stages and the asynchronous node cost for one request, on one core, without Kafka's own share. */
+/** Measures the cost of reading and of the asynchronous node per request, on one core, without Kafka's own share. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -60,9 +60,9 @@ public class NodeBenchmark {
     private final Settings settings =
             SettingsReader.read(null, Map.of(), Map.of("enrich.capacity", Integer.toString(2 * PENDING)));
     private final Wiring wiring = Wiring.from(settings);
-    private final Stages stages =
-            new Stages(wiring.validator(), wiring.interpreter(), wiring.planner()::plan, House.MAX_BYTES);
-    private final Segment segment = HandSource.large(10);
+    private final MemoizingReader reader = new MemoizingReader(new RequestReader(
+            wiring.validator(), wiring.interpreter(), wiring.planner()::plan, TopologyHarness.MAX_BYTES));
+    private final Segment segment = ManualSource.large(10);
 
     private final Suppressions suppressions = new Suppressions(Clock.systemUTC());
     private final Node hits = new Node(SegmentCache.around(
@@ -77,20 +77,20 @@ public class NodeBenchmark {
     private final Node misses = new Node(promises);
     private long offset;
 
-    /** A request whose bytes were read before, and whose segment is in the cache: from its arrival to its answer. */
+    /** Measures a request from arrival to answer, if its bytes were read before and its segment is in the cache. */
     @Benchmark
     public void hit() {
         hits.process(arrival());
         hits.forget();
     }
 
-    /** A request whose bytes were read before: from its arrival to its query. */
+    /** Measures a request from arrival to query, if its bytes were read before. */
     @Benchmark
     public ParsedRequest readAgain() {
-        return stages.read(arrival());
+        return reader.read(arrival());
     }
 
-    /** A request whose segment has to be waited for, from its query to its answer, without the call: kept, drained, and forgotten. */
+    /** Measures a request that waits for its segment, from query to answer, without the call: it is stored, drained and forgotten. */
     @Benchmark
     @OperationsPerInvocation(PENDING)
     public void drain() {
@@ -106,7 +106,7 @@ public class NodeBenchmark {
         return new Arrival("requests", 0, offset++, 1_733_011_200_000L, new byte[] {1, 2, 3, 4}, VALUE, List.of());
     }
 
-    /** A source that keeps its promises when told. */
+    /** A source that completes its futures when {@link #keep} is called. */
     private static final class Promises implements SegmentSource {
 
         private final List<CompletableFuture<Outcome<Segment>>> open = new ArrayList<>();
@@ -124,11 +124,11 @@ public class NodeBenchmark {
         }
     }
 
-    /** The node {@code enrich} with the stages before it. */
+    /** The node {@code enrich} and the reader before it. */
     private final class Node {
 
         private final Context<byte[]> context = new Context<>();
-        private final Processor<byte[], Passage, byte[], byte[]> processor;
+        private final Processor<byte[], ReadRequest, byte[], byte[]> processor;
 
         Node(SegmentSource source) {
             PendingStores stores = new PendingStores("pending");
@@ -142,8 +142,8 @@ public class NodeBenchmark {
             processor = new Enrichment(
                             new EnrichSetup(
                                     settings.node(),
-                                    true, // so that what is answered is forgotten without a commit
-                                    stages,
+                                    true, // so that answered requests are deleted without a commit
+                                    reader,
                                     new GuardedSource(source),
                                     new Disclosure(suppressions, () -> true, 1, null),
                                     new AnswerWriter(1024 * 1024, wiring.catalogueVersion(), null, refusals),
@@ -151,7 +151,7 @@ public class NodeBenchmark {
                                     null,
                                     stores,
                                     Clock.systemUTC(),
-                                    Patience.waiting(),
+                                    BackpressureWait.waiting(),
                                     refusals,
                                     (outcome, cacheUse, replayed, ageMillis) -> {}),
                             Map.of())
@@ -160,8 +160,8 @@ public class NodeBenchmark {
         }
 
         void process(Arrival arrival) {
-            processor.process(new Record<>(
-                    arrival.key(), stages.plan(stages.interpret(stages.validate(arrival))), arrival.timestamp()));
+            processor.process(
+                    new Record<>(arrival.key(), new ReadRequest(arrival, reader.read(arrival)), arrival.timestamp()));
         }
 
         void tick() {
@@ -173,7 +173,7 @@ public class NodeBenchmark {
         }
     }
 
-    /** Remembers what was scheduled last, and not all that ever was. Generic, for a type variable cannot be bounded by an array. */
+    /** Keeps only the last scheduled punctuator. Is generic because a type variable cannot have an array type as its bound. */
     private static final class Context<T> extends MockProcessorContext<T, T> {
 
         private Punctuator punctuator = now -> {};

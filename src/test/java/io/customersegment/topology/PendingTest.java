@@ -22,7 +22,7 @@ class PendingTest {
 
     @Test
     void shouldHaveOneOutcomeHoweverManySettleItAtOnce() {
-        Outcome<Segment> answer = Outcome.ok(HandSource.segment(1));
+        Outcome<Segment> answer = Outcome.ok(ManualSource.segment(1));
         Outcome<Segment> timeout = Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "late"));
 
         for (int round = 0; round < 2000; round++) {
@@ -45,11 +45,11 @@ class PendingTest {
 
     @Test
     void shouldGiveEveryRecordTimeThatKafkaStreamsAccepts() {
-        ArrivalTime time = new ArrivalTime(new HandClock());
+        ArrivalTime time = new ArrivalTime(new ManualClock());
 
         assertThat(time.extract(record(5), 9)).isEqualTo(5);
         assertThat(time.extract(record(-1), 9)).isEqualTo(9);
-        assertThat(time.extract(record(-1), -1)).isEqualTo(HandClock.START.toEpochMilli());
+        assertThat(time.extract(record(-1), -1)).isEqualTo(ManualClock.START.toEpochMilli());
     }
 
     private static ConsumerRecord<Object, Object> record(long timestamp) {

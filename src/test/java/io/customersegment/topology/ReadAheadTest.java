@@ -31,8 +31,9 @@ class ReadAheadTest {
     private final Map<String, Thread> readers = new ConcurrentHashMap<>();
     private final AtomicInteger readings = new AtomicInteger();
     private final CountDownLatch slow = new CountDownLatch(1);
-    private final Stages stages = new Stages(RequestValidator.builtIn(2000), this::read, House::plan, House.MAX_BYTES);
-    private final ReadAhead readAhead = new ReadAhead(stages);
+    private final MemoizingReader reader = new MemoizingReader(new RequestReader(
+            RequestValidator.builtIn(2000), this::read, TopologyHarness::plan, TopologyHarness.MAX_BYTES));
+    private final ReadAhead readAhead = new ReadAhead(reader);
 
     @AfterEach
     void close() {
@@ -45,8 +46,8 @@ class ReadAheadTest {
         readAhead.polled(records("top 1", "top 2"));
         await().until(() -> readings.get() == 2);
 
-        ParsedRequest first = stages.read(arrival("top 1"));
-        ParsedRequest second = stages.read(arrival("top 2"));
+        ParsedRequest first = reader.read(arrival("top 1"));
+        ParsedRequest second = reader.read(arrival("top 2"));
 
         assertThat(List.of(first.query(), second.query())).allMatch(Outcome.Ok.class::isInstance);
         assertThat(readings).hasValue(2);
@@ -58,7 +59,7 @@ class ReadAheadTest {
         readAhead.polled(records("top 3 (slow)"));
         await().until(() -> readings.get() == 1);
         CompletableFuture<ParsedRequest> other =
-                CompletableFuture.supplyAsync(() -> stages.read(arrival("top 3 (slow)")));
+                CompletableFuture.supplyAsync(() -> reader.read(arrival("top 3 (slow)")));
 
         assertThat(other).isNotDone();
         slow.countDown();
@@ -69,7 +70,7 @@ class ReadAheadTest {
 
     @Test
     void shouldLeaveAloneWhatHasBeenRead() {
-        stages.read(arrival("top 4", 0));
+        reader.read(arrival("top 4", 0));
 
         readAhead.polled(records("top 4 (as said)", "top 4", "top 5"));
 
@@ -89,8 +90,8 @@ class ReadAheadTest {
         readAhead.polled(records(prompts));
         await().until(() -> readings.get() == prompts.length);
 
-        stages.read(arrival("top 1"));
-        stages.read(arrival("top 3"));
+        reader.read(arrival("top 1"));
+        reader.read(arrival("top 3"));
         assertThat(readers).containsEntry("top 1", Thread.currentThread());
         assertThat(readings).hasValue(prompts.length + 1);
     }
@@ -106,7 +107,7 @@ class ReadAheadTest {
         readAhead.polled(records("top 8"));
         await().until(() -> readers.containsKey("top 8"));
 
-        assertThat(stages.read(arrival("nonsense")).query()).isInstanceOf(Outcome.Failed.class);
+        assertThat(reader.read(arrival("nonsense")).query()).isInstanceOf(Outcome.Failed.class);
         assertThat(readings).hasValue(3);
     }
 
@@ -120,7 +121,7 @@ class ReadAheadTest {
                 Thread.currentThread().interrupt();
             }
         }
-        return House.TOP_N.interpret(prompt, context);
+        return TopologyHarness.TOP_N.interpret(prompt, context);
     }
 
     private static ConsumerRecords<byte[], byte[]> records(String... prompts) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** What a writer of the request topic can cost at most: each test is a row of {@code topics/README.md}. */
+/** Tests the maximum cost that a writer to the request topic can cause. Each test corresponds to a row of {@code topics/README.md}. */
 final class RequestCostTest {
 
     private static final int MILLION = 1_000_000;
@@ -39,62 +39,62 @@ final class RequestCostTest {
 
     static Stream<Arguments> tooLarge() {
         return Stream.of(
-                Arguments.of("value", "k", padded(House.MAX_BYTES), new RecordHeaders()),
-                Arguments.of("key", "k".repeat(House.MAX_BYTES), House.top(1), new RecordHeaders()),
+                Arguments.of("value", "k", padded(TopologyHarness.MAX_BYTES), new RecordHeaders()),
+                Arguments.of("key", "k".repeat(TopologyHarness.MAX_BYTES), TopologyHarness.top(1), new RecordHeaders()),
                 Arguments.of(
                         "header",
                         "k",
-                        House.top(1),
-                        new RecordHeaders().add(HeaderNames.ASKED_AT, new byte[House.MAX_BYTES])),
-                Arguments.of("a million headers", "k", House.top(1), headers(MILLION)));
+                        TopologyHarness.top(1),
+                        new RecordHeaders().add(HeaderNames.ASKED_AT, new byte[TopologyHarness.MAX_BYTES])),
+                Arguments.of("a million headers", "k", TopologyHarness.top(1), headers(MILLION)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tooLarge")
     void shouldRefuseUnreadWhatIsLargerThanTheLimit(String what, String key, byte[] value, Headers headers) {
         AtomicInteger read = new AtomicInteger();
-        try (House house = House.reading(folder, (prompt, context) -> {
+        try (TopologyHarness harness = TopologyHarness.reading(folder, (prompt, context) -> {
             read.incrementAndGet();
-            return House.TOP_N.interpret(prompt, context);
+            return TopologyHarness.TOP_N.interpret(prompt, context);
         })) {
-            house.send(key, value, headers);
+            harness.send(key, value, headers);
 
-            TestRecord<byte[], byte[]> error = house.errors().get(0);
-            assertThat(House.json(error).path("error_type").asText()).isEqualTo("Invalid Prompt");
-            assertThat(House.json(error).path("message").asText()).endsWith("at most 65536 are read");
+            TestRecord<byte[], byte[]> error = harness.errors().get(0);
+            assertThat(TopologyHarness.json(error).path("error_type").asText()).isEqualTo("Invalid Prompt");
+            assertThat(TopologyHarness.json(error).path("message").asText()).endsWith("at most 65536 are read");
             assertThat(read).hasValue(0);
-            assertThat(house.source.sizesAsked()).isEmpty();
-            assertThat(house.changelog()).isEmpty();
+            assertThat(harness.source.sizesAsked()).isEmpty();
+            assertThat(harness.changelog()).isEmpty();
         }
     }
 
     @Test
     void shouldRefuseUnreadWhatWouldHaveToWaitForAnEarlierAnswer() {
-        try (House house = House.with(folder, Map.of("enrich.order", "key"))) {
-            house.send("k", House.top(1));
+        try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("enrich.order", "key"))) {
+            harness.send("k", TopologyHarness.top(1));
 
-            house.send("k", padded(House.MAX_BYTES));
+            harness.send("k", padded(TopologyHarness.MAX_BYTES));
 
-            assertThat(house.errorTypes()).containsExactly("Invalid Prompt");
-            house.source.answer(1);
-            house.tick();
-            assertThat(house.customers()).containsExactly("C1");
+            assertThat(harness.errorTypes()).containsExactly("Invalid Prompt");
+            harness.source.answer(1);
+            harness.tick();
+            assertThat(harness.customers()).containsExactly("C1");
         }
     }
 
     @Test
     void shouldKeepNoMoreInTheChangelogThanTheRequest() {
-        try (House house = House.with(folder, Map.of("kafka.statestore.cache.max.bytes", "0"))) {
+        try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("kafka.statestore.cache.max.bytes", "0"))) {
             Headers headers = headers(4000);
-            long request = RecordSize.upperBound(bytes("k"), headers, House.top(1).length);
+            long request = RecordSize.upperBound(bytes("k"), headers, TopologyHarness.top(1).length);
 
-            house.send("k", House.top(1), headers);
-            house.source.answer(1);
-            house.tick();
+            harness.send("k", TopologyHarness.top(1), headers);
+            harness.source.answer(1);
+            harness.tick();
 
-            List<TestRecord<byte[], byte[]>> kept = house.changelog();
+            List<TestRecord<byte[], byte[]>> kept = harness.changelog();
             assertThat(kept).isNotEmpty();
-            assertThat(request).isLessThanOrEqualTo(House.MAX_BYTES);
+            assertThat(request).isLessThanOrEqualTo(TopologyHarness.MAX_BYTES);
             assertThat(kept.stream().mapToLong(RequestCostTest::size).sum())
                     .isBetween((long) headers.toArray().length, request + OVERHEAD);
         }
@@ -102,12 +102,12 @@ final class RequestCostTest {
 
     @Test
     void shouldAnswerARefusalWithNoMoreThanTheRequestAndFortyEightKibibytes() {
-        try (House house = House.atLeastOnce(folder)) {
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
             byte[] quoted = bytes("{\"prompt\": \"" + "\\u0000".repeat(9000) + "\"}");
 
-            house.send("k", quoted);
+            harness.send("k", quoted);
 
-            assertThat(house.errors().get(0).value().length)
+            assertThat(harness.errors().get(0).value().length)
                     .isBetween(quoted.length, quoted.length + LARGEST_WITHOUT_REQUEST);
         }
     }
@@ -120,16 +120,17 @@ final class RequestCostTest {
         root.setLevel(Level.INFO);
         log.start();
         root.addAppender(log);
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(2);
-            for (byte @Nullable [] value : Arrays.asList(null, new byte[] {1}, House.top(2), padded(House.MAX_BYTES))) {
-                house.send("k", value);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(2);
+            for (byte @Nullable [] value :
+                    Arrays.asList(null, new byte[] {1}, TopologyHarness.top(2), padded(TopologyHarness.MAX_BYTES))) {
+                harness.send("k", value);
             }
-            house.send("k", House.top(3));
-            house.source.promise(3).complete(Outcome.ok(HandSource.large(5000)));
-            house.tick();
+            harness.send("k", TopologyHarness.top(3));
+            harness.source.promise(3).complete(Outcome.ok(ManualSource.large(5000)));
+            harness.tick();
 
-            assertThat(house.results()).hasSize(2);
+            assertThat(harness.results()).hasSize(2);
             assertThat(log.list).isEmpty();
         } finally {
             root.detachAppender(log);

@@ -27,16 +27,16 @@ class SegmentTopologyTest {
 
     @Test
     void shouldKeepItsShape() throws IOException {
-        Settings settings = House.settings(folder, Map.of());
+        Settings settings = TopologyHarness.settings(folder, Map.of());
         SegmentTopology topology = new SegmentTopology(
                 settings,
-                House.STAGES,
-                House.CATALOGUE,
-                new HandSource(),
+                TopologyHarness.READER,
+                TopologyHarness.CATALOGUE,
+                new ManualSource(),
                 Waiting.senders(),
-                new Disclosure(new Suppressions(new HandClock()), () -> true, 1, null),
-                new HandClock(),
-                Patience.waiting(),
+                new Disclosure(new Suppressions(new ManualClock()), () -> true, 1, null),
+                new ManualClock(),
+                BackpressureWait.waiting(),
                 new TopicRefusals(settings),
                 (outcome, cacheUse, replayed, ageMillis) -> {});
 
@@ -51,17 +51,17 @@ class SegmentTopologyTest {
 
     @Test
     void shouldAnswerWithKeyTimestampAndHeadersOfTheRequest() {
-        try (House house = House.atLeastOnce(folder)) {
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
             Headers headers =
                     new RecordHeaders().add("traceparent", new byte[] {1, 2}).add("empty", null);
-            house.send("r-1", House.top(7), headers);
+            harness.send("r-1", TopologyHarness.top(7), headers);
 
-            house.source.answer(7);
-            house.tick();
+            harness.source.answer(7);
+            harness.tick();
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
             assertThat(result.key()).asString(StandardCharsets.UTF_8).isEqualTo("r-1");
-            assertThat(result.timestamp()).isEqualTo(House.start().toEpochMilli());
+            assertThat(result.timestamp()).isEqualTo(TopologyHarness.start().toEpochMilli());
             assertThat(result.headers().lastHeader("traceparent").value()).containsExactly(1, 2);
             assertThat(result.headers().lastHeader("empty").value()).isNull();
             assertThat(result.value())
@@ -72,56 +72,59 @@ class SegmentTopologyTest {
 
     @Test
     void shouldSayWhereAnAnswerComesFrom() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r-1", House.top(1));
-            house.send("r-2", House.top(2));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r-1", TopologyHarness.top(1));
+            harness.send("r-2", TopologyHarness.top(2));
 
-            house.source.answer(2);
-            house.tick();
+            harness.source.answer(2);
+            harness.tick();
 
-            TestRecord<byte[], byte[]> result = house.results().get(0);
-            assertThat(House.header(result, HeaderNames.REQUEST)).isEqualTo("customer-segment-requests-0@1");
-            assertThat(House.header(result, HeaderNames.CACHE)).isEqualTo("miss");
-            assertThat(House.header(result, HeaderNames.AS_OF)).isEqualTo(HandSource.AS_OF.toString());
-            assertThat(House.header(result, HeaderNames.TRUNCATED)).isNull();
+            TestRecord<byte[], byte[]> result = harness.results().get(0);
+            assertThat(TopologyHarness.header(result, HeaderNames.REQUEST)).isEqualTo("customer-segment-requests-0@1");
+            assertThat(TopologyHarness.header(result, HeaderNames.CACHE)).isEqualTo("miss");
+            assertThat(TopologyHarness.header(result, HeaderNames.AS_OF)).isEqualTo(ManualSource.AS_OF.toString());
+            assertThat(TopologyHarness.header(result, HeaderNames.TRUNCATED)).isNull();
         }
     }
 
     @Test
     void shouldAnswerOutOfTheCacheAtOnceAndWithoutTheStore() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.source.cached.add(3);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.source.cached.add(3);
 
-            house.send("r-1", House.top(3));
+            harness.send("r-1", TopologyHarness.top(3));
 
-            assertThat(House.header(house.results().get(0), HeaderNames.CACHE)).isEqualTo("hit");
-            assertThat(house.changelog()).isEmpty();
+            assertThat(TopologyHarness.header(harness.results().get(0), HeaderNames.CACHE))
+                    .isEqualTo("hit");
+            assertThat(harness.changelog()).isEmpty();
         }
     }
 
     @Test
     void shouldAskForFreshAnswerIfTheRequestWantsOne() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r-1", House.top(1));
-            house.send(
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r-1", TopologyHarness.top(1));
+            harness.send(
                     "r-2",
-                    House.top(2),
+                    TopologyHarness.top(2),
                     new RecordHeaders().add(HeaderNames.CACHE_CONTROL, "no-cache".getBytes(StandardCharsets.UTF_8)));
 
-            assertThat(house.source.asked).extracting(HandSource.Asked::fresh).containsExactly(false, true);
+            assertThat(harness.source.asked)
+                    .extracting(ManualSource.Asked::fresh)
+                    .containsExactly(false, true);
         }
     }
 
     @Test
     void shouldSayWhyTheSourceHasNoAnswer() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r-1", House.top(1));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r-1", TopologyHarness.top(1));
 
-            house.source.fail(1, Reason.SOURCE_THROTTLED);
-            house.tick();
+            harness.source.fail(1, Reason.SOURCE_THROTTLED);
+            harness.tick();
 
-            List<TestRecord<byte[], byte[]>> errors = house.errors();
-            JsonNode error = House.json(errors.get(0));
+            List<TestRecord<byte[], byte[]>> errors = harness.errors();
+            JsonNode error = TopologyHarness.json(errors.get(0));
             assertThat(errors).hasSize(1);
             assertThat(error.path("error_type").asText()).isEqualTo("Personalize Error");
             assertThat(error.path("message").asText()).isEqualTo("by hand");
@@ -130,38 +133,40 @@ class SegmentTopologyTest {
             assertThat(error.at("/request/prompt").asText()).isEqualTo("top 1");
             assertThat(error.at("/source/offset").asLong(-1)).isZero();
             assertThat(error.path("failed_at").asText())
-                    .isEqualTo(house.clock.instant().toString());
-            assertThat(House.header(errors.get(0), HeaderNames.REQUEST)).isEqualTo("customer-segment-requests-0@0");
-            assertThat(errors.get(0).timestamp()).isEqualTo(House.start().toEpochMilli());
+                    .isEqualTo(harness.clock.instant().toString());
+            assertThat(TopologyHarness.header(errors.get(0), HeaderNames.REQUEST))
+                    .isEqualTo("customer-segment-requests-0@0");
+            assertThat(errors.get(0).timestamp())
+                    .isEqualTo(TopologyHarness.start().toEpochMilli());
         }
     }
 
     @Test
     void shouldSendPromptThatIsNotUnderstoodToErrors() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.send("r-1", "{\"prompt\": \"asdf\"}".getBytes(StandardCharsets.UTF_8));
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.send("r-1", "{\"prompt\": \"asdf\"}".getBytes(StandardCharsets.UTF_8));
 
-            assertThat(house.errorTypes()).containsExactly("Invalid Prompt");
-            assertThat(house.results()).isEmpty();
-            assertThat(house.source.asked).isEmpty();
+            assertThat(harness.errorTypes()).containsExactly("Invalid Prompt");
+            assertThat(harness.results()).isEmpty();
+            assertThat(harness.source.asked).isEmpty();
         }
     }
 
     @Test
     void shouldFailOnlyTheRequestWhoseStageThrows() {
-        try (House house = House.reading(folder, (prompt, context) -> {
+        try (TopologyHarness harness = TopologyHarness.reading(folder, (prompt, context) -> {
             if (prompt.equals("top 1")) {
                 throw new StackOverflowError();
             }
-            return House.TOP_N.interpret(prompt, context);
+            return TopologyHarness.TOP_N.interpret(prompt, context);
         })) {
-            house.source.cached.add(2);
+            harness.source.cached.add(2);
 
-            house.send("r-1", House.top(1));
-            house.send("r-2", House.top(2));
+            harness.send("r-1", TopologyHarness.top(1));
+            harness.send("r-2", TopologyHarness.top(2));
 
-            assertThat(house.errorTypes()).containsExactly("Invalid Prompt");
-            assertThat(house.customers()).containsExactly("C2");
+            assertThat(harness.errorTypes()).containsExactly("Invalid Prompt");
+            assertThat(harness.customers()).containsExactly("C2");
         }
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SendersTest {
 
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private double callsPerSecond = 400;
     private final Senders half = new Senders(Waiting.SENDER, 50, () -> callsPerSecond, () -> 4, clock);
 
@@ -112,7 +112,7 @@ class SendersTest {
         assertThat(all.known()).isZero();
     }
 
-    /** How many loads the sender starts in so many milliseconds, of those that it may. */
+    /** Starts all loads that the sender may start in the given number of milliseconds, and returns their number. */
     private int loadsOf(String sender, int millis) {
         int loads = 0;
         for (int i = 0; i < millis; i++) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a request whose answer, or which itself, a topic has refused: a stream thread has died of it and is replaced. */
+/** Tests requests that a topic has refused, or whose answer it has refused, after the stream thread died and was replaced. */
 class TopicRefusalsTest {
 
     private static final String RESULTS = "customer-segment-results";
@@ -40,211 +40,221 @@ class TopicRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"exactly_once_v2", "at_least_once"})
     void shouldAnswerWithAnErrorRecordInsteadOfAResultThatWasRefused(String guarantee) {
-        Hut hut = new Hut(folder, Map.of("processing.guarantee", guarantee));
-        hut.process(0, 1);
-        hut.source.answer(1);
-        hut.tick();
-        hut.refusals.failed(sent(hut), new RecordTooLargeException("by hand"));
+        NodeHarness harness = new NodeHarness(folder, Map.of("processing.guarantee", guarantee));
+        harness.process(0, 1);
+        harness.source.answer(1);
+        harness.tick();
+        harness.refusals.failed(sent(harness), new RecordTooLargeException("by hand"));
 
-        hut.crash();
-        hut.process(0, 1);
-        hut.tick();
+        harness.crash();
+        harness.process(0, 1);
+        harness.tick();
 
-        assertThat(hut.sent()).last().isEqualTo("!");
-        assertThat(hut.parked()).isZero();
+        assertThat(harness.sent()).last().isEqualTo("!");
+        assertThat(harness.parked()).isZero();
     }
 
     @Test
     void shouldNotAskForWhatCannotBeAnsweredWithAResult() {
-        Hut hut = new Hut(folder, Map.of("processing.guarantee", "exactly_once_v2"));
-        hut.process(0, 1);
-        hut.refusals.failed(answer(RESULTS, "requests-0@0"), new InvalidTimestampException("by hand"));
+        NodeHarness harness = new NodeHarness(folder, Map.of("processing.guarantee", "exactly_once_v2"));
+        harness.process(0, 1);
+        harness.refusals.failed(answer(RESULTS, "requests-0@0"), new InvalidTimestampException("by hand"));
 
-        hut.crash();
-        hut.tick();
-        hut.process(1, 2);
+        harness.crash();
+        harness.tick();
+        harness.process(1, 2);
 
-        assertThat(hut.source.sizesAsked()).containsExactly(1, 2);
-        assertThat(text(hut.lastSent()))
+        assertThat(harness.source.sizesAsked()).containsExactly(1, 2);
+        assertThat(text(harness.lastSent()))
                 .contains(RESULTS, "message.timestamp.before.max.ms", "\"error_type\":\"Personalize Error\"")
                 .contains("\"retryable\":true");
-        assertThat(hut.sent()).containsExactly("!");
-        assertThat(hut.stored()).isEqualTo(1);
+        assertThat(harness.sent()).containsExactly("!");
+        assertThat(harness.stored()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void shouldParkRequestWhoseErrorRecordWasRefusedToo(boolean inTheStore) {
-        Hut hut = new Hut(folder, Map.of("processing.guarantee", "exactly_once_v2"));
+        NodeHarness harness = new NodeHarness(folder, Map.of("processing.guarantee", "exactly_once_v2"));
         if (inTheStore) {
-            hut.process(0, 1);
+            harness.process(0, 1);
         }
-        hut.refusals.failed(answer(ERRORS, "requests-0@0"), new InvalidRecordException("by hand"));
+        harness.refusals.failed(answer(ERRORS, "requests-0@0"), new InvalidRecordException("by hand"));
 
-        hut.suspendAndResume();
-        hut.process(0, 1);
-        hut.process(0, 1);
-        hut.tick();
-        hut.suspendAndResume();
+        harness.suspendAndResume();
+        harness.process(0, 1);
+        harness.process(0, 1);
+        harness.tick();
+        harness.suspendAndResume();
 
-        assertThat(hut.sent()).isEmpty();
-        assertThat(hut.source.sizesAsked()).hasSize(inTheStore ? 1 : 0);
-        assertThat(hut.stored()).isEqualTo(1);
-        assertThat(hut.parked()).isEqualTo(1);
-        assertThat(hut.ticking()).isZero();
-        assertThat(hut.load()).isEqualTo(Load.NONE);
+        assertThat(harness.sent()).isEmpty();
+        assertThat(harness.source.sizesAsked()).hasSize(inTheStore ? 1 : 0);
+        assertThat(harness.stored()).isEqualTo(1);
+        assertThat(harness.parked()).isEqualTo(1);
+        assertThat(harness.ticking()).isZero();
+        assertThat(harness.load()).isEqualTo(NodeLoad.NONE);
     }
 
     @Test
     void shouldTryParkedRequestAgainOnceTheTopicHasOtherSettings() {
-        Hut hut = new Hut(folder, Map.of());
-        hut.refusals.failed(answer(ERRORS, "requests-0@0"), new InvalidRecordException("by hand"));
-        hut.process(0, 1);
+        NodeHarness harness = new NodeHarness(folder, Map.of());
+        harness.refusals.failed(answer(ERRORS, "requests-0@0"), new InvalidRecordException("by hand"));
+        harness.process(0, 1);
 
-        hut.refusals.limit(ERRORS, new TopicLimits(1 << 20, Long.MAX_VALUE, Long.MAX_VALUE, false));
-        hut.suspendAndResume();
-        hut.tick();
-        hut.source.answer(1);
-        hut.tick();
+        harness.refusals.limit(ERRORS, new TopicLimits(1 << 20, Long.MAX_VALUE, Long.MAX_VALUE, false));
+        harness.suspendAndResume();
+        harness.tick();
+        harness.source.answer(1);
+        harness.tick();
 
-        assertThat(hut.parked()).isZero();
-        assertThat(hut.sent()).containsExactly("C1");
+        assertThat(harness.parked()).isZero();
+        assertThat(harness.sent()).containsExactly("C1");
     }
 
     @Test
     void shouldLetParkedRequestsHoldUpNoOthersOfTheirKey() {
-        Hut hut = new Hut(folder, Map.of("enrich.order", "key", "enrich.capacity", "1"));
+        NodeHarness harness = new NodeHarness(folder, Map.of("enrich.order", "key", "enrich.capacity", "1"));
         IntStream.range(0, 5)
-                .forEach(offset -> hut.refusals.failed(
+                .forEach(offset -> harness.refusals.failed(
                         answer(ERRORS, "requests-0@" + offset), new InvalidRecordException("by hand")));
 
-        IntStream.range(0, 6).forEach(offset -> hut.process(offset, offset));
-        hut.source.answer(5);
-        hut.tick();
+        IntStream.range(0, 6).forEach(offset -> harness.process(offset, offset));
+        harness.source.answer(5);
+        harness.tick();
 
-        assertThat(hut.sent()).containsExactly("C5");
-        assertThat(hut.parked()).isEqualTo(5);
+        assertThat(harness.sent()).containsExactly("C5");
+        assertThat(harness.parked()).isEqualTo(5);
     }
 
     @Test
     void shouldAnswerAtOnceWhatTheChangelogHasRefusedForItsSize() {
-        Hut hut = new Hut(folder, Map.of());
-        byte[] key =
-                PendingRequest.key(Hut.request(0, 1, HandClock.START).arrival()).get();
+        NodeHarness harness = new NodeHarness(folder, Map.of());
+        byte[] key = PendingRequest.key(
+                        NodeHarness.request(0, 1, ManualClock.START).arrival())
+                .get();
         ProducerRecord<byte[], byte[]> entry = new ProducerRecord<>(CHANGELOG, 0, 5L, key, new byte[0]);
-        hut.refusals.failed(entry, new RecordTooLargeException("by hand"));
+        harness.refusals.failed(entry, new RecordTooLargeException("by hand"));
 
-        hut.process(Hut.request(0, 1, HandClock.START, "customer-segment-requests"));
+        harness.process(NodeHarness.request(0, 1, ManualClock.START, "customer-segment-requests"));
 
-        assertThat(text(hut.lastSent())).contains(CHANGELOG, "max.message.bytes");
-        assertThat(hut.stored()).isZero();
+        assertThat(text(harness.lastSent())).contains(CHANGELOG, "max.message.bytes");
+        assertThat(harness.stored()).isZero();
     }
 
     @Test
     void shouldWriteNothingWhileARecordIsProcessedWhoseTimeTheChangelogRefuses() {
-        Hut hut = new Hut(folder, Map.of("processing.guarantee", "exactly_once_v2"));
-        hut.process(0, 1);
-        Passage future = Hut.request(1, 2, HandClock.START.plus(Duration.ofDays(1)));
+        NodeHarness harness = new NodeHarness(folder, Map.of("processing.guarantee", "exactly_once_v2"));
+        harness.process(0, 1);
+        ReadRequest future = NodeHarness.request(1, 2, ManualClock.START.plus(Duration.ofDays(1)));
         ProducerRecord<byte[], byte[]> tombstone = new ProducerRecord<>(
                 CHANGELOG,
                 0,
                 future.arrival().timestamp(),
-                PendingRequest.key(Hut.request(0, 1, HandClock.START).arrival()).get(),
+                PendingRequest.key(NodeHarness.request(0, 1, ManualClock.START).arrival())
+                        .get(),
                 (byte[]) null);
-        hut.refusals.failed(tombstone, new InvalidTimestampException("by hand"));
+        harness.refusals.failed(tombstone, new InvalidTimestampException("by hand"));
 
-        hut.source.answer(1);
-        hut.process(future);
-        int whileItIsProcessed = hut.stored();
-        boolean refused = text(hut.lastSent()).contains(CHANGELOG);
-        hut.tick();
+        harness.source.answer(1);
+        harness.process(future);
+        int whileItIsProcessed = harness.stored();
+        boolean refused = text(harness.lastSent()).contains(CHANGELOG);
+        harness.tick();
 
         assertThat(whileItIsProcessed).isEqualTo(1);
         assertThat(refused).isTrue();
-        assertThat(hut.stored()).isZero();
-        assertThat(hut.sent()).containsExactly("!", "C1");
+        assertThat(harness.stored()).isZero();
+        assertThat(harness.sent()).containsExactly("!", "C1");
     }
 
     @Test
     void shouldAnswerWithAnErrorRecordWhereTheResultsTopicAsksForAKey() {
-        try (House house = House.atLeastOnce(folder)) {
-            house.refusals.limit(RESULTS, new TopicLimits(1 << 20, Long.MAX_VALUE, Long.MAX_VALUE, true));
-            house.source.cached.add(1);
+        try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
+            harness.refusals.limit(RESULTS, new TopicLimits(1 << 20, Long.MAX_VALUE, Long.MAX_VALUE, true));
+            harness.source.cached.add(1);
 
-            house.send(null, House.top(1));
-            house.send("key", House.top(1));
+            harness.send(null, TopologyHarness.top(1));
+            harness.send("key", TopologyHarness.top(1));
 
-            assertThat(house.errorTypes()).containsExactly("Personalize Error");
-            assertThat(house.customers()).containsExactly("C1");
-            assertThat(house.told).first().asString().startsWith(Reason.TOPIC_REFUSED.word());
+            assertThat(harness.errorTypes()).containsExactly("Personalize Error");
+            assertThat(harness.customers()).containsExactly("C1");
+            assertThat(harness.told).first().asString().startsWith(Reason.TOPIC_REFUSED.word());
         }
     }
 
     @ParameterizedTest
     @CsvSource({"customer-segment-results, top 1", "customer-segment-errors, what"})
     void shouldBringTimestampOfAnswerIntoWhatItsTopicTakes(String topic, String prompt) {
-        Hut hut = new Hut(folder, Map.of());
-        hut.source.cached.add(1);
+        NodeHarness harness = new NodeHarness(folder, Map.of());
+        harness.source.cached.add(1);
         long hour = Duration.ofHours(1).toMillis();
-        hut.refusals.limit(topic, new TopicLimits(1 << 20, hour, hour, false));
+        harness.refusals.limit(topic, new TopicLimits(1 << 20, hour, hour, false));
 
-        hut.process(Hut.request(0, House.prompt(prompt), HandClock.START.plus(Duration.ofDays(1))));
+        harness.process(
+                NodeHarness.request(0, TopologyHarness.prompt(prompt), ManualClock.START.plus(Duration.ofDays(1))));
 
-        assertThat(hut.lastSent().timestamp()).isBetween(hut.clock.millis(), hut.clock.millis() + hour);
+        assertThat(harness.lastSent().timestamp()).isBetween(harness.clock.millis(), harness.clock.millis() + hour);
     }
 
     @Test
     void shouldCutAnswersToWhatTheirTopicTakes() {
-        Hut hut = new Hut(folder, Map.of());
-        hut.refusals.limit(ERRORS, new TopicLimits(70_000, Long.MAX_VALUE, Long.MAX_VALUE, false));
+        NodeHarness harness = new NodeHarness(folder, Map.of());
+        harness.refusals.limit(ERRORS, new TopicLimits(70_000, Long.MAX_VALUE, Long.MAX_VALUE, false));
 
-        hut.process(0, House.prompt("x".repeat(80_000)), List.of());
+        harness.process(0, TopologyHarness.prompt("x".repeat(80_000)), List.of());
 
-        assertThat(hut.lastSent().value().length).isLessThan(70_000);
-        assertThat(text(hut.lastSent())).contains("request_left_out");
+        assertThat(harness.lastSent().value().length).isLessThan(70_000);
+        assertThat(text(harness.lastSent())).contains("request_left_out");
     }
 
     @Test
     void shouldBlameNeitherWhatMaySucceedLaterNorTheNeighboursOfARefusedRecord() {
-        TopicRefusals refusals = new TopicRefusals(House.settings(folder, Map.of()));
+        TopicRefusals refusals = new TopicRefusals(TopologyHarness.settings(folder, Map.of()));
 
         refusals.failed(answer(ERRORS, OTHER), new TimeoutException("by hand"));
         refusals.failed(answer(ERRORS, OTHER), new TopicAuthorizationException("by hand"));
         refusals.failed(answer(ERRORS, OTHER), new KafkaException("part of a batch which had invalid records"));
 
-        assertThat(refusals.learned()).isFalse();
-        assertThat(refusals.parks(Hut.request(7, 1, HandClock.START).arrival())).isFalse();
+        assertThat(refusals.pollNewRefusals()).isFalse();
+        assertThat(refusals.mustPark(
+                        NodeHarness.request(7, 1, ManualClock.START).arrival()))
+                .isFalse();
     }
 
     @Test
     void shouldLearnOnceFromEachRefusal() {
-        TopicRefusals refusals = new TopicRefusals(House.settings(folder, Map.of()));
+        TopicRefusals refusals = new TopicRefusals(TopologyHarness.settings(folder, Map.of()));
 
         refusals.failed(answer(ERRORS, OTHER), new RecordTooLargeException("by hand"));
-        boolean first = refusals.learned();
+        boolean first = refusals.pollNewRefusals();
         refusals.failed(answer(ERRORS, OTHER), new RecordTooLargeException("by hand"));
 
         assertThat(first).isTrue();
-        assertThat(refusals.learned()).isFalse();
-        assertThat(refusals.parks(Hut.request(7, 1, HandClock.START).arrival())).isTrue();
+        assertThat(refusals.pollNewRefusals()).isFalse();
+        assertThat(refusals.mustPark(
+                        NodeHarness.request(7, 1, ManualClock.START).arrival()))
+                .isTrue();
     }
 
     @Test
     void shouldRememberNoMoreThanItsBound() {
-        TopicRefusals refusals = new TopicRefusals(House.settings(folder, Map.of()));
+        TopicRefusals refusals = new TopicRefusals(TopologyHarness.settings(folder, Map.of()));
 
         IntStream.rangeClosed(0, 10_000)
                 .forEach(offset -> refusals.failed(
                         answer(ERRORS, "requests-0@" + offset), new RecordTooLargeException("by hand")));
 
-        assertThat(refusals.parks(Hut.request(0, 1, HandClock.START).arrival())).isFalse();
-        assertThat(refusals.parks(Hut.request(10_000, 1, HandClock.START).arrival()))
+        assertThat(refusals.mustPark(
+                        NodeHarness.request(0, 1, ManualClock.START).arrival()))
+                .isFalse();
+        assertThat(refusals.mustPark(
+                        NodeHarness.request(10_000, 1, ManualClock.START).arrival()))
                 .isTrue();
     }
 
-    /** What the node sent last, as its producer knows it. */
-    private static ProducerRecord<byte[], byte[]> sent(Hut hut) {
-        Record<byte[], byte[]> last = hut.lastSent();
+    /** Returns the last record that the node sent, in the form that its producer receives. */
+    private static ProducerRecord<byte[], byte[]> sent(NodeHarness harness) {
+        Record<byte[], byte[]> last = harness.lastSent();
         return new ProducerRecord<>(RESULTS, null, last.timestamp(), last.key(), last.value(), last.headers());
     }
 

@@ -9,19 +9,19 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Requests for tests that wait, with the header {@value #SENDER} as the settings have it. */
+/** Creates waiting requests for tests, with the default sender header of the settings, {@value #SENDER}. */
 final class Waiting {
 
     static final String SENDER = "segment-sender";
 
     private Waiting() {}
 
-    /** A live request of nobody in particular. */
+    /** Returns a live request without a sender header. */
     static Pending live(long offset) {
         return pending(offset, List.of());
     }
 
-    /** A live request of the sender. */
+    /** Returns a live request of the sender; without a sender header if null. */
     static Pending of(@Nullable String sender, long offset) {
         return sender == null ? live(offset) : pending(offset, List.of(header(SENDER, sender)));
     }
@@ -35,15 +35,15 @@ final class Waiting {
     }
 
     static Arrival arrival(long offset, List<Header> headers) {
-        return new Arrival("requests", 0, offset, 0, null, House.top(1), headers);
+        return new Arrival("requests", 0, offset, 0, null, TopologyHarness.top(1), headers);
     }
 
     static Header header(String name, String value) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Senders without limits. */
+    /** Returns senders without limits. */
     static Senders senders() {
-        return new Senders(SENDER, 100, () -> 400, () -> 1, new HandClock());
+        return new Senders(SENDER, 100, () -> 400, () -> 1, new ManualClock());
     }
 }

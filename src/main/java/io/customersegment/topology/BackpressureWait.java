@@ -5,16 +5,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How a stream thread that can take no more waits for a request to end. A test completes one instead of waiting. */
+/** Waits for a request to end, on a stream thread that can take in no more. Tests complete a request instead of waiting. */
 @FunctionalInterface
-interface Patience {
+interface BackpressureWait {
 
-    /** Takes the next request that ended, or null if there is none after so long. */
+    /** Removes and returns the next request that ended, or null if none ends within the given time. */
     @Nullable
     Pending await(BlockingQueue<Pending> ended, Duration atMost) throws InterruptedException;
 
-    /** Waits. */
-    static Patience waiting() {
+    /** Returns an implementation that blocks. */
+    static BackpressureWait waiting() {
         return (ended, atMost) -> ended.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class LanesTest {
+class RequestQueuesTest {
 
     private static final int BULK = 10_000;
 
     private boolean held;
-    private final ThreadShare share = new ThreadShare(4, 1, BULK, 1 << 30, () -> held);
-    private final Lanes lanes = lanes(share);
-    private final HandClock clock = new HandClock();
+    private final ThreadBudget threadBudget = new ThreadBudget(4, 1, BULK, 1 << 30, () -> held);
+    private final RequestQueues queues = queues(threadBudget);
+    private final ManualClock clock = new ManualClock();
 
     @Test
     void shouldLetLiveRequestsGoBeforeReplayedOnesThatCameEarlier() {
@@ -28,58 +28,58 @@ class LanesTest {
         add(replayed);
         add(live);
 
-        assertThat(lanes.next()).isSameAs(live);
-        assertThat(lanes.next()).isSameAs(replayed);
-        assertThat(lanes.next()).isNull();
+        assertThat(queues.next()).isSameAs(live);
+        assertThat(queues.next()).isSameAs(replayed);
+        assertThat(queues.next()).isNull();
     }
 
     @Test
     void shouldLeaveTheRestOfTheCapacityToLiveRequests() {
         Pending first = replayed(0);
         Pending second = replayed(1);
-        lanes.asked(first);
+        queues.asked(first);
         add(second);
 
-        assertThat(lanes.open(true)).isFalse();
-        assertThat(lanes.open(false)).isTrue();
-        assertThat(lanes.next()).isNull();
-        lanes.ended(first);
-        assertThat(lanes.next()).isSameAs(second);
+        assertThat(queues.open(true)).isFalse();
+        assertThat(queues.open(false)).isTrue();
+        assertThat(queues.next()).isNull();
+        queues.ended(first);
+        assertThat(queues.next()).isSameAs(second);
     }
 
     @Test
     void shouldLetNoReplayedRequestGoWhileAnotherTaskHasLiveOnesThatWait() {
-        Lanes other = lanes(share);
+        RequestQueues other = queues(threadBudget);
         Pending replayed = replayed(0);
         add(replayed);
         other.add(live(1), null);
 
-        assertThat(lanes.next()).isNull();
+        assertThat(queues.next()).isNull();
         assertThat(other.next()).isNotNull();
-        assertThat(lanes.next()).isSameAs(replayed);
+        assertThat(queues.next()).isSameAs(replayed);
     }
 
     @Test
     void shouldLetNoReplayedRequestGoWhileTheThreadIsFull() {
         for (int i = 0; i < 4; i++) {
-            lanes.asked(live(i));
+            queues.asked(live(i));
         }
         add(replayed(4));
 
-        assertThat(lanes.next()).isNull();
+        assertThat(queues.next()).isNull();
     }
 
     @Test
     void shouldGiveBackWhatItHadWhenItsTaskEnds() {
-        Lanes other = lanes(share);
+        RequestQueues other = queues(threadBudget);
         other.asked(replayed(0));
         other.add(live(1), null);
-        boolean before = lanes.open(true);
+        boolean before = queues.open(true);
 
         other.close();
 
         assertThat(before).isFalse();
-        assertThat(lanes.open(true)).isTrue();
+        assertThat(queues.open(true)).isTrue();
     }
 
     @Test
@@ -88,9 +88,9 @@ class LanesTest {
         Pending small = Waiting.of("small", BULK);
         add(small);
 
-        assertThat(lanes.next()).isNotSameAs(small);
-        assertThat(lanes.next()).isSameAs(small);
-        assertThat(lanes.senders()).isEqualTo(1);
+        assertThat(queues.next()).isNotSameAs(small);
+        assertThat(queues.next()).isSameAs(small);
+        assertThat(queues.senders()).isEqualTo(1);
     }
 
     @Test
@@ -100,7 +100,7 @@ class LanesTest {
         add("c", 6);
 
         assertThat(offsets(7)).containsExactly(0L, 4L, 6L, 1L, 5L, 2L, 3L);
-        assertThat(lanes.next()).isNull();
+        assertThat(queues.next()).isNull();
     }
 
     @Test
@@ -120,9 +120,9 @@ class LanesTest {
 
         add("a", 3);
 
-        assertThat(lanes.senders()).isEqualTo(2);
+        assertThat(queues.senders()).isEqualTo(2);
         assertThat(offsets(3)).containsExactly(1L, 3L, 2L);
-        assertThat(lanes.senders()).isZero();
+        assertThat(queues.senders()).isZero();
     }
 
     @Test
@@ -130,14 +130,14 @@ class LanesTest {
         add("a", 5, 6, 7);
         add("b", 8);
         offsets(2);
-        long withSecond = lanes.waitingSince();
+        long withSecond = queues.waitingSince();
 
         offsets(1);
 
         assertThat(withSecond).isEqualTo(6);
-        assertThat(lanes.waitingSince()).isEqualTo(7);
+        assertThat(queues.waitingSince()).isEqualTo(7);
         offsets(1);
-        assertThat(lanes.waitingSince()).isZero();
+        assertThat(queues.waitingSince()).isZero();
     }
 
     @Test
@@ -147,7 +147,7 @@ class LanesTest {
         add("bulk", 0, 1);
         add(first);
 
-        lanes.add(second, first);
+        queues.add(second, first);
 
         assertThat(offsets(4)).containsExactly(0L, 1L, 2L, 3L);
     }
@@ -159,15 +159,16 @@ class LanesTest {
         add("bulk", 1, 2);
         offsets(1);
 
-        lanes.add(Waiting.of("small", 3), first);
+        queues.add(Waiting.of("small", 3), first);
 
         assertThat(offsets(3)).containsExactly(1L, 3L, 2L);
     }
 
     @Test
     void shouldBeFullByTheBytesOfThoseThatWait() {
-        ThreadShare narrow = new ThreadShare(4, 1, BULK, 2L * live(0).arrival().size(), () -> false);
-        Lanes some = lanes(narrow);
+        ThreadBudget narrow =
+                new ThreadBudget(4, 1, BULK, 2L * live(0).arrival().size(), () -> false);
+        RequestQueues some = queues(narrow);
         Pending first = live(0);
         some.enter(first);
         some.asked(first);
@@ -184,10 +185,10 @@ class LanesTest {
 
     @Test
     void shouldLeaveRoomForPartitionsOfWhichFewWait() {
-        Lanes other = lanes(share);
-        IntStream.range(0, BULK).forEach(i -> lanes.enter(live(i)));
+        RequestQueues other = queues(threadBudget);
+        IntStream.range(0, BULK).forEach(i -> queues.enter(live(i)));
 
-        assertThat(lanes.full()).isTrue();
+        assertThat(queues.full()).isTrue();
         assertThat(other.full()).isFalse();
         IntStream.range(0, BULK / 2).forEach(i -> other.enter(live(i)));
         assertThat(other.full()).isTrue();
@@ -195,15 +196,15 @@ class LanesTest {
 
     @Test
     void shouldNotLetTheTaskThatTicksFirstTakeAllThatGetsFree() {
-        ThreadShare wide = new ThreadShare(256, 1, BULK, 1 << 30, () -> held);
-        Lanes first = lanes(wide);
-        Lanes second = lanes(wide);
+        ThreadBudget wide = new ThreadBudget(256, 1, BULK, 1 << 30, () -> held);
+        RequestQueues first = queues(wide);
+        RequestQueues second = queues(wide);
         IntStream.range(0, 100).forEach(i -> first.add(live(i), null));
         IntStream.range(0, 100).forEach(i -> second.add(live(i), null));
         List<Pending> inFlight = new ArrayList<>();
 
         for (int round = 0; round < 50; round++) {
-            for (Lanes task : List.of(first, second)) {
+            for (RequestQueues task : List.of(first, second)) {
                 while (!held) {
                     Pending next = task.next();
                     if (next == null) {
@@ -211,7 +212,7 @@ class LanesTest {
                     }
                     task.asked(next);
                     inFlight.add(next);
-                    held = inFlight.size() >= 6; // the rate of calls takes no more
+                    held = inFlight.size() >= 6; // the call rate allows no more
                 }
             }
             Pending ended = inFlight.remove(0);
@@ -227,7 +228,7 @@ class LanesTest {
     @Test
     void shouldHoldBackSenderThatHasUsedUpItsShareAndNobodyElse() {
         Senders senders = new Senders(Waiting.SENDER, 50, () -> 100, () -> 5, clock);
-        Lanes limited = new Lanes(share, senders, 0);
+        RequestQueues limited = new RequestQueues(threadBudget, senders, 0);
         senders.started("bulk");
         limited.add(Waiting.of("bulk", 0), null);
         limited.add(Waiting.of("bulk", 1), null);
@@ -249,12 +250,12 @@ class LanesTest {
         assertThat(limited.held()).isZero();
     }
 
-    private Lanes lanes(ThreadShare of) {
-        return new Lanes(of, Waiting.senders(), 0);
+    private RequestQueues queues(ThreadBudget of) {
+        return new RequestQueues(of, Waiting.senders(), 0);
     }
 
     private void add(Pending pending) {
-        lanes.add(pending, null);
+        queues.add(pending, null);
     }
 
     private void add(@Nullable String sender, long... offsets) {
@@ -265,7 +266,7 @@ class LanesTest {
 
     private List<Long> offsets(int next) {
         return IntStream.range(0, next)
-                .mapToObj(i -> Objects.requireNonNull(lanes.next()).arrival().offset())
+                .mapToObj(i -> Objects.requireNonNull(queues.next()).arrival().offset())
                 .toList();
     }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A source that answers when the test says so; a query is known by the size it asks for. */
-final class HandSource implements SegmentSource {
+/** A source that answers when the test instructs it to. A query is identified by the size that it requests. */
+final class ManualSource implements SegmentSource {
 
     static final Instant AS_OF = Instant.parse("2024-06-15T11:59:00Z");
 
@@ -81,7 +81,7 @@ final class HandSource implements SegmentSource {
         promise(size).complete(Outcome.failed(new Failure(Stage.ENRICH, reason, "by hand")));
     }
 
-    /** A segment of one customer that is called like the size asked for. */
+    /** Returns a segment of one customer, whose id is {@code C} followed by the requested size. */
     static Segment segment(int size) {
         return segment(List.of(new Customer("C" + size, 0.5, column -> null)));
     }

@@ -8,27 +8,27 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** The node {@code validate}: the only one that sees where a record comes from, and so the one that makes it an arrival. */
-final class Validation implements FixedKeyProcessor<byte[], byte[], Passage> {
+/** The node {@code read}: the only one that sees the origin of a record, and therefore the one that makes it an {@link Arrival}. */
+final class ReadNode implements FixedKeyProcessor<byte[], byte[], ReadRequest> {
 
-    private final Stages stages;
-    private @Nullable FixedKeyProcessorContext<byte[], Passage> context;
+    private final MemoizingReader reader;
+    private @Nullable FixedKeyProcessorContext<byte[], ReadRequest> context;
 
-    Validation(Stages stages) {
-        this.stages = stages;
+    ReadNode(MemoizingReader reader) {
+        this.reader = reader;
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<byte[], Passage> context) {
+    public void init(FixedKeyProcessorContext<byte[], ReadRequest> context) {
         this.context = context;
     }
 
     @Override
     public void process(FixedKeyRecord<byte[], byte[]> record) {
-        FaultBarrier.run(() -> validate(record));
+        FaultBarrier.run(() -> read(record));
     }
 
-    private void validate(FixedKeyRecord<byte[], byte[]> record) {
+    private void read(FixedKeyRecord<byte[], byte[]> record) {
         if (context == null) {
             throw new IllegalStateException("A record came before init");
         }
@@ -41,6 +41,6 @@ final class Validation implements FixedKeyProcessor<byte[], byte[], Passage> {
                 record.key(),
                 record.value(),
                 List.of(record.headers().toArray()));
-        context.forward(record.withValue(stages.validate(arrival)));
+        context.forward(record.withValue(new ReadRequest(arrival, reader.read(arrival))));
     }
 }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that the test moves. */
-final class HandClock extends Clock {
+/** A clock that the test advances. */
+final class ManualClock extends Clock {
 
     static final Instant START = Instant.parse("2024-06-15T12:00:00Z");
 

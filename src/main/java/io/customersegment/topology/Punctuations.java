@@ -9,86 +9,86 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a task ticks: while there is something to do and no longer, for every tick takes Kafka Streams off its records and makes it
- * commit. Under exactly once a tick may also end the transaction of the thread's answers before the commit interval does.
+ * Schedules the punctuations of a task: only while there is something to do, because each interrupts the processing of records and
+ * makes Kafka Streams commit. Under exactly once a punctuation may also end the transaction of the thread's answers before the commit
+ * interval does.
  *
  * <p><i>Threads:</i> the stream thread only.
  */
-final class Ticks {
+final class Punctuations {
 
-    /** How often it looks after pending requests. */
+    /** The interval while requests are pending. */
     private static final Duration TICK = Duration.ofMillis(1);
 
-    /** How often it looks whether an outage is over for which all of its requests wait. */
+    /** The interval while all pending requests wait for an outage to end. */
     private static final Duration OUTAGE_TICK = Duration.ofMillis(100);
 
-    /** How often one task of the thread looks whether their transaction is to end, while none has a request pending. */
+    /** The interval at which one task of the thread checks whether to end their transaction, while none has a request pending. */
     private static final Duration COMMIT_TICK = Duration.ofMillis(10);
 
     private final ProcessorContext<?, ?> context;
-    private final ThreadShare share;
+    private final ThreadBudget threadBudget;
     private final boolean exactlyOnce;
     private final Punctuator tick;
     private @Nullable Cancellable punctuation;
     private @Nullable Duration every;
     private @Nullable Long commitAskedAt;
 
-    /** None yet. */
-    Ticks(ProcessorContext<?, ?> context, ThreadShare share, boolean exactlyOnce, Punctuator tick) {
+    Punctuations(ProcessorContext<?, ?> context, ThreadBudget threadBudget, boolean exactlyOnce, Punctuator tick) {
         this.context = context;
-        this.share = share;
+        this.threadBudget = threadBudget;
         this.exactlyOnce = exactlyOnce;
         this.tick = now -> FaultBarrier.run(() -> tick.punctuate(now));
     }
 
     /**
-     * Goes on ticking, or begins or ends to.
+     * Schedules, reschedules or cancels the punctuation as needed.
      *
-     * @param pending whether requests have to be looked after
+     * @param pending whether there are requests to look after
      * @param outage whether all of them only wait for an outage to end
      */
     void schedule(boolean pending, boolean outage) {
         Duration wanted = null;
         if (pending) {
             wanted = outage ? OUTAGE_TICK : TICK;
-        } else if (commitAskedAt != null || (exactlyOnce && share.needsTick(every != null))) {
+        } else if (commitAskedAt != null || (exactlyOnce && threadBudget.needsTick(every != null))) {
             wanted = COMMIT_TICK;
         }
         if (!Objects.equals(every, wanted)) {
             stop();
             if (wanted != null) {
                 punctuation = context.schedule(wanted, PunctuationType.WALL_CLOCK_TIME, tick);
-                share.ticks(1);
+                threadBudget.ticks(1);
             }
             every = wanted;
         }
     }
 
     /**
-     * Asks for a commit, which comes before anything else of this task, if the thread's answers are not to wait for the interval.
+     * Requests a commit, which precedes any further work of this task, if the thread's answers should not wait for the commit interval.
      *
-     * @param now the tick's time in milliseconds
+     * @param now the time of the punctuation in milliseconds
      */
     void commitPromptly(long now) {
         if (!exactlyOnce) {
             return;
         }
         if (commitAskedAt != null) {
-            share.committed(Duration.ofMillis(now - commitAskedAt));
+            threadBudget.committed(Duration.ofMillis(now - commitAskedAt));
             commitAskedAt = null;
         }
-        if (share.commitsPromptly(now)) {
+        if (threadBudget.commitsPromptly(now)) {
             commitAskedAt = now;
             context.commit();
         }
     }
 
-    /** Ticks no more. */
+    /** Cancels the punctuation. */
     void stop() {
         if (punctuation != null) {
             punctuation.cancel();
             punctuation = null;
-            share.ticks(-1);
+            threadBudget.ticks(-1);
         }
     }
 }

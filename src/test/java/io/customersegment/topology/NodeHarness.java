@@ -21,31 +21,31 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The asynchronous node alone, with the real store but without a cache: what is in the store is what the changelog has. So a test
- * may commit, crash, close and start again when it wants to, which the topology test driver does not let it.
+ * A harness of the asynchronous node alone, with the real store but without a cache, so that the store equals the changelog. A test can
+ * commit, crash, close and restart the node at any time, which the topology test driver does not support.
  */
-final class Hut {
+final class NodeHarness {
 
-    final HandSource source = new HandSource();
-    final HandClock clock = new HandClock();
+    final ManualSource source = new ManualSource();
+    final ManualClock clock = new ManualClock();
     final TopicRefusals refusals;
     final KeyValueStore<Bytes, byte[]> store;
     private final Enrichment enrichment;
-    private Processor<byte[], Passage, byte[], byte[]> node;
+    private Processor<byte[], ReadRequest, byte[], byte[]> node;
     private Context<byte[]> context = new Context<>();
 
-    Hut(Path folder, Map<String, String> flags) {
-        Settings settings = House.settings(folder, flags);
+    NodeHarness(Path folder, Map<String, String> flags) {
+        Settings settings = TopologyHarness.settings(folder, flags);
         PendingStores stores = new PendingStores("pending");
         refusals = new TopicRefusals(settings);
         enrichment = new Enrichment(
                 new EnrichSetup(
                         settings.node(),
                         settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2,
-                        House.STAGES,
+                        new MemoizingReader(TopologyHarness.READER),
                         new GuardedSource(source),
                         new Disclosure(new Suppressions(clock), () -> true, 1, null),
-                        new AnswerWriter(1024 * 1024, House.CATALOGUE, null, refusals),
+                        new AnswerWriter(1024 * 1024, TopologyHarness.CATALOGUE, null, refusals),
                         Senders.of(settings, () -> 400, () -> 1, clock),
                         null,
                         stores,
@@ -66,37 +66,42 @@ final class Hut {
         init();
     }
 
-    /** A request for so many at this offset; the key is {@code k}. */
-    static Passage request(long offset, int size, Instant timestamp) {
-        return request(offset, House.top(size), List.of(), timestamp);
+    /** Returns a request for the given number of customers, at the given offset and with the key {@code k}. */
+    static ReadRequest request(long offset, int size, Instant timestamp) {
+        return request(offset, TopologyHarness.top(size), List.of(), timestamp);
     }
 
-    /** The same on another topic. */
-    static Passage request(long offset, int size, Instant timestamp, String topic) {
-        return request(topic, offset, House.top(size), List.of(), timestamp);
+    /** Returns a request for the given number of customers on the given topic, with the key {@code k}. */
+    static ReadRequest request(long offset, int size, Instant timestamp, String topic) {
+        return request(topic, offset, TopologyHarness.top(size), List.of(), timestamp);
     }
 
-    /** A request with this value. */
-    static Passage request(long offset, byte[] value, Instant timestamp) {
+    /** Returns a request with the given value, with the key {@code k}. */
+    static ReadRequest request(long offset, byte[] value, Instant timestamp) {
         return request(offset, value, List.of(), timestamp);
     }
 
-    private static Passage request(long offset, byte[] value, List<Header> headers, Instant timestamp) {
+    private static ReadRequest request(long offset, byte[] value, List<Header> headers, Instant timestamp) {
         return request("requests", offset, value, headers, timestamp);
     }
 
-    private static Passage request(String topic, long offset, byte[] value, List<Header> headers, Instant timestamp) {
+    private static ReadRequest request(
+            String topic, long offset, byte[] value, List<Header> headers, Instant timestamp) {
         Arrival arrival = new Arrival(
                 topic, 0, offset, timestamp.toEpochMilli(), "k".getBytes(StandardCharsets.UTF_8), value, headers);
-        return House.STAGES.plan(House.STAGES.interpret(House.STAGES.validate(arrival)));
+        return read(arrival);
+    }
+
+    private static ReadRequest read(Arrival arrival) {
+        return new ReadRequest(arrival, TopologyHarness.READER.read(arrival, TopologyHarness.READER.askedAt(arrival)));
     }
 
     void process(long offset, int size) {
-        process(request(offset, size, HandClock.START));
+        process(request(offset, size, ManualClock.START));
     }
 
     void process(long offset, byte[] value, List<Header> headers) {
-        process(request(offset, value, headers, HandClock.START));
+        process(request(offset, value, headers, ManualClock.START));
     }
 
     void process(long offset, String key, byte[] value, List<Header> headers) {
@@ -104,18 +109,18 @@ final class Hut {
                 "requests",
                 0,
                 offset,
-                HandClock.START.toEpochMilli(),
+                ManualClock.START.toEpochMilli(),
                 key.getBytes(StandardCharsets.UTF_8),
                 value,
                 headers);
-        process(House.STAGES.plan(House.STAGES.interpret(House.STAGES.validate(arrival))));
+        process(read(arrival));
     }
 
-    void process(Passage passage) {
-        node.process(new Record<>(null, passage, passage.arrival().timestamp()));
+    void process(ReadRequest request) {
+        node.process(new Record<>(null, request, request.arrival().timestamp()));
     }
 
-    /** Runs whatever ticks. */
+    /** Runs all scheduled punctuators once. */
     void tick() {
         clock.advance(Duration.ofMillis(1));
         for (MockProcessorContext.CapturedPunctuator punctuator : context.scheduledPunctuators()) {
@@ -125,14 +130,14 @@ final class Hut {
         }
     }
 
-    /** Whether a commit was asked for since the last time. */
+    /** Whether a commit was requested since the last call. */
     boolean commitAsked() {
         boolean asked = context.committed();
         context.resetCommit();
         return asked;
     }
 
-    /** How many ticks are scheduled. */
+    /** Returns the number of scheduled punctuators. */
     long ticking() {
         return context.scheduledPunctuators().stream()
                 .filter(punctuator -> !punctuator.cancelled())
@@ -143,13 +148,13 @@ final class Hut {
         store.commit(Map.of());
     }
 
-    /** The same processor is closed and started again, as after a rebalance that gave the task back. */
+    /** Closes and restarts the same processor, as after a rebalance that returned the task. */
     void suspendAndResume() {
         node.close();
         init();
     }
 
-    /** The process is gone, and another finds what the changelog has. */
+    /** Replaces the processor without closing it, as after a crash; the new one finds the contents of the changelog. */
     void crash() {
         context = new Context<>();
         node = enrichment.get();
@@ -169,7 +174,7 @@ final class Hut {
         context.failing = true;
     }
 
-    Load load() {
+    NodeLoad load() {
         return enrichment.load();
     }
 
@@ -177,7 +182,7 @@ final class Hut {
         return enrichment.parked();
     }
 
-    /** What was sent since the last time, results by the customer's id and failures by {@code !}. */
+    /** Returns the records sent since the last call: the customer's id for a result, {@code !} for a failure. */
     List<String> sent() {
         List<String> sent = context.forwarded().stream()
                 .map(forward -> forward.childName().orElseThrow().equals(Enrichment.RESULTS)
@@ -188,7 +193,7 @@ final class Hut {
         return sent;
     }
 
-    /** The last record that was sent. */
+    /** Returns the last record that was sent. */
     Record<byte[], byte[]> lastSent() {
         List<? extends MockProcessorContext.CapturedForward<? extends byte[], ? extends byte[]>> forwarded =
                 context.forwarded();
@@ -197,7 +202,7 @@ final class Hut {
         return new Record<>(last.key(), last.value(), last.timestamp(), last.headers());
     }
 
-    /** How many requests the store holds. */
+    /** Returns the number of requests in the store. */
     int stored() {
         int count = 0;
         try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
@@ -213,7 +218,7 @@ final class Hut {
         return new String(json, StandardCharsets.UTF_8).split("\"", -1)[5];
     }
 
-    /** Generic, for a type variable cannot be bounded by an array. */
+    /** Is generic because a type variable cannot have an array type as its bound. */
     private static final class Context<T> extends MockProcessorContext<T, T> {
 
         private boolean failing;

@@ -44,57 +44,62 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The real topology with real serdes and the real store, in front of a source that answers by hand. */
-final class House implements AutoCloseable {
+/** A harness of the real topology with real serdes and the real store, in front of a source that the test controls. */
+final class TopologyHarness implements AutoCloseable {
 
-    /** Reads {@code top N (remark) [unread]}, of which the last two may be missing, and nothing else. */
-    static final PromptInterpreter TOP_N = House::read;
+    /** Reads {@code top N (remark) [unread]}, of which the last two parts are optional, and nothing else. */
+    static final PromptInterpreter TOP_N = TopologyHarness::read;
 
     static final String CATALOGUE = "0123456789ab";
 
-    /** A flag that only this house knows: the id of a key that the source's pseudonyms were made with. */
+    /** A flag of this harness alone: the id of the key with which the source's pseudonyms were created. */
     static final String PSEUDONYM_KEY_ID = "pseudonym key id";
 
     private static final Pattern PROMPT = Pattern.compile("top (\\d+)(?: \\((.*)\\))?(?: \\[(.*)])?");
 
-    /** The setting's default. */
+    /** The default of the setting that limits the size of a request. */
     static final int MAX_BYTES = 65_536;
 
-    static final Stages STAGES = new Stages(RequestValidator.builtIn(2000), TOP_N, House::plan, MAX_BYTES);
+    static final RequestReader READER =
+            new RequestReader(RequestValidator.builtIn(2000), TOP_N, TopologyHarness::plan, MAX_BYTES);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final HandSource source = new HandSource();
-    final HandClock clock = new HandClock();
+    final ManualSource source = new ManualSource();
+    final ManualClock clock = new ManualClock();
     final TopicRefusals refusals;
     final TopologyTestDriver driver;
     final SegmentTopology topology;
     final TestInputTopic<byte[], byte[]> requests;
     private final TestInputTopic<byte[], byte[]> suppressions;
 
-    /** The rate of calls of which senders have a share. */
+    /** The rate of calls, of which each sender has a share. */
     double callsPerSecond = 400;
 
-    /** How many calls a load takes, as far as is known. */
+    /** The number of calls that a load takes, as far as it is known. */
     double callsPerLoad = 1;
 
-    /** Whether the topology may take its suppressions for complete. */
+    /** Whether the topology may regard its suppressions as complete. */
     boolean suppressionsCurrent = true;
 
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> errors;
     private final TestOutputTopic<byte[], byte[]> changelog;
 
-    /** What the topology's listener was told: result or reason, use of the cache, age in milliseconds. */
+    /** The notifications of the topology's listener: result or reason, use of the cache, age in milliseconds. */
     final List<String> told = new ArrayList<>();
 
-    private House(
-            Path folder, Map<String, String> flags, Stages stages, @Nullable SegmentSource other, Patience patience) {
+    private TopologyHarness(
+            Path folder,
+            Map<String, String> flags,
+            RequestReader reader,
+            @Nullable SegmentSource other,
+            BackpressureWait backpressureWait) {
         Settings settings = settings(folder, flags);
         refusals = new TopicRefusals(settings);
         topology = new SegmentTopology(
                 settings,
-                stages,
+                reader,
                 CATALOGUE,
                 other == null ? source : other,
                 Senders.of(settings, () -> callsPerSecond, () -> callsPerLoad, clock),
@@ -104,7 +109,7 @@ final class House implements AutoCloseable {
                         settings.disclosure().minCustomers(),
                         flags.get(PSEUDONYM_KEY_ID)),
                 clock,
-                patience,
+                backpressureWait,
                 refusals,
                 this::tell);
         driver = new TopologyTestDriver(topology.build(), StreamsProperties.of(settings), clock.instant());
@@ -136,7 +141,7 @@ final class House implements AutoCloseable {
         return Outcome.ok(new Reading(criteria(Integer.parseInt(top)), List.of(), ignored, List.of()));
     }
 
-    /** What {@code top N} means. */
+    /** Returns the criteria that {@code top N} means. */
     static Criteria criteria(int size) {
         return new Criteria(Condition.everybody(), Order.BY_INTEREST, size);
     }
@@ -147,29 +152,29 @@ final class House implements AutoCloseable {
                 + (replayed ? "replayed " : "") + ageMillis);
     }
 
-    static House atLeastOnce(Path folder) {
+    static TopologyHarness atLeastOnce(Path folder) {
         return with(folder, Map.of());
     }
 
-    static House with(Path folder, Map<String, String> flags) {
-        return new House(folder, flags, STAGES, null, Patience.waiting());
+    static TopologyHarness with(Path folder, Map<String, String> flags) {
+        return new TopologyHarness(folder, flags, READER, null, BackpressureWait.waiting());
     }
 
-    static House with(Path folder, Map<String, String> flags, Patience patience) {
-        return new House(folder, flags, STAGES, null, patience);
+    static TopologyHarness with(Path folder, Map<String, String> flags, BackpressureWait backpressureWait) {
+        return new TopologyHarness(folder, flags, READER, null, backpressureWait);
     }
 
-    static House around(Path folder, SegmentSource source) {
-        return new House(folder, Map.of(), STAGES, source, Patience.waiting());
+    static TopologyHarness around(Path folder, SegmentSource source) {
+        return new TopologyHarness(folder, Map.of(), READER, source, BackpressureWait.waiting());
     }
 
-    static House reading(Path folder, PromptInterpreter interpreter) {
-        return new House(
+    static TopologyHarness reading(Path folder, PromptInterpreter interpreter) {
+        return new TopologyHarness(
                 folder,
                 Map.of(),
-                new Stages(RequestValidator.builtIn(2000), interpreter, House::plan, MAX_BYTES),
+                new RequestReader(RequestValidator.builtIn(2000), interpreter, TopologyHarness::plan, MAX_BYTES),
                 null,
-                Patience.waiting());
+                BackpressureWait.waiting());
     }
 
     static Settings settings(Path folder, Map<String, String> flags) {
@@ -186,12 +191,12 @@ final class House implements AutoCloseable {
         return Outcome.ok(new Query(intent.carModel(), intent.criteria(), List.of(), List.of(), List.of(), 1, 500));
     }
 
-    /** A request for so many, which is also how the source knows it. */
+    /** Returns a request for the given number of customers, by which the source identifies the request. */
     static byte[] top(int size) {
         return prompt("top " + size);
     }
 
-    /** A request with this prompt, in which nothing needs an escape. */
+    /** Returns a request with the prompt, in which no character may need an escape. */
     static byte[] prompt(String prompt) {
         return ("{\"prompt\": \"" + prompt + "\"}").getBytes(StandardCharsets.UTF_8);
     }
@@ -202,7 +207,7 @@ final class House implements AutoCloseable {
 
     void send(@Nullable String key, byte @Nullable [] value, Headers headers) {
         requests.pipeInput(new TestRecord<>(
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, headers, HandClock.START));
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, headers, ManualClock.START));
     }
 
     /** Publishes a suppression, or a tombstone. */
@@ -212,7 +217,7 @@ final class House implements AutoCloseable {
                 value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Lets the stream thread tick once. */
+    /** Advances the time by a millisecond, which runs the punctuators. */
     void tick() {
         advance(Duration.ofMillis(1));
     }
@@ -230,19 +235,19 @@ final class House implements AutoCloseable {
         return errors.readRecordsToList();
     }
 
-    /** What was written to the changelog since the last time. */
+    /** Returns the records written to the changelog since the last call. */
     List<TestRecord<byte[], byte[]>> changelog() {
         return changelog.readRecordsToList();
     }
 
-    /** The ids of the customers in the results since the last time. */
+    /** Returns the id of the first customer of each result since the last call. */
     List<String> customers() {
         return results().stream()
                 .map(result -> json(result).at("/data/0/customer_id").asText())
                 .toList();
     }
 
-    /** The types of the errors since the last time. */
+    /** Returns the types of the errors since the last call. */
     List<String> errorTypes() {
         return errors().stream()
                 .map(error -> json(error).path("error_type").asText())
@@ -264,7 +269,7 @@ final class House implements AutoCloseable {
     }
 
     static Instant start() {
-        return HandClock.START;
+        return ManualClock.START;
     }
 
     private TestOutputTopic<byte[], byte[]> output(String topic) {

@@ -10,45 +10,45 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which order answers leave. Requests are added in the order of their arrival and become ready in any; {@link #next} is the one
- * to send now, and stays so until it is {@link #sent}, for a send may fail and be tried again.
+ * Determines the order in which answers are sent. Requests are added in order of arrival and become ready in any order; {@link #next}
+ * is the one to answer now, and remains so until it is {@link #sent}, because a send may fail and be retried.
  *
  * <p><i>Threads:</i> the stream thread only.
  */
-abstract class Emission {
+abstract class AnswerOrder {
 
     private final Deque<Pending> sendable = new ArrayDeque<>();
 
-    private Emission() {}
+    private AnswerOrder() {}
 
-    /** An emission of this order. */
-    static Emission of(Settings.Order order) {
+    /** Returns an implementation of the given order. */
+    static AnswerOrder of(Settings.Order order) {
         return order == Settings.Order.KEY ? new ByKey() : new AsCompleted();
     }
 
-    /** Whether an answer to this arrival would have to wait for answers to earlier ones. */
+    /** Whether the answer to this arrival would have to wait for answers to earlier ones. */
     abstract boolean blocks(Arrival arrival);
 
-    /** The last request whose answer has to leave before that to this arrival, null if there is none. */
+    /** Returns the last request whose answer must be sent before the answer to this arrival, null if there is none. */
     abstract @Nullable Pending before(Arrival arrival);
 
-    /** Takes a place for the request. */
+    /** Adds the request behind those added before. */
     abstract void add(Pending pending);
 
-    /** Tells that a request that was added has its outcome; once for each. */
+    /** Notifies that a request that was added has its outcome; called once for each. */
     abstract void ready(Pending pending);
 
-    /** Tells that {@link #next} was sent. */
+    /** Notifies that {@link #next} was answered. */
     abstract void sent();
 
-    /** The request whose answer is to be sent now, null if there is none. */
+    /** The request whose answer must be sent now, null if there is none. */
     @Nullable
     Pending next() {
         return sendable.peek();
     }
 
-    /** As they complete. */
-    private static final class AsCompleted extends Emission {
+    /** Sends answers as requests complete. */
+    private static final class AsCompleted extends AnswerOrder {
 
         @Override
         boolean blocks(Arrival arrival) {
@@ -63,7 +63,7 @@ abstract class Emission {
 
         @Override
         void add(Pending pending) {
-            // An answer needs no place where it need not wait.
+            // No request has to wait for another, so none needs a place.
         }
 
         @Override
@@ -77,8 +77,8 @@ abstract class Emission {
         }
     }
 
-    /** For each key in the order of arrival; requests without a key have no order. */
-    private static final class ByKey extends Emission {
+    /** Sends the answers to each key in order of arrival; requests without a key have no order. */
+    private static final class ByKey extends AnswerOrder {
 
         private final Map<ByteBuffer, Deque<Pending>> queues = new HashMap<>();
 
