@@ -1,11 +1,5 @@
 package io.customersegment.cli;
 
-import io.customersegment.outcome.UnquotedFault;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,10 +67,18 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        // The JVM's own handler prints what the exception says, which may quote a prompt.
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, fault) -> UnquotedFault.of(fault).printStackTrace());
-        System.exit(commandLine().execute(arguments));
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> FatalErrors.uncaught(fault));
+        System.exit(run(arguments));
+    }
+
+    /** Returns the exit code also after an error of the JVM, which picocli passes on: threads of the command would keep the process alive. */
+    private static int run(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (Error fault) {
+            FatalErrors.uncaught(fault);
+            return FAILED;
+        }
     }
 
     static CommandLine commandLine() {
@@ -84,11 +86,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((fault, command, parsed) -> {
-                    PrintWriter err = command.getErr();
-                    err.println("customer-segment: " + words(fault));
-                    if (fault.getMessage() == null) {
-                        UnquotedFault.of(fault).printStackTrace(err);
-                    }
+                    FatalErrors.report(command.getErr(), fault);
                     return FAILED;
                 });
         commandLine.setParameterExceptionHandler(new WrongArguments());
@@ -119,22 +117,6 @@ public final class Main {
             sub.getCommandSpec().versionProvider(new Version());
             setVersion(sub);
         });
-    }
-
-    /** What went wrong in a line: the fault's words, and those of its cause where they add something. */
-    private static String words(Throwable fault) {
-        if (fault instanceof NoSuchFileException missing) {
-            return "There is no " + missing.getFile();
-        }
-        if (fault instanceof AccessDeniedException denied) {
-            return "No permission for " + denied.getFile();
-        }
-        if (fault instanceof FileAlreadyExistsException present) {
-            return present.getFile() + " is there already and is no directory";
-        }
-        String own = fault.getMessage() == null || fault instanceof IOException ? fault.toString() : fault.getMessage();
-        String cause = fault.getCause() == null ? null : fault.getCause().getMessage();
-        return cause == null || own.contains(cause) ? own : own + ": " + cause;
     }
 
     /** The version that the jar's manifest tells. */

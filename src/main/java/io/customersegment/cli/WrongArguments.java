@@ -1,5 +1,6 @@
 package io.customersegment.cli;
 
+import io.customersegment.config.JvmProperties;
 import io.customersegment.text.EditDistance;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,6 +18,10 @@ final class WrongArguments implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
+        if (JvmProperties.logsJson()) {
+            FatalErrors.log(words(wrong));
+            return command.getCommandSpec().exitCodeOnInvalidInput();
+        }
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(words(wrong)));
         boolean suggested = isNearMiss(wrong) && UnmatchedArgumentException.printSuggestions(wrong, err);

@@ -1,5 +1,6 @@
 package io.customersegment.personalize;
 
+import io.customersegment.config.JvmProperties;
 import io.customersegment.config.Proxy;
 import io.customersegment.config.ServiceAddress;
 import io.customersegment.config.Settings;
@@ -15,27 +16,28 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.http.crt.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 
-/** What the clients of the runtime and of the control plane have in common: address, region, credentials and proxy. */
+/** The configuration that the clients of the runtime and of the control plane have in common: address, region, credentials and proxy. */
 final class ClientSetup {
 
     private ClientSetup() {}
 
-    /** Whether the settings name an address in place of the real service. */
+    /** Whether the settings name an address that replaces the real service. */
     static boolean standIn(Settings.Personalize settings) {
         return !settings.endpoint().isEmpty();
     }
 
-    /** Those of the SDK's own search; for a stand-in a pair that nobody checks where none is configured. */
+    /** Returns the SDK's default credentials; for a stand-in without configured credentials, a fixed pair that is never checked. */
     static AwsCredentialsProvider credentials(Settings.Personalize settings) {
         return standIn(settings)
                 ? credentialsForAStandIn()
                 : DefaultCredentialsProvider.builder().build();
     }
 
-    /** Without the SDK's search in the network, which takes seconds. */
+    /** Omits the SDK's search in the network, which takes seconds. */
     private static AwsCredentialsProvider credentialsForAStandIn() {
         return AwsCredentialsProviderChain.of(
                 EnvironmentVariableCredentialsProvider.create(),
@@ -48,8 +50,9 @@ final class ClientSetup {
      * Builds the client for the settings' address and region.
      *
      * @param service the name of the service in the SDK's own variables, AWS_ENDPOINT_URL_...
-     * @param ownAddress whether the address that such a variable gives wins over that of the settings
-     * @throws IllegalStateException if no region can be found, or the environment or profile gives an address that cannot be called
+     * @param ownAddress whether the address in such a variable takes precedence over that of the settings
+     * @throws IllegalStateException if no region can be found, the environment or profile specifies an address that cannot be called,
+     *     or the client's native library cannot be loaded
      */
     static <B extends AwsClientBuilder<B, C>, C extends SdkClient> C built(
             B builder, Settings.Personalize settings, String service, boolean ownAddress) {
@@ -66,10 +69,15 @@ final class ClientSetup {
         try {
             client = builder.build();
         } catch (SdkClientException noRegion) {
-            // Without the cause: its message tells in a page how each of the SDK's providers failed.
+            // Without the cause, whose message describes in a page how each of the SDK's providers failed.
             throw new IllegalStateException(
                     "No AWS region like us-east-1 is known: set personalize.region, AWS_REGION in the environment,"
                             + " or a region in the AWS profile");
+        } catch (LinkageError | CrtRuntimeException unloaded) {
+            throw new IllegalStateException("The HTTP client of the AWS SDK cannot load its native library from "
+                    + JvmProperties.temporaryFolder()
+                    + ": the folder must be writable and allow execution (a mount without noexec);"
+                    + " JAVA_OPTS=-D" + JvmProperties.TEMPORARY_FOLDER + "=FOLDER selects another one");
         }
         String problem = client.serviceClientConfiguration()
                 .endpointOverride()
@@ -84,8 +92,8 @@ final class ClientSetup {
     }
 
     /**
-     * The proxy for the client, which itself would look for one in the settings of http alone, and takes the scheme that chooses
-     * between them for that of the connection to the proxy.
+     * Returns the proxy configuration of the client. The client itself would read the settings for http only, and would use the
+     * scheme that selects them for the connection to the proxy as well.
      */
     static ProxyConfiguration configuration(Proxy proxy) {
         ProxyConfiguration.Builder builder =
