@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much or how many: one or more ranges of numbers.
+ * A quantity: one or more ranges of numbers.
  *
  * @param ranges the alternatives
- * @param kind how it was said
- * @param frequency whether it says how often: twice, three times
+ * @param kind how the quantity is expressed
+ * @param frequency whether it states how often: twice, three times
  * @param unit the unit of its numbers
- * @param pointed whether a number may be written with a point for thousands
+ * @param pointed whether a point in its number may be a thousands separator
  */
 record Amount(List<Range> ranges, Kind kind, boolean frequency, Num.Unit unit, boolean pointed) {
 
-    /** How an amount was said. */
+    /** How an amount is expressed. */
     enum Kind {
-        /** A number alone, which means at least N of what is done and exactly N of what is had. */
+        /** A number alone: at least N of things done, exactly N of things had. */
         BARE,
         /** With a word for exactly. */
         EXACT,
@@ -24,9 +24,9 @@ record Amount(List<Range> ranges, Kind kind, boolean frequency, Num.Unit unit, b
         COMPARED
     }
 
-    /** A range of numbers; an open end is infinite. */
+    /** A range of numbers. A missing bound is infinite, an open bound is exclusive. */
     record Range(double low, boolean lowOpen, double high, boolean highOpen) {
-        /** Without the numbers, so that it can be logged. */
+        /** Omits the numbers, so that it can be logged. */
         @Override
         public String toString() {
             return "Range";
@@ -74,12 +74,12 @@ record Amount(List<Range> ranges, Kind kind, boolean frequency, Num.Unit unit, b
         return new Amount(List.of(range), kind, false, number.unit(), number.pointed());
     }
 
-    /** Said as a frequency: three times. */
+    /** Returns this amount as a frequency: three times. */
     Amount asFrequency() {
         return new Amount(ranges, kind, true, unit, pointed);
     }
 
-    /** Either of the two. */
+    /** Returns the union of both amounts. */
     Amount or(Amount other) {
         List<Range> both = new ArrayList<>(ranges);
         both.addAll(other.ranges);
@@ -88,22 +88,22 @@ record Amount(List<Range> ranges, Kind kind, boolean frequency, Num.Unit unit, b
                 both, joined, frequency || other.frequency, unit == Num.Unit.NONE ? other.unit : unit, pointed);
     }
 
-    /** Whether it is one range without an upper end. */
+    /** Whether it is a single range without an upper bound. */
     boolean isLowerBound() {
         return ranges.size() == 1 && ranges.get(0).high() == ENDLESS;
     }
 
-    /** Whether it is one range without a lower end. */
+    /** Whether it is a single range without a lower bound. */
     boolean isUpperBound() {
         return ranges.size() == 1 && ranges.get(0).low() == NONE;
     }
 
-    /** Whether it is one and nothing more is said: once, one mail. */
+    /** Whether it is the number one alone: once, one mail. */
     boolean isOne() {
         return kind == Kind.BARE && single() == 1;
     }
 
-    /** The number, if it is one alone; NaN otherwise. */
+    /** The number, if the amount is a single number; NaN otherwise. */
     double single() {
         Range range = ranges.get(0);
         return ranges.size() == 1 && range.low() == range.high() ? range.low() : Double.NaN;

@@ -3,22 +3,22 @@ package io.customersegment.prompt;
 import io.customersegment.prompt.Num.Unit;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and amounts: 80k, two or three, at least 5, between 20 and 50 thousand, 0.4 up to and including 0.6. */
+/** Grammar rules for numbers and amounts: 80k, two or three, at least 5, between 20 and 50 thousand, 0.4 up to and including 0.6. */
 final class AmountRules {
 
-    /** The rule of ten years of age. */
+    /** Name of the rule for a decade of age. */
     static final String DECADE = "in their thirties";
 
     private static final int TENS = 10;
     private static final int THIRTEEN = 13;
 
-    /** The rule of an amount in brackets. */
+    /** Name of the rule for an amount in brackets. */
     static final String IN_BRACKETS = "in brackets";
 
-    /** What an "up" costs that may as well say where they live: 30 up north. */
+    /** Cost of a number with "up", which may instead belong to a place: 30 up north. */
     static final double UPWARDS = 0.5;
 
-    /** More than that the second bound is of something else, if there is something: spent under 30k and three visits. */
+    /** Cost of two bounds before a noun; a reading as two conditions, if there is one, costs less: spent under 30k and three visits. */
     private static final double OF_TWO = 0.3;
 
     private static final double HUNDRED = 100;
@@ -26,7 +26,6 @@ final class AmountRules {
 
     private AmountRules() {}
 
-    /** Adds the rules. */
     static void addTo(Grammar grammar) {
         numbers(grammar);
         bounds(grammar);
@@ -69,7 +68,7 @@ final class AmountRules {
         grammar.rule("money", "NUMBER <- CURRENCY NUMBER", AmountRules::money);
     }
 
-    /** A hundred and fifty, two thousand three hundred; a number in digits is one of its own. */
+    /** Adds number words to hundreds or thousands: a hundred and fifty, two thousand three hundred. Numbers in digits are separate. */
     private static @Nullable Object sum(Match m, double second) {
         Num first = m.get(Num.class);
         double least = first.value() % THOUSAND == 0 ? THOUSAND : HUNDRED;
@@ -129,7 +128,7 @@ final class AmountRules {
         });
     }
 
-    /** Whether the word before the number is one of time, behind which it may be a year. */
+    /** Whether the number follows "until" or "till" and so may be a year. */
     private static boolean isUntil(Match m) {
         return m.node(0).rule().equals("until") || m.node(0).rule().equals("till");
     }
@@ -158,7 +157,7 @@ final class AmountRules {
         });
     }
 
-    /** Ten years of age; the teens begin with thirteen. */
+    /** Returns the ten years of a decade of age; the teens begin with thirteen. */
     private static Amount decade(Num tens) {
         Num youngest = tens.value() == TENS ? Num.of(THIRTEEN) : tens;
         return Amount.between(youngest, false, Num.of(tens.value() + 9), false);
@@ -205,7 +204,7 @@ final class AmountRules {
                 m -> decade(m.get(Num.class)).or(decade(m.get(Num.class, 1))));
     }
 
-    /** Whether no verb stands between the joint and the second amount, which is then of something else: spent 50k or had 3 services. */
+    /** Whether no word separates the conjunction and the second amount; a verb begins another condition: spent 50k or had 3 services. */
     private static boolean isClose(Match m) {
         return m.node(1).to() == m.node(2).from();
     }
@@ -225,7 +224,7 @@ final class AmountRules {
         return shares ? Amount.bare(Num.of(low * 1000)).or(second) : first.or(second);
     }
 
-    /** Whether the one says the other already, so that they are of two different things: at least 5 or over 40. */
+    /** Whether one amount includes the other, so that they must be of different things: at least 5 or over 40. */
     private static boolean holds(Amount one, Amount other) {
         return one.kind() == Amount.Kind.COMPARED
                 && other.kind() == Amount.Kind.COMPARED
@@ -234,7 +233,7 @@ final class AmountRules {
                                 .anyMatch(outer -> outer.low() <= inner.low() && outer.high() >= inner.high()));
     }
 
-    /** A lower and an upper bound: at least 2 and at most 4. */
+    /** Combines a lower and an upper bound, null if they form no range: at least 2 and at most 4. */
     static @Nullable Amount both(Amount first, Amount second) {
         boolean bounds =
                 (first.isLowerBound() && second.isUpperBound()) || (first.isUpperBound() && second.isLowerBound());

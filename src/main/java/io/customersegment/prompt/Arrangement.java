@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order or a size, or both.
+ * A sort order, a size, or both.
  *
- * @param keys how to sort, empty if it only cuts
- * @param size how many at most, 0 if it only sorts
- * @param sorted whether it was said as an order ("sorted by"), rather than as a superlative
- * @param condition what a superlative says where no size is asked for, null if it only sorts
- * @param direction the direction that was said, null if none; without keys it is of what is sorted by elsewhere
- * @param among who is sorted, where the words name them as well: the most recent buyers; null for all
- * @param sizedOnly whether the superlative says something only beside a size
+ * @param keys the sort keys, empty if it only limits the size
+ * @param size the maximum number of customers, 0 if it only sorts
+ * @param sorted whether it is worded as an order ("sorted by") rather than as a superlative
+ * @param condition the condition that a superlative expresses where no size is requested, null if it only sorts
+ * @param direction the direction that was named, null if none; without keys it applies to the sort key named elsewhere
+ * @param among the customers to sort, where the words name them as well: the most recent buyers; null for all
+ * @param sizedOnly whether the superlative has a meaning only together with a size
  */
 record Arrangement(
         List<Order.Key> keys,
@@ -25,15 +25,15 @@ record Arrangement(
         @Nullable Condition among,
         boolean sizedOnly) {
 
-    /** Which way to sort. */
+    /** The direction of an order. */
     enum Direction {
         ASCENDING,
         DESCENDING,
-        /** Of dates only. */
+        /** For dates only. */
         EARLIEST,
-        /** Of dates only. */
+        /** For dates only. */
         LATEST,
-        /** From the bottom: the reverse of the order that is said beside it. */
+        /** From the bottom: the reverse of the order named alongside it. */
         BOTTOM
     }
 

@@ -10,54 +10,53 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Order and size: top 20, the 50 most engaged, sorted by spend in descending order, highest churn risk first, cap at 80. */
+/** Rules for orders and sizes: top 20, the 50 most engaged, sorted by spend in descending order, highest churn risk first, cap at 80. */
 final class ArrangementRules {
 
-    /** The rule of a number alone, which is a size only directly before those it counts. */
+    /** Name of the rule for a number alone, which is a size only directly before the customers it counts. */
     static final String BARE_SIZE = "bare size";
 
-    /** The rule of a number behind a request, which is a size unless the number goes on. */
+    /** Name of the rule for a number after a request, which is a size unless more words belong to the number. */
     static final String ASKED_SIZE = "N asked for";
 
-    /** The rule of a greatest number in a clause of its own or directly before those it counts, which is a size. */
+    /** Name of the rule for an upper bound in a clause of its own or directly before the customers it counts, which is a size. */
     static final String LONE_SIZE = "at most N";
 
-    /** The rule of a number that is enough, alone. */
+    /** Name of the rule for a number alone that is said to be enough. */
     static final String ENOUGH = "N is enough";
 
-    /** The rule of a mere number that a sentence begins with, which is a size if nothing else is in its clause. */
+    /** Name of the rule for "just" and a number at the start of a sentence, which is a size if its clause has nothing else. */
     static final String JUST_SIZE = "just N";
 
-    /** The rule of a greatest number behind a colon, which is a size in a clause of its own. */
+    /** Name of the rule for an upper bound after a colon, which is a size in a clause of its own. */
     static final String LABELLED_SIZE = "at most: N";
 
-    /** The rule of a number of people, which is a size unless they did something with those. */
+    /** Name of the rule for a number of people, which is a size unless it is the object of a customer's action. */
     static final String PEOPLE = "N people";
 
-    /** The rule of a number of seats, which is a size unless somebody did something with them: bought 3 tickets. */
+    /** Name of the rule for a number of seats, which is a size unless it is the object of a customer's action: bought 3 tickets. */
     static final String PLACES = "places";
 
-    /** The rule of a number behind a verb for having people come, which is a size where one's own side does so: we can seat 40. */
+    /** Name of the rule for a number after a verb of hosting, which is a size if the sender's organization hosts: we can seat 40. */
     static final String HOSTED = "host N";
 
-    /** The rule of a number behind "for", which is a size behind a noun for an occasion: dinner for 12. */
+    /** Name of the rule for a number after "for", which is a size after a noun for an occasion: dinner for 12. */
     static final String FOR_SO_MANY = "for N";
 
-    /** So many may be of what somebody has: two kids, both of them. */
+    /** Largest number that may count what a customer has: two kids, both of them. */
     static final int MOST_OF_A_HOUSEHOLD = 9;
 
     private static final int THOUSAND = 1_000;
-    /** The words of a direction that names both its ends or the order: from low to high, in ascending order. */
+    /** Minimum number of words of a direction that names both its ends or the order: from low to high, in ascending order. */
     private static final int SPELT_OUT = 3;
 
     private static final int LARGEST = 1_000_000_000;
 
-    /** The rule of those who did something last: who bought last. */
+    /** Name of the rule for the customers who did something last: who bought last. */
     static final String DONE_LATEST = "did it latest";
 
     private ArrangementRules() {}
 
-    /** Adds the rules. */
     static void addTo(Grammar grammar) {
         sizes(grammar);
         directions(grammar);
@@ -141,7 +140,7 @@ final class ArrangementRules {
                 m -> m.words(m.node(0)).get(0).is("one") ? null : size(m));
     }
 
-    /** Whether the number may count how often somebody tries: take 3, gold members. */
+    /** Whether the number may count attempts: take 3, gold members. */
     private static boolean isAttempt(Match m) {
         return m.isFirst() && m.size() == 2 && m.isBefore(",");
     }
@@ -150,7 +149,7 @@ final class ArrangementRules {
         return m.words(m.node(0)).stream().anyMatch(word -> word.is(WordGroup.ABOVE_IN_AGE));
     }
 
-    /** The order, cut to the number of the match; null if there is no order, or the number is no size. */
+    /** Returns the order limited to the number of the match; null if there is no order or the number is not a size. */
     private static @Nullable Arrangement sized(Match m, @Nullable Arrangement sorted) {
         Arrangement size = size(m);
         return size == null || sorted == null ? null : sorted.sized(size.size());
@@ -185,7 +184,7 @@ final class ArrangementRules {
                 m -> Arrangement.direction(m.get(Direction.class)));
     }
 
-    /** Whether something was ordered, not sorted by: ordered a test drive. */
+    /** Whether "ordered" means that a thing was ordered, not sorted: ordered a test drive. */
     private static boolean isOrderOfThing(Match m) {
         List<Token> words = m.words(m.node(0));
         return words.size() == 1 && words.get(0).text().endsWith("ed") && !m.has(Symbol.BY);
@@ -330,17 +329,17 @@ final class ArrangementRules {
                 m -> inTurn(m.get(Arrangement.class), sorted(m.get(Subject.class), m.find(Direction.class, 0), true)));
     }
 
-    /** Whether it begins with a word for an order or "by", not with "on": on the date of the test drive. */
+    /** Whether the match begins with a word for an order or "by", not with "on": on the date of the test drive. */
     private static boolean sorts(Match m) {
         return m.node(0).symbol() == Symbol.SORT || m.node(0).rule().equals("by");
     }
 
-    /** Whether "first" begins a clause, so that it is of what follows. */
+    /** Whether "first" begins a clause and so applies to the words after it. */
     private static boolean leads(Match m) {
         return m.node(0).rule().equals("first") && m.beginsClause() && !m.passesOver("then");
     }
 
-    /** The order from those above a number to those below another of the same column, or the reverse: from high risk to low risk. */
+    /** Returns the order from one range of a column to another, null if there is none: from high risk to low risk. */
     private static @Nullable Arrangement fromTo(Match m) {
         Meaning.Between first = range(m.get(Subject.class));
         Meaning.Between second = range(m.get(Subject.class, 1));
@@ -359,7 +358,7 @@ final class ArrangementRules {
                 : null;
     }
 
-    /** Whether "first" is what the thing was, not where it comes: their last service was their first. */
+    /** Whether "first" is said of the thing and is not its position in the order: their last service was their first. */
     private static boolean isSaidOfIt(Match m) {
         boolean was = m.words(m.node(1)).stream().anyMatch(word -> word.isFormOf("be"));
         return was || m.passesOver(WordGroup.SINGULAR_BE);
@@ -385,13 +384,13 @@ final class ArrangementRules {
         return Arrangement.by(all, true);
     }
 
-    /** Those whose last time of it is longest ago. */
+    /** Returns the order with the longest time since the subject first, null if there is none. */
     private static @Nullable Object longest(Match m, int index) {
         boolean longest = m.node(index).rule().startsWith("longest");
         return longest ? dated(m, Direction.ASCENDING, true) : null;
     }
 
-    /** The order by which the highest or the lowest text of its column comes first: platinum first. */
+    /** Returns the order that puts the highest or the lowest text value of its column first, null if there is none: platinum first. */
     private static @Nullable Arrangement extreme(NamedValues values) {
         List<String> all = values.column().values();
         boolean one = values.entry().is(Entry.Trait.ORDERED) && values.texts().size() == 1;
@@ -444,7 +443,7 @@ final class ArrangementRules {
         return Arrangement.by(new Order.Key(column, descending), direction, sorted);
     }
 
-    /** The column that the subject is sorted by. */
+    /** Returns the column that the subject is sorted by, null if there is none. */
     static @Nullable Column key(Subject subject) {
         if (subject.column() != null) {
             return subject.column().type() == Column.Type.ID ? null : subject.column();
@@ -556,13 +555,13 @@ final class ArrangementRules {
         return done ? sorted(subject, direction, false) : null;
     }
 
-    /** Whether the two rank by the same column, from one end and from the other. */
+    /** Whether the two rank by the same column in opposite directions. */
     private static boolean isReverse(Superlative one, Superlative other) {
         Entry.Sort first = one.order().get(0);
         return other.order().get(0).equals(new Entry.Sort(first.column(), !first.descending()));
     }
 
-    /** Whether the size of each is meant, or of what has none, not how many there are: the biggest orders, the largest region. */
+    /** Whether a word of size describes each thing, or a thing without a size, and not a count: the biggest orders, the largest region. */
     private static boolean isOfSize(Match m) {
         Subject subject = m.get(Subject.class);
         boolean size = WordGroup.SIZE.holds(m.node(0).rule());

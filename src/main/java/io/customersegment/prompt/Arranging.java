@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects order and size of a prompt; two that contradict each other are both unread. */
+/** Collects the order and the size of a prompt; an item that contradicts an earlier one is unread. */
 final class Arranging {
 
     private static final int MOST_OF_A_COUNT = 12;
@@ -27,7 +27,6 @@ final class Arranging {
     private @Nullable Boolean downwards;
     private @Nullable Subject last;
 
-    /** For a prompt with these parts. */
     Arranging(List<Part> parts) {
         boolean anySize = false;
         boolean anySort = false;
@@ -48,7 +47,7 @@ final class Arranging {
         this.sortedBy = by;
     }
 
-    /** Whether the superlative is meant as a condition here: it has one, and nothing is cut by it. */
+    /** Whether the superlative is read as a condition: it has one, and it does not rank customers for a size. */
     boolean isCondition(Arrangement arrangement) {
         boolean same = sortedBy != null
                 && !arrangement.keys().isEmpty()
@@ -57,7 +56,7 @@ final class Arranging {
         return arrangement.condition() != null && !arrangement.sorted() && !cuts;
     }
 
-    /** Notes the items of a block, in their order. */
+    /** Records the items of a block, in their order. */
     void add(List<Item> items) {
         boolean capacity = isCapacity(items);
         for (int i = 0; i < items.size(); i++) {
@@ -81,7 +80,7 @@ final class Arranging {
         roomy |= capacity;
     }
 
-    /** Whether a number that stands for itself may be of what was counted before it, not of people: 60,000 is enough. */
+    /** Whether a number alone may refer to the quantity named before it instead of to people: 60,000 is enough. */
     private boolean isOfCount(List<Item> items, int index) {
         Node node = items.get(index).node();
         if (node == null || last == null || last.number() == null) {
@@ -96,7 +95,7 @@ final class Arranging {
         return likely && (behind || node.rule().equals(ArrangementRules.ENOUGH));
     }
 
-    /** Whether the items say how many there is room for, and nothing of whom, so that those are counted once more: dinner for 12. */
+    /** Whether the items state a capacity and no condition, so that the customers may be counted again: dinner for 12. */
     private static boolean isCapacity(List<Item> items) {
         return items.stream()
                         .anyMatch(item -> item.is(Item.Kind.ARRANGEMENT)
@@ -211,7 +210,7 @@ final class Arranging {
         return size;
     }
 
-    /** Whether an order or a size was asked for. */
+    /** Whether the prompt requests an order or a size. */
     boolean isAsked() {
         return size != Criteria.UNLIMITED || !keys.isEmpty();
     }

@@ -5,30 +5,29 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a list is for: "for our spring campaign", "so we can call them", "to invite". Such a phrase ends with the verb and its object
- * or with the noun for the occasion; what stands behind it is read like anything else.
+ * Finds the phrases that state the purpose of a list: "for our spring campaign", "so we can call them", "to invite". Such a phrase ends
+ * with the verb and its object or with the noun for the occasion; the words after it are read like any others.
  */
 final class Asides {
 
-    /** The rule of a heading, which is reported like a remark. */
+    /** Name of the rule for a heading, which is reported like a remark. */
     static final String HEADING = "heading";
 
-    /** Less than what its words cost one by one, of which "evening" is a greeting, too. */
+    /** Cost of a heading: less than its words cost one by one, since "evening" is a greeting, too. */
     private static final double CHEAP = -0.2;
 
     private static final int LONGEST = 8;
 
-    /** So far before "to" may stand who is invited. */
+    /** Maximum distance in tokens from "to" back to the verb of inviting; the invited customers stand between them. */
     private static final int FURTHEST = 30;
 
     private final Chart chart;
 
-    /** Asides in this chart. */
     Asides(Chart chart) {
         this.chart = chart;
     }
 
-    /** The aside that starts at the token and ends before the other, or null. */
+    /** Returns the aside that starts at {@code from} and ends at or before {@code end}, or null. */
     @Nullable
     Node at(int from, int end) {
         int to = -1;
@@ -64,7 +63,7 @@ final class Asides {
         return to < 0 ? null : new Node(Symbol.ASIDE, from, to, rule, 0, rule);
     }
 
-    /** Whether the token is the "to" of what must be, or within a phrase of the catalogue: they have to be opted in, ok to email. */
+    /** Whether the token is the "to" of an obligation, or within a phrase of the catalogue: they have to be opted in, ok to email. */
     private boolean isNeeded(int index) {
         for (int i = Math.max(0, index - LONGEST); i < index; i++) {
             for (Node node : chart.at(i)) {
@@ -79,7 +78,7 @@ final class Asides {
         return false;
     }
 
-    /** Whether a number of seats ends before the token, so that it may be told where they are. */
+    /** Whether a number of seats ends directly before the token, so that their location may follow. */
     private boolean isBehindSeats(int index) {
         return chart.endsBefore(
                 index,
@@ -91,7 +90,7 @@ final class Asides {
                                 || chart.has(Symbol.SPARE, index - 1)));
     }
 
-    /** Whether those before the token, who did nothing themselves, are invited to what follows: invite gold members to the launch party. */
+    /** Whether people before the token without a verb of their own are invited to what follows: invite gold members to the launch party. */
     private boolean isInvited(int index) {
         if (index == 0 || isVerbal(index - 1)) {
             return false;
@@ -124,7 +123,7 @@ final class Asides {
                 || chart.at(index).isEmpty();
     }
 
-    /** Whether it is said of an occasion with an article that those before the token are for it: 30 people for the premiere. */
+    /** Whether an occasion with a determiner follows "for", directly behind people and not behind an action: 30 people for the premiere. */
     private boolean isOurOwn(int from) {
         Token before = from > 1 ? chart.tokens().get(from - 2) : null;
         boolean deed = before != null && before.isWord() && !chart.isPeople(from - 2) && !isTold(from - 2);
@@ -160,7 +159,7 @@ final class Asides {
                         && !chart.tokens().get(index - 1).is(","));
     }
 
-    /** The end of what they will do: they feel appreciated. */
+    /** Returns the end of a clause about what the customers will do, or -1: they feel appreciated. */
     private int promised(int from, int end) {
         if (!chart.has(Symbol.THEM, from)) {
             return -1;
@@ -169,7 +168,7 @@ final class Asides {
         return to > from + 1 ? to : -1;
     }
 
-    /** The end of what is made of the list: making a postcard campaign. */
+    /** Returns the end of a phrase about what is made of the list, or -1: making a postcard campaign. */
     private int making(int from, int end) {
         boolean gerund = from < end
                 && chart.tokens().get(from).text().endsWith("ing")
@@ -179,7 +178,7 @@ final class Asides {
         return to > from + 1 ? to : -1;
     }
 
-    /** The end of an occasion after "for": some words that are no conditions, and a noun for an occasion. */
+    /** Returns the end of an occasion after "for", or -1: words that are not conditions, then a noun for an occasion. */
     private int occasion(int from, int end) {
         int best = -1;
         for (int i = from; i < end && i - from < LONGEST; i++) {
@@ -204,7 +203,7 @@ final class Asides {
         return best < 0 || isOfDeed(from, best) ? -1 : tail(best, end, false);
     }
 
-    /** Whether it may be what customers did something for: bought for a wedding, where our campaign is our own. */
+    /** Whether the occasion may be the purpose of a customer's action: bought for a wedding, but not our campaign. */
     private boolean isOfDeed(int from, int to) {
         boolean own = chart.has(Symbol.POSSESSIVE, from) || chart.has(Symbol.OCCASION, to - 1);
         for (int i = Math.max(0, from - LONGEST - 1); !own && i < from - 1; i++) {
@@ -220,8 +219,8 @@ final class Asides {
     }
 
     /**
-     * The end of what follows an occasion, or what will be done, up to the end of the clause: to the opening of the showroom, in June,
-     * about our new prices. Nothing follows if a word of it may say which customers are meant.
+     * Returns the end of the complement of an occasion or of an action, up to the end of the clause: to the opening of the showroom, in
+     * June, about our new prices. Returns {@code from} if a word of the complement may narrow the customers.
      */
     private int tail(int from, int end, boolean done) {
         if (from >= end || !opensTail(from, done)) {
@@ -231,7 +230,7 @@ final class Asides {
         return to > from + 1 ? to : from;
     }
 
-    /** The end of the clause behind its first word, or -1 if a word of it may not follow, is barred, or it is too long. */
+    /** Returns the end of the clause after its first word, or -1 if a word of it may not follow, is barred, or the clause is too long. */
     private int followed(int from, int end, IntPredicate barred) {
         int to = from + 1;
         while (to < end && !chart.has(Symbol.COMMA, to) && !endsTail(to)) {
@@ -266,7 +265,7 @@ final class Asides {
         return !token.isWord() && !token.isNumber() && token.kind() != Token.Kind.DATE && !token.is("&");
     }
 
-    /** Whether a condition or the like begins here, so that it is no part of a purpose: in the North. */
+    /** Whether a condition or an arrangement begins at the token, which then is not part of a purpose: in the North. */
     private boolean isTold(int index) {
         for (Node node : chart.at(index)) {
             boolean told = switch (node.symbol()) {
@@ -312,7 +311,7 @@ final class Asides {
         return token.isWord() || token.isNumber() || token.kind() == Token.Kind.DATE || token.is("&");
     }
 
-    /** The end of an occasion with its number: wave 2. */
+    /** Returns the end of an occasion with its number: wave 2. */
     private int numbered(int at, int end) {
         boolean number = at < end
                 && chart.tokens().get(at).isNumber()
@@ -327,7 +326,7 @@ final class Asides {
         return number && !counts ? at + 1 : at;
     }
 
-    /** Whether the token may stand before a noun for an occasion: anything but a number, a joint, a comparison or a relative. */
+    /** Whether the token may precede a noun for an occasion: anything but a number, a conjunction, a comparison or a relative pronoun. */
     private boolean mayModify(int index) {
         Token token = chart.tokens().get(index);
         if (!token.isWord()) {
@@ -374,7 +373,7 @@ final class Asides {
         return true;
     }
 
-    /** The end of "my boss asked for": a third party who asks for the list. */
+    /** Returns the end of a third party's request for the list, or -1: "my boss asked for". */
     private int asking(int from, int end) {
         boolean third = false;
         int i = from;
@@ -403,7 +402,7 @@ final class Asides {
         return -1;
     }
 
-    /** The end of a heading that names an occasion after something of the domain: test drive weekend. */
+    /** Returns the end of a heading that names an occasion after something of the catalogue, or -1: test drive weekend. */
     private int heading(int from, int end) {
         int to = -1;
         for (Node node : chart.at(from)) {
@@ -427,7 +426,7 @@ final class Asides {
                 && (chart.has(Symbol.COLON, index) || chart.tokens().get(index).is("!"));
     }
 
-    /** The end of what will be done with them: a verb for it, and whom it is done to. */
+    /** Returns the end of a verb for contacting or giving and its object, or -1. */
     private int contact(int from, int end) {
         int i = from;
         int verb = -1;
@@ -452,7 +451,7 @@ final class Asides {
         return -1;
     }
 
-    /** The end of what they are offered: a text that counts only next to a name. */
+    /** Returns the end of the offered thing, a text value that counts only next to a name; {@code from} if there is none. */
     private int car(int from, int end) {
         int at = from < end && chart.has(Symbol.FILLER, from) ? from + 1 : from;
         int to = from;

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the words around an item leave in doubt what it is said of: numbers, sizes, times and texts that may be of a thing, of an event or
- * of somebody else than the customers.
+ * Finds items whose referent is ambiguous: numbers, sizes, times and text values that, by the words around them, may belong to a thing, to
+ * an event or to people other than the customers.
  */
 final class Attachments {
 
@@ -19,13 +19,12 @@ final class Attachments {
     private final Chart chart;
     private final Reach reach;
 
-    /** The attachments within a prompt. */
     Attachments(Chart chart) {
         this.chart = chart;
         this.reach = new Reach(chart);
     }
 
-    /** What may be of something else around the item, or null where nothing speaks for that. */
+    /** Returns the item, or the words around it, that may refer to something else; null if nothing indicates that. */
     @Nullable
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
@@ -81,7 +80,7 @@ final class Attachments {
         return doubted ? item : null;
     }
 
-    /** Whether a time alone is of somebody who was not somewhere, by words that are passed over: haven't been in during May. */
+    /** Whether a time alone belongs to a negated "be" whose other words are skipped: haven't been in during May. */
     private static boolean isOfBeing(List<Item> items, int index) {
         int not = index - 1;
         while (not >= 0 && (items.get(not).is(Kind.PLACE) || items.get(not).is(Kind.SILENT))) {
@@ -91,7 +90,7 @@ final class Attachments {
         return node != null && node.rule().endsWith(" be");
     }
 
-    /** Whether an adjective, a text or a number is of a thing that is no customer: a new car, the West showroom, more than 3 cars. */
+    /** Whether an adjective, a text value or a number modifies a thing, not customers: a new car, the West showroom, more than 3 cars. */
     private boolean isOfThing(List<Item> items, int index) {
         Item item = items.get(index);
         int last = index - 1;
@@ -116,7 +115,7 @@ final class Attachments {
         return number || text || (said.frame() == Frame.ADJECTIVE && said.bare());
     }
 
-    /** Whether a thing of theirs is the subject, not they: their car is worth 20k. */
+    /** Whether a thing of the customers is the subject instead of the customers: their car is worth 20k. */
     private boolean isTheirThing(List<Item> items, int index) {
         int next = index + 1;
         boolean theirs = isWordOfCatalogue(items.get(index))
@@ -129,7 +128,7 @@ final class Attachments {
         return theirs && next < items.size() && items.get(next).is(Kind.CONDITION);
     }
 
-    /** Whether what was done was for somebody else: bought for their company. */
+    /** Whether an action was for another party: bought for their company. */
     private boolean isForTheirs(List<Item> items, int index) {
         int from = items.get(index).from();
         return index > 2
@@ -140,7 +139,7 @@ final class Attachments {
                 && items.get(index - 3).said().frame() == Frame.VERB;
     }
 
-    /** Whether what was done was for or as something that is no customer: bought as a company, bought for the company. */
+    /** Whether an action was for or as something that is not a customer: bought as a company, bought for the company. */
     private boolean isRole(List<Item> items, int index) {
         int place = index - 1;
         while (place > 0 && items.get(place).isFiller(chart)) {
@@ -154,7 +153,7 @@ final class Attachments {
                 && items.get(place - 1).said().frame() == Frame.VERB;
     }
 
-    /** Whether something else is had or counted along with a thing by a word that says nothing alone: more than one kid and car. */
+    /** Whether "and" joins a thing to a word that expresses no condition, so that the count may be of both: more than one kid and car. */
     private boolean isShared(List<Item> items, int index) {
         int and = index - 1;
         while (and > 0 && items.get(and).isFiller(chart)) {
@@ -169,7 +168,7 @@ final class Attachments {
         return joined && (index + 1 == items.size() || !isWho(items.get(index + 1)));
     }
 
-    /** Whether a thing that customers have may be the customers themselves: contacts in the North. */
+    /** Whether a noun for a thing that customers have may mean the customers themselves: contacts in the North. */
     private boolean mayBePeople(List<Item> items, int index) {
         Item item = items.get(index);
         Item before = index == 0 ? null : items.get(index - 1);
@@ -182,7 +181,7 @@ final class Attachments {
                                 && (node.symbol() == Symbol.CUSTOMERS || node.symbol() == Symbol.PEOPLE));
     }
 
-    /** Whether a size or a superlative is to be of each of the texts of a column: top 20 in each region. */
+    /** Whether a size or a superlative applies to each text value of a column separately: top 20 in each region. */
     private boolean isOfEach(List<Item> items, int index) {
         Item item = items.get(index);
         boolean counted = index > 0
@@ -198,7 +197,7 @@ final class Attachments {
                                                 || chart.has(Symbol.RANKING, other.from()))));
     }
 
-    /** Whether a purpose has a number that is of the customers: to congratulate on their 60th birthday. */
+    /** Whether a purpose contains a number that belongs to the customers: to congratulate on their 60th birthday. */
     private boolean isOfTheirNumber(Item aside) {
         for (int i = aside.from() + 1; i < aside.to(); i++) {
             boolean number = chart.has(Symbol.NUMBER, i) || chart.has(Symbol.ORDINAL, i);
@@ -209,7 +208,7 @@ final class Attachments {
         return false;
     }
 
-    /** Whether the parents are those of the customers, who are with them: with elderly parents. */
+    /** Whether the parents are the customers' own, who are with them: with elderly parents. */
     private static boolean isParent(List<Item> items, int index) {
         Said said = items.get(index).said();
         boolean parent = said.frame() == Frame.NOUN
@@ -227,7 +226,7 @@ final class Attachments {
                         || items.get(with - 1).is(Kind.CONDITION));
     }
 
-    /** Whether a thing is what a purpose speaks of, not what customers have: to offer a second car, to invite to a test drive. */
+    /** Whether a thing is the object of a purpose, not something that customers have: to offer a second car, to invite to a test drive. */
     private boolean isOffered(List<Item> items, int index) {
         int aside = index - 1;
         while (aside > 0 && (items.get(aside).is(Kind.PLACE) || items.get(aside).is(Kind.SILENT))) {
@@ -244,7 +243,7 @@ final class Attachments {
                 && items.get(index).said().frame() == Frame.THING;
     }
 
-    /** Whether the count is of events within any one span of time, not only the last one: two services in one year. */
+    /** Whether the count is over any one span of time, not only the last one: two services in one year. */
     private boolean isInOne(List<Item> items, int index) {
         Item item = items.get(index);
         if (item.said().amount() == null) {
@@ -260,7 +259,7 @@ final class Attachments {
         return false;
     }
 
-    /** Whether a window is one around what was said before: joined in 2019, last contact within a year of that. */
+    /** Whether the window is relative to an event named before: joined in 2019, last contact within a year of that. */
     private boolean isAroundEvent(List<Item> items, int index) {
         Item item = items.get(index);
         boolean within = false;
@@ -285,7 +284,7 @@ final class Attachments {
         return item.node() != null && item.node().symbol() == Symbol.SILENT;
     }
 
-    /** Whether a word that says nothing alone narrows the customers behind it, or has or did what is behind it: company buyers, car age, company-bought. */
+    /** Whether a word with no condition of its own modifies the next words or is their subject: company buyers, car age, company-bought. */
     private boolean isModifier(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
@@ -305,7 +304,7 @@ final class Attachments {
         return ((noun || measure) && isWordOfCatalogue(item)) || (participle && isWho(next));
     }
 
-    /** Whether it is a number that things other than customers have too: age, value. */
+    /** Whether the item is a number that things have as well as customers: age, value. */
     private static boolean isMeasure(Item item) {
         Subject subject = item.is(Kind.CONDITION) ? item.said().subject() : null;
         return subject != null
@@ -314,7 +313,7 @@ final class Attachments {
                 && subject.date() == null;
     }
 
-    /** Whether every one of the things is meant that a verb is about, which no count knows: opened all emails. */
+    /** Whether all the objects of a verb are meant, which no count can express: opened all emails. */
     private boolean isAll(List<Item> items, int index) {
         Item item = items.get(index);
         if (index == 0 || !(chart.has(Symbol.ALL, item.from()) || chart.has(Symbol.EACH, item.from()))) {
@@ -350,7 +349,7 @@ final class Attachments {
                 || word.isFormOf("be");
     }
 
-    /** The words by which a relative is about others than the customers: whose showroom is in the North, kids who own a Camry. */
+    /** Returns the words of a relative clause not about customers, or null: whose showroom is in the North, kids who own a Camry. */
     private @Nullable Item others(List<Item> items, int index) {
         Item who = items.get(index);
         boolean whom = chart.tokens().get(who.from()).is("whom")
@@ -381,7 +380,7 @@ final class Attachments {
         return others ? new Item(Kind.UNREAD, before.from(), who.to(), null) : null;
     }
 
-    /** Whether the item names people or what has an age of its own: parents, kids. */
+    /** Whether the item names people or things that have an age of their own: parents, kids. */
     private static boolean isKin(Item item) {
         if (!item.is(Kind.CONDITION) || !item.said().bare()) {
             return false;
@@ -390,7 +389,7 @@ final class Attachments {
         return item.said().frame() == Frame.NOUN || (subject != null && subject.is(Entry.Trait.AGED));
     }
 
-    /** Whether what is said of those behind the relative is a number that only one person has: whose household is young. */
+    /** Whether the adjective of a "whose" clause expresses a number that only a person can have: whose household is young. */
     private boolean isOfAPerson(List<Item> items, int index) {
         Item last = items.get(items.size() - 1);
         Item what = items.subList(index, items.size()).stream()
@@ -403,12 +402,11 @@ final class Attachments {
                 && what.said().condition().columns().stream().allMatch(Column::numeric);
     }
 
-    /** Whether something is said of the item directly behind it. */
+    /** Whether the item is the subject of a condition directly after it. */
     private static boolean isSubject(List<Item> items, int index) {
         return items.subList(index + 1, items.size()).stream()
                 .dropWhile(item -> switch (item.kind()) {
-                    case SILENT, NOT, PLACE, AND, BUT ->
-                        true; // also is one of those for "and", still of those for "but"
+                    case SILENT, NOT, PLACE, AND, BUT -> true; // "also" is a word for "and", "still" one for "but"
                     default -> false;
                 })
                 .findFirst()
@@ -416,7 +414,7 @@ final class Attachments {
                 .isPresent();
     }
 
-    /** Whether the word is what the next that is said was done to: whose car we serviced. */
+    /** Whether the word is the object of the next condition: whose car we serviced. */
     private boolean isObject(List<Item> items, int index) {
         Entry next = items.subList(index, items.size()).stream()
                 .filter(item -> item.is(Kind.CONDITION))
@@ -429,7 +427,7 @@ final class Attachments {
                         .anyMatch(node -> node.symbol() == Symbol.CONTEXT && next.equals(node.value()));
     }
 
-    /** Whether the next that is said are people. */
+    /** Whether the next item that is not silent is a noun for customers. */
     private static boolean names(List<Item> items, int from) {
         for (Item item : items.subList(from, items.size())) {
             if (!item.is(Kind.SILENT)) {
@@ -439,7 +437,7 @@ final class Attachments {
         return false;
     }
 
-    /** Whether the one who asks is the subject: I bought a Camry. */
+    /** Whether the sender of the prompt is the subject: I bought a Camry. */
     private boolean isAskers(List<Item> items, int index) {
         Said said = items.get(index).said();
         boolean done = said.frame() == Frame.VERB || said.frame() == Frame.THING || said.frame() == Frame.UNNAMED;
@@ -467,7 +465,7 @@ final class Attachments {
         return asker;
     }
 
-    /** Whether the texts of a column are spoken of one by one: of each tier. */
+    /** Whether the text values of a column are meant one by one: of each tier. */
     private boolean isEach(List<Item> items, int index) {
         Item item = items.get(index);
         Said said = item.said();
@@ -483,9 +481,9 @@ final class Attachments {
     }
 
     /**
-     * Whether the condition stands where it cannot be meant: a number without a name behind a thing that has numbers of its own, a
-     * thing that money was spent on, what something was done to or for (drove a car on a test drive, a service contract), or what somebody
-     * is interested in.
+     * Whether the condition cannot be meant in its position: a number without a name behind a thing that has numbers of its own, a thing
+     * that money was spent on, the object or the purpose of an action (drove a car on a test drive, a service contract), or the object of
+     * an interest.
      */
     private boolean isMisplaced(List<Item> items, int index) {
         Item item = items.get(index);
@@ -538,7 +536,7 @@ final class Attachments {
         return lone || unnamed || on || wished || ofThing || object || purpose;
     }
 
-    /** Whether the two are not of the same thing, so that the second may be what the first was done to or for. */
+    /** Whether the two are about different things, so that the second may be the object or the purpose of the first. */
     private static boolean isOfAnother(Said before, Said what) {
         Subject first = before.subject();
         Subject second = what.subject();
@@ -560,7 +558,7 @@ final class Attachments {
                         node.to() == item.to() && node.value() instanceof Said said && said.frame() == Frame.ADJECTIVE);
     }
 
-    /** Whether a number without a unit stands before those it may count, so that it need be no age: at least 20 gold members. */
+    /** Whether a number without a unit stands before people it may count, so that it need not be an age: at least 20 gold members. */
     private boolean isCount(List<Item> items, int index) {
         Item item = items.get(index);
         boolean unnamed = item.node() != null && item.node().rule().equals(ConditionRules.UNNAMED);
@@ -575,7 +573,7 @@ final class Attachments {
         return isWho(items.get(index + 1));
     }
 
-    /** Whether the item is a noun for customers or a word directly before one. */
+    /** Whether the item is a noun for customers or an attribute of one. */
     private boolean isWho(Item item) {
         return item.is(Kind.PEOPLE)
                 || (item.is(Kind.CONDITION)
@@ -586,7 +584,7 @@ final class Attachments {
                         });
     }
 
-    /** Whether an age in years stands before what lasts so long: 20 years with us. */
+    /** Whether years that look like an age are the duration of the state after them: 20 years with us. */
     private boolean isTenure(List<Item> items, int index) {
         Item item = items.get(index);
         return item.said().frame() == Frame.UNNAMED
@@ -595,7 +593,7 @@ final class Attachments {
                         .anyMatch(node -> node.value() instanceof Subject subject && subject.is(Entry.Trait.LASTING));
     }
 
-    /** Whether years without "old" are how long something has been so, not an age: gold members for 30 years, 20-year customers. */
+    /** Whether years without "old" are a duration, not an age: gold members for 30 years, 20-year customers. */
     private boolean isLasting(List<Item> items, int index) {
         Item item = items.get(index);
         boolean years = item.said().frame() == Frame.UNNAMED && chart.has(Symbol.UNIT, item.to() - 1);
@@ -651,7 +649,7 @@ final class Attachments {
         return of || thing || counted || list || ours;
     }
 
-    /** Whether "with us since then" may be of what was done or is had: a lease with us since 2020. */
+    /** Whether "with us" and its time may belong to an action or a thing before it: a lease with us since 2020. */
     private boolean isWithUs(List<Item> items, int index) {
         if (!isTenureBehind(Symbol.WITH, items, index)) {
             return false;
@@ -662,7 +660,7 @@ final class Attachments {
         return before.frame() == Frame.VERB || (before.frame() == Frame.THING && (before.bare() || sum));
     }
 
-    /** Whether a noun for customers with its time stands behind what they are, which may be since then: gold members since 2020. */
+    /** Whether the time of a noun for customers may belong to the text value or the thing before the noun: gold members since 2020. */
     private boolean isSince(List<Item> items, int index) {
         if (!isTenureBehind(Symbol.CUSTOMERS, items, index)) {
             return false;
@@ -671,7 +669,7 @@ final class Attachments {
         return before.bare() && (before.frame() == Frame.TEXTS || before.frame() == Frame.THING);
     }
 
-    /** Whether the item says how long they have been customers, opens with the symbol, and stands right behind another condition. */
+    /** Whether the item states how long they have been customers, opens with the symbol, and directly follows another condition. */
     private boolean isTenureBehind(Symbol opening, List<Item> items, int index) {
         Item item = items.get(index);
         Subject subject = item.said().subject();
@@ -682,7 +680,7 @@ final class Attachments {
                 && items.get(index - 1).is(Kind.CONDITION);
     }
 
-    /** Whether people stand behind others and "of", so that they are the others' relatives, not the customers: parents of seniors. */
+    /** Whether a noun for people follows another and "of", so that it names their relatives, not the customers: parents of seniors. */
     private boolean isRelative(List<Item> items, int index) {
         Item item = items.get(index);
         boolean of = item.from() > 0 && chart.tokens().get(item.from() - 1).is("of");
@@ -695,7 +693,7 @@ final class Attachments {
                 && items.get(last).said().frame() == Frame.NOUN;
     }
 
-    /** Whether the people are relatives of those who are looked for, or the verb is none: live with their parents, their own car. */
+    /** Whether the noun names relatives of the customers, or the verb form is not a verb: live with their parents, their own car. */
     private boolean isTheirs(Item item) {
         Said said = item.said();
         boolean people = said.frame() == Frame.NOUN && said.bare();
@@ -703,7 +701,7 @@ final class Attachments {
         return of || ((people || said.frame() == Frame.VERB) && isTheir(item.from() - 1));
     }
 
-    /** The relatives of those who are looked for: children of our customers. */
+    /** Returns the words for relatives of the customers, or null: children of our customers. */
     private @Nullable Item relatives(List<Item> items, int index) {
         int last = index - 1;
         while (last >= 0
@@ -731,8 +729,8 @@ final class Attachments {
     }
 
     /**
-     * Whether a verb stands behind a mere "to", so that it has not happened, or a thing behind "to" or "from" that what was done before
-     * is of: the first 10 to buy, consented to a test drive, picked up their car from service.
+     * Whether a verb is an infinitive with "to", so that it has not happened, or a thing after "to" or "from" belongs to the action before
+     * it: the first 10 to buy, consented to a test drive, picked up their car from service.
      */
     private boolean isToBe(List<Item> items, int index) {
         Said said = items.get(index).said();
@@ -760,7 +758,7 @@ final class Attachments {
                 || (said.frame() == Frame.THING && takes);
     }
 
-    /** Whether a thing stands directly behind a verb that has none yet, so that it is the verb's: bought a lease. */
+    /** Whether the item directly follows a verb without an object, so that it is the verb's object or manner: bought a lease. */
     private boolean isOfVerb(List<Item> items, int index) {
         int last = index - 1;
         while (last > 0
@@ -778,7 +776,7 @@ final class Attachments {
                 && (items.get(index).said().frame() == Frame.THING || isManner(items, index));
     }
 
-    /** Whether an adjective directly behind a verb says how it was done, as no noun follows: bought new. */
+    /** Whether an adjective directly after a verb states how it was done, because no noun follows: bought new. */
     private static boolean isManner(List<Item> items, int index) {
         return items.get(index).said().frame() == Frame.ADJECTIVE
                 && items.get(index).said().bare()
@@ -787,7 +785,7 @@ final class Attachments {
                 && (index + 1 == items.size() || !items.get(index + 1).is(Kind.PEOPLE));
     }
 
-    /** Whether the last words name several of what has texts: the two higher income bands. */
+    /** Whether the item ends with a plural name of something that has text values: the two higher income bands. */
     private boolean endsWithName(Item item) {
         int last = item.to() - 1;
         if (!chart.tokens().get(last).text().endsWith("s") || chart.has(Symbol.CUSTOMERS, last)) {
@@ -801,7 +799,7 @@ final class Attachments {
         return false;
     }
 
-    /** Whether the name of what has texts starts at the token and ends at the other, or anywhere. */
+    /** Whether the name of something that has text values starts at {@code from} and ends at {@code to}, or anywhere. */
     private boolean namesTexts(int from, int to) {
         return chart.at(from).stream()
                 .anyMatch(node -> node.symbol() == Symbol.NAME
@@ -810,7 +808,7 @@ final class Attachments {
                         && subject.text() != null);
     }
 
-    /** Whether a size counts something else than customers: limit 50 purchases, one tier below gold. */
+    /** Whether a size counts something other than customers: limit 50 purchases, one tier below gold. */
     private boolean isOther(List<Item> items, int index) {
         Item item = items.get(index);
         boolean counts = item.arrangement().size() > 0
@@ -825,7 +823,7 @@ final class Attachments {
         return named || (next.said().frame() == Frame.THING && (next.said().bare() || timed));
     }
 
-    /** Whether "last" is of the thing that was done to, or of a day, and no order: leased their last car, ends latest on 31 March. */
+    /** Whether "last" belongs to the object of an action or to a day, not to an order: leased their last car, ends latest on 31 March. */
     private boolean isLastOne(List<Item> items, int index) {
         Item item = items.get(index);
         boolean latest = item.node() != null && item.node().rule().equals(ArrangementRules.DONE_LATEST);
@@ -834,8 +832,8 @@ final class Attachments {
     }
 
     /**
-     * Whether two texts of one column stand side by side, or two values of one from one to the other, or two things make one of another
-     * kind: in the North-West, from North to West, credit risk.
+     * Whether the item and the one before it form a compound: two adjacent text values of one column, a range from one value to another, or
+     * two things that name a third: in the North-West, from North to West, credit risk.
      */
     private boolean isCompound(List<Item> items, int index) {
         int last = index - 1;
@@ -863,13 +861,13 @@ final class Attachments {
                         && before.condition().columns().equals(what.condition().columns()));
     }
 
-    /** Whether it begins with a verb in the past, so that it is said of the customers: no kids opened mail. */
+    /** Whether the item begins with a verb in the past tense, whose subject is the customers: no kids opened mail. */
     private boolean isVerb(Item item) {
         Token first = chart.tokens().get(item.from());
         return first.text().endsWith("ed") && first.isInflected() && item.said().frame() == Frame.THING;
     }
 
-    /** Whether a window is one around another event, which is not kept: bought within a week of asking for a quote. */
+    /** Whether the window is relative to another event, which the data does not keep: bought within a week of asking for a quote. */
     private boolean isOfEvent(List<Item> items, int index) {
         if (index < 2
                 || (!items.get(index - 1).is(Kind.SILENT)

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Reads the blocks of a prompt in their order: greetings, headings, labels and what they label, lists under a head, sentences. */
+/** Reads the blocks of a prompt in order: greetings, headings, labels and the text they label, lists with a head, sentences. */
 final class Blocks {
 
     private final Chart chart;
@@ -49,7 +49,7 @@ final class Blocks {
         parts.removeAll(stretches.names().definitions(parts));
     }
 
-    /** The block without a greeting and its comma at its beginning. */
+    /** Returns the block without a leading greeting and its comma. */
     private Block ungreeted(Block block) {
         int from = block.from();
         for (Node node : chart.at(block.from())) {
@@ -63,7 +63,7 @@ final class Blocks {
                 : new Block(from, block.to(), block.line(), block.item(), block.dash(), block.endsLine());
     }
 
-    /** What the blocks say. */
+    /** The parts that were read from the blocks. */
     List<Part> parts() {
         return parts;
     }
@@ -72,7 +72,7 @@ final class Blocks {
         return stretches.read(from, to, parts.isEmpty());
     }
 
-    /** Reads the block at the index and those that belong to it; the index of the last one. */
+    /** Reads the block at the index and the blocks that belong to it; returns the index of the last one. */
     private int block(List<Block> blocks, int index) {
         Block block = blocks.get(index);
         if (isPointer(block)) {
@@ -207,7 +207,7 @@ final class Blocks {
         return index;
     }
 
-    /** Whether the block is a comment behind a formal expression, as SQL has them: age > 30 -- for the newsletter. */
+    /** Whether the block is a comment after a formal expression, as in SQL: age > 30 -- for the newsletter. */
     private boolean isComment(List<Block> blocks, int index) {
         Block block = blocks.get(index);
         if (index == 0) {
@@ -224,7 +224,7 @@ final class Blocks {
                 && !narrowing.has(block.from(), block.to(), Symbol.WHO, Symbol.WITH, Symbol.ALONE);
     }
 
-    /** Passes over a line that says what the request is about, but for what it defines in brackets: segment name: loyal (3+ purchases). */
+    /** Skips a line that describes the request, except for a definition in brackets: segment name: loyal (3+ purchases). */
     private int meta(Block block, int index) {
         int open = block.from();
         while (open < block.to() && !chart.has(Symbol.OPEN, open)) {
@@ -241,7 +241,7 @@ final class Blocks {
         return index;
     }
 
-    /** The token behind "no" where it is to be confirmed that no customer is of some kind; -1 if it is not. */
+    /** Returns the token after "no" if the block requests a confirmation that no customer is of some kind; -1 otherwise. */
     private int nobody(Block block) {
         boolean confirmed = false;
         for (int i = block.from(); i + 1 < block.to(); i++) {
@@ -256,7 +256,7 @@ final class Blocks {
         return -1;
     }
 
-    /** Whether the block only asks for those of whom it was to be confirmed that there are none: please list any such customer. */
+    /** Whether the block only requests the customers whose absence was to be confirmed: please list any such customer. */
     private boolean asksForSuch(Block block) {
         for (int i = block.from(); i < block.to(); i++) {
             for (Node node : chart.at(i)) {
@@ -283,7 +283,7 @@ final class Blocks {
                                 .anyMatch(node -> node.symbol() == Symbol.GROUP_NOUN && node.to() == to));
     }
 
-    /** Whether a letter or a number tells the group from others: group A, segment 1. */
+    /** Whether the name of the group has a letter or a number: group A, segment 1. */
     private boolean isNamedGroup(List<Block> blocks, int index) {
         int to = nameEnd(blocks, index);
         return to >= 0
@@ -297,7 +297,7 @@ final class Blocks {
         return chart.has(Symbol.DETERMINER, block.from()) ? block.from() + 1 : block.from();
     }
 
-    /** The colon or dash behind the name of a group; -1 if there is none. */
+    /** Returns the colon or dash after the name of a group; -1 if there is none. */
     private int nameEnd(List<Block> blocks, int index) {
         Block block = blocks.get(index);
         int colon = colon(block.from(), block.to());
@@ -306,7 +306,7 @@ final class Blocks {
         return dashed ? block.to() : colon;
     }
 
-    /** Reads one of several groups that have names, each of which may be meant; the index of its last block. */
+    /** Reads one of several named groups, which are alternatives; returns the index of its last block. */
     private int group(List<Block> blocks, int index) {
         Block block = blocks.get(index);
         int end = nameEnd(blocks, index);
@@ -330,7 +330,7 @@ final class Blocks {
         return dashed ? index + 1 : index;
     }
 
-    /** Between and behind groups that have names it is open which of them is spoken of, if not all. */
+    /** Marks statements between and after named groups as unread unless they apply to all groups, because their group is unclear. */
     private void unreadBesideGroups() {
         for (int i = 0; i < parts.size(); i++) {
             List<Item> items = parts.get(i).items();
@@ -351,7 +351,7 @@ final class Blocks {
         }
     }
 
-    /** One group that has a name is open where more stands beside it, which may be another one. */
+    /** Marks a single named group as unread if other conditions stand alongside it, which may be another group. */
     private void unreadLoneGroup(List<Block> blocks) {
         boolean more = labelled == 1
                 && parts.stream()
@@ -364,7 +364,7 @@ final class Blocks {
                 .forEach(block -> stretches.unread().add(new Span(block.from(), block.to())));
     }
 
-    /** Reads what stands around the words that make the head of a list. */
+    /** Reads the words around the head of a list. */
     private void unreadHead(Block block, int colon) {
         int occasion = occasion(block.from(), headStart(block.from(), colon));
         stretches.ignore(block.from(), occasion);
@@ -374,7 +374,7 @@ final class Blocks {
         narrowed(block, colon);
     }
 
-    /** The comma behind the name of an occasion that opens the prompt before the head of a list, or where the head begins. */
+    /** Returns the comma after an occasion that opens the prompt before the head of a list, or the start of the block if there is none. */
     private int occasion(int from, int head) {
         int comma = head - 1;
         boolean named = parts.isEmpty()
@@ -384,7 +384,7 @@ final class Blocks {
         return named ? comma : from;
     }
 
-    /** Whether the block points to one of several groups that letters name: only group B, those in A. */
+    /** Whether the block refers to one of several groups that are named by letters: only group B, those in A. */
     private boolean isPointer(Block block) {
         boolean names = false;
         for (int i = block.from(); i < block.to(); i++) {
@@ -398,7 +398,7 @@ final class Blocks {
         return token.isWord() && token.text().length() == 1 && token.capital();
     }
 
-    /** Reads what stands before the head of a list on its line, which the list narrows: gold members, excluded: the North. */
+    /** Reads the conditions before the head of a list on its line, which the list narrows: gold members, excluded: the North. */
     private void narrowed(Block block, int colon) {
         int start = headStart(block.from(), colon);
         List<Item> items = start < 0 ? List.of() : new ArrayList<>(cover.items(block.from(), start));
@@ -425,7 +425,7 @@ final class Blocks {
         };
     }
 
-    /** Where the words begin that make the list in front of the colon one of alternatives or of those left out; -1 if none do. */
+    /** Returns the start of the words before the colon that make the list one of alternatives or of exclusions; -1 if there are none. */
     private int headStart(int from, int colon) {
         for (int i = from; i < colon; i++) {
             for (Node node : chart.at(i)) {
@@ -441,7 +441,7 @@ final class Blocks {
         return -1;
     }
 
-    /** Whether the items begin with for whom the rest of them holds: if Central, they have to be gold. */
+    /** Whether the items begin with a condition that limits the scope of the rest: if Central, they have to be gold. */
     static boolean isGiven(Chart chart, List<Item> items) {
         for (Item item : items) {
             if (!item.is(Kind.SILENT) && !item.is(Kind.COMMA)) {
@@ -451,7 +451,7 @@ final class Blocks {
         return false;
     }
 
-    /** Whether a bare condition is before the colon and behind it no value, but words that are no plain yes: kids: n/a. */
+    /** Whether a bare condition precedes the colon, and neither a value nor a plain yes follows it: kids: n/a. */
     private boolean isUnclear(int from, int colon, List<Item> body) {
         return isBareCondition(from, colon)
                 && body.stream().noneMatch(item -> item.isMeant() || item.is(Kind.UNREAD))
@@ -465,7 +465,7 @@ final class Blocks {
                 && meant.get(0).said().bare();
     }
 
-    /** Whether a bare condition is before the colon and only its negation behind it: kids: no. */
+    /** Whether a bare condition precedes the colon and only its negation follows: kids: no. */
     private boolean isDenied(int from, int colon, List<Item> body) {
         boolean no = body.stream().anyMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT))
                 && body.stream().allMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT) || isFiller(item));
@@ -483,7 +483,7 @@ final class Blocks {
         return item.is(Kind.SILENT) && item.node() != null && item.node().symbol() != Symbol.REQUEST;
     }
 
-    /** Whether the block leaves somebody out and does not say whom, so that it may be the list behind it. */
+    /** Whether the block excludes without naming whom, so that the list after it may be meant. */
     private boolean turnsNothing(Block block) {
         List<Item> items = cover.items(block.from(), block.to());
         return items.stream().anyMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT))
@@ -492,7 +492,7 @@ final class Blocks {
                         == Part.ListHead.NONE;
     }
 
-    /** Whether an unknown word heads a list behind what was asked for, and may say that the list is not meant: dealbreakers. */
+    /** Whether an unknown word heads a list after other conditions, and so may exclude the list: dealbreakers. */
     private boolean mayLeaveOut(int from, int colon) {
         boolean known = narrowing.has(
                         from,
@@ -510,7 +510,7 @@ final class Blocks {
                 && parts.stream().anyMatch(part -> part.items().stream().anyMatch(Item::isMeant));
     }
 
-    /** Whether the block greets or signs. */
+    /** Whether the block is a greeting or a signature. */
     private boolean isAddress(List<Block> blocks, int index) {
         Block block = blocks.get(index);
         if (signed && labels.isName(block.from(), block.to())) {
@@ -550,7 +550,7 @@ final class Blocks {
         }
     }
 
-    /** The token behind the words by which the block says what was meant before it: by that I mean; -1 if it does not. */
+    /** Returns the token after the words that introduce a definition of the text before the block: by that I mean; -1 if there are none. */
     private int meaning(Block block) {
         int end = -1;
         boolean given = chart.has(Symbol.WHETHER, block.from());
@@ -560,7 +560,7 @@ final class Blocks {
         return end < block.to() ? end : -1;
     }
 
-    /** Whether the block is a heading or a label that the next one defines. */
+    /** Whether the block is a heading or a label that the next block defines. */
     private boolean isHeading(Block block, Block next) {
         if (next.line() && labels.isHeading(block.from(), block.to())) {
             return true;
@@ -578,7 +578,7 @@ final class Blocks {
         return defined;
     }
 
-    /** Whether the items name a time, of what somebody does: the boys want to ring people tomorrow. */
+    /** Whether the items contain a time, which then belongs to a planned action: the boys want to ring people tomorrow. */
     private static boolean isTimeTold(List<Item> items) {
         return Stretches.holds(items, Kind.WINDOW);
     }
@@ -606,7 +606,7 @@ final class Blocks {
         return at;
     }
 
-    /** What is before a colon: a condition like any other, or a label that what follows defines, or a name of the list. */
+    /** Reads the words before a colon: as a condition, as a label that the words after it define, or as a name of the list. */
     private void label(int from, int colon, List<Item> body, Block block) {
         if (from == colon) {
             return;
@@ -656,7 +656,7 @@ final class Blocks {
         }
     }
 
-    /** Whether the only condition is a word for a department, which sends the prompt: quick one from finance. */
+    /** Whether the only condition is a word for the department that sends the prompt: quick one from finance. */
     private boolean isSender(List<Item> items) {
         return items.stream().anyMatch(item -> item.is(Kind.PLACE))
                 && items.stream().anyMatch(item -> item.is(Kind.CONDITION))
@@ -668,8 +668,8 @@ final class Blocks {
     }
 
     /**
-     * Whether bare words before a colon may be a name for those whom the rest describes in full, or one more condition: silent platinum:
-     * platinum customers without email consent.
+     * Whether bare words before a colon are either a name for the customers that the rest describes in full, or one more condition: silent
+     * platinum: platinum customers without email consent.
      */
     private boolean isNameOfOwn(List<Item> items, List<Item> body) {
         boolean bare = items.stream()
@@ -709,7 +709,7 @@ final class Blocks {
         return head == Part.ListHead.NONE && negates ? Part.ListHead.NOT_ANY : head;
     }
 
-    /** The end of the words before a list without a courtesy: none of the following, please. */
+    /** Returns the end of the words before a list without a trailing courtesy: none of the following, please. */
     private int headEnd(int from, int to) {
         int end = to;
         while (end > from + 1 && (chart.has(Symbol.COURTESY, end - 1) || chart.has(Symbol.COMMA, end - 1))) {
@@ -718,18 +718,18 @@ final class Blocks {
         return end;
     }
 
-    /** Whether the words end the head of a list, but for a noun of what is listed: any of these criteria. */
+    /** Whether the node ends the head of a list, apart from a noun for the listed members: any of these criteria. */
     private boolean endsHead(Node node, int end) {
         return node.to() == end || (node.to() + 1 == end && chart.has(Symbol.CRITERIA, node.to()));
     }
 
-    /** Whether the token is inside of what says something: opt out. */
+    /** Whether the token is inside an item that states something: opt out. */
     private boolean isWithinMeant(int from, int to, int index) {
         return cover.items(from, to).stream()
                 .anyMatch(item -> item.isMeant() && item.from() < index && item.to() > index);
     }
 
-    /** Whether the token is part of the words that make a head of a list. */
+    /** Whether the token is part of the words that form the head of a list. */
     private boolean isAnyOf(int from, int index) {
         for (int i = from; i <= index; i++) {
             for (Node node : chart.at(i)) {
@@ -796,8 +796,8 @@ final class Blocks {
     }
 
     /**
-     * Whether a line without a bullet is no longer of the list: it says what holds for all, or an empty line is before it. Where empty
-     * lines are between all lines, that is unclear.
+     * Whether a line without a bullet is no longer part of the list: it applies to all members, begins a new request, or follows an empty
+     * line. Where all lines are separated by empty lines, this is unclear, and the line is unread.
      */
     private boolean isBehindList(List<Block> blocks, int head, int index) {
         Block line = blocks.get(index);
@@ -815,7 +815,7 @@ final class Blocks {
         return block.from() > 0 && chart.tokens().get(block.from() - 1).is(Layout.EMPTY_LINE);
     }
 
-    /** Whether the block asks for others or says what they must be: of the rest keep gold, they must have opted in. */
+    /** Whether the block begins a new request or states an obligation: of the rest keep gold, they must have opted in. */
     private boolean asksAnew(Block block) {
         for (int i = block.from(); i < block.to(); i++) {
             boolean must = chart.has(Symbol.OBLIGATION, i) || chart.has(Symbol.TAKEN_IN, i);
@@ -831,7 +831,7 @@ final class Blocks {
         return false;
     }
 
-    /** Whether a semicolon ends the block, and on its line something is said behind it. */
+    /** Whether a semicolon ends the block and a condition follows it on the same line. */
     private boolean isSeparated(List<Block> blocks, int index) {
         int end = blocks.get(index).to();
         return end < chart.tokens().size()
@@ -845,7 +845,7 @@ final class Blocks {
                         Kind.CONDITION);
     }
 
-    /** Reads a list with semicolons between its members; behind words that only exclude it is unclear how many of them are meant. */
+    /** Reads a list with semicolons between its members. After a head that only excludes, it is unclear how many of them are meant. */
     private int separated(List<Block> blocks, int index, int colon, Part.ListHead head) {
         Block block = blocks.get(index);
         boolean follows = IntStream.range(block.from(), colon)
@@ -873,7 +873,7 @@ final class Blocks {
         }
     }
 
-    /** Whether the sentence behind groups is about all of them: nobody over 60, only with consent, all must have consent. */
+    /** Whether the sentence after groups applies to all of them: nobody over 60, only with consent, all must have consent. */
     private boolean isOfAll(Block block) {
         List<Item> items = cover.items(block.from(), block.to());
         Item first = items.get(0);

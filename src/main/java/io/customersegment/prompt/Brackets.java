@@ -6,12 +6,12 @@ import io.customersegment.prompt.Said.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a bracket in a clause is to what stands before and behind it. */
+/** Determines how a bracket in a clause relates to the words before and after it. */
 final class Brackets {
 
     private Brackets() {}
 
-    /** Whether a bracket says what the name directly before it excludes: young (30 to 35), gold (I mean silver). */
+    /** Whether a bracket contradicts the name directly before it: young (30 to 35), gold (I mean silver). */
     static boolean isContradicted(List<Item> items, int open, List<Condition> inner, List<Operand> operands) {
         Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
         if (last == null || before(items, open) < 0 || inner.size() != 1) {
@@ -22,13 +22,13 @@ final class Brackets {
                 && Condition.all(List.of(named, inner.get(0))).equals(Condition.nobody());
     }
 
-    /** The condition directly before the bracket or before the noun in front of it, -1 where there is none: gold members (or silver). */
+    /** Returns the index of the condition directly before the bracket or its noun, -1 if there is none: gold members (or silver). */
     private static int before(List<Item> items, int open) {
         int last = open > 1 && items.get(open - 1).is(Kind.PEOPLE) ? open - 2 : open - 1;
         return last >= 0 && items.get(last).is(Kind.CONDITION) ? last : -1;
     }
 
-    /** Whether the bracket goes on with "or" or "and" from what stands before it. */
+    /** Whether the bracket begins with "or" or "and" and continues the condition before it. */
     static boolean isJoined(List<Item> items, int open, int close) {
         return close > open + 1
                 && before(items, open) >= 0
@@ -52,7 +52,7 @@ final class Brackets {
                 && inner.stream().allMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.SILENT));
     }
 
-    /** Whether what follows the bracket directly may be of those in it alone, or of those before it as well. */
+    /** Whether a condition follows the bracket that may apply to the bracket alone or also to the words before it. */
     static boolean isNarrowed(List<Item> items, int close) {
         for (int i = close + 1; i < items.size(); i++) {
             switch (items.get(i).kind()) {
@@ -68,7 +68,7 @@ final class Brackets {
         return false;
     }
 
-    /** The item that takes somebody in who may not be among those named before, null if none does: including those who never bought. */
+    /** Returns the item that may include customers beyond those named before, null if there is none: including those who never bought. */
     static @Nullable Item takesIn(Chart chart, List<Item> items) {
         return items.stream()
                 .filter(item -> item.is(Kind.SILENT) && chart.has(Symbol.TAKEN_IN, item.from()))

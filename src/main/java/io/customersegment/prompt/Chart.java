@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the grammar finds in a prompt. Filled bottom-up and from right to left, so that a rule which begins at a token meets
- * complete spans behind it; every node is kept, and which of them are read is decided afterwards ({@link Cover}).
+ * The chart of the parser: all nodes that the grammar finds in a prompt. It is filled bottom-up and from right to left, so that a rule that
+ * begins at a token finds complete spans after it. All nodes are kept; {@link Cover} then selects those to read.
  *
  * <p>The length of a node and the number of nodes at a token are bounded, so that the work grows linearly with the prompt.
  */
 final class Chart {
 
-    /** The rule of a day that is named and dated. */
+    /** Name of the rule for a day that is named and dated. */
     static final String NAMED_DAY = "named day";
 
     private static final int LONGEST_NODE = 96;
@@ -43,9 +43,9 @@ final class Chart {
     }
 
     /**
-     * The chart of these tokens.
+     * Builds the chart of these tokens.
      *
-     * @param known nodes that are known beforehand, by their first token
+     * @param known nodes that are known in advance, by their first token
      */
     Chart(List<Token> tokens, Lexicon lexicon, Grammar grammar, LocalDate day, Map<Integer, Node> known) {
         this.tokens = tokens;
@@ -89,7 +89,7 @@ final class Chart {
         skip[tokens.size()] = tokens.size();
     }
 
-    /** Whether the lexeme has words of a phrase that says something else, and is no longer phrase around it. */
+    /** Whether the lexeme overlaps a phrase that has another meaning as a whole, and is not a longer phrase around it. */
     private static boolean isPartOf(@Nullable Span[] unkept, Node lexeme) {
         for (int i = lexeme.from(); i < lexeme.to(); i++) {
             Span span = unkept[i];
@@ -104,7 +104,7 @@ final class Chart {
         return false;
     }
 
-    /** Whether the word of a catalogue is the "in" of "in 30 days" here. */
+    /** Whether the context word is the "in" of "in 30 days" here. */
     private boolean leadsToPeriod(Node context, List<Node> lexemes) {
         return context.to() < tokens.size()
                 && has(Symbol.PERIOD, skip[context.to()])
@@ -125,7 +125,7 @@ final class Chart {
         return has(Symbol.PEOPLE, index) || has(Symbol.CUSTOMERS, index);
     }
 
-    /** The end of the longest node of the symbol that starts at the token; the token itself if there is none. */
+    /** Returns the end of the longest node of the symbol that starts at the token; the token itself if there is none. */
     int end(Symbol symbol, int index) {
         int end = index;
         for (Node node : at(index)) {
@@ -134,7 +134,7 @@ final class Chart {
         return end;
     }
 
-    /** Whether a node that meets the test ends directly before the token and has at most this many tokens. */
+    /** Whether a node that satisfies the predicate ends directly before the token and has at most the given number of tokens. */
     boolean endsBefore(int index, int most, Predicate<Node> such) {
         for (int i = Math.max(0, index - most); i < index; i++) {
             for (Node node : at(i)) {
@@ -146,7 +146,7 @@ final class Chart {
         return false;
     }
 
-    /** For words such as "in that time", "within those 30 days" and "since then", the window before them that they point to. */
+    /** Returns, by their first token, the windows that words such as "in that time", "within those 30 days" and "since then" refer to. */
     Map<Integer, Node> sameWindows() {
         if (!occurs(Symbol.SAME_TIME) && !occurs(Symbol.SINCE)) {
             return Map.of();
@@ -178,7 +178,7 @@ final class Chart {
         return spans ? new Node(last.symbol(), last.from(), last.to(), window, last.cost(), last.rule()) : null;
     }
 
-    /** What was not done for so long, as the time up to today. */
+    /** Returns the time up to today for a duration, any other window as it is. */
     private Window rolled(Window window) {
         Period length = window.length();
         return window.kind() == Window.Kind.DURATION && length != null
@@ -186,7 +186,7 @@ final class Chart {
                 : window;
     }
 
-    /** The window that "since then" means: from the day named before on, or what nothing was done since. */
+    /** Returns the window of "since then": from the day named before on, or from the start of a negated "since"; null if there is none. */
     private @Nullable Node beginning(int before) {
         Node last = lastWindow(before);
         if (last == null || !((Window) last.value()).isPlain()) {
@@ -213,7 +213,7 @@ final class Chart {
                 || ".;!?)".contains(tokens.get(index).text());
     }
 
-    /** Days that are named by words nothing explains and dated behind them: since Songkran (13 April 2024). */
+    /** Returns the days that unknown words name and a bracket dates, by their first token: since Songkran (13 April 2024). */
     Map<Integer, Node> namedDays() {
         if (!occurs(Symbol.OPEN)) {
             return Map.of();
@@ -285,7 +285,7 @@ final class Chart {
         return occurring.get(symbol.index());
     }
 
-    /** How many steps it took to fill it: grows linearly with the number of tokens. */
+    /** The number of steps in which the chart was filled; grows linearly with the number of tokens. */
     long work() {
         return work;
     }
@@ -305,7 +305,7 @@ final class Chart {
         work += steps;
     }
 
-    /** Tries all rules that go on from here, behind the nodes of the path, which cost so much together. */
+    /** Applies all rules that continue the nodes of the path, whose total cost is given. */
     private void advance(Grammar.State state, int from, int end, double cost) {
         if (++steps > MOST_STEPS) {
             return;

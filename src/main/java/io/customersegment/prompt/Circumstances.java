@@ -6,8 +6,8 @@ import io.customersegment.prompt.Said.Frame;
 import java.util.List;
 
 /**
- * How, when, where, why, with whom and after what customers did something: the data keeps what was done, and no column any of these. Words
- * for them that say nothing elsewhere are in doubt behind what was done.
+ * Finds the circumstances of an action: how, when, where, why, with whom and after what customers did it. The data keeps the action, but no
+ * column keeps its circumstances, so that words for them, which state nothing elsewhere, are ambiguous after an action.
  */
 final class Circumstances {
 
@@ -15,17 +15,16 @@ final class Circumstances {
     private static final int BESIDE_DEED = 2;
     private static final int FURTHEST_DEED = 30;
 
-    /** So many words for how something was done say nothing else: on the same day. */
+    /** Minimum length, in words, of a phrase for a manner that has no other meaning: on the same day. */
     private static final int LONG_MANNER = 3;
 
     private final Chart chart;
 
-    /** The circumstances in a prompt. */
     Circumstances(Chart chart) {
         this.chart = chart;
     }
 
-    /** Whether the item says one, or begins to. */
+    /** Whether the item is a circumstance or begins one. */
     boolean isOne(List<Item> items, int index) {
         Item item = items.get(index);
         return switch (item.kind()) {
@@ -46,8 +45,8 @@ final class Circumstances {
     }
 
     /**
-     * Whether the words from the token on tell why or when somebody did what is said directly before: who bought because of the
-     * discount, before the event.
+     * Whether the words from the token on state why or when customers did the action directly before: who bought because of the discount,
+     * before the event.
      */
     static boolean isCause(Chart chart, int at) {
         boolean time = chart.has(Symbol.PURPOSE, at)
@@ -56,7 +55,7 @@ final class Circumstances {
                 || (isOfTheirs(chart, at) && (isBehindDeed(chart, at) || isBehindLabel(chart, at)));
     }
 
-    /** Whether a clause begins that gives a reason for or against, whose subject is not on the asker's side: because they moved. */
+    /** Whether a clause of reason or contrast begins whose subject is not the sender's organization: because they moved. */
     private static boolean isOfTheirs(Chart chart, int at) {
         return chart.at(at).stream()
                 .filter(node -> node.symbol() == Symbol.BECAUSE || node.symbol() == Symbol.BUT)
@@ -76,7 +75,7 @@ final class Circumstances {
                 node -> node.value() instanceof Said said && said.frame() == Frame.ADJECTIVE);
     }
 
-    /** Whether what somebody did ends directly before the token, but for a word or two. */
+    /** Whether an action ends before the token, with at most two words between them. */
     private static boolean isBehindDeed(Chart chart, int at) {
         for (int from = Math.max(0, at - LONGEST_DEED); from < at; from++) {
             for (Node node : chart.at(from)) {
@@ -97,7 +96,7 @@ final class Circumstances {
         return said.frame() == Frame.VERB || (said.frame() == Frame.THING && subject != null && subject.date() != null);
     }
 
-    /** Whether it was done only for what follows: came just to see. */
+    /** Whether the action was only for the purpose that follows: came just to see. */
     private boolean isJustFor(Item aside) {
         int before = aside.from() - 1;
         return before > 0
@@ -105,13 +104,13 @@ final class Circumstances {
                 && isBehindDeed(chart, before);
     }
 
-    /** Whether it was done at a place: bought in a showroom. */
+    /** Whether the item is the place of an action: bought in a showroom. */
     private boolean isPlace(Item item) {
         int place = chart.has(Symbol.DETERMINER, item.from() - 1) ? item.from() - 2 : item.from() - 1;
         return chart.has(Symbol.VENUE, item.from()) && chart.has(Symbol.PLACE, place) && isBehindDeed(chart, place);
     }
 
-    /** Whether it was done in a certain way: bought quickly, test drove in a group. */
+    /** Whether the item is the manner of an action: bought quickly, test drove in a group. */
     private boolean isManner(List<Item> items, int index) {
         int from = items.get(index).from();
         return chart.has(Symbol.MANNER, from)
@@ -119,7 +118,7 @@ final class Circumstances {
                         || (chart.end(Symbol.MANNER, from) - from >= LONG_MANNER && isAfterDeed(from)));
     }
 
-    /** Whether something was done in the words before the token. */
+    /** Whether the words before the token contain an action. */
     private boolean isAfterDeed(int index) {
         for (int i = Math.max(0, index - FURTHEST_DEED); i < index; i++) {
             for (Node node : chart.at(i)) {
@@ -131,7 +130,7 @@ final class Circumstances {
         return false;
     }
 
-    /** Whether a time that is said of the list stands directly behind what was done, and may be when it was: bought on Monday. */
+    /** Whether a time that otherwise belongs to the request directly follows an action and may be its time: bought on Monday. */
     private boolean isTime(List<Item> items, int index) {
         Item item = items.get(index);
         int last = index - 1;
@@ -158,7 +157,7 @@ final class Circumstances {
         return said.bare() && (said.frame() == Frame.VERB || said.frame() == Frame.THING);
     }
 
-    /** Whether it was done once more or after something else: serviced again, no purchase afterwards. */
+    /** Whether the action was repeated or followed another: serviced again, no purchase afterwards. */
     private static boolean isOnceMore(List<Item> items, int index) {
         Node word = items.get(index).node();
         boolean more = word != null && word.symbol() == Symbol.COURTESY && WordGroup.ONCE_MORE.holds(word.rule());
@@ -169,7 +168,7 @@ final class Circumstances {
                 && items.get(index - 1).said().frame() != Frame.TEXTS;
     }
 
-    /** Whether something else was done after it: bought, and only then clicked. */
+    /** Whether the item introduces a later action: bought, and only then clicked. */
     private boolean isThen(List<Item> items, int index) {
         int next = index + 1;
         while (next < items.size() && items.get(next).is(Kind.SILENT)) {
@@ -183,7 +182,7 @@ final class Circumstances {
                         .anyMatch(before -> before.is(Kind.CONDITION) && isDeed(before.said()));
     }
 
-    /** Whether something else was done at the time: bought while browsing. */
+    /** Whether the item introduces a simultaneous action: bought while browsing. */
     private boolean isMeanwhile(List<Item> items, int index) {
         boolean during = chart.tokens().get(items.get(index).from()).is("while")
                 && index > 0
@@ -195,7 +194,7 @@ final class Circumstances {
                 && chart.tokens().get(items.get(index + 1).from()).text().endsWith("ing");
     }
 
-    /** Whether it was done with one's own people: test drove with their family. */
+    /** Whether the item names relatives who took part in the action: test drove with their family. */
     private boolean isCompany(List<Item> items, int index) {
         int with = index - 1;
         while (with > 0 && items.get(with).is(Kind.SILENT)) {

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the items of one clause: what stands beside what, which words negate, join or refer back, and what cannot be meant where it
- * stands. How far negations reach is decided by {@link Scopes}, what joints bind by {@link Joints}.
+ * Reads the items of one clause: their neighbours, the words that negate, join or refer back, and the items that cannot be meant in their
+ * position. {@link Scopes} decides how far negations reach, {@link Joints} what conjunctions bind.
  */
 final class Clause {
 
@@ -36,32 +36,32 @@ final class Clause {
         this.day = day;
     }
 
-    /** The readings of the items; none if nothing is said. */
+    /** Returns the readings of the items; empty if they state nothing. */
     List<Condition> read(List<Item> items) {
         return read(items, 0);
     }
 
-    /** Whether anything was said, if only what the request says already. */
+    /** Whether the clause states anything, even if only what the request already states. */
     boolean saysSomething() {
         return said;
     }
 
-    /** Items that cannot be read where they stand. */
+    /** The items that cannot be read in their position. */
     List<Item> unread() {
         return unread;
     }
 
-    /** Those of them that are words which nothing explains, and that no negation or "or" speaks of. */
+    /** The unread items that are unknown words and belong to no negation and no "or". */
     List<Item> unknown() {
         return unknown;
     }
 
-    /** What is only approximated. */
+    /** Notes on conditions that are only approximated. */
     List<String> notes() {
         return notes;
     }
 
-    /** The car models that an interest was named in. */
+    /** The car models in which an interest was stated. */
     Set<String> cars() {
         return cars;
     }
@@ -90,8 +90,8 @@ final class Clause {
     }
 
     /**
-     * Operands of which a bare word with a time of its own may say nothing where a time follows: new customers, joined 2024. Both readings
-     * are kept.
+     * Returns the operands where a bare word that implies a time, followed by an explicit time, has a second reading in which it states
+     * nothing: new customers, joined 2024. Both readings are kept.
      */
     private static List<Operand> withOwnTimes(List<Operand> operands) {
         List<Operand> result = new ArrayList<>(operands);
@@ -119,8 +119,8 @@ final class Clause {
     }
 
     /**
-     * The comma behind which something is said of all who are named before it, or -1: gold in the North and silver in the West, both
-     * with consent; or with a word for each of the cases.
+     * Returns the comma after which a condition applies to everything named before it, or to each of the cases; -1 if there is none: gold
+     * in the North and silver in the West, both with consent.
      */
     private int tail(List<Item> items) {
         int depth = 0;
@@ -146,7 +146,7 @@ final class Clause {
         return -1;
     }
 
-    /** Whether the item only leads over to what is said behind it. */
+    /** Whether the item only introduces the items after it. */
     private static boolean isOpening(Item item) {
         return switch (item.kind()) {
             case COMMA, AND, BUT, SILENT -> true;
@@ -154,7 +154,7 @@ final class Clause {
         };
     }
 
-    /** Whether the item takes all together, and the next goes on with what they have, where or who they are. */
+    /** Whether the item stands for all before it, and the next one begins what they have, where they are or who they are. */
     private boolean isOfAll(Item all, Item next) {
         boolean each = (all.is(Kind.SILENT) || all.is(Kind.EITHER))
                 && (chart.has(Symbol.ALL, all.from())
@@ -443,7 +443,7 @@ final class Clause {
         return operands;
     }
 
-    /** Whether the negation only says again that what stands directly before it was never so: no come to workshop never. */
+    /** Whether the negation only repeats that of the condition directly before it: no come to workshop never. */
     private boolean isRepeated(List<Item> items, @Nullable Item negation, List<Operand> operands) {
         int index = negation == null ? 0 : items.indexOf(negation);
         return negation != null
@@ -455,7 +455,7 @@ final class Clause {
                 && chart.has(Symbol.NEVER, negation.from());
     }
 
-    /** Excludes those that stand behind the last comma: gold, seniors left out. Of texts in a list it is unclear which: gold, silver left out. */
+    /** Excludes the operands after the last comma: gold, seniors left out. Listed text values are ambiguous: gold, silver left out. */
     private void exceptLast(List<Operand> operands, List<Item> items) {
         Item last = items.stream()
                 .filter(item -> item.is(Kind.CONDITION))
@@ -477,7 +477,7 @@ final class Clause {
         }
     }
 
-    /** Whether an adjective stands for those who are it: the wealthy. */
+    /** Whether an adjective is used as a noun: the wealthy. */
     private boolean isNominal(List<Item> items, int index) {
         Item item = items.get(index);
         boolean adjective = item.said().frame() == Frame.ADJECTIVE
@@ -487,19 +487,19 @@ final class Clause {
         return adjective && (next == null || !(next.is(Kind.PEOPLE) || next.is(Kind.CONDITION)));
     }
 
-    /** Whether the clause is no more than a "no" to what was said before it. */
+    /** Whether the clause is only a "no" to the text before it. */
     private static boolean isDenial(List<Item> items) {
         return items.stream().allMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT) || isCourtesy(item));
     }
 
-    /** Whether the item says nothing behind what the clause says: thanks, an exclamation mark. */
+    /** Whether the item states nothing at the end of a clause: thanks, an exclamation mark. */
     private static boolean isClosing(Item item) {
         boolean sign =
                 item.is(Kind.SILENT) && (item.node() == null || item.node().symbol() == Symbol.SIGN_OFF);
         return sign || isCourtesy(item);
     }
 
-    /** Whether it is said of customers what they are not, and nothing of it can be read: those who aren't in it; who has not? */
+    /** Whether the clause negates something about customers that cannot be read: those who aren't in it; who has not? */
     private static boolean isNegatedRelative(List<Item> items) {
         boolean people = false;
         boolean relative = false;
@@ -532,7 +532,7 @@ final class Clause {
         return those && all;
     }
 
-    /** Whether a noun for customers stands directly behind "but", where it may mean "and" or "except": gold members but seniors. */
+    /** Whether a noun for customers directly follows "but", which may then mean "and" or "except": gold members but seniors. */
     private boolean isButThem(List<Item> items, int index) {
         int behind = index + 1;
         while (behind < items.size()
@@ -547,7 +547,7 @@ final class Clause {
         return next.is(Kind.CONDITION) && next.said().bare() && next.said().frame() == Frame.NOUN;
     }
 
-    /** Whether "except" ends the clause as a participle or behind a form of "be": platinum left out, seniors should be excluded. */
+    /** Whether "except" ends the clause as a participle or after a form of "be": platinum left out, seniors should be excluded. */
     private boolean isPassive(List<Item> items) {
         for (int i = items.size() - 1; i > 0; i--) {
             if (items.get(i).is(Kind.EXCEPT)) {
@@ -566,8 +566,8 @@ final class Clause {
     }
 
     /**
-     * Whether those who are excluded stand in a clause behind others, so that it is open how many of them are: with parents left out, so
-     * that the West is left out, whose lease was dropped.
+     * Whether the excluded customers stand in a subordinate clause, so that it is unclear how many of the operands are excluded: with
+     * parents left out, so that the West is left out, whose lease was dropped.
      */
     private boolean isOwnClause(List<Item> items) {
         Item except = items.get(0);
@@ -633,7 +633,10 @@ final class Clause {
         return operand;
     }
 
-    /** What a negated verb denies: "not once" denies that it was ever done, and so do "never", "yet" and "once" where the bare word is of some days only. */
+    /**
+     * Returns the condition that a negated verb denies: "not once" denies that it ever happened, and so do "never", "yet" and "once" where
+     * the bare word covers only some days.
+     */
     private Condition denied(Said what, Item not, int behind) {
         Subject subject = what.subject();
         Amount amount = what.amount();
@@ -656,7 +659,7 @@ final class Clause {
         return entry.number() == null || (entry.countedOver() != null && !entry.is(Entry.Trait.NEVER_IN_SPAN));
     }
 
-    /** A window whose subject was named before: engaged in the last 180 days but not in the last 30. */
+    /** Returns the operand of a window whose subject was named before, or null: engaged in the last 180 days but not in the last 30. */
     private @Nullable Operand ellipsis(
             Item item, List<Operand> operands, Operand.Joint joint, @Nullable Kind marker, boolean negated) {
         boolean ofNumber = joint == Operand.Joint.OR
@@ -687,7 +690,7 @@ final class Clause {
         return null;
     }
 
-    /** Whether "never" is all that its clause says, so that it denies what was named before: bought before 2020 or never. */
+    /** Whether "never" is alone in its clause, so that it denies the condition named before: bought before 2020 or never. */
     private boolean isNeverAlone(List<Item> items, int index) {
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
         return chart.has(Symbol.NEVER, items.get(index).from())
@@ -700,7 +703,7 @@ final class Clause {
                 && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.PEOPLE));
     }
 
-    /** Whether an order was named last, so that the words may stand for what it is by. */
+    /** Whether an order was named last, so that the pro-verb may refer to its sort key. */
     private static boolean isBehindOrder(List<Item> items, int index) {
         for (int i = index - 1; i >= 0; i--) {
             if (items.get(i).is(Kind.ARRANGEMENT) || items.get(i).is(Kind.CONDITION)) {
@@ -710,7 +713,7 @@ final class Clause {
         return false;
     }
 
-    /** A number or a time of what was named or sorted by before, where only one that was is meant. */
+    /** Returns the operand of a number or a time whose subject was named or sorted by before; null unless exactly one subject fits. */
     private @Nullable Operand referred(
             Item item, List<Item> before, List<Operand> operands, Operand.Joint joint, @Nullable Kind marker) {
         List<Reference> references = chart.at(item.from()).stream()
@@ -761,7 +764,7 @@ final class Clause {
                 : Statements.countedWithin(subject, amount, window, day);
     }
 
-    /** What was named before, at all: or never did. */
+    /** Returns an operand for the subject named last, without its number and time; null if there is none: or never did. */
     private @Nullable Operand repeated(Item item, List<Operand> operands, Operand.Joint joint, @Nullable Kind marker) {
         for (int i = operands.size() - 1; i >= 0; i--) {
             Subject subject = operands.get(i).subject;
@@ -779,7 +782,7 @@ final class Clause {
         return null;
     }
 
-    /** A comparison whose subject was named directly before: at risk, over 0.8. */
+    /** Returns the operand of a comparison whose subject was named directly before, or null: at risk, over 0.8. */
     private @Nullable Operand apposed(
             Item item, List<Operand> operands, Operand.Joint joint, @Nullable Kind marker, boolean negated) {
         Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
@@ -826,7 +829,7 @@ final class Clause {
         return null;
     }
 
-    /** What the amount says of what was named alone just before, whose own meaning it is instead of: a risk that lies above 0.2. */
+    /** Replaces the bare operand directly before, whose own meaning no longer applies, by the amount: a risk that lies above 0.2. */
     private static Operand told(List<Operand> operands, Said counted, Subject subject) {
         Operand named = operands.remove(operands.size() - 1);
         return new Operand(
@@ -845,14 +848,14 @@ final class Clause {
         return items.size();
     }
 
-    /** Whether what follows speaks of all who were named before, however they were joined: and they have to be. */
+    /** Whether the words at the token refer to all customers named before, however they were joined: and they have to be. */
     private boolean goesOnOfAll(int index) {
         return chart.at(index).stream()
                 .anyMatch(
                         node -> node.symbol() == Symbol.OF_THEIRS && node.rule().equals("they"));
     }
 
-    /** Whether the prompt joins by signs, where a bar is an "or" and parts nothing. */
+    /** Whether the prompt joins conditions by signs, where a bar is an "or" and not a separator. */
     private boolean isFormal() {
         return chart.tokens().stream().anyMatch(token -> token.is("&"));
     }

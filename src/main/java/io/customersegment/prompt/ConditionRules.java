@@ -12,26 +12,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a subject: at least 2 test drives, churn risk above 0.6, bought since March, 0.2 < churn_risk <= 0.35. */
+/** Rules for conditions on a subject: at least 2 test drives, churn risk above 0.6, bought since March, 0.2 < churn_risk <= 0.35. */
 final class ConditionRules {
 
-    /** The rule of a number without a name or a unit, which is an age where nothing is counted. */
+    /** Name of the rule for a number without a name or a unit, which is an age where it counts nothing. */
     static final String UNNAMED = "with nothing named";
 
-    /** The rule of what was done at any time, which nothing but a joint follows: bought at least once before. */
+    /** Name of the rule for an action at any time, which only a conjunction may follow: bought at least once before. */
     static final String BEFORE_NOW = "before now";
 
-    /** The rule of a thing and a "no" behind it, which are a clause of their own: lease no. */
+    /** Name of the rule for a thing and a "no" after it, which form a clause of their own: lease no. */
     static final String OF_IT_NO = "of it: no";
 
-    /** The rule of two negations that take in: nobody without consent. */
+    /** Name of the rule for two negations that include: nobody without consent. */
     static final String NOBODY_WITHOUT = "nobody without";
 
     private static final double YOUNGEST = 12;
 
     private static final double OLDEST = 110;
 
-    /** The rule of an amount with a word for what it is of: 5 days. */
+    /** Name of the rule for an amount with a context word of its subject: 5 days. */
     static final String IN_CONTEXT = "of it N in context";
 
     private final List<Entry> unnamed;
@@ -42,7 +42,6 @@ final class ConditionRules {
                 .toList();
     }
 
-    /** Adds the rules. */
     static void addTo(Grammar grammar, Catalogue catalogue) {
         ConditionRules rules = new ConditionRules(catalogue);
         subjects(grammar);
@@ -56,7 +55,7 @@ final class ConditionRules {
         formal(grammar);
     }
 
-    /** Whether the words deny people, not things: nobody, no one. */
+    /** Whether the node negates people, not things: nobody, no one. */
     static boolean isNobody(Node node) {
         return node.symbol() == Symbol.NO && WordGroup.NOBODY_OR_NONE.holds(node.rule());
     }
@@ -133,7 +132,7 @@ final class ConditionRules {
                 m -> m.passesOver("to") || m.node(1).rule().equals(ListRules.NONE_HAD) ? null : conditionInContext(m));
     }
 
-    /** A number or a time that a word of its context says what it is of: no more than 4 visits, it ends in January. */
+    /** Adds the rules for a number or a time whose subject a context word indicates: no more than 4 visits, it ends in January. */
     private static void references(Grammar grammar) {
         grammar.rule(
                 "a count with its context word",
@@ -166,7 +165,7 @@ final class ConditionRules {
         grammar.rule("it has not ended", "CONDITION <- SUBJECT NOT ENDED", -0.01, m -> ended(m, false));
     }
 
-    /** What is left of what ends: a lease with less than 90 days left, 3 months or less left on a loan. */
+    /** Adds the rules for the time left of something that ends: a lease with less than 90 days left, 3 months or less left on a loan. */
     private static void remaining(Grammar grammar) {
         String bound = "BELOW|AT_MOST|AT_LEAST|ABOVE PERIOD REMAINING";
         String inverted = "PERIOD OR_LESS|OR_MORE REMAINING";
@@ -427,7 +426,7 @@ final class ConditionRules {
                 "both of two, N times", "CONDITION <- SUBJECT AND SUBJECT AMOUNT? WINDOW?", ConditionRules::shared);
     }
 
-    /** One alone of what was done; a negation of it means none. */
+    /** Returns the condition of exactly one of the subject, or null; its negation means none. */
     private static @Nullable Said single(Match m) {
         Subject subject = m.get(Subject.class);
         boolean thing = m.node(0).symbol() == Symbol.SUBJECT
@@ -441,7 +440,7 @@ final class ConditionRules {
         return one == null || ever == null ? null : one.denying(ever.condition());
     }
 
-    /** At least the number that an ordinal at this index gives, of something that one person may have several of: their third. */
+    /** Returns the condition of at least N for the ordinal at this index, of something one can have several of, or null: their third. */
     private static @Nullable Said nth(Match m, int index) {
         Subject subject = m.get(Subject.class);
         Window window = m.find(Window.class, 0);
@@ -458,7 +457,7 @@ final class ConditionRules {
                 : Statements.countedWithin(subject, amount, window, m.day());
     }
 
-    /** What the negation of means none of it. */
+    /** Returns the condition whose negation means none of the subject. */
     private static @Nullable Said none(Subject subject, Match m) {
         Column number = subject.number();
         return number != null
@@ -492,7 +491,7 @@ final class ConditionRules {
                 : Statements.counted(m.get(Subject.class), m.get(Amount.class));
     }
 
-    /** Whether people are said to be doing it, so that the number before is their own: anyone over 60 training for strength. */
+    /** Whether the subject is a present participle of people, so that the number is their own: anyone over 60 training for strength. */
     private static boolean isDoing(Match m) {
         Node last = m.node(m.size() - 1);
         return last.symbol() == Symbol.SUBJECT
@@ -507,7 +506,7 @@ final class ConditionRules {
         return words.get(words.get(0).is("(") ? 1 : 0).isWord();
     }
 
-    /** Whether the comparison is one of how many, not of how old: children are more than 2. */
+    /** Whether the comparison is of a count, not of an age: children are more than 2. */
     private static boolean isOfNumber(Match m) {
         List<Token> words = m.words(m.node(m.size() - 1));
         boolean few = m.get(Amount.class).ranges().stream()
@@ -515,7 +514,7 @@ final class ConditionRules {
         return few && words.get(0).is(WordGroup.MORE_OR_FEWER);
     }
 
-    /** A range whose ends both name what they are of: from age 25 to age 40; "and" joins them behind "between" alone. */
+    /** Returns a range whose ends both name their subject, or null: from age 25 to age 40. Only after "between" does "and" join them. */
     private static @Nullable Object fromTo(Match m) {
         Subject subject = m.get(Subject.class);
         Column number = subject.number();
@@ -526,14 +525,14 @@ final class ConditionRules {
         return alike && rises && and == m.has(Symbol.BETWEEN) ? Statements.counted(subject, range) : null;
     }
 
-    /** Whether the amount, said of what has an age of its own, may be that age: kids under 18. */
+    /** Whether an amount of something that has an age of its own may be that age: kids under 18. */
     static boolean isTheirAge(Subject subject, Amount amount) {
         return subject.is(Entry.Trait.AGED)
                 && compares(amount)
                 && !amount.ranges().stream().allMatch(range -> range.low() == range.high());
     }
 
-    /** Whether it is over, under or between numbers, as ages are, not at least or at most one. */
+    /** Whether the amount is above, below or between numbers, as ages are, and not at least or at most a number. */
     static boolean compares(Amount amount) {
         return amount.kind() != Amount.Kind.BARE
                 && amount.ranges().stream()
@@ -542,7 +541,7 @@ final class ConditionRules {
                                 || (range.low() > 0 && range.high() < Double.POSITIVE_INFINITY));
     }
 
-    /** Whether a number directly behind a time is of the time, not of what was done: bought in week 23. */
+    /** Whether a number directly after a time belongs to the time, not to the action: bought in week 23. */
     private static boolean isOfWindow(Match m) {
         Amount amount = m.get(Amount.class);
         return m.get(Subject.class).part() == Entry.Part.DOES
@@ -550,7 +549,7 @@ final class ConditionRules {
                 && !amount.frequency();
     }
 
-    /** Whether the amount is ten years of age, which are of the customers and not of what they did: octogenarians who train. */
+    /** Whether the amount is a decade of age, which belongs to the customers and not to their actions: octogenarians who train. */
     private static boolean isDecadeOfPeople(Match m) {
         return !m.get(Subject.class).is(Entry.Trait.UNNAMED)
                 && IntStream.range(0, m.size()).anyMatch(i -> m.node(i).rule().equals(AmountRules.DECADE));
@@ -576,7 +575,7 @@ final class ConditionRules {
                 : Statements.countedWithin(m.get(Subject.class), amount, m.get(Window.class), m.day());
     }
 
-    /** Two bare verbs with one object, number and window: opened or clicked an email in the last month. */
+    /** Combines two bare verbs with one object, number and window, or returns null: opened or clicked an email in the last month. */
     private static @Nullable Object shared(Match m) {
         Subject first = m.get(Subject.class);
         Subject second = m.get(Subject.class, 1);
@@ -607,12 +606,12 @@ final class ConditionRules {
         return one.with(m.has(Symbol.OR) ? Condition.any(both) : Condition.all(both));
     }
 
-    /** Whether both are counted over the same days, so that a number behind them is of both: not of bought and spent over 500. */
+    /** Whether both are counted over the same days, so that a number after them applies to both: not of bought and spent over 500. */
     private static boolean isCountedAlike(Entry one, @Nullable Entry other) {
         return other != null && one.countedOver() != null && one.countedOver().equals(other.countedOver());
     }
 
-    /** Two things in one window: a quote and a test drive, both since March. */
+    /** Combines two things in one window, null if that is not possible: a quote and a test drive, both since March. */
     private static @Nullable Object both(Match m) {
         Said one = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
         Said other = Statements.dated(m.get(Subject.class, 1), m.get(Window.class), m.day());
@@ -694,7 +693,7 @@ final class ConditionRules {
                         : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
     }
 
-    /** Whether the window is around what the subject names, which is not kept: within 3 months of joining. */
+    /** Whether the window is relative to what the subject names, which the data does not keep: within 3 months of joining. */
     private static boolean isOf(Match m) {
         return m.words(m.node(0)).get(0).is("within")
                 || m.node(0).to() < m.node(1).from();
@@ -764,7 +763,7 @@ final class ConditionRules {
         return null;
     }
 
-    /** Whether the amount has bounds that an age may have. */
+    /** Whether all bounds of the amount are plausible for an age. */
     static boolean isAge(Amount amount) {
         return amount.ranges().stream().allMatch(range -> plausible(range.low()) && plausible(range.high()));
     }

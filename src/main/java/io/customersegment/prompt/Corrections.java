@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what somebody corrects themselves to in the place of what they said first: silver only, no wait, gold only. Both must be a text of
- * one column, or a number of the same; anything else stays as it is, and the words between are unread.
+ * Replaces words that the sender takes back by their correction: silver only, no wait, gold only. Both must be text values of one column,
+ * or numbers of the same thing; anything else is left as it is, and the words between them are unread.
  */
 final class Corrections {
 
@@ -17,14 +17,14 @@ final class Corrections {
     private final String prompt;
     private final Map<String, String> notes;
 
-    /** Corrections in this chart; {@code notes} gets what was given up, and what it was given up for. */
+    /** Creates an instance for this chart that adds each replaced text and its replacement to {@code notes}. */
     Corrections(Chart chart, String prompt, Map<String, String> notes) {
         this.chart = chart;
         this.prompt = prompt;
         this.notes = notes;
     }
 
-    /** The tokens of the chart without what was taken back, or the same tokens. */
+    /** Returns the tokens of the chart without the replaced words, or the same tokens if nothing was corrected. */
     List<Token> corrected() {
         for (int i = 1; chart.occurs(Symbol.CORRECTION) && i < chart.tokens().size(); i++) {
             int to = corrects(i);
@@ -59,12 +59,12 @@ final class Corrections {
         return null;
     }
 
-    /** The end of the words at the token that take something back, or the token. */
+    /** Returns the end of the words at the token that take something back; the token itself if there are none. */
     private int corrects(int index) {
         return chart.end(Symbol.CORRECTION, index);
     }
 
-    /** The token behind what may stand between words that take something back and what is meant instead. */
+    /** Returns the token after the words that may stand between a retraction and the correction. */
     private int behind(int index) {
         int at = index;
         while (at < chart.tokens().size()) {
@@ -83,7 +83,7 @@ final class Corrections {
         return at;
     }
 
-    /** Whether the token may stand between what was said first and the words that take it back. */
+    /** Whether the token may stand between the original words and their retraction. */
     private boolean isPassedOver(int index) {
         Token token = chart.tokens().get(index);
         return token.is(",")
@@ -96,7 +96,7 @@ final class Corrections {
                 || chart.has(Symbol.SIZE_NOUN, index);
     }
 
-    /** Whether what starts at the token is negated, or is one of several. */
+    /** Whether the words at the token are negated or one of several. */
     private boolean isTurned(int index) {
         boolean turned = index > 0
                 && (chart.has(Symbol.AND, index - 1)
@@ -123,7 +123,7 @@ final class Corrections {
         return meant == null || several || isAdded(meant.to()) ? null : spliced(first.from(), meant.from(), meant.to());
     }
 
-    /** Whether a longer list of texts has the node. */
+    /** Whether a longer list of text values contains the node. */
     private boolean isContained(Node first) {
         for (int i = Math.max(0, first.from() - LONGEST_GAP * 2); i <= first.from(); i++) {
             for (Node node : chart.at(i)) {
@@ -178,7 +178,7 @@ final class Corrections {
         return tokens;
     }
 
-    /** Whether what ends before the token is meant, too, and not instead. */
+    /** Whether the correction that ends before the token is meant in addition and not as a replacement. */
     private boolean isAdded(int index) {
         return index < chart.tokens().size() && chart.tokens().get(index).is(WordGroup.ALSO);
     }

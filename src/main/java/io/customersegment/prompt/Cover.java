@@ -11,15 +11,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stretch of tokens as the cheapest sequence of nodes that covers all of it: fewer and longer nodes cost less than more and
- * shorter ones, words that say nothing less than a condition, and a word that nothing explains far more than anything else. So no
- * node that says something is left out where it can be read.
+ * Reads a range of tokens as the cheapest sequence of nodes that covers all of it. Fewer and longer nodes cost less than more and shorter
+ * ones, the base cost of a condition is below that of a word that states nothing, and an unexplained word costs far more than anything
+ * else. So no node that states something is left out where it can be read.
  */
 final class Cover {
 
     private static final double UNREAD = 10;
 
-    /** What each symbol is in a cover and what it costs; symbols that are missing cannot stand alone. */
+    /** The item kind and the cost of each symbol in a cover; a missing symbol cannot stand alone. */
     private static final Map<Symbol, Standing> STANDINGS = new EnumMap<>(Symbol.class);
 
     private record Standing(Kind kind, double cost) {}
@@ -80,7 +80,6 @@ final class Cover {
     private final Asides asides;
     private final Map<Span, List<Item>> covers = new HashMap<>();
 
-    /** Covers of this chart. */
     Cover(Chart chart, Asides asides) {
         this.chart = chart;
         this.asides = asides;
@@ -92,7 +91,7 @@ final class Cover {
         }
     }
 
-    /** The cheapest cover of the tokens. */
+    /** Returns the cheapest cover of the tokens. */
     List<Item> items(int from, int to) {
         return covers.computeIfAbsent(new Span(from, to), this::cheapest);
     }
@@ -128,7 +127,7 @@ final class Cover {
         return Collections.unmodifiableList(items);
     }
 
-    /** Whether the node makes the cover from the token on cheaper, and if so notes what that then costs. */
+    /** Whether the node makes the cover from the token on cheaper; if so, records the lower cost. */
     private boolean isCheaper(Node node, int i, Span span, double[] costs) {
         Standing standing = STANDINGS.get(node.symbol());
         if (standing == null || node.to() > span.to()) {
@@ -142,7 +141,7 @@ final class Cover {
         return cheaper;
     }
 
-    /** Whether the node may stand where it does. */
+    /** Whether the node may stand in its position. */
     private boolean stands(Node node, int i, int from, int to) {
         if (node.rule().equals(ArrangementRules.BARE_SIZE)) {
             boolean ofThose = ((Arrangement) node.value()).size() > ArrangementRules.MOST_OF_A_HOUSEHOLD
@@ -287,7 +286,7 @@ final class Cover {
         return node.symbol() != Symbol.WINDOW || i > from;
     }
 
-    /** Whether key words follow, each a condition between commas that is no noun for customers: harrier, high income, West. */
+    /** Whether keywords follow, each a condition between commas that is not a noun for customers: harrier, high income, West. */
     private boolean leadsList(int comma) {
         if (comma >= chart.tokens().size() || !chart.has(Symbol.COMMA, comma)) {
             return false;
@@ -299,7 +298,7 @@ final class Cover {
                         && endsClause(node.to()));
     }
 
-    /** Whether somebody is left out by a word behind them, before the clause ends: leave | the West out. */
+    /** Whether a later word excludes what stands before it, before the clause ends: leave | the West out. */
     private boolean isLeftOut(int index, Span span, @Nullable Node[] firsts) {
         int at = index;
         while (at < span.to() && !endsClause(at)) {
@@ -312,7 +311,7 @@ final class Cover {
         return false;
     }
 
-    /** Whether a noun or an adjective for customers, or texts, are directly before the token. */
+    /** Whether a noun or an adjective for customers, or text values, end directly before the token. */
     private boolean isBehindPeople(int index, int from) {
         for (int i = Math.max(from, index - 6); i < index; i++) {
             for (Node node : chart.at(i)) {
@@ -354,7 +353,7 @@ final class Cover {
         return chart.has(Symbol.AND, index) || chart.has(Symbol.OR, index) || chart.has(Symbol.NOT, index);
     }
 
-    /** Whether only a greeting and its comma are before the token. */
+    /** Whether only a greeting and its comma precede the token. */
     private boolean isGreeted(int index) {
         return index > 1
                 && index <= 5
@@ -362,7 +361,7 @@ final class Cover {
                 && chart.tokens().get(index - 1).is(",");
     }
 
-    /** Whether the clause ends at the token, or goes on with courtesy or a purpose alone. */
+    /** Whether the clause ends at the token, or goes on with only a courtesy or a purpose. */
     private boolean closes(int index, int to) {
         return index >= to
                 || endsClause(index)
@@ -384,12 +383,12 @@ final class Cover {
         return false;
     }
 
-    /** Whether the clause ends with a word of courtesy at the token. */
+    /** Whether the clause ends with a courtesy at the token. */
     private boolean isCourtesy(int index) {
         return chart.at(index).stream().anyMatch(next -> next.symbol() == Symbol.COURTESY && endsClause(next.to()));
     }
 
-    /** Whether only its end says that it does not matter, so that it must begin a clause: opted in or not. */
+    /** Whether only the end of the node expresses indifference, so that it must begin a clause: opted in or not. */
     private boolean isWhole(Node node) {
         return !chart.has(Symbol.WHATEVER, node.from()) && !chart.has(Symbol.WHETHER, node.from());
     }
@@ -400,14 +399,14 @@ final class Cover {
                 || ".!?".contains(chart.tokens().get(index - 1).text());
     }
 
-    /** Whether the number is how many of some texts and other conditions hold, not how many people: any two of gold, North, opted in. */
+    /** Whether the number counts the listed text values and conditions that hold, not people: any two of gold, North, opted in. */
     private boolean isOfList(Node node) {
         return ((Arrangement) node.value()).size() <= ArrangementRules.MOST_OF_A_HOUSEHOLD
                 && chart.tokens().get(node.to()).is("of")
                 && chart.has(Symbol.VALUES, node.to() + 1);
     }
 
-    /** Whether the word before it goes with a noun or a number, and ends no letter: best customers, best 20. */
+    /** Whether the word before the token belongs to a noun or a number and is not a sign-off: best customers, best 20. */
     private boolean isOfNoun(int index) {
         return chart.has(Symbol.CUSTOMERS, index)
                 || chart.has(Symbol.PEOPLE, index)
@@ -417,7 +416,7 @@ final class Cover {
                 || chart.has(Symbol.NUMBER, index);
     }
 
-    /** Whether the number before the token is no number of anything else: the clause ends there, or says where, for what or with whom. */
+    /** Whether the number before the token counts nothing else: the clause ends, or goes on with where, for what or with whom. */
     private boolean standsAlone(int index, int to) {
         boolean preposed = index < to
                 && !goesOnWith(index)
@@ -431,7 +430,7 @@ final class Cover {
                 || chart.has(Symbol.OPEN, index);
     }
 
-    /** Whether a noun for an occasion ends before the token. */
+    /** Whether a noun for an occasion ends directly before the token. */
     private boolean isBehindOccasion(int index) {
         return chart.endsBefore(index, 3, node -> node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE);
     }
@@ -440,7 +439,7 @@ final class Cover {
         return size.size() >= Narrowing.FIRST_YEAR && size.size() <= Narrowing.LAST_YEAR;
     }
 
-    /** Whether customers did something with so many: who invited 20 guests, who bought 3 tickets. */
+    /** Whether the number is the object of a customer's action: who invited 20 guests, who bought 3 tickets. */
     private boolean isDoneByThem(int index, int from) {
         int at = index;
         while (at > from && (chart.has(Symbol.DETERMINER, at - 1) || chart.has(Symbol.FILLER, at - 1))) {
@@ -459,7 +458,7 @@ final class Cover {
         return at - 1 > from && chart.has(Symbol.WHO, at - 1) && !startsSentence(at - 1);
     }
 
-    /** Whether courtesy, a request or "we" at the start of a sentence ends before the token. */
+    /** Whether a courtesy, a request or "we" at the start of a sentence ends directly before the token. */
     private boolean isAskedFor(int index) {
         return chart.endsBefore(
                 index,
@@ -479,7 +478,7 @@ final class Cover {
                 || chart.has(Symbol.FILLER, index);
     }
 
-    /** Whether a number before the token goes on with it: or more, to five, times, a unit, what it counts. */
+    /** Whether the words at the token belong to a number before it: or more, to five, times, a unit, a counted noun. */
     private boolean goesOnWith(int index) {
         for (Node next : chart.at(index)) {
             switch (next.symbol()) {
@@ -502,7 +501,7 @@ final class Cover {
         return false;
     }
 
-    /** Whether a new clause begins at the token: a comma before it, somebody who asks, or people. */
+    /** Whether a new clause begins at the token: with a comma, the sender, a request or people. */
     private boolean goesOn(int index) {
         return endsClause(index)
                 || chart.has(Symbol.ASKER, index)
@@ -511,7 +510,7 @@ final class Cover {
                 || chart.isPeople(index);
     }
 
-    /** Whether the number is one of customers by another name, not one that they have: 20 households, 50 customers spend. */
+    /** Whether the number counts customers by another name, not something that they have: 20 households, 50 customers spend. */
     private boolean isSizeOf(Said said, Node node) {
         Subject subject = said.subject();
         boolean measured =
@@ -522,7 +521,7 @@ final class Cover {
                 && chart.has(Symbol.CUSTOMERS, node.from() + 1);
     }
 
-    /** Whether the number behind a verb is of those who follow: bring us 50 customers. */
+    /** Whether the number after a verb counts the people who follow: bring us 50 customers. */
     private boolean isSizeBehindVerb(Said done, int to) {
         boolean number = done.frame() == Said.Frame.VERB
                 && !done.bare()
@@ -531,14 +530,14 @@ final class Cover {
         return number && chart.isPeople(to);
     }
 
-    /** Whether the tokens are a bracket of its own, not one that says more of what stands before it. */
+    /** Whether the tokens are an independent bracket, not one that qualifies the words before it. */
     private boolean isBracket(int i, int to, int from) {
         boolean bracket = i > from && chart.has(Symbol.OPEN, i - 1) && chart.has(Symbol.CLOSE, to);
         return bracket
                 && (i - 1 == from || endsClause(i - 2) || chart.has(Symbol.AND, i - 2) || chart.has(Symbol.OR, i - 2));
     }
 
-    /** Whether the token is a comma or no word at all: before the first, behind the last, a line break, a sign that ends a sentence. */
+    /** Whether a clause ends at the token: the end of the prompt, a line break, a comma, a slash or a sign that ends a sentence. */
     private boolean endsClause(int index) {
         if (index < 0) {
             return false;
@@ -550,7 +549,7 @@ final class Cover {
         return token.isBreak() || ",.;!?/".contains(token.text());
     }
 
-    /** Whether those who are counted follow: a noun or an adjective for customers, texts, or a superlative. */
+    /** Whether the counted customers follow: a noun or an adjective for customers, text values, or a superlative. */
     private boolean countsPeople(int at) {
         for (Node next : chart.at(at)) {
             boolean people = switch (next.symbol()) {
@@ -572,7 +571,7 @@ final class Cover {
         return false;
     }
 
-    /** Whether an order stands at the token, perhaps behind an article: 10 with the highest churn. */
+    /** Whether an order starts at the token, possibly after an article: 10 with the highest churn. */
     private boolean isRanked(int index) {
         int at = chart.has(Symbol.FILLER, index) ? index + 1 : index;
         return chart.at(at).stream()
@@ -581,7 +580,7 @@ final class Cover {
                         && arrangement.size() == 0);
     }
 
-    /** What becomes of a token that no node covers: signs without a meaning are passed over. */
+    /** Returns the kind of a token that no node covers; signs without a meaning are silent. */
     private Kind unread(int index) {
         Token token = chart.tokens().get(index);
         if (token.isBreak()) {
@@ -603,7 +602,7 @@ final class Cover {
                 && token.text().length() > 1;
     }
 
-    /** Whether a dash is tied to a number or a condition behind it alone, so that it may be a minus: -1, gold -seniors. */
+    /** Whether a dash is attached only to the number or condition after it, so that it may be a minus: -1, gold -seniors. */
     private boolean isMinus(int index) {
         int next = index + 1;
         return next < chart.tokens().size()

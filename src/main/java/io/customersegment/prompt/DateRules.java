@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Spans of time and points of the calendar: 18 months, half a year, 15 June 2024, Q1 2025, the end of May, six months ago. */
+/** Grammar rules for spans of time and calendar points: 18 months, half a year, 15 June 2024, Q1 2025, the end of May, six months ago. */
 final class DateRules {
 
-    /** A numbered part of a year: a quarter or a half. */
+    /** A numbered part of a year: a month, a quarter or a half. */
     record YearPart(int index, int months) {
 
         private int start() {
@@ -31,7 +31,7 @@ final class DateRules {
     /**
      * Several parts of one year.
      *
-     * @param range whether all between the first and the last are meant as well
+     * @param range whether the parts between the first and the last are included
      */
     record YearParts(List<YearPart> parts, boolean range) {
         YearParts {
@@ -42,7 +42,7 @@ final class DateRules {
             return parts.get(parts.size() - 1);
         }
 
-        /** With one more behind them. */
+        /** Returns these parts with one more after them; null if it cannot follow. */
         @Nullable
         YearParts and(YearPart next) {
             boolean later = last().end() < next.start() && last().months() == next.months() && !range;
@@ -51,7 +51,7 @@ final class DateRules {
             return later ? new YearParts(more, false) : null;
         }
 
-        /** When they are in the year, which is that of the last; null if there is no year. */
+        /** Returns the window of these parts, of which the last is in the given year; null if the year is 0. */
         @Nullable
         Window of(int year) {
             if (year == 0) {
@@ -76,7 +76,6 @@ final class DateRules {
 
     private DateRules() {}
 
-    /** Adds the rules. */
     static void addTo(Grammar grammar) {
         periods(grammar);
         calendar(grammar);
@@ -234,7 +233,7 @@ final class DateRules {
         grammar.rule("end of", "POINT <- END_OF POINT", m -> isDay(m) ? null : end(m.get(Point.class)));
     }
 
-    /** Several months, quarters or halves whose year follows: Oct/Nov 2024, Q1 or Q2 2024, Jul-Sep this year. */
+    /** Adds the rules for several months, quarters or halves whose year follows: Oct/Nov 2024, Q1 or Q2 2024, Jul-Sep this year. */
     private static void parts(Grammar grammar) {
         grammar.rule(
                 "month of a year",
@@ -261,7 +260,7 @@ final class DateRules {
         });
     }
 
-    /** So much at the start or the end of the point, or null if it is longer than the point. */
+    /** Returns the start or the end of the point with the given length, or null if that is longer than the point. */
     private static @Nullable Point edge(Point point, Period period, String which) {
         LocalDate from = point.past().from();
         LocalDate to = point.past().to();
@@ -274,21 +273,21 @@ final class DateRules {
         return begin.isBefore(from) || end.isAfter(to) ? null : Point.of(begin, end, Kind.QUARTER);
     }
 
-    /** The year of the number with this index: four digits, or two where they are about the day's year; 0 if it is none. */
+    /** Returns the year of the number with this index: four digits, or two within three years of the day's year; 0 if it is not a year. */
     static int anyYear(Match m, int index) {
         Num number = m.get(Num.class, index);
         int year = year(number);
         return year == 0 ? nearYear(number, m.words(m.node(m.size() - 1)).get(0), m.day(), 3) : year;
     }
 
-    /** The year that two digits are short for, if it is at most so far from the day's; 0 otherwise. */
+    /** Returns the year that two digits are short for, if it is at most the given number of years from the day's; 0 otherwise. */
     static int nearYear(Num number, Token digits, LocalDate day, int most) {
         boolean two = digits.text().matches("\\d\\d") && digits.suffix().isEmpty() && number.unit() == Num.Unit.NONE;
         int year = two && !number.isScaled() ? 2000 + (int) number.value() : 0;
         return year != 0 && Math.abs(year - day.getYear()) <= most ? year : 0;
     }
 
-    /** A month and the last two digits of its year, where no day can be meant: in Jan 23, end of Jan 25. */
+    /** Returns the month of a two-digit year, where the digits cannot be a day, or null: in Jan 23, end of Jan 25. */
     static @Nullable Point shortYear(Match m) {
         Num number = m.get(Num.class);
         boolean digits = m.words(m.node(m.size() - 1)).get(0).text().matches("\\d\\d");
@@ -343,7 +342,7 @@ final class DateRules {
         });
     }
 
-    /** The year that the number is, or 0 if it is none. */
+    /** Returns the year that the number is, or 0 if it is not a year. */
     static int year(Num number) {
         double value = number.value();
         boolean plain = number.unit() == Num.Unit.NONE && !number.isScaled() && value == Math.rint(value);
@@ -375,7 +374,7 @@ final class DateRules {
         }
     }
 
-    /** The day of the month whose number has this index; of the year of the third number, if there is one. */
+    /** Returns the day of the month for the number with this index, in the year of any third number; null if there is no such day. */
     static @Nullable Point dayOf(Match m, int index) {
         Num year = m.find(Num.class, 2);
         return year == null
@@ -383,7 +382,7 @@ final class DateRules {
                 : day(year(year), m.get(Month.class), m.get(Num.class, index));
     }
 
-    /** The day and the month that the numbers from this index are, written as one: 30/11. */
+    /** Returns the day for a day and a month in digits, written as one, from the number with this index on, or null: 30/11. */
     static @Nullable Point dayAndMonth(Match m, int index) {
         Token month = m.words(m.node(m.size() - 1)).get(0);
         boolean tied = !month.spaced() && !m.words(m.node(m.size() - 2)).get(0).spaced();
@@ -434,7 +433,7 @@ final class DateRules {
         return past.yearless(past.past(), ahead.ahead());
     }
 
-    /** The month of that name before the one that the day is in: last December. */
+    /** Returns the last month of that name before the day's month: last December. */
     private static @Nullable Object lastMonth(Match m) {
         boolean beyond = m.node(0).rule().equals("past") && !m.follows("the") && !m.follows("this");
         if (beyond) {
@@ -456,7 +455,7 @@ final class DateRules {
         return part.in(year);
     }
 
-    /** The calendar unit that the day is in, moved by N. */
+    /** Returns the calendar unit that contains the day, moved by N; null for units that are not of the calendar. */
     static @Nullable Point unit(LocalDate day, Period.Unit unit, int by) {
         return switch (unit.name()) {
             case "day" -> day(day.plusDays(by));

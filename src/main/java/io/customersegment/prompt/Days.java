@@ -13,7 +13,7 @@ record Days(@Nullable LocalDate from, @Nullable LocalDate to) {
 
     static final Days ALWAYS = new Days(null, null);
 
-    /** No day: a date ahead of what lies behind, or behind of what lies ahead. */
+    /** The empty interval: a future date of a past event, or a past date of a future event. */
     static final Days NEVER = new Days(LocalDate.of(9999, 12, 31), LocalDate.of(1, 1, 1));
 
     static Days from(@Nullable LocalDate day) {
@@ -24,7 +24,7 @@ record Days(@Nullable LocalDate from, @Nullable LocalDate to) {
         return new Days(null, day);
     }
 
-    /** The days of both, which may be none: then it ends before it begins. */
+    /** Returns the intersection, which may be empty: then it ends before it begins. */
     Days and(Days other) {
         LocalDate low = from == null || (other.from != null && other.from.isAfter(from)) ? other.from : from;
         LocalDate high = to == null || (other.to != null && other.to.isBefore(to)) ? other.to : to;

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Tells whether some items only give a name to what others define: "regulars, meaning at least five visits". */
+/** Determines whether items only name what other items define: "regulars, meaning at least five visits". */
 final class Definitions {
 
     private Definitions() {}
 
-    /** Whether the other items speak of every column that these do, so that they define what these name. */
+    /** Whether the definition has a condition on every column of the label, and so defines it. */
     static boolean isDefined(List<Item> label, List<Item> definition) {
         boolean speaks = label.stream().anyMatch(item -> item.is(Kind.CONDITION));
         boolean plain = label.stream()
@@ -24,7 +24,7 @@ final class Definitions {
         return plain && clean && !defined.isEmpty() && defined.containsAll(columns(label));
     }
 
-    /** Whether the items begin with a number without a name, or are one text alone: then the label says what it is of. */
+    /** Whether the items begin with a number without a name, or are a single text value: then the label names its subject. */
     static boolean isBareValue(List<Item> items) {
         List<Item> meant = items.stream().filter(Item::isMeant).toList();
         if (meant.isEmpty() || !meant.get(0).is(Kind.CONDITION)) {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the words around an item leave in doubt whether it is said: two negations, "not only", "with or without", "nor", what is taken back,
- * and what the customers wish. What it is said of is the matter of {@link Attachments}.
+ * Finds items that may not be asserted because of the words around them: two negations, "not only", "with or without", "nor", retractions,
+ * and wishes of the customers. {@link Attachments} finds items whose referent is ambiguous.
  */
 final class Doubts {
 
@@ -24,7 +24,6 @@ final class Doubts {
     private final Others others;
     private final Figures figures;
 
-    /** The doubts about a prompt. */
     Doubts(Chart chart) {
         this.chart = chart;
         this.attachments = new Attachments(chart);
@@ -34,7 +33,7 @@ final class Doubts {
         this.figures = new Figures(chart);
     }
 
-    /** What cannot be taken at its word around the item, or null where nothing speaks against it. */
+    /** Returns the item, or the words around it, that cannot be taken literally; null if nothing indicates that. */
     @Nullable
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
@@ -98,7 +97,7 @@ final class Doubts {
                 : attachments.at(items, index);
     }
 
-    /** Whether somebody cannot find or reach them, or is asked with "can't you". */
+    /** Whether the sender cannot find or reach the customers, or begins a request with "can't you". */
     private boolean isUnable(List<Item> items, int index) {
         int from = items.get(index).from();
         boolean able = from > 0 && chart.tokens().get(from - 1).is(WordGroup.CAN);
@@ -109,7 +108,7 @@ final class Doubts {
         return able && next < items.size() && items.get(next).is(Symbol.REQUEST);
     }
 
-    /** Whether a letter that is short for a joint joins nothing, so that it is short for a text: in n, from w. */
+    /** Whether a one-letter conjunction or preposition joins nothing, so that it is short for a text value: in n, from w. */
     private boolean isInitial(List<Item> items, int index) {
         Item item = items.get(index);
         Token token = chart.tokens().get(item.from());
@@ -134,7 +133,7 @@ final class Doubts {
         return ends || (follows && (!with || (before != null && !before.is(Kind.COMMA))));
     }
 
-    /** Whether a digit behind a verb may be a number or "for": asked 4 quotes, looking 4 gold members. */
+    /** Whether the digit 4 after a verb may be a number or "for": asked 4 quotes, looking 4 gold members. */
     private boolean isFor(Item item) {
         for (int i = Math.max(1, item.from()); i < item.to(); i++) {
             if (chart.tokens().get(i).is("4") && chart.tokens().get(i - 1).is(WordGroup.SEEKING)) {
@@ -144,7 +143,7 @@ final class Doubts {
         return false;
     }
 
-    /** Whether a plus behind a number or a text may add those who follow: gold members + seniors, gold plus all seniors. */
+    /** Whether a plus after a number or a text value may add the customers after it: gold members + seniors, gold plus all seniors. */
     private boolean isPlusOthers(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : item;
@@ -161,7 +160,7 @@ final class Doubts {
         return item.to() - item.from() > 1 && (sign || word || all);
     }
 
-    /** Whether new or old may be those who have something or what they have: new Camry owners, older Harrier drivers. */
+    /** Whether "new" or "old" may describe the owners or what they own: new Camry owners, older Harrier drivers. */
     private boolean isOfTheirs(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : item;
@@ -174,7 +173,7 @@ final class Doubts {
         return had && chart.tokens().get(item.to() - 1).is(WordGroup.AGE);
     }
 
-    /** Whether the negation is of another one, of a need, or of "only" and "all", so that it does not say the contrary. */
+    /** Whether the negation is of another negation, of a need, or of "only" and "all", so that it does not mean the contrary. */
     private boolean isTurned(List<Item> items, int index) {
         Item not = items.get(index);
         boolean needless = not.from() > 0 && chart.has(Symbol.NECESSITY, not.from() - 1);
@@ -187,7 +186,7 @@ final class Doubts {
                 || isBehind(items, index, Kind.NOT);
     }
 
-    /** Whether it is said what they had before or will have, of which no column knows: no longer gold, yet to reach their goal. */
+    /** Whether the negation is about a former or a future state, which no column records: no longer gold, yet to reach their goal. */
     private static boolean isPast(List<Item> items, int index) {
         Node not = items.get(index).node();
         boolean was = not != null && WordGroup.PAST_OR_TO_COME.holds(not.rule());
@@ -203,7 +202,7 @@ final class Doubts {
                 || (said.subject() != null && said.subject().is(Entry.Trait.HAD));
     }
 
-    /** Whether only one side of a range is left by those who are not in it yet or no longer: not yet in their forties. */
+    /** Whether "not yet" or "no longer" denies a range, of which only one side is then meant: not yet in their forties. */
     private static boolean isBeforeOrPast(List<Item> items, int index) {
         Node not = items.get(index).node();
         boolean timed = not != null && WordGroup.NOT_NOW.holds(not.rule());
@@ -221,7 +220,7 @@ final class Doubts {
                 && numbers.ranges().size() > 1;
     }
 
-    /** Whether a negation stands before a condition that is negated in itself: don't have no quotes. */
+    /** Whether a negation precedes a condition that is itself negated: don't have no quotes. */
     private boolean isTwiceNegated(List<Item> items, int index) {
         Item item = items.get(index);
         for (int i = item.from() + 1; i < item.to(); i++) {
@@ -232,7 +231,7 @@ final class Doubts {
         return false;
     }
 
-    /** Whether a number in brackets behind a negated name may be of the name or of its negation: not at risk (below 0.4). */
+    /** Whether a number in brackets after a negated name may be of the name or of its negation: not at risk (below 0.4). */
     private boolean isNegatedLabel(List<Item> items, int index) {
         Item item = items.get(index);
         int before = index - 1;
@@ -250,7 +249,7 @@ final class Doubts {
         return false;
     }
 
-    /** Whether the item, in brackets, says of the same numbers what those before it exclude: young (30 to 35). */
+    /** Whether the item, in brackets, contradicts the condition before it about the same numbers: young (30 to 35). */
     private boolean isContradiction(List<Item> items, int index) {
         Item item = items.get(index);
         int before = index > 0 && items.get(index - 1).is(Kind.PEOPLE) ? index - 2 : index - 1;
@@ -265,7 +264,7 @@ final class Doubts {
                 && Condition.all(List.of(first, second)).equals(Condition.nobody());
     }
 
-    /** Whether a "nor" joins texts that nothing negates: gold nor silver. */
+    /** Whether a "nor" joins text values that nothing negates: gold nor silver. */
     private boolean isNor(List<Item> items, int index) {
         Item item = items.get(index);
         boolean negated = isBehind(items, index, Kind.NOT);
@@ -277,7 +276,7 @@ final class Doubts {
         return nor && !negated;
     }
 
-    /** Whether texts without a verb stand behind an interest in others of their column: interested in the Camry but not the RAV4. */
+    /** Whether text values without a verb follow an interest in others of their column: interested in the Camry but not the RAV4. */
     private static boolean isOfInterest(List<Item> items, int index) {
         Said what = items.get(index).said();
         for (int i = index - 1; i >= 0 && what.frame() == Frame.TEXTS; i--) {
@@ -294,7 +293,7 @@ final class Doubts {
         return false;
     }
 
-    /** Whether nothing but fillers is between the item and one of the kind before it. */
+    /** Whether only silent words and "with" stand between the item and one of the kind before it. */
     static boolean isBehind(List<Item> items, int index, Kind kind) {
         for (int i = index - 1; i >= 0; i--) {
             if (items.get(i).is(kind)) {
@@ -316,20 +315,20 @@ final class Doubts {
                                 && items.get(index + 1).is(Kind.WITH)));
     }
 
-    /** Whether it is left open which of "and" and "or" is meant. */
+    /** Whether the item leaves open which of "and" and "or" is meant. */
     private static boolean isAndOr(Item item) {
         return item.to() - item.from() > 1
                 && item.node() != null
                 && item.node().rule().equals("and/or");
     }
 
-    /** Whether "plus" stands behind an "except": minus seniors plus families. */
+    /** Whether "plus" follows an "except": minus seniors plus families. */
     private boolean isPlus(List<Item> items, int index) {
         return chart.tokens().get(items.get(index).from()).is("plus")
                 && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.EXCEPT));
     }
 
-    /** Whether those from whom somebody is left out follow directly: exclude from the gold members all seniors. */
+    /** Whether "from" and the group to exclude from follow directly: exclude from the gold members all seniors. */
     private boolean isFrom(List<Item> items, int index) {
         if (index + 1 >= items.size()
                 || !chart.tokens().get(items.get(index + 1).from()).is("from")) {
@@ -346,7 +345,7 @@ final class Doubts {
                         && items.get(index + 2).is(Kind.CONDITION));
     }
 
-    /** Whether a word for asking is in the past behind "and" and what customers did: bought and returned it. */
+    /** Whether a verb of requesting in the past tense follows "and" and an action of the customers: bought and returned it. */
     private boolean isSecondVerb(List<Item> items, int index) {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.from());
@@ -358,7 +357,7 @@ final class Doubts {
                 && items.get(index - 2).is(Kind.CONDITION);
     }
 
-    /** Whether what follows is wished for and no must: gold members, if possible with kids. */
+    /** Whether the condition that follows is a preference and not a requirement: gold members, if possible with kids. */
     private boolean isOnlyWelcome(List<Item> items, int index) {
         Item before = index > 0 ? items.get(index - 1) : null;
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
@@ -369,7 +368,7 @@ final class Doubts {
         return possible && told && next != null && (next.is(Kind.WITH) || next.is(Kind.PLACE) || next.isMeant());
     }
 
-    /** Whether those who are named before a bracket are said to be others than the catalogue says: VIPs (= platinum). */
+    /** Whether a bracket gives the name before it another meaning than the catalogue does: VIPs (= platinum). */
     private boolean isSaidToBe(List<Item> items, int index) {
         Item item = items.get(index);
         int sign = chart.has(Symbol.OPEN, item.from()) ? item.from() + 1 : item.from();
@@ -382,7 +381,7 @@ final class Doubts {
                 && items.get(before).said().bare();
     }
 
-    /** Whether more people are counted in: those without a goal included. */
+    /** Whether more people are included: those without a goal included. */
     private boolean isIncluded(List<Item> items, int index) {
         Item item = items.get(index);
         boolean ends = index + 1 == items.size() || items.get(index + 1).is(Kind.COMMA);
@@ -392,7 +391,7 @@ final class Doubts {
                 && items.get(index - 1).is(Kind.CONDITION);
     }
 
-    /** Whether people are compared with others: customers like our gold members. */
+    /** Whether customers are compared with others: customers like our gold members. */
     private boolean isLike(List<Item> items, int index) {
         Item item = items.get(index);
         return chart.tokens().get(item.from()).is("like")
@@ -407,7 +406,7 @@ final class Doubts {
                                         .anyMatch(next -> next.is(Kind.CONDITION) || next.is(Kind.PEOPLE))));
     }
 
-    /** Whether another joint follows directly, so that a word of the business may be meant: basic, plus and premium. */
+    /** Whether another conjunction follows directly, so that this one may be a word of the business: basic, plus and premium. */
     private static boolean isBeforeJoint(List<Item> items, int index) {
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
         return next != null
@@ -415,7 +414,7 @@ final class Doubts {
                 && next.from() == items.get(index).to();
     }
 
-    /** Whether an adjective and the time of day are a clause of their own, so that the day may be so: quiet tonight. */
+    /** Whether an adjective and the time of day form a clause, so that the adjective may describe the day: quiet tonight. */
     private boolean isOfDay(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : item;
@@ -429,7 +428,7 @@ final class Doubts {
                 && chart.tokens().get(next.from()).is(WordGroup.NOW);
     }
 
-    /** Whether both of some relatives are meant: both parents. */
+    /** Whether both of two relatives are meant: both parents. */
     private static boolean isBothOf(List<Item> items, int index) {
         Item item = items.get(index);
         Node before = index > 0 ? items.get(index - 1).node() : null;
@@ -444,7 +443,7 @@ final class Doubts {
                                 || items.get(index + 1).is(Kind.COMMA)));
     }
 
-    /** Whether something was done elsewhere, and the place that follows is said of something else: trained outside and live in the West. */
+    /** Whether an action was elsewhere, and the place that follows belongs to another action: trained outside and live in the West. */
     private boolean isSomewhereElse(List<Item> items, int index) {
         Item item = items.get(index);
         return chart.tokens().get(item.from()).is("outside")
@@ -452,7 +451,7 @@ final class Doubts {
                 && items.get(index + 1).is(Kind.AND);
     }
 
-    /** Whether it is said what customers would have done: who should have had a service. */
+    /** Whether the item states what customers would have done: who should have had a service. */
     private boolean isHypothetical(List<Item> items, int index) {
         Item item = items.get(index);
         int next = item.to();
@@ -467,7 +466,7 @@ final class Doubts {
                 && items.get(index - 1).is(Kind.WHO);
     }
 
-    /** Whether somebody is said to have left the place or the group that follows: just out of the low band. */
+    /** Whether customers have left the place or the group that follows: just out of the low band. */
     private boolean isLeft(List<Item> items, int index) {
         int from = items.get(index).from();
         return from > 0
@@ -475,7 +474,7 @@ final class Doubts {
                 && (chart.has(Symbol.EXACTLY, from - 1) || chart.has(Symbol.RECENTLY, from - 1));
     }
 
-    /** Whether a time of day stands directly before what is done then: evening visitors. */
+    /** Whether a time of day stands directly before the action or the people of that time: evening visitors. */
     private boolean isTimeOfDay(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : item;
@@ -487,7 +486,7 @@ final class Doubts {
                 && (next.said().frame() == Frame.THING || next.said().frame() == Frame.NOUN);
     }
 
-    /** Whether a word for asking is a noun, which somebody has: those with shares, people holding shares. */
+    /** Whether a word of requesting is a noun for something that customers have: those with shares, people holding shares. */
     private boolean isHad(List<Item> items, int index) {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.from());
@@ -498,7 +497,7 @@ final class Doubts {
                         || chart.tokens().get(item.from() - 1).text().endsWith("ing"));
     }
 
-    /** Whether nobody of some people is meant who are narrowed further: no one in the North who bought. */
+    /** Whether negated people are narrowed by more than one condition: no one in the North who bought. */
     private static boolean isNobodyOf(List<Item> items, int index) {
         Node not = items.get(index).node();
         boolean nobody = not != null && WordGroup.NOBODY.holds(not.rule());
@@ -518,7 +517,7 @@ final class Doubts {
         return people && conditions > 1;
     }
 
-    /** Whether more than one condition is behind "nobody without", which then does not say who is taken in. */
+    /** Whether more than one condition follows "nobody without", which then does not determine who is included. */
     private static boolean isNobodyWithout(List<Item> items, int index) {
         Node with = items.get(index).node();
         boolean nobody = with != null && with.rule().equals(ConditionRules.NOBODY_WITHOUT);
@@ -532,13 +531,13 @@ final class Doubts {
         return conditions > 1;
     }
 
-    /** Whether an "unless" stands behind a negation, so that it takes in again: not in the North unless gold. */
+    /** Whether an "unless" follows a negation, so that it includes again: not in the North unless gold. */
     private boolean isUnlessNot(List<Item> items, int index) {
         return chart.tokens().get(items.get(index).from()).is("unless")
                 && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.NOT) || item.is(Kind.EXCEPT));
     }
 
-    /** Whether only those of whom several things hold at once are left out: but not both A and B, unless A and B. */
+    /** Whether only customers who meet several conditions at once are excluded: but not both A and B, unless A and B. */
     private boolean isOfSeveral(List<Item> items, int index) {
         Item except = items.get(index);
         Token word = chart.tokens().get(except.to() - 1);
@@ -550,14 +549,14 @@ final class Doubts {
         return quite || (and && chart.tokens().get(except.from()).is("unless"));
     }
 
-    /** Whether a word for leaving out is what the customers do: who take out a lease, who dropped out. */
+    /** Whether a word of excluding is an action of the customers: who take out a lease, who dropped out. */
     private static boolean isDone(List<Item> items, int index) {
         return index > 1
                 && items.get(index - 1).is(Kind.WHO)
                 && (items.get(index - 2).is(Kind.PEOPLE) || items.get(index - 2).is(Kind.CONDITION));
     }
 
-    /** Whether somebody is named who is meant as well, not alone: gold, even those without consent. */
+    /** Whether "even" names customers who are meant in addition, not alone: gold, even those without consent. */
     private boolean isEven(List<Item> items, int index) {
         boolean even = chart.tokens().get(items.get(index).from()).is("even")
                 && items.get(index).to() == items.get(index).from() + 1
@@ -572,7 +571,7 @@ final class Doubts {
                 && items.subList(index, items.size()).stream().anyMatch(item -> item.is(Kind.CONDITION));
     }
 
-    /** Whether a sentence narrows only those who are somewhere, of others than those before it: gold; in the West only parents. */
+    /** Whether a later sentence narrows only the customers of the text value that it names: gold; in the West only parents. */
     private boolean isOnlyThere(List<Item> items, int index) {
         boolean only = chart.tokens().get(items.get(index).from()).is("only")
                 && index > 0
@@ -586,7 +585,7 @@ final class Doubts {
                 && items.subList(index, items.size()).stream().anyMatch(item -> item.is(Kind.CONDITION));
     }
 
-    /** Whether what is named is a thing that may as well not matter: never mind their churn. */
+    /** Whether "never mind" may mean that a thing does not matter: never mind their churn. */
     private static boolean isNoMatter(List<Item> items, int index) {
         Item item = items.get(index);
         boolean never = item.node() != null && item.node().rule().equals("never mind");
@@ -601,14 +600,14 @@ final class Doubts {
                 && next.said().frame() == Said.Frame.THING;
     }
 
-    /** Whether what is excepted is only pointed to: apart from that. */
+    /** Whether the exclusion only points back: apart from that. */
     private boolean isOfThat(List<Item> items, int index) {
         int next = items.get(index).to();
         boolean that = next < chart.tokens().size() && chart.tokens().get(next).is(WordGroup.THIS_OR_THAT);
         return that && index + 1 < items.size() && !items.get(index + 1).is(Kind.CONDITION);
     }
 
-    /** Whether somebody is taken in again behind an "except", or named as part of those before: gold members, including seniors. */
+    /** Whether customers are included again after an exclusion, or are named as part of those before: gold members, including seniors. */
     private boolean isTakenBack(List<Item> items, int index) {
         if (!chart.has(Symbol.TAKEN_IN, items.get(index).from())) {
             return false;
@@ -620,7 +619,7 @@ final class Doubts {
         return ((excepted || part) && more) || isTakenInBehind(items, index);
     }
 
-    /** Whether those directly before the word are part of others before them: gold members (East included). */
+    /** Whether the customers directly before the word are part of others before them: gold members (East included). */
     private boolean isTakenInBehind(List<Item> items, int index) {
         Item word = items.get(index);
         return index > 0
@@ -630,7 +629,7 @@ final class Doubts {
                 && items.subList(index, items.size()).stream().noneMatch(item -> item.is(Kind.CONDITION));
     }
 
-    /** Whether an example of those named before stands there, which adds nothing but what it names: gold members (e.g. with kids). */
+    /** Whether the item introduces an example of the customers named before, which does not narrow them: gold members (e.g. with kids). */
     private boolean isExample(List<Item> items, int index) {
         int from = items.get(index).from();
         return chart.has(Symbol.EXAMPLE, from)
@@ -642,7 +641,7 @@ final class Doubts {
         return IntStream.range(0, token).anyMatch(i -> chart.has(Symbol.CONDITION, i));
     }
 
-    /** Whether some of those named before are only to come first: gold and silver, start with the gold members. */
+    /** Whether some of the customers named before should only come first: gold and silver, start with the gold members. */
     private boolean isPreferred(List<Item> items, int index) {
         Item sort = items.get(index);
         boolean with = sort.node() != null
@@ -657,7 +656,7 @@ final class Doubts {
         return names && isSaidBefore(sort.from());
     }
 
-    /** Whether an order is asked for by a word that is no column: sorted by name. */
+    /** Whether an order is requested by a word that is not a column: sorted by name. */
     private boolean isUnsorted(List<Item> items, int index) {
         Item sort = items.get(index);
         boolean by = sort.node() != null
@@ -666,7 +665,7 @@ final class Doubts {
         return by && (index + 1 == items.size() || items.get(index + 1).is(Kind.SILENT));
     }
 
-    /** Whether the words say what the customers wish: a verb for wishing behind them, of which nobody else is the subject. */
+    /** Whether the words state a wish of the customers: a verb of wishing after them that has no other subject. */
     private boolean isWish(List<Item> items, int index) {
         if (!chart.has(Symbol.WISH, items.get(index).from())) {
             return false;

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The English that prompts are read with, as data: {@code english.yaml}. Holds word forms and hands its phrases to a {@link
+ * The English vocabulary that prompts are read with, loaded from {@code english.yaml}. Holds word forms and adds its phrases to a {@link
  * Lexicon}.
  */
 final class English {
 
-    /** Shorter words for numbers are one slip away from too many names. */
+    /** Minimum length of number words that misspelt words are corrected to; shorter ones are one slip away from too many names. */
     private static final int LONG_NUMBER = 6;
 
     private static final String RESOURCE = "english.yaml";
@@ -68,7 +68,7 @@ final class English {
         addSpelt();
     }
 
-    /** The English that is built in, which is read once. */
+    /** The built-in vocabulary, which is loaded once. */
     static English builtIn() {
         return BuiltIn.ENGLISH;
     }
@@ -92,17 +92,17 @@ final class English {
         return lemmas;
     }
 
-    /** The words that the word is short for where its apostrophe was left out; empty if it is not. */
+    /** Returns the words of a contraction whose apostrophe was left out; empty if the word is not one. */
     List<String> contraction(String word) {
         return contractions.getOrDefault(word, List.of());
     }
 
-    /** Whether the full stop behind the word ends no sentence. */
+    /** Whether a full stop after the word does not end a sentence. */
     boolean isAbbreviation(String word) {
         return abbreviations.contains(word);
     }
 
-    /** Whether an apostrophe and s behind the word are short for "is" or "has". */
+    /** Whether an apostrophe and s after the word are short for "is" or "has". */
     boolean isPronoun(String word) {
         return pronouns.contains(word);
     }
@@ -112,40 +112,40 @@ final class English {
         return root.path("months").has(word) || word.matches("[qh][1-4]");
     }
 
-    /** Whether the letters directly behind a number are part of it, not a word whose space was left out: 20th, 2mio, but 2kids. */
+    /** Whether letters directly after a number are part of it, not a word with a missing space: 20th, 2mio, but 2kids. */
     boolean isSuffix(String letters) {
         return magnitudes.containsKey(letters) || letters.equals("plus") || WordGroup.ORDINAL_ENDING.holds(letters);
     }
 
-    /** What the letters directly behind digits multiply them by; null if they do not. */
+    /** Returns the factor that letters directly after digits stand for; null if they stand for none. */
     @Nullable
     Double magnitude(String letters) {
         return magnitudes.get(letters);
     }
 
-    /** The word that the letters behind an apostrophe are short for; empty if they are for none. */
+    /** Returns the word that letters after an apostrophe are short for; empty if they are short for none. */
     String clitic(String letters) {
         return clitics.getOrDefault(letters, "");
     }
 
-    /** The words of a group; none can be added. */
+    /** Returns the words of a group as an unmodifiable set. */
     Set<String> group(String name) {
         Set<String> words = new HashSet<>();
         root.path("groups").path(name).forEach(word -> words.add(word.asText()));
         return Set.copyOf(words);
     }
 
-    /** Whether the word may stand inside a phrase and says nothing there. */
+    /** Whether the word may stand inside a phrase without a meaning there. */
     boolean isArticle(String word) {
         return articles.contains(word);
     }
 
-    /** Whether the word is an article that says nothing of whose the thing is. */
+    /** Whether the word is an article and not a possessive. */
     boolean isPlainArticle(String word) {
         return isArticle(word) && !words("possessive").contains(word);
     }
 
-    /** What each phrase does that no catalogue may give another meaning, by its lemmas. */
+    /** Returns the function of each phrase that no catalogue may give another meaning, by its lemmas. */
     Map<String, String> reserved() {
         Set<String> free = new HashSet<>();
         root.path("unreserved").forEach(phrase -> free.add(phrase.asText()));
@@ -159,7 +159,7 @@ final class English {
         return reserved;
     }
 
-    /** The phrases of a role, of a group, of a kind of number, of months or units. */
+    /** Returns the phrases of a role, a group, a kind of number, months or units. */
     private List<String> phrases(String key) {
         List<String> phrases = new ArrayList<>();
         if (root.path("roles").has(key)) {
@@ -225,7 +225,7 @@ final class English {
         }
     }
 
-    /** The phrase as those write it who take its last word for another. */
+    /** Returns the spellings of the phrase with its last word mistaken for another. */
     private List<String> mistaken(String phrase) {
         int last = phrase.lastIndexOf(' ');
         return last < 0
@@ -253,7 +253,7 @@ final class English {
         };
     }
 
-    /** The forms of these words that no regular ending explains. */
+    /** Returns the irregular forms of these words. */
     Set<String> irregularForms(Set<String> words) {
         Set<String> forms = new HashSet<>();
         root.path("lemmas").properties().forEach(form -> {
@@ -264,7 +264,7 @@ final class English {
         return forms;
     }
 
-    /** The words of the roles that compare, join, negate, date and ask, and contractions: what a misspelt word may be. */
+    /** The words that a misspelt word may be: those of the roles that compare, join, negate, date and ask, and contractions. */
     Set<String> spelt() {
         return spelt;
     }
@@ -290,7 +290,7 @@ final class English {
         words.addAll(List.of(phrase.split("\\s+", -1)));
     }
 
-    /** Every word of its phrases, as written. */
+    /** Returns each word of the phrases of all roles, as written. */
     List<String> words() {
         List<String> words = new ArrayList<>();
         root.path("roles")

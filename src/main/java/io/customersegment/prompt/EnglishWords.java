@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
-/** Common English words of four letters and more, read when the first word is asked for. */
+/** Common English words of four or more letters, loaded on first use. */
 final class EnglishWords {
 
     private static final String RESOURCE = "english-words.txt.gz";
@@ -37,12 +37,12 @@ final class EnglishWords {
         }
     }
 
-    /** Whether the word, in lower case, is on the list. */
+    /** Whether the word, in lower case, is in the list. */
     static boolean contains(String word) {
         return Loaded.WORDS.contains(word);
     }
 
-    /** Whether a word with a capital letter must be a name: it is long enough for the list and not on it. */
+    /** Whether a capitalized word must be a name: it is long enough for the list and not in it. */
     static boolean isName(Token token) {
         return token.capital()
                 && token.text().length() >= SHORTEST

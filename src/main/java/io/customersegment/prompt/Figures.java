@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Numbers and times that may be of something else, or say something else, than what they are read as: visits older than 10, twice a day,
- * most of their visits, with us for the last two years.
+ * Finds numbers and times that may refer to something else, or mean something else, than they are read as: visits older than 10, twice a
+ * day, most of their visits, with us for the last two years.
  */
 final class Figures {
 
     private final Chart chart;
 
-    /** The figures of a prompt. */
     Figures(Chart chart) {
         this.chart = chart;
     }
 
-    /** Whether the item's number or time may mean something else. */
+    /** Whether the number or the time of the item may mean something else. */
     boolean mislead(List<Item> items, int index) {
         Item item = items.get(index);
         return switch (item.kind()) {
@@ -43,7 +42,7 @@ final class Figures {
         };
     }
 
-    /** Whether a number alone is what is asked for, so that it is no age: and give me at most 50. */
+    /** Whether a number alone is requested, so that it is not an age: and give me at most 50. */
     private boolean isAskedNumber(List<Item> items, int index) {
         Item before = index > 0 ? items.get(index - 1) : null;
         return items.get(index).said().frame() == Frame.UNNAMED
@@ -53,7 +52,7 @@ final class Figures {
                 && items.subList(0, index - 1).stream().anyMatch(Item::isMeant);
     }
 
-    /** Whether a number alone is how many there are of what stands behind it, so that it is no age: more than 30 visits in the past six months. */
+    /** Whether a number alone counts the thing after it, so that it is not an age: more than 30 visits in the past six months. */
     private boolean isNumberOfNext(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = index + 1 < items.size() ? items.get(index + 1) : null;
@@ -67,7 +66,7 @@ final class Figures {
                                 && subject.date() != null);
     }
 
-    /** Whether a number of days may be how long it was, and not on how many it was done: no visit 90 days. */
+    /** Whether a number of days may be a duration, not the number of days with an action: no visit 90 days. */
     private boolean isNumberOfDays(List<Item> items, int index) {
         Item item = items.get(index);
         Node node = item.node();
@@ -85,7 +84,7 @@ final class Figures {
                                 && !chart.tokens().get(item.from()).text().endsWith("ed")));
     }
 
-    /** Whether a "plus" behind texts may as well take in others: gold plus everyone who bought. */
+    /** Whether a "plus" after text values may instead include others: gold plus everyone who bought. */
     private boolean isMore(List<Item> items, int index) {
         Item item = items.get(index);
         boolean plus = item.said().frame() == Said.Frame.TEXTS
@@ -96,7 +95,7 @@ final class Figures {
                         || (next.node() != null && next.node().symbol() == Symbol.PEOPLE));
     }
 
-    /** Whether more than one text is had at once where only one is kept: both a Camry and a RAV4, owns a Camry and a RAV4. */
+    /** Whether more than one text value is had at once where only one is kept: both a Camry and a RAV4, owns a Camry and a RAV4. */
     private boolean isMoreThanOne(Item item) {
         Said what = item.said();
         Subject subject = what.subject();
@@ -113,14 +112,14 @@ final class Figures {
         return both || and;
     }
 
-    /** Whether it may say how long what is denied directly before it has not been: no contact long time. */
+    /** Whether the item may state how long the negation directly before it has lasted: no contact long time. */
     private boolean isLasting(List<Item> items, int index) {
         boolean denied =
                 index > 0 && items.get(index - 1).is(Kind.CONDITION) && Doubts.isBehind(items, index - 1, Kind.NOT);
         return denied && chart.has(Symbol.LONG_TIME, items.get(index).from());
     }
 
-    /** Whether an "up" directly behind a number may be of the number or of the place: age 30 up in the North. */
+    /** Whether an "up" directly after a number may belong to the number or to the place: age 30 up in the North. */
     private boolean isUpwards(Item item) {
         return item.from() > 0
                 && chart.has(Symbol.UP, item.from())
@@ -128,15 +127,15 @@ final class Figures {
                 && chart.tokens().get(item.from() - 1).isNumber();
     }
 
-    /** Whether a number with nothing named is of how long something is: 15 years or longer. */
+    /** Whether a number without a name is a duration: 15 years or longer. */
     private boolean isDuration(Item item) {
         return item.said().frame() == Said.Frame.UNNAMED
                 && chart.tokens().get(item.to() - 1).isFormOf("longer");
     }
 
     /**
-     * Whether what lies ahead is spoken of as over, by a word that does not say so in the catalogue, or with a day or month of no year,
-     * which may be one that is gone: whose lease dropped off, ran out in October.
+     * Whether something whose date lies ahead is stated in the past tense, by a word that the catalogue does not list for its end, or with
+     * a day or month without a year, which may have passed: whose lease dropped off, ran out in October.
      */
     private boolean isOver(Item item) {
         Subject subject = item.said().subject();
@@ -165,7 +164,7 @@ final class Figures {
         return over && !denied && still != null && item.said().condition().equals(still.condition());
     }
 
-    /** Whether the age of things is compared that are only counted, or of which only the end is known: visits older than 10. */
+    /** Whether an age is compared of things that are only counted, or of which only the end is known: visits older than 10. */
     private boolean isAgeOfThings(Item item) {
         Subject subject = item.said().subject();
         boolean counted = subject != null
@@ -179,7 +178,7 @@ final class Figures {
                                 && (chart.has(Symbol.ABOVE, i) || chart.has(Symbol.BELOW, i)));
     }
 
-    /** Whether they may have been there for so long or only since then: with us for the last two years, but not since last year. */
+    /** Whether a tenure may have begun before the window or within it: with us for the last two years, but not since last year. */
     private boolean isTenureOfLast(Item item) {
         Subject subject = item.said().subject();
         if (subject == null || !subject.is(Entry.Trait.LASTING)) {
@@ -197,7 +196,7 @@ final class Figures {
         return lasts && last;
     }
 
-    /** Whether it is said how often in every day, week or month, which is no count: twice a day. */
+    /** Whether the item states a frequency per day, week or month, which is not a count: twice a day. */
     private boolean isRate(Item item) {
         for (int i = item.from() + 1;
                 i + 1 < Math.min(item.to() + 2, chart.tokens().size());
@@ -217,7 +216,7 @@ final class Figures {
                         .anyMatch(node -> node.value() instanceof Amount amount && amount.frequency());
     }
 
-    /** Whether only some of what was done are meant, not an order or a size: most of their visits, only the first one. */
+    /** Whether only some of the actions are meant, not an order or a size: most of their visits, only the first one. */
     private boolean isOfSome(Item item) {
         for (int i = item.from(); i < item.to() && i + 1 < chart.tokens().size(); i++) {
             Token word = chart.tokens().get(i);
@@ -229,7 +228,7 @@ final class Figures {
         return false;
     }
 
-    /** Whether a few people in brackets may be those of a household, not how many are asked for: families (four people). */
+    /** Whether a few people in brackets may be those of a household, not a requested size: families (four people). */
     private boolean isOfHousehold(List<Item> items, int index) {
         Item item = items.get(index);
         int size = item.arrangement().size();
@@ -241,7 +240,7 @@ final class Figures {
                 && chart.has(Symbol.OPEN, item.from() - 1);
     }
 
-    /** Whether the texts are those of some time ago, of which no column knows: tier was silver. */
+    /** Whether the text values are those of a past time, which no column records: tier was silver. */
     private boolean wasSo(Item item) {
         boolean was = false;
         for (int i = Math.max(0, item.from() - 1); i < item.to(); i++) {

@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that the prompt itself gives to customers: sleepers are those without a visit in 90 days. Where a name is used, it is a noun
- * with that meaning, and its definition is no condition of its own.
+ * Names that the prompt itself gives to groups of customers, as in "sleepers are those without a visit in 90 days". Where such a name is
+ * used, it is a noun with the defined meaning; its definition adds no condition of its own.
  */
 final class GivenNames {
 
-    /** The rule of a name in the place of what it means. */
+    /** The rule name of a node that replaces a given name with its meaning. */
     private static final String GIVEN = "given name";
 
     private static final int LONGEST = 4;
@@ -25,15 +25,15 @@ final class GivenNames {
     private int settled;
 
     /**
-     * A name.
+     * A name and its definition.
      *
-     * @param from its first token, where it is defined
-     * @param to the token after its last
-     * @param label the tokens before the definition, of which the name is the last
-     * @param meaning what it means, null where that is not known
-     * @param sentence whether a sentence or an equation defines it, and no heading
-     * @param part what was read of the definition, null if there is more
-     * @param ahead whether its definition is still to come
+     * @param from the first token of the name in its definition
+     * @param to the token after the last
+     * @param label the tokens before the definition, which end with the name
+     * @param meaning the meaning, null if it is not known
+     * @param sentence whether a sentence or an equation defines it, not a heading
+     * @param part the part that consists of the definition alone, null if there is none
+     * @param ahead whether its definition has not been read yet
      */
     private record Name(
             int from,
@@ -53,13 +53,13 @@ final class GivenNames {
         }
     }
 
-    /** The names in the chart; none yet. */
+    /** Creates an empty set of names for the chart. */
     GivenNames(Chart chart, LocalDate day) {
         this.chart = chart;
         this.day = day;
     }
 
-    /** The same names, so that they are known where they are used before their definition. */
+    /** Returns a copy for a second pass, in which names are known even before their definition. */
     GivenNames known() {
         GivenNames known = new GivenNames(chart, day);
         names.forEach(name -> known.names.add(name.seenAhead()));
@@ -71,7 +71,7 @@ final class GivenNames {
         return names.isEmpty();
     }
 
-    /** Notes what the items of a label mean; the name is what stands last in it that is no word for grammar. */
+    /** Records the meaning of a label; the name is the last run of content words in the label. */
     void add(List<Item> label, List<Item> meaning, boolean sentence) {
         if (label.isEmpty()) {
             return;
@@ -96,7 +96,7 @@ final class GivenNames {
         names.add(new Name(from, Math.max(from, to), whole, meant(meaning), sentence, null, false));
     }
 
-    /** What the items say, if they are nothing but conditions, and say one thing. */
+    /** Returns the meaning of the items if they are conditions only and have exactly one reading, otherwise null. */
     private @Nullable Condition meant(List<Item> items) {
         if (items.stream().anyMatch(item -> item.is(Kind.ARRANGEMENT))) {
             return null;
@@ -106,19 +106,22 @@ final class GivenNames {
         return readings.size() == 1 && clause.unread().isEmpty() ? readings.get(0) : null;
     }
 
-    /** Notes that the names which were added last are defined by the part and nothing but it. */
+    /** Records that the part, and nothing else, defines the names added last. */
     void settle(Part part) {
         for (; settled < names.size(); settled++) {
             names.set(settled, names.get(settled).in(part));
         }
     }
 
-    /** Notes that the names which were added last are defined by more than one part, or by what says more. */
+    /** Records that the names added last are defined by more than one part, or by a part that contains more than the definition. */
     void settle() {
         settled = names.size();
     }
 
-    /** The items with what the names mean in their place; of a name that is not known, or used in part, what it says is open. */
+    /**
+     * Returns the items with each name replaced by its meaning. A name whose meaning is unknown, or of which only a part is used, becomes
+     * silent, or unread if the items contain "or", "but", "except" or a negation.
+     */
     List<Item> replaced(List<Item> items) {
         if (names.isEmpty()) {
             return items;
@@ -161,7 +164,7 @@ final class GivenNames {
         return null;
     }
 
-    /** The end of the item that ends with the name, or with a noun for customers behind it; -1 if there is none. */
+    /** Returns the end of the item that ends with the name, or with a noun for customers after it; -1 if there is none. */
     private int end(List<Item> items, int to) {
         for (Item item : items) {
             boolean people = item.to() == to + 1 && item.from() < to && chart.isPeople(to);
@@ -186,12 +189,12 @@ final class GivenNames {
         return true;
     }
 
-    /** Whether the tokens are one word, of which one may be the plural: magpie, magpies. */
+    /** Whether the tokens are the same word, of which one may be the plural: magpie, magpies. */
     static boolean isSame(Token one, Token other) {
         return one.lemma().equals(other.lemma()) || one.is(other.text() + "s") || other.is(one.text() + "s");
     }
 
-    /** Whether all words of the item stand in the label of a name. */
+    /** Whether the label of one name contains all words of the item. */
     private boolean isPart(Item item) {
         if (!item.is(Kind.UNREAD) && !isBareName(item)) {
             return false;
@@ -217,14 +220,14 @@ final class GivenNames {
         return false;
     }
 
-    /** Whether the item is a noun or an adjective of the catalogue with nothing else. */
+    /** Whether the item is a bare noun or a bare adjective of the catalogue. */
     static boolean isBareName(Item item) {
         return item.is(Kind.CONDITION)
                 && item.said().bare()
                 && (item.said().frame() == Said.Frame.NOUN || item.said().frame() == Said.Frame.ADJECTIVE);
     }
 
-    /** The parts that only define a name which others use. */
+    /** Returns the parts that only define a name used in another part. */
     List<Part> definitions(List<Part> parts) {
         List<Part> definitions = new ArrayList<>();
         for (Name name : names) {
@@ -247,7 +250,9 @@ final class GivenNames {
                 && Objects.requireNonNull(item.node()).rule().equals(GIVEN);
     }
 
-    /** The names that a sentence defines and nothing uses, though others are asked for behind it: gold members. */
+    /**
+     * Returns the names that a sentence defines and nothing uses, although other customers, such as "gold members", are requested after it.
+     */
     List<Span> idle(List<Part> parts) {
         List<Span> idle = new ArrayList<>();
         for (Name name : names) {
@@ -262,7 +267,7 @@ final class GivenNames {
         return idle;
     }
 
-    /** Whether the items ask for customers of their own, and not for some of those named before. */
+    /** Whether the items request customers of their own, rather than some of those named before. */
     private boolean asks(List<Item> items) {
         boolean request = false;
         boolean people = false;
@@ -281,7 +286,7 @@ final class GivenNames {
         return request && people;
     }
 
-    /** How many tokens a name has at most. */
+    /** Whether a name may have this number of tokens. */
     static boolean isLength(int length) {
         return length > 0 && length <= LONGEST;
     }

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules, as a trie over the symbols of their patterns: rules that begin alike share the search.
+ * The rules, stored as a trie over the symbols of their patterns: rules with a common prefix share the search.
  *
- * <p>A pattern reads {@code AMOUNT <- AT_LEAST NUMBER TIMES?}: the category it builds, then symbols; {@code ?} marks an optional one,
- * {@code |} alternatives. Words that say nothing may stand between two symbols.
+ * <p>A pattern has the form {@code AMOUNT <- AT_LEAST NUMBER TIMES?}: the category it builds, followed by symbols; {@code ?} marks an
+ * optional symbol, {@code |} separates alternatives. Filler words may occur between two symbols.
  */
 final class Grammar {
 
-    /** A point in patterns: what may follow, and the rules that are complete here. */
+    /** A node of the trie: the symbols that may follow, and the rules that are complete here. */
     static final class State {
         private final @Nullable State[] next = new State[Symbol.INDICES];
         private final BitSet following = new BitSet(Symbol.INDICES);
@@ -25,7 +25,7 @@ final class Grammar {
             return next[symbol.index()];
         }
 
-        /** Whether one of these symbols may follow, each given by its index. */
+        /** Whether any of these symbols, given by their indices, may follow. */
         boolean goesOnWith(BitSet symbols) {
             return following.intersects(symbols);
         }
@@ -50,10 +50,10 @@ final class Grammar {
     }
 
     /**
-     * A rule.
+     * A grammar rule.
      *
-     * @param cost added to the nodes it builds: a rule of more cost loses against another over the same tokens
-     * @param build makes the value, or null where the values do not go together
+     * @param cost added to the nodes it builds: over the same tokens, the rule with the lower cost wins
+     * @param build builds the value, or returns null if the matched values do not fit together
      */
     record Rule(String name, Symbol builds, double cost, Function<Match, @Nullable Object> build) {}
 
@@ -63,7 +63,7 @@ final class Grammar {
         return start;
     }
 
-    /** Adds a rule. */
+    /** Adds a rule without a cost. */
     void rule(String name, String pattern, Function<Match, @Nullable Object> build) {
         rule(name, pattern, 0, build);
     }

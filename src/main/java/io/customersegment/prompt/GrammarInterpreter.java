@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads prompts by a grammar over a catalogue.
+ * Interprets prompts with a grammar over a catalogue.
  *
- * <p><i>Threads:</i> immutable once built; shared by all.
+ * <p><i>Threads:</i> immutable once built; shared by all threads.
  */
 public final class GrammarInterpreter implements PromptInterpreter {
 
@@ -33,7 +33,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
     private volatile @Nullable Refusals refusals;
     private final Grammar grammar = new Grammar();
 
-    /** An interpreter of this catalogue. */
+    /** Creates an interpreter for the catalogue. */
     public GrammarInterpreter(Catalogue catalogue) {
         english = English.builtIn();
         lexicon = new Lexicon(english, catalogue);
@@ -49,12 +49,12 @@ public final class GrammarInterpreter implements PromptInterpreter {
         IndifferenceRules.addTo(grammar);
     }
 
-    /** The chart of a prompt; {@code corrections} gets each misspelt word and the one it is taken for. */
+    /** Returns the chart of a prompt; {@code corrections} receives each misspelt word and its replacement. */
     Chart chart(String prompt, Context context, Map<String, String> corrections) {
         return charts(prompt, context, corrections).get(0);
     }
 
-    /** The charts of a prompt: two where a month and two digits may be a day or a month, of the day first. */
+    /** Returns the charts of a prompt: two if a month with two digits may mean a day or a month, the one for the day first. */
     private List<Chart> charts(String prompt, Context context, Map<String, String> corrections) {
         List<Token> tokens = Tokenizer.tokens(prompt, english);
         List<Token> corrected = spelling.corrected(tokens, prompt, corrections);
@@ -74,7 +74,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
         return years.areMonths() ? List.of(read) : List.of(completed(days, Map.of(), context), read);
     }
 
-    /** The chart with what only another place of it tells: days that are named and dated, windows that are pointed to. */
+    /** Returns the chart with the nodes that depend on another place in it: days that are named and dated, windows that are referred to. */
     private Chart completed(Chart chart, Map<Integer, Node> known, Context context) {
         Map<Integer, Node> nodes = new HashMap<>(known);
         Chart named = with(chart.namedDays(), chart, nodes, context);
@@ -103,7 +103,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
         return readings.isEmpty() ? List.of() : reading.pieces();
     }
 
-    /** What the prompt says on the day, null if it is refused; no refusal is put into words for it. */
+    /** Returns the criteria of the prompt on the day, or null if it is refused; builds no text for a refusal. */
     @Nullable
     Criteria criteria(String prompt, LocalDate day) {
         Reading reading = read(prompt, new Context(day, null, false)).reading();
@@ -114,7 +114,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
         return criteria -> new PlainWords(catalogue, this).of(criteria, context.day());
     }
 
-    /** Made for the first refusal, so that a start does not wait for it. */
+    /** Returns the refusals, which are built at the first refusal so that startup does not wait for them. */
     private Refusals refusals() {
         Refusals made = refusals;
         if (made == null) {
@@ -129,7 +129,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
                 .fold(reading -> true, refusal -> false);
     }
 
-    /** A refusal that is put into words only where somebody reads it. */
+    /** A refusal whose text is built on demand. */
     private interface Refused {
         Failure failure(Predicate<String> reads);
     }
@@ -205,7 +205,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
         return new Read(new Reading(criteria.get(0), reading.pieces(), ignored, notes), null);
     }
 
-    /** What stands at the places, each wording once. */
+    /** Returns the words of the spans, each wording once. */
     private static List<String> quoted(List<Span> spans, PromptReading reading) {
         List<String> quoted = new ArrayList<>(spans.size());
         for (Span span : spans) {

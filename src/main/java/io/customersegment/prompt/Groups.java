@@ -10,23 +10,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The groups that a prompt announces and lists, each with conditions of its own: two groups: gold over 50; platinum over 40. Where it
- * says how many they are, what follows the last of them is of all: both with consent.
+ * The groups that a prompt announces and lists, each with conditions of its own, as in "two groups: gold over 50; platinum over 40". If the
+ * prompt states their number, a condition after the last group applies to all of them, as in "both with consent".
  */
 final class Groups {
 
-    /** What a part of the prompt is to the groups. */
+    /** The role of a part of the prompt among the groups. */
     enum Role {
         NONE,
-        /** All groups, with commas between them. */
+        /** All groups, separated by commas. */
         LIST,
         /** The first group. */
         FIRST,
-        /** One more group. */
+        /** A further group. */
         MORE,
-        /** What all of them must meet. */
+        /** A condition that all groups must meet. */
         OF_ALL,
-        /** The groups are not as many as announced. */
+        /** The groups are unclear, for example if their number differs from the announced one. */
         UNCLEAR
     }
 
@@ -34,7 +34,7 @@ final class Groups {
     private final List<Part> parts;
     private final Map<Integer, Role> roles = new HashMap<>();
 
-    /** The groups among these parts of a prompt. */
+    /** Finds the groups among the parts of a prompt. */
     Groups(Chart chart, List<Part> parts) {
         this.chart = chart;
         this.parts = parts;
@@ -45,7 +45,7 @@ final class Groups {
         }
     }
 
-    /** The words that announce groups whose list was taken for something else, and groups without a number that is known, each before a colon. */
+    /** Returns the words before a colon that announce groups whose list was read as something else, or groups without a known number. */
     List<Span> lost() {
         List<Span> lost = new ArrayList<>();
         for (int i = 0; i < chart.tokens().size(); i++) {
@@ -71,7 +71,7 @@ final class Groups {
         return chart.has(Symbol.COLON, colon);
     }
 
-    /** Whether the first part behind the token is one of a list. */
+    /** Whether the first part from the token on belongs to a list of groups. */
     private boolean isHead(int index) {
         for (int i = 0; i < parts.size(); i++) {
             if (start(i) >= index) {
@@ -126,7 +126,7 @@ final class Groups {
                 : members(items).size();
     }
 
-    /** The items between the commas; where there is none, between "and" or "or". */
+    /** Splits the items at commas and slashes; if there are none, at "and" and "or". */
     static List<List<Item>> members(List<Item> items) {
         List<List<Item>> members = split(items, Set.of(Kind.COMMA, Kind.SLASH));
         return members.size() > 1 ? members : split(items, Set.of(Kind.AND, Kind.OR));
@@ -160,7 +160,7 @@ final class Groups {
         return false;
     }
 
-    /** How many groups are announced, 0 if that is not said. */
+    /** Returns the announced number of groups, 0 if none is stated. */
     private int announced(int index) {
         double most = 0;
         for (int i = 0; i < start(index); i++) {
@@ -184,7 +184,7 @@ final class Groups {
         return start(index) > 0 && chart.has(Symbol.OR, start(index) - 1);
     }
 
-    /** Whether the part begins with nobody, both, all or only, as no group does. */
+    /** Whether the part begins with a word that does not begin a group: nobody, both, all, only. */
     private boolean isOfNoGroup(List<Item> items) {
         int from = items.get(0).from();
         boolean nobody = chart.at(from).stream().anyMatch(node -> ConditionRules.isNobody(node));
@@ -194,7 +194,7 @@ final class Groups {
                 || chart.has(Symbol.EXACTLY, from);
     }
 
-    /** Whether a part behind the groups restricts all of them: nobody over 60, both in the North only. */
+    /** Whether a part after the groups restricts all of them, as in "nobody over 60" or "both in the North only". */
     private boolean isOfAll(List<Item> items) {
         for (Item item : items) {
             boolean all = item.is(Kind.NOT)

@@ -4,19 +4,22 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** What is said not to matter: it doesn't matter whether they bought, opted in or not, with or without kids, all regions. */
+/**
+ * Rules for statements that something does not matter, as in "it doesn't matter whether they bought", "opted in or not", "with or without
+ * kids", "all regions".
+ */
 final class IndifferenceRules {
 
-    /** The rule of what may be so or not, which is a clause of its own and is reported. */
+    /** The rule name for something that may hold or not; it is a clause of its own and is reported. */
     static final String EITHER_WAY = "so or not";
 
-    /** The rule of all there are of something, which is a clause of its own. */
+    /** The rule name for all values of something, as a clause of its own. */
     static final String ALL_OF_IT = "all of it";
 
-    /** The rule of a number of things that a list names. */
+    /** The rule name for a number of things that a list names. */
     static final String ALL_FOUR = "all four";
 
-    /** The rule of words that leave an "or" as it is. */
+    /** The rule name for words that leave an "or" unchanged. */
     static final String OR_BOTH = "or both";
 
     private static final double LIKELY = -0.15;
@@ -90,7 +93,7 @@ final class IndifferenceRules {
         grammar.rule(ALL_FOUR, "ASIDE <- EVERY|BOTH NUMBER? CRITERIA? NECESSITY", 0.1, m -> ALL_FOUR);
     }
 
-    /** Whether the aside says that something does not matter. */
+    /** Whether the aside states that something does not matter. */
     static boolean isOne(Node aside) {
         return switch (aside.rule()) {
             case EITHER_WAY, ALL_OF_IT, ListRules.ANY_LISTED, ListRules.ANY_OF_IT -> true;
@@ -98,7 +101,7 @@ final class IndifferenceRules {
         };
     }
 
-    /** Whether all that may be so or not is said in one form of words, so that none of it is a condition of its own. */
+    /** Whether all conditions that may hold or not have the same form of words, so that none of them is a condition of its own. */
     private static boolean isOfOneKind(Match m) {
         Said.Frame first = m.get(Said.class).frame();
         for (int i = 1; m.find(Said.class, i) != null; i++) {
@@ -109,7 +112,7 @@ final class IndifferenceRules {
         return true;
     }
 
-    /** Whether all texts of a column or all ages are spoken of. */
+    /** Whether the subject stands for all text values of a column, or for all ages. */
     private static boolean isKind(Match m) {
         Subject subject = m.get(Subject.class);
         Entry entry = subject.entry();
@@ -118,7 +121,7 @@ final class IndifferenceRules {
         return named && !any && entry != null && (entry.text() != null || entry.is(Entry.Trait.UNNAMED));
     }
 
-    /** No matter where they live; "any" asks nothing. */
+    /** Builds the aside for an indirect question, as in "no matter where they live"; returns null after "any", which asks no question. */
     private static @Nullable Object asked(Match m) {
         return m.node(0).rule().equals("any") ? null : EITHER_WAY;
     }

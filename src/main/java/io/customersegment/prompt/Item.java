@@ -4,27 +4,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One element of the cover of a block: a node that says something, a word that joins or negates, a word that says nothing, or a
- * word that nothing explains.
+ * An element of the cover of a block: a node with a meaning, a word that joins or negates, a silent word, or an unread word.
  *
- * @param kind what it is
- * @param from its first token
- * @param to the token after its last
+ * @param kind the kind of element
+ * @param from the first token
+ * @param to the token after the last
  * @param node the node, null for an unread word
  */
 record Item(Kind kind, int from, int to, @Nullable Node node) {
 
-    /** What an item is. */
+    /** The kind of an item. */
     enum Kind {
         CONDITION,
         ARRANGEMENT,
-        /** A window alone, whose subject was named before: but not in the last month. */
+        /** A window without its subject, which was named before, as in "but not in the last month". */
         WINDOW,
-        /** A comparison alone, whose subject was named before: at risk, over 0.8. */
+        /** A comparison without its subject, which was named before, as in "at risk, over 0.8". */
         AMOUNT,
-        /** A number or a time of what was named before, by a word that goes with it: but no more than 4 visits. */
+        /** A number or a time of a subject named before, marked by an accompanying word, as in "but no more than 4 visits". */
         REFERENCE,
-        /** Stands for what was named before: or never did. */
+        /** A pro-verb, which stands for a verb named before, as in "or never did". */
         PRO_VERB,
         PEOPLE,
         MODAL,
@@ -58,7 +57,7 @@ record Item(Kind kind, int from, int to, @Nullable Node node) {
         return kind == other;
     }
 
-    /** Whether it says something about customers. */
+    /** Whether it makes a statement about customers. */
     boolean isMeant() {
         return switch (kind) {
             case CONDITION, ARRANGEMENT, WINDOW, AMOUNT, REFERENCE -> true;
@@ -66,7 +65,7 @@ record Item(Kind kind, int from, int to, @Nullable Node node) {
         };
     }
 
-    /** Whether it is a word that may stand between others and says nothing. */
+    /** Whether it is a filler word, which may occur between other words and has no meaning. */
     boolean isFiller(Chart chart) {
         return kind == Kind.SILENT && chart.has(Symbol.FILLER, from);
     }

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Puts the operands of a clause together by "and", "or" and commas.
+ * Combines the operands of a clause by "and", "or" and commas.
  *
  * <ol>
- *   <li>Like binds to like first: two verbs, two things, two nouns that "or" joins are one group, and what stands outside holds for both.
- *   <li>A comma is weaker than "or", and ", or" weaker than a comma.
- *   <li>A noun takes what follows it up to the next noun: A who X or B who Y.
+ *   <li>Like binds to like first: two verbs, two things or two nouns joined by "or" form a group, and the words outside apply to both.
+ *   <li>A comma binds more weakly than "or", and ", or" more weakly than a comma.
+ *   <li>A noun takes the words that follow it up to the next noun: A who X or B who Y.
  * </ol>
  *
- * What remains with two fair readings has both of them as its result.
+ * If two fair readings remain, the result contains both.
  */
 final class Joints {
 
     private Joints() {}
 
-    /** The readings of the operands, put together. A bar may be an "or" or part two conditions: City | plan = full. */
+    /** Returns the readings of the combined operands. A bar may mean "or" or separate two conditions, as in "City | plan = full". */
     static List<Condition> evaluate(List<Operand> operands) {
         List<Condition> readings = joined(operands);
         if (operands.stream().noneMatch(operand -> operand.barred)) {
@@ -55,7 +55,7 @@ final class Joints {
         return conjunction(grouped);
     }
 
-    /** A comma before "or" says nothing where a relative goes on: with kids, or with a large household. */
+    /** Ignores a comma before "or" where a relative clause continues, as in "with kids, or with a large household". */
     private static List<Operand> continued(List<Operand> operands) {
         List<Operand> result = new ArrayList<>();
         Operand before = null;
@@ -71,7 +71,7 @@ final class Joints {
         return result;
     }
 
-    /** Commas join with "and". */
+    /** Joins the operands between commas with "and". */
     private static List<Condition> conjunction(List<Operand> operands) {
         List<List<Condition>> parts = new ArrayList<>();
         List<List<Operand>> segments = split(operands, Operand.Joint.COMMA);
@@ -98,7 +98,10 @@ final class Joints {
         return Readings.limited(readings);
     }
 
-    /** The segment that goes on about those before it and narrows them, 0 if none does: no children, where the kids are three or more. */
+    /**
+     * Returns the index of the segment that is a relative clause about those before it and restricts them, 0 if there is none, as in "no
+     * children, where the kids are three or more".
+     */
     private static int relative(List<List<Operand>> segments) {
         for (int i = 1; i < segments.size(); i++) {
             Operand start = segments.get(i).get(0);
@@ -109,7 +112,9 @@ final class Joints {
         return 0;
     }
 
-    /** Those before the relative, however they stand beside each other, whom it narrows with what follows. */
+    /**
+     * Restricts the segments before the relative clause, whether they are joined or alternatives, by that clause and the segments after it.
+     */
     private static List<Condition> narrowed(List<List<Operand>> segments, List<List<Condition>> parts, int relative) {
         List<Condition> all = unions(segments, parts);
         if (relative < 2 || !all.equals(List.of(Condition.nobody()))) {
@@ -122,7 +127,7 @@ final class Joints {
         return Readings.combined(List.of(before, behind), true);
     }
 
-    /** Whether each segment is of other texts of one column and narrows them: gold in the North, silver in the West. */
+    /** Whether each segment names other text values of one column and restricts them, as in "gold in the North, silver in the West". */
     private static boolean isParallel(List<List<Operand>> segments) {
         Column column = segments.get(0).get(0).column();
         List<Condition> texts = new ArrayList<>();
@@ -142,7 +147,7 @@ final class Joints {
         return segments.size() > 1 && Condition.all(texts).equals(Condition.nobody());
     }
 
-    /** Whether it is unclear for whom of several a condition with "if" holds: gold or silver, if over 50. */
+    /** Whether it is unclear to which of several operands a condition with "if" applies, as in "gold or silver, if over 50". */
     static boolean isUnclearFor(List<Operand> operands) {
         if (isParallel(split(operands, Operand.Joint.COMMA))) {
             return false;
@@ -170,7 +175,7 @@ final class Joints {
         return several;
     }
 
-    /** Joins by "and", but texts and ranges of one column that exclude each other by "or". */
+    /** Joins the parts with "and", but text values and ranges of one column that exclude each other with "or". */
     private static List<Condition> unions(List<List<Operand>> segments, List<List<Condition>> parts) {
         List<List<Condition>> merged = new ArrayList<>();
         Operand last = null;
@@ -193,7 +198,7 @@ final class Joints {
         return Readings.combined(merged, true);
     }
 
-    /** Whether two operands that "and" joins are alternatives: texts or ranges of one column that nobody can have both of. */
+    /** Whether two operands joined by "and" are alternatives: text values or ranges of one column that exclude each other. */
     private static boolean isUnion(Operand a, Operand b) {
         Column column = a.column();
         boolean positive = (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED || a.frame == Frame.NOUN)
@@ -208,7 +213,7 @@ final class Joints {
                 && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
     }
 
-    /** Whether two times of one thing exclude each other, as only the last is kept: bought in 2021 and 2022. */
+    /** Whether two times of one thing exclude each other because only the last time is kept, as in "bought in 2021 and 2022". */
     private static boolean isEachTime(Operand a, Operand b) {
         boolean said = a.frame != null && a.frame != Frame.COLUMN && b.frame != null && b.frame != Frame.COLUMN;
         return said
@@ -219,7 +224,7 @@ final class Joints {
                 && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
     }
 
-    /** Whether the operand goes on in the relative clause that the one before it is in: who have consent or a visit. */
+    /** Whether the operand continues the relative clause of the one before it, as in "who have consent or a visit". */
     private static boolean isClause(Operand before, Operand operand) {
         boolean relative = before.marker == Kind.WHO || before.marker == Kind.WITH;
         return relative
@@ -243,7 +248,9 @@ final class Joints {
         return Readings.limited(readings);
     }
 
-    /** The other fair reading of an "or" between unlike operands of which the second has no noun of its own; empty if there is none. */
+    /**
+     * Returns the other fair reading of an "or" between unlike operands of which the second has no noun of its own; empty if there is none.
+     */
     private static List<Condition> tight(List<List<Operand>> parts) {
         List<Operand> first = parts.get(0);
         for (int i = 1; i < parts.size(); i++) {
@@ -265,7 +272,7 @@ final class Joints {
         return Readings.combined(List.of(heads(outside), Readings.combined(alternatives, false)), true);
     }
 
-    /** Operands that "and" or nothing joins; two groups of people in one head may be both or either. */
+    /** Joins operands connected by "and" or by no word; two groups of people under one head may mean both or either. */
     private static List<Condition> heads(List<Operand> operands) {
         if (operands.size() == 1 && operands.get(0).readings.size() == 1) {
             return operands.get(0).readings;
@@ -299,12 +306,12 @@ final class Joints {
         return Readings.limited(readings);
     }
 
-    /** Whether neither of two groups is wanted: neither parents nor singles. */
+    /** Whether both groups are excluded, as in "neither parents nor singles". */
     private static boolean areLeftOut(Operand one, Operand other) {
         return one.done && other.done;
     }
 
-    /** Ties alike neighbours that "or" joins into one operand, where what stands before them is not alike. */
+    /** Combines like neighbours joined by "or" into one operand, unless "and" joins a like operand before or after them. */
     private static List<Operand> tied(List<Operand> operands) {
         List<Operand> result = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
@@ -333,7 +340,10 @@ final class Joints {
         return result;
     }
 
-    /** The readings of alternatives of which only the last has a window, which may be meant of all: a visit or a quote since March. */
+    /**
+     * Returns the readings of alternatives of which only the last has a window; it may apply to all, as in "a visit or a quote since
+     * March".
+     */
     private static List<Condition> shared(List<Operand> run) {
         List<Condition> readings = Readings.any(run);
         Operand last = run.get(run.size() - 1);
@@ -362,7 +372,7 @@ final class Joints {
         return group;
     }
 
-    /** Ties lists of three or more that are alike: A, B or C. */
+    /** Combines lists of three or more like operands into one, as in "A, B or C". */
     private static List<Operand> lists(List<Operand> operands) {
         List<Operand> result = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
@@ -396,7 +406,7 @@ final class Joints {
         return result;
     }
 
-    /** "either" opens a group that ends at the first comma behind its "or". */
+    /** Combines the operands from "either" to the first comma after its "or" into one. */
     private static List<Operand> eithers(List<Operand> operands) {
         List<Operand> result = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {

@@ -4,7 +4,7 @@ import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
 import java.util.List;
 
-/** Tells names from conditions: headings, labels, names of campaigns and occasions, greetings and signatures. */
+/** Distinguishes names from conditions: headings, labels, names of campaigns and occasions, greetings and signatures. */
 final class Labels {
 
     private static final int LONGEST_NAME = 6;
@@ -15,7 +15,6 @@ final class Labels {
     private final Topic topic;
     private final Occasions occasions;
 
-    /** Labels in this chart. */
     Labels(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
         this.cover = cover;
@@ -24,12 +23,12 @@ final class Labels {
         this.occasions = new Occasions(chart, cover, narrowing);
     }
 
-    /** Whether the tokens are a heading or a label: a name for the list or the campaign, without anything of the domain. */
+    /** Whether the tokens are a heading or a label: a name for the list or the campaign, without any term of the domain. */
     boolean isLabel(int from, int to) {
         return !narrowing.has(from, to, Symbol.PERSON) && isDefinable(from, to);
     }
 
-    /** Whether it begins with a word that is none of English and no name, as "exclude" is that is misspelt beyond recognition. */
+    /** Whether the first token is neither an English word nor a name, such as "exclude" misspelt beyond recognition. */
     boolean isMisspelt(int from, int to) {
         Token token = chart.tokens().get(from);
         return from < to
@@ -40,7 +39,7 @@ final class Labels {
                 && chart.at(from).isEmpty();
     }
 
-    /** Whether the tokens are such a name, or one for people that a bracket behind it defines. */
+    /** Whether the tokens are a label, or a name for people that a bracket after it defines. */
     boolean isDefinable(int from, int to) {
         if (isMisspelt(from, to)) {
             return false;
@@ -73,7 +72,7 @@ final class Labels {
                 && !narrowing.wants(from, isChecking(from, to) ? to - 1 : to);
     }
 
-    /** Whether the tokens end with a noun for what the asker does with the list: a plausibility review. */
+    /** Whether the tokens end with a noun for an activity of the requester with the list, as in "a plausibility review". */
     private boolean isChecking(int from, int to) {
         return to - from > 1
                 && chart.has(Symbol.CHECKING, to - 1)
@@ -82,7 +81,10 @@ final class Labels {
                 && !Occasions.isForPeople(chart, from, to - 1);
     }
 
-    /** Whether the tokens name what the asker does with the list, and of customers no more than bare words: opt-out verification. */
+    /**
+     * Whether the tokens name an activity of the requester with the list and describe customers with bare words at most, as in "opt-out
+     * verification".
+     */
     boolean isCheck(int from, int to) {
         return isChecking(from, to)
                 && !narrowing.has(
@@ -134,7 +136,7 @@ final class Labels {
         return chart.has(Symbol.OCCASION, index) || chart.has(Symbol.OURS, index);
     }
 
-    /** Whether the tokens are a heading: they name a list, whatever number of parts or conditions they announce. */
+    /** Whether the tokens are a heading: they name a list and may announce a number of parts or conditions. */
     boolean isHeading(int from, int to) {
         boolean meant = cover.items(from, to).stream().anyMatch(Item::isMeant);
         return narrowing.has(from, to, Symbol.LABEL_NOUN)
@@ -156,27 +158,27 @@ final class Labels {
                 && !narrowing.wants(from, to);
     }
 
-    /** Whether the tokens name an occasion, when and where it is, and nothing else. */
+    /** Whether the tokens name an occasion, its time and its place, and nothing else. */
     boolean isOccasion(int from, int to) {
         return occasions.isOccasion(from, to);
     }
 
-    /** How many of the items a clause begins with are only the name of an occasion, before how many may come. */
+    /** Returns how many leading items of the clause only name an occasion, before the number of guests. */
     int occasion(List<Item> clause) {
         return occasions.named(clause);
     }
 
-    /** How many of the items a clause begins with only name something that is for the customers behind them: big tent for | families. */
+    /** Returns how many leading items of the clause only name an offer to the customers after them, as in "big tent for | families". */
     int treat(List<Item> clause) {
         return occasions.treat(clause);
     }
 
-    /** What the name of an occasion says of customers. */
+    /** Returns the conditions on customers in the name of an occasion. */
     List<Condition> saidOfOccasion(int from, int to) {
         return occasions.said(from, to);
     }
 
-    /** Whether the tokens end with a noun for a list: a conquest audience. */
+    /** Whether the tokens end with a noun for a list, as in "a conquest audience". */
     boolean endsAsList(int from, int to) {
         return endsWith(Symbol.LABEL_NOUN, from, to);
     }
@@ -192,7 +194,7 @@ final class Labels {
         return false;
     }
 
-    /** Whether the tokens ask for a list by a name of its own, which what follows defines: I am after a conquest audience, so … */
+    /** Whether the tokens request a list by a name that the following words define, as in "I am after a conquest audience, so …". */
     boolean announces(int from, int to) {
         return endsAsList(from, to)
                 && narrowing.has(from, to, Symbol.ASKER)
@@ -206,7 +208,7 @@ final class Labels {
         return narrowing.has(from, to, Symbol.LABEL_NOUN, Symbol.OCCASION, Symbol.OURS);
     }
 
-    /** Whether a label says what the line is about, so that the rest of it is no condition: subject, deadline, creative line. */
+    /** Whether the label names the topic of its line, so that the rest of the line is not a condition: subject, deadline, creative line. */
     boolean isMetaLabel(int from, int to) {
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.META_LABEL && node.to() == to) {
@@ -216,28 +218,28 @@ final class Labels {
         return false;
     }
 
-    /** Whether the tokens say that what follows is what the asker means: my definition. */
+    /** Whether the tokens announce the requester's own definition, as in "my definition". */
     boolean isOwnDefinition(int from, int to) {
         return chart.has(Symbol.POSSESSIVE, from) && to - from == 2 && chart.has(Symbol.DEFINITION, from + 1);
     }
 
-    /** The token behind words such as "also known as" that start at the token, or the same one. */
+    /** Returns the token after words such as "also known as" that start at the token, or the token itself. */
     int nicknamed(int index) {
         return chart.end(Symbol.NICKNAME, index);
     }
 
-    /** Whether the tokens give those before them one more name: also known as magpies. */
+    /** Whether the tokens give the words before them another name, as in "also known as magpies". */
     boolean isNickname(int from, int to) {
         int name = nicknamed(from);
         return name > from && name < to && isLabel(name, to);
     }
 
-    /** Whether the tokens greet somebody by name. */
+    /** Whether the tokens greet a person by name. */
     boolean isGreeting(int from, int to) {
         return to - from <= LONGEST_NAME && chart.has(Symbol.GREETING, from) && isPlain(from, to);
     }
 
-    /** Whether the tokens begin with the words before a signature, and a name may follow. */
+    /** Whether the tokens begin with the words before a signature, optionally followed by a name. */
     boolean isSignature(int from, int to) {
         boolean signs = false;
         for (Node node : chart.at(from)) {
@@ -246,7 +248,7 @@ final class Labels {
         return signs;
     }
 
-    /** Whether the tokens may be the name of the one who signs. */
+    /** Whether the tokens may be the name in a signature. */
     boolean isName(int from, int to) {
         return to - from <= LONGEST_NAME && isPlain(from, to);
     }
@@ -258,7 +260,7 @@ final class Labels {
                 && !narrowing.hasNumber(from, to);
     }
 
-    /** Whether the tokens only give those before them a name: that is our cooling-off group. */
+    /** Whether the tokens only name the words before them, as in "that is our cooling-off group". */
     boolean isNaming(int from, int to) {
         int start = topic.skipped(from, to);
         boolean points = start < to && chart.has(Symbol.THIS_THING, start);

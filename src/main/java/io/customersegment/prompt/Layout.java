@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The blocks of a prompt: sentences, lines and list items. Nothing is dropped: every token is in a block or is the sign that ends
- * one.
- */
+/** Splits a prompt into blocks: sentences, lines and list items. Drops nothing: every token is in a block or is the sign that ends one. */
 final class Layout {
 
-    /** The text of a line break with an empty line behind it. */
+    /** The text of a line break followed by an empty line. */
     static final String EMPTY_LINE = "\n\n";
 
-    /** The text of a line break with an item of a list behind it. */
+    /** The text of a line break followed by a list item. */
     private static final String BULLET = "•";
 
     private static final int LONGEST_NAME = 4;
@@ -30,18 +27,18 @@ final class Layout {
     /**
      * A block.
      *
-     * @param from its first token
-     * @param to the token after its last
-     * @param line whether a line break stands before it
-     * @param item whether it is an item of a list
-     * @param dash whether a dash stands before it
-     * @param endsLine whether a line break or the end follows
+     * @param from the first token
+     * @param to the token after the last
+     * @param line whether a line break precedes it
+     * @param item whether it is a list item
+     * @param dash whether a dash precedes it
+     * @param endsLine whether a line break or the end of the prompt follows
      */
     record Block(int from, int to, boolean line, boolean item, boolean dash, boolean endsLine) {}
 
     /**
-     * The tokens without bullets and numbers of list items, which become line breaks; a line break behind a colon is taken out, and
-     * lines that are only texts of the column that the heading names are joined to it by commas.
+     * Returns the tokens with the bullets and numbers of list items replaced by line breaks. Removes a line break after a colon, and joins
+     * by commas the lines that are only text values of the column named in the heading.
      */
     static List<Token> normalized(List<Token> tokens, Lexicon lexicon) {
         List<Token> plain = withoutMarkers(tokens);
@@ -70,7 +67,7 @@ final class Layout {
         return result;
     }
 
-    /** Whether a name or a word of its context is directly before the colon at the end: regions, in the region. */
+    /** Whether a name or one of its context words directly precedes the colon at the end, as in "regions" or "in the region". */
     private static boolean isNamed(List<Token> tokens, Lexicon lexicon) {
         int colon = tokens.size() - 1;
         List<Node> nodes = new ArrayList<>();
@@ -83,7 +80,7 @@ final class Layout {
                 && nodes.stream().noneMatch(node -> node.to() == colon && node.symbol() == Symbol.ANY_OF);
     }
 
-    /** Whether the line from the token on is nothing but a text of a column. */
+    /** Whether the line that starts at the token is a single text value of a column. */
     private static boolean isText(List<Token> tokens, int from, Lexicon lexicon) {
         if (from >= tokens.size()) {
             return false;
@@ -136,7 +133,7 @@ final class Layout {
         return result;
     }
 
-    /** Makes the line break before the marker one of an item, or adds one. */
+    /** Turns the line break before the marker into that of a list item, or adds one. */
     private static void itemize(List<Token> tokens, Token marker, boolean startsLine) {
         if (startsLine && tokens.isEmpty()) {
             return;
@@ -145,7 +142,7 @@ final class Layout {
         tokens.add(Token.sign(BULLET, Token.Kind.BREAK, before.from(), before.to()));
     }
 
-    /** Whether a dash stands behind the plus on its line, so that it may be a minus: + gold - parents. */
+    /** Whether a dash follows the plus on its line, so that it may be a minus, as in "+ gold - parents". */
     private static boolean isWeighed(List<Token> tokens, int plus) {
         for (int i = plus + 1; i < tokens.size() && !tokens.get(i).isBreak(); i++) {
             if (isDash(tokens, i)) {
@@ -155,7 +152,10 @@ final class Layout {
         return false;
     }
 
-    /** Where lists are numbered: 1. … 2. …, 1) … 2) … or (1) … (2) …, in lines or in one; each list starts again at one. */
+    /**
+     * Returns, for each token, whether it numbers a list item: 1. … 2. …, 1) … 2) … or (1) … (2) …, on several lines or on one; each list
+     * starts again at one.
+     */
     private static boolean[] numbered(List<Token> tokens) {
         boolean[] numbered = lettered(tokens);
         List<List<Integer>> lists = new ArrayList<>(List.of(new ArrayList<>()));
@@ -188,13 +188,13 @@ final class Layout {
         return numbered;
     }
 
-    /** Whether nothing stands before the token on its line but what ends a head or a sentence. */
+    /** Whether the token begins a line or follows a sign that ends a heading or a sentence. */
     private static boolean isStart(List<Token> tokens, int index) {
         Token before = index == 0 ? null : tokens.get(index - 1);
         return before == null || before.isBreak() || before.is(":") || before.is(";") || before.is(".");
     }
 
-    /** Where the items of a list have letters: a) … b) …, (a) … (b) … or (i) … (ii) …, from the bracket on that opens. */
+    /** Returns, for each token, whether it is the letter of a list item: a) … b) …, (a) … (b) … or (i) … (ii) … */
     private static boolean[] lettered(List<Token> tokens) {
         boolean[] lettered = new boolean[tokens.size()];
         for (List<String> letters : LETTERS) {
@@ -214,7 +214,7 @@ final class Layout {
         return lettered;
     }
 
-    /** The blocks, in their order. */
+    /** Returns the blocks in the order of the prompt. */
     static List<Block> blocks(Chart chart) {
         List<Token> tokens = chart.tokens();
         List<Block> blocks = new ArrayList<>();
@@ -260,7 +260,10 @@ final class Layout {
         return blocks;
     }
 
-    /** Whether the token is the colon behind the head of a list, whose members semicolons may part: at least one of: gold; over 60. */
+    /**
+     * Whether the token is the colon after the head of a list whose members semicolons may separate, as in "at least one of: gold; over
+     * 60".
+     */
     private static boolean headsList(Chart chart, int index) {
         if (!chart.has(Symbol.COLON, index) || isSpanned(chart, index)) {
             return false;
@@ -276,7 +279,7 @@ final class Layout {
         return false;
     }
 
-    /** Whether the sign inside a bracket has no closing bracket behind it on its line. */
+    /** Whether the sign inside a bracket has no closing bracket after it on its line. */
     private static boolean isFree(List<Token> tokens, int index) {
         for (int i = index + 1; i < tokens.size() && !tokens.get(i).isBreak(); i++) {
             if (tokens.get(i).is(")")) {
@@ -293,7 +296,7 @@ final class Layout {
         return token.is("-") && alone;
     }
 
-    /** Whether a node reaches over the token: the dash of a range. */
+    /** Whether a node extends over the token, such as the dash of a range. */
     private static boolean isSpanned(Chart chart, int index) {
         for (int i = Math.max(0, index - 6); i < index; i++) {
             for (Node node : chart.at(i)) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reduces an English word to a lemma, so that buys, buying and bought are equal. A lemma need not be a word; it is only the same for
- * the forms of one word. Irregular forms come from the English data; regular endings are taken off.
+ * Reduces an English word to a lemma, so that buys, buying and bought are equal. A lemma need not be a word; it is only the same for all
+ * forms of one word. Irregular forms come from the English data; regular endings are removed.
  */
 final class Lemmas {
 
@@ -13,12 +13,12 @@ final class Lemmas {
 
     private final Map<String, String> irregular;
 
-    /** Lemmas with these irregular forms, each with the word that it is a form of. */
+    /** Creates lemmas with irregular forms, each mapped to the word it is a form of. */
     Lemmas(Map<String, String> irregular) {
         this.irregular = Map.copyOf(irregular);
     }
 
-    /** The lemma of a word in lower case. */
+    /** Returns the lemma of a word in lower case. */
     String of(String word) {
         String known = irregular.get(word);
         if (known != null && known.equals(word)) {
@@ -32,18 +32,18 @@ final class Lemmas {
         return stem(single(withoutVerbEnding(singular)));
     }
 
-    /** What the lemma of a plain form is: have is "hav", as having is. */
+    /** Returns the lemma of a plain form: "hav" for have, as for having. */
     static String stem(String plain) {
         return plain.length() > SHORTEST && plain.endsWith("e") ? cut(plain, 1) : plain;
     }
 
-    /** With one l at the end of a word of several syllables, which is doubled or not: enrol, enroll, enrolled. */
+    /** Reduces a final double l in a word of several syllables to one, because both spellings occur: enrol, enroll, enrolled. */
     private static String single(String stem) {
         int length = stem.length();
         return stem.endsWith("ll") && length > 4 && hasVowel(stem, length - 4) ? cut(stem, 1) : stem;
     }
 
-    /** The regular forms of a word that are longer than it: buys, playing, played. */
+    /** Returns the regular forms of a word that are longer than it: buys, playing, played. */
     static List<String> regularForms(String word) {
         if (word.length() < SHORTEST) {
             return List.of();

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All phrases that prompts are read with, of English and of the catalogue, in one trie over lemmas; and what numbers and dates in
- * digits are.
+ * All phrases for reading prompts, from the English data and the catalogue, in one trie over lemmas. Also reads numbers and dates in
+ * digits.
  *
  * <p><i>Threads:</i> immutable once built.
  */
@@ -30,7 +30,7 @@ final class Lexicon {
     private static final String PEOPLE = "@people";
     private static final Pattern YEAR_PART = Pattern.compile("([qh])([1-4])");
     private static final Pattern LAST = Pattern.compile("l(\\d{1,4})([a-z]{1,6})");
-    /** The name of the lexeme of a unit of time in its plural. */
+    /** The rule name of a lexeme for a unit of time in the plural. */
     static final String PLURAL = "plural";
 
     private static final int ISO_MONTH_LENGTH = 7;
@@ -50,13 +50,13 @@ final class Lexicon {
     }
 
     /**
-     * What a phrase is.
+     * A phrase with its category and value.
      *
-     * @param written whether it counts only as it is written, not in its other forms
+     * @param written whether it matches only as written, not in other forms
      */
     private record Lexeme(Symbol symbol, Object value, String phrase, boolean written) {}
 
-    /** The lexicon of a catalogue. */
+    /** Creates the lexicon of a catalogue. */
     Lexicon(English english, Catalogue catalogue) {
         this.english = english;
         english.addTo(this);
@@ -68,7 +68,7 @@ final class Lexicon {
         add(root, new Lexeme(symbol, value, phrase, false));
     }
 
-    /** Adds a phrase that has no other forms. */
+    /** Adds a phrase that matches only as written. */
     void addAsWritten(String phrase, Symbol symbol) {
         add(root, new Lexeme(symbol, symbol, phrase, true));
     }
@@ -97,7 +97,7 @@ final class Lexicon {
         return known.computeIfAbsent(word, english.lemmas()::of);
     }
 
-    /** The words of a phrase: those of plain letters are cut at their spaces, all others as prompts are. */
+    /** Returns the words of a phrase: phrases of plain letters are split at spaces, all others by the tokenizer, like prompts. */
     private List<String> words(String phrase) {
         for (int i = 0; i < phrase.length(); i++) {
             char c = phrase.charAt(i);
@@ -125,19 +125,19 @@ final class Lexicon {
         return units.containsKey(word);
     }
 
-    /** Whether the lemma is part of any phrase. */
+    /** Whether any phrase contains the lemma. */
     boolean knows(String lemma) {
         return lemmas.contains(lemma);
     }
 
-    /** Whether the two lemmas are a whole phrase. */
+    /** Whether the two lemmas form a whole phrase. */
     boolean isPhrase(String first, String second) {
         Branch branch = root.next.get(first);
         Branch end = branch == null ? null : branch.next.get(second);
         return end != null && !end.lexemes.isEmpty();
     }
 
-    /** The words of the catalogue's phrases, which a misspelt word may be taken for. */
+    /** Returns the words of the catalogue's phrases, the candidates for the correction of a misspelt word. */
     Set<String> contentWords() {
         return contentWords;
     }
@@ -158,8 +158,8 @@ final class Lexicon {
     }
 
     /**
-     * For each token the phrase around it that speaks of something which is not kept, null where there is none; null if there is no
-     * such phrase at all.
+     * Returns, for each token, the span of the phrase around it about something that the data does not keep, null where there is none; null
+     * if there is no such phrase in the prompt.
      */
     @Nullable
     Span @Nullable [] unkept(List<Token> tokens) {
@@ -202,14 +202,14 @@ final class Lexicon {
         }
     }
 
-    /** Whether the letter that a unit is short for stands behind no number. */
+    /** Whether the lexeme is the single letter of a unit, without a number before it. */
     private static boolean isLetter(Lexeme lexeme, List<Token> tokens, int start) {
         return lexeme.symbol() == Symbol.UNIT
                 && lexeme.phrase().length() == 1
                 && (start == 0 || !tokens.get(start - 1).isNumber());
     }
 
-    /** Whether the forms of the words are ones that the phrase has. */
+    /** Whether the phrase allows the forms of these words. */
     private static boolean fits(Lexeme lexeme, List<Token> tokens, int from, int to) {
         Token last = tokens.get(to - 1);
         if (lexeme.written()) {
@@ -231,7 +231,7 @@ final class Lexicon {
         };
     }
 
-    /** Whether a noun for something that is measured, not done, stands in the past as only verbs do: churned, scored. */
+    /** Whether a noun for something measured rather than done has the past form of a verb: churned, scored. */
     private static boolean isPastOfMeasure(Lexeme lexeme, Token last) {
         return lexeme.value() instanceof Subject subject
                 && subject.part() == Entry.Part.WHAT
@@ -240,7 +240,7 @@ final class Lexicon {
                 && !lexeme.phrase().endsWith("ed");
     }
 
-    /** Whether a noun for people stands in the past as only verbs do: opted out, of opt-outs. */
+    /** Whether a noun for people has the past form of a verb: opted out, of opt-outs. */
     private static boolean isPastOfPeople(Lexeme lexeme, Token first) {
         return lexeme.value() instanceof Subject subject
                 && subject.part() == Entry.Part.WHO
@@ -248,7 +248,7 @@ final class Lexicon {
                 && !lexeme.phrase().contains(first.text());
     }
 
-    /** Whether an adjective that ends in -ing stands as a verb in another form: pay, of paying. */
+    /** Whether an adjective that ends in -ing appears as another form of its verb: pay, of paying. */
     private static boolean isVerbOfAdjective(Lexeme lexeme, Token last) {
         return lexeme.value() instanceof Subject subject
                 && subject.part() == Entry.Part.WHICH
@@ -306,11 +306,11 @@ final class Lexicon {
                     : DateRules.day(LocalDate.parse(token.text()));
             nodes.add(node(Symbol.DATE, index, point, token.text()));
         } catch (DateTimeParseException none) {
-            // Such as 31 February: no node, so that it stays unread.
+            // Not a date, such as 31 February: without a node it stays unread.
         }
     }
 
-    /** Q1, H2, L90D. */
+    /** Adds the nodes of notations such as Q1, H2 and L90D. */
     private void notation(Token token, int index, List<Node> nodes) {
         if (token.text().length() < 2 || !Character.isDigit(token.text().charAt(1))) {
             return;
@@ -336,7 +336,7 @@ final class Lexicon {
         return new Node(symbol, index, index + 1, value, 0, phrase);
     }
 
-    /** The words of the catalogue. */
+    /** Adds the phrases of the catalogue. */
     private final class CatalogueWords {
 
         private final Catalogue catalogue;
@@ -386,7 +386,10 @@ final class Lexicon {
                             content(phrase, Symbol.SHORT_VALUE, new NamedValues(entry, List.of(text), false))));
         }
 
-        /** What may stand beside its other words: behind its verbs also its nouns, as in "booked three courses". */
+        /**
+         * Returns the words that may accompany the entry: its context words and, after its verbs, also its nouns, as in "booked three
+         * courses".
+         */
         private Set<String> context(Entry entry) {
             Set<String> context = new LinkedHashSet<>(entry.context());
             Set<String> verbs = lemmas(entry, Entry.Part.DOES).keySet();
@@ -407,7 +410,7 @@ final class Lexicon {
             return phrases;
         }
 
-        /** The last words that tell texts apart which one phrase names together: Standard and Elegance of a Camry. */
+        /** Adds the last words that distinguish the text values which share a phrase, such as Standard and Elegance of a Camry. */
         private void tails(Entry entry, Map<String, List<String>> texts) {
             Map<String, List<String>> tails = new LinkedHashMap<>();
             texts.forEach((phrase, named) -> {
@@ -437,7 +440,7 @@ final class Lexicon {
             content(column.label(), Symbol.NAME, subject);
         }
 
-        /** An entry for the texts of a column that no entry has, so that they can be said behind its name; null if it has none. */
+        /** Returns an entry for the text values of a column without an entry, so that they may follow its name; null if it has none. */
         private @Nullable Entry ofTexts(Column column) {
             if (column.type() != Column.Type.TEXT || column.values().isEmpty()) {
                 return null;

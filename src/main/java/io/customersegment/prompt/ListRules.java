@@ -8,28 +8,37 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of a column: gold or platinum, silver and above, region: East or West, not in (North, East), the two lowest bands. */
+/**
+ * Rules for text values of a column, as in "gold or platinum", "silver and above", "region: East or West", "not in (North, East)", "the two
+ * lowest bands".
+ */
 final class ListRules {
 
-    /** The rule of texts that need a name, in a clause of their own: in a list of key words they are what somebody has. */
+    /**
+     * The rule name for text values that need a name, in a clause of their own; in a list of keywords they are something that a customer
+     * has.
+     */
     static final String LONE_TEXTS = "texts alone";
 
-    /** The rule of an adjective that is of the list, not of customers: a new list. */
+    /** The rule name for an adjective that describes the list, not the customers, as in "a new list". */
     static final String NEW_LIST = "new list";
 
-    /** The rule of texts that are a must, which end their clause and are not negated: consent required. */
+    /** The rule name for required text values, which end their clause and are not negated, as in "consent required". */
     static final String NEEDED = "it is needed";
 
-    /** The rule of the columns that a query selects. */
+    /** The rule name for the columns that a query selects. */
     static final String COLUMNS = "columns asked for";
 
-    /** The rule of any text in a clause of its own among others, where it restricts nobody: gold, any income, North. */
+    /**
+     * The rule name for any text value in a clause of its own among others, where it restricts no customers, as in "gold, any income,
+     * North".
+     */
     static final String ANY_LISTED = "any of it, listed";
 
-    /** The rule of any of the texts of a column, anywhere else. */
+    /** The rule name for any text value of a column in all other places. */
     static final String ANY_OF_IT = "any of it";
 
-    /** The rule of texts that are not had, which says that of all customers: without a Camry. */
+    /** The rule name for text values that customers do not have; it makes that statement about all customers, as in "without a Camry". */
     static final String NONE_HAD = "has none of the texts";
 
     private ListRules() {}
@@ -178,7 +187,7 @@ final class ListRules {
                 m -> m.node(1).rule().equals("any") || m.node(1).rule().startsWith("whether") ? null : ANY);
     }
 
-    /** What somebody has that is one of the texts, whichever: owners of any model, own nothing of ours. */
+    /** Adds the rules for having any or none of the text values, as in "owners of any model" or "own nothing of ours". */
     private static void had(Grammar grammar) {
         grammar.rule("has any of them", "CONDITION <- SUBJECT WHATEVER|ONE_OF CONTEXT", m -> {
             boolean any = !m.has(Symbol.WHATEVER) || m.node(1).rule().equals("any");
@@ -189,7 +198,9 @@ final class ListRules {
         });
     }
 
-    /** Has a text that is not one of those: a model other than these is one. */
+    /**
+     * Returns the condition of having a text value other than these, as in "a model other than these"; a missing value does not meet it.
+     */
     private static Condition hasAnother(Said said, Column column) {
         return Condition.all(List.of(Condition.not(said.condition()), Statements.known(column)));
     }
@@ -227,7 +238,7 @@ final class ListRules {
     private static final String ANY = "any";
     private static final String ONE_OF = "one of the texts";
 
-    /** Whether a word beside the entry names its kind, not a unit of it: any trim, but not any year of age. */
+    /** Whether a word next to the entry names its kind rather than a unit of it: any trim, but not any year of age. */
     private static boolean isKind(Entry entry, String word) {
         boolean units = entry.is(Entry.Trait.ORDERED) || entry.is(Entry.Trait.UNNAMED);
         return !units || names(entry, word);
@@ -300,17 +311,17 @@ final class ListRules {
                 m -> isOneOfSeveral(m) ? null : m.get(NamedValues.class));
     }
 
-    /** Texts behind a comparison. */
+    /** Returns the text values selected by the comparison before them, or null if it selects none. */
     private static @Nullable NamedValues bounded(Match m, boolean above, boolean exclusive) {
         return isOneOfSeveral(m) || m.isBefore("or") ? null : ranged(m.get(NamedValues.class), above, exclusive);
     }
 
-    /** Whether a comparison before it counts how many of a list apply: exactly one of. */
+    /** Whether the comparison before it counts how many members of a list apply, as in "exactly one of". */
     private static boolean isOneOfSeveral(Match m) {
         return m.node(1).rule().equals(ONE_OF);
     }
 
-    /** Of the texts those that end in one of two words: Camry Standard or Elegance. */
+    /** Returns the text values that end in one of two words, as in "Camry Standard or Elegance". */
     private static @Nullable Object tailed(Match m) {
         int head = m.node(0).symbol() == Symbol.VALUE ? 0 : 2;
         NamedValues texts = m.get(NamedValues.class, head);
@@ -325,7 +336,7 @@ final class ListRules {
         return first.entry().equals(second.entry()) ? first.or(second) : null;
     }
 
-    /** Texts that are meant by their order. */
+    /** Adds the rules for text values selected by their order. */
     private static void ranges(Grammar grammar) {
         grammar.rule(
                 "text or above",
@@ -387,13 +398,13 @@ final class ListRules {
                 m -> names(m.get(Entry.class), m.node(m.size() - 1).rule()) ? extreme(m, m.get(Entry.class)) : null);
     }
 
-    /** Whether the last sign stands apart from what is before it, or close to what is behind it, as between two that it joins: gold + families. */
+    /** Whether the last sign is a plus that joins two things, as in "gold + families": it has a space before it, or none after it. */
     private static boolean isPlus(Match m) {
         Token sign = m.words(m.node(m.size() - 1)).get(0);
         return sign.is("+") && m.goesOn() && (sign.spaced() || m.isTied());
     }
 
-    /** Whether an article within "and over" shows that a number of others follows: gold and the over-60s. */
+    /** Whether an article within "and over" shows that a number of others follows, as in "gold and the over-60s". */
     private static boolean isOfOthers(Match m, int more) {
         return m.words(m.node(more)).stream().anyMatch(word -> word.is("the"));
     }
@@ -409,7 +420,7 @@ final class ListRules {
         return index < 0 || texts.isEmpty() ? null : new NamedValues(values.entry(), texts, values.named());
     }
 
-    /** Whether one of the entry's names ends with the word: the two lowest bands. */
+    /** Whether one of the entry's names ends with the word, as in "the two lowest bands". */
     private static boolean names(Entry entry, String word) {
         return entry.phrases().getOrDefault(Entry.Part.WHAT, List.of()).stream()
                 .anyMatch(name -> name.equals(word) || name.endsWith(" " + word));
@@ -430,7 +441,7 @@ final class ListRules {
         return new NamedValues(entry, texts, false);
     }
 
-    /** Texts of a subject that is named. */
+    /** Adds the rules for text values of a named subject. */
     private static void named(Grammar grammar) {
         grammar.rule("it is one of", "CONDITION <- SUBJECT COLON? MEMBER? VALUES|SHORT_VALUE", m -> valued(m));
         grammar.rule("it is one of those listed", "CONDITION <- SUBJECT ONE_OF COLON VALUES", m -> valued(m));

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that a rule has matched, by the type of their value and their order among those of that type. */
+/** The nodes matched by a rule, accessed by the type of their value and their order among those of that type. */
 final class Match {
 
     private final List<Node> nodes;
     private final LocalDate day;
     private final List<Token> tokens;
 
-    /** The match of these nodes, which are those that are matched when a rule builds its value. */
+    /** Creates a match over this list, which holds the matched nodes whenever a rule builds its value. */
     Match(List<Node> nodes, LocalDate day, List<Token> tokens) {
         this.nodes = nodes;
         this.day = day;
@@ -24,12 +24,12 @@ final class Match {
         return day;
     }
 
-    /** The first value of this type. */
+    /** Returns the first value of this type. */
     <T> T get(Class<T> type) {
         return get(type, 0);
     }
 
-    /** The value of this type with this index, from 0. */
+    /** Returns the value of this type with this index, from 0. */
     <T> T get(Class<T> type, int index) {
         T found = find(type, index);
         if (found == null) {
@@ -38,7 +38,7 @@ final class Match {
         return found;
     }
 
-    /** The value of this type with this index, or null if there are fewer. */
+    /** Returns the value of this type with this index, or null if there are fewer. */
     <T> @Nullable T find(Class<T> type, int index) {
         int seen = 0;
         for (int i = 0; i < nodes.size(); i++) {
@@ -60,22 +60,22 @@ final class Match {
         return false;
     }
 
-    /** The matched node at this index of the pattern, optional elements that are missing not counted. */
+    /** Returns the matched node with this index; missing optional elements are not counted. */
     Node node(int index) {
         return nodes.get(index);
     }
 
-    /** The words of a matched node. */
+    /** Returns the tokens of a matched node. */
     List<Token> words(Node node) {
         return tokens.subList(node.from(), node.to());
     }
 
-    /** Whether the word stands between two of the matched nodes. */
+    /** Whether the word occurs between two of the matched nodes. */
     boolean passesOver(String word) {
         return passesOver(token -> token.is(word));
     }
 
-    /** Whether a word of the group stands between two of the matched nodes. */
+    /** Whether a word of the group occurs between two of the matched nodes. */
     boolean passesOver(WordGroup group) {
         return passesOver(token -> token.is(group));
     }
@@ -92,7 +92,7 @@ final class Match {
         return false;
     }
 
-    /** Whether the sign stands directly behind all that is matched. */
+    /** Whether the sign directly follows the match, without a space. */
     boolean isTiedTo(String sign) {
         int end = nodes.get(nodes.size() - 1).to();
         return end < tokens.size()
@@ -100,12 +100,12 @@ final class Match {
                 && !tokens.get(end).spaced();
     }
 
-    /** Whether the word stands directly before all that is matched. */
+    /** Whether the word directly precedes the match. */
     boolean follows(String word) {
         return follows(token -> token.is(word));
     }
 
-    /** Whether a word of the group stands directly before all that is matched. */
+    /** Whether a word of the group directly precedes the match. */
     boolean follows(WordGroup group) {
         return follows(token -> token.is(group));
     }
@@ -115,37 +115,37 @@ final class Match {
         return from > 0 && such.test(tokens.get(from - 1));
     }
 
-    /** Whether nothing stands before all that is matched. */
+    /** Whether the match begins the prompt. */
     boolean isFirst() {
         return nodes.get(0).from() == 0;
     }
 
-    /** Whether the word stands somewhere before all that is matched. */
+    /** Whether a form of the word occurs anywhere before the match. */
     boolean isNamedBefore(Token word) {
         return tokens.subList(0, nodes.get(0).from()).stream()
                 .anyMatch(token -> token.isWord() && token.lemma().equals(word.lemma()));
     }
 
-    /** Whether no word and no number stands directly before all that is matched. */
+    /** Whether neither a word nor a number directly precedes the match. */
     boolean beginsClause() {
         int from = nodes.get(0).from();
         return from == 0
                 || !(tokens.get(from - 1).isWord() || tokens.get(from - 1).isNumber());
     }
 
-    /** Whether a word or a number stands behind all that is matched. */
+    /** Whether a word or a number directly follows the match. */
     boolean goesOn() {
         int end = nodes.get(nodes.size() - 1).to();
         return end < tokens.size()
                 && (tokens.get(end).isWord() || tokens.get(end).isNumber());
     }
 
-    /** Whether the word stands directly behind all that is matched. */
+    /** Whether the word directly follows the match. */
     boolean isBefore(String word) {
         return isBefore(token -> token.is(word));
     }
 
-    /** Whether a word of the group stands directly behind all that is matched. */
+    /** Whether a word of the group directly follows the match. */
     boolean isBefore(WordGroup group) {
         return isBefore(token -> token.is(group));
     }
@@ -155,7 +155,7 @@ final class Match {
         return end < tokens.size() && such.test(tokens.get(end));
     }
 
-    /** Whether a word of one letter stands behind all that is matched. */
+    /** Whether a word of one letter directly follows the match. */
     boolean isBeforeLetter() {
         int end = nodes.get(nodes.size() - 1).to();
         return end < tokens.size()
@@ -163,7 +163,7 @@ final class Match {
                 && tokens.get(end).to() - tokens.get(end).from() == 1;
     }
 
-    /** Whether no space stands behind all that is matched. */
+    /** Whether a token follows the match without a space. */
     boolean isTied() {
         int end = nodes.get(nodes.size() - 1).to();
         return end < tokens.size() && !tokens.get(end).spaced();

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Texts of one column, named in a prompt: gold or platinum.
+ * Text values of one column that a prompt names, as in "gold or platinum".
  *
- * @param named whether a text stands as it does in the column, which counts only next to the column's name
+ * @param named whether a value is written as in the column, and so counts only next to the column's name
  */
 record NamedValues(Entry entry, List<String> texts, boolean named) {
 
@@ -19,7 +19,7 @@ record NamedValues(Entry entry, List<String> texts, boolean named) {
         texts = List.copyOf(texts);
     }
 
-    /** Whether they count only next to a name. */
+    /** Whether they count only next to the column's name. */
     boolean needName() {
         return named || entry.is(Entry.Trait.VALUES_NEED_NAME);
     }
@@ -28,14 +28,14 @@ record NamedValues(Entry entry, List<String> texts, boolean named) {
         return Objects.requireNonNull(entry.text());
     }
 
-    /** These and the others. */
+    /** Returns the union of these and the others. */
     NamedValues or(NamedValues other) {
         Set<String> both = new LinkedHashSet<>(texts);
         both.addAll(other.texts);
         return new NamedValues(entry, new ArrayList<>(both), named || other.named);
     }
 
-    /** Those of these that are among the others. */
+    /** Returns those that are also among the others. */
     NamedValues and(NamedValues other) {
         return new NamedValues(
                 entry,
@@ -45,7 +45,7 @@ record NamedValues(Entry entry, List<String> texts, boolean named) {
                 named || other.named);
     }
 
-    /** Without the texts, so that it can be logged. */
+    /** Omits the text values, so that it can be logged. */
     @Override
     public String toString() {
         return "NamedValues[" + entry.name() + "]";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the sentences that give customers a name which the prompt uses elsewhere: we call people with five quotes magpies. */
+/** Finds the sentences that give customers a name used elsewhere in the prompt, as in "we call people with five quotes magpies". */
 final class Namings {
 
     private final Chart chart;
@@ -15,7 +15,6 @@ final class Namings {
     private final Remarks remarks;
     private final Topic topic;
 
-    /** Namings in this chart. */
     Namings(Chart chart, Cover cover, Labels labels, Remarks remarks) {
         this.chart = chart;
         this.cover = cover;
@@ -24,10 +23,12 @@ final class Namings {
         this.topic = new Topic(chart);
     }
 
-    /** The parts of a sentence that gives a name: the name, with what leads to it, and what it means. */
+    /** The parts of a sentence that gives a name: the name with its introductory words, and its meaning. */
     record Naming(Span label, Span meaning) {}
 
-    /** What the block gives a name to, behind a title if it has one: definition: a magpie is somebody who …; null if it gives none. */
+    /**
+     * Returns the naming in the block, after a title if it has one, as in "definition: a magpie is somebody who …"; null if there is none.
+     */
     @Nullable
     Naming of(Block block, int colon) {
         boolean title = colon > block.from()
@@ -47,7 +48,7 @@ final class Namings {
         return naming == null ? described(block) : naming;
     }
 
-    /** Let us call sleepers anyone who …; we call people with five quotes magpies. */
+    /** Reads "let us call sleepers anyone who …" and "we call people with five quotes magpies". */
     private @Nullable Naming called(Block block, int defines) {
         int at = defines;
         while (at < block.to() && at - defines < 4 && !chart.isPeople(at)) {
@@ -63,7 +64,7 @@ final class Namings {
         return at < block.to() ? naming(new Span(name, block.to()), new Span(defines, name)) : null;
     }
 
-    /** People with five quotes are called magpies here. */
+    /** Reads "people with five quotes are called magpies here". */
     private @Nullable Naming nicknamed(Block block) {
         for (int i = block.from() + 2; i < block.to(); i++) {
             int name = labels.nicknamed(i);
@@ -81,7 +82,7 @@ final class Namings {
         return null;
     }
 
-    /** In our house magpies are people with five quotes. */
+    /** Reads "in our house magpies are people with five quotes". */
     private @Nullable Naming described(Block block) {
         for (int i = block.from() + 1; i + 1 < block.to(); i++) {
             Token verb = chart.tokens().get(i);
@@ -107,13 +108,13 @@ final class Namings {
         return null;
     }
 
-    /** Whether the words before a name only say whose word it is: in our house, for us. */
+    /** Whether the words before a name only state who uses it, as in "in our house" or "for us". */
     private boolean leadsToName(int from, int to) {
         int end = chart.end(Symbol.OWN_WORDS, from);
         return cover.items(end, to).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
     }
 
-    /** The two, if the one is a name that is used elsewhere and the other can be read. */
+    /** Returns the two as a naming if the name is used elsewhere and the meaning can be read, otherwise null. */
     private @Nullable Naming naming(Span name, Span meaning) {
         Block block = new Block(
                 Math.min(name.from(), meaning.from()), Math.max(name.to(), meaning.to()), false, false, false, false);
@@ -126,7 +127,7 @@ final class Namings {
                 : null;
     }
 
-    /** Where the words begin that nothing explains and that end the tokens. */
+    /** Returns the first of the unread words at the end of the tokens. */
     int unreadFrom(int from, int to) {
         List<Item> items = cover.items(from, to);
         int first = to;
@@ -146,8 +147,8 @@ final class Namings {
     }
 
     /**
-     * Whether the block only says of customers what else they are, and names them elsewhere, so that it is open whether all of them are
-     * meant: gold members are our best people.
+     * Whether the block only makes a further statement about customers that are also named elsewhere, so that it is unclear whether all of
+     * them are meant, as in "gold members are our best people".
      */
     boolean isClaim(Block block) {
         List<Item> items = cover.items(block.from(), block.to());
@@ -180,7 +181,7 @@ final class Namings {
         return item.is(Kind.SILENT) && token.is(WordGroup.PRESENT_BE);
     }
 
-    /** Whether the words stand again behind the token. */
+    /** Whether the words occur again from the given token on. */
     boolean isNamedBehind(int from, int to, int behind) {
         return IntStream.rangeClosed(behind, chart.tokens().size() - (to - from))
                 .anyMatch(i -> repeats(from, to, i));

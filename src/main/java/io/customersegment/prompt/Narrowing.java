@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Tells what in a stretch may say which customers are meant, though the stretch is about something else: conditions, texts, numbers with
- * what they count, a size, customers themselves, a verb that asks for some.
+ * Finds words in a stretch that may restrict the customers although the stretch is about something else: conditions, text values, numbers
+ * with the things they count, a size, customers themselves, a verb that requests some.
  */
 final class Narrowing {
 
@@ -20,15 +20,14 @@ final class Narrowing {
     private final Chart chart;
     private final Cover cover;
 
-    /** What narrows in this chart. */
     Narrowing(Chart chart, Cover cover) {
         this.chart = chart;
         this.cover = cover;
     }
 
     /**
-     * Whether the tokens hold what would narrow the customers even in a sentence about somebody else: a condition, a text, an order, or,
-     * behind the subject, both a thing of the catalogue and a number or a time.
+     * Whether the tokens would restrict the customers even in a sentence about another subject: they contain a condition, a text value, an
+     * order or, after the subject, both a thing of the catalogue and a number or a time.
      */
     boolean restricts(int from, int predicate, int to) {
         boolean thing = false;
@@ -73,7 +72,7 @@ final class Narrowing {
         return thing && figure;
     }
 
-    /** Whether the node compares, or is a year or a date in full: what somebody says of a past time may be said of customers. */
+    /** Whether the node is a comparison, a year or a full date: a statement about a past time may be about customers. */
     private boolean isComparison(Node node) {
         return switch (node.symbol()) {
             case ABOVE, BELOW ->
@@ -92,8 +91,8 @@ final class Narrowing {
     }
 
     /**
-     * Whether a number at the token counts what is handed out, so that it may be how many customers are asked for: I have 50 vouchers.
-     * It is not if a number is asked for elsewhere.
+     * Whether a number at the token counts things to hand out, and so may be the requested number of customers, as in "I have 50 vouchers".
+     * False if a number of customers is requested elsewhere.
      */
     private boolean isSize(int index, int from, int to) {
         for (Node node : chart.at(index)) {
@@ -127,7 +126,7 @@ final class Narrowing {
         return false;
     }
 
-    /** Whether so few were had that they are over: I've had three coffees. */
+    /** Whether the number is small and follows "had", so that it counts something past, as in "I've had three coffees". */
     private boolean isHad(int index, Num number) {
         return index > 1
                 && number.value() < FEW
@@ -135,14 +134,14 @@ final class Narrowing {
                 && (chart.has(Symbol.SPEAKER, index - 2) || chart.has(Symbol.WITH, index - 2));
     }
 
-    /** Whether a word that nothing explains is at the token. */
+    /** Whether a word without any node is at the token. */
     private boolean isUnknown(int index, int to) {
         return index < to
                 && chart.tokens().get(index).isWord()
                 && chart.at(index).isEmpty();
     }
 
-    /** Whether a number of customers is asked for before or behind the tokens. */
+    /** Whether a number of customers is requested before or after the tokens. */
     boolean isSizeAsked(int from, int to) {
         for (int i = 0; i < chart.tokens().size(); i++) {
             if (i >= from && i < to) {
@@ -160,7 +159,7 @@ final class Narrowing {
         return false;
     }
 
-    /** Whether it is something that one's own side makes, plans or hands out. */
+    /** Whether the node is something that the requester's side makes, plans or hands out. */
     static boolean isOurs(Node node) {
         boolean compound = node.symbol() == Symbol.EVENT && node.length() > 1;
         return compound || node.symbol() == Symbol.OCCASION || node.symbol() == Symbol.OURS;
@@ -175,9 +174,9 @@ final class Narrowing {
     }
 
     /**
-     * Whether something of the domain is in the tokens: a condition, an order, an amount, a comparison, a text of a column, a window.
+     * Whether the tokens contain a term of the domain: a condition, an order, an amount, a comparison, a text value of a column, a window.
      *
-     * @param own whether they speak of the asker, of whom a number, a window or an adjective says nothing about customers
+     * @param own whether they are about the requester; a number, a window or an adjective then states nothing about customers
      */
     boolean isOfDomain(int from, int to, boolean own) {
         for (int i = from; i + 1 < to; i++) {
@@ -224,25 +223,25 @@ final class Narrowing {
         return false;
     }
 
-    /** Whether a phrase for one's own side ends with the token: the finance people. */
+    /** Whether a phrase for the requester's side ends with the token, as in "the finance people". */
     private boolean isEndOfSide(int index) {
         return index > 0
                 && chart.at(index - 1).stream()
                         .anyMatch(node -> node.symbol() == Symbol.THIRD_PARTY && node.to() == index + 1);
     }
 
-    /** Whether a phrase of several words for one's own side starts at the token: head office. */
+    /** Whether a phrase of several words for the requester's side starts at the token, as in "head office". */
     private boolean isSide(int index) {
         return chart.at(index).stream().anyMatch(node -> node.symbol() == Symbol.THIRD_PARTY && node.length() > 1);
     }
 
-    /** Whether what follows "over" is an occasion and no bound: over a beer. */
+    /** Whether "over" is followed by an occasion rather than a bound, as in "over a beer". */
     private boolean isOver(int index) {
         int at = chart.has(Symbol.DETERMINER, index) ? index + 1 : index;
         return chart.has(Symbol.OURS, at) || chart.has(Symbol.OCCASION, at);
     }
 
-    /** Whether nothing in the tokens could say which customers are meant. */
+    /** Whether the tokens contain nothing that could specify which customers are meant. */
     boolean saysNothing(int from, int to) {
         return !turns(from, to)
                 && !isOfDomain(from, to, false)
@@ -250,7 +249,7 @@ final class Narrowing {
                 && !has(from, to, Symbol.WHO, Symbol.CUSTOMERS);
     }
 
-    /** Whether a sign that compares is among the tokens, as in formal expressions. */
+    /** Whether a comparison sign is among the tokens, as in formal expressions. */
     boolean hasComparisonSign(int from, int to) {
         return IntStream.range(from, to)
                 .anyMatch(i -> COMPARISON_SIGNS.contains(chart.tokens().get(i).text()));
@@ -260,7 +259,7 @@ final class Narrowing {
         return has(from, to, Symbol.DIGITS, Symbol.DATE, Symbol.DECADE);
     }
 
-    /** Whether customers are spoken of other than by what will be done with them. */
+    /** Whether the tokens mention customers other than as the target of a planned action. */
     boolean isOfCustomers(int from, int to) {
         if (isDemand(from, to)) {
             return true;
@@ -288,7 +287,10 @@ final class Narrowing {
         return namesPeople(from, to) && !pointed;
     }
 
-    /** Whether "for them" or "to them" stands at the token of what somebody does now: my boss makes a breakfast for them. */
+    /**
+     * Whether "for them" or "to them" at the token names the target of a present action of another person, as in "my boss makes a breakfast
+     * for them".
+     */
     private boolean isBenefit(int predicate, int index) {
         Token verb = chart.tokens().get(predicate);
         return chart.tokens().get(index).is("them")
@@ -321,7 +323,7 @@ final class Narrowing {
         return false;
     }
 
-    /** Whether people are no more than whom something will be done with at some time: ring people tomorrow. */
+    /** Whether people are only the target of a future action, as in "ring people tomorrow". */
     private boolean isObjectOnly(int index, int to) {
         int verb = chart.has(Symbol.TO, index - 1) ? index - 2 : index - 1;
         boolean done = verb > 0
@@ -338,7 +340,10 @@ final class Narrowing {
         return done;
     }
 
-    /** Whether it is told who is wanted or not, by words that no column knows: no farmers, the boss insists on a licence, men only. */
+    /**
+     * Whether the tokens state which people are wanted or unwanted in words that no column knows, as in "no farmers", "the boss insists on
+     * a licence", "men only".
+     */
     boolean isDemand(int from, int to) {
         for (int i = from; i < to; i++) {
             boolean no =
@@ -357,7 +362,9 @@ final class Narrowing {
         return false;
     }
 
-    /** Whether it is one person of whom something is told, who is no customer that is asked for: a man called me, this lady at the desk. */
+    /**
+     * Whether the token denotes one person in a story rather than a requested customer, as in "a man called me" or "this lady at the desk".
+     */
     private boolean isSomebody(int index, int from, int to) {
         Token token = chart.tokens().get(index);
         boolean one = !token.isInflected()
@@ -382,7 +389,7 @@ final class Narrowing {
         return index >= 0 && chart.tokens().get(index).is(text);
     }
 
-    /** Whether the token is unknown or something of the catalogue. */
+    /** Whether the token is an unknown word, a name of the catalogue or a person. */
     private boolean isOpen(int index) {
         return index >= 0
                 && index < chart.tokens().size()
@@ -390,7 +397,10 @@ final class Narrowing {
                 && (chart.at(index).isEmpty() || chart.has(Symbol.NAME, index) || chart.has(Symbol.PERSON, index));
     }
 
-    /** Whether it is said for whom something is, by people whom the catalogue does not know: the voucher is for students. */
+    /**
+     * Whether the tokens state for which people something is intended, where the catalogue does not know them, as in "the voucher is for
+     * students".
+     */
     boolean isMeantFor(int from, int to) {
         for (int i = from; i < to; i++) {
             if (marksPeople(i, to)) {
@@ -417,13 +427,16 @@ final class Narrowing {
         return false;
     }
 
-    /** Whether the verb is in its plain form: send, where sent tells of the past. */
+    /** Whether the verb is in its base form, such as "send", not in a past form, such as "sent". */
     private boolean isBase(int index) {
         Token token = chart.tokens().get(index);
         return token.text().startsWith(token.lemma()) && !token.text().endsWith("ed");
     }
 
-    /** Whether a sentence about the asker, a thing or an occasion asks for customers, even such as no column knows: I want golfers. */
+    /**
+     * Whether a sentence about the requester, a thing or an occasion requests customers, even of a kind that no column knows, as in "I want
+     * golfers".
+     */
     boolean asks(int from, int to) {
         for (int i = from; i < to; i++) {
             int end = i;
@@ -457,7 +470,7 @@ final class Narrowing {
         return false;
     }
 
-    /** Whether a verb and one thing that it is done to follow on a wish: I would love to | bring a success story. */
+    /** Whether a verb and its single object follow a wish, as in "I would love to | bring a success story". */
     private boolean isDoneToOne(int index, int to) {
         boolean infinitive = chart.tokens().get(index - 1).is("to") && chart.has(Symbol.VERB, index);
         return infinitive
@@ -467,7 +480,7 @@ final class Narrowing {
                 && chart.tokens().get(index + 1).is(WordGroup.OWN);
     }
 
-    /** Whether a verb may stand at the token: to call, will call, we call. */
+    /** Whether a verb may occur at the token, as in "to call", "will call", "we call". */
     private boolean isVerbPlace(int index) {
         int before = index - 1;
         return before >= 0
@@ -477,7 +490,7 @@ final class Narrowing {
                         || chart.has(Symbol.AND, before));
     }
 
-    /** Whether a verb that asks is followed by what can be no customers: to do something, what, it, them. */
+    /** Whether a verb of request is followed by words that cannot denote customers, as in "to do something", "what", "it", "them". */
     private boolean isObject(int index, int to) {
         for (Node node : chart.at(index)) {
             boolean object = switch (node.symbol()) {
@@ -493,12 +506,12 @@ final class Narrowing {
         return isObjectOnly(index, to);
     }
 
-    /** Whether it asks for customers: want, need, looking for. */
+    /** Whether the tokens request customers: want, need, looking for. */
     boolean wants(int from, int to) {
         return has(from, to, Symbol.WANT);
     }
 
-    /** Whether the tokens hold a word that would turn what they name: a negation, "or", "at least one of". */
+    /** Whether the tokens contain a word that changes the meaning of what they name: a negation, "or", "at least one of". */
     boolean turns(int from, int to) {
         return has(
                 from,
@@ -519,7 +532,7 @@ final class Narrowing {
                 Symbol.DIGITS);
     }
 
-    /** Whether a column is named here and one of its texts behind it: owned_model resembles Camry. */
+    /** Whether the token names a column, and one of its text values follows, as in "owned_model resembles Camry". */
     private boolean isColumnWithText(int index, int to) {
         return chart.at(index).stream()
                 .filter(node -> node.value() instanceof Subject subject && subject.column() != null)

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The phrases of a catalogue that come near some words: those that share one, or have one that is written almost alike.
+ * Finds the catalogue phrases that are close to some words: phrases that share a word with them or have one that is spelled almost alike.
  *
  * <p><i>Threads:</i> immutable once built.
  */
@@ -28,7 +28,7 @@ public final class NearPhrases {
     private final Map<String, List<Integer>> offersByLemma = new HashMap<>();
     private final Map<Character, Set<String>> lemmasByInitial = new HashMap<>();
 
-    /** Phrases of this catalogue. */
+    /** Creates an index of the phrases of the catalogue. */
     public NearPhrases(Catalogue catalogue) {
         this(English.builtIn(), catalogue);
     }
@@ -54,9 +54,9 @@ public final class NearPhrases {
     }
 
     /**
-     * A phrase that can be read by itself.
+     * A phrase that can be read on its own.
      *
-     * @param list the list of its entry that has it: who, or "values, gold"
+     * @param list the list of its entry that contains it: who, or "values, gold"
      */
     public record Near(String phrase, Entry entry, String list) {}
 
@@ -76,12 +76,12 @@ public final class NearPhrases {
         offers.add(new Offer(new Near(phrase, entry, list), lemmas.size()));
     }
 
-    /** Up to four phrases that may be meant, the nearest first. */
+    /** Returns up to four phrases that may be meant, the nearest first. */
     List<Near> of(String words) {
         return of(words, NEAR);
     }
 
-    /** Up to four phrases that have anything in common with the words, the nearest first. */
+    /** Returns up to four phrases that have anything in common with the words, the nearest first. */
     public List<Near> related(String words) {
         return of(words, 0);
     }
@@ -114,7 +114,7 @@ public final class NearPhrases {
                 .toList();
     }
 
-    /** Adds what the word has in common with each offer: most if it is one of its words, less if it is only like one. */
+    /** Adds the similarity of the word to each offer: highest if it is one of its words, lower if it only resembles one. */
     private void share(String word, double[] common) {
         double[] more = new double[common.length];
         for (String lemma : lemmasByInitial.getOrDefault(word.charAt(0), Set.of())) {
@@ -130,7 +130,7 @@ public final class NearPhrases {
         }
     }
 
-    /** The words without case, inflection and articles: the same for two that say the same. */
+    /** Returns the words without case, inflection and articles: equal for two wordings of the same phrase. */
     public String plain(String words) {
         return Tokenizer.tokens(start(words), english).stream()
                 .filter(token -> !english.isArticle(token.text()))
@@ -142,7 +142,7 @@ public final class NearPhrases {
         return words.substring(0, Math.min(words.length(), LONGEST_COMPARED));
     }
 
-    /** Whether two words with the same initial are written almost alike. */
+    /** Whether two words with the same initial are spelled almost alike. */
     private static boolean isAlike(String typed, String known) {
         if (typed.length() < 4 || known.length() < 4) {
             return false;

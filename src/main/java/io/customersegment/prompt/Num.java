@@ -1,16 +1,16 @@
 package io.customersegment.prompt;
 
 /**
- * A number of a prompt.
+ * A number in a prompt.
  *
  * @param value the number
  * @param base the number before its scale: 80 of "80 thousand"
- * @param unit what was written beside it
- * @param pointed whether it is written with a point before exactly three digits, which may group thousands: 80.000
+ * @param unit the unit written next to it
+ * @param pointed whether it is written with a point before exactly three digits, which may separate thousands: 80.000
  */
 record Num(double value, double base, Unit unit, boolean pointed) {
 
-    /** What stands beside a number. */
+    /** The unit next to a number. */
     enum Unit {
         NONE,
         PERCENT,
@@ -21,7 +21,7 @@ record Num(double value, double base, Unit unit, boolean pointed) {
         return new Num(value, value, Unit.NONE, false);
     }
 
-    /** Times a thousand, a million. */
+    /** Returns the number multiplied by a scale, such as a thousand or a million. */
     Num scaled(double scale) {
         return new Num(value * scale, value, unit, false);
     }
@@ -34,13 +34,13 @@ record Num(double value, double base, Unit unit, boolean pointed) {
         return base != value;
     }
 
-    /** This number with the scale of the one behind it, where it has none of its own and is smaller: 80 of "80 to 100 thousand". */
+    /** Returns this number with the scale of the one after it, if it has none of its own and is smaller: 80 of "80 to 100 thousand". */
     Num withScaleOf(Num next) {
         boolean shares = next.isScaled() && !isScaled() && value < next.base && value != 0;
         return shares ? scaled(next.value / next.base) : this;
     }
 
-    /** Without the number, so that it can be logged. */
+    /** Omits the number, so that it can be logged. */
     @Override
     public String toString() {
         return "Num[" + unit + "]";

@@ -5,8 +5,8 @@ import io.customersegment.prompt.Item.Kind;
 import java.util.List;
 
 /**
- * Tells the heading that names an occasion, with when and where it is, from words that may say which customers are meant: movie night,
- * boat trip on 14 December, dinner in the ballroom.
+ * Distinguishes headings that name an occasion, with its time and place, from words that may specify the customers, as in "movie night",
+ * "boat trip on 14 December", "dinner in the ballroom".
  */
 final class Occasions {
 
@@ -21,19 +21,22 @@ final class Occasions {
     private final Cover cover;
     private final Narrowing narrowing;
 
-    /** Occasions in this chart. */
     Occasions(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
         this.cover = cover;
         this.narrowing = narrowing;
     }
 
-    /** Whether the tokens name an occasion, when and where it is, and nothing else but perhaps a number: ten-year anniversary party. */
+    /**
+     * Whether the tokens name an occasion, its time and its place, and nothing else except a number, as in "ten-year anniversary party".
+     */
     boolean isOccasion(int from, int to) {
         return isNamed(from, to, false) && said(from, to).isEmpty();
     }
 
-    /** What the name of an occasion says of customers, who must be described by it without the name, too: kids' cinema. */
+    /**
+     * Returns the conditions on customers in the name of an occasion; the rest of the prompt must state them as well, as in "kids' cinema".
+     */
     List<Condition> said(int from, int to) {
         return cover.items(from, to).stream()
                 .filter(item -> item.is(Kind.CONDITION) && !item.said().isSilent())
@@ -65,7 +68,7 @@ final class Occasions {
                 && !narrowing.wants(from, to);
     }
 
-    /** Whether the words beside bare ones for customers narrow those. */
+    /** Whether the words next to bare words for customers restrict these customers. */
     private boolean restricts(int from, int end) {
         int begin = from;
         for (Item item : cover.items(from, end)) {
@@ -81,7 +84,7 @@ final class Occasions {
         return narrowing.restricts(begin, begin, end);
     }
 
-    /** How many of the items a clause begins with are only the name of an occasion, before how many may come: dinner for | 12 guests. */
+    /** Returns how many leading items of the clause only name an occasion, before the number of guests, as in "dinner for | 12 guests". */
     int named(List<Item> clause) {
         int first = 0;
         while (first < clause.size() && clause.get(first).is(Kind.COMMA)) {
@@ -102,8 +105,8 @@ final class Occasions {
     }
 
     /**
-     * How many of the items a clause begins with only name something that is for the customers behind them: big tent for | families. Those
-     * must be named at once by words that are known: free pizza for hungry families is for some of them.
+     * Returns how many leading items of the clause only name an offer to the customers after them, as in "big tent for | families". Known
+     * words must name these customers immediately: "free pizza for hungry families" is for only some of them.
      */
     int treat(List<Item> clause) {
         int first = 0;
@@ -179,13 +182,13 @@ final class Occasions {
         return item.is(Kind.UNREAD) || chart.has(Symbol.SIZE_NOUN, item.from()) || chart.has(Symbol.OURS, item.from());
     }
 
-    /** Whether the token is a form of a verb, which may say what customers do or did: waiting for, qualified for. */
+    /** Whether the token is a verb form, which may state what customers do or did, as in "waiting for" or "qualified for". */
     static boolean isParticiple(Chart chart, int index) {
         String text = chart.tokens().get(index).text();
         return text.endsWith("ing") || text.endsWith("ed");
     }
 
-    /** Whether the words are not all read without a heading: newsletter readers. */
+    /** Whether some of the words can be read only as part of a heading; not the case in "newsletter readers". */
     private boolean isOpen(List<Item> items) {
         int end = nameEnd(items.get(0).from(), items.get(items.size() - 1).to(), true);
         return items.stream().anyMatch(item -> item.is(Kind.UNREAD) && item.to() <= end)
@@ -206,7 +209,7 @@ final class Occasions {
                 || (item.is(Kind.PLACE) && chart.has(Symbol.PURPOSE, item.from()));
     }
 
-    /** The end of the name of an occasion, behind which only tokens for when and where it is follow, or -1. */
+    /** Returns the end of an occasion's name that is followed only by tokens for its time and place, or -1. */
     private int nameEnd(int from, int to, boolean event) {
         for (int end = Math.min(to, from + LONGEST_NAME); end > from && to - end <= LONGEST_TAIL; end--) {
             int tail = tail(end, to);
@@ -219,9 +222,9 @@ final class Occasions {
     }
 
     /**
-     * The first token of the noun for an occasion that ends before the token, or -1.
+     * Returns the first token of the noun for an occasion that ends before the token, or -1.
      *
-     * @param event whether it must be nothing that customers could have done at that time: a dinner, but no visit
+     * @param event whether it must be something that customers cannot have done at that time: a dinner, but not a visit
      * @param dated whether its date is given
      */
     private int head(int from, int end, boolean event, boolean dated) {
@@ -243,7 +246,9 @@ final class Occasions {
         return (names && !known) || (!event && Narrowing.isOurs(node));
     }
 
-    /** Whether the words may stand before a noun for an occasion, and are no sentence: received an offer, liked the dinner. */
+    /**
+     * Whether the words may modify a noun for an occasion, rather than form a sentence such as "received an offer" or "liked the dinner".
+     */
     private boolean isModifier(int from, int head) {
         for (int i = from; i < head; i++) {
             Token token = chart.tokens().get(i);
@@ -276,7 +281,10 @@ final class Occasions {
         return true;
     }
 
-    /** How many of the tokens say when and where something is, in words of which a deed could be told, or -1 if others are among them. */
+    /**
+     * Returns how many of the tokens state a time or place in words that could also belong to an action of customers; -1 if there are other
+     * tokens.
+     */
     private int tail(int from, int to) {
         int at = from;
         int told = 0;
@@ -297,7 +305,7 @@ final class Occasions {
         return told;
     }
 
-    /** The end of a number, a month or a word of courtesy at the token, or the token. */
+    /** Returns the end of a number, a month or a word of courtesy at the token, or the token itself. */
     private int plain(int from) {
         Token token = chart.tokens().get(from);
         boolean number = token.isNumber()
@@ -311,7 +319,7 @@ final class Occasions {
         return Math.max(end, chart.end(Symbol.COURTESY, from));
     }
 
-    /** The end of the words at the token that say when something will be: on 14 December, next Friday, at 7 pm. */
+    /** Returns the end of the words at the token that state a future time, as in "on 14 December", "next Friday", "at 7 pm". */
     private int when(int from, int to) {
         int at = from;
         boolean coming = false;
@@ -350,7 +358,7 @@ final class Occasions {
                 && (token.suffix().isEmpty() || WordGroup.ORDINAL_ENDING.holds(token.suffix()));
     }
 
-    /** Whether something that takes more than one word to name, and is nothing that customers have, is on a certain day. */
+    /** Whether a certain day is given for something whose name takes more than one word and that customers do not have. */
     private boolean isDated(int from, int end, int to) {
         if (end - from < 2 || narrowing.has(from, end, Symbol.BELONGING)) {
             return false;
@@ -374,7 +382,10 @@ final class Occasions {
         return point.ahead().to() == null || point.ahead().to().isBefore(chart.day());
     }
 
-    /** The end of the words at the token that say where something is, among one's own places: at the long table; or the token. */
+    /**
+     * Returns the end of the words at the token that name a place of the requester's side, as in "at the long table"; the token itself if
+     * there are none.
+     */
     static int where(Chart chart, int from, int to) {
         if (!chart.tokens().get(from).is(WordGroup.SPOT) || isTold(chart, from)) {
             return from;
@@ -396,7 +407,7 @@ final class Occasions {
         return chart.has(Symbol.CONDITION, index) || chart.has(Symbol.ARRANGEMENT, index);
     }
 
-    /** Whether the token may stand before a noun for a place of one's own. */
+    /** Whether the token may precede a noun for a place of the requester's side. */
     private static boolean isPlain(Chart chart, int index) {
         boolean plain = chart.tokens().get(index).isWord() && !isTold(chart, index);
         for (Node node : chart.at(index)) {
@@ -409,7 +420,9 @@ final class Occasions {
         return plain;
     }
 
-    /** Whether the words before the last name people whom no column tells from others: ladies' night, dog owners brunch, cats evening. */
+    /**
+     * Whether the words name people whom no column distinguishes from others, as in "ladies' night", "dog owners brunch", "cats evening".
+     */
     static boolean isForPeople(Chart chart, int from, int to) {
         for (int i = from; i < to; i++) {
             Token token = chart.tokens().get(i);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A condition of a clause or a group of them, with its readings and how it stands among the others. */
+/** A condition or a group of conditions in a clause, with its readings and its relation to the others. */
 final class Operand {
 
     /** How an operand is joined to the one before it. */
@@ -32,33 +32,33 @@ final class Operand {
     boolean except;
     boolean either;
     boolean and;
-    /** Whether "nor" joins it. */
+    /** Whether "nor" joins it to the one before it. */
     boolean nor;
-    /** Whether a bar joins it. */
+    /** Whether a bar joins it to the one before it. */
     boolean barred;
 
-    /** Whether a new request begins with it: and give me. */
+    /** Whether it begins a new request, as in "and give me". */
     boolean requested;
 
     boolean listed;
-    /** Whether it says for whom what follows holds: if gold, then … */
+    /** Whether it specifies to whom the following operands apply, as in "if gold, then …". */
     boolean given;
-    /** Whether a verb is negated, not a noun: haven't, never. */
+    /** Whether the negation is of a verb, not of a noun: haven't, never. */
     boolean verbal;
-    /** Whether a negation is worked into it. */
+    /** Whether a negation has already been applied to it. */
     boolean done;
 
-    /** Whether a word of place begins it: in the East. */
+    /** Whether it begins with a word of place, as in "in the East". */
     boolean placed;
 
-    /** The time that is all that is said of its subject. */
+    /** The window, if it is all that is stated about the subject. */
     @Nullable
     Window window;
 
-    /** Whether the time stands before it, and so before all that follow. */
+    /** Whether the window precedes it, and therefore all operands that follow. */
     boolean timedBefore;
 
-    /** The number that is said of its subject. */
+    /** The number stated about its subject. */
     @Nullable
     Amount amount;
 
@@ -86,12 +86,12 @@ final class Operand {
         return copy(readings, bare, other);
     }
 
-    /** This operand with what is shared among its likes, as bare as they are. */
+    /** Returns a bare copy with the readings that like operands share. */
     Operand sharing(List<Condition> meant) {
         return copy(meant, true, joint);
     }
 
-    /** This operand with other readings. */
+    /** Returns a copy with other readings. */
     Operand with(List<Condition> meant) {
         return copy(meant, bare, joint);
     }
@@ -118,7 +118,7 @@ final class Operand {
         return copy;
     }
 
-    /** Whether it is named alone or is a range, and not negated. */
+    /** Whether it is named alone or is a range, and is not negated. */
     boolean bareOrRange() {
         return bare || frame == Frame.NOUN || (frame == Frame.UNNAMED && !done);
     }
@@ -139,7 +139,7 @@ final class Operand {
         return columns.size() == 1 ? columns.iterator().next() : null;
     }
 
-    /** Whether the two have the same form of words, so that "or" and "not" take them together. */
+    /** Whether the two have the same form of words, so that "or" and "not" treat them as one. */
     static boolean isAlike(Operand a, Operand b) {
         if (a.frame == null || b.frame == null || a.frame == Frame.COLUMN || b.frame == Frame.COLUMN) {
             return false;
@@ -153,12 +153,12 @@ final class Operand {
         };
     }
 
-    /** Whether it is of something of which a time is kept. */
+    /** Whether the data keeps a time for its subject. */
     boolean hasTime() {
         return subject != null && subject.date() != null;
     }
 
-    /** Whether it is a condition on a date alone. */
+    /** Whether it is a condition on a single date column. */
     boolean isDated() {
         Column column = column();
         return column != null && column.type() == Column.Type.DATE;

@@ -5,19 +5,18 @@ import io.customersegment.prompt.Said.Frame;
 import java.util.List;
 
 /**
- * What others than the customers did, or what was done to the customers, in words that would be read as what they did themselves: we asked
- * them for a quote, they were referred, their friend is a member. No column knows it.
+ * Recognises what others than the customers did, or what was done to the customers, in words that would be read as their own actions, as in
+ * "we asked them for a quote", "they were referred", "their friend is a member". No column knows these facts.
  */
 final class Others {
 
     private final Chart chart;
 
-    /** The others in a prompt. */
     Others(Chart chart) {
         this.chart = chart;
     }
 
-    /** Whether the item tells what others did, or begins to. */
+    /** Whether the item states what others did, or begins such a statement. */
     boolean did(List<Item> items, int index) {
         Item item = items.get(index);
         return switch (item.kind()) {
@@ -29,7 +28,7 @@ final class Others {
         };
     }
 
-    /** Whether a word for asking tells what customers did: took one of our cars, asked for test drives. */
+    /** Whether a word for asking states what customers did, as in "took one of our cars" or "asked for test drives". */
     private boolean isAsked(List<Item> items, int index) {
         Item item = items.get(index);
         boolean asks = item.is(Symbol.REQUEST) || item.is(Symbol.LABEL_NOUN);
@@ -50,7 +49,7 @@ final class Others {
                 && isTold(items, index);
     }
 
-    /** Whether a word for asking or having tells when or how often something was done that no column knows: but seen since June. */
+    /** Whether a word for asking or having states the time or number of an action that no column knows, as in "but seen since June". */
     private boolean isTimed(List<Item> items, int index) {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.from());
@@ -64,7 +63,7 @@ final class Others {
                 && (next.is(Kind.WINDOW) || next.is(Kind.AMOUNT));
     }
 
-    /** Whether the asker's side asked them for what follows: leads we asked for a test drive. */
+    /** Whether the requester's side asked customers for something, as in "leads we asked for a test drive". */
     private boolean isAskedByUs(List<Item> items, int index) {
         Item us = items.get(index);
         Item before = index > 0 ? items.get(index - 1) : us;
@@ -80,13 +79,13 @@ final class Others {
                 && (chart.has(Symbol.REQUEST, us.to()) || chart.has(Symbol.LABEL_NOUN, us.to()));
     }
 
-    /** Whether they were shown something. */
+    /** Whether customers were shown something. */
     private boolean isShown(Item item) {
         Token word = chart.tokens().get(item.from());
         return item.to() - item.from() == 1 && isPast(word) && word.isFormOf("show");
     }
 
-    /** Whether it is said of somebody whom they have: whose friend is on trial. */
+    /** Whether the statement is about a person whom customers have, as in "whose friend is on trial". */
     private boolean isOfTheirs(List<Item> items, int index) {
         if (index < 3 || items.get(index).from() != items.get(index - 1).to()) {
             return false;
@@ -101,7 +100,10 @@ final class Others {
                 && chart.tokens().get(items.get(index - 3).from()).is("whose");
     }
 
-    /** Whether it was done to them, by a verb of what they do: were referred, unless the catalogue has the participle: were serviced. */
+    /**
+     * Whether a verb for the customers' own actions is passive, as in "were referred", unless the catalogue lists the participle, as in
+     * "were serviced".
+     */
     private boolean isPassive(Item item) {
         int be = item.from() - 1;
         while (be >= 0 && chart.has(Symbol.FILLER, be) && !isBe(be)) {
@@ -115,14 +117,17 @@ final class Others {
         return participle && be >= 0 && isBe(be) && !isListed(item);
     }
 
-    /** Whether the catalogue lists the item's first word as it is written, not only a form of it: serviced. */
+    /** Whether the catalogue lists the item's first word as written, not only another form of it, as in "serviced". */
     private boolean isListed(Item item) {
         String word = chart.tokens().get(item.from()).text();
         return chart.at(item.from()).stream()
                 .anyMatch(node -> node.symbol() == Symbol.NAME && node.rule().startsWith(word));
     }
 
-    /** Whether the asker's side did to them what is read as done by them: customers we asked for a quote, who gave us a quote. */
+    /**
+     * Whether the requester's side did to customers what is read as their own action, as in "customers we asked for a quote" or "who gave
+     * us a quote".
+     */
     private boolean isOurs(List<Item> items, int index) {
         Item item = items.get(index);
         Item before = index > 1 ? items.get(index - 1) : null;
@@ -147,7 +152,7 @@ final class Others {
                 && !isListed(item);
     }
 
-    /** Whether nobody did it with or to them: who no one trains with. */
+    /** Whether the sentence denies that anybody did it with or to customers, as in "who no one trains with". */
     private static boolean isByNobody(List<Item> items, int index) {
         Node not = items.get(index).node();
         return not != null
@@ -156,12 +161,12 @@ final class Others {
                 && items.get(index - 1).is(Kind.WHO);
     }
 
-    /** Whether the word is in no form of the present. */
+    /** Whether the word is inflected, but not in a form of the present. */
     private static boolean isPast(Token word) {
         return word.isInflected() && !word.text().endsWith("s") && !word.text().endsWith("ing");
     }
 
-    /** Whether a word for leaving out tells what customers did: took out a loan, who skipped a service. */
+    /** Whether a word for leaving out states what customers did, as in "took out a loan" or "who skipped a service". */
     boolean isTold(List<Item> items, int index) {
         Token word = chart.tokens().get(items.get(index).from());
         boolean past = word.isInflected()

@@ -3,12 +3,12 @@ package io.customersegment.prompt;
 import java.util.List;
 
 /**
- * What a block of a prompt says.
+ * The content of a block of a prompt.
  *
- * @param items what its cover became, without remarks
+ * @param items the items of its cover, without remarks
  * @param joint how it is joined to the part before it
- * @param head what a list that it is in means
- * @param line whether a line break stands before it
+ * @param head how the list that contains it joins its members
+ * @param line whether a line break precedes it
  */
 record Part(List<Item> items, Joint joint, ListHead head, boolean line) {
 

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 /** A span of whole calendar months and days; a week is 7 days, a quarter 3 months. */
 record Period(int months, int days) {
 
-    /** A date that is further away has a year that nobody writes. */
+    /** The maximum, a century: more distant years do not occur in prompts. */
     private static final int MOST_MONTHS = 12 * 100;
 
-    /** So many of a unit of {@code english.yaml}, or a span of no length if it is no whole number or longer than a century. */
+    /** Returns the given number of a unit of {@code english.yaml}, or a span of length zero if it is not whole or exceeds a century. */
     static Period of(double amount, Unit unit) {
         double months = amount * unit.months();
         double days = amount * unit.days();
@@ -17,8 +17,8 @@ record Period(int months, int days) {
         return whole && sane ? new Period((int) months, (int) days) : new Period(0, 0);
     }
 
-    /** The catalogue's span. */
-    @SuppressWarnings("JavaPeriodGetDays") // The months are taken as well.
+    /** Converts a span of the catalogue. */
+    @SuppressWarnings("JavaPeriodGetDays") // The months are included as well.
     static Period of(java.time.Period span) {
         return new Period((int) span.toTotalMonths(), span.getDays());
     }
@@ -38,7 +38,7 @@ record Period(int months, int days) {
         return new Period(months + other.months, days + other.days);
     }
 
-    /** Whether it is as long as the other, months taken as 30 days. */
+    /** Whether it is as long as the other, counting a month as 30 days. */
     boolean isAsLongAs(Period other) {
         return months * 30L + days == other.months * 30L + other.days;
     }

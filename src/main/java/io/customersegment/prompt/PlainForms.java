@@ -3,12 +3,12 @@ package io.customersegment.prompt;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The forms in which prompts are compared with the phrases of a catalogue: without inflections and articles. Any thread may ask. */
+/** The forms in which prompts are compared with the phrases of a catalogue: without inflections and articles. Thread-safe. */
 public final class PlainForms {
 
     private final English english = English.builtIn();
 
-    /** The phrase without inflections and articles: "cats" and "the cat" are alike. */
+    /** Returns the phrase without inflections and articles, so that "cats" and "the cat" are equal. */
     public String of(String phrase) {
         return tokens(phrase).stream()
                 .filter(token -> !token.is(WordGroup.ARTICLE))
@@ -16,7 +16,7 @@ public final class PlainForms {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Whether the phrase begins with an article, which prompts do not need to have there. */
+    /** Whether the phrase begins with an article, which prompts may omit. */
     public boolean beginsWithArticle(String phrase) {
         List<Token> tokens = tokens(phrase);
         return tokens.size() > 1 && tokens.get(0).is(WordGroup.ARTICLE);

@@ -20,11 +20,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes criteria in plain words: "gold or platinum customers, region Central, opted in, last purchase until 30 November 2022".
- * What it writes is a prompt that reads back to the same criteria on the same day; where no such words are found, it writes {@link
- * CriteriaText}.
+ * Writes criteria in plain words: "gold or platinum customers, region Central, opted in, last purchase until 30 November 2022". The result
+ * is a prompt that reads back to the same criteria on the same day; if no such words are found, it is {@link CriteriaText}.
  *
- * <p><i>Threads:</i> immutable; shared by all.
+ * <p><i>Threads:</i> immutable; shared by all threads.
  */
 public final class PlainWords {
 
@@ -34,16 +33,16 @@ public final class PlainWords {
     private final GrammarInterpreter interpreter;
 
     /**
-     * Words of this catalogue.
+     * Creates a writer with the words of the catalogue.
      *
-     * @param interpreter reads what was written, to prove it
+     * @param interpreter reads the written words back to verify them
      */
     public PlainWords(Catalogue catalogue, GrammarInterpreter interpreter) {
         this.catalogue = catalogue;
         this.interpreter = interpreter;
     }
 
-    /** The criteria in plain words, as they are read on the day. */
+    /** Returns the criteria in plain words, as they are read on the day. */
     public String of(Criteria criteria, LocalDate day) {
         String words = condition(criteria.condition(), day, true);
         String order = order(criteria.order(), criteria.size());
@@ -86,7 +85,7 @@ public final class PlainWords {
         return numbers.orNull() ? text + " or not recorded" : text;
     }
 
-    /** A word of the catalogue that says just this, or null. */
+    /** Returns a word of the catalogue that means exactly this test, or null. */
     private @Nullable String word(Condition.Test test, LocalDate day) {
         for (Entry entry : catalogue.lexicon().entries()) {
             boolean single = entry.means().size() == 1

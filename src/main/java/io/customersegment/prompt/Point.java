@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day, month, quarter or year of the calendar as an interval of days, both ends included. Where no year was named there are two: the
- * latest one not after today, which past dates mean, and the next one, which dates ahead mean.
+ * A day, month, quarter or year of the calendar as an interval of days, both ends included. Without a named year there are two intervals:
+ * the latest one not after today, which past dates mean, and the next one, which future dates mean.
  *
  * @param isYearless whether no year was named
  */
 record Point(Days past, Days ahead, Kind kind, boolean isYearless) {
 
-    /** What it was written as. */
+    /** The calendar unit it was written as. */
     enum Kind {
         DAY,
         MONTH,
@@ -28,19 +28,19 @@ record Point(Days past, Days ahead, Kind kind, boolean isYearless) {
         return new Point(past, ahead, kind, isYearless);
     }
 
-    /** These days of a year that was not named. */
+    /** Returns the two intervals of a date whose year was not named. */
     Point yearless(Days latest, Days next) {
         return new Point(latest, next, kind, true);
     }
 
-    /** This day or month, which only a date behind can mean if it lies behind, and only one ahead if it lies ahead. */
+    /** Returns a copy that only past dates can mean if it lies before the day, and only future dates if it lies after it. */
     Point onlyWhere(LocalDate day) {
         boolean later = past.from() != null && past.from().isAfter(day);
         boolean earlier = ahead.to() != null && ahead.to().isBefore(day);
         return with(later ? Days.NEVER : past, earlier ? Days.NEVER : ahead);
     }
 
-    /** This day or month of a year that was not named, in the year that ends with the other day. */
+    /** Returns this day or month, whose year was not named, in the year that ends with the given day. */
     Point notAfter(@Nullable LocalDate end) {
         LocalDate from = past.from();
         LocalDate to = past.to();

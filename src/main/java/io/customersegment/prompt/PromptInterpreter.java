@@ -6,29 +6,26 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a prompt. The port behind which another interpreter (a language model) can stand. Implementations are pure and may be
- * called by many threads at once.
- */
+/** Reads a prompt. This is the port for other interpreters, such as a language model. Implementations are pure and thread-safe. */
 public interface PromptInterpreter {
 
     /**
-     * What the prompt asks for, or a failure with {@code NOT_UNDERSTOOD} or {@code PARTLY_UNDERSTOOD} that names the pieces
-     * left unexplained. Never throws, whatever the prompt.
+     * Returns the reading of the prompt, or a failure with {@code NOT_UNDERSTOOD} or {@code PARTLY_UNDERSTOOD} that names the unread
+     * pieces. Never throws, whatever the prompt.
      */
     Outcome<Reading> interpret(String prompt, Context context);
 
     /**
-     * What becomes of the pieces of a prompt, in their order; what of it says nothing is in none of them. Says for a prompt that is
-     * refused where it went wrong, too. Of a prompt with several readings these are the pieces of the first; none where the
-     * interpreter cannot say.
+     * Returns the pieces of a prompt and what each became, in the order of the prompt; words without meaning are in none of them. For a
+     * refused prompt they also show where it failed. For a prompt with several readings these are the pieces of the first; empty if the
+     * interpreter does not support them.
      */
     default List<Reading.Piece> pieces(String prompt, Context context) {
         return List.of();
     }
 
     /**
-     * What a prompt is read with besides its own words.
+     * The input of a reading besides the prompt.
      *
      * @param day the day from which time windows count, UTC
      * @param carModel the request's car model, null if there is none: a prompt that names another car as an interest is refused
@@ -36,7 +33,7 @@ public interface PromptInterpreter {
      */
     record Context(LocalDate day, @Nullable CarModel carModel, boolean ignoreUnread) {
 
-        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        // Explicit because javac 17 omits the parameters' @Nullable from the class file of a compact constructor.
         public Context(LocalDate day, @Nullable CarModel carModel, boolean ignoreUnread) {
             this.day = day;
             this.carModel = carModel;

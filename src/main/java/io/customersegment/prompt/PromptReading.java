@@ -10,10 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Reads one prompt: each block as a cover, the remarks taken out, labels and definitions told apart, the clauses put together, and the
- * blocks joined.
- */
+/** Reads one prompt: covers each block, removes the remarks, recognises labels and definitions, reads the clauses and joins the blocks. */
 final class PromptReading {
 
     private final String prompt;
@@ -30,7 +27,7 @@ final class PromptReading {
     private final Set<String> cars = new LinkedHashSet<>();
     private boolean said;
 
-    /** Reads the prompt that the chart is of. */
+    /** Reads the prompt that the chart was built from. */
     PromptReading(String prompt, Chart chart, LocalDate day) {
         this.prompt = prompt;
         this.chart = chart;
@@ -46,7 +43,7 @@ final class PromptReading {
         this.unread = new ArrayList<>(stretches.unread());
     }
 
-    /** What the prompt asks for; more than one reading where it is ambiguous. */
+    /** Returns the criteria of the prompt; more than one if it is ambiguous. */
     List<Criteria> criteria() {
         Arranging arranging = new Arranging(parts);
         List<List<Condition>> alternatives = new ArrayList<>();
@@ -120,7 +117,10 @@ final class PromptReading {
         return criteria;
     }
 
-    /** Whether the part begins with a joint and a noun for customers, who may be added to those before: also seniors. */
+    /**
+     * Whether the part begins with "and" or a similar word and a noun for customers, which may be added to those before, as in "also
+     * seniors".
+     */
     private static boolean addsGroup(Part part) {
         List<Item> items =
                 part.items().stream().filter(item -> !item.is(Kind.SILENT)).toList();
@@ -132,12 +132,12 @@ final class PromptReading {
         return first.frame() == Said.Frame.NOUN || (people && first.bare());
     }
 
-    /** Whether nobody can meet both. */
+    /** Whether the two exclude each other. */
     private static boolean excludes(List<Condition> one, List<Condition> other) {
         return Readings.combined(List.of(one, other), true).equals(List.of(Condition.nobody()));
     }
 
-    /** Adds the readings of a block; lines that only name texts of one column that exclude each other are alternatives. */
+    /** Adds the readings of a block; lines that only name text values of one column that exclude each other are alternatives. */
     private static void join(List<List<Condition>> conjuncts, List<Condition> readings, boolean line) {
         if (!conjuncts.isEmpty() && readings.size() == 1) {
             List<Condition> last = conjuncts.get(conjuncts.size() - 1);
@@ -159,7 +159,7 @@ final class PromptReading {
         conjuncts.add(readings);
     }
 
-    /** An order as the condition that it says beside it or in its place, if it says one. */
+    /** Returns an order as the condition that it states in addition to the order or instead of it, or the item itself if it states none. */
     private Item asCondition(Item item, Arranging arranging) {
         Condition condition = arranging.isCondition(item.arrangement())
                 ? item.arrangement().condition()
@@ -200,7 +200,7 @@ final class PromptReading {
                 : any.stream().map(Condition::not).toList();
     }
 
-    /** The readings of groups that are listed, of one of them, or of what all must meet. */
+    /** Returns the readings of a list of groups, of one group, or of a condition that all groups must meet. */
     private List<Condition> group(List<Item> items, Groups.Role role) {
         if (role == Groups.Role.UNCLEAR) {
             unread.add(new Span(items.get(0).from(), items.get(0).to()));
@@ -228,7 +228,10 @@ final class PromptReading {
         }
     }
 
-    /** Whether the texts may be members of their own, so that it is open what is said of which: any of: gold, silver in the North. */
+    /**
+     * Whether the text values may be separate members, so that it is unclear which of them a condition is about, as in "any of: gold,
+     * silver in the North".
+     */
     private boolean isOfSeveralMembers(Item item) {
         for (int i = item.from() + 1; i < item.to(); i++) {
             if (chart.has(Symbol.COMMA, i) || chart.has(Symbol.SEMICOLON, i)) {
@@ -249,12 +252,12 @@ final class PromptReading {
         return readings;
     }
 
-    /** Whether anything was said at all. */
+    /** Whether the prompt contains any statement. */
     boolean saysSomething() {
         return said;
     }
 
-    /** The tokens that nothing explains, neighbours put together. */
+    /** Returns the unread tokens, with neighbouring spans merged. */
     List<Span> unread() {
         List<Span> sorted = new ArrayList<>(unread);
         sorted.sort((a, b) -> Integer.compare(a.from(), b.from()));
@@ -270,13 +273,13 @@ final class PromptReading {
         return merged;
     }
 
-    /** Whether all that nothing explains are words without a number, a comparison, a negation or a name, and stand for themselves. */
+    /** Whether the unread words are unknown words that stand alone, without a number, a comparison, a negation or a name. */
     boolean isUnreadIgnorable() {
         return unread.stream()
                 .allMatch(span -> unknown.contains(span) && !narrowing.isOfDomain(span.from(), span.to(), false));
     }
 
-    /** Whether a window or a number is among what nothing explains. */
+    /** Whether the unread words contain a window or a number. */
     boolean isWindowUnread() {
         return unread.stream().anyMatch(span -> {
             for (int i = span.from(); i < span.to(); i++) {
@@ -288,7 +291,7 @@ final class PromptReading {
         });
     }
 
-    /** Whether the criteria say more than that there is nothing to say. */
+    /** Whether the criteria contain a condition, an order or a size, and do not contradict themselves. */
     boolean saysConditions(Criteria criteria) {
         boolean all = criteria.condition().equals(Condition.everybody());
         return !criteria.condition().equals(Condition.nobody())
@@ -303,7 +306,7 @@ final class PromptReading {
         return notes;
     }
 
-    /** The car models that an interest was named in. */
+    /** Returns the car models named as an interest. */
     Set<String> cars() {
         return cars;
     }
@@ -315,7 +318,7 @@ final class PromptReading {
                 .strip();
     }
 
-    /** What each piece of the prompt became, in its order. */
+    /** Returns the pieces of the prompt with their meaning, in the order of the prompt. */
     List<Reading.Piece> pieces() {
         List<Reading.Piece> pieces = new ArrayList<>();
         for (Item item : all) {

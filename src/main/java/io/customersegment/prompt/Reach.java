@@ -7,17 +7,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where the words leave in doubt how far a number or a negation reaches. */
+/** Detects where it is ambiguous how far a number, a time or a negation reaches. */
 final class Reach {
 
     private final Chart chart;
 
-    /** The reach of what is in a prompt. */
     Reach(Chart chart) {
         this.chart = chart;
     }
 
-    /** Whether it is in doubt for a condition. */
+    /** Whether the reach of a number or a negation at the condition is ambiguous. */
     boolean isDoubted(List<Item> items, int index) {
         return mayShareNumber(items, index)
                 || isOfNearer(items.get(index))
@@ -25,7 +24,7 @@ final class Reach {
                 || isFirstOfCounted(items, index);
     }
 
-    /** Whether the number that is said of what "and" joins to it may be its own as well: test drives and quotes above 2. */
+    /** Whether the number of a later condition that "and" joins may apply to this condition as well: test drives and quotes above 2. */
     private boolean mayShareNumber(List<Item> items, int index) {
         Said said = items.get(index).said();
         Subject subject = said.subject();
@@ -48,7 +47,7 @@ final class Reach {
         return index >= 0 && chart.tokens().get(items.get(index).from()).is("whose");
     }
 
-    /** Whether its number may be that of something named nearer to it: kids in a household of 4. */
+    /** Whether the number may belong to a noun that is closer to it: kids in a household of 4. */
     private boolean isOfNearer(Item item) {
         Subject subject = item.said().subject();
         boolean noun = item.said().frame() == Frame.THING || item.said().frame() == Frame.NOUN;
@@ -74,7 +73,7 @@ final class Reach {
         return false;
     }
 
-    /** Whether a time may be of what is said before it, which has none: 40k spent since January, two cars bought. */
+    /** Whether a window may also belong to the condition before it, which has no time: 40k spent since January, two cars bought. */
     boolean isTimeOfBoth(List<Item> items, int index) {
         return index > 0
                 && index + 2 < items.size()
@@ -83,7 +82,9 @@ final class Reach {
                 && items.get(index + 2).is(Kind.CONDITION);
     }
 
-    /** Whether it is negated and so are those whom it is said of, where one negation may be of the other: no gold without consent. */
+    /**
+     * Whether the condition and those it describes are both negated, so that one negation may apply to the other: no gold without consent.
+     */
     private boolean isNegatedTwice(List<Item> items, int index) {
         int own = before(items, index, false);
         if (own < 0 || !items.get(own).is(Kind.NOT) || !narrows(items, own)) {
@@ -96,7 +97,7 @@ final class Reach {
                 && items.subList(first, own).stream().anyMatch(item -> item.is(Kind.CONDITION));
     }
 
-    /** The nearest item before that is neither silent nor people nor their relative, nor, where that is asked, a condition; -1 without. */
+    /** Returns the nearest preceding index, skipping silent words, people, relatives, prepositions and, if set, conditions; -1 if none. */
     private static int before(List<Item> items, int index, boolean conditions) {
         int before = index - 1;
         while (before >= 0
@@ -110,7 +111,7 @@ final class Reach {
         return before;
     }
 
-    /** Whether the negation is part of what is said of those before it: without, who are not, with no. */
+    /** Whether the negation is part of a phrase that describes the people before it: without, who are not, with no. */
     private boolean narrows(List<Item> items, int index) {
         int before = index - 1;
         while (before > 0 && items.get(before).is(Kind.SILENT)) {
@@ -122,8 +123,8 @@ final class Reach {
     }
 
     /**
-     * Whether it is the first of a list of which so many apply, where the words do not say that any does: none of gold, parent or senior; only
-     * one of gold or parent; one of gold, parent.
+     * Whether the condition is the first of a list of which a given number must apply, where the wording does not mean that any of them is
+     * enough: none of gold, parent or senior; only one of gold or parent; one of gold, parent.
      */
     private boolean isFirstOfCounted(List<Item> items, int index) {
         Kind joint = jointOfList(items, index);
@@ -146,7 +147,7 @@ final class Reach {
         return negated || counted || isListOfTexts(item) == (joint == Kind.OR);
     }
 
-    /** Whether it names several texts of one column. */
+    /** Whether the item names several texts of one column. */
     private boolean isListOfTexts(Item item) {
         return chart.at(item.from()).stream()
                 .anyMatch(node -> node.to() == item.to()
@@ -154,7 +155,7 @@ final class Reach {
                         && values.texts().size() > 1);
     }
 
-    /** What joins the last condition of a list to those before; null if there is no list. */
+    /** Returns the joint between the last condition of a list and those before it, or null if there is no list. */
     private static @Nullable Kind jointOfList(List<Item> items, int index) {
         Kind joint = null;
         for (int i = index; i + 2 < items.size() && items.get(i + 2).is(Kind.CONDITION); i += 2) {

@@ -5,11 +5,11 @@ import io.customersegment.criteria.Criteria;
 import java.util.List;
 
 /**
- * How a prompt was read: what it asks for, and what each piece of it became.
+ * The result of reading a prompt: its criteria, and what each piece of it became.
  *
- * @param ignored the remarks that were passed over, quoted as they stand in the prompt
+ * @param ignored the remarks that were ignored, quoted as they are in the prompt
  * @param notes approximations, each in words, e.g. {@code looks at the last purchase alone}
- * @param required the part of the condition that the catalogue always adds; everybody if it adds nothing
+ * @param required the part of the condition that the catalogue always adds; {@link Condition#everybody()} if it adds nothing
  */
 public record Reading(
         Criteria criteria, List<Piece> pieces, List<String> ignored, List<String> notes, Condition required) {
@@ -20,7 +20,7 @@ public record Reading(
         notes = List.copyOf(notes);
     }
 
-    /** A reading to which the catalogue adds nothing. */
+    /** Creates a reading to which the catalogue adds nothing. */
     public Reading(Criteria criteria, List<Piece> pieces, List<String> ignored, List<String> notes) {
         this(criteria, pieces, ignored, notes, Condition.everybody());
     }
@@ -28,31 +28,31 @@ public record Reading(
     /**
      * A piece of the prompt.
      *
-     * @param from where it starts in the prompt, in chars
-     * @param to where it ends, exclusive
-     * @param meaning what it became, e.g. {@code purchase_count >= 2}; empty unless it is {@link Kind#MEANT}
+     * @param from the offset of its first char in the prompt
+     * @param to the offset after its last char
+     * @param meaning what it became, e.g. {@code purchase_count >= 2}; empty unless the kind is {@link Kind#MEANT}
      */
     public record Piece(int from, int to, Kind kind, String meaning) {
-        /** Without what it means, so that it can be logged. */
+        /** Omits the meaning, so that the piece can be logged. */
         @Override
         public String toString() {
             return "Piece[" + kind + " " + from + "-" + to + "]";
         }
     }
 
-    /** What becomes of a piece. */
+    /** How a piece was treated. */
     public enum Kind {
-        /** It is part of the criteria. */
+        /** Is part of the criteria. */
         MEANT,
-        /** It says nothing: a courtesy, a stop word. */
+        /** Adds nothing: a courtesy, a stop word. */
         SILENT,
-        /** It is a remark, which is passed over. */
+        /** Is a remark, which is ignored. */
         REMARK,
-        /** It cannot be read. */
+        /** Cannot be read. */
         UNREAD
     }
 
-    /** Without the prompt's words, so that it can be logged. */
+    /** Omits the words of the prompt, so that the reading can be logged. */
     @Override
     public String toString() {
         return "Reading[" + pieces.size() + " pieces, " + ignored.size() + " ignored]";

@@ -4,21 +4,23 @@ import io.customersegment.criteria.Condition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The readings of a piece of a prompt: one where it is clear, more where it is ambiguous. */
+/** The readings of a piece of a prompt: one if it is clear, several if it is ambiguous. */
 final class Readings {
 
     private static final int MOST = 4;
 
     private Readings() {}
 
-    /** The readings of the operands as alternatives. */
+    /** Returns the readings of the operands as alternatives. */
     static List<Condition> any(List<Operand> operands) {
         List<List<Condition>> parts = new ArrayList<>();
         operands.forEach(operand -> parts.add(operand.readings));
         return combined(parts, false);
     }
 
-    /** Every way to combine one reading of each part. */
+    /**
+     * Returns every combination of one reading of each part, joined by "and" if {@code all}, otherwise by "or"; limited to {@code MOST}.
+     */
     static List<Condition> combined(List<List<Condition>> parts, boolean all) {
         if (isClear(parts)) {
             return List.of(way(parts, all));
@@ -49,7 +51,7 @@ final class Readings {
         return true;
     }
 
-    /** The parts put together, each of which has one reading. */
+    /** Returns the combination of parts that have one reading each. */
     private static Condition way(List<List<Condition>> parts, boolean all) {
         List<Condition> way = new ArrayList<>(parts.size());
         for (List<Condition> part : parts) {
@@ -59,8 +61,8 @@ final class Readings {
     }
 
     /**
-     * The readings of parts that stand beside each other without an "and": all of them hold, but where nobody can meet them together, as
-     * in "gold in the North, silver in the West", any may be meant as well.
+     * Returns the readings of parts that are next to each other without an "and". All of them must hold; where no customer can meet all of
+     * them, as in "gold in the North, silver in the West", alternatives are readings as well.
      */
     static List<Condition> beside(List<Condition> all, List<List<Condition>> parts) {
         List<Condition> nobody = List.of(Condition.nobody());
@@ -73,7 +75,7 @@ final class Readings {
         return limited(readings);
     }
 
-    /** The different ones, as many as are needed to tell that there is more than one. */
+    /** Returns the distinct readings, limited to a number that is enough to show an ambiguity. */
     static List<Condition> limited(List<Condition> readings) {
         return readings.size() < 2
                 ? readings

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why a prompt is refused: the pieces that cannot be read, what was read, and prompts that would be read instead. Every suggestion
- * has been read before it is made.
+ * Explains why a prompt is refused: the pieces that cannot be read, the criteria that were read, and prompts that can be read instead.
+ * Every suggestion is read successfully before it is made.
  */
 final class Refusals {
 
@@ -31,14 +31,13 @@ final class Refusals {
     private final NearPhrases near;
     private final List<String> examples;
 
-    /** Refusals of a catalogue's prompts. */
     Refusals(English english, Catalogue catalogue) {
         this.catalogue = catalogue;
         this.near = new NearPhrases(english, catalogue);
         this.examples = catalogue.lexicon().examples();
     }
 
-    /** For a prompt of which nothing was understood. */
+    /** Returns the failure for a prompt of which nothing was understood. */
     Failure notAtAll(String prompt, List<String> pieces, Predicate<String> reads) {
         List<String> quoted = pieces.isEmpty() ? List.of(prompt.strip()) : pieces;
         List<String> suggestions = new ArrayList<>();
@@ -55,7 +54,7 @@ final class Refusals {
         return failure(Reason.NOT_UNDERSTOOD, detail, new PromptRefusal(null, quoted, suggestions));
     }
 
-    /** For a prompt of which some was understood. */
+    /** Returns the failure for a prompt of which a part was understood. */
     Failure partly(
             String prompt,
             List<String> pieces,
@@ -82,7 +81,7 @@ final class Refusals {
         return failure(Reason.PARTLY_UNDERSTOOD, detail, new PromptRefusal(text, pieces, suggestions));
     }
 
-    /** For a prompt that can be read in several ways. */
+    /** Returns the failure for a prompt that has several readings. */
     Failure ambiguous(List<Criteria> readings, Function<Criteria, String> words, Predicate<String> reads) {
         List<String> texts = readings.stream().map(CriteriaText::of).distinct().toList();
         List<String> suggestions = new ArrayList<>();
@@ -91,7 +90,7 @@ final class Refusals {
         return failure(Reason.PARTLY_UNDERSTOOD, detail, new PromptRefusal(null, List.of(), suggestions));
     }
 
-    /** For a prompt that names another car than the request as an interest. */
+    /** Returns the failure for a prompt that names an interest in another car model than the request's. */
     Failure anotherCar(List<String> named, String requested) {
         String detail = "The request is for the car model " + requested + ", so an interest in " + quoted(named)
                 + " cannot be read: send a request with that car model, or say who owns it.";
@@ -108,7 +107,7 @@ final class Refusals {
         }
     }
 
-    /** The texts that a column can be, where a piece is one word that might be one of them. */
+    /** Lists the texts that columns can have, if a piece is a single word, which may be meant as one of them; otherwise empty. */
     private String texts(List<String> pieces) {
         boolean word = pieces.stream().anyMatch(piece -> !piece.contains(" "));
         if (!word) {

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Tells a remark from a condition by its structure: its subject is the asker, a third party, the list, the campaign or "it" ({@link
- * Topic}), and nothing in it narrows the customers ({@link Narrowing}). A clause that says something about the customers is no remark,
- * whatever its words. In doubt it is not one.
+ * Distinguishes a remark from a condition by its structure. A clause is a remark if its subject is the author of the prompt, a third party,
+ * the list, the campaign or "it" ({@link Topic}), and nothing in it narrows the customers ({@link Narrowing}). A clause that states
+ * something about the customers is not a remark, whatever its words. In doubt a clause is not a remark.
  */
 final class Remarks {
 
@@ -23,7 +23,6 @@ final class Remarks {
     private final Topic topic;
     private final SmallTalk talk;
 
-    /** Remarks in this chart. */
     Remarks(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
         this.cover = cover;
@@ -32,7 +31,7 @@ final class Remarks {
         this.talk = new SmallTalk(chart, narrowing);
     }
 
-    /** Whether the tokens are a remark that stands for itself. */
+    /** Whether the tokens are a remark on their own. */
     boolean isRemark(int from, int to) {
         int start = topic.skipped(from, to);
         if (start >= to) {
@@ -74,7 +73,7 @@ final class Remarks {
                         || talk.isSetting(from, to)
                         || talk.isToldWithoutSubject(start, to));
     }
-    /** Whether it says why customers did something, with its first words or directly behind them. */
+    /** Whether the tokens begin with, or directly follow, words that state why customers did something. */
     private boolean isTheirCause(int from) {
         return Circumstances.isCause(chart, from)
                 || IntStream.range(Math.max(0, from - 3), from)
@@ -84,7 +83,7 @@ final class Remarks {
                                         && Circumstances.isCause(chart, i)));
     }
 
-    /** Whether it says with what customers are to be, if that is possible: with kids, if you please. */
+    /** Whether the tokens describe customers by "with" and contain a polite "if": with kids, if you please. */
     private boolean isAskedPolitely(int from, int to) {
         return chart.tokens().get(from).is("with")
                 && IntStream.range(from + 1, to)
@@ -93,7 +92,7 @@ final class Remarks {
                                         && node.rule().startsWith("if ")));
     }
 
-    /** Whether it says what a word means, whatever that is: by loyal we mean, when I say loyal. */
+    /** Whether the tokens define a word, whatever the definition is: by loyal we mean, when I say loyal. */
     private boolean isDefinition(int from, int start, int to) {
         boolean said = chart.at(from).stream()
                 .anyMatch(node -> node.symbol() == Symbol.DEFINE && node.rule().contains(" say"));
@@ -102,7 +101,7 @@ final class Remarks {
         return said || behind || (chart.has(Symbol.BY, start) && narrowing.has(start, to, Symbol.MEANING));
     }
 
-    /** Whether something that is none of one's own is said to be asked for, or enough: a degree is a must, Berlin will do. */
+    /** Whether something that is not the author's own is stated to be required or sufficient: a degree is a must, Berlin will do. */
     private boolean isCriterion(int start, int predicate, int to) {
         return !topic.isOwn(start, to)
                 && !topic.isOwn(predicate - 1, to)
@@ -110,7 +109,7 @@ final class Remarks {
                 && isAccepted(predicate, to);
     }
 
-    /** Whether it is said what a text of the catalogue is: the owned model is a hatchback. */
+    /** Whether the subject is a column with texts and the verb is a form of "be": the owned model is a hatchback. */
     private boolean isOfText(int start, int predicate) {
         int from = start;
         while (from < predicate && chart.has(Symbol.DETERMINER, from)) {
@@ -128,7 +127,7 @@ final class Remarks {
         return false;
     }
 
-    /** Whether a list of somebody is asked for, even of such as no column knows: we would appreciate a selection of golfers. */
+    /** Whether a list of people is requested, even of people that no column describes: we would appreciate a selection of golfers. */
     private boolean asksForList(int from, int to) {
         boolean asks = false;
         for (int i = from; i + 1 < to; i++) {
@@ -157,14 +156,14 @@ final class Remarks {
         return false;
     }
 
-    /** Whether there is said to be what customers have: there is a dog. */
+    /** Whether "there" introduces something that customers have: there is a dog. */
     private boolean isOfBelonging(int start, int to) {
         return chart.tokens().get(start).is("there")
                 && narrowing.has(start, to, Symbol.BELONGING)
                 && !narrowing.has(start, to, Symbol.POSSESSIVE);
     }
 
-    /** Whether the tokens only name something of one's own and what it is for: plaque for the anniversary evening. */
+    /** Whether the tokens only name something of the author's side and its purpose: plaque for the anniversary evening. */
     private boolean isThing(int start, int to) {
         List<Item> items = cover.items(start, to);
         return (chart.has(Symbol.OURS, start) || chart.has(Symbol.OCCASION, start))
@@ -173,7 +172,7 @@ final class Remarks {
                 && !narrowing.restricts(start, start, to);
     }
 
-    /** Whether an arrow stands before the tokens, which say where the list goes: -> upsell list. */
+    /** Whether the tokens follow an arrow and name the destination of the list: -> upsell list. */
     private boolean isDestination(int from, int to) {
         int end = to;
         while (end > from && (chart.has(Symbol.SIGN_OFF, end - 1) || chart.has(Symbol.COURTESY, end - 1))) {
@@ -193,7 +192,7 @@ final class Remarks {
                 || chart.has(Symbol.OURS, index);
     }
 
-    /** Whether somebody asks about those who were described: what happened to these guys? */
+    /** Whether the tokens are a question about the people who were described: what happened to these guys? */
     private boolean isQuestion(int start, int to) {
         return to - start > 1
                 && chart.has(Symbol.QUESTION, start)
@@ -203,7 +202,7 @@ final class Remarks {
                 && narrowing.saysNothing(start, to);
     }
 
-    /** Whether the tokens say what the asker is doing: checking the data quality. */
+    /** Whether the tokens state what the author is doing: checking the data quality. */
     private boolean isDoing(int start, int to) {
         return chart.has(Symbol.DOING, start)
                 && chart.tokens().get(start).text().endsWith("ing")
@@ -212,7 +211,7 @@ final class Remarks {
                 && !narrowing.isOfCustomers(start + 1, to);
     }
 
-    /** Whether somebody says who they are, or with whom it was agreed: Lucie from the call centre here; as agreed with legal. */
+    /** Whether the tokens introduce the author or name who agreed: Lucie from the call centre here; as agreed with legal. */
     private boolean isIntroduction(int from, int start, int to) {
         boolean present = to - start > 1 && narrowing.has(start + 1, to, Symbol.PRESENCE);
         boolean agreed = start > from
@@ -243,7 +242,7 @@ final class Remarks {
         return at;
     }
 
-    /** Whether the items say of somebody or something else what could be said of customers: the showroom is too quiet. */
+    /** Whether the items describe others than the customers in words that could describe customers: the showroom is too quiet. */
     boolean isOfOthers(List<Item> clause) {
         int from = clause.get(0).from();
         int to = clause.get(clause.size() - 1).to();
@@ -263,7 +262,7 @@ final class Remarks {
         return told && (ofMe || topic.isOfOthers(start, to));
     }
 
-    /** Whether the items go on about what a remark ended with: the call centre, which starts tomorrow. */
+    /** Whether the items describe further what the preceding remark ended with: the call centre, which starts tomorrow. */
     boolean goesOn(List<Item> clause) {
         int first = clause.get(0).is(Kind.COMMA) && clause.size() > 1 ? 1 : 0;
         int from = clause.get(first).from();
@@ -288,13 +287,13 @@ final class Remarks {
         return chart.has(Symbol.SIGN_OFF, index) && chart.has(Symbol.APOLOGY, index);
     }
 
-    /** The token behind a connective and its comma: first of all, thanks. */
+    /** Returns the index after a connective and its comma: first of all, thanks. */
     private int behindConnective(int index) {
         int end = chart.end(Symbol.CONNECTIVE, index);
         return chart.has(Symbol.COMMA, end) ? end + 1 : end;
     }
 
-    /** Whether the tokens thank for something. */
+    /** Whether the tokens express thanks. */
     boolean isThanks(int from, int to) {
         int start = topic.greeted(from, to);
         int thanks = topic.greeted(behindConnective(start), to);
@@ -320,7 +319,7 @@ final class Remarks {
                         Symbol.EXCEPT);
     }
 
-    /** The token before the verb of a clause about something else than the customers, behind or at its first words, or -1. */
+    /** Returns the index after the subject of a clause that is not about the customers, at {@code start} or after a greeting, or -1. */
     private int predicate(int from, int start, int to) {
         boolean does = chart.has(Symbol.DOING, start)
                 && chart.tokens().get(start).text().endsWith("ing");
@@ -328,7 +327,7 @@ final class Remarks {
         return predicate > 0 || start == from ? predicate : topic.predicateBehindOpener(topic.greeted(from, to), to);
     }
 
-    /** Whether a sentence about something else than the customers begins at the item: and then I will, so that the dealers can. */
+    /** Whether a sentence about something other than the customers begins at the item: and then I will, so that the dealers can. */
     boolean changesTopic(List<Item> items, int index) {
         int from = items.get(index).from();
         int to = items.get(items.size() - 1).to();
@@ -361,8 +360,8 @@ final class Remarks {
     }
 
     /**
-     * Where the wish begins in a clause whose first words only lead to it: we would like to hand out vouchers to | gold members. Zero
-     * if they do not, or if one of them may say which customers are meant.
+     * Returns the index of the item at which the request begins in a clause whose first words only lead to it: we would like to hand out
+     * vouchers to | gold members. Returns 0 if there are no such words, or if one of them may describe the customers.
      */
     int lead(List<Item> clause) {
         int last = -1;
@@ -418,7 +417,7 @@ final class Remarks {
                 : 0;
     }
 
-    /** Whether it is told before the token to whom somebody will turn: my colleague will call | everyone who has a lease. */
+    /** Whether the words before the token announce whom somebody will contact: my colleague will call | everyone who has a lease. */
     private boolean isContactBefore(int predicate, int to) {
         int end = to;
         while (end > predicate && (chart.has(Symbol.DETERMINER, end - 1) || chart.has(Symbol.TO, end - 1))) {
@@ -431,7 +430,7 @@ final class Remarks {
                         || chart.tokens().get(predicate).isFormOf("be"));
     }
 
-    /** Whether nothing but what the tokens hold is asked for: no other wish stands around them. */
+    /** Whether the tokens contain the only request of the prompt. */
     private boolean isOnlyWish(int from, int to) {
         boolean excepted = false;
         for (int i = 0; i < chart.tokens().size(); i++) {
@@ -452,7 +451,7 @@ final class Remarks {
         return true;
     }
 
-    /** Whether what is asked for is the list of those who were described: I need that list. */
+    /** Whether the request is for the list of the customers described before: I need that list. */
     private boolean isListMeant(int index) {
         for (Node node : chart.at(index)) {
             boolean asks = node.symbol() == Symbol.WANT || node.symbol() == Symbol.REQUEST;
@@ -468,7 +467,7 @@ final class Remarks {
         return chart.has(Symbol.LABEL_NOUN, index);
     }
 
-    /** Whether nothing but a verb for giving and "to" are the tokens: mail to. */
+    /** Whether the tokens are only a verb of giving and "to": mail to. */
     private boolean isSent(int from, int to) {
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.GIVING && node.to() + 1 >= to - 1) {
@@ -482,7 +481,7 @@ final class Remarks {
         return index < 0 ? 0 : clause.get(index).to();
     }
 
-    /** Whether a phrase that asks for customers ends before the token and begins behind the last unread one. */
+    /** Whether a phrase that requests customers ends before the token and begins after the last unread one. */
     private boolean asksBefore(int from, int to, int unread, boolean own) {
         for (int i = Math.max(from, unread); i < to; i++) {
             if (chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i)) {
@@ -492,7 +491,7 @@ final class Remarks {
         return false;
     }
 
-    /** Whether somebody wishes or asks for what follows, and does not do it: Marco wants, Marco would like to see, not Marco takes. */
+    /** Whether somebody wishes or requests what follows but does not do it: Marco wants, Marco would like to see, not Marco takes. */
     private boolean isWished(int from, int index) {
         for (int i = from; i <= index; i++) {
             boolean wished = chart.has(Symbol.WISH, i) || chart.tokens().get(i).isFormOf("ask");
@@ -503,7 +502,7 @@ final class Remarks {
         return false;
     }
 
-    /** Whether the token behind the words for what is given is "to". */
+    /** Whether the words before the token lead to recipients, by a verb of giving and "to", or by another preposition that leads on. */
     private boolean givesBefore(int from, int to) {
         int end = to;
         while (end > from && chart.has(Symbol.DETERMINER, end - 1)) {
@@ -517,7 +516,7 @@ final class Remarks {
         return given || (preposed && leadsOn(from, end - 1));
     }
 
-    /** Whether the word before the preposition is a verb or something of one's own side: to work on, a flyer for. */
+    /** Whether the word before the preposition is a verb or something of the author's side: to work on, a flyer for. */
     private boolean leadsOn(int from, int preposition) {
         for (int i = Math.max(from, preposition - 2); i < preposition; i++) {
             for (Node node : chart.at(i)) {
@@ -530,7 +529,7 @@ final class Remarks {
         return false;
     }
 
-    /** Whether the tokens say what those on the list will get: they will receive a voucher. */
+    /** Whether the tokens state what the people on the list will get: they will receive a voucher. */
     private boolean isPromise(int start, int to) {
         if (!chart.has(Symbol.THEM, start) || start + 1 >= to) {
             return false;
@@ -547,7 +546,7 @@ final class Remarks {
         return false;
     }
 
-    /** Whether the tokens excuse, comment on the list, or speak of the asker. */
+    /** Whether the tokens are an apology, a comment on the list, or a statement about the author. */
     private boolean isComment(int from, int start, int to) {
         if (narrowing.isOfDomain(
                 from, to, chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE))) {
@@ -574,7 +573,7 @@ final class Remarks {
         return false;
     }
 
-    /** Whether something is said to be known; "present" behind an article or in a phrase is a gift. */
+    /** Whether something is stated to be known; "present" after an article or in a phrase is a gift instead. */
     private boolean isKnown(int from, int to) {
         for (int i = from; i < to; i++) {
             boolean noun = i > from && (chart.has(Symbol.DETERMINER, i - 1) || chart.has(Symbol.OURS, i - 1));

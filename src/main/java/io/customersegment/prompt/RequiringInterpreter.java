@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to every prompt the condition that the catalogue always asks for, such as consent. It is itself read as a prompt, on the same
- * day.
+ * Adds to every prompt the condition that the catalogue always requires, such as consent. The condition is itself read as a prompt, on the
+ * same day.
  *
- * <p><i>Threads:</i> shared by all.
+ * <p><i>Threads:</i> one instance is shared by all threads.
  */
 public final class RequiringInterpreter implements PromptInterpreter {
 
@@ -29,12 +29,12 @@ public final class RequiringInterpreter implements PromptInterpreter {
 
     private record OfDay(LocalDate day, Condition condition) {}
 
-    /** The interpreter, with what the catalogue always asks for; itself if that is nothing. */
+    /** Returns an interpreter that adds the catalogue's required condition, or the given interpreter if there is none. */
     public static PromptInterpreter around(PromptInterpreter interpreter, Catalogue catalogue) {
         return catalogue.always().isEmpty() ? interpreter : new RequiringInterpreter(interpreter, catalogue.always());
     }
 
-    /** Refuses in the file, which breaks no other rule, what cannot be asked of everybody. */
+    /** Refuses the required condition in the file unless it is purely a condition on customers. The file must break no other rule. */
     public static void check(CatalogueFile file, Catalogue catalogue) {
         if (catalogue.always().isEmpty()) {
             return;

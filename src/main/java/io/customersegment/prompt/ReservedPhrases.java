@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phrases of English that every prompt needs, which no catalogue may give another meaning: more than, in, not, two, March. A longer
- * phrase may have them, unless it has nothing else.
+ * The English phrases that every prompt needs, to which a catalogue must not give another meaning: more than, in, not, two, March. A longer
+ * phrase of a catalogue may contain them, unless it consists of nothing else.
  */
 public final class ReservedPhrases {
 
@@ -22,18 +22,17 @@ public final class ReservedPhrases {
     private final English english;
     private final Map<String, String> parts;
 
-    /** Those of this English. */
     ReservedPhrases(English english) {
         this.english = english;
         this.parts = english.reserved();
     }
 
-    /** Those of the English that is built in. */
+    /** Returns the reserved phrases of the built-in English. */
     public static ReservedPhrases builtIn() {
         return new ReservedPhrases(English.builtIn());
     }
 
-    /** Refuses in the file the phrases that English needs. */
+    /** Refuses the phrases in the file that are reserved. */
     public static void check(CatalogueFile file) {
         ReservedPhrases reserved = builtIn();
         for (CatalogueFile.Phrase phrase : file.phrases()) {
@@ -44,7 +43,7 @@ public final class ReservedPhrases {
         }
     }
 
-    /** Why a catalogue cannot have the phrase, null if it can. */
+    /** Returns why a catalogue cannot have the phrase, or null if it can. */
     @Nullable
     String refusal(String phrase) {
         List<Token> tokens = Tokenizer.tokens(phrase, english);
@@ -65,7 +64,7 @@ public final class ReservedPhrases {
                 + "; choose another phrase";
     }
 
-    /** Why words of a prompt are no phrase that a catalogue should have, for what else they hold; null if they may be one. */
+    /** Returns why the words should not be a phrase of a catalogue, because of what else they contain, or null if they may be one. */
     public @Nullable String unfit(String words) {
         List<Token> tokens = Tokenizer.tokens(words, english);
         Set<String> held = held(tokens);
@@ -87,7 +86,7 @@ public final class ReservedPhrases {
                 : null;
     }
 
-    /** What the phrases of English among the tokens do. */
+    /** Returns the functions of the English phrases among the tokens. */
     private Set<String> held(List<Token> tokens) {
         Set<String> held = new HashSet<>();
         for (int from = 0; from < tokens.size(); from++) {
@@ -101,7 +100,7 @@ public final class ReservedPhrases {
         return held;
     }
 
-    /** What the tokens before the end are in English, the longest phrases last; nothing if one of them is no such phrase. */
+    /** Describes the reserved phrases before {@code end}, the last as long as possible; empty if a token is not part of one. */
     private List<String> piecesUntil(int end, List<Token> tokens, List<List<String>> pieces) {
         for (int from = 0; from < end; from++) {
             boolean reached = from == 0 || !pieces.get(from).isEmpty();

@@ -12,15 +12,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What says again or closer what stands directly before it: bought last year (2023), at risk (above 0.7), high churn (0.6+), bought long
- * ago, more than five years.
+ * Rules for words that restate or specify what is directly before them: bought last year (2023), at risk (above 0.7), high churn (0.6+),
+ * bought long ago, more than five years.
  *
- * <p>Behind a bare name it defines the name. Behind a condition with an amount or a window of its own it says the same or narrows it;
- * where it contradicts or widens it, nothing is built and the words stay unread.
+ * <p>After a bare name a restatement defines the name. After a condition with an amount or a window of its own it must repeat or narrow
+ * that condition; where it contradicts or widens it, nothing is built and the words stay unread.
  */
 final class RestatementRules {
 
-    /** The rule of one that no bracket closes, which ends where its words can go on with nothing. */
+    /** The name of the rules for a restatement without brackets, which must end where the next words cannot continue it. */
     static final String APPOSED = "apposed";
 
     private static final double LIKELY = -0.05;
@@ -36,7 +36,7 @@ final class RestatementRules {
         }
     }
 
-    /** Adds the rules. */
+    /** Adds the rules to the grammar. */
     static void addTo(Grammar grammar, Catalogue catalogue) {
         RestatementRules rules = new RestatementRules(catalogue);
         conditions(grammar);
@@ -136,7 +136,9 @@ final class RestatementRules {
         grammar.rule(APPOSED, "CONDITION <- SUBJECT LONG_TIME COMMA MEANING? WINDOW", m -> lasting(m));
     }
 
-    /** A word for much or little and the amount that it stands for, which must have an end on its side. */
+    /**
+     * Builds the condition of a word for much or little from its amount, which needs a lower bound for much and an upper one for little.
+     */
     private static @Nullable Object relative(Match m) {
         Amount amount = m.get(Amount.class);
         Amount.Range range = amount.ranges().get(0);
@@ -145,14 +147,14 @@ final class RestatementRules {
         return plain && bounded ? Statements.counted(m.get(Subject.class), amount) : null;
     }
 
-    /** The condition that a word for much or little stands for, which must be of the same number. */
+    /** Returns the condition that specifies a word for much or little, which must be on the same number. */
     private static @Nullable Object relativeCondition(Match m) {
         Said closer = m.get(Said.class);
         Column column = m.get(Subject.class).number();
         return column != null && column.equals(column(closer)) && !closer.bare() ? closer : null;
     }
 
-    /** What was done lately or happens soon, and how lately or soon. */
+    /** Builds the condition for something done recently or happening soon, from the window that specifies how recently or soon. */
     private static @Nullable Object recent(Match m) {
         Window.Kind kind = m.get(Window.class).kind();
         Node closer = m.node(m.size() - (m.has(Symbol.CLOSE) ? 2 : 1));
@@ -174,7 +176,7 @@ final class RestatementRules {
         return around ? Statements.dated(m.get(Subject.class), window, m.day()) : null;
     }
 
-    /** What was done long ago, and before when. */
+    /** Builds the condition for something done long ago, from the window that specifies before when. */
     private static @Nullable Object old(Match m) {
         Window window = m.get(Window.class);
         Node closer = m.node(m.size() - (m.has(Symbol.CLOSE) ? 2 : 1));
@@ -185,7 +187,7 @@ final class RestatementRules {
                 : null;
     }
 
-    /** What was not done, or lasts, for long, and how long. */
+    /** Builds the condition for something that was not done, or lasts, for a long time, from the window that specifies how long. */
     private static @Nullable Object lasting(Match m) {
         Window window = m.get(Window.class);
         Subject subject = m.get(Subject.class);
@@ -218,7 +220,7 @@ final class RestatementRules {
         return closer == null ? null : restated(label, closer, LocalDate.MAX);
     }
 
-    /** Whether the amount's number is the bound of the label: under 10 percent (0.1). */
+    /** Whether the number of the amount is the bound of the label: under 10 percent (0.1). */
     private static boolean isBound(Said label, Subject of, Amount amount) {
         Num number = Num.of(amount.single()).as(amount.unit());
         return !Double.isNaN(amount.single())
@@ -233,7 +235,7 @@ final class RestatementRules {
                         .anyMatch(said -> said != null && said.condition().equals(label.condition()));
     }
 
-    /** Whether the amount compares with what may be an age. */
+    /** Whether the amount compares with a number that may be an age. */
     private static boolean isAge(Amount amount) {
         return amount.unit() == Num.Unit.NONE && ConditionRules.isAge(amount);
     }
@@ -264,13 +266,13 @@ final class RestatementRules {
         return both.equals(closer.condition()) ? label.with(closer.condition()) : null;
     }
 
-    /** Whether the condition is the other or has it as a member. */
+    /** Whether the condition equals the other one or has it as a member. */
     private static boolean says(Condition condition, Condition other) {
         return condition.equals(other)
                 || (condition instanceof Condition.All all && all.members().contains(other));
     }
 
-    /** Whether the two differ only in days that have not come: this year (since January). */
+    /** Whether the two conditions differ only in days that have not come yet: this year (since January). */
     private static boolean isSame(Said label, Said closer, LocalDate day) {
         Column column = column(label);
         Subject subject = label.subject();

@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition as it was said.
+ * A condition together with its wording.
  *
- * @param condition who is meant
- * @param frame the form of words it has, by which "or" and "not" know what is alike
+ * @param condition which customers are meant
+ * @param frame the form of its words, by which "or" and "not" determine which conditions are alike
  * @param bare whether it is named alone, without a number, a comparison or a time of its own
- * @param subject what it speaks of, null for bare texts and numbers
- * @param onlyNegated whether it means something only where it is negated: "for half a year" of what did not happen
- * @param cars the car models that an interest was named in, empty if none was
- * @param note what the reading only approximates, null if it is exact
- * @param window the time that is said of the subject, null if there is none
- * @param amount the number that is said of the subject beside the time, null if there is none
- * @param denied what a negated verb denies of it, null where that is the condition: "once" is exactly once, "not once" is never
+ * @param subject what it is about, null for bare texts and numbers
+ * @param onlyNegated whether it has a meaning only where it is negated: "for half a year" for something that did not happen
+ * @param cars the car models in which an interest was named, empty if there are none
+ * @param note the approximation that the reading makes, null if it is exact
+ * @param window the time that applies to the subject, null if there is none
+ * @param amount the number that applies to the subject in addition to the time, null if there is none
+ * @param denied what a negated verb denies of it, null if that is the condition: "once" is exactly once, "not once" is never
  */
 record Said(
         Condition condition,
@@ -30,7 +30,7 @@ record Said(
         @Nullable Amount amount,
         @Nullable Condition denied) {
 
-    /** The form of words of a condition. */
+    /** The form of the words of a condition. */
     enum Frame {
         /** A noun for customers: families, prospects. */
         NOUN,
@@ -42,7 +42,7 @@ record Said(
         THING,
         /** Texts: gold, in the North. */
         TEXTS,
-        /** A number or range with nothing named. */
+        /** A number or range for which nothing is named. */
         UNNAMED,
         /** A column by its own name. */
         COLUMN
@@ -79,7 +79,7 @@ record Said(
         return new Said(other, frame, bare, subject, onlyNegated, cars, note, null, null, null);
     }
 
-    /** The contrary. */
+    /** Returns the negation of this condition. */
     Said negated() {
         return new Said(Condition.not(condition), frame, bare, subject, false, cars, note, null, null, null);
     }
@@ -108,12 +108,12 @@ record Said(
         return new Said(condition, frame, bare, subject, onlyNegated, models, note, window, amount, denied);
     }
 
-    /** Whether it says nothing about customers. */
+    /** Whether it puts no restriction on customers. */
     boolean isSilent() {
         return condition.equals(Condition.everybody());
     }
 
-    /** Without what it says, so that it can be logged. */
+    /** Omits the condition, so that it can be logged. */
     @Override
     public String toString() {
         return "Said[" + frame + "]";

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a negation and an "except" reach in a clause.
+ * Applies negations and "except" to the operands in their scope within a clause.
  *
- * <p>A negation reaches over bare nouns or verbs that are alike and joined by "or", and stops before anything with a number, a window or a
+ * <p>A negation reaches over bare nouns or verbs of the same form that "or" joins, and stops before anything with a number, a window or a
  * head of its own. "except" reaches to the end of its clause.
  */
 final class Scopes {
 
     private Scopes() {}
 
-    /** Works the negations in: each reaches over bare operands that are alike and joined by "or". */
+    /** Applies the negations: each reaches over bare operands of the same form that "or" joins. */
     static List<Operand> negations(List<Operand> operands) {
         List<Operand> result = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
@@ -94,8 +94,8 @@ final class Scopes {
     }
 
     /**
-     * Whether what stands directly behind a noun that is negated may be of those alone whom the noun names, or of all others: no families
-     * over 60, no seniors in the East.
+     * Whether the operand directly after a negated noun may describe only the customers that the noun names, or all other customers: no
+     * families over 60, no seniors in the East.
      */
     private static boolean narrows(Operand negated, Operand next) {
         return !negated.verbal
@@ -118,7 +118,7 @@ final class Scopes {
         return both;
     }
 
-    /** Whether one negation may take both: alike, or two things that were not done. */
+    /** Whether one negation may apply to both operands: they are alike, or both are things that were not done. */
     private static boolean isAlike(Operand negated, Operand next) {
         return Operand.isAlike(negated, next) || (negated.verbal && isDone(negated) && isDone(next));
     }
@@ -127,13 +127,13 @@ final class Scopes {
         return operand.frame == Frame.VERB || operand.frame == Frame.THING;
     }
 
-    /** Whether a number or a window behind the last of several things that were not done leaves open whether it was done. */
+    /** Whether a number or a window after the last of several things that were not done leaves open whether that one was done. */
     private static boolean isUnclear(Operand negated, Operand next) {
         boolean own = next.subject != null && (next.subject.byDate() || next.subject.column() != null);
         return (negated.verbal || isTimed(next)) && isDone(next) && !next.bare && !own && next.marker == null;
     }
 
-    /** Whether "or" stands between a noun that is negated and another one, so that both may be meant: no gold members or parents. */
+    /** Whether "or" joins a noun to a negated one, so that the negation may apply to both: no gold members or parents. */
     private static boolean isUnclearOr(Operand negated, Operand next) {
         boolean people = !negated.verbal || (negated.frame != next.frame && next.frame != Frame.TEXTS);
         boolean open = people && negated.bare && !next.negated && !next.except && next.marker == null;
@@ -141,12 +141,12 @@ final class Scopes {
         return open && (isNamed(negated) || thing) && isNamed(next) && next.bare;
     }
 
-    /** Whether both are nouns for customers, which one "not" denies together: not seniors or families. */
+    /** Whether both are nouns for customers, which one "not" negates together: not seniors or families. */
     private static boolean areNouns(Operand negated, Operand next) {
         return negated.frame == Frame.NOUN && next.frame == Frame.NOUN && next.marker == null;
     }
 
-    /** Whether what follows narrows the operand, alone or with those before it: seniors or families in the West. */
+    /** Whether the next operand narrows this one, alone or together with those before it: seniors or families in the West. */
     private static boolean isNarrowed(List<Operand> operands, int index) {
         return index + 1 < operands.size() && operands.get(index + 1).joint == Operand.Joint.NONE;
     }
@@ -172,7 +172,7 @@ final class Scopes {
         return false;
     }
 
-    /** Works "except" in: it reaches to the end of its clause, over "and" and "or", and excludes each of what it names. */
+    /** Applies "except": it reaches to the end of its clause, across "and" and "or", and excludes each operand that it reaches. */
     static List<Operand> exceptions(List<Operand> operands) {
         List<Operand> result = new ArrayList<>();
         for (int i = 0; i < operands.size(); i++) {
@@ -204,7 +204,9 @@ final class Scopes {
         return result;
     }
 
-    /** Whether what follows those who are excluded may be of others too: excluding seniors and inactive, but gold and the West. */
+    /**
+     * Whether the operand after the exclusion may describe the remaining customers: excluding seniors and inactive, but gold and the West.
+     */
     private static boolean isOpen(Operand operand) {
         return operand.joint == Operand.Joint.AND
                 && !operand.requested
@@ -250,7 +252,7 @@ final class Scopes {
         return noun && leadsToJoint(operands, index);
     }
 
-    /** Whether the like of those who are excluded is denied, and so excluded once more: but not in the North and not in the West. */
+    /** Whether the operand is like the excluded one and negated, and so excluded as well: but not in the North and not in the West. */
     private static boolean isDenied(Operand excluded, Operand operand) {
         boolean positive = !excluded.negated && !excluded.done;
         return positive
@@ -259,7 +261,7 @@ final class Scopes {
                 && Operand.isAlike(excluded, operand);
     }
 
-    /** Whether texts or a number are named without a word that would begin anew of those who are meant: seniors and the East. */
+    /** Whether the operand names texts or a number without a word that would begin a new description: seniors and the East. */
     private static boolean isNamedAlone(Operand operand) {
         boolean alone = operand.frame == Frame.TEXTS || operand.frame == Frame.UNNAMED;
         return alone && !operand.placed && operand.marker == null && !operand.negated && !operand.done;
@@ -274,7 +276,7 @@ final class Scopes {
         return false;
     }
 
-    /** Who is excluded: each group of them; what follows a group's noun narrows it. */
+    /** Returns the readings of the excluded customers, group by group; operands after the noun of a group narrow the group. */
     private static List<Condition> excluded(List<Operand> operands) {
         List<List<Operand>> groups = new ArrayList<>();
         boolean unclear = false;

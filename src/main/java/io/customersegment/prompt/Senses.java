@@ -10,17 +10,16 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Where a word that is known is meant in another sense, by what stands beside it: an active campaign, a Camry quote, 3 tickets. */
+/** Detects where a known word has another meaning because of the words next to it: an active campaign, a Camry quote, 3 tickets. */
 final class Senses {
 
     private final Chart chart;
 
-    /** The senses of words in this chart. */
     Senses(Chart chart) {
         this.chart = chart;
     }
 
-    /** Whether the item means something else where it stands than it means elsewhere. */
+    /** Whether the item has another meaning in its place than elsewhere. */
     boolean isAnother(List<Item> items, int index) {
         return switch (items.get(index).kind()) {
             case CONDITION ->
@@ -65,7 +64,7 @@ final class Senses {
         };
     }
 
-    /** Whether an adjective that things have as well as people is one of the list behind it: an active campaign, a new segment. */
+    /** Whether an adjective for both things and people describes the list after it: an active campaign, a new segment. */
     private boolean isOfList(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -83,7 +82,7 @@ final class Senses {
                 || chart.has(Symbol.DOCUMENT, index);
     }
 
-    /** Whether those before it are told by a list that they are on, which nobody has here: gold members on the guest list. */
+    /** Whether the people before it are identified by a list they are on, which is not available: gold members on the guest list. */
     private boolean isOnList(List<Item> items, int index) {
         int place = index - 1;
         while (place > 0
@@ -98,7 +97,7 @@ final class Senses {
                 && isThose(items.get(place - 1));
     }
 
-    /** Whether a list of the asker's tells who is meant: who are on my list. */
+    /** Whether a list of the author's identifies the people: who are on my list. */
     private static boolean isOnOurList(List<Item> items, int index) {
         int who = index - 1;
         while (who > 0 && items.get(who).is(Symbol.FILLER)) {
@@ -110,7 +109,7 @@ final class Senses {
                 && Objects.requireNonNull(items.get(index).node()).rule().endsWith("list");
     }
 
-    /** Whether a word that says how soon the list is needed tells of what kind a thing is: an urgent service. */
+    /** Whether a word for how soon the list is needed describes the kind of a thing instead: an urgent service. */
     private boolean isOfThing(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -124,7 +123,7 @@ final class Senses {
                 && next.said().frame() == Frame.THING;
     }
 
-    /** Whether it is asked how many of them did it, not who: what share of families bought. */
+    /** Whether the prompt asks how many of them did it, not who did: what share of families bought. */
     private boolean isShare(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -137,7 +136,7 @@ final class Senses {
                 && chart.tokens().get(next.from()).is("of");
     }
 
-    /** Whether a text is what a counted thing was about, not what they have: a Camry quote. */
+    /** Whether a text is the topic of a counted thing, not something the customers have: a Camry quote. */
     private static boolean isOfCar(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -153,13 +152,13 @@ final class Senses {
         return counted && item.said().frame() == Frame.TEXTS && had != null && had.is(Entry.Trait.HAD);
     }
 
-    /** Whether it is said that nothing else was done: who only visited the website. */
+    /** Whether the words state that nothing else was done: who only visited the website. */
     private boolean isAlone(List<Item> items, int index) {
         boolean only = isBehind(items, index, token -> token.is(WordGroup.ONLY));
         return items.get(index).said().bare() && (only ? isDone(items.get(index)) : isAloneHad(items, index));
     }
 
-    /** Whether it is said that nothing else is had: with only a quote. */
+    /** Whether the words state that the customers have nothing else: with only a quote. */
     private boolean isAloneHad(List<Item> items, int index) {
         int only = index - 1;
         while (only > 1 && chart.has(Symbol.DETERMINER, items.get(only).from())) {
@@ -176,7 +175,7 @@ final class Senses {
                 && isThose(items.get(only - 2));
     }
 
-    /** Whether the one thing of its kind that they have is meant: with their only quote in 2023. */
+    /** Whether the only thing of its kind that the customers have is meant: with their only quote in 2023. */
     private boolean isTheirOnly(List<Item> items, int index) {
         return index > 0
                 && chart.tokens().get(items.get(index).from()).is("only")
@@ -186,7 +185,7 @@ final class Senses {
                 && chart.tokens().get(items.get(index - 1).from()).is("their");
     }
 
-    /** Whether a thing is only said to be welcome: kids ok, kids no problem. */
+    /** Whether a thing is only stated to be welcome: kids ok, kids no problem. */
     private boolean isAllowed(List<Item> items, int index) {
         Item next = next(items, index);
         boolean begins = index > 0 && items.get(index - 1).is(Kind.COMMA);
@@ -202,14 +201,14 @@ final class Senses {
                 && items.get(index).said().frame() == Frame.THING;
     }
 
-    /** Whether something is only said to be welcome: kids are a plus. */
+    /** Whether something is only stated to be a bonus: kids are a plus. */
     private boolean isBonus(List<Item> items, int index) {
         return index > 0
                 && chart.tokens().get(items.get(index).from()).is("plus")
                 && chart.tokens().get(items.get(index - 1).from()).is("a");
     }
 
-    /** Whether it is said of their kids: their kids own a Camry, their kids are 5. */
+    /** Whether the condition describes the customers' children: their kids own a Camry, their kids are 5. */
     private boolean isOfKids(List<Item> items, int index) {
         Item item = items.get(index);
         Item before = index == 0 ? null : items.get(index - 1);
@@ -229,7 +228,7 @@ final class Senses {
         return (kids && before != null && isDone(item) && chart.has(Symbol.OF_THEIRS, before.from() - 1)) || aged;
     }
 
-    /** Whether it has come to an end, or soon will: their lease is up. */
+    /** Whether something has ended, or will end soon: their lease is up. */
     private boolean isUp(Item item) {
         return item.said().bare()
                 && item.to() - item.from() > 2
@@ -246,7 +245,7 @@ final class Senses {
                 && chart.tokens().get(items.get(index - 1).from()).is("just");
     }
 
-    /** Whether a word for asking tells how those before it are: gold members, verified. */
+    /** Whether a word for requesting is a participle that describes the people before it: gold members, verified. */
     private boolean isParticiple(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -263,7 +262,7 @@ final class Senses {
         return participle && begins && ends;
     }
 
-    /** Whether those before it are told by a list that they are on: the ones on my list. */
+    /** Whether the people before the item are identified by a list that they are on: the ones on my list. */
     private boolean isListed(List<Item> items, int index) {
         Item item = items.get(index);
         return index > 0
@@ -274,7 +273,7 @@ final class Senses {
                 && items.get(index - 1).to() == item.from();
     }
 
-    /** Whether people are left out of whom no column knows: no dealers. */
+    /** Whether people that no column describes are excluded: no dealers. */
     private static boolean isOfOthers(List<Item> items, int index) {
         Item next = next(items, index);
         return next != null
@@ -284,7 +283,7 @@ final class Senses {
                 && next.node().symbol() == Symbol.SILENT;
     }
 
-    /** Whether a negation is one of several numbers: no or one kid. */
+    /** Whether a negation is one of several alternative numbers: no or one kid. */
     private boolean isNoOr(List<Item> items, int index) {
         Item next = next(items, index);
         return next != null
@@ -292,7 +291,7 @@ final class Senses {
                 && chart.tokens().get(items.get(index).to() - 1).is("no");
     }
 
-    /** Whether a time is excepted from what did not happen at other times: no quotes except in 2023. */
+    /** Whether a time is an exception to something that did not happen at other times: no quotes except in 2023. */
     private static boolean isOfNone(List<Item> items, int index) {
         int at = index + 1;
         while (at < items.size()
@@ -306,7 +305,7 @@ final class Senses {
                 && items.subList(0, index).stream().anyMatch(item -> item.is(Kind.NOT));
     }
 
-    /** Whether a few people are those of a household of which the kids were named: 2 kids and 4 people. */
+    /** Whether a small number of people is the size of a household whose children were named before: 2 kids and 4 people. */
     private static boolean isOfHousehold(List<Item> items, int index) {
         Item before = index > 1 ? items.get(index - 2) : null;
         int size = items.get(index).arrangement().size();
@@ -319,7 +318,7 @@ final class Senses {
                 && before.said().subject().is(Entry.Trait.AGED);
     }
 
-    /** Whether the people are counted by a number that was read as one of something else: 2 kids or 4 people. */
+    /** Whether the number of the people was read as a number of something else: 2 kids or 4 people. */
     private boolean isNumberOf(List<Item> items, int index) {
         Item before = index == 0 ? null : items.get(index - 1);
         return before != null
@@ -331,13 +330,13 @@ final class Senses {
                 && chart.has(Symbol.OR, before.to() - 2);
     }
 
-    /** Whether it ought to have been done: who should have bought. */
+    /** Whether the words state what customers ought to have done: who should have bought. */
     private boolean isShould(List<Item> items, int index) {
         Token first = chart.tokens().get(items.get(index).from());
         return isBehind(items, index, token -> token.is("should")) && first.is("have") && isDone(items.get(index));
     }
 
-    /** Whether only the word and "have" are between the start of a relative and the item. */
+    /** Whether only the given word and "have" are between the start of a relative clause and the item. */
     private boolean isBehind(List<Item> items, int index, Predicate<Token> word) {
         int at = index - 1;
         while (at > 0 && items.get(at).is(Kind.WITH)) {
@@ -349,7 +348,7 @@ final class Senses {
                 && items.get(at - 1).is(Kind.WHO);
     }
 
-    /** Whether it was done before something else was, not before now: took a test drive before they bought. */
+    /** Whether it was done before another event, not before now: took a test drive before they bought. */
     private boolean isBefore(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -359,7 +358,7 @@ final class Senses {
                 && chart.has(Symbol.OF_THEIRS, next.from());
     }
 
-    /** Whether it was done at the same time as something else: bought the last time they took a test drive. */
+    /** Whether it was done at the time of another event: bought the last time they took a test drive. */
     private boolean isLastTime(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -370,7 +369,7 @@ final class Senses {
                 && (chart.has(Symbol.OF_THEIRS, next.from()) || next.is(Kind.WHO));
     }
 
-    /** Whether a number is that of a week or a month, not a count: in week 12. */
+    /** Whether a number identifies a week or a month and is not a count: in week 12. */
     private boolean isNumbered(Item item) {
         for (int i = item.from() + 1; i + 1 < item.to(); i++) {
             boolean unit = chart.has(Symbol.UNIT, i) && chart.has(Symbol.DURING, i - 1);
@@ -382,7 +381,7 @@ final class Senses {
         return false;
     }
 
-    /** Whether a verb tells what they no longer do, who did it before: no longer visit the workshop. */
+    /** Whether a verb states what customers did before and no longer do: no longer visit the workshop. */
     private static boolean isStopped(List<Item> items, int index) {
         Node not = items.get(index).node();
         Item next = next(items, index);
@@ -398,7 +397,7 @@ final class Senses {
                 && subject.entry().countedOver() == null;
     }
 
-    /** Whether a number that was read as one of what was done is of the things behind it: bought 3 tickets. */
+    /** Whether a number that was read as the count of an event counts the things after it: bought 3 tickets. */
     private boolean isCounted(List<Item> items, int index) {
         Item item = items.get(index);
         Item before = index == 0 ? null : items.get(index - 1);
@@ -410,7 +409,7 @@ final class Senses {
                 && chart.has(Symbol.NUMBER, item.from() - 1);
     }
 
-    /** Whether a word that says nothing is what those before it have, so that what follows is said of it: with a dealer in the West. */
+    /** Whether a word without meaning is something the customers have, which the next item describes: with a dealer in the West. */
     private boolean isTheirDealer(List<Item> items, int index) {
         Item item = items.get(index);
         int with = index - 1;
@@ -429,7 +428,7 @@ final class Senses {
                 && isThose(items.get(with - 1));
     }
 
-    /** Whether a word for what was done is how the people or things beside it are: open leads, 3 orders open. */
+    /** Whether a word for something done describes the state of the people or things next to it: open leads, 3 orders open. */
     private boolean isOpen(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -449,7 +448,7 @@ final class Senses {
                 && (people || things);
     }
 
-    /** Whether a decade is of the time something was done: bought, in the 90s. */
+    /** Whether a decade is the time at which something was done: bought, in the 90s. */
     private boolean isOfTime(List<Item> items, int index) {
         boolean decade = index > 2
                 && items.get(index).said().frame() == Frame.UNNAMED
@@ -459,7 +458,7 @@ final class Senses {
         return decade && done >= 0 && items.get(done).is(Kind.CONDITION) && isDone(items.get(done));
     }
 
-    /** Whether one alone is meant, or those who are single: single car owners. */
+    /** Whether it is unclear whether only one is meant or customers who are single: single car owners. */
     private boolean isOneOf(Item item) {
         return item.said().frame() == Frame.NOUN
                 && item.to() - item.from() > 1
@@ -468,7 +467,7 @@ final class Senses {
                 && item.said().subject().number() != null;
     }
 
-    /** Whether a number says how often something comes, not how many there are: with every 2 visits. */
+    /** Whether a number states how often something happens, not how many there are: with every 2 visits. */
     private boolean isEach(List<Item> items, int index) {
         Item item = items.get(index);
         Item before = index == 0 ? null : items.get(index - 1);
@@ -481,7 +480,7 @@ final class Senses {
                 && chart.has(Symbol.NUMBER, item.from());
     }
 
-    /** Whether it is said that it was so some time ago, not how often: who once bought. */
+    /** Whether "once" means some time ago, not one time: who once bought. */
     private boolean isOnce(List<Item> items, int index) {
         Item item = items.get(index);
         return item.to() - item.from() > 1
@@ -491,7 +490,7 @@ final class Senses {
                 && item.said().amount() != null;
     }
 
-    /** Whether a thing with an article may be one they have or none behind "or": no lease or a quote. */
+    /** Whether a thing with an article after "or" may be one that customers have or one that they lack: no lease or a quote. */
     private boolean isOrOne(List<Item> items, int index) {
         boolean one = index > 3
                 && items.get(index).said().bare()
@@ -504,7 +503,7 @@ final class Senses {
         return one && chart.tokens().get(items.get(index - 4).from()).is("no");
     }
 
-    /** Whether a number is one below zero: with minus 2 visits. */
+    /** Whether a number is negative: with minus 2 visits. */
     private boolean isMinus(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -516,7 +515,7 @@ final class Senses {
                 && (items.get(index - 1).is(Kind.WITH) || items.get(index - 1).is(Kind.CONDITION));
     }
 
-    /** Whether others are asked for of whom nothing is said: gold members and a guest. */
+    /** Whether other people are requested without any condition: gold members and a guest. */
     private boolean isOthers(List<Item> items, int index) {
         int and = index - 1;
         while (and > 0 && items.get(and).isFiller(chart)) {
@@ -531,7 +530,7 @@ final class Senses {
                 && (next == null || next.is(Kind.COMMA));
     }
 
-    /** Whether a day is one of every week: bought, on Mondays. */
+    /** Whether a day of the week means that day of every week: bought, on Mondays. */
     private boolean isRepeated(List<Item> items, int index) {
         Item item = items.get(index);
         Token last = chart.tokens().get(item.to() - 1);
@@ -541,7 +540,7 @@ final class Senses {
                 && items.subList(0, index).stream().anyMatch(one -> one.is(Kind.CONDITION) && isDone(one));
     }
 
-    /** Whether an interest is one in us: who like us. */
+    /** Whether the interest is one in "us": who like us. */
     private boolean isOfUs(List<Item> items, int index) {
         Item item = items.get(index);
         Item next = next(items, index);
@@ -553,7 +552,7 @@ final class Senses {
                 && items.get(index - 1).is(Kind.WHO);
     }
 
-    /** Whether those who are with the customers are none of what customers have: families with seniors. */
+    /** Whether the people with the customers are not something that customers can have: families with seniors. */
     private boolean isWithPeople(List<Item> items, int index) {
         Item item = items.get(index);
         Item with = index > 1 ? items.get(index - 1) : null;
@@ -571,7 +570,7 @@ final class Senses {
                 && !isFamily(item);
     }
 
-    /** Whether so many things are what the customers have, not how many of them are asked for: with 3 tickets. */
+    /** Whether a number counts things that the customers have, not the customers that are requested: with 3 tickets. */
     private boolean isHad(List<Item> items, int index) {
         Item next = next(items, index);
         int with = index - 1;
@@ -586,7 +585,7 @@ final class Senses {
         return items.get(index).arrangement().size() > 0 && (had || split);
     }
 
-    /** Whether a number behind the bare name of a column that has texts is one of these, not of people: tier 1. */
+    /** Whether a number after the bare name of a column with texts is one of these texts, not a number of people: tier 1. */
     private static boolean isRank(List<Item> items, int index) {
         Item before = index == 0 ? null : items.get(index - 1);
         if (before == null
@@ -603,7 +602,7 @@ final class Senses {
                 && before.said().frame() == Frame.THING;
     }
 
-    /** Whether what they did or have is a word that says nothing where it stands elsewhere: who check, with a car. */
+    /** Whether what the customers did or have is named by a word that has no meaning elsewhere: who check, with a car. */
     private boolean isOfNothing(List<Item> items, int index) {
         if (index == 0 || !isThose(items.get(index - 1))) {
             return false;
@@ -635,7 +634,7 @@ final class Senses {
         return items.get(index).is(Kind.WITH) ? thing : deed || (thing && article);
     }
 
-    /** Whether a word for asking tells what was done with the customers, or what they did: who we targeted, who returned a car. */
+    /** Whether a word for requesting states what was done with the customers, or what they did: who we targeted, who returned a car. */
     private boolean isDeed(List<Item> items, int index) {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.to() - 1);
@@ -656,7 +655,7 @@ final class Senses {
         return item.said().frame() == Frame.VERB;
     }
 
-    /** Whether they are any number of what is counted, so that customers may have them: with a family. */
+    /** Whether the noun means one or more of something that is counted, so that customers may have it: with a family. */
     private static boolean isFamily(Item item) {
         return item.said().condition() instanceof Condition.Test test
                 && test.values() instanceof Values.Numbers numbers

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells by its form a whole sentence, set off by punctuation, that says nothing about customers: an idiom, a question about something that
- * happened, what a thing or somebody in the office did, who gets the list.
+ * Recognizes by its form a whole sentence, set off by punctuation, that states nothing about customers: an idiom, a question about
+ * something that happened, what a thing or a person in the office did, who gets the list.
  */
 final class Sentences {
 
     private static final int LONGEST_NAME = 5;
     private static final int LONGEST_TREAT = 4;
 
-    /** What may restrict the customers, whatever is spoken of. */
+    /** Symbols that may narrow the customers, whatever the sentence is about. */
     private static final Set<Symbol> PEOPLED = EnumSet.of(
             Symbol.CUSTOMERS,
             Symbol.PEOPLE,
@@ -30,7 +30,6 @@ final class Sentences {
     private final Narrowing narrowing;
     private final Topic topic;
 
-    /** Sentences in this chart. */
     Sentences(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
         this.cover = cover;
@@ -39,8 +38,8 @@ final class Sentences {
     }
 
     /**
-     * Whether somebody says or thinks something of customers in no more than bare words that stand before all that is unknown, so that the
-     * unknown says what they do and not who they are: my gut says that families get bored.
+     * Whether somebody says or thinks something about customers who are named by bare words only. These precede all unknown words, so that
+     * the unknown words state what the customers do and not who they are: my gut says that families get bored.
      */
     boolean isClaim(int from, int to) {
         int start = topic.skipped(from, to);
@@ -63,7 +62,7 @@ final class Sentences {
                 && isPlainClaim(claim, to);
     }
 
-    /** Whether the sentence behind the token is about those who were spoken of before it: which of them. */
+    /** Whether the sentence after the token refers to the people before it: which of them. */
     boolean isPointedTo(int end) {
         int at = end;
         while (at < chart.tokens().size() && (!chart.tokens().get(at).isWord() || chart.has(Symbol.CONNECTIVE, at))) {
@@ -117,7 +116,7 @@ final class Sentences {
                         claim, to, Symbol.WHO, Symbol.OBLIGATION, Symbol.DEMAND, Symbol.ALONE, Symbol.RANKING);
     }
 
-    /** Whether the tokens, which are a sentence of their own, say nothing about customers. */
+    /** Whether the tokens, which are a sentence of their own, state nothing about customers. */
     boolean isAside(int from, int to) {
         int start = behindSilent(from, to);
         int end = start < to ? beforeSilent(start, to) : to;
@@ -134,7 +133,7 @@ final class Sentences {
                 || isWish(start, end);
     }
 
-    /** Whether the tokens are sayings and words of courtesy only: fine, over to you! */
+    /** Whether the tokens consist of idioms and courtesies only: fine, over to you! */
     private boolean isIdiom(int from, int to) {
         boolean said = false;
         int i = from;
@@ -185,7 +184,7 @@ final class Sentences {
         return end;
     }
 
-    /** Whether nothing in the tokens could restrict customers, not even by a word that the catalogue does not know. */
+    /** Whether nothing in the tokens can narrow the customers, not even a word that the catalogue does not know. */
     private boolean isHarmless(int from, int to) {
         for (int i = from; i < to; i++) {
             for (Symbol symbol : PEOPLED) {
@@ -202,8 +201,8 @@ final class Sentences {
     }
 
     /**
-     * Whether something is asked about what was said, about a time or something of one's own: how did that happen? Who asks whether the
-     * reader or somebody can do something may ask for customers, unless nothing follows but a pronoun.
+     * Whether the tokens are a question about something said before, a time or something of the author's side: how did that happen? A
+     * question whether the reader or another person can do something may be a request for customers, unless only a pronoun follows.
      */
     private boolean isQuestion(int start, int end, int to) {
         boolean asked = to < chart.tokens().size()
@@ -245,7 +244,7 @@ final class Sentences {
                 && isHarmless(subject, end);
     }
 
-    /** Whether a noun follows the pointer, so that it only determines that: this crowd. */
+    /** Whether a noun follows the pointer, which is then only a determiner: this crowd. */
     private boolean isNoun(int index, int end) {
         return index < end
                 && chart.tokens().get(index).isWord()
@@ -254,7 +253,7 @@ final class Sentences {
                 && chart.has(Symbol.VERB, index + 1);
     }
 
-    /** Whether somebody of one's own side pays for something: popcorn is on us. */
+    /** Whether the author's side pays for something: popcorn is on us. */
     private boolean isTreat(int start, int end) {
         for (int i = start + 1; i < end && i - start <= LONGEST_TREAT; i++) {
             boolean on = chart.tokens().get(i).isFormOf("be") && i + 1 < end && is(i + 1, "on");
@@ -271,7 +270,7 @@ final class Sentences {
         return false;
     }
 
-    /** Whether something is told of a thing that has no name: something smells fishy. */
+    /** Whether the sentence is about a thing that has no name: something smells fishy. */
     private boolean isThingTold(int start, int end) {
         return start + 1 < end
                 && chart.tokens().get(start).is(WordGroup.THING_PRONOUN)
@@ -280,7 +279,7 @@ final class Sentences {
                 && !narrowing.has(start, end, Symbol.WANT, Symbol.REQUEST);
     }
 
-    /** Whether it is told what somebody of one's own side did, or did with the list: someone deleted the spreadsheet. */
+    /** Whether somebody of the author's side did something, or somebody did it to the list: someone deleted the spreadsheet. */
     private boolean isSomebodyTold(int start, int end) {
         if (!chart.tokens().get(start).is(WordGroup.SOMEBODY) || start + 1 >= end) {
             return false;
@@ -324,7 +323,7 @@ final class Sentences {
         return at;
     }
 
-    /** Whether the asker tells what they do with this very text: typing this on the train. */
+    /** Whether the author states what they do with this very text: typing this on the train. */
     private boolean isDoing(int start, int end) {
         return start + 1 < end
                 && chart.tokens().get(start).text().endsWith("ing")
@@ -334,7 +333,7 @@ final class Sentences {
                 && !narrowing.has(start + 1, end, Symbol.PURPOSE);
     }
 
-    /** Whether the tokens say who gets the list: numbers to Nina by noon. */
+    /** Whether the tokens state who gets the list: numbers to Nina by noon. */
     private boolean isDestination(int start, int end) {
         int noun = chart.has(Symbol.DETERMINER, start) || chart.has(Symbol.POSSESSIVE, start) ? start + 1 : start;
         boolean list = noun + 2 < end

@@ -12,14 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time behind the last of several things that were done is of all of them: no quote or test drive since June. Behind "and" it may be of
- * the last alone, so that both are readings. A time before the first of several is of all of them: since June bought or serviced.
+ * Applies a time to all operands that share it. A time after the last of several things that were done applies to all of them: no quote or
+ * test drive since June. After "and" it may apply to the last one alone, so that both are readings. A time before the first of several
+ * applies to all of them: since June bought or serviced.
  */
 final class SharedWindows {
 
     private SharedWindows() {}
 
-    /** Works the times in, before negations are. */
+    /** Applies the shared times; must be called before negations are applied. */
     static List<Operand> worked(List<Operand> operands, LocalDate day) {
         List<Operand> result = new ArrayList<>(operands);
         for (int i = 0; i + 1 < operands.size(); i++) {
@@ -43,13 +44,13 @@ final class SharedWindows {
         return result;
     }
 
-    /** Whether the item begins with a time, perhaps behind an auxiliary. */
+    /** Whether the item begins with a time, possibly after an auxiliary. */
     static boolean leads(Chart chart, Item item) {
         int from = chart.has(Symbol.FILLER, item.from()) ? item.from() + 1 : item.from();
         return chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.WINDOW && node.to() < item.to());
     }
 
-    /** The operand, of which a time was named before it, null if it has no time of that kind. */
+    /** Returns the operand with the time that was named before it, or null if it cannot have that time. */
     static @Nullable Operand timed(Operand operand, boolean negated, Window window, LocalDate day) {
         Said dated = isDone(operand) && operand.window == null ? during(operand, window, day) : null;
         if (dated == null || (dated.onlyNegated() && !negated)) {
@@ -61,7 +62,7 @@ final class SharedWindows {
         return timed;
     }
 
-    /** Lets what was named last, of which a time is said, also be true of those who never did it. */
+    /** Extends the last operand, if it has a time and is not negated, to customers who never did it; false if it has no such time. */
     static boolean orNever(List<Operand> operands) {
         if (operands.isEmpty()) {
             return false;
@@ -79,7 +80,7 @@ final class SharedWindows {
         return true;
     }
 
-    /** Takes those in who never did what was named last, of which a time is said; false if others are to be taken in. */
+    /** Includes customers who never did the last operand, which has a time; returns false if other customers must be included. */
     static boolean takeIn(List<Operand> operands, List<Condition> taken) {
         Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
         Subject subject = last == null ? null : last.subject;
@@ -93,7 +94,7 @@ final class SharedWindows {
         return never && orNever(operands);
     }
 
-    /** Gives the time before the operand to those that are joined to it; behind a comma it may be of the first alone. */
+    /** Applies the time before the operand to those that are joined to it; after a comma it may apply to the first alone. */
     private static void share(List<Operand> operands, int first, LocalDate day) {
         Operand before = operands.get(first);
         Window window = Objects.requireNonNull(before.window);
@@ -117,7 +118,7 @@ final class SharedWindows {
         }
     }
 
-    /** The operands before the last that share its time, from the last to the first. */
+    /** Returns the operands before the last one that share its time, in reverse order. */
     private static List<Operand> shared(List<Operand> operands, int last, Window window, LocalDate day) {
         List<Operand> shared = new ArrayList<>();
         for (int i = last; i > 0 && joins(operands, i, last); i--) {
@@ -142,7 +143,7 @@ final class SharedWindows {
         return counted ? Statements.countedWithin(subject, Objects.requireNonNull(operand.amount), window, day) : null;
     }
 
-    /** Whether the operand is joined to the one before it as their likes are. */
+    /** Whether the operand is joined to the one before it in the way that operands with a shared time are. */
     private static boolean joins(List<Operand> operands, int index, int last) {
         Operand operand = operands.get(index);
         if (operand.marker != null || operand.head || operand.except) {
@@ -176,7 +177,7 @@ final class SharedWindows {
                 Objects.requireNonNull(other.subject).date());
     }
 
-    /** Whether it is something that was done, and when is known. */
+    /** Whether the operand is something that was done and whose time is known. */
     private static boolean isDone(Operand operand) {
         @Nullable Subject subject = operand.subject;
         return (operand.frame == Frame.VERB || operand.frame == Frame.THING)

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a month and two digits may be a day of it or the month of a year near today's: since dec 24. Behind "in" or in a list of months
- * one after the other they are a month; elsewhere the prompt is read both ways.
+ * Finds a month with two digits, which may be a day of that month or the month of a year close to the current one: since dec 24. After
+ * "in", or in a list of successive months, it is a month; otherwise the prompt is read both ways.
  */
 final class ShortYears {
 
-    /** The rule of a month that is read so. */
+    /** The name of the rule for a month of a two-digit year. */
     private static final String RULE = "month of a short year";
 
     private static final double COST = -0.2;
@@ -23,7 +23,7 @@ final class ShortYears {
     private final Map<Integer, Node> months = new HashMap<>();
     private final List<Node> open = new ArrayList<>();
 
-    /** Those of a chart that is read on the day. */
+    /** Finds the months in a chart that is read on the given day. */
     ShortYears(Chart chart, LocalDate day) {
         this.chart = chart;
         this.day = day;
@@ -48,12 +48,12 @@ final class ShortYears {
         }
     }
 
-    /** The months, by their first token. */
+    /** Returns the months, by their first token. */
     Map<Integer, Node> months() {
         return months;
     }
 
-    /** Whether each of them can only be a month. */
+    /** Whether none of the months may be a day. */
     boolean areMonths() {
         return open.isEmpty();
     }
@@ -93,7 +93,7 @@ final class ShortYears {
         return index > 0 && chart.tokens().get(index - 1).is("in");
     }
 
-    /** Whether only a comma, a slash, "or" or "and" is between the two, or both of a comma and a word. */
+    /** Whether the two are separated only by a comma, a slash, "or" or "and", or by a comma and one of the words. */
     private boolean follows(Node first, Node second) {
         if (second.from() == first.to() || second.from() - first.to() > 2) {
             return false;

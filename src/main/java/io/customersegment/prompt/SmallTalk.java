@@ -3,8 +3,8 @@ package io.customersegment.prompt;
 import java.util.Set;
 
 /**
- * Tells by their form what chatty people say around a wish, of others than the customers or in a way that restricts nobody: a mood, a
- * guess, a day that would do, what somebody else does at a place that was named.
+ * Recognizes by its form small talk around a request, which is about people other than the customers or narrows nothing: a mood, a guess, a
+ * day that would do, what another person does at a place that was named.
  */
 final class SmallTalk {
 
@@ -16,14 +16,13 @@ final class SmallTalk {
     private final Narrowing narrowing;
     private final Topic topic;
 
-    /** Small talk in this chart. */
     SmallTalk(Chart chart, Narrowing narrowing) {
         this.chart = chart;
         this.narrowing = narrowing;
         this.topic = new Topic(chart);
     }
 
-    /** Whether a day or a kind of list is said to do: end of the week is fine, one list is fine. */
+    /** Whether a day or a kind of list is stated to be acceptable: end of the week is fine, one list is fine. */
     boolean isConvenient(int start, int to) {
         int verb = start;
         boolean delivers = false;
@@ -64,7 +63,7 @@ final class SmallTalk {
         return true;
     }
 
-    /** Whether the asker guesses how those on the list will take it: I think they would be happy to come. */
+    /** Whether the author guesses how the people on the list will respond: I think they would be happy to come. */
     boolean isOpinion(int start, int to) {
         int they = -1;
         for (int i = start; i < Math.min(to, start + 4) && they < 0; i++) {
@@ -85,7 +84,9 @@ final class SmallTalk {
                 && !narrowing.isDemand(ready, to);
     }
 
-    /** Whether it is proposed to do something with somebody or something of one's own: let us help the poor man, let us do Kim a favour. */
+    /**
+     * Whether the author proposes to do something with a person or thing of their side: let us help the poor man, let us do Kim a favour.
+     */
     boolean isProposal(int start, int to) {
         if (!chart.has(Symbol.PROPOSAL, start)) {
             return false;
@@ -106,7 +107,7 @@ final class SmallTalk {
         return ours && narrowing.saysNothing(start, to) && !narrowing.isDemand(start, to);
     }
 
-    /** Whether everybody or nobody is said to be in a mood, with a word for how much: everybody is so gloomy. */
+    /** Whether everybody is stated to be in a mood, with a word for its degree: everybody is so gloomy. */
     boolean isMood(int start, int to) {
         Token who = chart.tokens().get(start);
         int degree = start + 2;
@@ -120,7 +121,7 @@ final class SmallTalk {
                 && isBeforeWish(start);
     }
 
-    /** Whether no condition stands in the sentence before the token. */
+    /** Whether the sentence has no condition before the token. */
     private boolean isBeforeWish(int start) {
         for (int i = start - 1;
                 i >= 0 && !SENTENCE_ENDS.contains(chart.tokens().get(i).text());
@@ -132,7 +133,7 @@ final class SmallTalk {
         return true;
     }
 
-    /** Whether the tokens exclaim over something: what a week! */
+    /** Whether the tokens are an exclamation: what a week! */
     boolean isExclamation(int start, int to) {
         return start + 2 < to
                 && to - start <= LONGEST_EXCLAMATION
@@ -145,7 +146,7 @@ final class SmallTalk {
                 && !narrowing.isDemand(start, to);
     }
 
-    /** Whether the prompt begins with what goes on while the asker asks: with the board meeting approaching, I would like … */
+    /** Whether the prompt begins with the circumstances of the request: with the board meeting approaching, I would like … */
     boolean isSetting(int from, int to) {
         return chart.tokens().get(from).is("with")
                 && isFirst(from)
@@ -158,7 +159,7 @@ final class SmallTalk {
                 && !narrowing.has(from, to, Symbol.PEOPLE, Symbol.THEM, Symbol.BELONGING);
     }
 
-    /** Whether the tokens are a mood with a word for how much: a bit nervous. */
+    /** Whether the tokens are a mood with a word for its degree: a bit nervous. */
     boolean isFelt(int from, int to) {
         int end = chart.has(Symbol.COURTESY, to - 1) ? to - 1 : to;
         boolean degree = chart.tokens().get(from).is(WordGroup.MUCH)
@@ -171,7 +172,7 @@ final class SmallTalk {
                 && !narrowing.isDemand(from, end);
     }
 
-    /** Whether the prompt begins with what the asker did, and goes on in the first person: Had a chat on Friday. I would like … */
+    /** Whether the prompt begins with what the author did, and continues in the first person: Had a chat on Friday. I would like … */
     boolean isToldWithoutSubject(int start, int to) {
         boolean told = chart.has(Symbol.RECOUNTING, start) && isFirst(start) && isFirstPerson(to);
         boolean dated = narrowing.has(start, to, Symbol.WEEKDAY, Symbol.YESTERDAY, Symbol.TODAY)
@@ -192,7 +193,7 @@ final class SmallTalk {
         return true;
     }
 
-    /** Whether the asker speaks in the first words behind the token. */
+    /** Whether the author is a subject within the next four tokens. */
     private boolean isFirstPerson(int from) {
         for (int i = from; i < Math.min(from + 4, chart.tokens().size()); i++) {
             if (chart.has(Symbol.SPEAKER, i)) {
@@ -202,7 +203,7 @@ final class SmallTalk {
         return false;
     }
 
-    /** Whether it was with somebody of one's own side, or with a person by name. */
+    /** Whether it was done with somebody of the author's side or with a named person. */
     private boolean withSide(int from, int to) {
         for (int i = from; i + 1 < to; i++) {
             boolean with = chart.has(Symbol.WITH, i) || chart.has(Symbol.TO, i);
@@ -215,7 +216,7 @@ final class SmallTalk {
         return false;
     }
 
-    /** Whether the tokens, behind those who are left out, say what they have got: they've had their present. */
+    /** Whether the tokens, after the excluded customers, state what these have received: they've had their present. */
     boolean isServed(int from, int to) {
         boolean served = chart.tokens().get(from).is("they") && narrowing.has(from, to, Symbol.GETTING, Symbol.WITH);
         Token last = chart.tokens().get(to - 1);
@@ -226,7 +227,7 @@ final class SmallTalk {
                 && !narrowing.has(from, to, Symbol.BELONGING, Symbol.OBLIGATION, Symbol.MODAL);
     }
 
-    /** Whether the tokens tell what somebody by name does in the place before them: the East, where Ploy runs a campaign. */
+    /** Whether the tokens state what a named person does in the place before them: the East, where Ploy runs a campaign. */
     boolean isDoneThere(int from, int to) {
         return chart.tokens().get(from).is("where")
                 && topic.isOfNamed(from + 1, to)
@@ -234,7 +235,7 @@ final class SmallTalk {
                 && !narrowing.restricts(from + 1, from + 2, to);
     }
 
-    /** Whether the tokens go on about the people whom the remark before them ended with: for the coaches, they have free slots. */
+    /** Whether the tokens continue about the people at the end of the remark before them: for the coaches, they have free slots. */
     boolean isOfThose(int before, int from, int to) {
         return chart.has(Symbol.THIRD_PARTY, before)
                 && chart.tokens().get(before).text().endsWith("s")

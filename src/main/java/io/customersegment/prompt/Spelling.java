@@ -9,29 +9,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a misspelt word for the word of the catalogue, or of the English that compares, joins and negates, that it is one slip away
- * from: a letter too many, too few or wrong, two neighbours swapped, a letter held down, a space left out. Never a word that is English,
- * nor one that could be two different words.
+ * Corrects a misspelt word that is one slip away from a word of the catalogue, or from an English word that compares, joins or negates. A
+ * slip is a letter too many, too few or wrong, two neighbours swapped, a letter held down, or a space left out. Never corrects an English
+ * word, or a word that could be two different words.
  */
 final class Spelling {
 
     private static final int SHORTEST = 4;
     private static final int SHORTEST_NAME = 6;
     private static final int SHORTEST_PART = 2;
-    /** In shorter words every letter counts: noth may be north, and as well both. */
+    /** Shorter words need a single candidate or a swap, because every letter counts: noth may be north, and as well both. */
     private static final int SHORTEST_TOLD = 5;
 
     private final Lexicon lexicon;
     private final English english;
     private volatile @Nullable Map<String, Set<String>> byDeletion;
 
-    /** Corrections towards the words of the lexicon's catalogue. */
     Spelling(Lexicon lexicon, English english) {
         this.lexicon = lexicon;
         this.english = english;
     }
 
-    /** The words by themselves and by what remains without one of their letters; made for the first unknown word. */
+    /** Returns the words, indexed by themselves and by each form with one letter removed; built for the first unknown word. */
     private Map<String, Set<String>> byDeletion() {
         Map<String, Set<String>> index = byDeletion;
         if (index == null) {
@@ -64,7 +63,7 @@ final class Spelling {
         }
     }
 
-    /** The word that the token and the one behind it are, if only a hyphen parts them and no phrase has them as two: in-active. */
+    /** Returns the word that two tokens form if only a hyphen separates them and no phrase has both, otherwise null: in-active. */
     private @Nullable String whole(List<Token> tokens, int index, String prompt) {
         Token first = tokens.get(index);
         Token second = index + 1 < tokens.size() ? tokens.get(index + 1) : first;
@@ -77,7 +76,7 @@ final class Spelling {
         return word != null && lexicon.contentWords().contains(word) ? word : null;
     }
 
-    /** The tokens with misspelt words corrected; {@code corrections} gets each word as written and as taken. */
+    /** Returns the tokens with misspelt words corrected; {@code corrections} receives each word as written and as corrected. */
     List<Token> corrected(List<Token> tokens, String prompt, Map<String, String> corrections) {
         List<Token> result = new ArrayList<>(tokens.size());
         for (int i = 0; i < tokens.size(); i++) {
@@ -100,7 +99,7 @@ final class Spelling {
         return result;
     }
 
-    /** The word that a digit sounds like, which an article shows to be meant: asked 4 a quote, but not 4 a month. */
+    /** Returns the word that a digit sounds like, if an article after it shows that: asked 4 a quote, but not 4 a month. */
     private List<String> digitWord(List<Token> tokens, int index) {
         if (!tokens.get(index).is("4") || index + 2 >= tokens.size()) {
             return List.of();
@@ -133,7 +132,7 @@ final class Spelling {
                 && isLetters(token.text());
     }
 
-    /** The words that a word is taken for, none if it stays as it is. */
+    /** Returns the words that a word is corrected to, empty if it stays as it is. */
     private List<String> meant(Token token, int index, List<Token> tokens, String prompt) {
         String word = token.text();
         for (int most = 1; most <= 2; most++) {
@@ -164,12 +163,12 @@ final class Spelling {
         return english.spelt().contains(candidate) && !lexicon.contentWords().contains(candidate);
     }
 
-    /** Whether a letter of a short word is another one, by which names become words: mary, marco. */
+    /** Whether the candidate replaces a letter of a short word, which would turn names into words: mary, marco. */
     private static boolean isReplaced(String word, String candidate) {
         return word.length() < SHORTEST_NAME && word.length() == candidate.length() && !isSwap(word, candidate);
     }
 
-    /** The only candidate by swapped letters, by a letter too few, or by one too many: the first of these that there are. */
+    /** Returns the only candidate, overall or of the first kind found: swapped letters, a letter too few, one too many; otherwise null. */
     private @Nullable String likeliest(String word, Set<String> candidates) {
         List<List<String>> kinds = List.of(
                 List.copyOf(candidates),
@@ -204,7 +203,7 @@ final class Spelling {
                 || !english.contraction(word).isEmpty();
     }
 
-    /** The word with letters that stand so often in a row, or oftener, only so many times: pleeease. */
+    /** Returns the word with each run of {@code often} or more equal letters shortened to {@code most}: pleeease. */
     private static String squeezed(String word, int often, int most) {
         StringBuilder squeezed = new StringBuilder(word.length());
         int start = 0;
@@ -218,7 +217,7 @@ final class Spelling {
         return squeezed.toString();
     }
 
-    /** The phrases of two words that the word is with its space left out: atleast, testdrive. */
+    /** Returns the two-word phrases that the word is without its space: atleast, testdrive. */
     private List<List<String>> parted(String word) {
         List<List<String>> parted = new ArrayList<>(1);
         for (int i = SHORTEST_PART; i <= word.length() - SHORTEST_PART; i++) {
@@ -267,7 +266,7 @@ final class Spelling {
         return cuts;
     }
 
-    /** Whether exactly one slip separates the words; the first letter has to be right unless it swapped places. */
+    /** Whether exactly one slip separates the words; the first letter must be right unless it swapped places. */
     static boolean isSlip(String typed, String meant) {
         int same = 0;
         int shorter = Math.min(typed.length(), meant.length());

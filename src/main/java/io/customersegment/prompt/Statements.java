@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes conditions of what was said of a subject: its bare mention, an amount, a window, texts. Every method returns null where these
- * do not go together, so that the words stay unread.
+ * Builds conditions from statements about a subject: its bare mention, an amount, a window, texts. Every method returns null where these do
+ * not go together, so that the words stay unread.
  *
- * <p>What is counted over a lifetime has the date of its last time, so a number in a window is at least that number in all and the last
- * time inside the window. What is counted over a span of its own ({@link Entry#countedOver}) is read by its number in just that
- * span, and by the date of its last time in any other, where only one or none can be told.
+ * <p>For a count over a lifetime only the date of the last time is known, so a number in a window means at least that number in total and
+ * the last time inside the window. A count over a span of its own ({@link Entry#countedOver}) is used for exactly that span; any other
+ * window is read by the date of the last time, which distinguishes only one from none.
  */
 final class Statements {
 
@@ -26,7 +26,7 @@ final class Statements {
 
     private Statements() {}
 
-    /** The subject alone: families, bought, without a lease. */
+    /** Returns the condition of the subject alone: families, bought, without a lease. */
     static @Nullable Said bare(Subject subject, LocalDate day) {
         Entry entry = subject.entry();
         if (entry == null || subject.column() != null || subject.byDate()) {
@@ -38,7 +38,7 @@ final class Statements {
         return said(meaning(entry.means(), day), subject, true);
     }
 
-    /** So many of it, or so much. */
+    /** Returns the condition that the subject has the amount. */
     static @Nullable Said counted(Subject subject, Amount amount) {
         Column column = subject.number();
         Condition condition = column == null ? null : counted(column, subject, amount);
@@ -55,7 +55,7 @@ final class Statements {
         return ever == null ? said : said.denying(ever.condition());
     }
 
-    /** The condition on an entry's number, with the bounds that its meaning has for other columns. */
+    /** Combines the condition on an entry's number with the bounds of its meaning on other columns. */
     private static Condition withMeaning(Condition condition, Entry entry, Column column) {
         List<Condition> all = new ArrayList<>();
         all.add(condition);
@@ -91,14 +91,14 @@ final class Statements {
         return Condition.any(alternatives);
     }
 
-    /** Whether the bounds look like years, which nobody counts to. */
+    /** Whether the bounds look like years, which are not plausible as counts. */
     private static boolean isYears(Amount.Range range) {
         boolean low = range.low() == Amount.NONE || (range.low() >= 1900 && range.low() <= 2100);
         boolean high = range.high() == Amount.ENDLESS || (range.high() >= 1900 && range.high() <= 2100);
         return low && high;
     }
 
-    /** What the numbers are multiplied with: percents of a share, points that group thousands; NaN if they cannot be read. */
+    /** Returns the factor for the numbers: percentages of a share, points that group thousands; NaN if they cannot be read. */
     private static double factor(Column column, Amount amount, Amount.Range range) {
         if (amount.unit() == Num.Unit.PERCENT) {
             return 0.01;
@@ -150,7 +150,7 @@ final class Statements {
                 .doubleValue();
     }
 
-    /** The subject in a window: bought since March, inactive for a year. */
+    /** Returns the condition that the subject is in a window: bought since March, inactive for a year. */
     static @Nullable Said dated(Subject subject, Window window, LocalDate day) {
         Entry entry = subject.entry();
         Column column = subject.date();
@@ -201,14 +201,14 @@ final class Statements {
         return date == null || !date.nullable() ? null : said(known(date), subject, false);
     }
 
-    /** Whether it means that something happened in a span that ends today. */
+    /** Whether the meaning is that something happened in a span that ends today. */
     private static boolean isWithin(Meaning meaning, Column date) {
         return meaning instanceof Meaning.Dated dated
                 && dated.column().equals(date)
                 && dated.reach() == Meaning.Reach.WITHIN;
     }
 
-    /** A word with a window of its own, which the one that was said replaces. */
+    /** Returns the condition of a word whose own window is replaced by the given one. */
     private static @Nullable Said replaced(Subject subject, Entry entry, Column column, Window window, LocalDate day) {
         List<Condition> all = new ArrayList<>();
         for (Meaning meaning : entry.means()) {
@@ -238,7 +238,7 @@ final class Statements {
         return said(Condition.all(all), subject, false);
     }
 
-    /** Whether the window is all the time before a day: before 2023, more than a year ago. */
+    /** Whether the window is all time before a day: before 2023, more than a year ago. */
     private static boolean isBefore(Window window) {
         return window.isPlain()
                 && window.past().get(0).from() == null
@@ -249,7 +249,7 @@ final class Statements {
         return Objects.requireNonNull(window.past().get(0).to()).plusDays(1);
     }
 
-    /** A duration as the window that rolls back so long from today. */
+    /** Returns a duration as the window that rolls back from today by its length, and any other window unchanged. */
     private static Window rolled(Window window, LocalDate day) {
         if (window.kind() != Window.Kind.DURATION || window.length() == null) {
             return window;
@@ -266,13 +266,13 @@ final class Statements {
         return false;
     }
 
-    /** So many in a window. */
+    /** Returns the condition that the subject has the amount in a window. */
     static @Nullable Said countedWithin(Subject subject, Amount amount, Window window, LocalDate day) {
         Said said = within(subject, amount, window, day);
         return said == null ? null : said.counting(amount).during(window);
     }
 
-    /** A lifetime count whose last time lies in a window: one visit, and that was in March. One that is spoken of as "that" is the only one. */
+    /** Builds a lifetime count with its last time in a window: one visit, and that was in March. Because of "that", one is exactly one. */
     static @Nullable Said countedAndDated(Subject subject, Amount amount, Window window, LocalDate day) {
         boolean one = amount.kind() == Amount.Kind.BARE && amount.single() == 1;
         Said counted = counted(subject, one ? Amount.exactly(Num.of(1)) : amount);
@@ -327,7 +327,7 @@ final class Statements {
                         + "\" is the last time alone: counts within a window are not kept");
     }
 
-    /** Whether it happened and only its last time is known, not how often: an engagement. */
+    /** Whether the subject is an event of which only the last time is known, not how often it happened: an engagement. */
     private static boolean isUncounted(Subject subject) {
         Entry entry = subject.entry();
         Column date = entry == null ? null : entry.date();
@@ -352,7 +352,7 @@ final class Statements {
         return range.lowOpen() ? range.low() == 0 : range.low() == 1;
     }
 
-    /** Whether the window is the span that the number of the entry is counted over. */
+    /** Whether the window is the span over which the number of the entry is counted. */
     static boolean isOwnSpan(@Nullable Entry entry, Window window) {
         java.time.Period own = entry == null ? null : entry.countedOver();
         Period length = window.length();
@@ -360,7 +360,7 @@ final class Statements {
         return own != null && length != null && rolls && Period.of(own).isAsLongAs(length);
     }
 
-    /** The dates of the subject that a window means, or null if it means none. */
+    /** Returns the condition on the dates of the subject in the window, or null if the window does not apply to the subject. */
     private static @Nullable Condition inside(Subject subject, Column column, Window window, LocalDate day) {
         Entry entry = subject.entry();
         boolean ahead = subject.is(Entry.Trait.AHEAD);
@@ -387,7 +387,7 @@ final class Statements {
         }
     }
 
-    /** Whether a column's own name is compared with days that do not depend on whether they lie ahead. */
+    /** Whether a column is compared by its own name with days that do not depend on whether they are in the future. */
     private static boolean sameEnds(Subject subject, Window window) {
         if (subject.column() == null || window.past().size() != window.ahead().size()) {
             return false;
@@ -400,7 +400,7 @@ final class Statements {
         return true;
     }
 
-    /** What a window in the past hides: only the last time is kept. */
+    /** Returns a note on what a window in the past hides, since only the last time is kept, or null if it hides nothing. */
     private static @Nullable String note(Subject subject, Column column, Window window, LocalDate day) {
         Entry entry = subject.entry();
         boolean often = entry != null && entry.number() != null && !subject.byDate() && subject.column() == null;
@@ -409,7 +409,7 @@ final class Statements {
                 : null;
     }
 
-    /** The subject is one of the texts. */
+    /** Returns the condition that the subject is one of the texts. */
     static @Nullable Said valued(Subject subject, NamedValues values, LocalDate day) {
         Column column = subject.text();
         Entry entry = subject.entry();
@@ -433,7 +433,7 @@ final class Statements {
         return Condition.test(values.column(), Values.in(values.column(), values.texts()));
     }
 
-    /** The subject has a value, or none. */
+    /** Returns the condition that the subject has a value, or that it has none. */
     static @Nullable Said known(Subject subject, boolean known) {
         Column column = subject.any();
         if (column == null || !column.nullable()) {
@@ -443,7 +443,7 @@ final class Statements {
         return said(known ? is : Condition.not(is), subject, false);
     }
 
-    /** The column has a value. */
+    /** Returns the condition that the column has a value. */
     static Condition known(Column column) {
         return Condition.test(column, Values.not(column, Values.onlyNull(column)));
     }
@@ -460,7 +460,7 @@ final class Statements {
         return Said.of(condition, frame, bare, subject);
     }
 
-    /** The condition among the dates up to the day and where there is none. */
+    /** Restricts the condition to dates up to the day and to customers without a date. */
     static Condition until(Condition condition, Column column, LocalDate day) {
         Condition come = Condition.any(List.of(within(column, List.of(Days.to(day))), Condition.not(known(column))));
         return Condition.all(List.of(condition, come));
@@ -481,7 +481,7 @@ final class Statements {
         return Condition.any(any);
     }
 
-    /** What the catalogue says, all of it. */
+    /** Returns the condition that all of the meanings hold. */
     static Condition meaning(List<Meaning> meanings, LocalDate day) {
         List<Condition> all = new ArrayList<>(meanings.size());
         for (Meaning meaning : meanings) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads stretches of a prompt: covers them, takes remarks out and lets a definition stand for what it defines. */
+/** Reads stretches of a prompt: covers them, removes remarks, and replaces a definition's name by its meaning. */
 final class Stretches {
 
     private final Chart chart;
@@ -27,7 +27,7 @@ final class Stretches {
     private final List<Span> unread = new ArrayList<>();
     private final Map<Span, Condition> named = new LinkedHashMap<>();
 
-    /** Stretches of this chart, with the names that are known already. */
+    /** Creates a reader for the chart, with the names that are known already. */
     Stretches(Chart chart, Cover cover, LocalDate day, GivenNames names) {
         this.chart = chart;
         this.cover = cover;
@@ -40,27 +40,27 @@ final class Stretches {
         this.names = names;
     }
 
-    /** The remarks that were passed over. */
+    /** Returns the remarks that were ignored. */
     List<Span> ignored() {
         return ignored;
     }
 
-    /** The names that were given so far. */
+    /** Returns the names that were defined so far. */
     GivenNames names() {
         return names;
     }
 
-    /** What cannot be read whatever stands around it. */
+    /** Returns the spans that cannot be read, whatever is around them. */
     List<Span> unread() {
         return unread;
     }
 
-    /** What headings say of customers, which the rest must say, too. */
+    /** Returns what headings state about customers, which the rest must state as well. */
     Map<Span, Condition> named() {
         return named;
     }
 
-    /** The items of the tokens without remarks; words that nothing explains stay among them. */
+    /** Returns the items of the tokens without remarks; unread words stay among them. */
     List<Item> read(int from, int to, boolean first) {
         List<Item> items = names.replaced(cover.items(from, to));
         boolean named = !first && labels.isNaming(from, to);
@@ -105,7 +105,7 @@ final class Stretches {
         return kept;
     }
 
-    /** Reports the names of days that are dated behind them. */
+    /** Reports as ignored the names of days whose date follows them. */
     private void ignoreNames(Item item) {
         if (!chart.occurs(Symbol.OPEN)) {
             return;
@@ -123,7 +123,7 @@ final class Stretches {
         }
     }
 
-    /** Items of which a part only names what the other defines: regulars, meaning at least five visits. */
+    /** Returns the items without a name that others define, or null if there is none: regulars, meaning at least five visits. */
     private @Nullable List<Item> definition(List<Item> items, boolean first) {
         for (int i = 0; i < items.size(); i++) {
             boolean mean = items.get(i).is(Kind.MEANING)
@@ -205,7 +205,7 @@ final class Stretches {
         return null;
     }
 
-    /** Whether a text of a column is said to mean others of it: when I say gold I mean gold and platinum. */
+    /** Whether a text of a column is defined as other texts of that column: when I say gold I mean gold and platinum. */
     private static boolean isRedefined(List<Item> label, List<Item> meaning) {
         return label.stream().filter(Item::isMeant).count() == 1
                 && label.stream()
@@ -222,7 +222,7 @@ final class Stretches {
                                                 .equals(item.said().condition())));
     }
 
-    /** Whether what may be so or not is said not to matter before it, so that nothing is defined: it doesn't matter if they bought. */
+    /** Whether the words before the item state that it does not matter, so that nothing is defined: it doesn't matter if they bought. */
     private boolean isIndifferent(List<Item> items, int index) {
         int end = items.get(index).from();
         for (int i = items.get(0).from(); chart.has(Symbol.WHETHER, end) && i < end; i++) {
@@ -233,14 +233,14 @@ final class Stretches {
         return false;
     }
 
-    /** Whether the items read as a clause without a rest. */
+    /** Whether the items can be read completely as a clause. */
     private boolean isClean(List<Item> items) {
         Clause trial = new Clause(chart, day);
         trial.read(items);
         return trial.unread().isEmpty();
     }
 
-    /** Whether the item says that what stands before it is defined behind it. */
+    /** Whether the item states that the words before it are defined by those after it. */
     private boolean isMeaning(List<Item> items, int index) {
         boolean given = chart.has(Symbol.WHETHER, items.get(index).from())
                 && items.subList(0, index).stream().allMatch(item -> item.is(Kind.SILENT) || item.is(Kind.COMMA));
@@ -249,13 +249,13 @@ final class Stretches {
                 || isDefinedAs(items, index);
     }
 
-    /** Whether the item is the "as" behind what somebody defines: I define heavy users as | those with 6 visits. */
+    /** Whether the item is the "as" of a definition: I define heavy users as | those with 6 visits. */
     private boolean isDefinedAs(List<Item> items, int index) {
         int from = items.get(0).from();
         return chart.tokens().get(items.get(index).from()).is("as") && defined(from) > from;
     }
 
-    /** Whether the item is an equals sign behind nothing but a name: second-car couples = two people and two cars. */
+    /** Whether the item is an equals sign after only a name: second-car couples = two people and two cars. */
     private boolean isEqual(List<Item> items, int index) {
         if (!chart.tokens().get(items.get(index).from()).is("=")) {
             return false;
@@ -264,7 +264,7 @@ final class Stretches {
         return !name.isEmpty() && name.stream().allMatch(Stretches::isOfName);
     }
 
-    /** Whether the item is "means" behind nothing but a name: loyal means three purchases, by sleepers I mean those without a visit. */
+    /** Whether the item is "means" after only a name: loyal means three purchases, by sleepers I mean those without a visit. */
     private boolean isMeant(List<Item> items, int index) {
         List<Item> name = ungreeted(items.subList(0, index));
         int from = name.isEmpty() ? items.get(index).from() : name.get(0).from();
@@ -280,7 +280,7 @@ final class Stretches {
                 && name.stream().allMatch(item -> item.to() <= first || isOfName(item));
     }
 
-    /** The token behind the words that open a definition: when I say. */
+    /** Returns the index after the words that open a definition, or {@code from} if there are none: when I say. */
     private int defined(int from) {
         return chart.at(from).stream()
                 .filter(node -> node.symbol() == Symbol.DEFINE)
@@ -289,7 +289,7 @@ final class Stretches {
                 .orElse(from);
     }
 
-    /** Whether an item of this kind is among them. */
+    /** Whether an item of this kind is among the items. */
     static boolean holds(List<Item> items, Kind kind) {
         for (Item item : items) {
             if (item.is(kind)) {
@@ -307,7 +307,7 @@ final class Stretches {
         };
     }
 
-    /** Whether only the first word of a phrase stands there, which says on what condition, not what is meant: gold if over 40. */
+    /** Whether the item is only the first word of its phrase and so introduces a condition, not a definition: gold if over 40. */
     private boolean isConjunction(List<Item> items, int index) {
         Item item = items.get(index);
         return item.to() - item.from() == 1
@@ -328,7 +328,7 @@ final class Stretches {
         return items.size();
     }
 
-    /** Takes out brackets and clauses that are remarks. */
+    /** Returns the items without the brackets and clauses that are remarks. */
     private List<Item> withoutRemarks(List<Item> items, boolean first) {
         List<Item> kept = new ArrayList<>();
         int i = 0;
@@ -368,7 +368,7 @@ final class Stretches {
         return kept;
     }
 
-    /** Whether the item is an aside in which others than the customers may be spoken of, as they may in what follows it. */
+    /** Whether the item is an aside, which may be about people other than the customers, as may the words after it. */
     private static boolean isOfSomebody(Item item) {
         return item.is(Kind.ASIDE) && !IndifferenceRules.isOne(Objects.requireNonNull(item.node()));
     }
@@ -446,13 +446,13 @@ final class Stretches {
         return relative || defined || aside || remarks.isRemark(from, to);
     }
 
-    /** Whether a comparison sign stands in the bracket, so that a word before it is an operator and no name: and xnot (age > 40). */
+    /** Whether the bracket contains a comparison sign, so that a word before it is an operator and not a name: and xnot (age > 40). */
     private boolean isFormal(List<Item> items, int open) {
         int to = items.get(Math.min(items.size() - 1, close(items, open))).to();
         return narrowing.hasComparisonSign(items.get(open).from(), to);
     }
 
-    /** Whether the clause before the item leaves somebody out: not the East, but no one who bought, except platinum. */
+    /** Whether the clause before the item excludes somebody: not the East, but no one who bought, except platinum. */
     private boolean isLeftOut(List<Item> items, int index) {
         int first = Math.max(0, index - 1);
         while (first > 0 && !items.get(first).is(Kind.COMMA)) {
@@ -480,7 +480,7 @@ final class Stretches {
         };
     }
 
-    /** Whether the item is a condition that says what is left out: any region except the East. */
+    /** Whether the item is a condition that contains an exclusion: any region except the East. */
     private boolean excludes(Item item) {
         return item.is(Kind.CONDITION) && narrowing.has(item.from(), item.to(), Symbol.EXCEPT);
     }
@@ -489,7 +489,7 @@ final class Stretches {
         return item.is(Kind.CONDITION) && (item.said().frame() == Said.Frame.TEXTS || excludes(item));
     }
 
-    /** The first token that nothing explains, if what is before it only asks: looking for | couples. */
+    /** Returns the first unread token if the words before it are only a request, otherwise the first token: looking for | couples. */
     private static int label(List<Item> clause) {
         for (Item item : clause) {
             if (!item.is(Kind.SILENT) && !item.is(Kind.COMMA)) {
@@ -505,8 +505,8 @@ final class Stretches {
     }
 
     /**
-     * The end of the clause: before the next comma, "but", bracket or joint that begins a sentence about something else than the
-     * customers, or behind the bracket that starts here.
+     * Returns the end of the clause: before the next comma, "but", bracket or joint that begins a sentence about something other than the
+     * customers, or after the bracket that starts here.
      */
     private int clauseEnd(List<Item> items, int from) {
         if (items.get(from).is(Kind.OPEN)) {
@@ -521,7 +521,10 @@ final class Stretches {
         return items.size();
     }
 
-    /** Whether the items are only a name, which the tokens define: who has gone quiet? By that I mean no visit in 90 days. */
+    /**
+     * Defines a name by the tokens; returns false if the items are not only a name or the tokens are not a definition: who has gone quiet?
+     * By that I mean no visit in 90 days.
+     */
     boolean define(List<Item> name, int from, int to) {
         List<Item> meaning = cover.items(from, to);
         boolean named = name.stream().allMatch(item -> isOfName(item) || item.is(Kind.WHO) || item.is(Kind.COMMA))
@@ -534,19 +537,19 @@ final class Stretches {
         return named;
     }
 
-    /** Notes a label that was defined: where it is named again, it is what its definition says. */
+    /** Records the definition of a label; where the label is used again, it stands for its meaning. */
     void define(List<Item> label, List<Item> meaning, boolean sentence) {
         ignore(label.get(0).from(), label.get(label.size() - 1).to());
         names.add(label, meaning, sentence);
     }
 
-    /** Whether the items are nothing but a bare noun or adjective of the catalogue. */
+    /** Whether the items are only a bare noun or adjective of the catalogue. */
     boolean isName(List<Item> items) {
         return items.stream().anyMatch(item -> item.is(Kind.CONDITION))
                 && ungreeted(items).stream().allMatch(Stretches::isOfName);
     }
 
-    /** The items without a greeting and its comma. */
+    /** Returns the items without a greeting and its comma. */
     private static List<Item> ungreeted(List<Item> items) {
         int first = 0;
         while (first < items.size()
@@ -556,7 +559,7 @@ final class Stretches {
         return items.subList(first, items.size());
     }
 
-    /** Notes a heading or a remark that says of customers no more than the rest must say, too. */
+    /** Records a heading or a remark that states no more about customers than the rest must state as well. */
     void ignoreNaming(int from, int to) {
         ignore(from, to);
         name(from, to);
@@ -569,7 +572,7 @@ final class Stretches {
         }
     }
 
-    /** Notes a remark, which is passed over and reported. */
+    /** Records a remark, which is ignored and reported. */
     void ignore(int from, int to) {
         if (to > from) {
             ignored.add(new Span(from, to));

@@ -5,12 +5,12 @@ import io.customersegment.catalogue.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a prompt speaks of: an entry of the catalogue by one of its phrases, or a column by its own name.
+ * What a prompt is about: an entry of the catalogue, named by one of its phrases, or a column, named by its own name.
  *
  * @param entry the entry; for a column's name the one that the column belongs to, null if there is none
- * @param part the part that its phrase plays
- * @param column the column that was named itself, null for an entry's phrase
- * @param byDate whether its last time is spoken of: last purchase
+ * @param part the part that its phrase plays in a sentence
+ * @param column the column that was named by its own name, null for an entry's phrase
+ * @param byDate whether the date of its last time is meant: last purchase
  */
 record Subject(
         @Nullable Entry entry, Entry.Part part, @Nullable Column column, boolean byDate) {
@@ -30,7 +30,7 @@ record Subject(
         return entry != null && entry.is(trait);
     }
 
-    /** The column that counts or measures it, null if none does. */
+    /** Returns the column that counts or measures it, or null if there is none. */
     @Nullable
     Column number() {
         if (column != null) {
@@ -40,7 +40,7 @@ record Subject(
         return entry == null || byDate ? null : entry.number();
     }
 
-    /** The column that dates it, null if none does. */
+    /** Returns the column that dates it, or null if there is none. */
     @Nullable
     Column date() {
         if (column != null) {
@@ -49,7 +49,7 @@ record Subject(
         return entry == null ? null : entry.date();
     }
 
-    /** The column of the texts it can be, null if there is none. */
+    /** Returns the column of the texts that it can be, or null if there is none. */
     @Nullable
     Column text() {
         if (column != null) {
@@ -58,7 +58,7 @@ record Subject(
         return entry == null ? null : entry.text();
     }
 
-    /** Any column that a null test can be of. */
+    /** Returns the column to which a null test applies, or null if there is none. */
     @Nullable
     Column any() {
         if (column != null) {

@@ -1,8 +1,8 @@
 package io.customersegment.prompt;
 
 /**
- * The categories of the grammar: what a span of a prompt can be. The first group are the roles of English words, named as in {@code
- * english.yaml}; the second the words of the catalogue; the third what rules build.
+ * The categories of the grammar: what a span of a prompt can be. The first group contains the roles of English words, named as in
+ * {@code english.yaml}; the others contain words with a value, digits, the words of the catalogue, and the results of rules.
  */
 enum Symbol {
     // The roles of english.yaml.
@@ -200,7 +200,7 @@ enum Symbol {
     SO_THAT,
     PRONOUN,
 
-    // Words with a value of their own in english.yaml.
+    // Words that have a value of their own in english.yaml.
     CARDINAL,
     DECADE,
     SCALE,
@@ -211,7 +211,7 @@ enum Symbol {
     WEEKDAY,
     UNIT,
 
-    // Numbers and dates as written in digits.
+    // Numbers and dates in digits.
     DIGITS,
     DATE,
 
@@ -228,7 +228,7 @@ enum Symbol {
     OCCASION,
     CONTACT,
 
-    // What rules build.
+    // The results of rules.
     NUMBER,
     COLUMN_LIST,
     AMOUNT,
@@ -248,8 +248,8 @@ enum Symbol {
     /** One more than the greatest {@link #index()}. */
     static final int INDICES = values().length;
 
-    /** Its place in arrays by symbol, which live no longer than the process. */
-    @SuppressWarnings("EnumOrdinal") // Arrays are read far more often than maps, and nothing keeps the number.
+    /** Returns the position in arrays indexed by symbol, which must not outlive the process. */
+    @SuppressWarnings("EnumOrdinal") // Arrays are read far more often than maps, and the ordinal is not stored.
     int index() {
         return ordinal();
     }

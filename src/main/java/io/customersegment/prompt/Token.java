@@ -3,14 +3,14 @@ package io.customersegment.prompt;
 /**
  * A word, number, date or sign of a prompt.
  *
- * @param text lower case; signs in their plain form ({@code >=} for {@code ≥})
+ * @param text in lower case; signs in their plain form ({@code >=} for {@code ≥})
  * @param lemma the text without its inflection; the text itself for anything but a word
- * @param kind what it is
+ * @param kind the kind of token
  * @param number the value of a number, NaN otherwise
- * @param suffix the letters directly after the digits of a number, lower case: {@code k}, {@code m}, {@code th}; empty otherwise
- * @param from where it starts in the prompt, in chars
- * @param to where it ends, exclusive
- * @param spaced whether white space stands before it
+ * @param suffix the letters directly after the digits of a number, in lower case: {@code k}, {@code m}, {@code th}; empty otherwise
+ * @param from the offset of its first char in the prompt
+ * @param to the offset after its last char
+ * @param spaced whether white space precedes it
  * @param capital whether it is a word that begins with a capital letter
  */
 record Token(
@@ -24,7 +24,7 @@ record Token(
         boolean spaced,
         boolean capital) {
 
-    /** What a token is. */
+    /** The kind of a token. */
     enum Kind {
         WORD,
         NUMBER,
@@ -35,27 +35,27 @@ record Token(
         BREAK
     }
 
-    /** A sign, which is its own lemma. */
+    /** Creates a sign, which is its own lemma. */
     static Token sign(String text, Kind kind, int from, int to) {
         return new Token(text, text, kind, Double.NaN, "", from, to, true, false);
     }
 
-    /** Whether it is this word or sign. */
+    /** Whether the token is this word or sign. */
     boolean is(String word) {
         return text.equals(word);
     }
 
-    /** Whether it is a form of this word, as "had" is of "have". */
+    /** Whether the token is a form of this word, as "had" is of "have". */
     boolean isFormOf(String word) {
         return lemma.equals(word) || (word.startsWith(lemma) && lemma.equals(Lemmas.stem(word)));
     }
 
-    /** Whether it is another form of its word than the plain one. */
+    /** Whether the token is not in the plain form of its word. */
     boolean isInflected() {
         return !isFormOf(text);
     }
 
-    /** Whether it, or the word that it is a form of, is of this group. */
+    /** Whether the token, or its plain form, belongs to the group. */
     boolean is(WordGroup group) {
         return group.holds(text) || group.holdsPlainFormOf(lemma);
     }
@@ -72,17 +72,17 @@ record Token(
         return kind == Kind.BREAK;
     }
 
-    /** The word that the token and the one behind it are together. */
+    /** Returns the word that this token and the next one form together. */
     Token joined(Token second, String word, String itsLemma) {
         return new Token(word, itsLemma, kind, number, suffix, from, second.to, spaced, capital);
     }
 
-    /** The word that is written with the token in its place. */
+    /** Returns the word in place of this token. */
     Token asWord(String word) {
         return new Token(word, word, Kind.WORD, Double.NaN, "", from, to, spaced, false);
     }
 
-    /** The part with this index of so many words that the token is taken for; the last letters are those of the parts behind the first. */
+    /** Returns the part with the index among those that replace the token; each part after the first has one of the last letters. */
     Token part(String word, String itsLemma, int index, int parts) {
         int middle = Math.max(from, to - (parts - 1 - index));
         int start = index == 0 ? from : Math.max(from, to - (parts - index));
@@ -90,7 +90,7 @@ record Token(
                 word, itsLemma, kind, number, suffix, start, middle, index > 0 || spaced, capital && index == 0);
     }
 
-    /** Without the word, so that it can be logged. */
+    /** Omits the word, so that the token can be logged. */
     @Override
     public String toString() {
         return "Token[" + kind + " " + from + "-" + to + "]";

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a prompt into tokens. Every character that is not white space, a quotation mark or a hyphen inside a word belongs to a token,
- * so nothing is dropped; line breaks are tokens.
+ * Splits a prompt into tokens. Every character that is not white space, a quotation mark or a hyphen inside a word belongs to a token, so
+ * that nothing is dropped; line breaks are tokens.
  */
 final class Tokenizer {
 
     private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?![\\d])");
     private static final Pattern DAY_FIRST_DATE = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})(?!\\d)");
-    /** Behind a quotation mark: '25-34', '65+'. */
+    /** A number after a quotation mark: '25-34', '65+'. */
     private static final Pattern QUOTED_NUMBER = Pattern.compile("\\d+(?:[-–]\\d+|\\+)?['’]");
 
     private static final Pattern SHORT_YEAR_DATE =
@@ -41,7 +41,7 @@ final class Tokenizer {
         this.english = english;
     }
 
-    /** The tokens of the prompt, in their order. */
+    /** Returns the tokens of the prompt in order. */
     static List<Token> tokens(String prompt, English english) {
         Tokenizer tokenizer = new Tokenizer(prompt, english);
         tokenizer.run();
@@ -79,7 +79,7 @@ final class Tokenizer {
         }
     }
 
-    /** Whether a star begins a line and stands apart from what follows. */
+    /** Whether the character is an asterisk that begins a line and is separated from the following text. */
     private boolean isBullet(char c) {
         int start = at - 1;
         while (start >= 0 && (charAt(start) == ' ' || charAt(start) == '\t')) {
@@ -149,7 +149,7 @@ final class Tokenizer {
         }
     }
 
-    /** The digits of the number with those that a separator of thousands joins to them, behind which it leaves off. */
+    /** Returns the digits of the number, including those after separators of thousands, and advances past them. */
     private String grouped(int start, String digits) {
         Matcher grouped = GROUPED.matcher(prompt).region(start, prompt.length());
         if (!grouped.lookingAt()) {
@@ -159,7 +159,7 @@ final class Tokenizer {
         return grouped.group().replaceAll("[^\\d]", "");
     }
 
-    /** The digits with those behind a decimal comma, behind which it leaves off. */
+    /** Returns the digits with those after a decimal comma, and advances past them. */
     private String decimal(int start, String digits) {
         Matcher comma =
                 DECIMAL_COMMA.matcher(prompt).region(start, prompt.length()).useTransparentBounds(true);
@@ -170,13 +170,13 @@ final class Tokenizer {
         return digits + '.' + comma.group(1);
     }
 
-    /** Whether the number stands in a list in brackets: in (0,1). */
+    /** Whether the number is in a list in brackets: in (0,1). */
     private boolean isListed(int end) {
         Token last = tokens.isEmpty() ? null : tokens.get(tokens.size() - 1);
         return last != null && (last.is("(") || last.is("{") || last.is("[")) && ")}]".indexOf(charAt(end)) >= 0;
     }
 
-    /** A year and a month: 2024-11, 11/2024. */
+    /** Reads a year and a month, and returns whether there were any: 2024-11, 11/2024. */
     private boolean month() {
         boolean inside = isDigit(peek(-1)) || peek(-1) == '/';
         Matcher iso = ISO_MONTH.matcher(prompt).region(at, prompt.length());
@@ -254,7 +254,7 @@ final class Tokenizer {
         }
     }
 
-    /** Whether the last of the words is written behind the word, so that the word is short for nothing: lets us. */
+    /** Whether the last of the words is written after the word, so that the word is not a contraction: lets us. */
     private boolean isSpelledOut(List<String> words) {
         String last = words.get(words.size() - 1);
         int start = at;
@@ -267,7 +267,7 @@ final class Tokenizer {
                 && !Character.isLetterOrDigit(charAt(start + last.length()));
     }
 
-    /** Whether the word is one letter that is a capital though others are not, or that is joined to another word: W for West. */
+    /** Whether the word is a single capital letter in a prompt with small letters, or one that is joined to another word: W for West. */
     private boolean isInitial(String written) {
         boolean capital = written.length() == 1 && Character.isUpperCase(written.charAt(0)) && peek(0) != '/';
         return capital
@@ -276,7 +276,7 @@ final class Tokenizer {
                         || (!tokens.isEmpty() && tokens.get(tokens.size() - 1).is(WordGroup.JOINING)));
     }
 
-    /** After a word: 've, 're, 'd, 'll, 's and 'm are words of their own; elsewhere it is a quotation mark. */
+    /** Reads an apostrophe. After a word, 've, 're, 'd, 'll, 's and 'm are words of their own; elsewhere it is a quotation mark. */
     private void apostrophe() {
         int start = at++;
         boolean afterWord = Character.isLetterOrDigit(peek(-2));
@@ -310,7 +310,7 @@ final class Tokenizer {
         }
     }
 
-    /** A year of two digits behind an apostrophe: Nov '24. */
+    /** Reads a year of two digits after an apostrophe: Nov '24. */
     private void shortYear(int start) {
         boolean year = SHORT_YEAR
                 .matcher(prompt)
@@ -377,7 +377,7 @@ final class Tokenizer {
         tokens.add(new Token(text, text, kind, value, suffix, start, at, spaced, false));
     }
 
-    /** A hyphen or an underscore inside a word ties it together: "high-value" and "high value" are the same two words. */
+    /** Whether a hyphen or an underscore is inside a word and joins its parts: "high-value" and "high value" are the same two words. */
     private boolean joinsWords(char c) {
         boolean afterNumber = !tokens.isEmpty() && tokens.get(tokens.size() - 1).isNumber();
         if (afterNumber && isDigit(peek(1))) {
@@ -396,7 +396,7 @@ final class Tokenizer {
         return joins;
     }
 
-    /** Whether a month or a part of a year is directly before and behind the hyphen: Jul-Sep, Q1-Q2. */
+    /** Whether a month or a part of a year is directly before and after the hyphen: Jul-Sep, Q1-Q2. */
     private boolean spansMonths() {
         int end = at + 1;
         while (Character.isLetterOrDigit(charAt(end))) {
@@ -409,14 +409,14 @@ final class Tokenizer {
                 && english.isPartOfYear(prompt.substring(at + 1, end).toLowerCase(Locale.ROOT));
     }
 
-    /** The hyphen of a word that is finished later: low- or middle-income. */
+    /** Whether a hyphen ends a word that is completed later: low- or middle-income. */
     private boolean suspends(char c) {
         return c == '-'
                 && Character.isLetter(peek(-1))
                 && SUSPENDED.matcher(prompt).region(at + 1, prompt.length()).lookingAt();
     }
 
-    /** Whether an asterisk multiplies: a number is behind it, where others set words off or are bullets. */
+    /** Whether an asterisk multiplies, which a number after it shows; other asterisks set words off or are bullets. */
     private boolean multiplies(char c) {
         int next = at + 1;
         while (charAt(next) == ' ') {
@@ -427,7 +427,7 @@ final class Tokenizer {
         return c == '*' && behind && !tied && isDigit(charAt(next));
     }
 
-    /** Whether an exclamation mark negates what follows: a word or a bracket directly behind it, or behind a sign that joins. */
+    /** Whether an exclamation mark negates the following word or bracket: it is directly before it, or after a sign that joins. */
     private boolean negates() {
         int next = at + 1;
         while (charAt(next) == ' ') {

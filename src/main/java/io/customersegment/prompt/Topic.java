@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Tells whom a clause is about by how an English sentence begins: a subject, then a finite verb. It finds the clauses that are about
- * somebody or something else than the customers: the asker and their side, a thing, an occasion, a person with a name.
+ * Determines what a clause is about from the way an English sentence begins: a subject, then a finite verb. Finds the clauses that are
+ * about someone or something other than the customers: the author of the prompt and their side, a thing, an occasion, a named person.
  */
 final class Topic {
 
     private static final int LONGEST = 9;
     private static final int LONGEST_OPENER = 8;
 
-    /** What no such subject holds: a word for customers, a joint that is none of it, something that narrows. */
+    /** Symbols that such a subject does not contain: words for customers, joints that are not part of it, words that narrow. */
     private static final Set<Symbol> FOREIGN = EnumSet.of(
             Symbol.CUSTOMERS,
             Symbol.SPEAKER,
@@ -32,7 +32,7 @@ final class Topic {
             Symbol.OF_THEIRS,
             Symbol.RANKING);
 
-    /** What may follow "nothing" where it is no more than a pronoun: nothing to add, where "nothing old" restricts. */
+    /** Symbols that may follow "nothing" where it is only a pronoun: nothing to add, whereas "nothing old" restricts. */
     private static final Set<Symbol> NOTHING = EnumSet.of(
             Symbol.MODAL,
             Symbol.TO,
@@ -48,18 +48,17 @@ final class Topic {
 
     private final Chart chart;
 
-    /** Topics in this chart. */
     Topic(Chart chart) {
         this.chart = chart;
     }
 
-    /** The token behind the subject and before its verb of a clause that starts at the token, or -1 if it may be about the customers. */
+    /** Returns the index after the subject of the clause that starts at the token, or -1 if the clause may be about the customers. */
     int predicate(int from, int to) {
         int own = own(from, to);
         return own > from ? own : isOther(from, to) ? from + 1 : nominal(from, to);
     }
 
-    /** The same, where the clause may open with an occasion or a time: in yesterday's meeting we said. */
+    /** Returns the index after the subject of a clause that may open with an occasion or a time: in yesterday's meeting we said. */
     int predicateBehindOpener(int from, int to) {
         int direct = predicate(from, to);
         if (direct > 0 || !opens(from)) {
@@ -94,7 +93,7 @@ final class Topic {
         return opens;
     }
 
-    /** The end of I, we, you, it, this. */
+    /** Returns the index after a subject such as I, we, you, it or this, or -1 if there is none. */
     private int own(int from, int to) {
         int end = from;
         for (Node node : chart.at(from)) {
@@ -107,7 +106,7 @@ final class Topic {
         return end > from ? end : -1;
     }
 
-    /** Whether "that" is a subject and begins no relative clause: that is, that was. */
+    /** Whether the pronoun is a subject; "that" is one if it does not begin a relative clause: that is, that was. */
     private boolean isSubject(Node node, int to) {
         Token word = chart.tokens().get(node.from());
         if (node.length() > 1) {
@@ -121,7 +120,7 @@ final class Topic {
                 : !word.is(WordGroup.THESE_OR_THIS) || !isOfTime(node.to(), to);
     }
 
-    /** Whether "nothing" is said to do something, and is not told more closely: nothing old. */
+    /** Whether "nothing" or "everything" is the subject of a verb and not described further, unlike in "nothing old". */
     private boolean isSubjectOfVerb(int next, int to) {
         return next >= to
                 || isVerb(next)
@@ -129,7 +128,7 @@ final class Topic {
                 || NOTHING.stream().anyMatch(symbol -> chart.has(symbol, next));
     }
 
-    /** Whether a noun alone stands behind "this", so that it may say when something was done: this decade, this financial year. */
+    /** Whether only a noun follows "this", so that it may state when something was done: this decade, this financial year. */
     private boolean isOfTime(int from, int to) {
         return IntStream.range(from, to)
                 .noneMatch(i -> isVerb(i)
@@ -141,7 +140,7 @@ final class Topic {
                         || chart.tokens().get(i).is(WordGroup.LIGHT_VERB));
     }
 
-    /** Whether he or she is somebody of one's own side, who will do something with those on the list: she will write to them. */
+    /** Whether "he" or "she" is somebody of the author's side who will do something with the people on the list: she will write to them. */
     private boolean isOther(int index, int to) {
         Token token = index < to ? chart.tokens().get(index) : null;
         if (token == null || !token.is(WordGroup.HE_OR_SHE) || !chart.has(Symbol.MODAL, index + 1)) {
@@ -155,7 +154,7 @@ final class Topic {
         return false;
     }
 
-    /** A noun phrase and its verb: our designer is, the agency wants, finance asked, Somchai needs. */
+    /** Returns the index of the verb after a noun phrase, or -1: our designer is, the agency wants, finance asked, Somchai needs. */
     private int nominal(int from, int to) {
         int start = determined(from);
         boolean determined = start > from;
@@ -202,7 +201,7 @@ final class Topic {
         return -1;
     }
 
-    /** The end of the longest noun for one's own side at the token, or the same token: the call centre. */
+    /** Returns the end of the longest noun for the author's side at the token, or the same index if there is none: the call centre. */
     private int side(int index) {
         if (index < 0) {
             return index;
@@ -215,12 +214,12 @@ final class Topic {
         return end;
     }
 
-    /** Whether the token is in the singular: "the client" is one's own, "clients" may be the customers. */
+    /** Whether the token is singular: "the client" is on the author's side, "clients" may be the customers. */
     private boolean isSide(int index) {
         return !chart.tokens().get(index).text().endsWith("s");
     }
 
-    /** The token behind an article or a possessive of the asker. */
+    /** Returns the index after an article or a possessive of the author, or the same index if there is none. */
     private int determined(int from) {
         if (chart.has(Symbol.OF_THEIRS, from)) {
             return from;
@@ -245,13 +244,13 @@ final class Topic {
                 && !chart.tokens().get(index).text().endsWith("ing");
     }
 
-    /** Whether a noun phrase for one's own side and its verb start at the token, where I, we, it and this are none. */
+    /** Whether a noun phrase for the author's side and its verb start at the token; I, we, it and this do not count. */
     boolean isOfOthers(int from, int to) {
         int verb = nominal(from, to);
         return verb > 0 && isNamed(determined(from), verb);
     }
 
-    /** Whether the last of the words, or a name or a title among them, tells that they are one's own side. */
+    /** Whether the last of the words, or a name or a title among them, shows that they are the author's side. */
     boolean isNamed(int from, int to) {
         boolean named = chart.has(Symbol.TITLE, from);
         for (int i = from; i < to; i++) {
@@ -274,7 +273,7 @@ final class Topic {
         return false;
     }
 
-    /** Whether the token is somebody's name: a given name, or a word with a capital that is no English one. */
+    /** Whether the token is the name of a person: a given name, or a capitalized word that is not an English one. */
     boolean isProper(int index) {
         Token token = chart.tokens().get(index);
         boolean given = chart.has(Symbol.GIVEN_NAME, index) && (token.capital() || isFinite(index + 1));
@@ -283,14 +282,14 @@ final class Topic {
                 && !chart.has(Symbol.NAME, index);
     }
 
-    /** Whether the token is a verb of one other person: calls, where call may be an order. */
+    /** Whether the token is a verb in the third person singular: calls, whereas call may be an imperative. */
     private boolean isThirdPerson(int index) {
         return index < chart.tokens().size()
                 && isVerb(index)
                 && chart.tokens().get(index).text().endsWith("s");
     }
 
-    /** Whether the token is a verb that has a subject before it, and is no order: calls, asked. */
+    /** Whether the token is a verb with a subject before it and not an imperative: calls, asked. */
     private boolean isFinite(int index) {
         return isThirdPerson(index)
                 || (index < chart.tokens().size()
@@ -298,7 +297,7 @@ final class Topic {
                         && chart.tokens().get(index).text().endsWith("ed"));
     }
 
-    /** Whether the last of the words is a common one that the catalogue does not have. */
+    /** Whether the last of the words is a common word that the catalogue does not have. */
     private boolean isThing(int from, int to, int end) {
         Token head = chart.tokens().get(to - 1);
         return !endsWith(Symbol.NAME, from, to)
@@ -307,17 +306,17 @@ final class Topic {
                         || (chart.has(Symbol.PERSON, to - 1) && !head.isInflected() && speaksToAsker(to, end)));
     }
 
-    /** Whether a person with a name and the verb of a clause about them start at the token. */
+    /** Whether a named person and the verb of a clause about them start at the token. */
     boolean isOfNamed(int from, int to) {
         return isProper(from) && nominal(from, to) > 0;
     }
 
-    /** Whether the subject is the asker, or it or this, which points to what was said. */
+    /** Whether the subject is the author, or a pronoun that refers to what was said, such as it or this. */
     boolean isOwn(int from, int to) {
         return own(from, to) > from;
     }
 
-    /** Whether the words before the verb name something of one's own side. */
+    /** Whether the words before the verb name something of the author's side. */
     boolean isOurs(int from, int to) {
         return endsWith(Symbol.OCCASION, from, to)
                 || endsWith(Symbol.OURS, from, to)
@@ -350,7 +349,7 @@ final class Topic {
         return true;
     }
 
-    /** Whether the token is a noun for people who are no customers by themselves: students, women, dentists. */
+    /** Whether the token is a noun for people who are not by themselves customers: students, women, dentists. */
     static boolean isOtherPeople(Chart chart, int index) {
         Token token = chart.tokens().get(index);
         boolean formed = token.isWord()
@@ -359,13 +358,13 @@ final class Topic {
         return formed || (chart.has(Symbol.PERSON, index) && !chart.has(Symbol.THIRD_PARTY, index));
     }
 
-    /** Whether the token is a word, a date or a number, and says nothing about customers. */
+    /** Whether the token is a word, a date or a number that states nothing about customers. */
     private boolean isPlain(int index) {
         Token token = chart.tokens().get(index);
         return isNoun(index) || token.isNumber() || token.kind() == Token.Kind.DATE;
     }
 
-    /** The token after greetings, joints and articles. */
+    /** Returns the index after greetings, courtesies and connectives. */
     int skipped(int from, int to) {
         int i = from;
         while (i < to) {
@@ -400,7 +399,7 @@ final class Topic {
         return to;
     }
 
-    /** The token behind a greeting and its comma, or the same one. */
+    /** Returns the index after a greeting and its comma, or the same index if there is none. */
     int greeted(int from, int to) {
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.GREETING && node.to() + 1 < to && chart.has(Symbol.COMMA, node.to())) {
@@ -410,7 +409,7 @@ final class Topic {
         return from;
     }
 
-    /** Whether the words are somebody on one's own side, too: the call centre. */
+    /** Whether the words are also somebody of the author's side: the call centre. */
     private boolean isTheirSide(Node node) {
         return chart.at(node.from()).stream()
                 .anyMatch(other -> other.symbol() == Symbol.THIRD_PARTY && other.to() == node.to());

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When: alternatives of days, once as they are meant of dates that lie behind and once of dates ahead.
+ * A time, as alternative intervals of days: one list for dates in the past, and one for dates in the future.
  *
- * @param past for dates that lie behind
- * @param ahead for dates that lie ahead
- * @param kind how it was said
+ * @param past the intervals for dates in the past
+ * @param ahead the intervals for dates in the future
+ * @param kind how it was worded
  * @param length the length of a window that rolls back from today; null for any other
  * @param yearless whether it is a day or a month of a year that was not named
  */
@@ -20,12 +20,12 @@ record Window(
         @Nullable Period length,
         boolean yearless) {
 
-    /** How a window was said. */
+    /** How a window was worded. */
     enum Kind {
         PLAIN,
-        /** For so long: of a state, that it began so long ago; of what did not happen, that it did not in that time. */
+        /** A length of time: for a state, the time since it began; for something that did not happen, the time in which it did not. */
         DURATION,
-        /** Over all time. */
+        /** All time. */
         ALL_TIME,
         RECENTLY,
         SOON
@@ -48,12 +48,12 @@ record Window(
         return new Window(List.of(Days.ALWAYS), List.of(Days.ALWAYS), kind, null, false);
     }
 
-    /** The days of the point. */
+    /** Returns the days of the point as a window. */
     static Window of(Point point) {
         return new Window(List.of(point.past()), List.of(point.ahead()), Kind.PLAIN, null, point.isYearless());
     }
 
-    /** This window, said as the roll of so long back from today. */
+    /** Returns this window, marked as rolling back from today by the period. */
     Window rolling(Period period) {
         return new Window(past, ahead, kind, period, yearless);
     }
@@ -62,7 +62,7 @@ record Window(
         return new Window(past, ahead, other, length, yearless);
     }
 
-    /** Either of the two. */
+    /** Returns a window that means either of the two. */
     Window or(Window other) {
         List<Days> pasts = new ArrayList<>(past);
         pasts.addAll(other.past);
@@ -71,7 +71,7 @@ record Window(
         return new Window(pasts, aheads, kind, null, yearless && other.yearless);
     }
 
-    /** Both of the two; only for windows of one alternative. */
+    /** Returns the intersection of the two windows, each of which must have one alternative. */
     Window and(Window other) {
         return new Window(
                 List.of(past.get(0).and(other.past.get(0))),
@@ -86,7 +86,7 @@ record Window(
         return kind == Kind.PLAIN && past.size() == 1;
     }
 
-    /** Whether it ends before today for dates behind, so that what happened later hides what happened in it. */
+    /** Whether it ends before the day for dates in the past, so that later events hide those inside it. */
     boolean endsInPast(java.time.LocalDate day) {
         for (Days days : past) {
             if (days.to() != null && days.to().isBefore(day)) {

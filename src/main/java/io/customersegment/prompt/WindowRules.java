@@ -8,21 +8,21 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Windows of time: in the last 6 months, since March, before 2022, between one and two years ago, within the next quarter. */
+/** Rules for windows of time: in the last 6 months, since March, before 2022, between one and two years ago, within the next quarter. */
 final class WindowRules {
 
-    /** The rule of a month or a day of it without a word before it, so that a number before it is the day. */
+    /** The name of the rule for a month, or a day of it, without a word before it, so that a number before it is the day. */
     static final String THE_MONTH = "the month";
 
-    /** The rules of windows that may begin with a month, before which a number may be its day: 1 December 2023 or earlier. */
+    /** The rules of windows that may begin with a month, so that a number before them may be its day: 1 December 2023 or earlier. */
     static final Set<String> MONTHS_FIRST = Set.of(THE_MONTH, "or earlier", "or later");
 
-    /** The rule of a mere span of time. */
+    /** The name of the rule for a span of time alone. */
     static final String FOR_SO_LONG = "for so long";
 
     private WindowRules() {}
 
-    /** Adds the rules. */
+    /** Adds the rules to the grammar. */
     static void addTo(Grammar grammar) {
         rolling(grammar);
         calendar(grammar);
@@ -251,7 +251,7 @@ final class WindowRules {
                 "months of one year", "WINDOW <- DURING? BETWEEN|FROM MONTH AND|TO POINT INCLUSIVE?", m -> monthsOf(m));
     }
 
-    /** Whether a comparison is of how long ago it was, which grows into the past: more than a year ago. */
+    /** Whether the comparison is about how long ago something was, which increases into the past: more than a year ago. */
     private static boolean isAge(Match m) {
         boolean compares = switch (m.node(0).symbol()) {
             case ABOVE, BELOW, AT_LEAST, AT_MOST -> true;
@@ -260,7 +260,7 @@ final class WindowRules {
         return compares && m.node(1).rule().startsWith("so long");
     }
 
-    /** Whether a comparison is with how many there were, or "over" is during: more than last year, over the last year. */
+    /** Whether the comparison is with the count in another period, or "over" means during: more than last year, over the last year. */
     private static boolean isSpanned(Match m) {
         boolean word = Character.isLetter(m.node(0).rule().charAt(0));
         boolean compares = m.has(Symbol.ABOVE) || m.has(Symbol.BELOW);
@@ -271,7 +271,7 @@ final class WindowRules {
         return m.node(m.size() - 1).rule().startsWith("month");
     }
 
-    /** Whether it is the start or the end of something, in which nobody knows what lies: at the end of June. */
+    /** Whether the point is the start or the end of a period, whose exact days are unknown: at the end of June. */
     private static boolean isEdge(Node point) {
         return point.rule().startsWith("start of") || point.rule().startsWith("end of");
     }
@@ -307,14 +307,14 @@ final class WindowRules {
                 shaped(point.ahead(), days -> new Days(day, days.to())));
     }
 
-    /** The window; behind a sign ("<=") it takes in what lies behind, also for dates ahead. */
+    /** Returns the window; after a sign ("<=") it includes the past for dates in the future as well. */
     private static Window asSigned(Match m, Window window) {
         boolean sign = !Character.isLetter(m.node(0).rule().charAt(0));
         boolean sure = sign && !m.get(Point.class).isYearless();
         return sure ? new Window(window.past(), window.past(), window.kind(), null, false) : window;
     }
 
-    /** What is made of the days, unless they cannot be. */
+    /** Applies the function to the days, unless they are empty. */
     private static Days shaped(Days days, UnaryOperator<Days> shape) {
         return days.isEmpty() ? Days.NEVER : shape.apply(days);
     }
@@ -346,7 +346,7 @@ final class WindowRules {
         return past.isEmpty() || ahead.isEmpty() ? null : Window.of(past, ahead);
     }
 
-    /** A range of which one end can only lie behind, or only ahead. */
+    /** Builds a range of which one end can lie only in the past, or only in the future. */
     private static @Nullable Object oneSided(Point first, Point second) {
         Days past = first.past().isEmpty() || second.past().isEmpty()
                 ? Days.NEVER
@@ -358,7 +358,7 @@ final class WindowRules {
         return none ? null : Window.of(past.isEmpty() ? Days.NEVER : past, ahead.isEmpty() ? Days.NEVER : ahead);
     }
 
-    /** Between March and June 2024. */
+    /** Builds a range of months of one year: between March and June 2024. */
     private static @Nullable Object monthsOf(Match m) {
         Point second = m.get(Point.class);
         LocalDate end = second.past().to();
@@ -370,7 +370,7 @@ final class WindowRules {
         return first.isAfter(end) ? Window.of(new Days(first.minusYears(1), end)) : Window.of(new Days(first, end));
     }
 
-    /** Between two days of last, this or next year, which stands behind both. */
+    /** Builds a range between two days of last, this or next year, which is named after both. */
     private static @Nullable Object daysOfYear(Match m) {
         Point first = m.get(Point.class);
         Point second = m.get(Point.class, 1);
@@ -390,7 +390,7 @@ final class WindowRules {
         return between.isEmpty() ? null : Window.of(between);
     }
 
-    /** 1-15 November, between the 3rd and the 5th of June 2024, on 3 or 4 June. */
+    /** Builds a window of days of one month: 1-15 November, between the 3rd and the 5th of June 2024, on 3 or 4 June. */
     private static @Nullable Object daysOf(Match m) {
         boolean or = m.has(Symbol.OR);
         boolean and = m.node(m.has(Symbol.BETWEEN) ? 2 : 1).rule().equals("and");
@@ -511,7 +511,7 @@ final class WindowRules {
                         m.get(Period.class).before(m.day()).minusDays(1))));
     }
 
-    /** Whether a bound is of an age, not of how long something lasts: no older than 30 days. */
+    /** Whether the bound is on an age, not on how long something lasts: no older than 30 days. */
     private static boolean isOlder(Match m) {
         return m.node(0).rule().endsWith("older than");
     }
@@ -548,7 +548,7 @@ final class WindowRules {
         return Window.of(Days.from(period.before(day).plusDays(1)));
     }
 
-    /** For so long; what they mean depends on whether the thing lasts. */
+    /** Adds the rules for durations, whose meaning depends on whether the subject is a lasting state. */
     private static void durations(Grammar grammar) {
         grammar.rule(FOR_SO_LONG, "WINDOW <- DURATION? PERIOD", 0.5, m -> {
             boolean unit = m.node(m.size() - 1).rule().equals("a unit") && !m.has(Symbol.DURATION);
@@ -600,7 +600,7 @@ final class WindowRules {
         });
     }
 
-    /** Whether "past" says that a time lies behind, where before a number it says that it is more: the past two years. */
+    /** Whether "past" refers to a time in the past, whereas before a number it means more: the past two years. */
     private static boolean isPast(Match m) {
         return m.node(m.size() - 2).rule().equals("past");
     }

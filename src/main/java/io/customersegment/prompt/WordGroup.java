@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The groups of words that rules tell apart, named as in {@code english.yaml}, where they and what they are for are listed. A word
- * that plays a role of its own in a sentence is no matter of a group but of a {@link Symbol}.
+ * The groups of words that rules distinguish, named as in {@code english.yaml}, which lists them and their purpose. A word that plays a
+ * role of its own in a sentence belongs to a {@link Symbol}, not to a group.
  */
 enum WordGroup {
     ABOVE_IN_AGE,
@@ -85,23 +85,23 @@ enum WordGroup {
     WISH,
     WITHIN;
 
-    @SuppressWarnings("ImmutableEnumChecker") // The set cannot be changed.
+    @SuppressWarnings("ImmutableEnumChecker") // The set is immutable.
     private final Set<String> words = English.builtIn().group(name().toLowerCase(Locale.ROOT));
 
-    @SuppressWarnings("ImmutableEnumChecker") // The set cannot be changed.
+    @SuppressWarnings("ImmutableEnumChecker") // The set is immutable.
     private final Set<String> stems = words.stream().map(Lemmas::stem).collect(Collectors.toUnmodifiableSet());
 
-    /** Whether the word, the phrase or the ending is listed. */
+    /** Whether the group lists the word, the phrase or the ending. */
     boolean holds(String word) {
         return words.contains(word);
     }
 
-    /** Whether a word of this lemma is listed, and not only one of its other forms. */
+    /** Whether the group lists a word of this lemma, and not only one of its other forms. */
     boolean holdsPlainFormOf(String lemma) {
         return words.contains(lemma) || stems.contains(lemma);
     }
 
-    /** What is listed. */
+    /** Returns the listed words. */
     Set<String> words() {
         return words;
     }
