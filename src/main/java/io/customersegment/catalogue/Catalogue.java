@@ -18,9 +18,10 @@ public final class Catalogue {
     private final String version;
 
     /**
-     * The columns by name, in their order, and what goes with them.
+     * Creates a catalogue.
      *
-     * @param always the condition that every prompt is read with, in the words of a prompt; empty if there is none
+     * @param columns the columns by name, in their order
+     * @param always the condition that is added to every prompt, in the words of a prompt; empty if there is none
      * @param version identifies the file's content
      */
     Catalogue(
@@ -44,10 +45,10 @@ public final class Catalogue {
     }
 
     /**
-     * The columns that a result shows in addition to one that the prompt speaks of.
+     * The columns that a result shows in addition to one that the prompt refers to.
      *
      * @param from the rule applies if the prompt accepts no number of the column below this
-     * @param to nor above this
+     * @param to and no number above this
      * @param show the columns to show
      */
     public record Companions(Column column, double from, double to, List<Column> show) {
@@ -56,13 +57,13 @@ public final class Catalogue {
         }
     }
 
-    /** Every column, in the catalogue's order, which is the order of a result. */
+    /** Returns all columns in the catalogue's order, which is the order of a result. */
     public List<Column> columns() {
         return inOrder;
     }
 
     /**
-     * The column of this name.
+     * Returns the column of this name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -74,37 +75,42 @@ public final class Catalogue {
         return column;
     }
 
-    /** For dates of the last time something happened, how often it did: the date is null exactly where the count is 0. */
+    /**
+     * Returns for each date on which something happened last the column that counts how often it happened: the date is null exactly
+     * where the count is 0.
+     */
     public Map<Column, Column> counts() {
         return counts;
     }
 
-    /** For dates, another one: a customer who has the first has the other, and it is not before the first. */
+    /**
+     * Returns for date columns another date column: a customer with the first date also has the other, which is not before the first.
+     */
     public Map<Column, Column> laterDates() {
         return laterDates;
     }
 
-    /** The columns that a result shows in addition to those that the prompt speaks of. */
+    /** Returns the columns that a result shows in addition to those that the prompt refers to. */
     public List<Companions> companions() {
         return companions;
     }
 
-    /** The words that prompts are read with. */
+    /** Returns the words that prompts are read with. */
     public Lexicon lexicon() {
         return lexicon;
     }
 
-    /** What invented customers of the business are like. */
+    /** Returns the properties of invented customers of the business. */
     public Sample sample() {
         return sample;
     }
 
-    /** The condition that every prompt is read with, in the words of a prompt; empty if there is none. */
+    /** Returns the condition that is added to every prompt, in the words of a prompt; empty if there is none. */
     public String always() {
         return always;
     }
 
-    /** Identifies the file's content: the first 12 hexadecimal digits of its SHA-256. */
+    /** Returns the identifier of the file's content: the first 12 hexadecimal digits of its SHA-256. */
     public String version() {
         return version;
     }

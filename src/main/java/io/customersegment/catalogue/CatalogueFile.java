@@ -17,10 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A catalogue's file while it is checked: what of it can be read, where it stands, and what is wrong. It knows the rules of this
- * package; other packages add what their rules refuse.
+ * A catalogue's file while it is checked: its readable content, the positions, and the problems found. It applies the rules of this
+ * package; other packages add the violations of theirs.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> confined to one thread.
  */
 public final class CatalogueFile {
 
@@ -54,17 +54,17 @@ public final class CatalogueFile {
     /**
      * A key or an item of the file.
      *
-     * @param name what messages call it, e.g. "column age, filter"
+     * @param name the name in messages, e.g. "column age, filter"
      */
     public record Place(Position position, String name) {
 
-        /** Something to be said of it. */
+        /** Returns a problem at this place. */
         public Problem problem(String text) {
             return new Problem(position, name + ": " + text);
         }
     }
 
-    /** Words that prompts may have by themselves, and where they stand. */
+    /** A phrase that prompts may contain by itself, and its place. */
     public record Phrase(String text, Place place) {}
 
     /**
@@ -83,32 +83,32 @@ public final class CatalogueFile {
         }
     }
 
-    /** The columns that can be read, each name once; the others are refused. */
+    /** Returns the columns that can be read, each name once; the others are reported as problems. */
     public List<Column> columns() {
         return List.copyOf(columns.keySet());
     }
 
-    /** The place of a column's key; of the column if the file does not have the key. */
+    /** Returns the place of a column's key; of the column if the file does not have the key. */
     public Place place(Column column, String key) {
         return member(columns.getOrDefault(column, ""), key);
     }
 
-    /** The place of an entry's key; of the entry if the file does not have the key. */
+    /** Returns the place of an entry's key; of the entry if the file does not have the key. */
     public Place place(Entry entry, String key) {
         return member(entries.getOrDefault(entry.name(), ""), key);
     }
 
-    /** The place of the list of columns. */
+    /** Returns the place of the list of columns. */
     public Place columnList() {
         return member("", "columns");
     }
 
-    /** The place of the condition that every prompt is read with. */
+    /** Returns the place of the condition that is added to every prompt. */
     public Place always() {
         return member("", "always");
     }
 
-    /** All phrases but those that count only next to others or may be anything: context, short forms, occasions. */
+    /** Returns all phrases except those that count only next to others or may be anything: context, short forms, occasions. */
     public List<Phrase> phrases() {
         List<Phrase> phrases = new ArrayList<>();
         columns.forEach((column, pointer) -> {
@@ -129,21 +129,21 @@ public final class CatalogueFile {
         return phrases;
     }
 
-    /** Adds a rule that is broken at this place. */
+    /** Adds the violation of a rule at this place. */
     public void refuse(Place place, String text) {
         Problem problem = place.problem(text);
         problems.add(problem.position(), problem.text());
     }
 
-    /** Whether no rule is known to be broken so far. */
+    /** Whether no violation has been found so far. */
     public boolean sound() {
         return problems.none();
     }
 
     /**
-     * The catalogue that the file holds.
+     * Returns the catalogue in the file.
      *
-     * @throws InvalidFileException if something is wrong with it; it names the file
+     * @throws InvalidFileException if the file breaks a rule; the message names the file
      */
     public Catalogue catalogue() {
         try {
@@ -178,7 +178,7 @@ public final class CatalogueFile {
         each(list).forEach((pointer, node) -> phrases.add(new Phrase(node.asText(), place(pointer))));
     }
 
-    /** The items of a list by their pointers; none if there is no list. */
+    /** Returns the items of a list by their pointers; none if there is no list. */
     private Map<String, JsonNode> each(String list) {
         Map<String, JsonNode> items = new LinkedHashMap<>();
         JsonNode node = document.root().at(list);

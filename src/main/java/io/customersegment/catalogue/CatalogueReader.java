@@ -21,7 +21,7 @@ public final class CatalogueReader {
 
     private CatalogueReader() {}
 
-    /** The catalogue that is built in: the customers of a car retailer. */
+    /** Returns the built-in catalogue: the customers of a car retailer. */
     public static Catalogue builtIn() {
         try (InputStream stream = CatalogueReader.class.getResourceAsStream(BUILT_IN)) {
             if (stream == null) {
@@ -35,7 +35,7 @@ public final class CatalogueReader {
     }
 
     /**
-     * The catalogue in a file, by the rules of this package alone.
+     * Reads the catalogue in a file, checked by the rules of this package alone.
      *
      * @throws IllegalArgumentException if the file cannot be read or a rule is broken
      */
@@ -43,7 +43,7 @@ public final class CatalogueReader {
         return CatalogueFile.read(file).catalogue();
     }
 
-    /** The catalogue of a file that breaks no rule. */
+    /** Returns the catalogue of a file that breaks no rule. */
     static Catalogue catalogue(JsonNode root, byte[] yaml) {
         Map<String, Column> columns = new LinkedHashMap<>();
         for (JsonNode node : root.path("columns")) {
@@ -80,7 +80,7 @@ public final class CatalogueReader {
         }
     }
 
-    /** The column of a node that has a name and a known type. */
+    /** Returns the column of a node that has a name and a known type. */
     static Column column(JsonNode node) {
         String name = node.path("name").asText();
         return new Column(
@@ -94,7 +94,7 @@ public final class CatalogueReader {
                 node.path("filter").asBoolean(false));
     }
 
-    /** For each column with the key, the column that it names. */
+    /** Returns for each column with the key the column that it names. */
     private static Map<Column, Column> references(Map<String, Column> columns, JsonNode root, String key) {
         Map<Column, Column> references = new LinkedHashMap<>();
         for (JsonNode node : root.path("columns")) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a catalogue that a JSON Schema cannot express: how its columns, entries and words refer to each other. It also
- * checks a file that violates the schema, so that all problems are reported at once.
+ * The rules of a catalogue that a JSON Schema cannot express: how its columns, entries and words refer to each other. It also checks
+ * a file that violates the schema, so that all problems are reported at once.
  */
 final class CatalogueRules {
 
@@ -30,7 +30,7 @@ final class CatalogueRules {
     private static final List<String> BOUNDS = List.of("from", "to", "above", "below");
     private static final List<String> SPANS = List.of("within", "not_within", "older", "at_least", "ahead");
 
-    /** What a key or a trait of an entry is of no use without. */
+    /** The key that a key of an entry requires, by the latter. */
     private static final Map<String, String> NEEDS = Map.of(
             "most", "number",
             "recent", "date",
@@ -47,7 +47,7 @@ final class CatalogueRules {
             "had", "text",
             "ordered", "text");
 
-    /** What the filters and the items have besides the catalogue's columns; a test of the filters holds them equal. */
+    /** The fields of the filters and the items that are not columns of the catalogue; a test of the filters keeps both sets equal. */
     private static final Set<String> OWN_FIELDS = Set.of("INTERESTED_MODELS", "SHARD", "ITEM_ID", "CREATION_TIMESTAMP");
 
     private static final Set<String> OWN_PLACEHOLDERS = Set.of("MODEL", "SHARD_MIN", "SHARD_MAX");
@@ -66,10 +66,10 @@ final class CatalogueRules {
         this.problems = problems;
     }
 
-    /** A column or entry, and where it or one of its phrases is. */
+    /** A column or entry, and the pointer to it or to one of its phrases. */
     private record Place(String pointer, JsonNode node) {}
 
-    /** Adds every violation. */
+    /** Adds all violations. */
     void check() {
         Place root = root();
         each(root, "columns").forEach(this::column);
@@ -175,7 +175,7 @@ final class CatalogueRules {
         }
     }
 
-    /** No two columns are called the same. */
+    /** Checks that no two columns have the same name in words. */
     private void labels() {
         Map<String, Place> labels = new HashMap<>();
         columns.forEach((name, column) -> labels.put(plain(Column.defaultLabel(name)), column));
@@ -191,7 +191,7 @@ final class CatalogueRules {
         }
     }
 
-    /** What a date says of a count and of a later date. */
+    /** Checks what a date implies for a count and for a later date. */
     private void implications(Place column) {
         JsonNode node = column.node();
         String type = node.path("type").asText();
@@ -267,7 +267,9 @@ final class CatalogueRules {
         }
     }
 
-    /** Whether what follows a common phrase decides between two entries: a number, a date or a value that only one can have. */
+    /**
+     * Whether the words after a shared phrase decide between two entries: a number, a date or a value that only one of them can have.
+     */
     private static boolean toldApart(JsonNode a, JsonNode b) {
         List<String> keys = List.of("number", "date", "text");
         return keys.stream().anyMatch(a::has)
@@ -315,7 +317,7 @@ final class CatalogueRules {
         }
     }
 
-    /** A value must not be a phrase of another entry that nothing behind it tells apart. */
+    /** Checks that a value is not a phrase of another entry, unless the words after it decide between the two. */
     private void claimed(String plain, Place value) {
         for (String part : PARTS) {
             Place phrase = phrases.getOrDefault(part, Map.of()).get(plain);
@@ -402,7 +404,7 @@ final class CatalogueRules {
         }
     }
 
-    /** Words that say nothing must not be phrases that say something. */
+    /** Checks that words without a meaning are not phrases that have one. */
     private void clashes(String list, List<String> parts) {
         for (Place word : each(root(), list)) {
             String plain = plain(word.node().asText());
@@ -419,7 +421,7 @@ final class CatalogueRules {
         }
     }
 
-    /** Whether the bare mention of the phrase's entry says something: it does not where the entry only takes a number. */
+    /** Whether the bare mention of the phrase's entry has a meaning: it has none where the entry only takes a number. */
     private boolean says(Place phrase) {
         String[] steps = phrase.pointer().split("/", -1);
         return document.root().at("/" + steps[1] + "/" + steps[2]).has("means");
@@ -440,7 +442,7 @@ final class CatalogueRules {
         }
     }
 
-    /** The column must exist and be of one of the types. */
+    /** Checks that the column exists and is of one of the types. */
     private void named(String pointer, String name, Set<String> types) {
         Place column = columns.get(name);
         if (column == null) {
@@ -479,7 +481,7 @@ final class CatalogueRules {
         return document.position(place.pointer()).line();
     }
 
-    /** A phrase as it is compared: without case and hyphens. */
+    /** Normalizes a phrase for comparison: without case and hyphens. */
     private static String plain(String phrase) {
         return phrase.toLowerCase(Locale.ROOT).replace('-', ' ').strip().replaceAll("\\s+", " ");
     }

@@ -8,24 +8,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that prompts speak of, the phrases for it and the columns that know it. Phrases are written in their plain form and
- * without articles; the engine finds their inflections.
+ * A thing that prompts can refer to: the phrases for it and the columns that describe it. Phrases are written in their plain form and
+ * without articles; the engine recognizes their inflections.
  *
- * @param name how it is called in messages about the catalogue
- * @param phrases what it is called, by the part that the phrase plays in a sentence
- * @param context words that may accompany it and say nothing more
- * @param ended words for its date having come; "not" with them says that it has one
+ * @param name the name in messages about the catalogue
+ * @param phrases the phrases for it, by the part that the phrase plays in a sentence
+ * @param context words that may accompany it without adding a meaning
+ * @param ended words for its date having passed, which state that there is none; with "not" they state that there is one
  * @param number the column for "how many" or "how much", null if it has none
  * @param date the column for "when", null if it has none
- * @param values the texts it can be, with the phrases for each; empty if it is no text
+ * @param values the texts it can be, with the phrases for each; empty if it is not a text
  * @param text the column for those texts, null if it has none
  * @param shortValues abbreviations of those texts, which count only next to another text or the name
- * @param means what its bare mention says; empty if it says nothing without a number, a date or a text
+ * @param means the meaning of its bare mention; empty if it has none without a number, a date or a text
  * @param traits its flags
- * @param recent how long "recently" or "soon" reaches, null if they cannot be said of it
- * @param countedOver the span that its number is counted over, null if over all time
+ * @param recent the span of "recently" or "soon", null if they do not apply to it
+ * @param countedOver the span over which its number is counted, null if over all time
  * @param takes the text column whose values may follow it, null for none
- * @param most the greatest number that is said of it, infinity if there is none
+ * @param most the greatest number that can refer to it, infinity if there is no limit
  * @param order how the best of those it names are sorted
  */
 public record Entry(
@@ -58,29 +58,29 @@ public record Entry(
         DOES
     }
 
-    /** What is peculiar to an entry. */
+    /** A special property of an entry. */
     public enum Trait {
-        /** A bare number means at least N: things done. Without it, exactly N: things had. */
+        /** A bare number N means at least N, as for things done. Without this trait it means exactly N, as for things owned. */
         AT_LEAST,
-        /** Its dates lie ahead. */
+        /** Its dates are in the future. */
         AHEAD,
         /** It is a state that began on its date: "for two years" is "began two years ago or earlier". */
         LASTING,
-        /** It says no more than the request already does. */
+        /** It adds nothing to what the request already states. */
         SILENT,
         /** Its values count only next to one of its own phrases. */
         VALUES_NEED_NAME,
-        /** To have one of its values is enough to name it: with a sea view. */
+        /** To mention that a customer has one of its values is enough to name it: with a sea view. */
         HAD,
-        /** Its values rise: gold and above. */
+        /** Its values are in ascending order: gold and above. */
         ORDERED,
-        /** A number with a comparison and nothing named is of this. */
+        /** A number with a comparison and without a named thing refers to this entry. */
         UNNAMED,
         /** Sorting by it starts with the smallest. */
         ASCENDING,
-        /** They have an age of their own, so that a comparison behind them may be of that: children under 10. */
+        /** The things it names have an age of their own, to which a comparison after them may refer: children under 10. */
         AGED,
-        /** "Never" says that it was not done in the span that is counted. Without it, that it was not done at any time. */
+        /** "Never" means not in the span that is counted. Without this trait it means not at any time. */
         NEVER_IN_SPAN
     }
 
@@ -95,15 +95,15 @@ public record Entry(
         order = List.copyOf(order);
     }
 
-    /** Whether this is peculiar to it. */
+    /** Whether the entry has the trait. */
     public boolean is(Trait trait) {
         return traits.contains(trait);
     }
 
-    /** One column to sort by. */
+    /** A column to sort by. */
     public record Sort(Column column, boolean descending) {}
 
-    /** Entries are compared by identity: a catalogue holds each once, and the engine keys maps with them. */
+    /** Entries are compared by identity: a catalogue contains each once, and the engine uses them as map keys. */
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * The words of one business.
  *
- * @param people nouns for those who are looked for, which say nothing about them: customers, clients
- * @param silent words that say nothing: segment, showroom
- * @param unkept phrases that have words of the catalogue but speak of something that no column keeps: only child, credit card
- * @param occasions nouns for what the segment is for: campaign, launch
+ * @param people nouns for the people sought, which state nothing about them: customers, clients
+ * @param silent words without a meaning: segment, showroom
+ * @param unkept phrases that contain words of the catalogue but refer to something that no column holds: only child, credit card
+ * @param occasions nouns for the purpose of the segment: campaign, launch
  * @param contacts verbs for what will be done with the segment: call, invite
- * @param entries what prompts speak of
+ * @param entries the things that prompts can refer to
  * @param superlatives words that rank
  */
 public record Lexicon(
@@ -31,7 +31,10 @@ public record Lexicon(
         superlatives = List.copyOf(superlatives);
     }
 
-    /** Nouns for people that say enough to be a whole prompt, in the order of the entries, one of each: loyal customers. */
+    /**
+     * Returns nouns for people that are specific enough to be a whole prompt, in the order of the entries, one of each: loyal
+     * customers.
+     */
     public List<String> examples() {
         return entries.stream()
                 .filter(entry -> !entry.means().isEmpty())

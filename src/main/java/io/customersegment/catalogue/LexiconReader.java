@@ -15,12 +15,12 @@ final class LexiconReader {
 
     private final Map<String, Column> columns;
 
-    /** Reads words that speak of these columns. */
+    /** Creates a reader of words that refer to these columns. */
     LexiconReader(Map<String, Column> columns) {
         this.columns = columns;
     }
 
-    /** The lexicon of a catalogue's root node. */
+    /** Returns the lexicon of a catalogue's root node. */
     Lexicon read(JsonNode root) {
         List<Entry> entries = new ArrayList<>();
         root.path("entries").forEach(node -> entries.add(entry(node)));
@@ -121,7 +121,7 @@ final class LexiconReader {
         return order;
     }
 
-    /** The span that the text of a node says; null if it has none. */
+    /** Parses the time span in the text of a node; returns null if the node is not a text. */
     static @Nullable Period period(JsonNode node) {
         if (!node.isTextual()) {
             return null;

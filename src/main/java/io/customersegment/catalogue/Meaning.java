@@ -3,10 +3,10 @@ package io.customersegment.catalogue;
 import java.time.Period;
 import java.util.List;
 
-/** What a word says about one column. Spans of time stay relative: they become dates when a prompt is read. */
+/** The meaning of a word for one column. Time spans are relative; they become dates when a prompt is read. */
 public sealed interface Meaning {
 
-    /** The column it speaks of. */
+    /** Returns the column it refers to. */
     Column column();
 
     /**
@@ -14,15 +14,15 @@ public sealed interface Meaning {
      *
      * @param low negative infinity if there is no lower end
      * @param high positive infinity if there is no upper end
-     * @param lowOpen whether {@code low} itself is outside
-     * @param highOpen whether {@code high} itself is outside
+     * @param lowOpen whether {@code low} itself is excluded
+     * @param highOpen whether {@code high} itself is excluded
      */
     record Between(Column column, double low, boolean lowOpen, double high, boolean highOpen) implements Meaning {}
 
     /**
-     * The text is one of these.
+     * The text is one of the given texts.
      *
-     * @param except whether all but these are meant
+     * @param except whether all texts except these are meant
      */
     record OneOf(Column column, List<String> texts, boolean except) implements Meaning {
         public OneOf {
@@ -30,23 +30,23 @@ public sealed interface Meaning {
         }
     }
 
-    /** There is a value. */
+    /** The column has a value. */
     record Known(Column column) implements Meaning {}
 
-    /** The day lies so far from the day of the request. */
+    /** The day lies in the given relation to a span that starts or ends on the day of the request. */
     record Dated(Column column, Reach reach, Period span) implements Meaning {}
 
-    /** How a day lies to a span that starts or ends on the day of the request. */
+    /** The relation of a day to a span that starts or ends on the day of the request. */
     enum Reach {
-        /** Inside the last days, weeks, months. */
+        /** Inside the span before the day of the request. */
         WITHIN,
-        /** Not inside them: longer ago, or never. */
+        /** Not inside that span: longer ago, or never. */
         NOT_WITHIN,
-        /** Longer ago than them. */
+        /** Longer ago than that span. */
         OLDER,
-        /** As long ago as them, or longer. */
+        /** As long ago as that span, or longer. */
         AT_LEAST,
-        /** Inside the next ones. */
+        /** Inside the span after the day of the request. */
         AHEAD
     }
 }

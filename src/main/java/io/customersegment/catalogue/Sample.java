@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What invented customers of the business are like. What is not said here follows from the columns and entries.
+ * The properties of invented customers of the business. Those that are not specified are derived from the columns and entries.
  *
- * @param customers how many there are
- * @param products how popular each product is, relative to the others; empty if all are equally popular
- * @param columns what their values are like
+ * @param customers the number of customers
+ * @param products the popularity of each product, relative to the others; empty if all are equally popular
+ * @param columns the properties of the columns' values
  */
 public record Sample(int customers, Map<String, Double> products, Map<Column, Draw> columns) {
 
-    /** Where the catalogue says nothing. */
+    /** The sample of a catalogue that specifies none. */
     static final Sample DERIVED = new Sample(3000, Map.of(), Map.of());
 
     public Sample {
@@ -23,22 +23,22 @@ public record Sample(int customers, Map<String, Double> products, Map<Column, Dr
         columns = Map.copyOf(columns);
     }
 
-    /** What the values of the column are like. */
+    /** Returns the properties of the column's values. */
     public Draw of(Column column) {
         return columns.getOrDefault(column, Draw.DERIVED);
     }
 
     /**
-     * What the values of one column are like; null where it is derived.
+     * The properties of the values of one column; null where they are derived.
      *
      * @param from the smallest number
      * @param to the greatest number
      * @param typical the most frequent number
      * @param zero the share of customers whose number is 0
      * @param missing the share of customers without a value
-     * @param within how far dates reach back
-     * @param ahead how far dates reach ahead
-     * @param shares how frequent each text is, relative to the others; empty if derived
+     * @param within how far dates reach into the past
+     * @param ahead how far dates reach into the future
+     * @param shares the frequency of each text, relative to the others; empty if derived
      */
     public record Draw(
             @Nullable Double from,

@@ -11,7 +11,7 @@ final class SampleReader {
 
     private SampleReader() {}
 
-    /** What the catalogue with this root node and these columns says of its sample. */
+    /** Returns the sample of a catalogue with this root node and these columns. */
     static Sample read(JsonNode root, Map<String, Column> columns) {
         JsonNode section = root.path("sample");
         Map<Column, Sample.Draw> draws = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rules of the section {@code sample}: what is said of invented customers must be possible for their columns. */
+/** The rules of the section {@code sample}: the properties of invented customers must be possible for their columns. */
 final class SampleRules {
 
     private static final String SHARES = "shares";
@@ -30,7 +30,7 @@ final class SampleRules {
                 .forEach(node -> columns.putIfAbsent(node.path("name").asText(), node));
     }
 
-    /** Adds every violation. */
+    /** Adds all violations. */
     void check() {
         weights("/sample/products", document.root().path("sample").path("products"));
         document.root()

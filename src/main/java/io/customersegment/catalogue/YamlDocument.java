@@ -29,10 +29,10 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * A YAML file as JSON, with the position of every key and item. Immutable but for the root, which nobody changes.
+ * A YAML file as JSON, with the position of every key and item. Immutable except for the root, which must not be changed.
  *
- * <p>Scalars have the types of YAML 1.2: only {@code true} and {@code false} are booleans, so that {@code yes} is text. Aliases
- * and tags are refused.
+ * <p>Scalars have the types of YAML 1.2: only {@code true} and {@code false} are booleans, so that {@code yes} is text. Aliases and
+ * tags are refused.
  */
 public final class YamlDocument {
 
@@ -51,7 +51,7 @@ public final class YamlDocument {
         this.duplicateKeys = List.copyOf(built.duplicateKeys);
     }
 
-    /** A key that a mapping has already; its first value counts. */
+    /** A key that a mapping already contains; its first value counts. */
     record DuplicateKey(JsonPointer mapping, String key, Position position) {}
 
     /**
@@ -90,13 +90,13 @@ public final class YamlDocument {
         }
     }
 
-    /** The mapping that the file holds. */
+    /** Returns the mapping in the file. */
     public JsonNode root() {
         return root;
     }
 
     /**
-     * Where a key or an item starts.
+     * Returns the start of a key or an item.
      *
      * @throws IllegalArgumentException if the file has nothing there
      */
@@ -116,7 +116,7 @@ public final class YamlDocument {
         return duplicateKeys;
     }
 
-    /** A key or an index as a part of a pointer. */
+    /** Returns a key or an index as a segment of a JSON pointer. */
     static String segment(String key) {
         return "/" + key.replace("~", "~0").replace("/", "~1");
     }

@@ -12,7 +12,7 @@ final class YamlProblems {
 
     private final List<Problem> all = new ArrayList<>();
 
-    /** Adds a problem, unless it is known already. */
+    /** Adds a problem, unless it is already present. */
     void add(Position position, String text) {
         Problem problem = new Problem(position, text);
         if (!all.contains(problem)) {
@@ -20,7 +20,7 @@ final class YamlProblems {
         }
     }
 
-    /** Whether there is none. */
+    /** Whether there are no problems. */
     boolean none() {
         return all.isEmpty();
     }

@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A JSON Schema whose violations are reported in plain words with their position in the YAML file. The title of an object's schema is
- * what messages call the object; the title of a schema with a pattern completes the sentence "this is not …". The schema may
- * use properties, items, additionalProperties and references within the file; each type is a single one.
+ * A JSON Schema whose violations are reported in plain words with their position in the YAML file. The title of an object's schema
+ * names the object in messages; the title of a schema with a pattern completes the sentence "this is not …". The schema may use
+ * properties, items, additionalProperties and references within the file; each type must be a single one.
  */
 final class YamlSchema {
 
     private static final int LONGEST_QUOTE = 60;
 
-    /** What a column calls the bounds of its numbers, and what a test calls its own. */
+    /** Keys that are easily confused: the bounds of a column's numbers are named differently from those of a test. */
     private static final Map<String, String> OTHER_NAMES = Map.of("min", "from", "max", "to");
 
     private final JsonNode definition;
@@ -40,7 +40,7 @@ final class YamlSchema {
                 .getSchema(definition);
     }
 
-    /** The schema of this absolute name on the class path. */
+    /** Returns the schema with this absolute name on the class path. */
     static YamlSchema of(String resource) {
         try (InputStream stream = YamlSchema.class.getResourceAsStream(resource)) {
             if (stream == null) {
@@ -160,7 +160,7 @@ final class YamlSchema {
                 + (value.isTextual() ? " (" + quoted(value) + ")" : "");
     }
 
-    /** The key and what it belongs to, e.g. "entry age, number: "; empty for the whole file. */
+    /** Returns the key and its owner for messages, e.g. "entry age, number: "; empty for the whole file. */
     String where(YamlDocument document, JsonPointer pointer) {
         List<String> parts = new ArrayList<>();
         JsonNode node = document.root();
@@ -183,7 +183,7 @@ final class YamlSchema {
         return parts.isEmpty() ? "" : String.join(", ", parts) + ": ";
     }
 
-    /** The schema of a node, references resolved; empty if the schema says nothing about it. */
+    /** Returns the schema of a node with references resolved; empty if the schema does not define the node. */
     private JsonNode definitionAt(JsonPointer pointer) {
         JsonNode rule = definition;
         for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
@@ -202,7 +202,7 @@ final class YamlSchema {
         return resolved;
     }
 
-    /** Completes a message about an unknown word: "; did you mean filter?", or the known ones if none is near. */
+    /** Completes a message about an unknown word: "; did you mean filter?", or the known words if none is near. */
     static String suggestion(String word, List<String> known) {
         String other = OTHER_NAMES.get(word);
         String meant = other != null && known.contains(other)
