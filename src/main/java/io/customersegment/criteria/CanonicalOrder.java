@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The fixed order of a condition's members: alternatives before tests, tests by their column, and what is alike by a text that says all
- * of it. Answers carry criteria in this order, so a change of the text changes them.
+ * The canonical order of a condition's members: compound conditions before tests, tests by column name, and ties by a text that
+ * represents them completely. Answers contain criteria in this order, so a change of that text changes the answers.
  */
 final class CanonicalOrder implements Comparator<Condition> {
 
-    /** The only one. */
+    /** The only instance. */
     static final CanonicalOrder INSTANCE = new CanonicalOrder();
 
     private CanonicalOrder() {}

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which customers are meant, in a canonical form: no negations (they are worked into the values), one test for a column in a
- * conjunction, members in a fixed order, nothing that another member makes redundant. Built by {@link #all}, {@link #any},
+ * A condition that customers must meet, in canonical form: no negations (they are folded into the values), one test per column in a
+ * conjunction, members in a fixed order, no member that another one makes redundant. Created by {@link #all}, {@link #any},
  * {@link #not} and {@link #test} only.
  */
 public sealed interface Condition {
 
-    /** All members hold; none means everybody. */
+    /** Holds if all members hold; without members, every customer meets it. */
     record All(List<Condition> members) implements Condition {
 
         private static final Condition EVERYBODY = new All(List.of());
@@ -23,7 +23,7 @@ public sealed interface Condition {
         }
     }
 
-    /** At least one member holds; none means nobody. */
+    /** Holds if at least one member holds; without members, no customer meets it. */
     record Any(List<Condition> members) implements Condition {
 
         private static final Condition NOBODY = new Any(List.of());
@@ -33,20 +33,20 @@ public sealed interface Condition {
         }
     }
 
-    /** The column's value is one of the values. */
+    /** Holds if the column's value is one of the values. */
     record Test(Column column, Values values) implements Condition {}
 
-    /** Everybody: no condition at all. */
+    /** Returns the condition that every customer meets. */
     static Condition everybody() {
         return All.EVERYBODY;
     }
 
-    /** Nobody: the wish contradicts itself. */
+    /** Returns the condition that no customer meets, as of a prompt that contradicts itself. */
     static Condition nobody() {
         return Any.NOBODY;
     }
 
-    /** A test of one column. */
+    /** Returns a test of one column; {@link #nobody} if it accepts no value, {@link #everybody} if it accepts all. */
     static Condition test(Column column, Values values) {
         if (values.none()) {
             return nobody();
@@ -54,7 +54,7 @@ public sealed interface Condition {
         return Values.isAll(column, values) ? everybody() : new Test(column, values);
     }
 
-    /** The customers for whom every condition holds. */
+    /** Returns the conjunction of the conditions. */
     static Condition all(List<Condition> conditions) {
         if (conditions.size() == 1) {
             return conditions.get(0);
@@ -75,7 +75,7 @@ public sealed interface Condition {
         return needed.size() == 1 ? needed.get(0) : new All(needed);
     }
 
-    /** The customers for whom at least one condition holds. */
+    /** Returns the disjunction of the conditions. */
     static Condition any(List<Condition> conditions) {
         if (conditions.size() == 1) {
             return conditions.get(0);
@@ -96,7 +96,7 @@ public sealed interface Condition {
         return needed.size() == 1 ? needed.get(0) : new Any(needed);
     }
 
-    /** The customers for whom the condition does not hold. */
+    /** Returns the negation of the condition. */
     static Condition not(Condition condition) {
         if (condition instanceof Test test) {
             return test(test.column(), Values.not(test.column(), test.values()));
@@ -107,7 +107,7 @@ public sealed interface Condition {
         return all(((Any) condition).members().stream().map(Condition::not).toList());
     }
 
-    /** Whether the customer is meant. */
+    /** Whether the customer meets this condition. */
     default boolean matches(Row row) {
         if (this instanceof Test test) {
             return test.values().contains(row.value(test.column()));
@@ -128,7 +128,7 @@ public sealed interface Condition {
         return false;
     }
 
-    /** The columns it speaks of, in the order of the canonical form. */
+    /** Returns the columns that it tests, in the order of the canonical form. */
     default Set<Column> columns() {
         if (this instanceof Test test) {
             return Set.of(test.column());
@@ -141,7 +141,7 @@ public sealed interface Condition {
         return columns;
     }
 
-    /** Whether whoever meets {@code narrow} surely meets {@code wide}: never wrongly true, sometimes wrongly false. */
+    /** Whether every customer who meets {@code narrow} also meets {@code wide}: never wrongly true, sometimes wrongly false. */
     private static boolean implies(Condition narrow, Condition wide) {
         if (narrow.equals(wide)) {
             return true;
@@ -162,7 +162,7 @@ public sealed interface Condition {
         return narrow instanceof All all && all.members().stream().anyMatch(member -> implies(member, wide));
     }
 
-    /** The members with one test for a column; all others stand before the tests. */
+    /** Merges the tests of each column into one; all other members precede the tests. */
     private static List<Condition> mergedByColumn(List<Condition> members, boolean conjunction) {
         List<Condition> merged = new ArrayList<>(members.size());
         List<Test> tests = new ArrayList<>(members.size());

@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a prompt asks for, in a canonical form: two wordings of the same wish on the same day are equal. Immutable.
+ * The content of a prompt in canonical form: two wordings of the same request on the same day are equal. Immutable.
  *
- * <p>A class, for a record cannot keep its hash and would compute it again for each lookup in the cache.
+ * <p>Not a record, because a record cannot cache its hash code and would compute it for each lookup in the cache.
  */
 public final class Criteria {
 
-    /** No size was asked for. */
+    /** The size if none is requested. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final Condition condition;
@@ -19,8 +19,10 @@ public final class Criteria {
     private final int hash;
 
     /**
-     * @param order which come first; of nobody it says nothing, as the size does
-     * @param size how many customers at most, {@link #UNLIMITED} if the prompt does not say
+     * Creates criteria. If no customer can meet the condition, the order and the size are ignored.
+     *
+     * @param order the order of the segment
+     * @param size the maximum number of customers, {@link #UNLIMITED} if the prompt does not specify it
      */
     public Criteria(Condition condition, Order order, int size) {
         boolean nobody = condition.equals(Condition.nobody());
@@ -30,17 +32,17 @@ public final class Criteria {
         this.hash = Objects.hash(condition, this.order, this.size);
     }
 
-    /** Which customers are meant. */
+    /** Returns the condition that the customers must meet. */
     public Condition condition() {
         return condition;
     }
 
-    /** Which come first. */
+    /** Returns the order of the segment. */
     public Order order() {
         return order;
     }
 
-    /** How many customers at most, {@link #UNLIMITED} if the prompt does not say. */
+    /** Returns the maximum number of customers, {@link #UNLIMITED} if the prompt does not specify it. */
     public int size() {
         return size;
     }
@@ -62,7 +64,7 @@ public final class Criteria {
         return hash;
     }
 
-    /** Only with what columns it speaks of, so that it can be logged. */
+    /** Omits the values and the size, so that it can be logged. */
     @Override
     public String toString() {
         return "Criteria[" + condition + ", " + order + "]";

@@ -7,24 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes conditions and orders for people: {@code purchase_count >= 2 and region in [North, East]}. */
+/** Formats conditions and orders for people: {@code purchase_count >= 2 and region in [North, East]}. */
 public final class CriteriaText {
 
-    /** The text of a condition that everybody meets. */
+    /** The text of a condition that every customer meets. */
     public static final String EVERYBODY = "everybody";
 
-    /** The text of a condition that nobody can meet. */
+    /** The text of a condition that no customer can meet. */
     public static final String NOBODY = "nobody";
 
     private CriteriaText() {}
 
-    /** Criteria in words: the condition, and behind a semicolon the order and the size if there are any. */
+    /** Formats criteria: the condition, followed by a semicolon, the order and the size if there are any. */
     public static String of(Criteria criteria) {
         String order = order(criteria.order(), criteria.size());
         return condition(criteria.condition()) + (order.isEmpty() ? "" : "; " + order);
     }
 
-    /** A condition in words; dates as ISO dates, an open end of a decimal range as {@code >} or {@code <}. */
+    /** Formats a condition; dates as ISO dates, an open end of a decimal range as {@code >} or {@code <}. */
     public static String condition(Condition condition) {
         if (condition instanceof Condition.Test test) {
             return test(test);
@@ -44,7 +44,7 @@ public final class CriteriaText {
         return String.join(all ? " and " : " or ", texts);
     }
 
-    /** An order and a size in words; empty if neither was asked for. */
+    /** Formats an order and a size; empty if neither is requested. */
     public static String order(Order order, int size) {
         if (order.keys().isEmpty() && size == Criteria.UNLIMITED) {
             return "";
@@ -97,19 +97,19 @@ public final class CriteriaText {
     }
 
     /**
-     * An end of a range as people write it.
+     * An end of a range in readable form.
      *
      * @param text a number or an ISO date
      */
     public record Bound(String text, boolean inclusive) {
-        /** Without the number, so that it can be logged. */
+        /** Omits the number, so that it can be logged. */
         @Override
         public String toString() {
             return "Bound[" + inclusive + "]";
         }
     }
 
-    /** Where the range begins; null if that is where the column does. */
+    /** Returns the lower end of the range; null if it is that of the column. */
     public static @Nullable Bound low(Column column, Values.Range range) {
         double low = range.low();
         if (low == Double.NEGATIVE_INFINITY || low <= column.min()) {
@@ -121,7 +121,7 @@ public final class CriteriaText {
                 : new Bound(number(column, low), true);
     }
 
-    /** Where the range ends; null if that is where the column does. */
+    /** Returns the upper end of the range; null if it is that of the column. */
     public static @Nullable Bound high(Column column, Values.Range range) {
         double high = range.high();
         if (high == Double.POSITIVE_INFINITY || high >= column.max()) {

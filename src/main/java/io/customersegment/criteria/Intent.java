@@ -3,13 +3,14 @@ package io.customersegment.criteria;
 import io.customersegment.request.CarModel;
 
 /**
- * Whom to find for which car model.
+ * The customers to find for a car model.
  *
- * @param required the part of the criteria's condition that is always asked for, whatever the prompt says; everybody if nothing is
+ * @param required the part of the criteria's condition that is required independent of the prompt; {@link Condition#everybody} if
+ *     there is none
  */
 public record Intent(CarModel carModel, Criteria criteria, Condition required) {
 
-    /** An intent of which nothing is always asked for. */
+    /** Creates an intent without a required part. */
     public Intent(CarModel carModel, Criteria criteria) {
         this(carModel, criteria, Condition.everybody());
     }

@@ -4,12 +4,12 @@ import io.customersegment.catalogue.Column;
 import java.util.List;
 
 /**
- * How a segment is sorted; ties by customer id, customers without a value last. The default is by interest in the car model,
- * strongest first.
+ * The order of a segment. Ties are broken by customer id; customers without a value come last. The default is by interest in the car
+ * model, strongest first.
  */
 public record Order(List<Key> keys) {
 
-    /** By interest in the car model, strongest first: what no prompt has to say. */
+    /** By interest in the car model, strongest first: the order of a prompt that does not specify one. */
     public static final Order BY_INTEREST = new Order(List.of());
 
     public Order {

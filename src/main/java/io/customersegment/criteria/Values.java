@@ -8,23 +8,23 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The set of values of one column that a condition accepts, in a canonical form: equal sets are equal objects.
+ * The set of values of one column that a condition accepts, in canonical form: equal sets are equal objects.
  *
- * <p>A comparison with null is false and its negation true, so null is an element like any other: {@link #orNull()} says
- * whether it is in the set, and it never is for a column that has no nulls.
+ * <p>A comparison with null is false and its negation true, so null is an element like any other: {@link #orNull()} indicates whether
+ * it is in the set, and it never is for a column that has no nulls.
  */
 public sealed interface Values {
 
     /** Whether a customer without a value is accepted. */
     boolean orNull();
 
-    /** Whether the set holds the value; null asks for {@link #orNull()}. */
+    /** Whether the set contains the value; for null, {@link #orNull()}. */
     boolean contains(@Nullable Object value);
 
-    /** Whether no customer can be accepted. */
+    /** Whether the set is empty, so that no customer is accepted. */
     boolean none();
 
-    /** Closed ranges, ascending, disjoint and not adjacent; an open end is the neighbouring representable number. */
+    /** Closed ranges, ascending, disjoint and not adjacent. An open end is represented by the neighbouring representable number. */
     record Numbers(List<Range> ranges, boolean orNull) implements Values {
         public Numbers {
             ranges = List.copyOf(ranges);
@@ -50,12 +50,12 @@ public sealed interface Values {
             return ranges.isEmpty() && !orNull;
         }
 
-        /** The smallest range that covers all of them; only for a set that has any. */
+        /** Returns the smallest range that covers all ranges, of which there must be at least one. */
         public Range hull() {
             return new Range(ranges.get(0).low(), ranges.get(ranges.size() - 1).high());
         }
 
-        /** Without the numbers, so that it can be logged. */
+        /** Omits the numbers, so that it can be logged. */
         @Override
         public String toString() {
             return "Numbers[" + ranges.size() + " ranges]";
@@ -65,11 +65,11 @@ public sealed interface Values {
     /**
      * A closed range.
      *
-     * @param low the smallest number in it, maybe negative infinity
-     * @param high the greatest number in it, maybe positive infinity
+     * @param low the smallest number in it, possibly negative infinity
+     * @param high the greatest number in it, possibly positive infinity
      */
     record Range(double low, double high) {
-        /** Without the numbers, so that it can be logged. */
+        /** Omits the numbers, so that it can be logged. */
         @Override
         public String toString() {
             return "Range";
@@ -77,9 +77,9 @@ public sealed interface Values {
     }
 
     /**
-     * Texts in their catalogue order, or alphabetical where the catalogue lists none.
+     * Texts in their catalogue order, or in alphabetical order if the catalogue lists none.
      *
-     * @param except whether all texts but these are meant; never for a column whose values the catalogue lists
+     * @param except whether the set contains all texts except these; never for a column whose values the catalogue lists
      */
     record Texts(List<String> texts, boolean except, boolean orNull) implements Values {
         public Texts {
@@ -96,61 +96,61 @@ public sealed interface Values {
             return texts.isEmpty() && !except && !orNull;
         }
 
-        /** Without the texts, so that it can be logged. */
+        /** Omits the texts, so that it can be logged. */
         @Override
         public String toString() {
             return "Texts[" + texts.size() + " texts]";
         }
     }
 
-    /** The numbers from {@code low} to {@code high}, both included, that the column can have. */
+    /** Returns the numbers from {@code low} to {@code high}, both inclusive, that the column can have. */
     static Values between(Column column, double low, double high) {
         Range range = possible(column, low, high);
         return new Numbers(range == null ? List.of() : List.of(range), false);
     }
 
-    /** The number alone. */
+    /** Returns the set of one number. */
     static Values exactly(Column column, double number) {
         return between(column, number, number);
     }
 
-    /** The numbers at or above. */
+    /** Returns the numbers at or above the bound. */
     static Values atLeast(Column column, double low) {
         return between(column, low, Double.POSITIVE_INFINITY);
     }
 
-    /** The numbers above. */
+    /** Returns the numbers above the bound. */
     static Values above(Column column, double low) {
         return atLeast(column, next(column, low));
     }
 
-    /** The numbers at or below. */
+    /** Returns the numbers at or below the bound. */
     static Values atMost(Column column, double high) {
         return between(column, Double.NEGATIVE_INFINITY, high);
     }
 
-    /** The numbers below. */
+    /** Returns the numbers below the bound. */
     static Values below(Column column, double high) {
         return atMost(column, previous(column, high));
     }
 
-    /** One of these texts. */
+    /** Returns the set of these texts. */
     static Values in(Column column, List<String> texts) {
         return texts(column, texts, false, false);
     }
 
-    /** Only customers without a value. */
+    /** Returns the set that contains only null. */
     static Values onlyNull(Column column) {
         return column.numeric() ? numbers(column, List.of(), true) : texts(column, List.of(), false, true);
     }
 
-    /** Every value, null too. */
+    /** Returns the set of all values of the column, null included. */
     static Values all(Column column) {
         return not(
                 column, column.numeric() ? numbers(column, List.of(), false) : texts(column, List.of(), false, false));
     }
 
-    /** Whether the set holds every value that the column can have, null too: whether it is {@link #all}. */
+    /** Whether the set contains all values that the column can have, null included: whether it is {@link #all}. */
     static boolean isAll(Column column, Values values) {
         if (values.orNull() != column.nullable()) {
             return false;
@@ -168,7 +168,7 @@ public sealed interface Values {
                 : texts.texts().size() == column.values().size();
     }
 
-    /** The values in both sets. */
+    /** Returns the intersection of the sets. */
     static Values both(Column column, Values a, Values b) {
         if (a instanceof Numbers left && b instanceof Numbers right) {
             boolean orNull = left.orNull() && right.orNull();
@@ -195,12 +195,12 @@ public sealed interface Values {
         return texts(column, keep(positive.texts(), other.texts(), other.except()), false, orNull);
     }
 
-    /** The values in either set. */
+    /** Returns the union of the sets. */
     static Values either(Column column, Values a, Values b) {
         return not(column, both(column, not(column, a), not(column, b)));
     }
 
-    /** The values not in the set. */
+    /** Returns the complement of the set. */
     static Values not(Column column, Values values) {
         boolean orNull = column.nullable() && !values.orNull();
         if (values instanceof Numbers numbers) {
@@ -252,7 +252,7 @@ public sealed interface Values {
         return new Numbers(merged, withNull);
     }
 
-    /** The numbers of the range that the column can have, null if there are none. */
+    /** Returns the part of the range that the column can have, null if it is empty. */
     private static @Nullable Range possible(Column column, double from, double to) {
         double low = Math.max(from, column.min());
         double high = Math.min(to, column.max());
@@ -278,7 +278,7 @@ public sealed interface Values {
         return List.copyOf(all);
     }
 
-    /** The texts that are among the others, or those that are not. */
+    /** Returns the texts that are among the others, or with {@code except} those that are not. */
     private static List<String> keep(List<String> texts, List<String> others, boolean except) {
         List<String> kept = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
