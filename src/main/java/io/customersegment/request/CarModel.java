@@ -2,10 +2,13 @@ package io.customersegment.request;
 
 import java.util.Locale;
 
-/** A car model of the action's list, e.g. {@code CAMRY HYBRID ELEGANCE - 2024}. */
+/** A car model in the action's list, e.g. {@code CAMRY HYBRID ELEGANCE - 2024}. */
 public record CarModel(String name) {
 
-    /** The model's Personalize user id, e.g. {@code camry-hybrid-elegance-2024}: lower case, all else one hyphen. */
+    /**
+     * Returns the model's Personalize user id, e.g. {@code camry-hybrid-elegance-2024}: lower case, with one hyphen for each run of
+     * characters other than letters and digits.
+     */
     public String slug() {
         StringBuilder slug = new StringBuilder(name.length());
         boolean cut = false;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The car models of the action, in the schema's order.
  *
- * @param standard the one that is meant where a request names none
+ * @param standard the default for requests that name none
  */
 record CarModels(List<CarModel> all, CarModel standard) {
 
@@ -19,7 +19,7 @@ record CarModels(List<CarModel> all, CarModel standard) {
         all = List.copyOf(all);
     }
 
-    /** The model whose name shares the most letter pairs with this one; null where no name shares any. */
+    /** Returns the model whose name is most similar by its letter pairs; null if no name has one of them. */
     @Nullable
     CarModel nearest(String name) {
         Map<String, Integer> pairs =
@@ -36,7 +36,7 @@ record CarModels(List<CarModel> all, CarModel standard) {
         return nearest;
     }
 
-    /** Dice's coefficient: twice the common pairs in all pairs, 0 to 1. */
+    /** Dice's coefficient: twice the number of common pairs, divided by the number of all pairs; 0 to 1. */
     private static double likeness(Map<String, Integer> a, Map<String, Integer> b) {
         int common = 0;
         int total = 0;

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A deployment's own JSON Schema of requests while it is checked. */
+/** Reads and checks a deployment's own JSON Schema of requests. */
 final class RequestSchema {
 
     private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
@@ -48,7 +48,7 @@ final class RequestSchema {
     }
 
     /**
-     * The schema in a file.
+     * Reads the schema in a file.
      *
      * @throws InvalidFileException if it is not JSON, not a JSON Schema, or has no car models
      */
@@ -131,7 +131,7 @@ final class RequestSchema {
         problems.add(new Problem(at(pointer), name + text));
     }
 
-    /** Where a member is, or what it would be in. */
+    /** Returns the position of a member; of its nearest ancestor in the file if the member is missing. */
     private Position at(String pointer) {
         Position position = positions.get(pointer);
         return position != null ? position : at(pointer.substring(0, Math.max(0, pointer.lastIndexOf('/'))));

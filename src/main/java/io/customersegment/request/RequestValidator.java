@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets well-formed requests in: bytes become a request, or a failure that says what is wrong with them. The action's JSON Schema
- * decides; it also brings the car models and the one that is meant where a request names none.
+ * Validates requests: converts bytes to a request, or to a failure that states what is wrong with them. The action's JSON Schema
+ * defines the rules; it also contains the car models and the default for requests that name none.
  *
- * <p><i>Threads:</i> immutable, may be called by many.
+ * <p><i>Threads:</i> immutable, safe for use by multiple threads.
  */
 public final class RequestValidator {
 
@@ -54,7 +54,7 @@ public final class RequestValidator {
         this.promptMaxChars = promptMaxChars;
     }
 
-    /** A validator with the schema that is built in. */
+    /** Creates a validator with the built-in schema. */
     public static RequestValidator builtIn(int promptMaxChars) {
         try (InputStream stream = RequestValidator.class.getResourceAsStream(BUILT_IN)) {
             if (stream == null) {
@@ -67,10 +67,10 @@ public final class RequestValidator {
     }
 
     /**
-     * A validator with a deployment's own schema.
+     * Creates a validator with a deployment's own schema.
      *
-     * @throws IllegalArgumentException if the file cannot be read or is not a schema with car models; it names the file and, for each problem, the place and
-     *     the rule
+     * @throws IllegalArgumentException if the file cannot be read or is not a schema with car models; the message names the file and,
+     *     for each problem, the position and the rule
      */
     public static RequestValidator read(Path schemaFile, int promptMaxChars) {
         try {
@@ -83,26 +83,27 @@ public final class RequestValidator {
         }
     }
 
-    /** The car models that a request may name, in the schema's order. */
+    /** Returns the car models that a request may name, in the schema's order. */
     public List<CarModel> carModels() {
         return carModels.all();
     }
 
-    /** What people call the car models, in the words of the schema. */
+    /** Returns the name of the car model property, as the schema titles it. */
     public String carModelTitle() {
         return carModelTitle;
     }
 
-    /** The one that is meant where a request names none. */
+    /** Returns the default for requests that name no car model. */
     public CarModel standardCarModel() {
         return carModels.standard();
     }
 
     /**
-     * The request in a record's value, or what is wrong with it; a bad car model is told before a bad prompt. Never throws.
+     * Returns the request in a record's value, or what is wrong with it; an invalid car model is reported before an invalid prompt.
+     * Never throws.
      *
-     * @param value the bytes, maybe with the five-byte prefix of a schema registry
-     * @param askedAt from which time the dates in the prompt count
+     * @param value the bytes, with or without the five-byte prefix of a schema registry
+     * @param askedAt the time from whose UTC day the dates in the prompt count
      */
     public Outcome<SegmentRequest> validate(byte @Nullable [] value, Instant askedAt) {
         if (value == null || value.length == 0) {
@@ -140,7 +141,7 @@ public final class RequestValidator {
                 LocalDate.ofInstant(askedAt, ZoneOffset.UTC)));
     }
 
-    /** What is wrong with the request, null if nothing is: the schema's own rules, and those that the code relies on. */
+    /** Returns the first violation of the schema's own rules or of those that the code relies on, null if there is none. */
     private @Nullable Failure violation(ObjectNode request) {
         JsonNode model = request.path(CAR_MODEL);
         if (!model.isTextual()) {
@@ -185,7 +186,7 @@ public final class RequestValidator {
         return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 
-    /** Whether nothing of the character can be seen: spaces of all sorts, zero-width ones among them. */
+    /** Whether the character is invisible: spaces of all kinds, zero-width ones included, and control characters. */
     private static boolean blank(int character) {
         return Character.isWhitespace(character)
                 || Character.isSpaceChar(character)
@@ -194,7 +195,10 @@ public final class RequestValidator {
                 || character == BRAILLE_BLANK;
     }
 
-    /** The name as it looks: spaces of all sorts are spaces, and what has no width is not there, as where a name was copied from a page. */
+    /**
+     * Returns the name as it is displayed, for names copied from a page: spaces of all kinds become plain spaces, and characters
+     * without width are removed.
+     */
     private static String asSeen(String name) {
         StringBuilder seen = new StringBuilder(name.length());
         name.codePoints()

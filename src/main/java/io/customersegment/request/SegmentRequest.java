@@ -5,13 +5,13 @@ import java.time.LocalDate;
 /**
  * A well-formed request.
  *
- * @param prompt the wish in the sender's words, not blank
- * @param day the UTC day on which it was asked first, from which time windows count, so that a replayed request is read with the same
+ * @param prompt the prompt in the sender's words, not blank
+ * @param day the UTC day of the first submission, from which time windows count, so that a replayed request is read with the same
  *     dates as the first time
  */
 public record SegmentRequest(String prompt, CarModel carModel, LocalDate day) {
 
-    /** Without the prompt, so that a request can be logged. */
+    /** Omits the prompt, so that a request can be logged. */
     @Override
     public String toString() {
         return "SegmentRequest[" + carModel.name() + ", " + day + "]";

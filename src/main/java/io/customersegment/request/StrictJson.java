@@ -18,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as RFC 8259 has it, and no more: UTF-8, one value, no member twice, nesting of at most {@value #MAX_DEPTH}. Never throws,
- * and keeps nothing, so it may be called by many threads.
+ * Parses JSON strictly by RFC 8259: UTF-8, one value, no duplicate members, nesting of at most {@value #MAX_DEPTH}. Never throws;
+ * stateless, so safe for use by multiple threads.
  */
 public final class StrictJson {
 
@@ -30,7 +30,7 @@ public final class StrictJson {
     private static final int MAX_NAME_LENGTH = 1000;
     private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
 
-    /** An object that holds a value which may itself be as deep as any. */
+    /** Accepts one level more: an object with a member that itself has the maximum depth. */
     private static final JsonMapper ENVELOPES = mapper(MAX_DEPTH + 1);
 
     private StrictJson() {}
@@ -49,8 +49,8 @@ public final class StrictJson {
     }
 
     /**
-     * The text in a record's value, without the five-byte prefix that schema registries put before it and without a byte order mark; null
-     * where there is no value or it is no UTF-8.
+     * Returns the text in a record's value, without the five-byte prefix of schema registries and without a byte order mark; null if
+     * there is no value or it is not UTF-8.
      */
     public static @Nullable String text(byte @Nullable [] value) {
         if (value == null) {
@@ -70,12 +70,12 @@ public final class StrictJson {
         }
     }
 
-    /** The JSON value that the text is, null where it is none. */
+    /** Parses the text; returns null if it is not a JSON value. */
     public static @Nullable JsonNode parse(@Nullable String text) {
         return parse(MAPPER, text);
     }
 
-    /** The JSON value that the text is, which may hold a value of the greatest depth in a member; null where it is none. */
+    /** Parses the text, of which a member may hold a value of the maximum depth; returns null if it is not a JSON value. */
     public static @Nullable JsonNode parseEnvelope(@Nullable String text) {
         return parse(ENVELOPES, text);
     }
@@ -93,8 +93,8 @@ public final class StrictJson {
     }
 
     /**
-     * What stands for a member in the text of an object that {@link #parseEnvelope} takes, as its sender wrote it; null if there is no such
-     * member.
+     * Returns the unparsed value of a member in the text of an object that {@link #parseEnvelope} accepts, as its sender wrote it;
+     * null if there is no such member.
      */
     public static @Nullable String member(String text, String name) {
         try (JsonParser parser = ENVELOPES.createParser(text)) {
@@ -115,7 +115,7 @@ public final class StrictJson {
         }
     }
 
-    /** Why the text, which {@link #parse} does not take, is refused; quotes nothing of it. */
+    /** Returns why {@link #parse} rejects the text, without quoting it. */
     public static String fault(@Nullable String text) {
         if (text == null) {
             return "The value is no UTF-8 text";

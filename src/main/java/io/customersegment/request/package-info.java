@@ -1,8 +1,8 @@
 /**
- * The request as a value; lets well-formed ones in.
+ * The request as a value, and its validation.
  *
- * <p>Bytes become a {@link io.customersegment.request.SegmentRequest} here, checked against the action's own JSON Schema
- * ({@code topics/}), which also brings the list of car models: another list needs no code.
+ * <p>Bytes become a {@link io.customersegment.request.SegmentRequest}, checked against the action's own JSON Schema
+ * ({@code topics/}). The schema also contains the list of car models, so another list needs no code.
  */
 @NullMarked
 package io.customersegment.request;
