@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/** How many letters must be inserted, left out, replaced or swapped with their neighbour to get from one text to another. */
+/** The number of letters that must be inserted, deleted, replaced or swapped with their neighbour to get from one text to another. */
 public final class EditDistance {
 
     private static final int SLIP = 2;
 
     private EditDistance() {}
 
-    /** The distance; 0 for equal texts, never more than the longer one's length. */
+    /** Returns the distance; 0 for equal texts, never more than the longer one's length. */
     public static int between(String a, String b) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];
@@ -37,7 +37,10 @@ public final class EditDistance {
         return last[b.length()];
     }
 
-    /** The candidate that a slip of the finger made into the text, null if it is one itself or none is that near. */
+    /**
+     * Returns the nearest candidate if the text is probably a typo of it, that is, within two edits; null if the text is itself a
+     * candidate or none is that near.
+     */
     public static @Nullable String slipped(String text, Collection<String> candidates) {
         if (candidates.contains(text)) {
             return null;
@@ -47,7 +50,7 @@ public final class EditDistance {
     }
 
     /**
-     * The candidate nearest to the text, the first of several equally near.
+     * Returns the candidate nearest to the text, the first of several equally near.
      *
      * @throws java.util.NoSuchElementException if there is no candidate
      */

@@ -3,31 +3,31 @@ package io.customersegment.text;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A file breaks rules. The message has a line for each of the first ten problems. */
+/** Thrown if a file breaks rules. The message has a line for each of the first ten problems. */
 public final class InvalidFileException extends IllegalArgumentException {
 
     private static final int MOST_REPORTED = 10;
 
     private final List<Problem> problems;
 
-    /** What is wrong, in the order of the file. */
+    /** Creates an exception with the problems, in the order of the file. */
     public InvalidFileException(List<Problem> problems) {
         super(message(problems, MOST_REPORTED));
         this.problems = List.copyOf(problems);
     }
 
-    /** The same of a file that is named. */
+    /** Creates an exception with the problems of another one, whose message names the file. */
     public InvalidFileException(String file, InvalidFileException fault) {
         super(message(file, fault.problems, MOST_REPORTED), fault);
         this.problems = fault.problems;
     }
 
-    /** One problem. */
+    /** Returns an exception with one problem. */
     public static InvalidFileException at(Position position, String text) {
         return new InvalidFileException(List.of(new Problem(position, text)));
     }
 
-    /** Everything that is wrong, in the order of the file. */
+    /** Returns all problems, in the order of the file. */
     public List<Problem> problems() {
         return problems;
     }

@@ -3,17 +3,17 @@ package io.customersegment.text;
 import java.util.Comparator;
 
 /**
- * A place in a text file.
+ * A position in a text file.
  *
- * @param line counted from 1
- * @param column of the character, counted from 1
+ * @param line the line, counted from 1
+ * @param column the character in the line, counted from 1
  */
 public record Position(int line, int column) implements Comparable<Position> {
 
-    /** Where a file starts. */
+    /** The start of a file. */
     public static final Position START = new Position(1, 1);
 
-    /** Where a text ends that a file starts with. */
+    /** Returns the position behind the text with which a file starts. */
     public static Position after(String start) {
         int line = 1 + (int) start.chars().filter(c -> c == '\n').count();
         int lastLine = start.lastIndexOf('\n') + 1;

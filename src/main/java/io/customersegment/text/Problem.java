@@ -1,7 +1,7 @@
 package io.customersegment.text;
 
 /**
- * Something that is wrong in a file, or could be better.
+ * An error in a file, or a possible improvement.
  *
  * @param text names the key and the rule
  */

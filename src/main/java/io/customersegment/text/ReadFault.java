@@ -5,12 +5,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file cannot be read, for people. */
+/** Describes for people why a file cannot be read. */
 public final class ReadFault {
 
     private ReadFault() {}
 
-    /** The reason, to stand behind "cannot be read: ". */
+    /** Returns the reason, to be appended to "cannot be read: ". */
     public static String words(IOException fault) {
         if (fault instanceof NoSuchFileException) {
             return "there is no such file";

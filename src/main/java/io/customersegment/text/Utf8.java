@@ -7,13 +7,13 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** The text of a file in UTF-8. */
+/** Decodes files in UTF-8. */
 public final class Utf8 {
 
     private Utf8() {}
 
     /**
-     * The text, without a byte order mark.
+     * Returns the text, without a byte order mark.
      *
      * @throws InvalidFileException if the bytes are not UTF-8
      */

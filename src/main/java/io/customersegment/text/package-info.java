@@ -1,4 +1,7 @@
-/** What messages to people are made with: the text that was probably meant, and why a file cannot be read. Depends on nothing. */
+/**
+ * Parts of messages to people: positions and problems in files, the text that was probably meant, and why a file cannot be read. Has
+ * no dependencies.
+ */
 @NullMarked
 package io.customersegment.text;
 
