@@ -35,17 +35,17 @@ public enum ErrorType {
         this.solution = solution;
     }
 
-    /** The name on the wire, e.g. {@code Invalid Prompt}. */
+    /** Returns the name on the wire, e.g. {@code Invalid Prompt}. */
     public String title() {
         return title;
     }
 
-    /** What usually causes this type of error, in the action's words. */
+    /** Returns the usual cause of this type of error, in the action's words. */
     public String cause() {
         return cause;
     }
 
-    /** What the sender can do about it, in the action's words. */
+    /** Returns what the sender can do about it, in the action's words. */
     public String solution() {
         return solution;
     }

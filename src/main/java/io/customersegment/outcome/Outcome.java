@@ -2,7 +2,7 @@ package io.customersegment.outcome;
 
 import java.util.function.Function;
 
-/** What a stage hands on: a value, or the failure that ends the request. Immutable if its value is. */
+/** The result of a stage: a value, or the failure that ends the request. Immutable if its value is. */
 public sealed interface Outcome<T> {
 
     /** The stage succeeded. */
@@ -11,27 +11,27 @@ public sealed interface Outcome<T> {
     /** The stage failed; later stages are skipped. */
     record Failed<T>(Failure failure) implements Outcome<T> {}
 
-    /** A success. */
+    /** Returns a success. */
     static <T> Outcome<T> ok(T value) {
         return new Ok<>(value);
     }
 
-    /** A failure. */
+    /** Returns a failure. */
     static <T> Outcome<T> failed(Failure failure) {
         return new Failed<>(failure);
     }
 
-    /** The next stage's outcome, or this failure unchanged. */
+    /** Returns the next stage's outcome, or this failure unchanged. */
     default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
         return fold(next, Outcome::failed);
     }
 
-    /** The outcome with its value replaced, or this failure unchanged. */
+    /** Returns the outcome with its value replaced, or this failure unchanged. */
     default <R> Outcome<R> map(Function<? super T, ? extends R> change) {
         return then(value -> ok(change.apply(value)));
     }
 
-    /** The one place that tells the two cases apart. */
+    /** Applies the function for the case at hand; the only method that distinguishes the cases. */
     default <R> R fold(Function<? super T, ? extends R> ok, Function<? super Failure, ? extends R> failed) {
         if (this instanceof Ok<T> success) {
             return ok.apply(success.value());

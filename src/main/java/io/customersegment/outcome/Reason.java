@@ -2,7 +2,7 @@ package io.customersegment.outcome;
 
 import java.util.Locale;
 
-/** Why a request failed: finer than its {@link ErrorType}, and the tag of the metrics. */
+/** The reason why a request failed: finer than its {@link ErrorType}, and the tag of the metrics. */
 public enum Reason {
     NOT_JSON(ErrorType.INVALID_PROMPT, Again.NEVER),
     NOT_AN_OBJECT(ErrorType.INVALID_PROMPT, Again.NEVER),
@@ -19,14 +19,14 @@ public enum Reason {
     SOURCE_REFUSED(ErrorType.PERSONALIZE_ERROR, Again.NEVER),
     SOURCE_THROTTLED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     SOURCE_FAILING(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
-    /** The service answered something that is not an answer. How it is set up decides that, so a repetition gets the same. */
+    /** The service returned something that is not an answer. Its configuration determines that, so a retry gets the same. */
     SOURCE_UNUSABLE(ErrorType.PERSONALIZE_ERROR, Again.NEVER),
     SOURCE_TIMED_OUT(ErrorType.TIMEOUT, Again.MAY_HELP),
     CIRCUIT_OPEN(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     ATTEMPTS_EXHAUSTED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     TOPIC_REFUSED(ErrorType.PERSONALIZE_ERROR, Again.MAY_HELP),
     DEADLINE_PASSED(ErrorType.TIMEOUT, Again.MAY_HELP),
-    /** A call had to wait for its turn until the deadline, so that nothing is known against the request: it may wait for another. */
+    /** A call waited for its turn until the deadline. Nothing indicates a fault of the request, so it may wait for another turn. */
     CALL_NOT_MADE(ErrorType.TIMEOUT, Again.MAY_HELP);
 
     private enum Again {
@@ -43,7 +43,7 @@ public enum Reason {
         this.again = again;
     }
 
-    /** The error type that the sender sees. */
+    /** Returns the error type that the sender sees. */
     public ErrorType type() {
         return type;
     }
@@ -58,7 +58,7 @@ public enum Reason {
         return again == Again.AN_ANSWER;
     }
 
-    /** The word in metrics and logs, e.g. {@code prompt-blank}. */
+    /** Returns the word in metrics and logs, e.g. {@code prompt-blank}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

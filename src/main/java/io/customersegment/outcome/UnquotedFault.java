@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception without what it said, for what it said may quote a prompt or a customer: only of which class it was and where it came
- * from, and the same of its causes and of what it suppressed.
+ * A copy of an exception without its message, because the message may quote a prompt or a customer. It keeps the class name, the
+ * stack trace, and such copies of the cause and of the suppressed exceptions.
  */
 public final class UnquotedFault extends RuntimeException {
 
@@ -18,7 +18,7 @@ public final class UnquotedFault extends RuntimeException {
         setStackTrace(fault.getStackTrace());
     }
 
-    /** The exception without what it said; itself if it is one of these. */
+    /** Returns the exception without its message; the exception itself if it is an {@code UnquotedFault}. */
     public static UnquotedFault of(Throwable fault) {
         return of(fault, Collections.newSetFromMap(new IdentityHashMap<>()));
     }

@@ -1,7 +1,7 @@
 /**
- * What became of a request: a value, or a failure with stage, reason and detail.
+ * The outcome of a request: a value, or a failure with stage, reason and detail.
  *
- * <p>Failures are data here; exceptions are for bugs. Nothing in this package depends on anything else.
+ * <p>Failures are data; exceptions are for bugs. This package depends on no other.
  */
 @NullMarked
 package io.customersegment.outcome;
