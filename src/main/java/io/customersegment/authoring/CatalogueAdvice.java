@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What could be better in a catalogue that breaks no rule. */
+/** Warns about possible improvements of a catalogue that breaks no rule. */
 public final class CatalogueAdvice {
 
     private static final int PAGE = 50;
@@ -35,9 +35,9 @@ public final class CatalogueAdvice {
     }
 
     /**
-     * The warnings, in the order of the file.
+     * Returns the warnings, in the order of the file.
      *
-     * @param maxCalls how many calls a query may make
+     * @param maxCalls the maximum number of calls of a query
      */
     public static List<Problem> of(CatalogueFile file, int maxCalls) {
         CatalogueAdvice advice = new CatalogueAdvice(file.catalogue(), file, maxCalls);
@@ -84,7 +84,7 @@ public final class CatalogueAdvice {
                 + ", " + PAGE + " a call, in at most " + maxCalls + " calls (plan.max.calls)";
     }
 
-    /** A column that filters carry and that conditions on the other one restrict as well. */
+    /** Returns a column with a filter field that conditions on the given column restrict as well, null if there is none. */
     private @Nullable Column implied(Column column) {
         Stream<Column> counted = catalogue.counts().entrySet().stream()
                 .filter(rule -> rule.getValue().equals(column))
@@ -152,7 +152,7 @@ public final class CatalogueAdvice {
         }
     }
 
-    /** Phrases that no prompt needs or that are read as something else. */
+    /** Warns about phrases that no prompt needs or that are read as something else. */
     private void phrases() {
         PlainForms forms = new PlainForms();
         List<CatalogueFile.Phrase> phrases = file.phrases();

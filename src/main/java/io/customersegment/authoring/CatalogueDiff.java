@@ -10,12 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changes with a new catalogue: how prompts are read, the columns, and the filters.
+ * The changes that a new catalogue brings: how prompts are read, the columns, and the filters.
  *
- * @param readings every prompt, in the order of the file
- * @param columns what is not the same of them, the old ones first
- * @param filtersToCreate names of the filters that only the new catalogue needs
- * @param filtersNoLongerNeeded names of those that only the old one needs
+ * @param readings all prompts, in the order of the file
+ * @param columns the differences between the columns, the old ones first
+ * @param filtersToCreate the names of the filters that only the new catalogue needs
+ * @param filtersNoLongerNeeded the names of the filters that only the old catalogue needs
  * @param filtersFit whether a dataset group holds the filters of both
  */
 public record CatalogueDiff(
@@ -32,11 +32,11 @@ public record CatalogueDiff(
         filtersNoLongerNeeded = List.copyOf(filtersNoLongerNeeded);
     }
 
-    /** What becomes of a prompt's reading. */
+    /** How the reading of a prompt changes. */
     public enum Kind {
         /** The same criteria, or refused by both. */
         SAME,
-        /** Other criteria. */
+        /** Different criteria. */
         CHANGED,
         /** Only the new catalogue reads it. */
         NOW_READ,
@@ -45,7 +45,7 @@ public record CatalogueDiff(
     }
 
     /**
-     * How a prompt is read before and after.
+     * The readings of a prompt before and after.
      *
      * @param before the criteria as text, null if the old catalogue refuses it
      * @param after the criteria as text, null if the new catalogue refuses it
@@ -57,7 +57,7 @@ public record CatalogueDiff(
             @Nullable String before,
             @Nullable String after,
             @Nullable String message) {
-        /** Without the criteria, so that it can be logged. */
+        /** Omits the criteria, so that it can be logged. */
         @Override
         public String toString() {
             return "ReadingChange[" + prompt + "]";
@@ -67,7 +67,7 @@ public record CatalogueDiff(
     /**
      * Compares two catalogues.
      *
-     * @param day from which windows count where a prompt names no day
+     * @param day the day from which time windows count where a prompt names no day
      */
     public static CatalogueDiff of(
             Catalogue oldCatalogue,
@@ -90,7 +90,7 @@ public record CatalogueDiff(
                 oldFilters.size() + toCreate.size() <= FilterTemplates.MAX_FILTERS);
     }
 
-    /** How many readings are of the kind. */
+    /** Returns the number of readings of the kind. */
     public long count(Kind kind) {
         return readings.stream().filter(reading -> reading.kind() == kind).count();
     }
@@ -105,7 +105,7 @@ public record CatalogueDiff(
 
     private static ReadingChange reading(Prompt prompt, PromptReader.Read before, PromptReader.Read after) {
         Kind kind;
-        // Where only a bound of the column changed, the criteria differ in what none of them says.
+        // If only a bound of a column changed, the criteria can differ although their texts are equal.
         if (Objects.equals(before.criteria(), after.criteria()) || Objects.equals(before.text(), after.text())) {
             kind = Kind.SAME;
         } else if (before.criteria() == null) {

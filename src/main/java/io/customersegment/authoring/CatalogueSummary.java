@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a catalogue comes to.
+ * A summary of a catalogue.
  *
- * @param columns in their order
- * @param entries how many things prompts can speak of
- * @param phrases of all entries
- * @param values that prompts can name
- * @param superlatives how many groups of words rank
- * @param filters how many Personalize needs
- * @param columnsInAFilter the most that one of them has
- * @param items the fields that Personalize must be given
+ * @param columns the columns in their order
+ * @param entries the number of entries, that is, of things that prompts can refer to
+ * @param phrases the number of phrases of all entries
+ * @param values the number of values that prompts can name
+ * @param superlatives the number of groups of words that rank
+ * @param filters the number of filters in Personalize
+ * @param columnsInAFilter the greatest number of columns in one of them
+ * @param items the fields of the items in Personalize
  */
 public record CatalogueSummary(
         String version,
@@ -44,7 +44,7 @@ public record CatalogueSummary(
         items = List.copyOf(items);
     }
 
-    /** The summary of a catalogue and of the stages that are made from it. */
+    /** Returns the summary of a catalogue and of the stages that are created from it. */
     public static CatalogueSummary of(Catalogue catalogue, Wiring wiring) {
         List<Entry> entries = catalogue.lexicon().entries();
         List<FilterTemplate> filters = wiring.templates().all();
@@ -66,12 +66,12 @@ public record CatalogueSummary(
                 ItemField.of(catalogue));
     }
 
-    /** How many columns filters carry. */
+    /** Returns the number of columns with a filter field. */
     public long filteredColumns() {
         return columns.stream().filter(Column::filterable).count();
     }
 
-    /** The summary line by line. */
+    /** Returns the summary line by line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("columns     " + columns.size() + ", * in the filters");

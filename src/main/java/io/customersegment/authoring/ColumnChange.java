@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is not the same of a column in two catalogues.
+ * A difference between two catalogues in one column.
  *
  * @param key the key of the catalogue that differs; {@code type} for a column that only one of them has
- * @param before what it was, null if the column is new
- * @param after what it is, null if the column is gone
+ * @param before the old value, null if the column is new
+ * @param after the new value, null if the column was removed
  */
 public record ColumnChange(
         String name,
@@ -25,7 +25,7 @@ public record ColumnChange(
     private static final String TYPE = "type";
     private static final String NONE = "none";
 
-    /** All changes from one catalogue to another, the old columns first. */
+    /** Returns all changes from one catalogue to another, the old columns first. */
     static List<ColumnChange> between(Catalogue before, Catalogue after) {
         Map<String, Column> added = new LinkedHashMap<>();
         after.columns().forEach(column -> added.put(column.name(), column));

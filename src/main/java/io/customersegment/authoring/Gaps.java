@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the pieces of refused prompts that could not be read, and proposes a line of the catalogue for each that may be a phrase. Pieces that differ in case,
- * inflection or articles count as one.
+ * Counts the pieces of refused prompts that could not be read, and proposes a line of the catalogue for each that may be a phrase.
+ * Pieces that differ in case, inflection or articles count as one.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> confined to one thread.
  */
 public final class Gaps {
 
@@ -32,7 +32,7 @@ public final class Gaps {
     private final Map<String, Counted> counted = new LinkedHashMap<>();
     private long prompts;
 
-    /** Gaps of this catalogue. */
+    /** Creates an empty count for this catalogue. */
     public Gaps(Catalogue catalogue) {
         this.near = new NearPhrases(catalogue);
         for (Entry entry : catalogue.lexicon().entries()) {
@@ -42,14 +42,13 @@ public final class Gaps {
     }
 
     /**
-     * A piece that is not read.
+     * A piece that could not be read.
      *
-     * @param prompts how many prompts have it
+     * @param prompts the number of prompts that contain it
      * @param near the nearest phrases of the catalogue, the nearest first
-     * @param proposal a line to add to the catalogue; what is still to be decided stands in angle brackets; null if there is nothing to
-     *     add
+     * @param proposal a line to add to the catalogue, with open decisions in angle brackets; null if there is nothing to add
      * @param nothingToAdd why there is nothing to add; null if there is a proposal
-     * @param examples up to two prompts that have it
+     * @param examples up to two prompts that contain it
      */
     public record Gap(
             String piece,
@@ -59,7 +58,7 @@ public final class Gaps {
             @Nullable String nothingToAdd,
             List<String> examples) {
 
-        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        // Written out because javac 17 omits the parameters' @Nullable from a compact constructor's class file.
         public Gap(
                 String piece,
                 long prompts,
@@ -75,7 +74,7 @@ public final class Gaps {
             this.examples = List.copyOf(examples);
         }
 
-        /** Without the words, so that it can be logged. */
+        /** Omits the words, so that it can be logged. */
         @Override
         public String toString() {
             return "Gap[in " + prompts + " prompts]";
@@ -110,17 +109,17 @@ public final class Gaps {
         }
     }
 
-    /** How many prompts were counted. */
+    /** Returns the number of prompts counted. */
     public long prompts() {
         return prompts;
     }
 
-    /** How many pieces there are. */
+    /** Returns the number of distinct pieces. */
     public int pieces() {
         return counted.size();
     }
 
-    /** The most frequent pieces, up to so many. */
+    /** Returns the most frequent pieces, at most {@code most}. */
     public List<Gap> mostFrequent(int most) {
         return counted.values().stream()
                 .sorted(Comparator.<Counted>comparingLong(one -> -one.prompts).thenComparing(one -> one.piece))
@@ -170,7 +169,7 @@ public final class Gaps {
         return piece.length() <= LONGEST_PIECE ? piece : piece.substring(0, LONGEST_PIECE) + "…";
     }
 
-    /** The text as YAML takes it inside a list. */
+    /** Returns the text as an item of a YAML list, quoted if necessary. */
     private static String quoted(String text) {
         boolean plain = text.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} '-]*")
                 && !text.matches("[\\d.-]+|true|false|null|yes|no|on|off");

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prompt of a file.
  *
- * @param line where it stands, counted from 1
- * @param id names it for whoever wrote the file, null without one
- * @param carModel the request's, null for the default
- * @param asOf the day from which its windows count, null for that of the command
- * @param expectation how it should be read, null if the file does not say
+ * @param line the line that contains it, counted from 1
+ * @param id identifies it for the author of the file, null if there is none
+ * @param carModel the car model of the request, null for the default
+ * @param asOf the day from which its time windows count, null for that of the command
+ * @param expectation how it should be read, null if the file does not specify it
  */
 public record Prompt(
         int line,
@@ -21,7 +21,7 @@ public record Prompt(
         @Nullable LocalDate asOf,
         @Nullable Expectation expectation) {
 
-    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    // Written out because javac 17 omits the parameters' @Nullable from a compact constructor's class file.
     public Prompt(
             int line,
             String text,
@@ -38,24 +38,24 @@ public record Prompt(
     }
 
     /**
-     * How a prompt should be read.
+     * The reading that is expected of a prompt.
      *
      * @param criteria a text that reads to the same criteria; null if the prompt should be refused
      */
     public record Expectation(@Nullable String criteria) {
-        /** Without the criteria, so that it can be logged. */
+        /** Omits the criteria, so that it can be logged. */
         @Override
         public String toString() {
             return "Expectation[" + (criteria == null ? "refused" : "read") + "]";
         }
     }
 
-    /** The day from which its windows count. */
+    /** Returns the day from which its time windows count. */
     LocalDate day(LocalDate otherwise) {
         return asOf == null ? otherwise : asOf;
     }
 
-    /** Without the words, so that it can be logged. */
+    /** Omits the words, so that it can be logged. */
     @Override
     public String toString() {
         return "Prompt[line " + line + "]";

@@ -20,8 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of prompts: plain text with a prompt a line, or JSON lines, which may say how each should be read. It is JSON lines if its first
- * line that is not blank begins with a brace. Messages quote nothing of the prompts.
+ * Reads a file of prompts: plain text with one prompt per line, or JSON lines, which may specify how each should be read. It is JSON
+ * lines if its first line that is not blank begins with a brace. Messages do not quote the prompts.
  */
 public final class PromptFile {
 
@@ -48,9 +48,9 @@ public final class PromptFile {
     }
 
     /**
-     * The prompts of a file.
+     * Returns the prompts of a file.
      *
-     * @param name of the file, for messages
+     * @param name the name of the file, for messages
      * @throws InvalidFileException if a line cannot be read
      */
     public static List<Prompt> prompts(String name, byte[] file) {
@@ -58,10 +58,10 @@ public final class PromptFile {
     }
 
     /**
-     * The prompts of a file in JSON lines, each of which says how it should be read.
+     * Returns the prompts of a file in JSON lines, each of which specifies how it should be read.
      *
-     * @param name of the file, for messages
-     * @throws InvalidFileException if a line cannot be read or does not say so
+     * @param name the name of the file, for messages
+     * @throws InvalidFileException if a line cannot be read or does not specify how it should be read
      */
     public static List<Prompt> verified(String name, byte[] file) {
         return read(name, file, true);

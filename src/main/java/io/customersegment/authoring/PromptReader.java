@@ -8,13 +8,13 @@ import io.customersegment.prompt.PromptInterpreter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads prompts with one catalogue, each with the windows of its day. */
+/** Reads prompts with one catalogue, each with the time windows of its day. */
 final class PromptReader {
 
     private final PromptInterpreter interpreter;
     private final LocalDate day;
 
-    /** A reader by this day where a prompt has none. */
+    /** Creates a reader that uses the given day for prompts without one. */
     PromptReader(Wiring wiring, LocalDate day) {
         this.interpreter = wiring.interpreter();
         this.day = day;
@@ -23,25 +23,25 @@ final class PromptReader {
     /** The criteria of a prompt, or why there are none. */
     record Read(@Nullable Criteria criteria, @Nullable Failure failure) {
 
-        /** The criteria as text; of a refusal null. */
+        /** Returns the criteria as text, null if the prompt is refused. */
         @Nullable
         String text() {
             return criteria == null ? null : CriteriaText.of(criteria);
         }
 
-        /** Why it is refused; null if it is not. */
+        /** Returns why the prompt is refused, null if it is not. */
         @Nullable
         String message() {
             return failure == null ? null : failure.detail();
         }
     }
 
-    /** What the prompt is read as. */
+    /** Reads the prompt. */
     Read read(Prompt prompt) {
         return read(prompt.text(), prompt);
     }
 
-    /** What the text is read as on the day of the prompt. */
+    /** Reads the text with the day of the prompt. */
     Read read(String text, Prompt prompt) {
         return interpreter
                 .interpret(text, new PromptInterpreter.Context(prompt.day(day), null, false))

@@ -9,18 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A prompt that was refused because some of its words could not be read.
  *
- * @param prompt null where its record does not have it
+ * @param prompt the prompt, null if its record does not contain it
  * @param unread the pieces that could not be read
  */
 public record RefusedPrompt(@Nullable String prompt, List<String> unread) {
 
-    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    // Written out because javac 17 omits the parameters' @Nullable from a compact constructor's class file.
     public RefusedPrompt(@Nullable String prompt, List<String> unread) {
         this.prompt = prompt;
         this.unread = List.copyOf(unread);
     }
 
-    /** The refused prompt in an error record or a line of {@code explain --in}; null where it is none or nothing in it is unread. */
+    /**
+     * Returns the refused prompt in an error record or a line of {@code explain --in}; null if there is none or nothing in it is
+     * unread.
+     */
     public static @Nullable RefusedPrompt of(JsonNode json) {
         if (!json.path("error_type").asText().equals(ErrorType.INVALID_PROMPT.title())
                 || json.path("unread").isEmpty()) {
@@ -32,7 +35,7 @@ public record RefusedPrompt(@Nullable String prompt, List<String> unread) {
         return new RefusedPrompt(prompt.isMissingNode() ? json.path("prompt").textValue() : prompt.textValue(), unread);
     }
 
-    /** Without the words, so that it can be logged. */
+    /** Omits the words, so that it can be logged. */
     @Override
     public String toString() {
         return "RefusedPrompt[" + unread.size() + " unread]";

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads prompts and compares the criteria with those that are expected. */
+/** Reads prompts and compares their criteria with those that are expected. */
 public final class VerifiedPrompts {
 
     private final PromptReader reader;
 
-    /** Prompts that are read with this catalogue, on this day where they name none. */
+    /** Creates a comparison that reads prompts with this catalogue, and on this day where they name none. */
     public VerifiedPrompts(Wiring wiring, LocalDate day) {
         this.reader = new PromptReader(wiring, day);
     }
@@ -22,21 +22,21 @@ public final class VerifiedPrompts {
      *
      * @param expected the criteria that are expected, null if the prompt should be refused
      * @param read the criteria that were read, null if it is refused
-     * @param message why the prompt is refused, or why the expected criteria are not criteria; null if neither is
+     * @param message why the prompt is refused, or why the expected criteria cannot be read; null if neither is the case
      */
     public record Difference(
             Prompt prompt,
             @Nullable String expected,
             @Nullable String read,
             @Nullable String message) {
-        /** Without the criteria, so that it can be logged. */
+        /** Omits the criteria, so that it can be logged. */
         @Override
         public String toString() {
             return "Difference[" + prompt + "]";
         }
     }
 
-    /** Those of the prompts that are not read as they should be. */
+    /** Returns a difference for each prompt that is not read as expected. */
     public List<Difference> differences(List<Prompt> prompts) {
         List<Difference> differences = new ArrayList<>();
         for (Prompt prompt : prompts) {
