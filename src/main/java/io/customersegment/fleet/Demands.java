@@ -7,13 +7,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who shares the budget, and how: what follows from the records of the budget topic up to some point, and from nothing else. So all who
- * have read as far agree, and their shares add up to the budget.
+ * The instances that share the budget, and their shares, as they follow from the records of the budget topic up to some offset and
+ * from nothing else. Instances that have read equally far therefore agree, and their shares add up to the budget.
  *
- * <p>A tenth of the budget is shared evenly, so that an instance that had nothing to do can make its first calls at once. The rest goes by
- * demand, max-min fair: nobody gets more than it wants while another gets less than that, and what nobody wants is shared evenly.
+ * <p>A tenth of the budget is shared evenly, so that an instance that was idle can make its first calls at once. The rest is
+ * divided by demand, max-min fair: no instance gets more than its demand while another gets less than its own, and the part that no
+ * instance demands is shared evenly.
  *
- * <p><i>Threads:</i> used by one at a time.
+ * <p><i>Threads:</i> used by one thread at a time.
  */
 final class Demands {
 
@@ -26,16 +27,16 @@ final class Demands {
     private record Entry(BudgetDemand said, long timestamp) {}
 
     /**
-     * None yet.
+     * Creates an empty set.
      *
-     * @param expireAfterMillis an instance of which the topic has had nothing for so long is gone
+     * @param expireAfterMillis the time without a record after which an instance is gone
      */
     Demands(long expireAfterMillis) {
         this.expireAfterMillis = expireAfterMillis;
     }
 
     /**
-     * Takes the next record of the topic.
+     * Applies the next record of the topic.
      *
      * @param said null if the instance left
      * @param timestamp the record's, in milliseconds
@@ -50,9 +51,9 @@ final class Demands {
     }
 
     /**
-     * Lets go of instances that are gone by then.
+     * Removes the instances that are gone at the given time.
      *
-     * @return when the last of them was, {@link Long#MIN_VALUE} if none is
+     * @return when the last of them expired, {@link Long#MIN_VALUE} if none did
      */
     long expire(long timestamp) {
         latest = Math.max(latest, timestamp);
@@ -67,12 +68,12 @@ final class Demands {
         return last;
     }
 
-    /** How many instances share the budget. */
+    /** The number of instances that share the budget. */
     int instances() {
         return entries.size();
     }
 
-    /** The budget in calls a second: the least that an instance's settings say, for they differ while they are being changed. */
+    /** The budget in calls per second: the least in any instance's settings, because they differ while they are being changed. */
     double budget() {
         return entries.values().stream()
                 .mapToInt(entry -> entry.said.budget())
@@ -80,7 +81,7 @@ final class Demands {
                 .orElse(0);
     }
 
-    /** The instance's share in calls a second, 0 if it is none of them. */
+    /** Returns the instance's share in calls per second, 0 if it takes no part. */
     double shareOf(String instance) {
         Entry own = entries.get(instance);
         if (own == null) {

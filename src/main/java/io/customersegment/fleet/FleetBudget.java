@@ -31,12 +31,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The budget of calls that all instances of the application share, over the topic {@code APPLICATION-budget}: each says twice a second how
- * many calls it could use, and {@link SharedBudget} makes a share of it.
+ * The budget of calls that all instances of the application share, over the topic {@code APPLICATION-budget}: each reports twice a
+ * second how many calls it could use, and {@link SharedBudget} computes its share.
  *
- * <p>Where the topic cannot be made or may not be used, the instance has the whole budget to itself, and says so in the log.
+ * <p>Where the topic cannot be created or may not be used, the instance has the whole budget to itself, and logs a warning.
  *
- * <p><i>Threads:</i> one of its own talks to the cluster; any may ask.
+ * <p><i>Threads:</i> a thread of its own communicates with the cluster; the methods may be called by any thread.
  */
 public final class FleetBudget implements CallBudget, AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
-    /** Enough for six seconds of more instances than a topic of requests has partitions. */
+    /** Enough for six seconds of more instances than a requests topic has partitions. */
     private static final int TAIL = 10_000;
 
     private static final Map<String, String> CONFIG = Map.of(
@@ -91,7 +91,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     }
 
     /**
-     * Takes part in sharing, from now on.
+     * Starts to take part in sharing.
      *
      * @param callsPerSecond the whole budget
      * @param instance the name of this instance, the same after a restart
@@ -107,7 +107,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         return InternalTopic.of(kafka, "budget", CONFIG).name();
     }
 
-    /** Has this instance say what it can use: calls a second, any number from 0. */
+    /** Sets the supplier of this instance's demand: calls per second, any number from 0. */
     public void demand(DoubleSupplier callsPerSecondWanted) {
         demand = callsPerSecondWanted;
     }
@@ -117,7 +117,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         return alone ? callsPerSecond : shared.perSecond(now);
     }
 
-    /** Shows the budget, and how many share it. */
+    /** Registers the budget and the number of instances that share it. */
     public void meter(MeterRegistry meters) {
         Gauge.builder("personalize.budget", this, budget -> alone ? callsPerSecond : shared.budget())
                 .description("Calls per second that all instances together may make")
@@ -146,11 +146,11 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         }
     }
 
-    /** Whether the topic is there, made if need be. */
+    /** Whether the topic exists; creates it if necessary. */
     private boolean there(Consumer<byte[], byte[]> reading) {
         try {
             if (reading.partitionsFor(topic.name(), ANSWER_TIMEOUT).isEmpty()) {
-                try (Admin admin = topic.admin()) { // a client that most starts do without
+                try (Admin admin = topic.admin()) { // a client that most starts do not need
                     topic.require(admin);
                 }
             }
@@ -203,7 +203,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         }
     }
 
-    /** Begins near the end: those who take part have said something within the last seconds. */
+    /** Seeks near the end: the instances that take part have sent a record within the last seconds. */
     private void place(Consumer<byte[], byte[]> reading) {
         TopicPartition partition = topic.partition();
         long end = reading.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -235,7 +235,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
                 System.nanoTime());
     }
 
-    /** Tells of what has changed. */
+    /** Logs changes. */
     private void tell() {
         long now = System.nanoTime();
         boolean knownNow = shared.known(now);
@@ -270,7 +270,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         return instance.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Leaves, so that the others have this share within seconds. */
+    /** Leaves, so that the other instances get this share within seconds. */
     @Override
     public void close() {
         open = false;

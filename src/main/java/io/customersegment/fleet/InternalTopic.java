@@ -30,12 +30,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic of one partition that the instances of one application share. Like the changelog it belongs to the application and not to its
- * users: its name begins with the application's, and the first instance makes it.
+ * A topic of one partition that the instances of one application share. Like the changelog, it belongs to the application and not
+ * to its users: its name begins with the application's, and the first instance creates it.
  *
  * @param kafka the cluster
  * @param name the topic's name
- * @param config how it is configured where this instance makes it
+ * @param config its configuration where this instance creates it
  */
 record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> config) {
 
@@ -45,20 +45,20 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
         config = Map.copyOf(config);
     }
 
-    /** The topic of the application that ends in this. */
+    /** Returns the application's topic whose name ends in the given suffix. */
     static InternalTopic of(Settings.Kafka kafka, String suffix, Map<String, String> config) {
         return new InternalTopic(kafka, kafka.applicationId() + "-" + suffix, config);
     }
 
-    /** Its partition. */
+    /** The topic's only partition. */
     TopicPartition partition() {
         return new TopicPartition(name, 0);
     }
 
     /**
-     * Makes the topic unless it is there.
+     * Creates the topic unless it exists.
      *
-     * @throws KafkaException if it cannot be made, or the cluster does not answer within ten seconds
+     * @throws KafkaException if it cannot be created, or the cluster does not answer within ten seconds
      */
     void require(Admin admin) {
         try {
@@ -68,7 +68,7 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
                 admin.createTopics(List.of(wanted)).all().get(ADMIN_SECONDS, TimeUnit.SECONDS);
             }
         } catch (ExecutionException refused) {
-            if (!(refused.getCause() instanceof TopicExistsException)) { // else another instance was first
+            if (!(refused.getCause() instanceof TopicExistsException)) { // otherwise another instance was first
                 throw new KafkaException("Topic " + name + " cannot be made", refused.getCause());
             }
         } catch (TimeoutException late) {
@@ -80,8 +80,8 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
     }
 
     /**
-     * How long it keeps records at least, in milliseconds, {@link Long#MAX_VALUE} for good; null if this instance may not see that, or the
-     * cluster does not answer.
+     * Returns the minimum time that it keeps records, in milliseconds, {@link Long#MAX_VALUE} if without limit; null if this
+     * instance may not see that, or the cluster does not answer.
      */
     @Nullable
     Long keptMillis(Admin admin) {
@@ -107,13 +107,13 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
         }
     }
 
-    /** What is behind a fault of a client, itself if nothing is. */
+    /** Returns the cause of a client's fault, or the fault itself if it has none. */
     static Throwable cause(Exception fault) {
         Throwable cause = fault.getCause();
         return cause == null ? fault : cause;
     }
 
-    /** An admin client of the cluster; to be closed. */
+    /** Creates an admin client of the cluster; the caller must close it. */
     Admin admin() {
         Map<String, Object> properties = ClientProperties.of(kafka);
         properties.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_SECONDS * 1000);
@@ -122,10 +122,10 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
     }
 
     /**
-     * A consumer of its partition, in no group; it stands nowhere until somebody seeks, and is to be closed. Where what it stands at has
-     * been deleted, it goes on with the oldest that is there.
+     * Creates a consumer of the partition, in no group; the caller must seek to set its position, and close it. If the record at
+     * its position has been deleted, it continues with the oldest that exists.
      *
-     * @param own what it needs beside the address of the cluster
+     * @param own its properties besides the address of the cluster
      */
     Consumer<byte[], byte[]> consumer(Map<String, Object> own) {
         Map<String, Object> properties = new HashMap<>(ClientProperties.of(kafka));
@@ -143,9 +143,9 @@ record InternalTopic(Settings.Kafka kafka, String name, Map<String, String> conf
     }
 
     /**
-     * A producer; to be closed.
+     * Creates a producer; the caller must close it.
      *
-     * @param own what it needs beside the address of the cluster
+     * @param own its properties besides the address of the cluster
      */
     Producer<byte[], byte[]> producer(Map<String, Object> own) {
         Map<String, Object> properties = new HashMap<>(ClientProperties.of(kafka));

@@ -26,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the topic of shared segments into the store: first what is young, then what comes. Whatever goes wrong, it starts over half a
- * minute later.
+ * Reads the topic of shared segments into the store: first the young ones, then new ones as they come. After any failure it starts
+ * over half a minute later.
  *
- * <p><i>Threads:</i> one of its own, which {@link #close} ends; the other methods are for any.
+ * <p><i>Threads:</i> runs on a thread of its own, which {@link #close} ends; the other methods may be called by any thread.
  */
 final class SegmentReader implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class SegmentReader implements AutoCloseable {
     private static final Duration STALLED_AFTER = Duration.ofSeconds(10);
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
-    /** Each fetch costs client and broker the same for one segment as for hundreds, and nobody waits for one. */
+    /** A fetch costs client and broker the same for one segment as for hundreds, and no request waits for one. */
     private static final Map<String, Object> SELDOM = Map.of(
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "262144",
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
@@ -64,10 +64,10 @@ final class SegmentReader implements AutoCloseable {
     private long taken;
 
     /**
-     * How long it waits.
+     * The intervals of this reader.
      *
-     * @param betweenLooks whether the topic is still there
-     * @param beforeRetry after it was not
+     * @param betweenLooks between checks whether the topic still exists
+     * @param beforeRetry after a failure
      */
     record Pauses(Duration betweenLooks, Duration beforeRetry) {
 
@@ -101,7 +101,7 @@ final class SegmentReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits until what is young has been read, or it is known that it cannot be; whether that came in time. */
+    /** Waits until the young segments have been read, or cannot be read; returns whether that happened in time. */
     boolean awaitYoung(long nanos) {
         try {
             return young.await(nanos, TimeUnit.NANOSECONDS);
@@ -122,7 +122,7 @@ final class SegmentReader implements AutoCloseable {
                 consumer = own;
                 follow(own);
             } catch (WakeupException | InterruptException closed) {
-                // Nobody else does that.
+                // Only close() causes this.
             } catch (RuntimeException fault) {
                 apart(fault);
             }
@@ -135,7 +135,7 @@ final class SegmentReader implements AutoCloseable {
         long begun = ticker.read();
         taken = 0;
         if (own.partitionsFor(topic.name(), ANSWER_TIMEOUT).isEmpty()) {
-            young.countDown(); // so nobody has loaded anything
+            young.countDown(); // no instance has loaded anything
             make();
         }
         readYoung(own);
@@ -151,7 +151,7 @@ final class SegmentReader implements AutoCloseable {
             take(own, POLL);
             if (ticker.read() - looked >= pauses.betweenLooks().toNanos()) {
                 look(own);
-                if (!examined) { // not before, for a start has other things to do
+                if (!examined) { // not before, because a start has more urgent work
                     examine();
                     examined = true;
                 }
@@ -160,7 +160,7 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    /** A poll that brings nothing does not say whether the topic is still there. */
+    /** Checks that the topic still exists, which a poll without records does not show. */
     private void look(Consumer<byte[], byte[]> own) {
         own.endOffsets(own.assignment(), ANSWER_TIMEOUT);
         writer.look();
@@ -170,7 +170,10 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    /** Warns where personal data stay on the topic for longer than they are of use: another may have made it, or with other settings. */
+    /**
+     * Warns if personal data stay on the topic for longer than they are useful: it may have been created by others, or with other
+     * settings.
+     */
     private void examine() {
         try (Admin admin = topic.admin()) {
             Long kept = topic.keptMillis(admin);
@@ -200,7 +203,7 @@ final class SegmentReader implements AutoCloseable {
                 ? null
                 : own.offsetsForTimes(Map.of(partition, oldest), ANSWER_TIMEOUT).get(partition);
         own.seek(partition, first == null ? end : first.offset());
-        writer.opened(); // which goes on meanwhile
+        writer.opened(); // which continues while the topic is read
         long at = own.position(partition, ANSWER_TIMEOUT);
         long moved = ticker.read();
         while (!closes() && at < end) {
@@ -220,7 +223,7 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    /** Whether it is young. */
+    /** Stores the record's outcome; returns whether it is young. */
     private boolean take(byte @Nullable [] key, byte @Nullable [] value, Instant appended) {
         OutcomeKey read = OutcomeKey.of(key);
         Instant asOf = value == null ? null : OutcomeCodec.asOf(value);

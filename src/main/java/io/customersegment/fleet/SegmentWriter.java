@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to the topic of shared segments what this instance loaded. What cannot be written at once is dropped and counted: another
- * instance, or this one after a restart, then loads it itself.
+ * Writes the outcomes that this instance loaded to the topic of shared segments. Those that cannot be written at once are dropped
+ * and counted: another instance, or this one after a restart, then loads them itself.
  *
- * <p><i>Threads:</i> {@link #publish} is called by any and never blocks, the rest by one.
+ * <p><i>Threads:</i> {@link #publish} is called by any thread and never blocks; the other methods are called by one thread.
  */
 final class SegmentWriter implements AutoCloseable {
 
@@ -36,14 +36,14 @@ final class SegmentWriter implements AutoCloseable {
     private boolean failing;
 
     /**
-     * @param maxRecordBytes a larger record, with its key, is not written
+     * @param maxRecordBytes a larger record, including its key, is not written
      */
     SegmentWriter(InternalTopic topic, int maxRecordBytes) {
         this.topic = topic;
         this.maxRecordBytes = maxRecordBytes;
     }
 
-    /** Connects; whether it can be written to by now, which may take some attempts. */
+    /** Connects; returns whether the topic can be written to now, which may take several attempts. */
     boolean opened() {
         Producer<byte[], byte[]> connected = producer;
         if (connected == null) {
@@ -58,7 +58,7 @@ final class SegmentWriter implements AutoCloseable {
         return open;
     }
 
-    /** No call waits, one that cannot be answered fails soon, and what stands on the topic is lost with its broker. */
+    /** No call blocks, one without an answer fails soon, and a record may be lost with its broker. */
     private Map<String, Object> properties() {
         return Map.ofEntries(
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, "0"),
@@ -72,7 +72,7 @@ final class SegmentWriter implements AutoCloseable {
                 Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000"),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "10000"),
-                // It would forget the topic after five minutes without a record, and drop the next one.
+                // By default it would forget the topic after five minutes without a record, and drop the next one.
                 Map.entry(
                         ProducerConfig.METADATA_MAX_IDLE_CONFIG,
                         Long.toString(Duration.ofDays(365).toMillis())));
@@ -83,7 +83,7 @@ final class SegmentWriter implements AutoCloseable {
         open = false;
     }
 
-    /** Writes an outcome unless that would take a wait. */
+    /** Writes an outcome unless that would block. */
     void publish(OutcomeKey key, byte[] value) {
         Producer<byte[], byte[]> connected = producer;
         if (!open || connected == null || value.length + RECORD_OVERHEAD_BYTES > maxRecordBytes) {
@@ -94,7 +94,7 @@ final class SegmentWriter implements AutoCloseable {
             var unused = connected.send(
                     new ProducerRecord<>(topic.name(), 0, key.bytes(), value),
                     (written, refused) -> completed(refused));
-        } catch (RuntimeException refused) { // closed meanwhile, or interrupted
+        } catch (RuntimeException refused) { // closed concurrently, or interrupted
             completed(refused);
         }
     }
@@ -106,12 +106,12 @@ final class SegmentWriter implements AutoCloseable {
         }
         dropped.increment();
         if (refused instanceof AuthorizationException) {
-            open = false; // each attempt is a line in the broker's log
+            open = false; // each attempt adds a line to the broker's log
         }
         fault = refused instanceof KafkaException known ? known : new KafkaException(refused);
     }
 
-    /** Tells once if writing has failed since the last look, or no longer does. */
+    /** Logs once if writing has failed since the last check, or works again. */
     void look() {
         KafkaException latest = fault;
         fault = null;
@@ -127,17 +127,17 @@ final class SegmentWriter implements AutoCloseable {
         failing = latest != null || (failing && !open);
     }
 
-    /** How many records were written. */
+    /** The number of records written. */
     long published() {
         return published.sum();
     }
 
-    /** How many were not. */
+    /** The number of records dropped. */
     long dropped() {
         return dropped.sum();
     }
 
-    /** Sends what waits for a batch, within half a second. */
+    /** Sends the records that wait for a batch, within half a second. */
     @Override
     public void close() {
         open = false;

@@ -9,32 +9,32 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This instance's share of the budget, out of what it has read of the budget topic. The shares of all instances never add up to more than
- * the budget, although each reads when it can, some are slow, and some are dead or only taken for it.
+ * This instance's share of the budget, computed from the records of the budget topic that it has read. The shares of all instances
+ * never add up to more than the budget, although they read at different times, and some are slow, dead, or wrongly taken for dead.
  *
- * <p>Two rules do that, and no clock that two machines share:
+ * <p>Two rules ensure that, without a clock that two machines share:
  *
  * <ul>
- *   <li>An instance makes no call unless it knows everything that was on the topic {@link #VALID} ago: it sends a record of its own every
- *       now and then, and what came before one that it has read, it has read too.
- *   <li>It uses no more than the least share that it had at any record that it read within that time. So less counts at once, and more
- *       only when every other instance has either read what gives it less, or makes no call.
+ *   <li>An instance makes no call unless it knows everything that was on the topic {@link #VALID} ago: it sends a record of its own
+ *       at intervals, and once it has read that, it has read all records before it.
+ *   <li>It uses no more than the least share that it had at any record that it read within that time. So a decrease counts at once,
+ *       and an increase only when every other instance has either read the record that decreases its own share, or makes no call.
  * </ul>
  *
- * <p>Why this suffices: take the end of the topic as it was {@link #VALID} ago. Whoever makes a call now has read to there, and did so
- * since, so uses no more than its share at that record; and the shares at one record add up to the budget.
+ * <p>Why this suffices: take the end of the topic as it was {@link #VALID} ago. An instance that makes a call now has read to
+ * there, and did so since, so it uses no more than its share at that record; and the shares at one record add up to the budget.
  *
- * <p><i>Threads:</i> one reads, any may ask.
+ * <p><i>Threads:</i> one thread reads records; the other methods may be called by any thread.
  */
 final class SharedBudget implements CallBudget {
 
-    /** How long what an instance knows is good for. */
+    /** How long the knowledge of an instance is valid. */
     static final Duration VALID = Duration.ofSeconds(3);
 
-    /** An instance that has said nothing for so long, by the time of the brokers, is gone. */
+    /** The time without a record, by the clocks of the brokers, after which an instance is gone. */
     static final Duration GONE = VALID.multipliedBy(2);
 
-    /** By how much ages that were told by the clocks of brokers may be wrong at a start. */
+    /** The possible error at a start of ages computed from the clocks of brokers. */
     private static final Duration CLOCK_MARGIN = Duration.ofSeconds(1);
 
     private final String instance;
@@ -46,15 +46,15 @@ final class SharedBudget implements CallBudget {
     private boolean joined;
     private long knownUntil;
 
-    /** The share at a record that was read before this instance was one of those that share. */
+    /** The share at a record that was read before this instance took part. */
     private record Earlier(double share, long timestamp) {}
 
     /**
-     * A share of nothing, until the first record of this instance has been read.
+     * Creates a share of zero, which holds until the first record of this instance has been read.
      *
      * @param instance its name, the same after a restart
      * @param run the name of this process
-     * @param budget calls a second of all instances together, by the settings of this one
+     * @param budget calls per second of all instances together, according to the settings of this one
      */
     SharedBudget(String instance, String run, int budget) {
         this.instance = instance;
@@ -63,13 +63,13 @@ final class SharedBudget implements CallBudget {
         this.share = new SlidingMinimum(VALID.toNanos(), budget);
     }
 
-    /** What this instance says now. */
+    /** Returns the demand for this instance to send now. */
     BudgetDemand said(double demand, long now) {
         return new BudgetDemand(budget, Math.min(demand, budget), run, now);
     }
 
     /**
-     * Takes the next record of the topic.
+     * Applies the next record of the topic.
      *
      * @param said null if that instance left
      * @param timestamp the record's, in milliseconds
@@ -96,7 +96,7 @@ final class SharedBudget implements CallBudget {
         }
     }
 
-    /** All of the budget while nobody has a share of it, for then nobody else makes calls. */
+    /** Returns all of the budget while no instance has a share of it, because then no other makes calls. */
     private double beforeJoining() {
         return demands.instances() == 0 ? budget : demands.shareOf(instance);
     }
@@ -119,17 +119,17 @@ final class SharedBudget implements CallBudget {
         return !joined || expired(now) ? 0 : share.get(now);
     }
 
-    /** Whether this instance knows what is on the topic, and so may have a share. */
+    /** Whether this instance knows the state of the topic, and so may have a share. */
     synchronized boolean known(long now) {
         return joined && !expired(now);
     }
 
-    /** Calls a second of all instances together. */
+    /** Calls per second of all instances together. */
     synchronized double budget() {
         return demands.instances() == 0 ? budget : demands.budget();
     }
 
-    /** How many instances share the budget. */
+    /** The number of instances that share the budget. */
     synchronized int instances() {
         return demands.instances();
     }

@@ -18,10 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segments and top scores that the instances of one application share, over the topic {@code APPLICATION-segments}: each instance
- * writes what it loads, and reads what all loaded. Without the topic an instance is on its own, and looks for it twice a minute.
+ * The segments and top scores that the instances of one application share, over the topic {@code APPLICATION-segments}: each
+ * instance writes those that it loads, and reads those that all loaded. Without the topic an instance works alone, and looks for
+ * the topic twice a minute.
  *
- * <p><i>Threads:</i> used by any; the topic is read by a thread of its own.
+ * <p><i>Threads:</i> thread-safe; the topic is read by a thread of its own.
  */
 public final class SharedSegments implements OutcomeExchange, AutoCloseable {
 
@@ -56,11 +57,11 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
     }
 
     /**
-     * Begins to read the topic, and makes it if it is not there; returns at once.
+     * Starts to read the topic, and creates it if it does not exist; returns at once.
      *
-     * @param maxRecordBytes the largest record, with its key, that is written
-     * @param clock says how old is what others loaded
-     * @param ticker measures how old it gets here
+     * @param maxRecordBytes the largest record, including its key, that is written
+     * @param clock determines how old the outcomes of other instances are
+     * @param ticker measures how much older they get here
      */
     public static SharedSegments start(Settings settings, int maxRecordBytes, Clock clock, Ticker ticker) {
         return start(settings, maxRecordBytes, SegmentReader.Pauses.USUAL, clock, ticker);
@@ -74,9 +75,9 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
     }
 
     /**
-     * How the topic is configured where an instance makes it. It holds personal data that are of use for minutes, so they go soon: by the
-     * broker's time, for a loader's clock may be years ahead. What another has replaced goes sooner. Its size is bounded, for an instance
-     * that starts reads all of it that is young.
+     * Returns the topic's configuration where an instance creates it. The topic holds personal data that are useful for minutes, so
+     * they are deleted soon: by the broker's time, because the clock of the loading instance may be years ahead. Replaced records
+     * are deleted sooner. The topic's size is limited, because an instance that starts reads all of it that is young.
      */
     static Map<String, String> config(Settings.Cache cache, int maxRecordBytes) {
         String kept = Long.toString(Math.max(cache.timeToLive().toMillis(), LEAST_KEPT.toMillis()));
@@ -99,7 +100,7 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
                 Integer.toString(maxRecordBytes));
     }
 
-    /** Waits until what is young has been read, or until ten seconds have passed since the start. */
+    /** Waits until the young segments have been read, or until ten seconds have passed since the start. */
     public void awaitYoung() {
         long left = READING_TIMEOUT.toNanos() - (ticker.read() - started);
         if (!reader.awaitYoung(left)) {
@@ -110,7 +111,7 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
         }
     }
 
-    /** Whether it is shared by now. */
+    /** Whether segments are shared at present. */
     boolean joined() {
         return reader.joined();
     }
@@ -131,7 +132,7 @@ public final class SharedSegments implements OutcomeExchange, AutoCloseable {
         writer.publish(key, value);
     }
 
-    /** Shows what is shared. */
+    /** Registers meters of the shared segments. */
     public void meter(MeterRegistry meters) {
         Gauge.builder("segment.shared.up", reader, taking -> taking.joined() ? 1 : 0)
                 .description("1 while this instance shares segments with the others, 0 while it is on its own")

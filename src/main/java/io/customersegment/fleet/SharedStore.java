@@ -12,13 +12,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outcomes of all instances that are young enough to answer, in memory and bounded: of each key the newest.
+ * The outcomes of all instances that are young enough to be answers, in memory and bounded: of each key the newest.
  *
- * <p><i>Threads:</i> one writes, any reads.
+ * <p><i>Threads:</i> one thread writes, any thread reads.
  */
 final class SharedStore {
 
-    /** What an entry takes beside its bytes. */
+    /** The memory of an entry, in addition to its bytes. */
     private static final int OVERHEAD_BYTES = 256;
 
     private final Cache<OutcomeKey, Entry> entries;
@@ -42,11 +42,11 @@ final class SharedStore {
     }
 
     /**
-     * Takes an outcome in unless it is too old, or a newer one is there; whether it is young.
+     * Stores an outcome unless it is too old, or a newer one is present; returns whether it is young.
      *
-     * @param loaded when it was an answer, by the clock of who loaded it
-     * @param appended when it came to the topic, by the broker's: one cannot have been loaded later, so a clock that is ahead makes nothing
-     *     younger than that
+     * @param loaded when it was an answer, by the clock of the instance that loaded it
+     * @param appended when it was appended to the topic, by the broker's clock: it cannot have been loaded later, so a clock that
+     *     is ahead does not make it younger than that
      */
     boolean take(OutcomeKey key, byte[] value, Instant loaded, Instant appended) {
         Instant asOf = loaded.isBefore(appended) ? loaded : appended;
@@ -61,30 +61,30 @@ final class SharedStore {
         return true;
     }
 
-    /** The newest outcome under the key, null if there is none that is young enough. */
+    /** Returns the newest outcome under the key, null if there is none that is young enough. */
     @Nullable
     Entry find(OutcomeKey key) {
-        // Quietly: it is asked at every hit, and those who were asked for are in the cache, not here.
+        // Quietly, because every hit of the cache looks here; requested entries are in the cache, not here.
         Entry entry = policy.getIfPresentQuietly(key);
         return entry == null || ticker.read() - entry.since() >= timeToLive.toNanos() ? null : entry;
     }
 
-    /** Drops what is under the key. */
+    /** Drops the entry under the key. */
     void drop(OutcomeKey key) {
         entries.invalidate(key);
     }
 
-    /** Drops the entry, unless another has taken its place. */
+    /** Drops the entry, unless another has replaced it. */
     void drop(OutcomeKey key, Entry entry) {
         entries.asMap().computeIfPresent(key, (same, present) -> present == entry ? null : present);
     }
 
-    /** How many there are, about. */
+    /** The approximate number of entries. */
     long size() {
         return entries.estimatedSize();
     }
 
-    /** How many bytes they take, about. */
+    /** The approximate memory of the entries, in bytes. */
     long bytes() {
         return policy.eviction()
                 .map(eviction -> eviction.weightedSize().orElse(0))

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The least of the values that were in force within the last while.
+ * The least of the values that were in force within a sliding time span.
  *
- * <p><i>Threads:</i> used by one at a time.
+ * <p><i>Threads:</i> used by one thread at a time.
  */
 final class SlidingMinimum {
 
@@ -24,16 +24,16 @@ final class SlidingMinimum {
     }
 
     /**
-     * Of one value that has always been in force.
+     * Starts with one value that has always been in force.
      *
-     * @param span how far back it looks, in the unit of the times
+     * @param span how far back the minimum looks, in the unit of the times
      */
     SlidingMinimum(long span, double first) {
         this.span = span;
         values.add(new Value(first));
     }
 
-    /** Another value is in force from this time on. */
+    /** Puts another value in force from the given time on. */
     void add(double number, long at) {
         values.getLast().until = at;
         while (!values.isEmpty() && values.getLast().number >= number) {
@@ -42,7 +42,7 @@ final class SlidingMinimum {
         values.add(new Value(number));
     }
 
-    /** The least value in force at some time from a span before until now. */
+    /** Returns the least value in force at some time from a span before {@code now} until {@code now}. */
     double get(long now) {
         while (values.getFirst().until != Long.MAX_VALUE && now - values.getFirst().until > span) {
             values.removeFirst();

@@ -1,44 +1,50 @@
 /**
- * What the instances of one application share beside the partitions of the requests: one budget of calls and one memory of segments, over
- * topics of their own. No request depends on either: where a topic may not be used, an instance is on its own.
+ * State that the instances of one application share besides the partitions of the requests: one budget of calls and one store of
+ * segments, over topics of their own. No request depends on either: where a topic may not be used, an instance works alone.
  *
  * <h2>Design decisions</h2>
  *
  * <ul>
- *   <li><b>The budget is shared by what stands on a topic, and nobody is in charge.</b> Every instance says twice a second what it could use.
- *       All shares follow from the records up to some offset ({@code Demands}), so those who have read as far agree. {@code SharedBudget} says
- *       why their sum stays within the budget although nobody reads at the same time: less counts at once, more after three seconds, and
- *       who has not read for three seconds makes no call. The clocks of two machines are never compared, except for those of brokers at a
- *       start, with a second's margin.
- *   <li>A share for each partition an instance holds needs no topic, but leaves the shares of idle partitions unused, and an instance that
- *       does not know yet that its partitions were taken from it would go on calling beside the one that has them. A leader that gives out
- *       the budget has to be elected, and nobody calls until it is.
- *   <li><b>Three seconds</b> is how long a share takes to move and how long the topic may be away before calls pause. Shorter, a pause of the
- *       JVM or an election of a partition's leader would stop calls; longer, a roll-out would leave more of the budget unused.
- *   <li>An instance that starts where nobody else is has all of the budget at once, and one that comes back under its name what it had: the
- *       ages of the records before tell that nobody else can be calling on their account. Else the first answer after a start would wait.
- *   <li><b>A demand lasts for three seconds,</b> and an instance that was just given more is held against what it had before ({@code Demand} in
- *       {@code enrich}). As more counts only after three seconds and less at once, three instances whose processor was short took the budget
- *       from each other again and again, and made 50 to 100 calls a second of 500 with a backlog in each; {@code DemandSimulationTest}.
- *   <li>A tenth of the budget is shared evenly whatever the demand, so that an instance that had nothing to do need not wait for its first
- *       calls. With all load on one of four instances it has 92.5 % of the budget.
- *   <li>The topic is deleted by age and not compacted: what is older than some seconds says nothing, and its order has to stay.
- *   <li><b>Segments are shared over a topic that all read, and not by sending equal requests to the same instance.</b> A repartition by query puts
- *       a second hop with its commit before every answer, hits among them, loses the order of a sender's requests, and gives all of a popular
- *       wish to one instance; nor is it warm after a restart. The topic costs each loaded segment a record, and each instance that reads it
- *       its memory.
- *   <li><b>Nothing waits for the topic of segments.</b> Its producer drops what it cannot take at once, and is no part of a transaction: a
- *       record that is lost costs a call, and one of a transaction that is aborted is as true as before. A start waits ten seconds at most for what
- *       is young, and only there.
- *   <li>Two instances that miss at the same moment both call. To ask the others first would cost every miss a round over the brokers, some
- *       milliseconds to tens, for calls that are few.
- *   <li>The age of a segment counts from when it was an answer, by the clock of who loaded it, but not after the broker's time of its record: a
- *       clock that is ahead makes nothing younger, and one that is behind only costs a call.
- *   <li>The instance that loaded a segment refreshes it when it is due. All others see the newer one at their next hit; they are due later, each at another
- *       time, should that instance be gone.
- *   <li>The topic is compacted, so that a wish that is loaded again and again is read once by who starts, and loses its records after a time to
- *       live, for they are personal data. Its records are not encrypted or signed: who may write there may write answers, as on the results
- *       topic.
+ *   <li><b>The budget is shared through the records of a topic, without a coordinator.</b> Every instance reports its demand twice
+ *       a second. All shares follow from the records up to some offset ({@code Demands}), so instances that have read equally far
+ *       agree. {@code SharedBudget} explains why their sum stays within the budget although they read at different times: a
+ *       decrease counts at once, an increase after three seconds, and an instance that has not read for three seconds makes no
+ *       call. The clocks of two machines are never compared, except those of brokers at a start, with a margin of one second.
+ *   <li><b>The budget is divided neither by partition nor by a leader.</b> A share for each partition that an instance holds needs
+ *       no topic, but leaves the shares of idle partitions unused, and an instance that does not know yet that its partitions were
+ *       revoked would keep making calls alongside their new owner. A leader has to be elected, and no instance makes calls until it
+ *       is.
+ *   <li><b>A share takes three seconds to move, and the topic may be unavailable for three seconds before calls pause.</b> With
+ *       less, a pause of the JVM or an election of a partition's leader would stop calls; with more, a roll-out would leave more of
+ *       the budget unused.
+ *   <li><b>An instance that starts while no other runs has all of the budget at once, and one that returns under its name has its
+ *       former share:</b> the ages of earlier records show that no other instance can be using it. Otherwise the first answer after
+ *       a start would wait.
+ *   <li><b>A demand lasts for three seconds,</b> and an instance that was just given more is compared with its former share
+ *       ({@code Demand} in {@code enrich}). Without that, as an increase counts only after three seconds and a decrease at once,
+ *       three instances whose processor was short repeatedly took the budget from each other, and made 50 to 100 calls per second
+ *       of 500 with a backlog in each; see {@code DemandSimulationTest}.
+ *   <li><b>A tenth of the budget is shared evenly whatever the demand,</b> so that an instance that was idle need not wait for its
+ *       first calls. With all load on one of four instances, that one has 92.5 % of the budget.
+ *   <li><b>The budget topic is deleted by age and not compacted,</b> because records older than some seconds carry no information,
+ *       and the order of records must be kept.
+ *   <li><b>Segments are shared over a topic that all instances read, and not by sending equal requests to the same instance.</b> A
+ *       repartition by query adds a second hop with its commit before every answer, including hits, loses the order of a sender's
+ *       requests, and sends all requests for a popular segment to one instance; and an instance is not warm after a restart. The
+ *       topic costs a record per loaded segment, and memory in each instance that reads it.
+ *   <li><b>Nothing waits for the topic of segments, except a start.</b> Its producer drops what it cannot accept at once, and takes
+ *       no part in transactions: a lost record costs a call, and the segment of an aborted transaction is still valid. A start
+ *       waits at most ten seconds for the young segments.
+ *   <li><b>Two instances that miss at the same moment both make the calls.</b> To query the others first would cost every miss a
+ *       round trip over the brokers, some milliseconds to tens of milliseconds, to save few calls.
+ *   <li><b>The age of a segment counts from when it was an answer, by the clock of the instance that loaded it, but from no later
+ *       than the broker's timestamp of its record:</b> a clock that is ahead makes no segment younger, and one that is behind only
+ *       costs a call.
+ *   <li><b>The instance that loaded a segment refreshes it when it is due.</b> The others see the newer one at their next hit. For
+ *       them it is due later, and at different times, in case that instance is gone.
+ *   <li><b>The topic of segments is compacted, and records are deleted after a time to live.</b> Compaction lets a starting
+ *       instance read a segment that was loaded repeatedly only once; deletion is required because records are personal data.
+ *       Records are neither encrypted nor signed: a client that may write to this topic may write answers, as on the results topic.
  * </ul>
  */
 @NullMarked
