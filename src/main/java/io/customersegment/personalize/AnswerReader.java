@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendatio
 import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 
 /**
- * Reads one answer of the service, or says what it lacks. An answer that lacks what was asked for would otherwise look like a
+ * Reads one answer of the service, or reports what it lacks. An answer that lacks what was requested would otherwise look like a
  * segment without customers.
  *
  * <p>A customer may lack a column: one that is nullable has no value then, and a single gap in another column is a gap in the data.
- * It is the answer that is wrong where an item has none of its columns though at least one is never null, or where no item has a
- * column that is never null.
+ * The answer itself is wrong if an item has none of its columns though at least one is never null, or if no item has a column that
+ * is never null.
  */
 final class AnswerReader {
 
@@ -37,7 +37,7 @@ final class AnswerReader {
         this.nullable = call.columns().stream().allMatch(Column::nullable);
     }
 
-    /** The items of the answer to the call, or a failure that names what is missing. */
+    /** Returns the items of the answer to the call, or a failure that names what is missing. */
     static Outcome<Recommendations> read(Call call, GetRecommendationsResponse answer) {
         return new AnswerReader(call).read(answer);
     }
@@ -89,7 +89,7 @@ final class AnswerReader {
         return columns;
     }
 
-    /** The first value of the column, whose spelling was not known before. */
+    /** Returns the first value of the column, whose spelling was not known before. */
     private @Nullable String found(Map<String, String> metadata, int column) {
         String plain = plain(call.columns().get(column).field());
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
@@ -123,7 +123,7 @@ final class AnswerReader {
         return columns.stream().map(Column::field).collect(Collectors.joining(", "));
     }
 
-    /** The service answers {@code purchaseCount} when asked for {@code PURCHASE_COUNT}: what both have in common. */
+    /** Returns the common form of both spellings: the service returns {@code purchaseCount} for {@code PURCHASE_COUNT}. */
     private static String plain(String spelling) {
         return spelling.replace("_", "").toLowerCase(Locale.ROOT);
     }

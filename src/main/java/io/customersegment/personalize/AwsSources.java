@@ -19,15 +19,15 @@ import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Where region and credentials come from, looked for in the order of the SDK's own chains, which do not say which link had them. */
+/** Finds where region and credentials come from, in the order of the SDK's own chains, which do not report which link had them. */
 public final class AwsSources {
 
     private AwsSources() {}
 
-    /** A region and where it was found. */
+    /** A region and its origin. */
     public record FoundRegion(String region, String where) {}
 
-    /** The region of the calls, null if there is none; may ask the network for it. */
+    /** Returns the region of the calls, null if there is none; may query the network for it. */
     public static @Nullable FoundRegion region(Settings.Personalize settings) {
         if (!settings.region().isEmpty()) {
             return new FoundRegion(settings.region(), "personalize.region");
@@ -52,7 +52,7 @@ public final class AwsSources {
         return null;
     }
 
-    /** Which of the SDK's providers has credentials, null if none has; may ask the network for them. */
+    /** Returns which of the SDK's providers has credentials, null if none has; may query the network for them. */
     public static @Nullable String credentials(Settings.Personalize settings) {
         Map<String, AwsCredentialsProvider> providers = new LinkedHashMap<>();
         providers.put("system properties", SystemPropertyCredentialsProvider.create());

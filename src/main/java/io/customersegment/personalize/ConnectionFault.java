@@ -8,8 +8,8 @@ import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.crt.http.HttpException;
 
 /**
- * Why no connection to the service could be made or kept, and what an operator can do about it. Errors are known by their name in
- * the AWS common runtime (CRT), which its client leaves out of its exceptions.
+ * The reason why no connection to the service could be made or kept, and what an operator can do about it. Errors are identified by
+ * their name in the AWS common runtime (CRT), which its client omits from its exceptions.
  */
 enum ConnectionFault {
     DNS(
@@ -52,13 +52,13 @@ enum ConnectionFault {
         this.advice = advice;
     }
 
-    /** The name of the error, null if the fault is not about a connection. */
+    /** Returns the name of the error, null if the fault does not concern a connection. */
     static @Nullable String name(Throwable fault) {
         HttpException named = Faults.cause(fault, HttpException.class);
         if (named != null) {
             return CRT.awsErrorName(named.getErrorCode());
         }
-        // For these two the client has exceptions of Java, without the error.
+        // For these two the client throws exceptions of the JDK, without the error.
         if (Faults.cause(fault, SSLException.class) != null) {
             return TLS_NEGOTIATION_FAILURE;
         }
@@ -69,7 +69,7 @@ enum ConnectionFault {
         return other == null ? null : other.getClass().getSimpleName();
     }
 
-    /** What an error of this name is. */
+    /** Returns the fault for an error of this name. */
     static ConnectionFault of(String name) {
         if (name.startsWith("AWS_IO_DNS")) {
             return DNS;
@@ -90,7 +90,7 @@ enum ConnectionFault {
         };
     }
 
-    /** What happened, by the error's name, and what to check. */
+    /** Describes what happened, with the error's name, and what to check. */
     String detail(String name) {
         return sentence + " (" + name + "): " + advice;
     }

@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.personalize.PersonalizeClientBuilder;
 import software.amazon.awssdk.services.personalize.model.FilterSummary;
 
 /**
- * The calls by which a deployment is set up and looked at. Throttled and failed calls are repeated by the SDK, with backoff.
+ * Makes the calls that set up and inspect a deployment. The SDK repeats throttled and failed calls, with backoff.
  *
- * <p><i>Threads:</i> safe to use from any; every call blocks.
+ * <p><i>Threads:</i> thread-safe; every call blocks.
  */
 public final class ControlPlane implements AutoCloseable {
 
@@ -36,11 +36,12 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     /**
-     * A client of the control plane. It connects and looks for credentials with the first call; without a region in the settings it
-     * looks for one now. The address is that of the settings, unless the SDK is given one by AWS_ENDPOINT_URL_PERSONALIZE.
+     * Creates a client of the control plane. It connects and looks up credentials with the first call; without a region in the
+     * settings it looks one up now. The address is that of the settings, unless AWS_ENDPOINT_URL_PERSONALIZE gives the SDK another.
      *
-     * @throws org.apache.kafka.common.config.ConfigException if the proxy that is set cannot be used
-     * @throws IllegalStateException if no region can be found, or the environment or profile gives an address that cannot be called
+     * @throws org.apache.kafka.common.config.ConfigException if the configured proxy cannot be used
+     * @throws IllegalStateException if no region can be found, or the environment or profile specifies an address that cannot be
+     *     called
      */
     public static ControlPlane open(Settings.Personalize settings) {
         boolean ownAddress = ServiceAddress.ofControlPlaneGiven();
@@ -60,7 +61,7 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * A filter of a dataset group.
      *
-     * @param status in the service's words, e.g. {@code CREATE IN_PROGRESS}
+     * @param status in the service's terms, e.g. {@code CREATE IN_PROGRESS}
      * @param failureReason why it failed, null if it did not
      */
     public record DeployedFilter(
@@ -69,21 +70,21 @@ public final class ControlPlane implements AutoCloseable {
             String status,
             @Nullable String failureReason) {}
 
-    /** What a filter looks for, and the dataset group that it belongs to. */
+    /** The expression of a filter, and the dataset group that it belongs to. */
     public record FilterContent(String expression, String datasetGroupArn) {}
 
     /**
      * A campaign.
      *
-     * @param status in the service's words, e.g. {@code ACTIVE}
+     * @param status in the service's terms, e.g. {@code ACTIVE}
      * @param failureReason why it failed, null if it did not
-     * @param metadata whether it answers with the columns that are asked for
+     * @param metadata whether it answers with the requested columns
      * @param minTps its minProvisionedTPS
      */
     public record Campaign(
             String status, @Nullable String failureReason, boolean metadata, int minTps, String solutionVersionArn) {}
 
-    /** The filters of the dataset group, those that are being created or deleted among them. */
+    /** Returns the filters of the dataset group, including those that are being created or deleted. */
     public List<DeployedFilter> filters(String datasetGroupArn) {
         return call(
                 "ListFilters",
@@ -98,7 +99,7 @@ public final class ControlPlane implements AutoCloseable {
         return new DeployedFilter(summary.name(), summary.filterArn(), summary.status(), summary.failureReason());
     }
 
-    /** What the filter of this ARN looks for. */
+    /** Returns the expression of the filter with this ARN, and its dataset group. */
     public FilterContent content(String filterArn) {
         var filter = call(
                 "DescribeFilter",
@@ -108,7 +109,7 @@ public final class ControlPlane implements AutoCloseable {
         return new FilterContent(filter.filterExpression(), filter.datasetGroupArn());
     }
 
-    /** Begins to create a filter; fails with {@link Kind#EXISTS} if the account has one of this name in the region. */
+    /** Starts to create a filter; fails with {@link Kind#EXISTS} if the account has one of this name in the region. */
     public void create(String datasetGroupArn, FilterTemplate template) {
         var unused = call(
                 "CreateFilter",
@@ -118,7 +119,7 @@ public final class ControlPlane implements AutoCloseable {
                         .filterExpression(template.expression())));
     }
 
-    /** The campaign of this ARN. */
+    /** Returns the campaign with this ARN. */
     public Campaign campaign(String arn) {
         var campaign = call(
                 "DescribeCampaign",
@@ -135,7 +136,7 @@ public final class ControlPlane implements AutoCloseable {
                 campaign.solutionVersionArn());
     }
 
-    /** The dataset group that the solution version was trained with. */
+    /** Returns the dataset group that the solution version was trained with. */
     public String datasetGroupArn(String solutionVersionArn) {
         return call(
                 "DescribeSolutionVersion",

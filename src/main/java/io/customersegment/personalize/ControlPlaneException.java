@@ -1,6 +1,6 @@
 package io.customersegment.personalize;
 
-/** A call of Personalize's control plane that was not answered; the message says why and what to do. */
+/** Thrown if a call of Personalize's control plane was not answered; the message names the reason and the remedy. */
 public final class ControlPlaneException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,13 +12,13 @@ public final class ControlPlaneException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** Which kind of failure it is. */
+    /** The kind of failure. */
     public enum Kind {
         /** The credentials have no permission for the operation. */
         DENIED,
-        /** What was asked for does not exist. */
+        /** The requested resource does not exist. */
         NOT_FOUND,
-        /** What was to be created exists already. */
+        /** The resource to create exists already. */
         EXISTS,
         /** A limit of the service is reached. */
         LIMIT,
@@ -26,7 +26,7 @@ public final class ControlPlaneException extends RuntimeException {
         OTHER
     }
 
-    /** Which kind of failure it is. */
+    /** The kind of failure. */
     public Kind kind() {
         return kind;
     }

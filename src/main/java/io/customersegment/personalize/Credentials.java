@@ -13,14 +13,14 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * Looks for credentials on a thread of its own, for that may take seconds in the network, and the SDK's asynchronous client does it
- * on the caller's. Calls that come meanwhile wait for the same look-up, and those of the next second are signed with what it found.
+ * Looks up credentials on a thread of its own, because that may take seconds in the network, and the SDK's asynchronous client does
+ * it on the caller's. Calls during a look-up wait for it, and those of the next second are signed with its result.
  *
- * <p><i>Threads:</i> called by any.
+ * <p><i>Threads:</i> called by any thread.
  */
 final class Credentials implements IdentityProvider<AwsCredentialsIdentity>, AutoCloseable {
 
-    /** The provider renews credentials minutes before they expire, so it need not be asked for each of hundreds of calls. */
+    /** The provider renews credentials minutes before they expire, so it need not be called for each of hundreds of calls. */
     private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final AwsCredentialsProvider provider;
@@ -43,7 +43,7 @@ final class Credentials implements IdentityProvider<AwsCredentialsIdentity>, Aut
 
     private record LookUp(CompletableFuture<AwsCredentialsIdentity> found, long started) {}
 
-    /** The credentials of the moment; fails as the provider does. */
+    /** Returns the current credentials; fails as the provider does. */
     synchronized CompletableFuture<AwsCredentialsIdentity> find() {
         long now = nanos.getAsLong();
         if (last == null
@@ -71,7 +71,7 @@ final class Credentials implements IdentityProvider<AwsCredentialsIdentity>, Aut
         return AwsCredentialsIdentity.class;
     }
 
-    /** What {@link #find} found last: the client waits for this future on its caller's thread. */
+    /** Returns the last result of {@link #find}, because the client waits for this future on its caller's thread. */
     @Override
     public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
         AwsCredentialsIdentity found = current;

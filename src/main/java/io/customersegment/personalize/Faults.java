@@ -15,7 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** Translates the SDK's exceptions into failures; the only place that knows both. Details name codes, never values. */
+/** Translates the SDK's exceptions into failures; the only class that knows both. Details name codes, never values. */
 final class Faults {
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -32,21 +32,21 @@ final class Faults {
             "MissingAuthenticationToken");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
 
-    /** Why the call failed that is not answered yet. */
+    /** The failure of a call that was not answered in time. */
     static final Failure TIMED_OUT = timedOut("Personalize did not answer within personalize.call.timeout.ms");
 
-    /** A body that does not end; see {@link ResponseInterceptor#MAX_BYTES}. */
+    /** The failure of a body that exceeds {@link ResponseInterceptor#MAX_BYTES}. */
     static final Failure TOO_LONG =
             unusable("it is longer than " + ResponseInterceptor.MAX_BYTES + " bytes, " + FROM_ELSEWHERE);
 
-    /** Many bodies at once that are too long for this process's memory, whichever of them are to blame. */
+    /** The failure of concurrent bodies that together exceed this process's memory, whichever of them are to blame. */
     static final Failure TOO_LONG_TOGETHER =
             failing("Personalize's answers are together longer than there is memory for;"
                     + " raise the heap's size or lower personalize.max.connections");
 
     private Faults() {}
 
-    /** Why the call failed, and what an operator can do about it. */
+    /** Returns the reason why the call failed, and what an operator can do about it. */
     static Failure failure(Throwable thrown) {
         Throwable fault = thrown;
         while (fault instanceof CompletionException && fault.getCause() != null) {
@@ -68,7 +68,7 @@ final class Faults {
                 + "); check the AWS credentials and the region of this instance");
     }
 
-    /** The first of the fault and its causes that is of this kind, null if none is. */
+    /** Returns the first of the fault and its causes that has this type, null if none has. */
     static <T extends Throwable> @Nullable T cause(Throwable fault, Class<T> kind) {
         Throwable cause = fault;
         while (cause != null && !kind.isInstance(cause)) {
@@ -115,7 +115,7 @@ final class Faults {
                 Stage.ENRICH, Reason.SOURCE_REFUSED, "Personalize refused the call (" + which + "): " + advice(code));
     }
 
-    /** The seconds of the header Retry-After (RFC 9110, 10.2.3), null if there are none; its other form, a date, is not used. */
+    /** Returns the seconds of the header Retry-After (RFC 9110, 10.2.3), null if there are none; its other form, a date, is not used. */
     private static @Nullable Duration retryAfter(SdkHttpResponse response) {
         String header = response.firstMatchingHeader("Retry-After").orElse("").strip();
         return header.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
@@ -139,23 +139,23 @@ final class Faults {
         };
     }
 
-    /** Whether a refusal with this code is about who calls. */
+    /** Whether a refusal with this code concerns the caller's credentials. */
     static boolean credentialsRefused(String code) {
         return BAD_CREDENTIALS.contains(code);
     }
 
-    /** What came is not an answer; the sentence names what is missing and what to check. */
+    /** Returns the failure of a response that cannot be used; the text names what is missing and what to check. */
     static Failure unusable(String why) {
         return new Failure(Stage.ENRICH, Reason.SOURCE_UNUSABLE, "Personalize's answer cannot be used: " + why);
     }
 
-    /** What arrived in full is not what the operation answers. */
+    /** Returns the failure of a complete response that is not an answer of the operation. */
     static Failure unreadable(SdkHttpResponse response) {
         return unusable("it is not the JSON of GetRecommendations (" + response.statusCode() + ", "
                 + mediaType(response) + "), " + FROM_ELSEWHERE);
     }
 
-    /** The response's media type, e.g. {@code text/html}; never anything else that a server may have put there. */
+    /** Returns the response's media type, e.g. {@code text/html}; never anything else that a server may have put there. */
     private static String mediaType(SdkHttpResponse response) {
         Matcher type =
                 MEDIA_TYPE.matcher(response.firstMatchingHeader("Content-Type").orElse(""));

@@ -27,17 +27,17 @@ import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendatio
 import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsResponse;
 
 /**
- * Amazon Personalize, or what stands in for it at another endpoint.
+ * Amazon Personalize, or a stand-in at another endpoint.
  *
  * <p><i>Threads:</i> called by any thread, which only hands its call over; answers arrive on the SDK's event loop or a timer's
- * thread, where callers must not block. It makes one attempt a call: repeating is the business of who wraps it.
+ * thread, where callers must not block. Each call is one attempt; repetition is left to decorators.
  */
 public final class PersonalizeSource implements RecommendationSource, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonalizeSource.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Unfinished answers may fill an eighth of the heap, with their buffers three eighths. */
+    /** Unfinished answers may fill an eighth of the heap, three eighths with their buffers. */
     private static final int HEAP_SHARE = 8;
 
     private final PersonalizeRuntimeAsyncClient client;
@@ -53,7 +53,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         this.senders = senders();
     }
 
-    /** Half as many threads as there are processors; null where there is but one, for whom another thread is only a detour. */
+    /** Creates half as many threads as there are processors; null with one processor, where another thread is only overhead. */
     private static @Nullable ThreadPoolExecutor senders() {
         int threads = Runtime.getRuntime().availableProcessors() / 2;
         return threads == 0
@@ -66,17 +66,18 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     }
 
     /**
-     * A client of the service. It connects and looks for credentials with the first call; without a region in the settings it
-     * looks for one now.
+     * Creates a client of the service. It connects and looks up credentials with the first call; without a region in the settings
+     * it looks one up now.
      *
-     * @throws org.apache.kafka.common.config.ConfigException if the proxy that is set cannot be used
-     * @throws IllegalStateException if no region can be found, or the environment or profile gives an address that cannot be called
+     * @throws org.apache.kafka.common.config.ConfigException if the configured proxy cannot be used
+     * @throws IllegalStateException if no region can be found, or the environment or profile specifies an address that cannot be
+     *     called
      */
     public static PersonalizeSource open(Settings.Personalize settings) {
         return open(settings, Proxy.forAddress(settings.endpoint()));
     }
 
-    /** The same with another proxy than that of this process. */
+    /** Creates a client with another proxy than that of this process. */
     static PersonalizeSource open(Settings.Personalize settings, Proxy proxy) {
         if (!proxy.none()) {
             LOG.atInfo()
@@ -90,7 +91,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                 .httpClientBuilder(AwsCrtAsyncHttpClient.builder()
                         .maxConcurrency(settings.maxConnections())
                         .connectionTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
-                        // Before the call times out, for then its failure says what was waited for.
+                        // Before the call times out, so that the failure names what was waited for.
                         .connectionAcquisitionTimeout(timeout.minus(timeout.dividedBy(10)))
                         .connectionHealthConfiguration(abandonedAfter(timeout))
                         .proxyConfiguration(ClientSetup.configuration(proxy)))
@@ -101,14 +102,14 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
                         async.advancedOption(SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
                 .credentialsProvider(credentials);
         PersonalizeRuntimeAsyncClient client = ClientSetup.built(builder, settings, "PERSONALIZE_RUNTIME", false);
-        // Else the CRT ends its threads when the JVM is told to stop, and what is in flight is never answered.
+        // Otherwise the CRT ends its threads when the JVM begins to shut down, and calls in flight are never answered.
         CRT.acquireShutdownRef();
         return new PersonalizeSource(client, credentials, settings);
     }
 
     /**
-     * This client cannot abort a call, so the connection of one that timed out or was cancelled is closed once it has been mute, or
-     * by {@link ResponseInterceptor} with the next bytes of a body.
+     * Configures the client to close the connection of a call that timed out or was cancelled once no more bytes arrive, because it
+     * cannot abort a call. If bytes of a body still arrive, {@link ResponseInterceptor} closes it.
      */
     private static ConnectionHealthConfiguration abandonedAfter(Duration timeout) {
         return ConnectionHealthConfiguration.builder()
@@ -135,7 +136,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         return senders == null ? 0 : senders.getQueue().size();
     }
 
-    /** Has the call written, signed and sent on a thread that does nothing else. */
+    /** Writes, signs and sends the call on a thread that does nothing else. */
     private void handOver(Call call, CompletableFuture<Outcome<Recommendations>> answer) {
         if (senders == null) {
             send(call, answer);
@@ -162,7 +163,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
         }
         var unused = response.handle((answered, fault) -> outcome(call, answered, fault))
                 .whenComplete((outcome, bug) -> answer.complete(outcome == null ? outcome(call, null, bug) : outcome));
-        // The SDK's own timeout keeps five threads busy with timers of calls that were answered long ago.
+        // The SDK's own timeout keeps five threads busy with timers of calls answered long ago.
         var unusedToo = answer.completeOnTimeout(
                         Outcome.failed(Faults.TIMED_OUT), settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((outcome, fault) -> response.cancel(true));
@@ -172,7 +173,7 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public void close() {
         if (senders != null) {
-            senders.shutdown(); // what it still holds fails, for the client is closed
+            senders.shutdown(); // queued calls fail, because the client is closed
         }
         client.close();
         credentials.close();

@@ -22,9 +22,9 @@ import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Bounds how much is read of responses, which the SDK collects in memory whatever their length: of each one, and of all that arrive
- * at the same time. Past a bound the call fails and its connection is closed. So is the connection of a call that is over, which
- * the client itself cannot abort. A response that arrived in full and cannot be read is marked as such.
+ * Limits how much is read of responses, which the SDK collects in memory whatever their length: of each one, and of all that arrive
+ * at the same time. If a limit is exceeded, the call fails and its connection is closed. So is the connection of a call that is
+ * over, which the client itself cannot abort. A response that arrived in full and cannot be read is marked as such.
  *
  * <p><i>Threads:</i> called by the client's event loops.
  */
@@ -34,7 +34,7 @@ final class ResponseInterceptor implements ExecutionInterceptor {
     static final ExecutionAttribute<Future<?>> OUTCOME = new ExecutionAttribute<>("customer-segment-outcome");
 
     /**
-     * The bound of one body, in bytes. Longer than any answer: 50 items with ten columns of 1,000 characters, each written as six
+     * The limit of one body, in bytes. Longer than any answer: 50 items with ten columns of 1,000 characters, each written as six
      * bytes, are 3 MB, and 500 items without columns are less.
      */
     static final int MAX_BYTES = 4 << 20;
@@ -43,7 +43,8 @@ final class ResponseInterceptor implements ExecutionInterceptor {
     private final AtomicLong unfinished = new AtomicLong();
 
     /**
-     * @param maxBytesAtOnce how many bytes of unfinished bodies may be in memory; the SDK's buffers take up to three times as much
+     * @param maxBytesAtOnce the maximum number of bytes of unfinished bodies in memory; the SDK's buffers take up to three times as
+     *     much
      */
     ResponseInterceptor(long maxBytesAtOnce) {
         this.maxBytesAtOnce = maxBytesAtOnce;
@@ -57,8 +58,8 @@ final class ResponseInterceptor implements ExecutionInterceptor {
     }
 
     /**
-     * Adds what the exception does not say: by how much the clock was corrected when a refused call was signed, which the SDK loses,
-     * and that a success cannot be read. The SDK wants an exception of the class that it has.
+     * Adds information that the exception lacks: the clock correction with which a refused call was signed, which the SDK loses,
+     * and that a success cannot be read. The SDK requires an exception of the same class.
      */
     @Override
     public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
@@ -82,7 +83,7 @@ final class ResponseInterceptor implements ExecutionInterceptor {
                 .orElse(fault);
     }
 
-    /** One body, between the connection and the SDK. Their signals come one after the other. */
+    /** One body, between the connection and the SDK. Its signals are sequential. */
     private final class Bounded implements Subscriber<ByteBuffer>, Subscription {
 
         private final Subscriber<? super ByteBuffer> reader;
@@ -146,7 +147,7 @@ final class ResponseInterceptor implements ExecutionInterceptor {
             }
         }
 
-        /** Closes the connection, with what arrives next: the client shuts down one whose bytes nobody takes. */
+        /** Closes the connection when the next bytes arrive: the client shuts down a connection whose bytes are not taken. */
         @Override
         public void cancel() {
             if (end() && connection != null) {
@@ -164,7 +165,7 @@ final class ResponseInterceptor implements ExecutionInterceptor {
         }
     }
 
-    /** Carries through the SDK why a response is not used. */
+    /** Carries a failure through the SDK: the reason why a response is not used. */
     static final class ResponseRefused extends RuntimeException {
 
         private static final long serialVersionUID = 1;
