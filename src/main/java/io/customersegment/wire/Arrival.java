@@ -15,14 +15,14 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it came in from the requests topic: what every answer is made from and what outlives a crash.
+ * A record as it was received from the requests topic. Every answer is made from it, and it is kept across a crash.
  *
- * <p><i>Threads:</i> immutable as long as nobody writes into its arrays, which are handed over and not copied.
+ * <p><i>Threads:</i> immutable as long as its arrays, which are not copied, are not modified.
  *
  * @param timestamp the record's, milliseconds since 1970, not negative
  * @param headers in their order
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and copying every request would be a waste
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copying every request would be wasteful
 public record Arrival(
         String topic,
         int partition,
@@ -34,13 +34,13 @@ public record Arrival(
 
     private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-    /** What {@link #id(String, int, long)} can be, with the letters that Kafka has in names of topics. */
+    /** The form of {@link #id(String, int, long)}, with the characters that Kafka allows in names of topics. */
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9._-]+-[0-9]+@[0-9]+");
 
     private static final int LONGEST_ID = 249 + 32;
     private static final int LONGEST_SENDER = 256;
 
-    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    // Explicit because javac 17 omits the parameters' @Nullable from a compact constructor's class file.
     public Arrival(
             String topic,
             int partition,
@@ -58,7 +58,7 @@ public record Arrival(
         this.headers = List.copyOf(headers);
     }
 
-    /** An upper bound of its record in bytes, with key and headers; that of the bytes that keep it in the changelog as well. */
+    /** An upper bound in bytes of its record, with key and headers, and of its encoding in the changelog. */
     public long size() {
         return RecordSize.upperBound(key, headers, value == null ? 0 : value.length);
     }
@@ -68,14 +68,14 @@ public record Arrival(
         return id(topic, partition, offset);
     }
 
-    /** The name of the request with these coordinates, by which a client finds its answer. */
+    /** Returns the name of the request with these coordinates, by which a client finds its answer. */
     public static String id(String topic, int partition, long offset) {
         return topic + "-" + partition + "@" + offset;
     }
 
     /**
-     * The time from which the dates in the prompt count: that of the header {@value HeaderNames#ASKED_AT}, without it the record's
-     * timestamp. A failure where the header is not an instant that a record could have as its timestamp.
+     * Returns the time from which the dates in the prompt count: that of the header {@value HeaderNames#ASKED_AT}, without it the
+     * record's timestamp. A failure if the header is not an instant that a record could have as its timestamp.
      */
     public Outcome<Instant> askedAt() {
         String text = text(HeaderNames.ASKED_AT);
@@ -88,7 +88,7 @@ public record Arrival(
                 return Outcome.ok(askedAt);
             }
         } catch (DateTimeParseException malformed) {
-            // refused like one that no timestamp could be
+            // refused like an instant that no timestamp could be
         }
         return Outcome.failed(new Failure(
                 Stage.VALIDATE,
@@ -97,12 +97,12 @@ public record Arrival(
                         + " must be an instant like 2024-12-01T09:30:00Z, not before 1970"));
     }
 
-    /** Whether the sender does not want a cached answer. */
+    /** Whether the sender does not accept a cached answer. */
     public boolean fresh() {
         return says(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
     }
 
-    /** Whether the sender wants what cannot be read in the prompt to be ignored. */
+    /** Whether the sender requests that parts of the prompt that cannot be read be ignored. */
     public boolean ignoresUnread() {
         return says(HeaderNames.UNREAD, HeaderNames.IGNORE);
     }
@@ -111,25 +111,25 @@ public record Arrival(
         return value.equalsIgnoreCase(text(name));
     }
 
-    /** Whether it says that it repeats another, as those do that {@code replay} publishes. */
+    /** Whether this request claims to repeat another, as those published by {@code replay} do. */
     public boolean replayed() {
         return origin() != null;
     }
 
-    /** The name of the request that it says it repeats, null if it says none. */
+    /** The name of the request that this one claims to repeat, null if none. */
     public @Nullable String origin() {
         return origin(headers);
     }
 
-    /** The name of the request that a record with these headers says it, or what it answers, repeats; null if it says none. */
+    /** Returns the name of the request that a record with these headers, or the request that it answers, claims to repeat; null if none. */
     public static @Nullable String origin(Iterable<Header> headers) {
         String name = text(headers, HeaderNames.REPLAY);
         return name == null || name.length() > LONGEST_ID || !ID.matcher(name).matches() ? null : name;
     }
 
     /**
-     * Who sent it, as the first header of this name says, which nobody checks. Empty for all without one, and for those whose header is no
-     * UTF-8 text or longer than {@value #LONGEST_SENDER} bytes.
+     * Returns the sender named by the first header of this name, which is not verified. Empty if there is no such header, or if it
+     * is not UTF-8 text or longer than {@value #LONGEST_SENDER} bytes.
      */
     public String sender(String header) {
         for (Header one : headers) {
@@ -155,7 +155,7 @@ public record Arrival(
         }
     }
 
-    /** The text of the first header of this name, empty if the header has no value, null if there is none. */
+    /** Returns the text of the first header of this name, empty if the header has no value, null if there is none. */
     public @Nullable String text(String name) {
         return text(headers, name);
     }
@@ -169,7 +169,7 @@ public record Arrival(
         return null;
     }
 
-    /** Without the payload, so that an arrival can be logged. */
+    /** Omits the payload, so that an arrival can be logged. */
     @Override
     public String toString() {
         return id();

@@ -9,13 +9,13 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asked for what: the record on the audit topic about one answer. It says how many customers were found and never which, and holds
- * nothing of the request but what it names here.
+ * The record on the audit topic about one answer: who requested what. It contains how many customers were found and never which,
+ * and no part of the request other than the fields named here.
  *
- * @param sender the value of the header that says who sent the request, null if it has none
- * @param reading what the answer says about how the prompt was read
+ * @param sender the value of the header that identifies the sender of the request, null if it has none
+ * @param reading the headers of the answer that describe how the prompt was read
  * @param failure why there is no result, null if there is one
- * @param customers how many customers the result holds
+ * @param customers the number of customers in the result
  */
 public record AuditRecord(
         Arrival arrival,
@@ -34,7 +34,7 @@ public record AuditRecord(
         return arrival.id().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The record's value; it has less than 16 KiB. */
+    /** Returns the record's value; it has less than 16 KiB. */
     public byte[] json() {
         ObjectNode json = JSON.createObjectNode();
         json.put("request", arrival.id());
@@ -59,7 +59,7 @@ public record AuditRecord(
         return null;
     }
 
-    /** Without what was asked for, so that it can be logged. */
+    /** Omits the requested criteria, so that it can be logged. */
     @Override
     public String toString() {
         return "AuditRecord[" + arrival.id() + "]";

@@ -9,11 +9,11 @@ import java.util.List;
  * Texts as a JSON array of bounded size: in their order, each whole, without those for which no room is left.
  *
  * @param json the array
- * @param leftOut how many are missing
+ * @param leftOut the number of texts left out
  */
 record BoundedTexts(String json, int leftOut) {
 
-    /** The texts in an array of at most this many bytes in UTF-8. */
+    /** Returns the texts in an array of at most the given number of bytes in UTF-8. */
     static BoundedTexts of(List<String> texts, int maxBytes) {
         List<String> quoted = new ArrayList<>();
         int bytes = "[]".length();
@@ -28,7 +28,7 @@ record BoundedTexts(String json, int leftOut) {
         return new BoundedTexts("[" + String.join(",", quoted) + "]", texts.size() - quoted.size());
     }
 
-    /** Without the texts, so that it can be logged. */
+    /** Omits the texts, so that it can be logged. */
     @Override
     public String toString() {
         return "BoundedTexts[" + leftOut + " left out]";

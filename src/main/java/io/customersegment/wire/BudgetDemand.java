@@ -8,19 +8,19 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an instance says on the budget topic, again and again, under its name: {@code
- * {"budget":400,"demand":37.5,"run":"5f0c…","sent":1234}}.
+ * The record that an instance sends to the budget topic repeatedly, under its name:
+ * {@code {"budget":400,"demand":37.5,"run":"5f0c…","sent":1234}}.
  *
- * @param budget calls a second that all instances may make together, by this one's settings; at least 1
- * @param demand calls a second that it could use, at least 0; more than the budget is the budget
- * @param run a name of the process, which no other has, not even the next of the same instance
+ * @param budget calls per second that all instances may make together, according to this one's settings; at least 1
+ * @param demand calls per second that it could use, at least 0; more than the budget counts as the budget
+ * @param run a name of the process that no other has, including the next one of the same instance
  * @param sent when it was sent, in nanoseconds of that process's own clock
  */
 public record BudgetDemand(int budget, double demand, String run, long sent) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What is in the value of a record, null if it is nothing of this kind. */
+    /** Parses the value of a record; null if it is not of this kind. */
     public static @Nullable BudgetDemand read(byte[] value) {
         JsonNode json = StrictJson.parse(new String(value, StandardCharsets.UTF_8));
         if (json == null) {
@@ -43,7 +43,7 @@ public record BudgetDemand(int budget, double demand, String run, long sent) {
                 : null;
     }
 
-    /** The value of a record. */
+    /** Returns the value of a record. */
     public byte[] json() {
         ObjectNode json = JSON.createObjectNode();
         json.put("budget", budget);

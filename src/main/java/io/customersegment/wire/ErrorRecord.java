@@ -16,16 +16,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /**
- * What the errors topic tells about a request that was not answered with a segment.
+ * The record on the errors topic about a request that was not answered with a segment.
  *
- * @param failedAt when it was given up
+ * @param failedAt when the request was given up
  */
 public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
 
-    /** How many bytes a request has that did not fit into the record. */
+    /** The size in bytes of a request that did not fit into the record. */
     static final String LEFT_OUT = "request_left_out";
 
-    /** Names the encoding of a request that is not JSON, or is JSON's null, and is therefore written as text. */
+    /** The encoding of a request that is not JSON, or is JSON's null, and is therefore written as text. */
     static final String ENCODING = "request_encoding";
 
     /** The only value of {@link #ENCODING}. */
@@ -38,8 +38,8 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
     private static final int MOST_SUGGESTION_BYTES = 8000;
 
     /**
-     * The record's value. Where it would be larger than this, the request is left out and {@code request_left_out} says how many
-     * bytes it has; what remains is never larger than 48 KiB.
+     * Returns the record's value. If it would be larger than the given size, the request is left out and {@code request_left_out}
+     * contains its size in bytes; the rest is never larger than 48 KiB.
      */
     public byte[] json(long maxBytes) {
         byte[] value = arrival.value();
@@ -87,7 +87,7 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
         return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
-    /** What the sender can use; pieces and suggestions are whole or left out. */
+    /** Writes the details that the sender can use; pieces and suggestions are whole or left out. */
     private static void writeRefusal(JsonGenerator json, PromptRefusal refusal) throws IOException {
         String understood = refusal.understood();
         json.writeStringField("understood", understood == null ? null : shortened(understood, LONGEST_UNDERSTOOD));
@@ -102,7 +102,10 @@ public record ErrorRecord(Failure failure, Arrival arrival, Instant failedAt) {
                 BoundedTexts.of(refusal.suggestions(), MOST_SUGGESTION_BYTES).json());
     }
 
-    /** The request as it was read if it is JSON, otherwise its raw bytes in base64: so is a null, for that means no value here. */
+    /**
+     * Writes the request as it was read if it is JSON, otherwise its raw bytes in base64. JSON's null is also written in base64,
+     * because null means no value here.
+     */
     private void writeRequest(JsonGenerator json, boolean withRequest) throws IOException {
         byte[] value = arrival.value();
         if (value == null) {

@@ -5,7 +5,7 @@ import java.util.Set;
 /** The names of the headers that this project reads and writes; all their values are text in UTF-8. */
 public final class HeaderNames {
 
-    /** On an answer: which request it answers, as {@code topic-partition@offset}. */
+    /** On an answer: the request that it answers, as {@code topic-partition@offset}. */
     public static final String REQUEST = "segment-request";
 
     /** On a result: {@code hit}, {@code miss} or {@code joined}. */
@@ -14,11 +14,11 @@ public final class HeaderNames {
     /** On a result: when Personalize answered, an ISO instant. */
     public static final String AS_OF = "segment-as-of";
 
-    /** On a result: {@code true} if a bound cut the segment, else absent. */
+    /** On a result: {@code true} if a limit cut the segment, otherwise absent. */
     public static final String TRUNCATED = "segment-truncated";
 
     /**
-     * On the answer to a prompt that was read: the criteria in it, as in {@code purchase_count >= 2}. Absent where they take more than
+     * On the answer to a prompt that was read: the criteria in it, as in {@code purchase_count >= 2}. Absent if they take more than
      * {@value ReadingHeaders#MOST_CRITERIA_BYTES} bytes.
      */
     public static final String CRITERIA = "segment-criteria";
@@ -27,24 +27,24 @@ public final class HeaderNames {
     public static final String CATALOGUE = "segment-catalogue";
 
     /**
-     * On the answer to a prompt of which pieces were ignored: a JSON array that quotes them, at most {@value
-     * ReadingHeaders#MOST_IGNORED_BYTES} bytes.
+     * On the answer to a prompt with ignored pieces: a JSON array that quotes them, at most
+     * {@value ReadingHeaders#MOST_IGNORED_BYTES} bytes.
      */
     public static final String IGNORED = "segment-ignored";
 
-    /** On an answer: how many ignored pieces are missing in {@link #IGNORED} because it would be too large, if any are. */
+    /** On an answer: the number of ignored pieces missing from {@link #IGNORED} because it would be too large, if there are any. */
     public static final String IGNORED_LEFT_OUT = "segment-ignored-left-out";
 
-    /** On a request: {@value #NO_CACHE} asks for a fresh answer. */
+    /** On a request: {@value #NO_CACHE} requests a fresh answer. */
     public static final String CACHE_CONTROL = "segment-cache-control";
 
-    /** The only value of {@link #CACHE_CONTROL} that means something. */
+    /** The only value of {@link #CACHE_CONTROL} that has a meaning. */
     public static final String NO_CACHE = "no-cache";
 
-    /** On a request: {@value #IGNORE} has what cannot be read in its prompt ignored instead of refused. */
+    /** On a request: {@value #IGNORE} causes parts of its prompt that cannot be read to be ignored instead of refused. */
     public static final String UNREAD = "segment-unread";
 
-    /** The only value of {@link #UNREAD} that means something. */
+    /** The only value of {@link #UNREAD} that has a meaning. */
     public static final String IGNORE = "ignore";
 
     /**
@@ -53,10 +53,10 @@ public final class HeaderNames {
      */
     public static final String ASKED_AT = "segment-asked-at";
 
-    /** On an answer: how many of the request's headers were too large for it and are missing. */
+    /** On an answer: the number of the request's headers that were too large for it and are missing. */
     public static final String HEADERS_DROPPED = "segment-headers-dropped";
 
-    /** On an answer: how many bytes the request's key has, if it was too large for the answer and is missing. */
+    /** On an answer: the size in bytes of the request's key, if it was too large for the answer and is missing. */
     public static final String KEY_DROPPED = "segment-key-dropped";
 
     /**
@@ -66,16 +66,16 @@ public final class HeaderNames {
     public static final String DIGEST = "segment-request-digest";
 
     /**
-     * On a request that was published again by {@code replay}, and so on its answer: the request that it repeats, as {@code
-     * topic-partition@offset}. Anybody who writes to the requests topic can set it, so what it names is the same request only where the
-     * {@link #DIGEST} is the same.
+     * On a request that was published again by {@code replay}, and therefore on its answer: the request that it repeats, as
+     * {@code topic-partition@offset}. Any client that writes to the requests topic can set it, so the named request is the same
+     * only if the {@link #DIGEST} is the same.
      */
     public static final String REPLAY = "segment-replay";
 
-    /** On a result whose customers are named by pseudonyms: which key they were made with. */
+    /** On a result whose customers are named by pseudonyms: identifies the key that they were made with. */
     public static final String PSEUDONYM_KEY = "segment-pseudonym-key";
 
-    /** Those that an answer adds to its request's; one that a request brings along is not copied. */
+    /** The headers that an answer adds to its request's; one that the request already has is not copied. */
     public static final Set<String> OF_ANSWERS = Set.of(
             REQUEST,
             CACHE,

@@ -17,11 +17,11 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose answer is not there yet, as it is kept in the changelog: the raw record and not what was read in it, so that a
- * later release parses it again.
+ * A request without an answer yet, as it is kept in the changelog: the raw record and not its parsed form, so that a later release
+ * parses it again.
  *
- * @param acceptedAt when it was taken up first, milliseconds since 1970
- * @param attempt how often it was taken up again after a crash or a rebalance, 0 for never
+ * @param acceptedAt when it was first accepted, milliseconds since 1970
+ * @param attempt how often it was accepted again after a crash or a rebalance, 0 for never
  */
 public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
 
@@ -29,8 +29,8 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
     private static final int ABSENT = -1;
 
     /**
-     * Under which key it is kept. Ascending with the offset; the timestamp stands beside it so that a record of a topic that was
-     * deleted and created again is not taken for an older one with its offset.
+     * Returns the key under which a request is kept. Keys ascend with the offset; they include the timestamp so that a record of a
+     * topic that was deleted and created again is not taken for an older one with the same offset.
      */
     public static Bytes key(Arrival arrival) {
         return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES)
@@ -39,17 +39,17 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
                 .array());
     }
 
-    /** The offset in such a key. */
+    /** Returns the offset in such a key. */
     public static long offset(byte[] key) {
         return ByteBuffer.wrap(key).getLong();
     }
 
-    /** The same request, taken up once more. */
+    /** Returns a copy of this request with its attempt count incremented. */
     public PendingRequest again() {
         return new PendingRequest(arrival, acceptedAt, attempt + 1);
     }
 
-    /** This as bytes. */
+    /** Encodes this request as bytes. */
     public byte[] encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -74,9 +74,10 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
     }
 
     /**
-     * The request in these bytes.
+     * Decodes a request.
      *
-     * @throws IllegalArgumentException if they are of a version that this release does not know, or are not what {@link #encode} makes
+     * @throws IllegalArgumentException if the bytes have a version that this release does not know, or were not written by
+     *     {@link #encode}
      */
     public static PendingRequest decode(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
@@ -135,7 +136,7 @@ public record PendingRequest(Arrival arrival, long acceptedAt, int attempt) {
         return length;
     }
 
-    /** That many bytes, for which no more memory is taken than there are. */
+    /** Reads the given number of bytes, and allocates no more memory than there are bytes left. */
     private static byte[] bytes(DataInputStream in, int length) throws IOException {
         if (length < 0 || length > in.available()) {
             throw new EOFException();

@@ -17,8 +17,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names customers by pseudonyms: HMAC-SHA-256 (RFC 2104) of the id under a secret key, in Base64 for URLs without padding, 43 characters.
- * Who has the key can compute the pseudonym of an id that they know; nobody can compute the id.
+ * Names customers by pseudonyms: HMAC-SHA-256 (RFC 2104) of the id under a secret key, in Base64 for URLs without padding, 43
+ * characters. With the key, the pseudonym of a known id can be computed; the id cannot be computed from a pseudonym.
  *
  * <p><i>Threads:</i> immutable.
  */
@@ -37,9 +37,9 @@ public final class Pseudonyms {
     }
 
     /**
-     * The pseudonyms of the settings, null if customers keep their ids.
+     * Returns the pseudonyms of the settings, null if customers keep their ids.
      *
-     * @throws ConfigException if the key cannot be read or is too short; it does not quote it
+     * @throws ConfigException if the key cannot be read or is too short; the message does not quote it
      */
     public static @Nullable Pseudonyms from(Settings.Pseudonym settings) {
         String inline = settings.key();
@@ -77,12 +77,12 @@ public final class Pseudonyms {
         return key;
     }
 
-    /** Which key it is, without telling anything of it: it tells the pseudonyms of one key from those of the next. */
+    /** Identifies the key without revealing anything of it, to distinguish the pseudonyms of one key from those of the next. */
     public String keyId() {
         return keyId;
     }
 
-    /** Names customers by id; to be used by one thread. */
+    /** Returns a function from ids to pseudonyms; to be used by one thread. */
     public UnaryOperator<String> naming() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -103,7 +103,7 @@ public final class Pseudonyms {
         }
     }
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "Pseudonyms[" + keyId + "]";

@@ -11,19 +11,19 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * The headers of an answer that say how its prompt was read. Made once for a prompt and shared by all answers to it; together they
- * take less than 13 KiB.
+ * The headers of an answer that describe how its prompt was read. Created once for a prompt and shared by all answers to it;
+ * together they take less than 13 KiB.
  *
- * <p><i>Threads:</i> immutable, as long as nobody writes into the headers' bytes.
+ * <p><i>Threads:</i> immutable, as long as the headers' bytes are not modified.
  *
  * @param size an upper bound of their bytes in a record
  */
 public record ReadingHeaders(List<Header> headers, long size) {
 
-    /** Longer criteria are left out: a part of them would be other criteria. */
+    /** Longer criteria are left out, because a part of them would be other criteria. */
     static final int MOST_CRITERIA_BYTES = 8192;
 
-    /** The largest array of ignored pieces. */
+    /** The maximum size in bytes of the array of ignored pieces. */
     static final int MOST_IGNORED_BYTES = 4000;
 
     private static final ReadingHeaders NONE = new ReadingHeaders(List.of(), 0);
@@ -32,13 +32,13 @@ public record ReadingHeaders(List<Header> headers, long size) {
         headers = List.copyOf(headers);
     }
 
-    /** Those of a prompt that was not read. */
+    /** Returns the headers of a prompt that was not read. */
     public static ReadingHeaders none() {
         return NONE;
     }
 
     /**
-     * Those of a prompt that was read.
+     * Returns the headers of a prompt that was read.
      *
      * @param ignored the pieces that were ignored, quoted
      */
@@ -59,7 +59,7 @@ public record ReadingHeaders(List<Header> headers, long size) {
                 headers, headers.stream().mapToLong(RecordSize::of).sum());
     }
 
-    /** The pieces in the text of a header {@value HeaderNames#IGNORED}; none if it is not one. */
+    /** Parses the text of a header {@value HeaderNames#IGNORED} into its pieces; empty if it is not one. */
     public static List<String> ignored(String json) {
         List<String> pieces = new ArrayList<>();
         JsonNode array = StrictJson.parse(json);
@@ -69,7 +69,7 @@ public record ReadingHeaders(List<Header> headers, long size) {
         return pieces;
     }
 
-    /** The number in the text of a header {@value HeaderNames#IGNORED_LEFT_OUT}; 0 if it is not one. */
+    /** Parses the text of a header {@value HeaderNames#IGNORED_LEFT_OUT}; 0 if it is not one. */
     public static int ignoredLeftOut(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
@@ -78,7 +78,7 @@ public record ReadingHeaders(List<Header> headers, long size) {
         return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Without the headers, which quote the prompt, so that it can be logged. */
+    /** Omits the headers, which quote the prompt, so that it can be logged. */
     @Override
     public String toString() {
         return "ReadingHeaders[" + size + " bytes]";

@@ -4,17 +4,17 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** How large a record is for a producer, so that none is sent that is refused. Never less than Kafka's own estimate. */
+/** Estimates the size of a record for a producer, so that none is sent that is refused. Never less than Kafka's own estimate. */
 public final class RecordSize {
 
-    /** Batch and record overhead, and what a compression may add to bytes that do not compress. */
+    /** Batch and record overhead, and the bytes that compression may add to incompressible data. */
     private static final int OVERHEAD = 1024;
 
     private static final int LONGEST_VARINT = 5;
 
     private RecordSize() {}
 
-    /** An upper bound in bytes for a record with this key, these headers and a value of N bytes. */
+    /** Returns an upper bound in bytes for a record with this key, these headers and a value of the given size. */
     public static long upperBound(byte @Nullable [] key, Iterable<Header> headers, long valueBytes) {
         long size = OVERHEAD + valueBytes + (key == null ? 0 : key.length);
         for (Header header : headers) {
@@ -23,7 +23,7 @@ public final class RecordSize {
         return size;
     }
 
-    /** An upper bound in bytes for one header. */
+    /** Returns an upper bound in bytes for one header. */
     public static long of(Header header) {
         return 2L * LONGEST_VARINT
                 + Utils.utf8Length(header.key())

@@ -9,14 +9,14 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an error record tells of the request that was refused: {@link ErrorRecord} read backwards.
+ * The refused request that an error record describes; the inverse of {@link ErrorRecord}.
  *
  * @param errorType the title of its type, as in {@code Timeout Error}
  * @param retryable whether the same request may be answered another time
  * @param source its name, {@code topic-partition@offset}
  * @param timestamp its record's, milliseconds since 1970
  * @param failedAt when it was refused
- * @param complete whether the request itself stands in the record; where it was too large it does not
+ * @param complete whether the record contains the request itself; it does not if the request was too large
  * @param value the request's bytes, without the prefix of a schema registry; null if it had none or is not complete
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -29,7 +29,7 @@ public record RefusedRequest(
         boolean complete,
         byte @Nullable [] value) {
 
-    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    // Explicit because javac 17 omits the parameters' @Nullable from a compact constructor's class file.
     public RefusedRequest(
             String errorType,
             boolean retryable,
@@ -47,7 +47,7 @@ public record RefusedRequest(
         this.value = value;
     }
 
-    /** The refused request that an error record with this value tells of, null if it is no error record. */
+    /** Parses the value of an error record; null if it is not an error record. */
     public static @Nullable RefusedRequest read(byte @Nullable [] errorRecord) {
         String text = StrictJson.text(errorRecord);
         JsonNode json = StrictJson.parseEnvelope(text);
@@ -81,7 +81,7 @@ public record RefusedRequest(
         }
     }
 
-    /** The request's bytes as its sender wrote them, null if there are none or they cannot be read. */
+    /** Returns the request's bytes as its sender wrote them, null if there are none or they cannot be read. */
     private static byte @Nullable [] request(JsonNode json, String text) {
         JsonNode request = json.path("request");
         if (request.isNull()) {

@@ -16,9 +16,9 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request and all that {@code replay} publishes of it have in common, and no other request has: whoever writes to the requests topic
- * can put another request's name into the header {@value HeaderNames#REPLAY}, but gets the digest of that one only with its key, headers,
- * time and value, and then it is the same request.
+ * The digest that a request and everything that {@code replay} publishes of it have in common, and no other request has. A client
+ * that writes to the requests topic can put another request's name into the header {@value HeaderNames#REPLAY}, but gets the digest
+ * of that one only with its key, headers, time and value, and then it is the same request.
  */
 public final class RequestDigest {
 
@@ -26,7 +26,7 @@ public final class RequestDigest {
 
     private RequestDigest() {}
 
-    /** That of a request as it came in. */
+    /** Returns the digest of a request as it was received. */
     public static String of(Arrival arrival) {
         String origin = arrival.origin();
         return of(
@@ -38,12 +38,13 @@ public final class RequestDigest {
     }
 
     /**
-     * That of a request, which it and its copies have in common.
+     * Returns the digest of a request, which is the same for its copies.
      *
      * @param origin the name of the first of them, {@code topic-partition@offset}
      * @param headers of one of them or its answer
-     * @param timestamp of its record, milliseconds since 1970; counts where no header says when it was asked
-     * @param value of one of them; the spaces around JSON do not count, nor does a schema registry's prefix, for an error record does not keep them
+     * @param timestamp of its record, milliseconds since 1970; used if no header specifies when the request was made
+     * @param value of one of them; the spaces around JSON and a schema registry's prefix are ignored, because an error record does
+     *     not keep them
      */
     public static String of(
             String origin, byte @Nullable [] key, Iterable<Header> headers, long timestamp, byte @Nullable [] value) {
@@ -72,7 +73,7 @@ public final class RequestDigest {
         return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), BYTES));
     }
 
-    /** With its length, so that no two lists of parts are written alike. */
+    /** Writes a part with its length, so that no two lists of parts have the same encoding. */
     private static void write(DataOutputStream out, byte @Nullable [] part) throws IOException {
         out.writeInt(part == null ? -1 : part.length);
         if (part != null) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Requests as they stand on the topic. */
+/** Creates requests in the form that they have on the topic. */
 public final class RequestJson {
 
     private static final ObjectWriter ESCAPING = new ObjectMapper().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
@@ -17,7 +17,7 @@ public final class RequestJson {
     private RequestJson() {}
 
     /**
-     * A request.
+     * Returns a request.
      *
      * @param carModel null for the default
      */
@@ -29,12 +29,12 @@ public final class RequestJson {
         return request;
     }
 
-    /** The value of its record. */
+    /** Returns the value of the request's record. */
     public static byte[] bytes(ObjectNode request) {
         return text(request).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The object as JSON on one line; halves of surrogate pairs, which UTF-8 cannot hold, stay the escapes that they came as. */
+    /** Returns the object as JSON on one line; halves of surrogate pairs, which UTF-8 cannot represent, remain escapes. */
     public static String text(ObjectNode object) {
         String text = object.toString();
         if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {

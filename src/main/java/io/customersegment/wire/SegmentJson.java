@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a segment as the value of a result: {@code {"data":[{"customer_id":...,"interest_score":...}]}}.
  *
- * <p><i>Threads:</i> immutable, may be called by many.
+ * <p><i>Threads:</i> immutable, may be called by any thread.
  */
 public final class SegmentJson implements SegmentEncoder {
 
@@ -30,27 +30,27 @@ public final class SegmentJson implements SegmentEncoder {
             .build();
     private static final int INTEREST_DIGITS = 4;
 
-    /** What results call a customer's id, whatever the catalogue does. */
+    /** The name of a customer's id in results, whatever it is in the catalogue. */
     public static final String ID = "customer_id";
 
-    /** What results call the interest, whatever the catalogue does. */
+    /** The name of the interest in results, whatever it is in the catalogue. */
     public static final String INTEREST = "interest_score";
 
     private static final double STEPS = 10_000;
 
-    /** Up to this every whole number has a double of its own. */
+    /** Every whole number up to this has a double of its own. */
     private static final double MOST_EXACT = 1L << 53;
 
     private final @Nullable Pseudonyms pseudonyms;
     private final boolean showsInterest;
 
-    /** Writes ids as they are, and interest. */
+    /** Creates an encoder that writes ids unchanged, and interest. */
     public SegmentJson() {
         this(null, true);
     }
 
     /**
-     * @param pseudonyms how customers are named, null for their ids
+     * @param pseudonyms the names of customers, null for their ids
      * @param showsInterest whether rows have an interest
      */
     public SegmentJson(@Nullable Pseudonyms pseudonyms, boolean showsInterest) {
@@ -115,7 +115,7 @@ public final class SegmentJson implements SegmentEncoder {
         }
     }
 
-    /** A number without an exponent and without trailing zeros; null for what JSON has no number for. */
+    /** Writes a number without an exponent and without trailing zeros; null for values that JSON has no number for. */
     private static void write(JsonGenerator json, double number, int mostDigits) throws IOException {
         if (!Double.isFinite(number)) {
             json.writeNull();
@@ -133,7 +133,7 @@ public final class SegmentJson implements SegmentEncoder {
         json.writeNumber(decimal.stripTrailingZeros().toPlainString());
     }
 
-    /** A number of ten-thousandths; most numbers of a segment have no more digits than that. */
+    /** Writes a number given in ten-thousandths; most numbers of a segment have no more digits than that. */
     private static void writeSteps(JsonGenerator json, long steps) throws IOException {
         long whole = steps / (long) STEPS;
         long rest = Math.abs(steps % (long) STEPS);
@@ -150,7 +150,7 @@ public final class SegmentJson implements SegmentEncoder {
         json.writeNumber(text.toString());
     }
 
-    /** The text, with a question mark for half of a surrogate pair, which no UTF-8 can say. */
+    /** Returns the text with a question mark for half of a surrogate pair, which UTF-8 cannot represent. */
     private static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

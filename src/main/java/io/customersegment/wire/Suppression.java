@@ -12,22 +12,22 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of a record on the suppressions topic: {@code {"reason":"objection","until":"2027-06-30"}}, under the customer's id.
+ * The value of a record on the suppressions topic: {@code {"reason":"objection","until":"2027-06-30"}}, keyed by the customer's id.
  *
- * @param reason why, in a word; null if it does not say
- * @param until from when on answers may hold the customer again, null for never
+ * @param reason the reason in a word, null if it is not given
+ * @param until from when answers may contain the customer again, null for never
  */
 public record Suppression(@Nullable String reason, @Nullable Instant until) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What is meant by the value of a record: a customer whose record cannot be read is suppressed for good. */
+    /** Returns the suppression that the value of a record means: if it cannot be read, the customer is suppressed permanently. */
     public static Suppression of(byte[] value) {
         Suppression read = read(value);
         return read == null ? new Suppression(null, null) : read;
     }
 
-    /** The suppression in the value of a record, null if it is none. */
+    /** Parses the value of a record; null if it is not a suppression. */
     public static @Nullable Suppression read(byte[] value) {
         JsonNode json = StrictJson.parse(new String(value, StandardCharsets.UTF_8));
         if (json == null || !json.isObject()) {
@@ -49,7 +49,7 @@ public record Suppression(@Nullable String reason, @Nullable Instant until) {
     }
 
     /**
-     * The end of a suppression: an instant, or a day that is still part of it, in UTC.
+     * Parses the end of a suppression: an instant, or a day in UTC that still belongs to it.
      *
      * @throws DateTimeException if the text is neither
      */
@@ -59,7 +59,7 @@ public record Suppression(@Nullable String reason, @Nullable Instant until) {
                 : LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    /** The value of a record. */
+    /** Returns the value of a record. */
     public byte[] json() {
         ObjectNode json = JSON.createObjectNode();
         if (reason != null) {
@@ -71,7 +71,7 @@ public record Suppression(@Nullable String reason, @Nullable Instant until) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Without the reason, so that it can be logged. */
+    /** Omits the reason, so that it can be logged. */
     @Override
     public String toString() {
         return "Suppression[" + (until == null ? "for good" : "until " + until) + "]";
