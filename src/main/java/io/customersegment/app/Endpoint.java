@@ -11,10 +11,11 @@ import java.util.function.Supplier;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Metrics and health over HTTP: {@code /metrics} in Prometheus' text format, {@code /health/live} and {@code /health/ready} with
- * status 200 or 503. A scrape delays no probe, and only the first of the two probes is answered whatever the processor is busy with.
+ * Serves metrics and health over HTTP: {@code /metrics} in the Prometheus text format, {@code /health/live} and {@code /health/ready} with
+ * status 200 or 503. A scrape does not delay a probe. Of the two probes, only {@code /health/live} is answered whatever the processor is
+ * busy with.
  *
- * <p><i>Threads:</i> safe to use from any; answers on threads of its own.
+ * <p><i>Threads:</i> safe to use from any thread; answers on its own threads.
  */
 final class Endpoint implements AutoCloseable {
 
@@ -28,10 +29,10 @@ final class Endpoint implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens the endpoint.
      *
-     * @param metrics what a scraper gets
-     * @throws ConfigException if this machine does not have the address, or another process the port
+     * @param metrics the body of {@code /metrics}
+     * @throws ConfigException if this machine does not have the address, or another process uses the port
      */
     static Endpoint open(Settings.Http where, Supplier<String> metrics, Health health) {
         Map<String, Page> pages = new LinkedHashMap<>();

@@ -30,9 +30,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests as far as their query and says what was read and what would be asked. Calls nothing.
+ * Takes requests through validation, interpretation and planning, and reports how the prompt was read and which query it leads to. Makes no
+ * call.
  *
- * <p><i>Threads:</i> immutable; shared by all.
+ * <p><i>Threads:</i> immutable; shared by all threads.
  */
 public final class Explainer {
 
@@ -41,9 +42,9 @@ public final class Explainer {
     private final boolean ignoreUnread;
 
     /**
-     * An explainer with these stages.
+     * Creates an explainer with the given stages.
      *
-     * @param day from which time windows count
+     * @param day the day from which time windows count
      */
     public Explainer(Wiring wiring, LocalDate day, boolean ignoreUnread) {
         this.wiring = wiring;
@@ -51,16 +52,16 @@ public final class Explainer {
         this.ignoreUnread = ignoreUnread;
     }
 
-    /** A request, how its prompt is read and what is asked for. */
+    /** A request, the reading of its prompt and the query that it leads to. */
     public record Explained(SegmentRequest request, Reading reading, Query query) {
 
-        /** The words of a piece. */
+        /** Returns the text of a piece of the prompt. */
         public String words(Reading.Piece piece) {
             return request.prompt().substring(piece.from(), piece.to()).strip();
         }
     }
 
-    /** The query that answers the request, or why there is none. */
+    /** Returns the query that answers the request, or the reason why there is none. */
     public Outcome<Explained> explain(ObjectNode request) {
         return wiring.validator()
                 .validate(
@@ -75,12 +76,12 @@ public final class Explainer {
                                 .map(query -> new Explained(valid, reading, query))));
     }
 
-    /** The criteria of what is explained, as text with their order. */
+    /** Returns the criteria of an explained request as text, with their order. */
     public static String criteria(Explained explained) {
         return CriteriaText.of(explained.reading().criteria());
     }
 
-    /** The criteria of what is explained in plain words. */
+    /** Returns the criteria of an explained request in plain words. */
     public String inWords(Explained explained) {
         return inWords(explained.reading().criteria());
     }
@@ -89,7 +90,7 @@ public final class Explainer {
         return wiring.words().of(criteria, day);
     }
 
-    /** What is explained, or why nothing is, as one object. */
+    /** Returns the explanation of a request, or the reason for its refusal, as one JSON object. */
     public ObjectNode json(ObjectNode request) {
         return explain(request).fold(this::json, failure -> json(request, failure));
     }
@@ -147,7 +148,7 @@ public final class Explainer {
         return line;
     }
 
-    /** Criteria as text in plain words; what this catalogue cannot read stays as it is. */
+    /** Returns criteria in plain words, or unchanged if this catalogue cannot read them. */
     public String wordsOf(String criteria) {
         return wiring.interpreter()
                 .interpret(criteria, context())
@@ -158,7 +159,7 @@ public final class Explainer {
         return new PromptInterpreter.Context(day, null, false);
     }
 
-    /** The members of the conjunction that the prompt asks for, without what the catalogue always adds. */
+    /** Returns the conjuncts that the prompt states, without those that the catalogue always adds. */
     public static List<Condition> said(Reading reading) {
         Condition condition = reading.criteria().condition();
         List<Condition> members = members(condition);
@@ -198,7 +199,7 @@ public final class Explainer {
         return json;
     }
 
-    /** Whether one range or one list of texts says it all. */
+    /** Whether a single range or a single list of texts represents the values. */
     private static boolean isSimple(Values values) {
         return !(values instanceof Values.Numbers numbers) || numbers.ranges().size() <= 1;
     }
@@ -213,7 +214,10 @@ public final class Explainer {
                 : json.put("value", new BigDecimal(bound.text()));
     }
 
-    /** The pieces, none over another, and as silent what lies between them. What cannot be read is cut out of what is meant around it. */
+    /**
+     * Adds the pieces without overlaps, and the text between them as {@code silent}. Unreadable pieces are cut out of the pieces around
+     * them.
+     */
     private static void pieces(ArrayNode array, String prompt, List<Reading.Piece> pieces) {
         List<Reading.Piece> byWeight = new ArrayList<>(pieces);
         byWeight.sort(Comparator.comparing((Reading.Piece piece) -> piece.kind() != Reading.Kind.UNREAD)
@@ -238,7 +242,7 @@ public final class Explainer {
         silent(array, prompt, end, prompt.length());
     }
 
-    /** What of a piece lies before and behind another. */
+    /** Returns the parts of a piece that lie before and after another piece. */
     private static Stream<Reading.Piece> without(Reading.Piece piece, Reading.Piece other) {
         if (piece.to() <= other.from() || other.to() <= piece.from()) {
             return Stream.of(piece);

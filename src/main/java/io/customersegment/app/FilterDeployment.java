@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The filters that the catalogue needs, in a dataset group of Personalize. Creates what is missing and deletes nothing. */
+/** Deploys the filters that the catalogue needs to a dataset group of Personalize. Creates missing filters and deletes none. */
 public final class FilterDeployment {
 
     private static final String ACTIVE = "ACTIVE";
@@ -39,9 +39,10 @@ public final class FilterDeployment {
     }
 
     /**
-     * How the filters stand: those that are needed in their order, then those that no longer are. Filters of other names are left out.
+     * Returns the states of the filters: first the needed ones in their order, then those that are no longer needed. Filters whose names do
+     * not have the form of catalogue filters are left out.
      *
-     * @throws ControlPlaneException if the service cannot be asked
+     * @throws ControlPlaneException if the service cannot be called
      */
     public List<FilterState> states() {
         return states(control.filters(datasetGroupArn));
@@ -74,7 +75,7 @@ public final class FilterDeployment {
             String detail = there.status() + (reason == null ? "" : ": " + reason);
             return new FilterState(FilterState.Kind.FAILED, template.name(), there.arn(), detail);
         }
-        // Asked once: a filter cannot be changed.
+        // Fetched once, because a filter cannot be changed.
         FilterContent content = contents.computeIfAbsent(there.arn(), control::content);
         if (!content.expression().equals(template.expression())) {
             return new FilterState(FilterState.Kind.DIFFERENT, template.name(), there.arn(), "");
@@ -85,13 +86,13 @@ public final class FilterDeployment {
     }
 
     /**
-     * Creates what is missing and waits until it is active; safe to do in two places at once.
+     * Creates the missing filters and waits until they are active. May run in two places at once.
      *
-     * @param wait how long it waits at most, in which more can be created where the service takes only some at a time
-     * @param progress called with how the filters stand, now and then
-     * @return how the filters stand in the end
-     * @throws IllegalStateException before anything is created, if the dataset group has no room for what is missing
-     * @throws ControlPlaneException if the service cannot be asked or refuses
+     * @param wait the longest wait, during which more filters are created if the service accepts only a few at a time
+     * @param progress called from time to time with the states of the filters
+     * @return the states of the filters at the end
+     * @throws IllegalStateException before anything is created, if the dataset group has no room for the missing filters
+     * @throws ControlPlaneException if the service cannot be called or refuses
      */
     public List<FilterState> apply(Duration wait, Consumer<List<FilterState>> progress) {
         long giveUp = System.nanoTime() + wait.toNanos();
@@ -125,7 +126,7 @@ public final class FilterDeployment {
         return states.stream().anyMatch(state -> state.kind() == kind);
     }
 
-    /** Why some could not be created yet, null if all could; those that could are added. */
+    /** Returns why some filters could not be created yet, or null if all were created. Adds the created ones to {@code created}. */
     private @Nullable ControlPlaneException createMissing(List<FilterState> states, Set<String> created) {
         Map<String, FilterTemplate> templates =
                 needed.stream().collect(Collectors.toMap(FilterTemplate::name, template -> template));
@@ -150,7 +151,10 @@ public final class FilterDeployment {
         return null;
     }
 
-    /** Names are the account's: a filter that exists and is not listed was made meanwhile, or belongs to another dataset group. */
+    /**
+     * Requires that an existing filter that was not listed belongs to this dataset group. Names are unique in an account, so the filter was
+     * either created in the meantime or belongs to another dataset group.
+     */
     private void requireHere(String name) {
         String arn = prefix(datasetGroupArn) + name;
         String owner = control.content(arn).datasetGroupArn();
@@ -161,7 +165,7 @@ public final class FilterDeployment {
         }
     }
 
-    /** What stands before the name in the ARNs of a dataset group's filters. */
+    /** Returns the part before the name in the ARNs of a dataset group's filters. */
     public static String prefix(String datasetGroupArn) {
         return datasetGroupArn.substring(0, datasetGroupArn.lastIndexOf(':') + 1) + "filter/";
     }

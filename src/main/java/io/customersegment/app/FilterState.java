@@ -3,30 +3,30 @@ package io.customersegment.app;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one filter of a dataset group stands to what the catalogue needs.
+ * The state of one filter of a dataset group, compared with what the catalogue needs.
  *
- * @param arn null where there is no such filter
- * @param detail the service's status or failure reason; empty where there is no more to say
+ * @param arn null if there is no such filter
+ * @param detail the service's status or failure reason; empty if there is nothing more to report
  */
 public record FilterState(Kind kind, String name, @Nullable String arn, String detail) {
 
-    /** What is the case. */
+    /** The result of the comparison. */
     public enum Kind {
-        /** Needed and not there. */
+        /** Needed, but does not exist. */
         MISSING("+", "missing"),
         /** Needed and being created. */
         CREATING("+", "is being created"),
         /** Needed and created by this run. */
         CREATED("+", "created"),
-        /** As needed. */
+        /** Needed and active, with the expected expression. */
         ACTIVE("=", "there"),
-        /** Needed, and being deleted. */
+        /** Needed, but being deleted. */
         DELETING("!", "is being deleted"),
-        /** Of a needed name, but with another expression. */
+        /** Has a needed name, but another expression. */
         DIFFERENT("!", "has another expression than the catalogue needs"),
-        /** Of a needed name, but not usable and not going to be. */
+        /** Has a needed name, but is not usable and will not become so. */
         FAILED("!", "cannot be used"),
-        /** Of such a name as the filters of catalogues have, but not needed by this one. */
+        /** Has a name in the form of catalogue filters, but is not needed by this catalogue. */
         UNNEEDED("-", "not needed by this catalogue");
 
         private final String sign;
@@ -38,12 +38,12 @@ public record FilterState(Kind kind, String name, @Nullable String arn, String d
         }
     }
 
-    /** Whether requests can be answered with it, as far as they need it. */
+    /** Whether requests can be answered with the filter in this state; also true if it is not needed. */
     public boolean fits() {
         return kind == Kind.ACTIVE || kind == Kind.CREATED || kind == Kind.UNNEEDED;
     }
 
-    /** What a person has to do about it, null if nothing. */
+    /** Returns what a person must do about the state, or null if nothing. */
     public @Nullable String remedy() {
         return switch (kind) {
             case DIFFERENT, FAILED -> "delete it and apply again: " + deletion();
@@ -57,7 +57,7 @@ public record FilterState(Kind kind, String name, @Nullable String arn, String d
         return "aws personalize delete-filter --filter-arn " + arn;
     }
 
-    /** The state in a line. */
+    /** Returns the state as one line of text. */
     public String text() {
         String remedy = remedy();
         return kind.sign + " " + name + "  " + kind.words + (detail.isEmpty() ? "" : " (" + detail + ")")

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This instance among those of its application: its name, and what it shares with them.
+ * This instance among the instances of its application: its name, and what it shares with them.
  *
- * @param budget null if it has the budget of calls to itself
- * @param segments those that it has of others, and that they have of it
+ * @param budget the shared budget of calls, null if this instance has a budget to itself
+ * @param segments the segments that it shares with them
  */
 record Fleet(Identity identity, @Nullable FleetBudget budget, SegmentSharing segments) implements AutoCloseable {
 
     /**
-     * Joins the others. What it shares is there a moment later, for the cluster has to be asked.
+     * Joins the other instances. Shared data become available a moment later, because they come from the cluster.
      *
-     * @param stateDirectory where Kafka Streams keeps its state
+     * @param stateDirectory the directory where Kafka Streams keeps its state
      */
     static Fleet join(Settings settings, String stateDirectory) {
         Identity identity =
@@ -35,7 +35,7 @@ record Fleet(Identity identity, @Nullable FleetBudget budget, SegmentSharing seg
         return identity.name();
     }
 
-    /** Leaves them. */
+    /** Leaves the other instances. */
     @Override
     public void close() {
         if (budget != null) {

@@ -9,15 +9,15 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this process is worth keeping, and whether it answers requests.
+ * Determines whether this process is alive, and whether it is ready to answer requests.
  *
- * <p><i>Threads:</i> safe to use from any.
+ * <p><i>Threads:</i> safe to use from any thread.
  *
- * @param state what Kafka Streams is doing
- * @param threadRunning whether a stream thread is running, which none is while the only one is being replaced
- * @param heartbeatSeconds since the last heartbeat to the brokers, negative if the stream threads have sent none yet
- * @param suppressionsCurrent whether all suppressions are known, without which nothing is answered
- * @param circuitOpen whether Personalize is left alone because too many calls failed
+ * @param state the state of Kafka Streams
+ * @param threadRunning whether a stream thread is running; none is while the only one is being replaced
+ * @param heartbeatSeconds seconds since the last heartbeat to the brokers, negative if the stream threads have sent none yet
+ * @param suppressionsCurrent whether all suppressions are known; without them nothing is answered
+ * @param circuitOpen whether calls to Personalize are suspended because too many failed
  */
 record Health(
         Supplier<State> state,
@@ -32,14 +32,20 @@ record Health(
     /** The result of a probe: whether it succeeds, and its body in JSON. */
     record Report(boolean well, String json) {}
 
-    /** Alive until Kafka Streams has died; a rebalance, a broker or a circuit is no reason for a restart. */
+    /**
+     * Reports the process as alive until Kafka Streams has died. A rebalance, an unreachable broker or an open circuit does not call for a
+     * restart.
+     */
     Report live() {
         State now = state.get();
         boolean well = !DEAD.contains(now);
         return new Report(well, "{\"status\":\"" + upOrDown(well) + "\",\"processor\":\"" + word(now) + "\"}");
     }
 
-    /** Ready while its partitions are assigned, the brokers hear of it and Personalize is being called. */
+    /**
+     * Reports the process as ready while its partitions are assigned, the brokers receive its heartbeats, all suppressions are known and
+     * calls to Personalize are not suspended.
+     */
     Report ready() {
         State now = state.get();
         double silence = heartbeatSeconds.getAsDouble();
@@ -52,7 +58,7 @@ record Health(
                         + (cause == null ? "" : ",\"cause\":\"" + cause + "\"") + "}");
     }
 
-    /** Why it is not ready, the first cause first; null if it is. */
+    /** Returns why the process is not ready, the first cause that applies; null if it is ready. */
     private @Nullable String cause(State now, double silence, boolean open) {
         if (now != State.RUNNING) {
             return "the processor is " + word(now);

@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The persistent id of this instance, the same before and after a crash: the cluster then knows that the one it still waits for is back, and
- * neither its session nor its open transaction has to time out.
+ * The persistent id of this instance, which stays the same after a crash. The cluster then recognizes the instance that it is waiting for,
+ * so that neither its session nor its open transaction has to time out.
  *
- * <p>It is a random name in a file under the state directory, which is locked as long as this process lives. So any number of
- * instances on one machine have different ones, and one that is only suspended keeps its own.
+ * <p>The id is a random name in a file under the state directory. The file is locked as long as this process lives, so any number of
+ * instances on one machine have different ids, and an instance that is only suspended keeps its own.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> used by one thread.
  */
 final class Identity implements AutoCloseable {
 
@@ -35,7 +35,10 @@ final class Identity implements AutoCloseable {
         this.locked = locked;
     }
 
-    /** The first identity in the directory that nobody has; one that a restart does not keep if the directory cannot be written. */
+    /**
+     * Returns the first identity in the directory that is not in use, or one that does not survive a restart if the directory cannot be
+     * written.
+     */
     static Identity take(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -65,7 +68,7 @@ final class Identity implements AutoCloseable {
         return name;
     }
 
-    /** Releases it for the next process. */
+    /** Releases the identity for the next process. */
     @Override
     public void close() {
         try {

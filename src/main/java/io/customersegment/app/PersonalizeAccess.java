@@ -21,7 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
-/** The way to Personalize, from the cache on the outside to the SDK's client: the order of the decorators is read here. */
+/** Builds the chain of decorators through which Personalize is called, from the cache on the outside to the SDK's client. */
 final class PersonalizeAccess implements AutoCloseable {
 
     private final PersonalizeSource personalize;
@@ -44,11 +44,11 @@ final class PersonalizeAccess implements AutoCloseable {
     }
 
     /**
-     * Opens it; nothing is called yet.
+     * Opens the access to Personalize; makes no call yet.
      *
-     * @param encoder writes segments
-     * @param suppressions who is left out of them
-     * @param budget the budget that is shared with other instances, null if this one has its own
+     * @param encoder encodes segments
+     * @param suppressions the customers who are left out of segments
+     * @param budget the budget that is shared with other instances, null if this instance has its own
      * @param sharing the answers that are shared with other instances
      */
     static PersonalizeAccess open(
@@ -95,17 +95,17 @@ final class PersonalizeAccess implements AutoCloseable {
         return new PersonalizeAccess(personalize, timer, calls, admission, cache);
     }
 
-    /** Answers queries. */
+    /** The source that answers queries. */
     SegmentSource segments() {
         return segments;
     }
 
-    /** Who may have more asked for; any thread. */
+    /** Returns the limits on the calls that each sender may cause. May be called from any thread. */
     Senders senders(Settings settings) {
         return Senders.of(settings, calls::callsPerSecond, admission::callsPerLoad, Clock.systemUTC());
     }
 
-    /** Whether Personalize is left alone because too many calls failed; any thread. */
+    /** Whether calls are suspended because too many failed. May be called from any thread. */
     boolean circuitOpen() {
         return calls.circuitOpen();
     }

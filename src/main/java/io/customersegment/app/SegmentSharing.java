@@ -13,13 +13,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments that this instance shares with the others of its application, if it does.
+ * The segments that this instance shares with the other instances of its application, if any.
  *
  * @param shared null if it shares none
  */
 record SegmentSharing(@Nullable SharedSegments shared) implements AutoCloseable {
 
-    /** Begins to read what the others loaded; returns at once. Where nothing is kept, nothing of others is kept either. */
+    /** Begins to read the segments that other instances loaded; returns at once. An instance that caches nothing shares nothing either. */
     static SegmentSharing start(Settings settings) {
         boolean shares = settings.cache().shared() && settings.cache().maxBytes() > 0;
         return new SegmentSharing(
@@ -33,17 +33,19 @@ record SegmentSharing(@Nullable SharedSegments shared) implements AutoCloseable 
     }
 
     /**
-     * What is shared by those who would give the same answers, shown in the metrics.
+     * Returns the sharing among instances that would give the same answers, and registers its metrics.
      *
      * @param catalogueVersion the version of the catalogue
-     * @param pseudonyms how customers are named, null for their ids
+     * @param pseudonyms the pseudonyms of customers, null if customers are named by their ids
      */
     Sharing with(Settings settings, String catalogueVersion, @Nullable Pseudonyms pseudonyms, MeterRegistry meters) {
         if (shared == null) {
             return Sharing.none();
         }
         Settings.Personalize source = settings.personalize();
-        // All that decides an answer beside its query: what is forgotten here has instances give each other's answers.
+        // Everything that determines an answer besides its query. If an item is missing, instances that differ in it
+        // give each other's
+        // answers.
         List<String> context = List.of(
                 catalogueVersion,
                 source.endpoint(),
@@ -58,7 +60,7 @@ record SegmentSharing(@Nullable SharedSegments shared) implements AutoCloseable 
         return sharing;
     }
 
-    /** Waits until what is young has been read, for ten seconds from the start at most. */
+    /** Waits until the segments within their time to live have been read, but no longer than ten seconds after the start. */
     void awaitYoung() {
         if (shared != null) {
             shared.awaitYoung();

@@ -15,11 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The consumer of a stream thread. While answers are awaited it polls for a moment only, because nothing else lets the thread see that
- * one has come; records of partitions that are full it leaves where they are.
+ * The consumer of a stream thread. While answers are awaited it polls only briefly, because otherwise the thread would not notice that an
+ * answer has arrived. It returns no records of partitions that are full.
  *
- * <p>A poll pauses the full ones that Kafka Streams has not paused itself, and resumes them afterwards, so that Kafka Streams never
- * finds a partition other than as it left it.
+ * <p>During a poll it pauses the full partitions that Kafka Streams has not paused itself, and resumes them afterwards, so that Kafka
+ * Streams always finds the partitions as it left them.
  *
  * <p><i>Threads:</i> its stream thread only.
  */
@@ -35,7 +35,7 @@ final class StreamThreadConsumer extends KafkaConsumer<byte[], byte[]> {
     /**
      * @param inFlight whether answers are awaited
      * @param full whether the calling thread should take in no more records of a partition
-     * @param polled learns of all records
+     * @param polled receives all records
      */
     StreamThreadConsumer(
             Map<String, Object> config,
@@ -60,13 +60,13 @@ final class StreamThreadConsumer extends KafkaConsumer<byte[], byte[]> {
         try {
             return take(wait);
         } finally {
-            held.retainAll(assignment()); // a rebalance may have come between
+            held.retainAll(assignment()); // a rebalance may have happened during the poll
             held.removeAll(pausedByStreams);
             super.resume(held);
         }
     }
 
-    /** The full partitions that are not paused. */
+    /** Returns the full partitions that are not paused. */
     private Set<TopicPartition> full() {
         Set<TopicPartition> held = new HashSet<>();
         Set<TopicPartition> paused = paused();
@@ -99,7 +99,7 @@ final class StreamThreadConsumer extends KafkaConsumer<byte[], byte[]> {
     }
 
     /**
-     * Leaves the group in any case. A stream thread that has died would stay a member, and keep its partitions from the thread that
+     * Always leaves the group. Otherwise a stream thread that has died would remain a member, and keep its partitions from the thread that
      * replaces it until the session times out.
      */
     @Override

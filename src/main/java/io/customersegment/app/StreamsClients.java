@@ -23,16 +23,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * Kafka's own clients for Kafka Streams, with transactional ids that outlive a crash. Kafka Streams makes up a new one at every
- * start where no store is on disk ({@code StateDirectory.initializeProcessId} in 4.4.0), and then nobody ends the transaction that a
- * crash left open before it times out.
+ * Supplies Kafka's own clients to Kafka Streams, with transactional ids that survive a crash. Kafka Streams generates a new id at every
+ * start if no store is on disk ({@code StateDirectory.initializeProcessId} in 4.4.0); a transaction that a crash left open would then stay
+ * open until it times out.
  *
  * @param inFlight whether answers are awaited
  * @param full whether the calling stream thread should take in no more records of a partition
- * @param polled learns of all records that stream threads poll
- * @param refusals learns of every record that could not be sent. Kafka Streams' own handler of such is called for the first of a batch
- *     alone, which need not be the one that the broker refused
- * @param suppressionsAge learns when all suppressions were known
+ * @param polled receives all records that stream threads poll
+ * @param refusals notified of every record that could not be sent. Kafka Streams' own handler is called only for the first record of a
+ *     batch, which need not be the one that the broker refused
+ * @param suppressionsAge notified when all suppressions were known
  */
 record StreamsClients(
         String applicationId,
@@ -66,7 +66,7 @@ record StreamsClients(
         };
     }
 
-    /** The id for the thread that is named at the end of the one that Kafka Streams made up. */
+    /** Returns the id for the thread that is named at the end of the id that Kafka Streams generated. */
     private String transactionalId(String madeUp) {
         return applicationId + "-" + instance + madeUp.substring(madeUp.lastIndexOf('-'));
     }
@@ -84,7 +84,7 @@ record StreamsClients(
     @Override
     public Consumer<byte[], byte[]> getGlobalConsumer(Map<String, Object> config) {
         Map<String, Object> own = new HashMap<>(config);
-        // There is one topic, so no other partition waits for this one.
+        // The consumer reads only one topic, so a long fetch delays no other partition.
         own.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, ConsumerConfig.DEFAULT_FETCH_MAX_WAIT_MS);
         return new SuppressionsConsumer(own, suppressionsAge);
     }

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How long ago all suppressions on the topic were known.
+ * The time since all suppressions on the topic were last known.
  *
- * <p><i>Threads:</i> the global stream thread confirms, any may ask.
+ * <p><i>Threads:</i> the global stream thread confirms; any thread may read.
  */
 final class SuppressionsAge {
 
@@ -21,15 +21,15 @@ final class SuppressionsAge {
     private volatile boolean told;
 
     /**
-     * @param most how long ago it may be
-     * @param nanoTime tells the time like {@link System#nanoTime}
+     * @param most the maximum age
+     * @param nanoTime returns the time like {@link System#nanoTime}
      */
     SuppressionsAge(Duration most, LongSupplier nanoTime) {
         this.most = most;
         this.nanoTime = nanoTime;
     }
 
-    /** Notes that all were known at that time, in nanoseconds. */
+    /** Records that all suppressions were known at the given time, in nanoseconds. */
     void confirmed(long at) {
         confirmedAt = at;
         known = true;
@@ -39,12 +39,12 @@ final class SuppressionsAge {
         }
     }
 
-    /** Whether they have ever been. */
+    /** Whether all suppressions have ever been known. */
     boolean known() {
         return known;
     }
 
-    /** Whether they are, or were a moment ago. */
+    /** Whether all suppressions are known, or were within the maximum age. */
     boolean current() {
         boolean current = known && nanoTime.getAsLong() - confirmedAt <= most.toNanos();
         if (known && !current && !told) {
@@ -56,7 +56,7 @@ final class SuppressionsAge {
         return current;
     }
 
-    /** How long ago they were, in seconds; NaN if they have never been. */
+    /** Returns the seconds since all suppressions were known; NaN if they never were. */
     double seconds() {
         return known ? (nanoTime.getAsLong() - confirmedAt) / 1e9 : Double.NaN;
     }

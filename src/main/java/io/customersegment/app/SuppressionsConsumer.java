@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The consumer of the global stream thread, which reads the suppressions. Once a second it asks the brokers where the topic ends, and
- * confirms to {@link SuppressionsAge} that everything before is known. A poll that brings nothing does not tell: it looks the same where
- * the partition has no leader.
+ * The consumer of the global stream thread, which reads the suppressions. Once a second it requests the end offsets of the topic from the
+ * brokers, and confirms to {@link SuppressionsAge} that everything before them is known. An empty poll does not prove this, because a poll
+ * is also empty while the partition has no leader.
  *
- * <p><i>Threads:</i> the global stream thread's.
+ * <p><i>Threads:</i> the global stream thread only.
  */
 final class SuppressionsConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -24,10 +24,10 @@ final class SuppressionsConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(1);
 
-    /** A record ends the wait, so a longer one makes nothing later. */
+    /** The minimum timeout of a poll. A record ends the wait, so a longer timeout delays nothing. */
     private static final Duration LEAST_WAIT = Duration.ofMillis(100);
 
-    /** After so many looks at which neither end nor position has moved there is nothing in between: it was compacted away. */
+    /** After this many checks in which neither end nor position moved, no records are left in between: they were compacted away. */
     private static final int LOOKS_AT_A_GAP = 3;
 
     private final SuppressionsAge age;
@@ -40,7 +40,7 @@ final class SuppressionsConsumer extends KafkaConsumer<byte[], byte[]> {
         this.age = age;
     }
 
-    /** What earlier polls brought is in the table by now. */
+    /** Checks the end offsets once a second. At this point, the records of earlier polls are in the table. */
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         if (System.nanoTime() - lookedAt >= LOOK_EVERY.toNanos() || !age.known()) {
@@ -66,7 +66,7 @@ final class SuppressionsConsumer extends KafkaConsumer<byte[], byte[]> {
             if (behind.isEmpty() || looksAtTheSame >= LOOKS_AT_A_GAP) {
                 age.confirmed(before);
             }
-        } catch (KafkaException fault) { // what is worse than a broker that is away, the poll reports
+        } catch (KafkaException fault) { // faults worse than an unreachable broker are reported by the poll
             LOG.atDebug()
                     .addKeyValue("fault", fault.getClass().getName())
                     .log("the end of the suppressions is not known");

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a stream thread that died: it is replaced, unless threads keep dying, for then a person is needed and the process
- * should end. A death after which the next thread will do something differently is progress, and more of those are allowed.
+ * Decides whether a stream thread that died is replaced. It is, unless threads keep dying: then a person must intervene, and the process
+ * should end. A death after which the next thread will behave differently is progress, and more of those are allowed.
  *
  * <p><i>Threads:</i> called by each dying thread.
  */
@@ -31,18 +31,18 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     private final Deque<Instant> deaths = new ArrayDeque<>();
     private final Deque<Instant> deathsWithProgress = new ArrayDeque<>();
 
-    /** What is known about the topics when a thread has died. */
+    /** The findings about the topics when a thread has died. */
     enum Diagnosis {
-        /** Nothing has changed: the next thread will do the same. */
+        /** Nothing has changed: the next thread will behave the same. */
         UNCHANGED,
-        /** The next thread will do something differently. */
+        /** The next thread will behave differently. */
         MENDED,
         /** No thread can run until a person has changed something. */
         HOPELESS
     }
 
     /**
-     * @param diagnosis asked at each death; may take seconds
+     * @param diagnosis called at each death; may take seconds
      */
     ThreadReplacement(Clock clock, Supplier<Diagnosis> diagnosis) {
         this.clock = clock;
@@ -51,7 +51,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
-        // Kafka Streams cannot replace it, and without the suppressions nothing may be answered.
+        // Kafka Streams cannot replace the global stream thread, and without the suppressions nothing may be answered.
         boolean readsSuppressions = Thread.currentThread().getName().endsWith(GLOBAL_THREAD);
         Diagnosis found = readsSuppressions ? Diagnosis.HOPELESS : diagnosis.get();
         boolean replace = switch (found) {
@@ -69,7 +69,7 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    /** How many such deaths there were within the time that counts, this one included. */
+    /** Records a death, and returns the number of such deaths within the last ten minutes, this one included. */
     private int count(Deque<Instant> times) {
         Instant now = clock.instant();
         times.addLast(now);

@@ -29,7 +29,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** The topics as {@code topics/} declares them, under the names that the settings give them. */
+/** The topics that {@code topics/} declares, under their configured names. */
 public final class TopicDeclarations {
 
     private static final List<String> FILES = List.of(
@@ -46,12 +46,12 @@ public final class TopicDeclarations {
         this.topics = List.copyOf(topics);
     }
 
-    /** The declared topics: names, partitions, settings; the replication is the cluster's default. */
+    /** The declared topics with their partitions and settings; the replication factor is the cluster's default. */
     public List<NewTopic> topics() {
         return topics;
     }
 
-    /** The declared topics, named as the settings say, without those that they do without. */
+    /** Returns the declared topics under their configured names, without those that are not configured. */
     public static TopicDeclarations named(Settings.Topics names) {
         List<NewTopic> topics = new ArrayList<>();
         YAMLMapper yaml = new YAMLMapper();
@@ -78,7 +78,7 @@ public final class TopicDeclarations {
         return new TopicDeclarations(topics);
     }
 
-    /** The declared topics that the cluster does not have. */
+    /** Returns the names of the declared topics that the cluster does not have. */
     public List<String> missingFrom(Admin admin) {
         Set<String> there = finished(() -> admin.listTopics().names().get(ADMIN_SECONDS, TimeUnit.SECONDS));
         return topics.stream()
@@ -88,9 +88,9 @@ public final class TopicDeclarations {
     }
 
     /**
-     * Creates the declared topics that the cluster does not have, and waits until it shows them.
+     * Creates the declared topics that the cluster does not have, and waits until the cluster lists them.
      *
-     * @param overrides topic settings that win over the declared ones
+     * @param overrides topic settings that take precedence over the declared ones
      */
     public void create(Admin admin, Map<String, String> overrides) {
         List<String> missing = missingFrom(admin);
@@ -105,7 +105,8 @@ public final class TopicDeclarations {
             finished(() -> created(admin, wanted));
         }
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(ADMIN_SECONDS);
-        while (!missingFrom(admin).isEmpty()) { // a broker learns of a new topic a moment after the controller made it
+        while (!missingFrom(admin)
+                .isEmpty()) { // a broker learns of a new topic a moment after the controller created it
             if (System.nanoTime() - giveUp > 0) {
                 throw new KafkaException("The cluster does not show the topics that it created");
             }
@@ -113,9 +114,9 @@ public final class TopicDeclarations {
     }
 
     /**
-     * Where the cluster's topics are not as declared, in the order of the declarations.
+     * Returns the differences between the cluster's topics and their declarations, in the order of the declarations.
      *
-     * @throws KafkaException if the cluster cannot be asked
+     * @throws KafkaException if the cluster cannot be queried
      */
     public List<TopicDifference> differences(Admin admin) {
         List<String> missing = missingFrom(admin);
@@ -148,11 +149,11 @@ public final class TopicDeclarations {
     }
 
     /**
-     * Does away with those differences that are not to be left: creates topics, adds partitions, sets settings. Deletes and shrinks
+     * Applies the differences that are not left to a person: creates topics, adds partitions, changes settings. Deletes and shrinks
      * nothing.
      *
      * @param done called for each change that was applied
-     * @throws KafkaException if the cluster cannot be asked or refuses
+     * @throws KafkaException if the cluster cannot be queried or refuses a change
      */
     public void apply(Admin admin, List<TopicDifference> differences, Consumer<TopicDifference> done) {
         create(admin, Map.of());
@@ -180,7 +181,7 @@ public final class TopicDeclarations {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    /** Whether this call made the topic, and not another instance that starts at the same time. */
+    /** Whether this call created the topic, rather than another instance that starts at the same time. */
     private static boolean created(Admin admin, NewTopic topic)
             throws ExecutionException, InterruptedException, TimeoutException {
         try {

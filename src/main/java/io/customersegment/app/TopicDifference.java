@@ -7,11 +7,11 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which a topic of the cluster is not as {@code topics/} declares it.
+ * One difference between a topic of the cluster and its declaration in {@code topics/}.
  *
  * @param what {@value #PARTITIONS}, the name of a topic setting, or {@value #TOPIC} if there is no such topic
- * @param actual what the cluster has, null for nothing
- * @param left why this is left for a person to decide, null if it can be applied
+ * @param actual the cluster's value, null if it has none
+ * @param left the reason why this is left to a person, null if it can be applied
  */
 public record TopicDifference(
         String topic,
@@ -31,7 +31,7 @@ public record TopicDifference(
         return new TopicDifference(topic, TOPIC, topic, null, null);
     }
 
-    /** How the partitions differ. */
+    /** Returns the difference in the number of partitions, if any. */
     static Optional<TopicDifference> ofPartitions(NewTopic topic, int actual) {
         int declared = topic.numPartitions();
         if (declared == actual) {
@@ -42,7 +42,7 @@ public record TopicDifference(
                 topic.name(), PARTITIONS, Integer.toString(declared), Integer.toString(actual), left));
     }
 
-    /** How a setting differs. */
+    /** Returns the difference in a setting, if any. */
     static Optional<TopicDifference> ofSetting(String topic, String key, String declared, @Nullable String actual) {
         if (declared.equals(actual)) {
             return Optional.empty();
@@ -69,12 +69,12 @@ public record TopicDifference(
         return limit == UNLIMITED ? Long.MAX_VALUE : limit;
     }
 
-    /** Whether there is no such topic. */
+    /** Whether the topic does not exist. */
     public boolean isMissing() {
         return what.equals(TOPIC);
     }
 
-    /** What differs, in a line. */
+    /** Returns the difference as one line of text. */
     public String text() {
         if (isMissing()) {
             return topic + "  missing";
@@ -82,7 +82,7 @@ public record TopicDifference(
         return was() + ", declared " + declared + (left == null ? "" : "; left: " + left);
     }
 
-    /** What was changed, in a line. */
+    /** Returns the applied change as one line of text. */
     public String applied() {
         return isMissing() ? topic + "  created" : was() + ", now " + declared;
     }

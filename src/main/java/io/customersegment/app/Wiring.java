@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The pure stages, made from the settings: what the processor runs and what {@code explain} shows.
+ * The pure stages built from the settings, which the processor runs and {@code explain} shows.
  *
  * @param words writes criteria in plain words
- * @param catalogueVersion the version of the catalogue that they are made from
+ * @param catalogueVersion the version of the catalogue from which the stages are built
  */
 public record Wiring(
         RequestValidator validator,
@@ -32,7 +32,7 @@ public record Wiring(
         String catalogueVersion) {
 
     /**
-     * The stages.
+     * Builds the stages from the settings.
      *
      * @throws IllegalArgumentException if the catalogue or the schema cannot be used; it names the file and the rule
      */
@@ -41,7 +41,7 @@ public record Wiring(
     }
 
     /**
-     * The catalogue of the settings, checked unless it is the one that is built in.
+     * Returns the configured catalogue, checked unless it is the built-in one.
      *
      * @throws IllegalArgumentException if it cannot be used
      */
@@ -53,7 +53,7 @@ public record Wiring(
     }
 
     /**
-     * The stages with another catalogue than that of the settings.
+     * Builds the stages with another catalogue than the configured one.
      *
      * @throws IllegalArgumentException if the schema cannot be used
      */
@@ -69,7 +69,7 @@ public record Wiring(
                 catalogue.version());
     }
 
-    /** The columns that may leave. */
+    /** Returns the columns that answers may show. */
     private static List<Column> disclosed(Catalogue catalogue, Settings.Disclosure settings) {
         if (settings.columns().isEmpty()) {
             return catalogue.columns();
@@ -88,7 +88,7 @@ public record Wiring(
     }
 
     /**
-     * The catalogue's file with all that the stages refuse in it.
+     * Returns the catalogue file together with everything in it that the stages refuse.
      *
      * @throws IllegalArgumentException if it cannot be read
      */
@@ -103,7 +103,7 @@ public record Wiring(
     }
 
     /**
-     * The validator of the settings, with the products that a request may name.
+     * Returns the configured validator, with the products that a request may name.
      *
      * @throws IllegalArgumentException if the schema cannot be used; it names the file and the rule
      */

@@ -4,9 +4,9 @@ import io.customersegment.app.doctor.Finding.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a check says.
+ * The outcome of one check.
  *
- * @param complete whether checks that need this one can go on
+ * @param complete whether checks that need this one can be made
  */
 record Answer(Status status, String text, @Nullable String remedy, boolean complete) {
 
@@ -18,7 +18,7 @@ record Answer(Status status, String text, @Nullable String remedy, boolean compl
         return new Answer(Status.WARN, text, remedy, true);
     }
 
-    /** Doctor may not look at something, which need not keep {@code run} from working. */
+    /** Returns a warning that doctor may not check something, which does not necessarily keep {@code run} from working. */
     static Answer unknown(String text, String remedy) {
         return new Answer(Status.WARN, text, remedy, false);
     }

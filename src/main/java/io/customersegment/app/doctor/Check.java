@@ -3,7 +3,7 @@ package io.customersegment.app.doctor;
 import java.util.List;
 import java.util.Locale;
 
-/** What is checked, in this order. A check is skipped where one that it needs gave no answer. */
+/** The checks, in the order in which they are made. A check is skipped if one that it needs gave no answer. */
 public enum Check {
     SETTINGS,
     CATALOGUE(SETTINGS),
@@ -23,7 +23,7 @@ public enum Check {
     PERMISSIONS(BROKER),
     GROUP(BROKER);
 
-    @SuppressWarnings("ImmutableEnumChecker") // it is a List.of
+    @SuppressWarnings("ImmutableEnumChecker") // created by List.of
     private final List<Check> needs;
 
     Check(Check... needs) {
@@ -34,7 +34,7 @@ public enum Check {
         return needs;
     }
 
-    /** Its name in reports, e.g. {@code dataset-group}. */
+    /** The name in reports, e.g. {@code dataset-group}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
-/** One run of the checks: makes those whose needs are met, whatever became of the others. */
+/** One run of the checks. Makes each check whose needs are met, whatever the outcome of the others. */
 final class Checkup {
 
     private final Consumer<Finding> report;
@@ -25,7 +25,7 @@ final class Checkup {
         this.report = report;
     }
 
-    /** Makes the check, unless one that it needs was not completed. */
+    /** Makes the check, or skips it if one that it needs was not completed. */
     void check(Check check, Supplier<Answer> body) {
         Check unmet = first(check.needs(), need -> !complete.contains(need));
         Answer answer = unmet == null ? answer(body) : becauseOf(unmet);
@@ -37,7 +37,7 @@ final class Checkup {
         report.accept(finding);
     }
 
-    /** Skips all that was not checked. */
+    /** Skips all checks that were not made. */
     void skipRest() {
         for (Check check : Check.values()) {
             if (!findings.containsKey(check)) {
@@ -46,7 +46,7 @@ final class Checkup {
         }
     }
 
-    /** The first of the checks that failed, null if none did. */
+    /** Returns the first of the given checks that failed, or null if none did. */
     @Nullable
     Check failed(Check... checks) {
         return first(List.of(checks), check -> {

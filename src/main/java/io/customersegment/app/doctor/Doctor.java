@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a set-up from its settings to the broker, and says what to do. */
+/** Checks a set-up from its settings to the broker, and reports what to do. */
 public final class Doctor {
 
     private final Checkup checkup;
@@ -26,7 +26,7 @@ public final class Doctor {
      *
      * @param settings reads the settings; may fail
      * @param datasetGroupArn the dataset group, null for that of the campaign
-     * @param probe whether a billed call is made
+     * @param probe whether to make a billed call
      * @param report called with each finding as it is made
      * @return all findings
      */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a check found.
+ * The result of a check.
  *
  * @param remedy what to do about it, null if nothing
  */
@@ -13,24 +13,24 @@ public record Finding(
 
     private static final int WIDTH = 13;
 
-    /** How it stands. */
+    /** The status of a finding. */
     public enum Status {
-        /** As it has to be. */
+        /** As required. */
         OK,
-        /** Works, but something deserves a look; or doctor itself may not look. */
+        /** Works, but needs attention; or doctor itself lacks the permission to check. */
         WARN,
         /** Requests will not be answered as they should be. */
         FAIL,
-        /** Not looked at. */
+        /** Not checked. */
         SKIP;
 
-        /** Its word in reports; what fails stands out. */
+        /** The word in reports; a failure is in upper case so that it stands out. */
         public String word() {
             return this == FAIL ? name() : name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The finding in a line. */
+    /** Returns the finding as one line of text. */
     public String line() {
         String line = status.word()
                 + " ".repeat(6 - status.word().length())

@@ -38,7 +38,7 @@ final class KafkaChecks implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Whether the cluster can be reached. */
+    /** Checks whether the cluster can be reached. */
     Answer broker() {
         Admin open = SegmentService.admin(settings.kafka());
         admin = open;
@@ -56,7 +56,7 @@ final class KafkaChecks implements AutoCloseable {
         }
     }
 
-    /** Whether the topics are there, as they are declared. */
+    /** Checks whether the topics exist as declared. */
     Answer topics() {
         List<TopicDifference> differences =
                 TopicDeclarations.named(settings.topics()).differences(admin());
@@ -77,7 +77,7 @@ final class KafkaChecks implements AutoCloseable {
                                 + " permissions");
     }
 
-    /** Whether the output topics take all answers, as a start checks it. */
+    /** Checks, as a start does, whether the output topics accept all answers. */
     Answer messageSize() {
         int largest = StreamsProperties.maxRecordBytes(settings);
         Map<ConfigResource, Config> configs = finished(admin().describeConfigs(List.of(
@@ -98,12 +98,12 @@ final class KafkaChecks implements AutoCloseable {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
 
-    /** Whether {@code run} has the permissions that it needs. */
+    /** Checks whether {@code run} has the permissions that it needs. */
     Answer permissions() {
         return new PermissionCheck(settings, admin()).answer();
     }
 
-    /** Whether somebody answers requests, and how many wait. */
+    /** Checks whether the consumer group has members, and how many requests it is behind. */
     Answer group() {
         String id = settings.kafka().applicationId();
         Optional<GroupState> state = finished(admin().listGroups().valid()).stream()
@@ -153,7 +153,7 @@ final class KafkaChecks implements AutoCloseable {
         return Objects.requireNonNull(admin, "needs of a check were not met");
     }
 
-    /** The cluster's answer; the admin client has a timeout of its own. */
+    /** Waits for the cluster's answer without a limit, because the admin client has its own timeout. */
     static <T> T finished(KafkaFuture<T> answer) {
         try {
             return answer.get();

@@ -28,7 +28,7 @@ import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the permissions of {@code run} its user lacks. The cluster is asked, and nothing is changed for it. */
+/** Determines which permissions needed by {@code run} its user lacks. Queries the cluster without changing anything. */
 final class PermissionCheck {
 
     private final Settings settings;
@@ -71,7 +71,7 @@ final class PermissionCheck {
                         "config/README.md says under Security how to allow them");
     }
 
-    /** Whether the cluster asks for permissions. ACLs are only asked for where that is allowed: brokers log each refusal as an error. */
+    /** Whether the cluster requires permissions. Queries ACLs only where that is allowed, because brokers log each refusal as an error. */
     private boolean authorizes() {
         DescribeClusterOptions withOperations = new DescribeClusterOptions().includeAuthorizedOperations(true);
         Set<AclOperation> allowed =
@@ -84,7 +84,7 @@ final class PermissionCheck {
         describe(topic).ifPresent(allowed -> require(allowed, operation, "topic " + topic));
     }
 
-    /** A topic that {@code run} makes for itself. */
+    /** Checks the permissions on a topic that {@code run} creates for itself. */
     private void internal(String topic) {
         Optional<Set<AclOperation>> allowed = describe(topic);
         if (allowed.isPresent()) {
@@ -99,7 +99,7 @@ final class PermissionCheck {
         }
     }
 
-    /** What is allowed on the topic: nothing if it may not even be described; empty if there is no such topic. */
+    /** Returns the operations allowed on the topic: none if it may not even be described; empty if there is no such topic. */
     private Optional<Set<AclOperation>> describe(String topic) {
         DescribeTopicsOptions withOperations = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         return allowed(only(admin.describeTopics(List.of(topic), withOperations).topicNameValues())
@@ -146,7 +146,7 @@ final class PermissionCheck {
         }
     }
 
-    /** Why the cluster does not answer, null if it does. */
+    /** Returns why the cluster does not answer, or null if it does. */
     private static @Nullable Throwable failure(KafkaFuture<?> answer) {
         try {
             KafkaChecks.finished(answer);

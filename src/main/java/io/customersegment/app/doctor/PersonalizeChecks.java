@@ -41,7 +41,7 @@ final class PersonalizeChecks implements AutoCloseable {
         this.checkup = checkup;
     }
 
-    /** Where the calls go. */
+    /** Checks the region that calls go to. */
     Answer region() {
         FoundRegion found = AwsSources.region(settings);
         if (found == null) {
@@ -61,7 +61,7 @@ final class PersonalizeChecks implements AutoCloseable {
                 : Answer.ok(text);
     }
 
-    /** Who calls. */
+    /** Checks the credentials of the calls. */
     Answer credentials() {
         String found = AwsSources.credentials(settings);
         return found == null
@@ -71,7 +71,7 @@ final class PersonalizeChecks implements AutoCloseable {
                 : Answer.ok(found);
     }
 
-    /** Whether there is a campaign that answers. */
+    /** Checks whether the campaign exists and is active. */
     Answer campaign() {
         Campaign found;
         try {
@@ -94,7 +94,7 @@ final class PersonalizeChecks implements AutoCloseable {
         return Answer.ok(settings.campaignArn() + " is ACTIVE");
     }
 
-    /** Whether answers come with the columns that are asked for. */
+    /** Checks whether answers contain the columns that calls request. */
     Answer metadata() {
         return known(campaign).metadata()
                 ? Answer.ok("enableMetadataWithRecommendations is on")
@@ -104,7 +104,7 @@ final class PersonalizeChecks implements AutoCloseable {
                                 + " --campaign-config enableMetadataWithRecommendations=true");
     }
 
-    /** How the rate of this instance stands to what the campaign provisions. */
+    /** Compares the configured rate of calls with the throughput that the campaign provisions. */
     Answer throughput() {
         int provisioned = known(campaign).minTps();
         String text = "minProvisionedTPS is " + provisioned + ", enrich.calls.per.second " + callsPerSecond;
@@ -120,7 +120,7 @@ final class PersonalizeChecks implements AutoCloseable {
                 : Answer.ok(text);
     }
 
-    /** Which dataset group the filters belong to. */
+    /** Determines the dataset group that the filters belong to. */
     Answer datasetGroup() {
         Campaign known = campaign;
         if (known == null) {
@@ -140,7 +140,7 @@ final class PersonalizeChecks implements AutoCloseable {
         return Answer.ok(found);
     }
 
-    /** Whether the filters that the catalogue needs are active. */
+    /** Checks whether the filters that the catalogue needs are active. */
     Answer filters(FilterTemplates templates) {
         String group = known(datasetGroup);
         List<FilterState> states = new FilterDeployment(control(), group, templates).states();
@@ -161,7 +161,7 @@ final class PersonalizeChecks implements AutoCloseable {
                         : "customer-segment filters --dataset-group-arn " + group + " --apply");
     }
 
-    /** Whether filters are called by the ARNs that they have. */
+    /** Checks whether the configured prefix is that of the filters' ARNs. */
     Answer filterPrefix() {
         String expected = FilterDeployment.prefix(known(datasetGroup));
         return settings.filterArnPrefix().equals(expected)
@@ -171,7 +171,7 @@ final class PersonalizeChecks implements AutoCloseable {
                         "the filters' ARNs begin with " + expected + ": set it to that");
     }
 
-    /** Whether a call like those of {@code run} brings a customer with columns. */
+    /** Checks whether a call like those of {@code run} returns a customer with columns. */
     Answer probe(Wiring wiring) {
         Check failed = checkup.failed(Check.CAMPAIGN, Check.METADATA, Check.FILTERS, Check.FILTER_PREFIX);
         return failed == null ? Probe.of(wiring, settings) : Checkup.becauseOf(failed);

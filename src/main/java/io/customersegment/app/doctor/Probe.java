@@ -18,10 +18,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One billed call of GetRecommendations: one customer for the first product, with a filter and its columns. */
+/** Makes one billed call of GetRecommendations: one customer for the first product, with a filter and its columns. */
 final class Probe {
 
-    /** Longer than a call of {@code run} may take, for this is the first of its process. */
+    /** Longer than a call of {@code run} may take, because this call is the first of its process. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private Probe() {}

@@ -1,16 +1,16 @@
 /**
- * Checks a set-up, from its settings to the broker, and says what to do: {@link io.customersegment.app.doctor.Doctor} makes each {@link
- * io.customersegment.app.doctor.Check} that can be made, whatever became of the others.
+ * Checks a set-up from its settings to the broker, and reports what to do: {@link io.customersegment.app.doctor.Doctor} makes each {@link
+ * io.customersegment.app.doctor.Check} that can be made, whatever the outcome of the others.
  *
  * <h2>Design decisions</h2>
  *
  * <ul>
- *   <li><b>What doctor may not look at is a warning.</b> Most of what it asks, {@code run} never does, so that a missing permission of
- *       doctor's says nothing about the set-up. Checks that need the answer are skipped.
- *   <li><b>The probe is one call for one product.</b> Calls are billed. A product in which nobody is interested looks like an empty
- *       campaign; that the first of the list is one is unlikely, and the remedy names it.
- *   <li><b>Permissions are those of the operations, asked from the cluster</b>: what is listed as ACLs would have to be weighed as the
- *       authorizer does, and asks for Describe on the cluster. The changelog's Create is tried with {@code validateOnly}.
+ *   <li><b>A permission that doctor lacks is a warning,</b> because {@code run} never makes most of doctor's queries, so that the missing
+ *       permission indicates nothing about the set-up. Checks that need the answer are skipped.
+ *   <li><b>The probe is one call for one product,</b> because calls are billed. A product in which no customer is interested looks like an
+ *       empty campaign; the first product of the list is unlikely to be one, and the remedy names it.
+ *   <li><b>Permissions are the authorized operations that the cluster reports,</b> because a list of ACLs would have to be evaluated as the
+ *       authorizer does, and requires Describe on the cluster. Create on the changelog is tried with {@code validateOnly}.
  * </ul>
  */
 @NullMarked
