@@ -5,13 +5,16 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** What any Kafka client of the project needs to reach the cluster: the servers, and what {@code kafka.} says to all clients. */
+/**
+ * The properties that every Kafka client of the project needs to reach the cluster: the servers, and the settings under {@code kafka.} that
+ * apply to all clients.
+ */
 public final class ClientProperties {
 
     private ClientProperties() {}
 
     /**
-     * The properties; what is meant for one kind of client ({@code consumer.}, {@code producer.}, {@code admin.}) is left out, and so
+     * Returns the properties. Settings for one kind of client ({@code consumer.}, {@code producer.}, {@code admin.}) are left out, and so
      * is {@code group.protocol}, which only Kafka Streams may set to {@code streams}.
      */
     public static Map<String, Object> of(Settings.Kafka kafka) {

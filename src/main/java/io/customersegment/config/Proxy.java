@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * The HTTP proxy that calls go through. It is set where other programs look for it: in the system properties {@code
- * https.proxyHost}, {@code https.proxyPort} and {@code http.nonProxyHosts}, else in the environment, as {@code HTTPS_PROXY} and {@code
- * NO_PROXY} in either case. Addresses with the scheme http have {@code http.proxyHost} and {@code HTTP_PROXY} in their place.
+ * The HTTP proxy that calls go through. It is set where other programs look for it: in the system properties {@code https.proxyHost},
+ * {@code https.proxyPort} and {@code http.nonProxyHosts}, otherwise in the environment, as {@code HTTPS_PROXY} and {@code NO_PROXY} in
+ * upper or lower case. For addresses with the scheme http, {@code http.proxyHost} and {@code HTTP_PROXY} take their place.
  *
  * @param host empty for no proxy
- * @param tls whether the connection to the proxy itself is one of TLS
+ * @param tls whether the connection to the proxy itself uses TLS
  * @param user empty for none
- * @param direct hosts that are called without the proxy, this machine's loopback always among them: names, which stand for their
- *     subdomains too, addresses, and ranges such as {@code 10.0.0.0/8}
+ * @param direct hosts that are called without the proxy, always including this machine's loopback: names, which also stand for their
+ *     subdomains, addresses, and ranges such as {@code 10.0.0.0/8}
  */
 public record Proxy(String host, int port, boolean tls, String user, String password, Set<String> direct) {
 
@@ -40,10 +40,10 @@ public record Proxy(String host, int port, boolean tls, String user, String pass
     }
 
     /**
-     * The proxy of this process for calls of the address.
+     * Returns the proxy of this process for calls to the address.
      *
-     * @param address of the service, empty for the real one, which is https
-     * @throws ConfigException if a proxy is set that cannot be read; it names the variable or property
+     * @param address the address of the service, empty for the real one, which is https
+     * @throws ConfigException if a proxy is set that cannot be parsed; it names the variable or property
      */
     public static Proxy forAddress(String address) {
         Map<String, String> properties = new HashMap<>();
@@ -53,7 +53,7 @@ public record Proxy(String host, int port, boolean tls, String user, String pass
         return forAddress(address, System.getenv(), properties);
     }
 
-    /** The same with another environment and other system properties. */
+    /** Returns the proxy for calls to the address, with the given environment and system properties. */
     public static Proxy forAddress(String address, Map<String, String> environment, Map<String, String> properties) {
         if (loopback(address)) {
             return NONE;
@@ -92,7 +92,7 @@ public record Proxy(String host, int port, boolean tls, String user, String pass
                         either("no_proxy", environment));
     }
 
-    /** The variable in lower case, or in upper case where that one does not exist. */
+    /** Returns the variable in lower case, or in upper case if the former does not exist. */
     private static String either(String name, Map<String, String> environment) {
         String upper = environment.getOrDefault(name.toUpperCase(Locale.ROOT), "");
         return environment.getOrDefault(name, upper);
@@ -125,7 +125,7 @@ public record Proxy(String host, int port, boolean tls, String user, String pass
         return colon < 0 ? proxy.as(login, "") : proxy.as(login.substring(0, colon), login.substring(colon + 1));
     }
 
-    /** Without the value, for it may hold a password. */
+    /** Returns an exception without the value, which may contain a password. */
     private static ConfigException unusable(String name) {
         return new ConfigException(
                 name + " must give a proxy like http://proxy.example.com:3128 or https://user:password@proxy,"
@@ -136,7 +136,7 @@ public record Proxy(String host, int port, boolean tls, String user, String pass
         return otherUser.isEmpty() || none() ? this : new Proxy(host, port, tls, otherUser, otherPassword, direct);
     }
 
-    /** A host in the form that the HTTP client takes, which knows no {@code *} within a name and no ports. */
+    /** Converts a host to the form of the HTTP client, which supports neither {@code *} within a name nor ports. */
     private static String direct(String host) {
         if (START_OF_ADDRESS.matcher(host).matches()) {
             int known = (int) host.chars().filter(character -> character == '.').count();
@@ -151,7 +151,7 @@ public record Proxy(String host, int port, boolean tls, String user, String pass
         return host.isEmpty();
     }
 
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return none() ? "Proxy[none]" : "Proxy[" + host + ":" + port + ", " + direct + "]";

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** What the address of a service has to be so that the AWS SDK calls it as it is written. */
+/** Validates the address of a service, which the AWS SDK must be able to call as it is written. */
 public final class ServiceAddress {
 
     private static final int MAX_PORT = 65_535;
@@ -12,8 +12,8 @@ public final class ServiceAddress {
     private ServiceAddress() {}
 
     /**
-     * Why calls to the address would not reach it, e.g. {@code must have a host name without underscores, ...}; null if they can.
-     * It never repeats the address, which may hold a password.
+     * Returns why calls to the address would not reach it, e.g. {@code must have a host name without underscores, ...}, or null if they
+     * would. The text never repeats the address, which may contain a password.
      */
     public static @Nullable String problem(String address) {
         URI uri;
@@ -25,7 +25,7 @@ public final class ServiceAddress {
         if (!"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
             return "must begin with http:// or https://";
         }
-        // An authority that java.net.URI does not take apart; the SDK would sign for no host at all.
+        // java.net.URI cannot parse such an authority, and the SDK would sign for no host.
         if (uri.getHost() == null) {
             return "must have a host name of letters, digits, hyphens and dots, without underscores, and at most a port"
                     + " number after it";
@@ -45,7 +45,7 @@ public final class ServiceAddress {
         return null;
     }
 
-    /** Whether the AWS SDK is given an address of Personalize's control plane of its own, in the environment or a system property. */
+    /** Whether the environment or a system property gives the AWS SDK a separate address for Personalize's control plane. */
     public static boolean ofControlPlaneGiven() {
         return System.getenv("AWS_ENDPOINT_URL_PERSONALIZE") != null
                 || System.getProperty("aws.endpointUrlPersonalize") != null;

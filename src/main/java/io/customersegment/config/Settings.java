@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** All settings, checked. */
+/** All settings, validated. */
 public record Settings(
         Kafka kafka,
         Topics topics,
@@ -22,7 +22,7 @@ public record Settings(
         Http http,
         Console console) {
 
-    /** When an answer counts as given. */
+    /** The processing guarantee of answers. */
     public enum Guarantee {
         AT_LEAST_ONCE("at_least_once"),
         EXACTLY_ONCE_V2("exactly_once_v2");
@@ -33,24 +33,24 @@ public record Settings(
             this.word = word;
         }
 
-        /** Kafka Streams' word for it. */
+        /** The value in Kafka Streams' configuration. */
         public String word() {
             return word;
         }
     }
 
-    /** In which order answers leave. */
+    /** The order in which answers are sent. */
     public enum Order {
         /** As they complete. */
         UNORDERED,
-        /** In the order of the requests for each key; calls still run side by side. */
+        /** In the order of the requests for each key; calls still run concurrently. */
         KEY
     }
 
     /**
      * The cluster and how Kafka Streams runs on it.
      *
-     * @param overrides what was set under {@code kafka.}, passed through to Kafka Streams unaltered
+     * @param overrides the settings under {@code kafka.}, passed to Kafka Streams unchanged
      */
     public record Kafka(
             String bootstrapServers,
@@ -62,7 +62,7 @@ public record Settings(
             overrides = Map.copyOf(overrides);
         }
 
-        /** Without the values of the overrides, among which are passwords. */
+        /** Omits the values of the overrides, which include passwords. */
         @Override
         public String toString() {
             return "Kafka[" + bootstrapServers + ", " + applicationId + ", " + guarantee + ", " + threads + " threads, "
@@ -71,10 +71,10 @@ public record Settings(
     }
 
     /**
-     * The topics' names.
+     * The names of the topics.
      *
-     * @param suppressions empty if nobody is suppressed
-     * @param audit empty if no record is kept of who asked for what
+     * @param suppressions empty if no customers are suppressed
+     * @param audit empty if no record is kept of senders and their requests
      */
     public record Topics(String requests, String results, String errors, String suppressions, String audit) {
         public Topics {
@@ -92,25 +92,25 @@ public record Settings(
             return !suppressions.isEmpty();
         }
 
-        /** Whether a record is kept of who asked for what. */
+        /** Whether a record is kept of senders and their requests. */
         public boolean audits() {
             return !audit.isEmpty();
         }
     }
 
     /**
-     * What of a segment may leave.
+     * The limits on what answers disclose of a segment.
      *
-     * @param columns the columns that may leave; all if there are none
-     * @param minCustomers the least number of customers in an answer
-     * @param suppressionsMaxAge how long ago it may have been that all suppressions were known
+     * @param columns the columns that answers may show; empty for all
+     * @param minCustomers the minimum number of customers in an answer
+     * @param suppressionsMaxAge the maximum time since all suppressions were known
      */
     public record Disclosure(List<String> columns, int minCustomers, Duration suppressionsMaxAge, Pseudonym pseudonym) {
         public Disclosure {
             columns = List.copyOf(columns);
         }
 
-        /** Whether a column may leave. */
+        /** Whether answers may show the column. */
         public boolean shows(String column) {
             return columns.isEmpty() || columns.contains(column);
         }
@@ -119,12 +119,12 @@ public record Settings(
     /**
      * The key of pseudonyms.
      *
-     * @param keyFile a file that holds it, empty for none
+     * @param keyFile a file that contains the key, empty for none
      * @param key the key itself in Base64, empty for none
      */
     public record Pseudonym(String keyFile, String key) {
 
-        /** Without the key. */
+        /** Omits the key. */
         @Override
         public String toString() {
             return "Pseudonym[" + (keyFile.isEmpty() && key.isEmpty() ? "none" : "set") + "]";
@@ -132,30 +132,30 @@ public record Settings(
     }
 
     /**
-     * What a request may look like.
+     * The rules for a request.
      *
-     * @param schemaFile the action's input schema, empty for the one that is built in
-     * @param catalogueFile the catalogue, empty for the one that is built in
-     * @param maxBytes of its whole record, with key and headers
-     * @param senderHeader the header that says who sent it, which nobody checks
+     * @param schemaFile the action's input schema, empty for the built-in one
+     * @param catalogueFile the catalogue, empty for the built-in one
+     * @param maxBytes the maximum size of the whole record, with key and headers
+     * @param senderHeader the header that names the sender, which is not verified
      */
     public record Request(
             String schemaFile, String catalogueFile, int promptMaxChars, int maxBytes, String senderHeader) {}
 
-    /** What one request may cost and bring. */
+    /** The limits on the cost and the size of the answer to one request. */
     public record Plan(int maxCalls, int maxCustomers) {}
 
     /**
      * The asynchronous node.
      *
      * @param capacity requests in flight per stream thread
-     * @param deadline from when a request is taken up to its answer
-     * @param maxAttempts times a request may reach its deadline while its calls still wait; and a request is given up once it was taken up
+     * @param deadline the time from when a request is taken up to its answer
+     * @param maxAttempts times a request may reach its deadline while its calls still wait; a request is also given up once it was taken up
      *     again more often than this and is older than this many deadlines
      * @param replayPercent share of the capacity that replayed requests may take
      * @param senderPercent share of the calls per second that the requests of one sender may cause
      * @param waitingRequests requests that may wait per stream thread
-     * @param pendingBytes how many bytes those and the ones in flight may have per stream thread
+     * @param pendingBytes the maximum size of the waiting requests and those in flight per stream thread, in bytes
      */
     public record Node(
             int capacity,
@@ -167,7 +167,7 @@ public record Settings(
             int waitingRequests,
             long pendingBytes) {
 
-        /** How many replayed requests may be in flight per stream thread, at least one. */
+        /** Returns how many replayed requests may be in flight per stream thread, at least one. */
         public int replayCapacity() {
             return Math.max(1, capacity * replayPercent / 100);
         }
@@ -177,24 +177,24 @@ public record Settings(
      * The cache of finished segments.
      *
      * @param maxBytes per instance
-     * @param refreshAfter how old a segment is when the next who asks for it has it loaded anew in the background; zero: never
-     * @param shared whether what one instance loaded answers for all of the application
+     * @param refreshAfter the age from which the next request for a segment reloads it in the background; zero for never
+     * @param shared whether segments that one instance loaded answer requests of all instances of the application
      */
     public record Cache(long maxBytes, Duration timeToLive, Duration refreshAfter, boolean shared) {}
 
-    /** What becomes of requests while Personalize is out of order. */
+    /** The treatment of requests during an outage of Personalize. */
     public enum OnOutage {
-        /** They wait until their deadline, and those not taken up yet until it is over. */
+        /** Requests wait until their deadline, and those not taken up yet until the outage is over. */
         WAIT,
-        /** They fail at once. */
+        /** Requests fail at once. */
         FAIL
     }
 
     /**
-     * How calls are held back and repeated.
+     * The limits and retries of calls.
      *
-     * @param callsPerSecond of all instances together, or of each if it is not shared
-     * @param callsShared whether the instances share it
+     * @param callsPerSecond the limit of all instances together, or of each instance if it is not shared
+     * @param callsShared whether the instances share the limit
      */
     public record Resilience(
             int attempts,
@@ -215,10 +215,10 @@ public record Settings(
     }
 
     /**
-     * Where metrics and health are served.
+     * The address at which metrics and health are served.
      *
      * @param address an address or name of this machine
-     * @param port 0 for any free one, -1 for none
+     * @param port 0 for any free port, -1 for none
      */
     public record Http(String address, int port) {
         public Http {
@@ -233,12 +233,12 @@ public record Settings(
      * The console.
      *
      * @param address an address or name of this machine
-     * @param port 0 for any free one
-     * @param url where people reach it through a proxy, empty if they do not
+     * @param port 0 for any free port
+     * @param url the address at which people reach it through a proxy, empty if they do not
      * @param readOnly whether it publishes nothing
-     * @param tokenFile a file that holds the token, empty for none
+     * @param tokenFile a file that contains the token, empty for none
      * @param token the token itself, empty for none
-     * @param processors where the metrics of the processors are, without their path
+     * @param processors the addresses of the processors' metrics, without their path
      */
     public record Console(
             String address,
@@ -256,7 +256,7 @@ public record Settings(
             processors = List.copyOf(processors);
         }
 
-        /** Without the token. */
+        /** Omits the token. */
         @Override
         public String toString() {
             return "Console[" + address + ":" + port + "]";
@@ -268,8 +268,8 @@ public record Settings(
      *
      * @param endpoint empty for the real service
      * @param region the AWS region, empty for the SDK's own search (environment, profile, instance)
-     * @param filterArnPrefix what stands before a filter template's name in its ARN
-     * @param callTimeout for one attempt
+     * @param filterArnPrefix the part before a filter template's name in its ARN
+     * @param callTimeout the timeout of one attempt
      */
     public record Personalize(
             String endpoint,

@@ -35,10 +35,10 @@ import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings: a file, over it the environment, over that the flags.
+ * Reads the settings from a file, overridden by the environment, overridden by the flags.
  *
- * <p>A key's environment name is {@code CUSTOMER_SEGMENT_} and the key in upper case with underscores; the seven in
- * {@link #SHORT_NAMES} may leave the prefix out. Keys under {@code kafka.} pass through to Kafka Streams unaltered.
+ * <p>The environment name of a key is {@code CUSTOMER_SEGMENT_} and the key in upper case with underscores; the seven keys in {@link
+ * #SHORT_NAMES} may omit the prefix. Keys under {@code kafka.} are passed to Kafka Streams unchanged.
  */
 public final class SettingsReader {
 
@@ -56,12 +56,12 @@ public final class SettingsReader {
     private static final String KAFKA_PREFIX = "kafka.";
     private static final ConfigDef DEFINITION = definition();
 
-    /** What keys were called once. */
+    /** The current names of keys, by their former names. */
     private static final Map<String, String> RENAMED = Map.of("audit.sender.header", "request.sender.header");
 
     private SettingsReader() {}
 
-    /** The definition of every key, e.g. to print the table of config/README.md. */
+    /** Returns the definition of every key, e.g. to print the table of config/README.md. */
     public static ConfigDef definition() {
         // spotless:off
         return new ConfigDef()
@@ -125,13 +125,13 @@ public final class SettingsReader {
         // spotless:on
     }
 
-    /** The settings of this process. */
+    /** Reads the settings of this process. */
     public static Settings read(@Nullable Path file, Map<String, String> flags) {
         return read(file, System.getenv(), flags);
     }
 
     /**
-     * The settings.
+     * Reads the settings.
      *
      * @param file a properties file, null for none
      * @throws ConfigException if the file cannot be read, a key is unknown or a value breaks a rule; it names the key
@@ -209,7 +209,10 @@ public final class SettingsReader {
         return values;
     }
 
-    /** The environment holds names of others too, such as Kubernetes' for a service of this name: only a near miss is refused. */
+    /**
+     * Refuses a name that is probably a misspelt setting. The environment also holds names of others, such as Kubernetes' for a service of
+     * this name, so only a near miss is refused.
+     */
     private static void requireNoSlip(String name) {
         RENAMED.forEach((before, now) -> {
             if (name.equals(environmentName(before))) {

@@ -1,8 +1,8 @@
 /**
- * Every setting, typed and checked once at start.
+ * Every setting, typed and validated once at start.
  *
- * <p>Parsed by Kafka's {@code ConfigDef}, the dialect of the client keys, and handed down as records that refuse to be wrong. The
- * only package that reads the environment.
+ * <p>The settings are parsed by Kafka's {@code ConfigDef}, the format of the client keys, and passed on as records that reject invalid
+ * values. This is the only package that reads the environment.
  */
 @NullMarked
 package io.customersegment.config;
