@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Answers for people: a segment as a table of its first customers, an error as what happened and what to do. */
+/** Prints answers for people: a segment as a table of its first customers, an error as what happened and what to do. */
 final class AnswerTable {
 
     private static final int CUSTOMERS_SHOWN = 3;
@@ -17,7 +17,7 @@ final class AnswerTable {
     private final PrintWriter out;
     private final UnaryOperator<String> words;
 
-    /** A table whose criteria are also shown as these words put them. */
+    /** @param words writes criteria in plain words, which are shown in addition to the criteria */
     AnswerTable(PrintWriter out, UnaryOperator<String> words) {
         this.out = out;
         this.words = words;

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code batch}: a file of requests through the whole pipeline into a file of answers. */
+/** {@code batch}: sends a file of requests through the whole pipeline and writes a file of answers. */
 @Command(
         name = "batch",
         description = "Send a file of requests through topics and processor and write their answers in the same order.",
@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BatchCommand implements Callable<Integer> {
 
-    /** A batch wants every answer, and the emulator bills nobody. */
+    /** Generous limits, because a batch needs every answer, and calls to the emulator are not billed. */
     private static final Map<String, String> UNHURRIED = Map.of(
             "enrich.deadline.ms", "60000",
             "enrich.calls.per.second", "100000",
@@ -65,7 +65,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private static final String IGNORE_UNREAD = "ignore_unread";
 
-    /** Stands in for the answer to a request that no topic takes. */
+    /** Takes the place of the answer to a request that no topic accepts. */
     private static final Answer TOO_LARGE = Answer.error(Requests.JSON
             .createObjectNode()
             .put("error_type", "Invalid Prompt")
@@ -75,7 +75,7 @@ final class BatchCommand implements Callable<Integer> {
     /** A line of the input. */
     private record Line(int number, String text, JsonNode request) {
 
-        /** Says nothing of the request. */
+        /** Omits the request. */
         @Override
         public String toString() {
             return "Line[" + number + "]";
@@ -203,7 +203,7 @@ final class BatchCommand implements Callable<Integer> {
         return errors == 0 ? Main.OK : Main.ANSWERED_WITH_ERROR;
     }
 
-    /** Waits for as long as answers, whichever, keep coming. */
+    /** Waits as long as answers to any of the requests keep arriving. */
     private Answer awaited(CompletableFuture<Answer> answer, AtomicInteger answered, int all)
             throws InterruptedException {
         while (true) {
@@ -236,7 +236,10 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    /** What is published: the request without what is for this command, or a line that is none as it stands, which the pipeline will refuse. */
+    /**
+     * Returns the bytes to publish: the request without the members for this command, or a line that is not a request unchanged, which the
+     * pipeline will refuse.
+     */
     private static byte[] value(Line line) {
         if (!(line.request().deepCopy() instanceof ObjectNode copy)) {
             return line.text().getBytes(StandardCharsets.UTF_8);

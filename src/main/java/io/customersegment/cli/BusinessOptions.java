@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags of the commands that make data for a business: its two files. */
+/** The flags of the commands that create data for a business: its catalogue and its request schema. */
 final class BusinessOptions {
 
     @Option(names = "--catalogue", paramLabel = "FILE", description = "The catalogue; over the setting catalogue.file")
@@ -18,7 +18,7 @@ final class BusinessOptions {
             description = "The request schema with the products; over the setting request.schema.file")
     private @Nullable Path schema;
 
-    /** The settings that the flags stand for. */
+    /** Returns the settings that the flags stand for. */
     Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         if (catalogue != null) {

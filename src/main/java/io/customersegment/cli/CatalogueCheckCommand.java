@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code catalogue check}: what is wrong with a catalogue, what could be better, and what it comes to. */
+/** {@code catalogue check}: reports errors in a catalogue, possible improvements, and a summary. */
 @Command(
         name = "check",
         description = {

@@ -3,7 +3,7 @@ package io.customersegment.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code catalogue}: the commands for those who write a catalogue. */
+/** {@code catalogue}: the commands for authors of a catalogue. */
 @Command(
         name = "catalogue",
         description = "Check a catalogue, compare two, and find what prompts say that it does not know.",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code catalogue diff}: what a new catalogue changes. */
+/** {@code catalogue diff}: reports what a new catalogue changes. */
 @Command(
         name = "diff",
         description = "Compare two catalogues: how prompts are read, the columns, and the Personalize filters.",

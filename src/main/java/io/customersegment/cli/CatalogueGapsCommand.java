@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code catalogue gaps}: what refused prompts said that the catalogue does not know. */
+/** {@code catalogue gaps}: reports the words of refused prompts that the catalogue does not know. */
 @Command(
         name = "gaps",
         description = {

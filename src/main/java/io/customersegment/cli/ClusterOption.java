@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flag of the commands that talk to a cluster. */
+/** The flag of the commands that connect to a cluster. */
 final class ClusterOption {
 
     @Option(
@@ -18,7 +18,7 @@ final class ClusterOption {
         return bootstrapServers != null;
     }
 
-    /** The setting that the flag stands for, nothing without it. */
+    /** Returns the setting that the flag stands for, empty without the flag. */
     Map<String, String> settings() {
         return bootstrapServers == null ? Map.of() : Map.of("bootstrap.servers", bootstrapServers);
     }

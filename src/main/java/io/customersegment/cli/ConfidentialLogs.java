@@ -7,27 +7,27 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.util.Map;
 
 /**
- * Keeps out of the log, at whatever level that is, what libraries say of secrets, requests and customers when they are asked for all they
- * do. It can only close what a level opens.
+ * Keeps secrets, requests and customers that libraries log at verbose levels out of the log, whatever level is set. Can only deny what a
+ * level allows.
  */
 public final class ConfidentialLogs extends Filter<ILoggingEvent> {
 
-    /** From which level on loggers whose names begin so are heard. */
+    /** The lowest level that is logged, by the prefix of the logger's name. */
     private static final Map<String, Level> HEARD_FROM = Map.ofEntries(
-            // What is signed: with roles and single sign-on all headers, the session token among them.
+            // What is signed: with roles and single sign-on all headers, including the session token.
             Map.entry("software.amazon.awssdk.auth.signer", Level.INFO),
             Map.entry("software.amazon.awssdk.http.auth", Level.INFO),
-            // Requests before and after an interceptor; answers that cannot be read; what the metadata service of an
-            // instance says.
+            // Requests before and after an interceptor; answers that cannot be parsed; responses of an instance's
+            // metadata service.
             Map.entry("software.amazon.awssdk.core.interceptor", Level.INFO),
             Map.entry("software.amazon.awssdk.awscore.eventstream", Level.INFO),
             Map.entry("software.amazon.awssdk.protocols", Level.INFO),
             Map.entry("software.amazon.awssdk.regions.util", Level.INFO),
             // Errors of Personalize, which may quote the values of a filter.
             Map.entry("software.amazon.awssdk.retries", Level.INFO),
-            // Values that do not fit a schema.
+            // Values that do not match a schema.
             Map.entry("com.networknt", Level.INFO),
-            // Messages that nobody took.
+            // Messages that no handler consumed.
             Map.entry("io.netty", Level.INFO),
             // Headers with the console's token, and bodies.
             Map.entry("org.eclipse.jetty", Level.INFO),

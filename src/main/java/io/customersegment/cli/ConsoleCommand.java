@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code console}: a page to ask with, and to watch the topics. */
+/** {@code console}: serves a page for sending requests and watching the topics. */
 @Command(
         name = "console",
         description =

@@ -13,10 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Customers by id: on the command line, or in a file so that no shell remembers them. */
+/** Customers by id: on the command line, or in a file to keep them out of the shell's history. */
 final class CustomersOption {
 
-    /** Personalize takes no longer id of an item. */
+    /** The maximum length of an item's id in Personalize. */
     private static final int LONGEST_ID = 256;
 
     @Parameters(arity = "0..*", paramLabel = "ID", description = "Customers, by their ids in Personalize")
@@ -31,15 +31,15 @@ final class CustomersOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    /** Whether the command line names any. */
+    /** Whether the command line names any customers. */
     boolean given() {
         return in != null || !ids.isEmpty();
     }
 
     /**
-     * The ids, each once.
+     * Returns the ids without duplicates.
      *
-     * @throws ParameterException if there is none, or one that no customer can have; it says in which place and does not quote it
+     * @throws ParameterException if there is none, or one that no customer can have; it gives the place of the id and does not quote it
      */
     Set<String> required() {
         if (!given()) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which customers the emulator of a command has: those of files, those of an example, or invented ones of the configured catalogue. */
+/** Selects the customers of a command's emulator: those of files, those of an example, or invented ones of the configured catalogue. */
 final class DataOptions {
 
     @ArgGroup
@@ -33,7 +33,7 @@ final class DataOptions {
 
     private @Nullable Example opened;
 
-    /** One or the other. */
+    /** Two flags of which at most one may be given. */
     private static final class Choice {
 
         @Option(
@@ -51,7 +51,7 @@ final class DataOptions {
         private @Nullable String example;
     }
 
-    /** Customers to load. */
+    /** Loaded customers, with a description of their source. */
     record Loaded(CustomerData data, String source) {
         @Override
         public String toString() {
@@ -64,12 +64,12 @@ final class DataOptions {
         return choice != null;
     }
 
-    /** Whether it names files. */
+    /** Whether the command line names files of customers. */
     boolean files() {
         return choice != null && choice.directory != null;
     }
 
-    /** The example that it names, null without one. */
+    /** Returns the example that the command line names, or null if it names none. */
     @Nullable
     Example example() {
         if (opened == null && choice != null && choice.example != null) {
@@ -84,13 +84,13 @@ final class DataOptions {
         return opened;
     }
 
-    /** The settings that the choice brings. */
+    /** Returns the settings of the example, empty without one. */
     Map<String, String> settings() {
         Example example = example();
         return example == null ? Map.of() : example.settings();
     }
 
-    /** The customers; what is worth knowing of their files is shown. */
+    /** Loads the customers, and shows remarks about their files. */
     Loaded load(Settings settings, LocalDate day, Progress progress) {
         if (choice == null || choice.directory == null) {
             return new Loaded(invented(settings, day), "as of " + day);
@@ -100,7 +100,7 @@ final class DataOptions {
         return new Loaded(data, "of " + choice.directory);
     }
 
-    /** The sample customers of the catalogue that is built in, or invented ones of another. */
+    /** Returns the sample customers of the built-in catalogue, or invented customers of another one. */
     static CustomerData invented(Settings settings, LocalDate day) {
         Catalogue catalogue = Wiring.catalogue(settings.request());
         return isBuiltIn(catalogue)
@@ -108,7 +108,7 @@ final class DataOptions {
                 : InventedCustomers.of(catalogue, products(settings), day);
     }
 
-    /** What the files of a business are checked against. */
+    /** Returns the business that its files are checked against. */
     static Business business(Settings settings) {
         return new Business(
                 Wiring.catalogue(settings.request()),
@@ -118,12 +118,12 @@ final class DataOptions {
                 settings.request().schemaFile().isEmpty());
     }
 
-    /** What requests may ask for. */
+    /** Returns the products that requests may name. */
     static List<CarModel> products(Settings settings) {
         return Wiring.validator(settings.request()).carModels();
     }
 
-    /** Whether the catalogue is the one that is built in, or a copy of it. */
+    /** Whether the catalogue is the built-in one or a copy of it. */
     static boolean isBuiltIn(Catalogue catalogue) {
         return catalogue.version().equals(CatalogueReader.builtIn().version());
     }

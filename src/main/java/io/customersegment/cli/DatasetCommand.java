@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dataset}: from a business's own customers to files that Personalize can import. */
+/** {@code dataset}: converts a business's own customers to files that Personalize can import. */
 @Command(
         name = "dataset",
         description =

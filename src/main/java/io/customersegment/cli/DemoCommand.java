@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: from nothing to answers on the screen. */
+/** {@code demo}: starts the whole pipeline locally and shows answers. */
 @Command(
         name = "demo",
         description =
@@ -40,11 +40,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    /** The demo shows a timeout, and nobody wants to wait for three of them; a busy machine still has the time it needs. */
+    /** One attempt, because the demo shows a timeout and three of them would take too long; a busy machine still has enough time. */
     private static final Map<String, String> ONE_ATTEMPT =
             Map.of("enrich.retry.attempts", "1", "personalize.call.timeout.ms", "3000");
 
-    /** Several demos may run at once. */
+    /** Any free ports, because several demos may run at once. */
     private static final Map<String, String> ANY_PORTS = Map.of("http.port", "0", "console.port", "0");
 
     private static final int ANSWER_SECONDS = 30;
@@ -111,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    /** The requests: those of the file, of the example, or, for the business that is built in, those that are built in. */
+    /** Returns the requests: those of the file, those of the example, or the built-in ones for the built-in business. */
     private List<Scene> scenes() throws IOException {
         Example example = data.example();
         if (scenesFile != null) {
@@ -131,7 +131,7 @@ final class DemoCommand implements Callable<Integer> {
         return Scene.builtIn();
     }
 
-    /** Sends the request and shows its answer, which is returned as its error type, or {@link Scene#SEGMENT}. */
+    /** Sends the request and shows its answer. Returns the answer's error type, or {@link Scene#SEGMENT}. */
     private String show(SegmentClient client, Scene scene, UnaryOperator<String> words) throws InterruptedException {
         ObjectNode request = RequestJson.of(scene.prompt(), scene.carModel());
         long start = System.nanoTime();
@@ -174,12 +174,12 @@ final class DemoCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
     }
 
-    /** The option that sets it, or nothing where it is not set. */
+    /** Returns the option that sets the key, empty if the value is empty. */
     private static String set(String key, String value) {
         return value.isEmpty() ? "" : " --set " + key + "=" + quoted(value);
     }
 
-    /** As a shell reads it as one word. */
+    /** Quotes the text so that a shell reads it as one word. */
     private static String quoted(String text) {
         return '"' + text.replaceAll("[\\\\\"$`]", "\\\\$0") + '"';
     }

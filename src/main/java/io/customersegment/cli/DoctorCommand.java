@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code doctor}: whether a set-up is right, and what to do where it is not. */
+/** {@code doctor}: checks a set-up, and reports what to do about problems. */
 @Command(
         name = "doctor",
         description = {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code emulate}: the Personalize emulator alone. */
+/** {@code emulate}: runs the Personalize emulator alone. */
 @Command(
         name = "emulate",
         description = "Run the Personalize emulator with sample customers or your own until it is stopped.",

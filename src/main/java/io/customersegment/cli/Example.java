@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A business to try: catalogue, request schema and requests, from {@code config/examples}.
+ * A sample business: catalogue, request schema and requests, from {@code config/examples}.
  *
- * @param directory holds the files, which are copies where the example is in a jar
+ * @param directory contains the files, which are copies if the example is in a jar
  */
 record Example(String name, Path directory) {
 
     private static final String ALL = "/config/examples";
 
-    /** What is done with the directory that holds all examples. */
+    /** A function of the directory that contains all examples. */
     private interface Use<T> {
         T of(Path examples) throws IOException;
     }
 
-    /** The names of all examples. */
+    /** Returns the names of all examples. */
     static List<String> names() {
         return using(examples -> {
             try (Stream<Path> directories = Files.list(examples)) {
@@ -40,7 +40,7 @@ record Example(String name, Path directory) {
         });
     }
 
-    /** The example of this name. */
+    /** Opens the example with the given name. */
     static Example open(String name) {
         return using(examples -> {
             Path directory = examples.resolve(name);
@@ -49,14 +49,14 @@ record Example(String name, Path directory) {
         });
     }
 
-    /** The settings by which a command works with it. */
+    /** Returns the settings with which a command uses the example. */
     Map<String, String> settings() {
         return Map.of(
                 "catalogue.file", directory.resolve("catalogue.yaml").toString(),
                 "request.schema.file", directory.resolve("request.schema.json").toString());
     }
 
-    /** The requests of the demo. */
+    /** The file with the requests of the demo. */
     Path scenes() {
         return directory.resolve("demo.jsonl");
     }
@@ -81,7 +81,7 @@ record Example(String name, Path directory) {
         }
     }
 
-    /** Files that settings can name, until this process ends. */
+    /** Copies the files, so that settings can name them; the copies are deleted when this process ends. */
     private static Path copy(Path directory) throws IOException {
         Path copy = Files.createTempDirectory("customer-segment-example");
         copy.toFile().deleteOnExit();

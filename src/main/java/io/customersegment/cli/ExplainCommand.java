@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code explain}: how a prompt, or each of a file, is read and what would be called. */
+/** {@code explain}: shows how a prompt, or each prompt of a file, is read and what would be called. */
 @Command(
         name = "explain",
         description = "Show how a prompt is read and what Personalize would be asked. Calls nothing, needs no cluster.",
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
-    /** What is to be explained. */
+    /** The prompt or the file to explain. */
     private static final class Source {
 
         @Parameters(paramLabel = "PROMPT", description = "Whom to find, e.g. \"gold members in the North\"")
@@ -174,7 +174,7 @@ final class ExplainCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    /** What a reading has besides its criteria: approximations, and what was ignored. */
+    /** Returns the lines about a reading that follow its criteria: approximations and ignored pieces. */
     static List<String> besides(Reading reading) {
         List<String> lines = new ArrayList<>();
         reading.notes().forEach(note -> lines.add("note        " + note));

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code filters}: the Personalize filters that the catalogue needs. */
+/** {@code filters}: prints, compares or creates the Personalize filters that the catalogue needs. */
 @Command(
         name = "filters",
         description = {

@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command reads, or standard input where it is a hyphen. */
+/** A file that a command reads; a hyphen stands for standard input. */
 record InputFile(Path path) {
 
     private static final Path STANDARD = Path.of("-");
 
-    /** Whether it stands for a standard stream. */
+    /** Whether the path stands for a standard stream. */
     static boolean isStandard(Path path) {
         return path.equals(STANDARD);
     }
 
-    /** Its name in messages. */
+    /** The name in messages. */
     String name() {
         return isStandard(path) ? "Standard input" : "The file " + path;
     }
 
     /**
-     * All that is in it.
+     * Reads the whole content.
      *
      * @throws IllegalArgumentException if it cannot be read; it names the file
      */

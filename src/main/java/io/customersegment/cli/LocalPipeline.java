@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
-/** The whole pipeline in this process, or all of it but the processor: a real broker and the Personalize emulator. */
+/** Runs the whole pipeline in this process, or all of it except the processor: a real broker and the Personalize emulator. */
 final class LocalPipeline implements AutoCloseable {
 
-    /** Several may run at once, and nobody scrapes them. */
+    /** No endpoint, because several pipelines may run at once and none is scraped. */
     private static final Map<String, String> NO_ENDPOINT = Map.of("http.port", "-1");
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
@@ -66,9 +66,9 @@ final class LocalPipeline implements AutoCloseable {
     }
 
     /**
-     * Starts all three and returns when requests are being answered. Ctrl-C stops them in good order, too.
+     * Starts broker, emulator and processor, and returns when requests are being answered. Ctrl-C stops them in an orderly way, too.
      *
-     * @param defaults the command's own settings, where no flag says otherwise
+     * @param defaults the command's own settings, used where no flag sets another value
      * @param day the day of the invented customers
      */
     static LocalPipeline start(
@@ -84,25 +84,25 @@ final class LocalPipeline implements AutoCloseable {
         return pipeline;
     }
 
-    /** Starts broker and emulator only, with the topics, for a processor that somebody else starts with {@link #settings()}. */
+    /** Starts broker and emulator only, with the topics, for a processor that is started separately with {@link #settings()}. */
     static LocalPipeline withoutProcessor(
             SettingsOptions options, Map<String, String> defaults, LocalDate day, Progress progress) {
         return new LocalPipeline(options, new DataOptions(), defaults, day, progress);
     }
 
-    /** The settings by which a client finds it, and a processor broker and emulator. */
+    /** The settings with which a client reaches the pipeline, and a processor reaches broker and emulator. */
     Settings settings() {
         return settings;
     }
 
-    /** Opens a console that asks and watches it. */
+    /** Opens a console that sends requests to the pipeline and watches it. */
     Console console() {
         Console console = Console.open(options.read(defaults, fixed), Clock.systemUTC());
         closeLater(console::close);
         return console;
     }
 
-    /** The Personalize emulator, e.g. to make it misbehave. */
+    /** The Personalize emulator, e.g. to inject faults. */
     Emulator emulator() {
         return emulator;
     }
@@ -113,7 +113,7 @@ final class LocalPipeline implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(stop);
         } catch (IllegalStateException alreadyStopping) {
-            // the hook did the work, or finds it done
+            // the hook stops everything, or finds it stopped
         }
     }
 

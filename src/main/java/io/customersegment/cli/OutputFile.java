@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that takes the place of the one that is there only once it is complete. */
+/** A file that replaces an existing one only once it is complete. */
 final class OutputFile implements AutoCloseable {
 
     private final Path file;
@@ -16,9 +16,9 @@ final class OutputFile implements AutoCloseable {
     private final BufferedWriter writer;
 
     /**
-     * Starts to write beside the file.
+     * Begins to write next to the file.
      *
-     * @throws IllegalArgumentException if its directory is not there
+     * @throws IllegalArgumentException if its directory does not exist
      */
     OutputFile(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
@@ -30,7 +30,7 @@ final class OutputFile implements AutoCloseable {
         this.writer = Files.newBufferedWriter(partial, StandardCharsets.UTF_8);
     }
 
-    /** Whether what is read and what is written are one file; a hyphen is none. */
+    /** Whether input and output are the same file; never if one is a hyphen. */
     static boolean isSame(Path in, Path out) throws IOException {
         if (InputFile.isStandard(in) || InputFile.isStandard(out)) {
             return false;
@@ -43,13 +43,13 @@ final class OutputFile implements AutoCloseable {
         return writer;
     }
 
-    /** Puts what was written in the place of the file. */
+    /** Replaces the file with what was written. */
     void complete() throws IOException {
         writer.close();
         Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Removes what was written, unless it is complete. */
+    /** Deletes what was written, unless it was completed. */
     @Override
     public void close() throws IOException {
         writer.close();

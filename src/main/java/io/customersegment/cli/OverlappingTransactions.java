@@ -6,9 +6,9 @@ import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
 
 /**
- * Keeps out of the log that Kafka's producer sends a batch again because the broker is still ending its last transaction
- * (CONCURRENT_TRANSACTIONS), and those behind it because of their order. Under exactly once there are some after every start, and
- * nothing is wrong. What it sends again for another reason is logged.
+ * Keeps messages of Kafka's producer out of the log that report the repeated sending of a batch because the broker is still ending the
+ * producer's last transaction (CONCURRENT_TRANSACTIONS), and of the batches behind it because of their order. With exactly-once processing
+ * some occur after every start and are harmless. Batches that are sent again for another reason are logged.
  */
 public final class OverlappingTransactions extends Filter<ILoggingEvent> {
 

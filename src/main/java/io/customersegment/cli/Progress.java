@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What a long command is doing, on standard error: a line that is overwritten on a terminal, plain lines elsewhere. */
+/** Shows the progress of a long command on standard error: a line that is overwritten on a terminal, plain lines elsewhere. */
 final class Progress {
 
     private static final long REDRAW_NANOS = 200_000_000;
@@ -24,7 +24,7 @@ final class Progress {
     private long drawn = System.nanoTime() - REDRAW_NANOS;
     private @Nullable String line;
 
-    /** A step of the work that is over or begins. */
+    /** Prints a step of the work that has ended or begins. */
     synchronized void done(String text) {
         if (!quiet) {
             PrintWriter err = spec.commandLine().getErr();
@@ -34,7 +34,7 @@ final class Progress {
         }
     }
 
-    /** Takes away what {@link #show} has drawn. */
+    /** Removes the line that {@link #show} has drawn. */
     synchronized void clear() {
         if (line != null) {
             PrintWriter err = spec.commandLine().getErr();
@@ -44,7 +44,7 @@ final class Progress {
         }
     }
 
-    /** How far a step is; drawn now and then, and only on a terminal. */
+    /** Shows how far a step has advanced; drawn at intervals, and only on a terminal. */
     synchronized void show(String text) {
         if (!quiet && terminal && System.nanoTime() - drawn >= REDRAW_NANOS) {
             PrintWriter err = spec.commandLine().getErr();

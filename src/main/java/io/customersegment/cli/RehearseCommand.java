@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code rehearse}: a processor's first minute, so that its JVM can write down what it learned. Hidden, for {@code bin/customer-segment
- * train} is what people call.
+ * {@code rehearse}: runs a processor for its first minute, so that its JVM can record what it learned. Hidden, because {@code
+ * bin/customer-segment train} is the command for people.
  */
 @Command(
         name = "rehearse",
@@ -47,13 +47,16 @@ final class RehearseCommand implements Callable<Integer> {
     private static final int IN_FLIGHT = 200;
     private static final int REFUSED_EVERY = 50;
 
-    /** At its end the JVM writes what it learned. */
+    /** The longest stop, in minutes: when it ends, the JVM writes what it learned. */
     private static final int STOP_MINUTES = 3;
 
-    /** The exit code of who was asked to end (SIGTERM) and did. */
+    /** The exit code of a process that was requested to end (SIGTERM) and did. */
     private static final int TERMINATED = 143;
 
-    /** As people ask, with a number up to {@link #SMALL} and one that no other request has: where both are, no answer is in the cache. */
+    /**
+     * Prompts as people write them, with a number up to {@link #SMALL} and a number that no other request has. With both, no answer is in
+     * the cache.
+     */
     private static final List<String> WISHES = List.of(
             "Find customers who have made multiple purchases in the last %1$d months",
             "Find customers who have made multiple purchases in the last 6 months, opened at least %1$d emails and spent more"
@@ -75,7 +78,7 @@ final class RehearseCommand implements Callable<Integer> {
     private static final List<String> CAR_MODELS =
             List.of("CAMRY HYBRID ELEGANCE - 2024", "YARIS CROSS HYBRID - 2021", "RAV4 HYBRID - 2022");
 
-    /** What gets an error. */
+    /** Requests that are answered with an error. */
     private static final List<ObjectNode> REFUSED = List.of(
             RequestJson.of("customers who bought twice and like jazz", null),
             RequestJson.of("families with more than ten children", null),
@@ -186,7 +189,7 @@ final class RehearseCommand implements Callable<Integer> {
                 CAR_MODELS.get(round % CAR_MODELS.size()));
     }
 
-    /** As probes and scrapers do. */
+    /** Requests the same pages as probes and scrapers. */
     private static void look(int port) throws IOException, InterruptedException {
         for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
             HttpClient.newHttpClient()

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code replay}: requests that were published before once more. */
+/** {@code replay}: publishes requests again that were published before. */
 @Command(
         name = "replay",
         description = {
@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
-    /** What {@code --errors} without a type means: errors that may end although nothing in the request changes. */
+    /** The types that {@code --errors} stands for without a type: errors that may end although nothing in the request changes. */
     static final String NOT_THE_REQUESTS_FAULT = "personalize-error,timeout-error";
 
     private static final Pattern OFFSETS = Pattern.compile("(\\d{1,9}):(\\d{1,18})(-(\\d{1,18})?)?");
@@ -156,7 +156,7 @@ final class ReplayCommand implements Callable<Integer> {
         return new ReplaySelection.OffsetRange(Integer.parseInt(matcher.group(1)), first, last);
     }
 
-    /** The titles of the types that are named, in any case and with hyphens or spaces. */
+    /** Returns the titles of the named types; names may be in any case, with hyphens or spaces. */
     private Set<String> errorTypes() {
         return errors.stream().map(this::errorType).map(ErrorType::title).collect(Collectors.toSet());
     }

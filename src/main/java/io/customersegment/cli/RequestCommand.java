@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code request}: publish one request and wait for its answer. */
+/** {@code request}: publishes one request and waits for its answer. */
 @Command(
         name = "request",
         description = "Publish one request and wait for its answer. A processor must be running on the cluster.",

@@ -5,7 +5,7 @@ import io.customersegment.wire.RequestJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of a request that a person types: maybe a car model, and whether all of the prompt must be read. */
+/** The options of a request that a person types: an optional car model, and whether all of the prompt must be read. */
 final class RequestOptions {
 
     @Option(
@@ -17,12 +17,12 @@ final class RequestOptions {
     @Option(names = "--ignore-unread", description = "Ignore what cannot be read in the prompt instead of refusing it")
     private boolean ignoreUnread;
 
-    /** Whether what cannot be read is ignored. */
+    /** Whether parts of the prompt that cannot be read are ignored. */
     boolean ignoreUnread() {
         return ignoreUnread;
     }
 
-    /** The request as it stands on the topic. */
+    /** Returns the request as it is published on the topic. */
     ObjectNode request(String prompt) {
         return RequestJson.of(prompt, carModel);
     }

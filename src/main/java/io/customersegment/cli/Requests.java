@@ -15,20 +15,20 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Requests and answers as JSON, for the commands. */
+/** Converts requests and answers to and from JSON for the commands. */
 final class Requests {
 
     /** Keeps numbers as they are written. */
     static final ObjectMapper JSON = keepingNumbers(new JsonFactory()).build();
 
-    /** As strict as what reads the topic: no member twice, nothing behind the value. */
+    /** As strict as the reader of the topic: accepts no duplicate member and nothing behind the value. */
     static final ObjectMapper STRICT = keepingNumbers(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** What an error record says to the sender of a refused prompt. */
+    /** The members of an error record that explain a refused prompt to its sender. */
     private static final List<String> OF_REFUSALS = List.of("understood", "unread", "unread_left_out", "suggestions");
 
     private Requests() {}
@@ -39,7 +39,7 @@ final class Requests {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     }
 
-    /** The headers of a request. */
+    /** Returns the headers of a request. */
     static Map<String, String> headers(boolean ignoreUnread) {
         return ignoreUnread ? Map.of(HeaderNames.UNREAD, HeaderNames.IGNORE) : Map.of();
     }
@@ -52,7 +52,7 @@ final class Requests {
         }
     }
 
-    /** The line, to which what the answer says about the reading of its prompt is added. */
+    /** Returns the line, extended by what the answer reports about the reading of its prompt. */
     static ObjectNode withReading(ObjectNode line, Answer answer) {
         if (!answer.criteria().isEmpty()) {
             line.put("criteria", answer.criteria());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code run}: the processor, against any cluster, until it is told to stop. */
+/** {@code run}: runs the processor against any cluster until it is stopped. */
 @Command(
         name = "run",
         description = "Run the processor until it is stopped (SIGTERM or Ctrl-C).",

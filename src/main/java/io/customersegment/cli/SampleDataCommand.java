@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sample-data}: invented customers as files that Personalize can import. */
+/** {@code sample-data}: writes invented customers as files that Personalize can import. */
 @Command(
         name = "sample-data",
         description = {

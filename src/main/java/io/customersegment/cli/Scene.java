@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A request of the demo.
  *
  * @param carModel null for the schema's default
- * @param faults how Personalize behaves meanwhile
+ * @param faults how Personalize behaves during the request
  * @param expected the answer's error type, or {@link #SEGMENT}
  */
 record Scene(String prompt, @Nullable String carModel, Faults faults, String expected) {
@@ -36,7 +36,7 @@ record Scene(String prompt, @Nullable String carModel, Faults faults, String exp
                     Stream.of(SEGMENT), Arrays.stream(ErrorType.values()).map(ErrorType::title))
             .toList();
 
-    /** The requests that are built in, for the customers of a car retailer. */
+    /** Returns the built-in requests, which are for the customers of a car retailer. */
     static List<Scene> builtIn() {
         InputStream stream = Scene.class.getResourceAsStream(BUILT_IN);
         if (stream == null) {
@@ -46,7 +46,7 @@ record Scene(String prompt, @Nullable String carModel, Faults faults, String exp
     }
 
     /**
-     * The requests of a file, a JSON object a line.
+     * Reads the requests of a file, which has one JSON object per line.
      *
      * @throws IllegalArgumentException if a line breaks a rule; it names the file, the line and the rule
      */
@@ -73,7 +73,7 @@ record Scene(String prompt, @Nullable String carModel, Faults faults, String exp
         return scenes;
     }
 
-    /** How a line looks. */
+    /** The form of a line. */
     static final String FORM =
             "{\"prompt\":..., \"car_model\":..., \"expected\":\"" + SEGMENT + "\" or an error type, \"faults\":{...}}";
 
@@ -115,7 +115,7 @@ record Scene(String prompt, @Nullable String carModel, Faults faults, String exp
         }
     }
 
-    /** Without the prompt, so that it can be logged. */
+    /** Omits the prompt, so that the text can be logged. */
     @Override
     public String toString() {
         return "Scene[" + expected + "]";

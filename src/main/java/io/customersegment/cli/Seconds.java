@@ -3,16 +3,16 @@ package io.customersegment.cli;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * How long a command waits.
+ * The time that a command waits, in seconds.
  *
  * @param count 1 or more
  */
 record Seconds(int count) {
 
     /**
-     * What a person typed.
+     * Parses the text that a person typed.
      *
-     * @throws TypeConversionException if it is no whole number from 1 on
+     * @throws TypeConversionException if it is not a whole number of 1 or more
      */
     static Seconds of(String text) {
         try {

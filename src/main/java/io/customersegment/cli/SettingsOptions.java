@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which every command takes its settings: a file, over it the environment, over that these flags. */
+/** The options through which every command gets its settings: a file, overridden by the environment, overridden by these flags. */
 final class SettingsOptions {
 
     @Option(
@@ -24,16 +24,16 @@ final class SettingsOptions {
             description = "One setting; may be given several times. config/README.md lists the keys")
     private Map<String, String> flags = new LinkedHashMap<>();
 
-    /** The settings. */
+    /** Reads the settings. */
     Settings read() {
         return read(Map.of(), Map.of());
     }
 
     /**
-     * The settings.
+     * Reads the settings.
      *
-     * @param defaults what the command would have where no flag says otherwise
-     * @param fixed what the command itself decides, over everything else
+     * @param defaults the command's own values, used where no flag sets another
+     * @param fixed the values that the command itself determines, which override everything else
      */
     Settings read(Map<String, String> defaults, Map<String, String> fixed) {
         Map<String, String> all = new LinkedHashMap<>(defaults);

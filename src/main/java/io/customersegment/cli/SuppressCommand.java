@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code suppress}: keep customers out of every answer. */
+/** {@code suppress}: keeps customers out of every answer. */
 @Command(
         name = "suppress",
         description = {

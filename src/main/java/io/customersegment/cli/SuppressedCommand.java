@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code suppressed}: who may be in no answer. */
+/** {@code suppressed}: lists the customers who may be in no answer. */
 @Command(
         name = "suppressed",
         description = {

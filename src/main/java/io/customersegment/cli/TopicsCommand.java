@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code topics}: the topics of {@code topics/}, and a cluster's beside them. */
+/** {@code topics}: shows the topics that {@code topics/} declares, compares those of a cluster with them, or applies them. */
 @Command(
         name = "topics",
         description = {
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TopicsCommand implements Callable<Integer> {
 
-    /** What to do with them. */
+    /** The action of the command. */
     enum Action {
         SHOW,
         DIFF,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code unsuppress}: lift suppressions. */
+/** {@code unsuppress}: lifts suppressions. */
 @Command(
         name = "unsuppress",
         description = {

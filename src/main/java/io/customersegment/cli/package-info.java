@@ -1,4 +1,4 @@
-/** The commands a person types; each a thin hand on the app, the local stand-ins or a client. */
+/** The commands that a person types; each is a thin layer over the app, the local stand-ins or a client. */
 @NullMarked
 package io.customersegment.cli;
 
