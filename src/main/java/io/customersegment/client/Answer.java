@@ -3,17 +3,17 @@ package io.customersegment.client;
 import java.util.List;
 
 /**
- * What came back for a request.
+ * The answer to a request.
  *
  * @param segment whether it is a result, not an error record
- * @param json the record's value, JSON either way
+ * @param json the record's value, JSON in both cases
  * @param truncated whether a bound cut the segment
- * @param cacheUse {@code hit}, {@code miss} or {@code joined}; empty for a request that never came to the cache
+ * @param cacheUse {@code hit}, {@code miss} or {@code joined}; empty for a request that did not reach the cache
  * @param asOf when Personalize answered, an ISO instant; empty for an error
  * @param pseudonyms whether its customers are named by pseudonyms
- * @param criteria what was read in the prompt; empty if it was not read, or is too long for a header
+ * @param criteria the criteria that were read in the prompt; empty if it was not read, or if they are too long for a header
  * @param ignored the pieces of the prompt that were ignored
- * @param ignoredLeftOut how many more of them were, for which the header has no room
+ * @param ignoredLeftOut the number of further ignored pieces, for which the header has no room
  */
 public record Answer(
         boolean segment,
@@ -30,12 +30,12 @@ public record Answer(
         ignored = List.copyOf(ignored);
     }
 
-    /** An error record that says nothing of a reading. */
+    /** Returns an error record without a reading of the prompt. */
     public static Answer error(String json) {
         return new Answer(false, json, false, "", "", false, "", List.of(), 0);
     }
 
-    /** Without what was asked and found, so that it can be logged. */
+    /** Omits request and result, so that the text can be logged. */
     @Override
     public String toString() {
         return "Answer[" + (segment ? "segment" : "error") + "]";

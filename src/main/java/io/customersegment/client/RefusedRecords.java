@@ -11,16 +11,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the error records that are on the topic by now, without a group and without a trace.
+ * Reads the error records that are on the topic now, without a consumer group and without leaving a trace.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> used by one thread.
  */
 public final class RefusedRecords implements AutoCloseable {
 
     private final String topic;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    /** Connects. */
+    /** Connects to the cluster. */
     public RefusedRecords(Settings.Kafka kafka, Settings.Topics topics) {
         this.topic = topics.errors();
         this.consumer = new KafkaConsumer<>(
@@ -30,10 +30,10 @@ public final class RefusedRecords implements AutoCloseable {
     }
 
     /**
-     * Hands on the value of each record whose request was refused at these times. The topic is read from its beginning: its records have
-     * the timestamps of the requests, which say little about when these were refused.
+     * Passes on the value of each record whose request was refused within the given times. Reads the topic from its beginning, because its
+     * records have the timestamps of the requests, which indicate little about when these were refused.
      *
-     * @param progress gets the share of the topic that is read, in percent
+     * @param progress receives the share of the topic that was read, in percent
      * @throws KafkaException if the cluster cannot be read
      */
     public void read(ReplaySelection.Times times, Consumer<byte[]> action, LongConsumer progress) {

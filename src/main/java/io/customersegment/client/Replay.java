@@ -31,31 +31,30 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes requests once more, with their key, value and headers. The header {@value HeaderNames#REPLAY} names the request that each
- * repeats, and {@value HeaderNames#ASKED_AT} has the time of that, so that its prompt is read with the same dates as the first time.
- * Since anybody can set the first of these, an answer counts as one to a request of that name only where {@link RequestDigest} says so.
- * The record's timestamp is the present: neither the request nor its answer is older than the topics' retention as soon as it is
- * there.
+ * Publishes requests again, with their key, value and headers. The header {@value HeaderNames#REPLAY} names the request that each repeats,
+ * and {@value HeaderNames#ASKED_AT} has the time of that request, so that its prompt is read with the same dates as the first time. As any
+ * producer can set the first header, an answer counts as one to the named request only if {@link RequestDigest} confirms it. The record's
+ * timestamp is the present, because otherwise the request or its answer could exceed the retention of the topics on arrival.
  *
- * <p><i>Threads:</i> used by one; for one {@link #run}.
+ * <p><i>Threads:</i> used by one thread, for one {@link #run}.
  */
 public final class Replay implements AutoCloseable {
 
-    /** Learns how far a replay is. */
+    /** Receives the progress of a replay. */
     @FunctionalInterface
     public interface Listener {
 
         /**
-         * Some more records were read.
+         * Called after more records were read.
          *
-         * @param topic the one that is being read
-         * @param done offsets passed of those {@code all} that lie ahead at the beginning
+         * @param topic the topic that is being read
+         * @param done offsets passed, of the {@code all} that lay ahead at the beginning
          * @param chosen requests chosen so far
          */
         void progress(String topic, long done, long all, long chosen);
     }
 
-    /** How far the clocks of the machines may differ that take part. */
+    /** The maximum difference between the clocks of the machines that take part. */
     private static final Duration CLOCK_SKEW = Duration.ofHours(1);
 
     private final Settings.Topics topics;
@@ -72,9 +71,9 @@ public final class Replay implements AutoCloseable {
     private long incomplete;
 
     /**
-     * Connects.
+     * Connects to the cluster.
      *
-     * @param perSecond how many requests are published a second at most; 0 for a dry run that publishes none
+     * @param perSecond the maximum number of requests published per second; 0 for a dry run, which publishes none
      */
     public Replay(Settings.Kafka kafka, Settings.Topics topics, int perSecond, Listener listener) {
         this(
@@ -94,7 +93,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Reads and publishes with these, which it closes.
+     * Creates a replay that uses the given clients and closes them.
      *
      * @param producer null for a dry run
      * @param interval the time between two requests, in nanoseconds
@@ -113,9 +112,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * Publishes the selected requests that are there by now.
+     * Publishes the selected requests that exist now.
      *
-     * @throws KafkaException if the cluster cannot be read or refuses a request; it says how many were published before
+     * @throws KafkaException if the cluster cannot be read or refuses a request; it reports how many were published before
      */
     public ReplayReport run(ReplaySelection selection) {
         try {
@@ -158,8 +157,8 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * The errors topic is read twice, first for the last error of each request, and what is kept meanwhile are digests. It is read from
-     * its beginning: its records have the timestamps of the requests, which say little about when these were refused.
+     * Reads the errors topic twice, the first time for the last error of each request; only digests are kept in between. It is read from
+     * its beginning, because its records have the timestamps of the requests, which indicate little about when these were refused.
      */
     private void replay(ReplaySelection.Refused selection) {
         Map<String, Refusals> refused = new HashMap<>();
@@ -203,7 +202,8 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * The requests to which a replay has brought a result or, later than the last of the selected errors, one of another type.
+     * Returns the requests for which a replay has brought a result or, later than the last of the selected errors, an error of another
+     * type.
      *
      * @param refused requests with a selected error, by their digests; not empty
      * @param others when a replay of a request brought an error of a type that is not selected, by their digests
@@ -239,7 +239,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * @param record has the request's key and headers
+     * @param record contains the request's key and headers
      * @param timestamp the request's, milliseconds since 1970; negative if it had none
      */
     private void publish(
@@ -290,7 +290,7 @@ public final class Replay implements AutoCloseable {
         return origin == null ? ifNone : origin;
     }
 
-    /** The processor's own, and the same again for an error record of an earlier release, which has none. */
+    /** Returns the digest that the processor wrote, or computes it for an error record of an earlier release, which has none. */
     private static String digest(ConsumerRecord<byte[], byte[]> record, RefusedRequest request) {
         String digest = SegmentClient.text(record.headers(), HeaderNames.DIGEST);
         return digest.isEmpty()
@@ -314,7 +314,7 @@ public final class Replay implements AutoCloseable {
     /**
      * The selected errors of one request.
      *
-     * @param place of the last error record
+     * @param place the place of the last error record
      */
     private record Refusals(String place, Instant first, Instant last) {
 

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which requests are published again. */
+/** Selects the requests that are published again. */
 public sealed interface ReplaySelection {
 
     /**
-     * Those of the requests topic whose records' timestamps lie in a range, but for copies that an earlier replay has published.
+     * The requests of the requests topic whose record timestamps lie in a range, except copies that an earlier replay has published.
      *
-     * @param from the first, null for the beginning of the topic
-     * @param to the first one that is too late, null for its end
+     * @param from the start of the range, inclusive; null for the beginning of the topic
+     * @param to the end of the range, exclusive; null for the end of the topic
      */
     record Times(@Nullable Instant from, @Nullable Instant to) implements ReplaySelection {
 
@@ -22,7 +22,7 @@ public sealed interface ReplaySelection {
         }
     }
 
-    /** Those at these places of the requests topic. */
+    /** The requests at the given places of the requests topic. */
     record Places(List<OffsetRange> ranges) implements ReplaySelection {
         public Places {
             ranges = List.copyOf(ranges);
@@ -30,8 +30,8 @@ public sealed interface ReplaySelection {
     }
 
     /**
-     * Those that were refused, each once however often it was, and none to which an earlier replay has brought a result or
-     * an error of another type.
+     * The requests that were refused, each once however often it was refused, except those for which an earlier replay has brought a result
+     * or an error of another type.
      *
      * @param errorTypes the titles of the error types
      * @param times when the request was refused, which may be long after it was published
@@ -47,9 +47,9 @@ public sealed interface ReplaySelection {
     }
 
     /**
-     * Offsets of a partition.
+     * A range of offsets in a partition.
      *
-     * @param last the last one, included; {@link Long#MAX_VALUE} for all that there are
+     * @param last the last offset, inclusive; {@link Long#MAX_VALUE} for all that exist
      */
     record OffsetRange(int partition, long first, long last) {
 

@@ -35,17 +35,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes requests and matches the answers to them: by a header that the processor copies like every other, and by the name of the
- * request, which the processor writes itself, for the former may be copied from this client's requests by anybody who reads them.
+ * Publishes requests and matches answers to them: by a header that the processor copies like every other, and by the name of the request,
+ * which the processor writes itself. The name is needed because anyone who can read this client's requests can copy the header.
  *
- * <p><i>Threads:</i> may be used by several; one thread of its own reads the answers and completes the futures.
+ * <p><i>Threads:</i> may be used by several threads; one thread of its own reads the answers and completes the futures.
  */
 public final class SegmentClient implements AutoCloseable {
 
-    /** The header by which an answer finds its request. */
+    /** The header that correlates an answer with its request. */
     public static final String CORRELATION_HEADER = "segment-client-request";
 
-    /** The name of a request where the cluster does not tell it, as without acknowledgements. */
+    /** The name of a request if the cluster does not return its offset, as without acknowledgements. */
     private static final String UNKNOWN = "";
 
     private static final int CONNECT_MILLIS = 15_000;
@@ -61,7 +61,7 @@ public final class SegmentClient implements AutoCloseable {
     private final Thread reader;
 
     /**
-     * Connects and takes its place at the end of the answer topics.
+     * Connects and seeks to the end of the answer topics.
      *
      * @throws KafkaException if the cluster cannot be reached or has no such topics
      */
@@ -94,10 +94,10 @@ public final class SegmentClient implements AutoCloseable {
      *
      * @param key the record's key, null for none
      * @param value the request's bytes
-     * @param askedAt from which time the dates in the prompt count, null for now
-     * @param headers more headers
-     * @return the answer; completes exceptionally with a {@link KafkaException} if the request cannot be published or no answer
-     *     can be read; whoever completes it gives up
+     * @param askedAt the time from which the dates in the prompt count, null for now
+     * @param headers additional headers
+     * @return the answer; completes exceptionally with a {@link KafkaException} if the request cannot be published or no answer can be
+     *     read. A caller that completes it gives up
      */
     public CompletableFuture<Answer> send(
             byte @Nullable [] key, byte @Nullable [] value, @Nullable Instant askedAt, Map<String, String> headers) {
@@ -125,13 +125,13 @@ public final class SegmentClient implements AutoCloseable {
         return request.answer();
     }
 
-    /** Keeps a request until it ends, also where its caller gives up. */
+    /** Keeps a request until its future completes, also if its caller gives up. */
     private void await(String id, Waiting request) {
         waiting.put(id, request);
         var unused = request.answer().whenComplete((answer, fault) -> waiting.remove(id));
     }
 
-    /** Whether answers are read, which ends for good where the cluster refuses it. */
+    /** Whether answers are being read. Reading ends permanently if the cluster refuses it. */
     public boolean isReading() {
         return reader.isAlive();
     }
@@ -168,7 +168,7 @@ public final class SegmentClient implements AutoCloseable {
                     String id = text(record.headers(), CORRELATION_HEADER);
                     Waiting request = waiting.get(id);
                     if (request != null) {
-                        // The answer may be here before the producer knows where the request is.
+                        // The answer may arrive before the producer knows the offset of the request.
                         var unused = request.name().thenAccept(name -> take(name, request, record));
                     }
                 }
@@ -202,7 +202,7 @@ public final class SegmentClient implements AutoCloseable {
                 ReadingHeaders.ignoredLeftOut(text(headers, HeaderNames.IGNORED_LEFT_OUT)));
     }
 
-    /** The header's text, empty without it. */
+    /** Returns the text of the header, empty if the header is missing. */
     public static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
@@ -225,7 +225,7 @@ public final class SegmentClient implements AutoCloseable {
     }
 
     /**
-     * A request that is not answered yet.
+     * A request without an answer yet.
      *
      * @param name completes with the request's name, {@code topic-partition@offset}, once it is published
      */

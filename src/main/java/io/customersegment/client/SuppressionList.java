@@ -22,9 +22,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The suppressions of a cluster, as they stand on their topic: reads all of it, and publishes changes.
+ * Reads all suppressions of a cluster from their topic, and publishes changes.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> used by one thread.
  */
 public final class SuppressionList {
 
@@ -32,9 +32,9 @@ public final class SuppressionList {
     private final String topic;
 
     /**
-     * The list on the topic that the settings name. Nothing is connected yet.
+     * Creates a list over the configured topic; does not connect yet.
      *
-     * @throws IllegalArgumentException if they name none
+     * @throws IllegalArgumentException if the settings name no topic
      */
     public SuppressionList(Settings settings) {
         if (!settings.topics().suppresses()) {
@@ -45,7 +45,7 @@ public final class SuppressionList {
     }
 
     /**
-     * All suppressions by the customer's id, those that are over among them.
+     * Returns all suppressions by customer id, including those that are over.
      *
      * @throws KafkaException if the topic cannot be read
      */
@@ -77,10 +77,10 @@ public final class SuppressionList {
     }
 
     /**
-     * Suppresses customers, or lifts their suppressions, and waits until the cluster has it.
+     * Suppresses customers, or lifts their suppressions, and waits until the cluster has stored the change.
      *
      * @param suppression null to lift
-     * @throws KafkaException if the cluster does not take it; those before the first that it refused may be published
+     * @throws KafkaException if the cluster refuses a record; records before the first refused one may have been published
      */
     public void publish(Collection<String> customers, @Nullable Suppression suppression) {
         byte[] value = suppression == null ? null : suppression.json();

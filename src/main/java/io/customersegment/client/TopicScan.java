@@ -14,9 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass through a topic, from some offset of each partition to the end that it has now.
+ * One pass through a topic, from an offset of each partition to its current end.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> used by one thread.
  */
 final class TopicScan {
 
@@ -35,7 +35,8 @@ final class TopicScan {
     }
 
     /**
-     * From the first record of this time on, or from the beginning. Timestamps need not ascend, so earlier ones come along.
+     * Returns a scan from the first record of the given time on, or from the beginning. Timestamps need not ascend, so earlier records are
+     * included.
      *
      * @param from null for the beginning
      */
@@ -56,7 +57,7 @@ final class TopicScan {
         return new TopicScan(consumer, starts, ends);
     }
 
-    /** From the first to the last of these offsets in each partition, with what lies between the ranges. */
+    /** Returns a scan from the first to the last of the given offsets in each partition, including records between the ranges. */
     static TopicScan over(Consumer<byte[], byte[]> consumer, String topic, List<ReplaySelection.OffsetRange> ranges) {
         Map<TopicPartition, Long> starts = new HashMap<>();
         Map<TopicPartition, Long> ends = new HashMap<>();
@@ -87,7 +88,7 @@ final class TopicScan {
                 .toList();
     }
 
-    /** How many offsets there are between here and the end; some of them may be no records. */
+    /** Returns the number of offsets between the current position and the end; some of them may not be records. */
     long left() {
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - next.getOrDefault(end.getKey(), 0L)))
@@ -95,10 +96,10 @@ final class TopicScan {
     }
 
     /**
-     * Reads to the end and hands on each record.
+     * Reads to the end and passes each record to the action.
      *
-     * @param progress told after every batch
-     * @throws KafkaException if nothing comes for a minute
+     * @param progress called after every batch
+     * @throws KafkaException if nothing arrives for a minute
      */
     void run(java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> action, Runnable progress) {
         consumer.assign(next.keySet());

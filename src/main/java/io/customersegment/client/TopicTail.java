@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows topics from where they end now, whatever happens to the cluster meanwhile: what passes while it cannot be read is not seen.
+ * Follows topics from their current end, whatever happens to the cluster. Records that pass while it cannot be read are missed.
  *
  * <p><i>Threads:</i> one of its own, which calls the listener.
  */
@@ -38,13 +38,13 @@ public final class TopicTail implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> reading;
 
-    /** Learns of every record. */
+    /** Receives every record. */
     public interface Listener {
 
-        /** A record has come; those of a transaction come after its commit. */
+        /** Called with a new record; those of a transaction arrive after its commit. */
         void record(ConsumerRecord<byte[], byte[]> record);
 
-        /** It was looked for records: several times a second, seldom while the cluster cannot be reached. */
+        /** Called after each attempt to read: several times a second, but rarely while the cluster cannot be reached. */
         void polled();
     }
 
@@ -56,7 +56,7 @@ public final class TopicTail implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to follow. */
+    /** Starts following the topics. */
     public static TopicTail start(Settings.Kafka kafka, List<String> topics, Listener listener) {
         TopicTail tail = new TopicTail(kafka, topics, listener);
         tail.thread.start();
@@ -103,7 +103,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    /** Hands a record on; one that the listener cannot take is passed over, for anybody may have written it. */
+    /** Passes a record to the listener. Skips a record that the listener cannot handle, because any producer may have written it. */
     private void tell(ConsumerRecord<byte[], byte[]> record) {
         try {
             listener.record(record);
@@ -117,7 +117,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    /** Partitions that are new are read from their beginning, but those that are there at first from their end. */
+    /** Adds new partitions: those that exist at the start are read from their end, later ones from their beginning. */
     private void addPartitions(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> known) {
         List<TopicPartition> added = new ArrayList<>();
         for (String topic : topics) {
@@ -144,7 +144,7 @@ public final class TopicTail implements AutoCloseable {
         return closed.getCount() > 0;
     }
 
-    /** Waits until it is time to try again; false if it was closed meanwhile. */
+    /** Waits until the time of the next attempt. Returns false if the tail was closed during the wait. */
     private boolean awaitNextTry() {
         listener.polled();
         try {
@@ -154,7 +154,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    /** Ends it; waits some seconds at most. */
+    /** Stops following; waits some seconds at most. */
     @Override
     public void close() {
         closed.countDown();
