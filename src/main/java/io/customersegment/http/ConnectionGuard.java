@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection that takes too long, or is one too many. It stands before the codec, for a request begins with its first byte; that
- * the answer is sent it learns from {@link #answers()}, which stands behind.
+ * Closes a connection that takes too long, or that exceeds the limit on open connections. It stands before the codec, because a request
+ * begins with its first byte. {@link #answers()}, which stands behind the codec, notifies it when the answer is sent.
  *
  * <p><i>Threads:</i> the connection's event loop.
  */
@@ -31,7 +31,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         this.limits = limits;
     }
 
-    /** Tells this guard of answers. */
+    /** Returns the handler that notifies this guard of answers. */
     ChannelHandler answers() {
         return new ChannelOutboundHandlerAdapter() {
             @Override
@@ -48,7 +48,8 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         Channel dropped = connections.add(context.channel());
         if (dropped != null) {
-            // With a reset, for closed in good order as many as come would stay behind in the kernel for a minute.
+            // With a reset, because after an orderly close any number of connections would remain in the kernel for a
+            // minute.
             dropped.config().setOption(ChannelOption.SO_LINGER, 0);
             close(dropped);
         }

@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A port on which HTTP is spoken within limits.
+ * Listens for HTTP on a port and enforces limits.
  *
- * <p><i>Threads:</i> safe to use from any; its handlers are called on event loops of its own, which are daemons.
+ * <p><i>Threads:</i> safe to use from any thread; its handlers are called on its own event loops, which are daemon threads.
  */
 public final class HttpListener implements AutoCloseable {
 
@@ -40,13 +40,13 @@ public final class HttpListener implements AutoCloseable {
     }
 
     /**
-     * Listens.
+     * Opens the port.
      *
-     * @param name what its threads are called
-     * @param threads how many
+     * @param name the name of its threads
+     * @param threads the number of its threads
      * @param host an address or name of this machine
-     * @param port 0 for any that is free
-     * @param handler makes what answers the requests of one connection; these are whole where the limits allow a body
+     * @param port 0 for any free port
+     * @param handler creates the handler for the requests of one connection; requests are whole if the limits allow a body
      * @throws IOException if this machine has no such address, or the port is taken
      */
     public static HttpListener open(
@@ -67,7 +67,7 @@ public final class HttpListener implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                // A pool would keep megabytes for what is asked a few times a minute.
+                // A pool would keep megabytes for a few requests a minute.
                 .childOption(ChannelOption.ALLOCATOR, UnpooledByteBufAllocator.DEFAULT)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -89,12 +89,12 @@ public final class HttpListener implements AutoCloseable {
         return new HttpListener(loops, bound.channel());
     }
 
-    /** Where it listens. */
+    /** The address it listens on. */
     public InetSocketAddress address() {
         return (InetSocketAddress) server.localAddress();
     }
 
-    /** Closes the port and every connection; waits some seconds for handlers that are at work. */
+    /** Closes the port and every connection; waits some seconds for running handlers. */
     @Override
     public void close() {
         server.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -7,21 +7,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a listener, those first that have waited longest since they were opened or answered.
+ * The connections of a listener, ordered by the time since they were opened or last answered, longest first.
  *
- * <p><i>Threads:</i> safe to use from any.
+ * <p><i>Threads:</i> safe to use from any thread.
  */
 final class OpenConnections {
 
     private final int most;
     private final Set<Channel> channels = new LinkedHashSet<>();
 
-    /** @param most how many may be open */
+    /** @param most the maximum number of open connections */
     OpenConnections(int most) {
         this.most = most;
     }
 
-    /** Takes one more in; the one that has to go for it, null if none has to. */
+    /** Adds a connection. Returns the one that must be closed in exchange, or null if none must. */
     synchronized @Nullable Channel add(Channel channel) {
         channels.add(channel);
         if (channels.size() <= most) {
@@ -33,19 +33,19 @@ final class OpenConnections {
         return dropped;
     }
 
-    /** The connection was answered, and so is the youngest again. */
+    /** Makes a connection that was answered the youngest again. */
     synchronized void renew(Channel channel) {
         if (channels.remove(channel)) {
             channels.add(channel);
         }
     }
 
-    /** The connection is closed. */
+    /** Removes a connection that was closed. */
     synchronized void remove(Channel channel) {
         channels.remove(channel);
     }
 
-    /** How many are open. */
+    /** The number of open connections. */
     synchronized int size() {
         return channels.size();
     }

@@ -3,27 +3,27 @@ package io.customersegment.http;
 import java.util.function.Supplier;
 
 /**
- * What a path shows.
+ * The page at a path.
  *
- * @param content makes it; what it throws is answered with status 500 and told nobody
- * @param apart whether that may take or wait for some time, so that it is done on a thread of the page's own
+ * @param content creates the content; an exception is answered with status 500 and not disclosed
+ * @param apart whether creating the content may take time or block, so that it is done on a thread of the page's own
  */
 public record Page(Supplier<Content> content, boolean apart) {
 
     /**
-     * What a client gets.
+     * The content of a response.
      *
-     * @param status of HTTP
-     * @param type of the body, as in {@code text/plain; charset=utf-8}
+     * @param status the HTTP status
+     * @param type the content type, e.g. {@code text/plain; charset=utf-8}
      */
     public record Content(int status, String type, String body) {}
 
-    /** A page that is there in microseconds and waits for nothing: a lock neither. */
+    /** Returns a page that is created in microseconds and never blocks, not even on a lock. */
     public static Page prompt(Supplier<Content> content) {
         return new Page(content, false);
     }
 
-    /** Any other page. It is made for one after the other, and once for all who ask meanwhile. */
+    /** Returns a page of any other kind. Its content is created by one thread at a time, once for all requests that wait. */
     public static Page apart(Supplier<Content> content) {
         return new Page(content, true);
     }

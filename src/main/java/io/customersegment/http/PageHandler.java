@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to pages. Answers its first request and closes it; where that is refused, what else the client sends is read and thrown
- * away for a second, for otherwise it would see a reset and not the answer.
+ * Handles one connection to pages. Answers its first request and closes the connection. If that request is refused, further input is read
+ * and discarded for a second, because otherwise the client would see a reset and not the answer.
  *
  * <p><i>Threads:</i> the event loop.
  */
@@ -39,7 +39,7 @@ final class PageHandler extends ChannelInboundHandlerAdapter {
     private boolean asked;
     private @Nullable PageMaker maker;
 
-    /** @param makers of those pages that are made apart */
+    /** @param makers the makers of the pages that are created apart */
     PageHandler(Map<String, Page> pages, Map<String, PageMaker> makers) {
         this.pages = pages;
         this.makers = makers;
@@ -77,7 +77,7 @@ final class PageHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Why the request is no look at a page; null if it is one. */
+    /** Returns the status that refuses the request, or null if it is a valid request for a page. */
     private static @Nullable HttpResponseStatus refusal(HttpRequest request) {
         if (request.decoderResult().isFailure()) {
             Throwable fault = request.decoderResult().cause();
@@ -96,13 +96,13 @@ final class PageHandler extends ChannelInboundHandlerAdapter {
         return body ? HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE : null;
     }
 
-    /** As it is written, so that each page has one name; what follows a question mark says nothing here. */
+    /** Returns the path exactly as it is written, so that each page has one name. The query is ignored. */
     private static String path(String uri) {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
     }
 
-    /** Answers with a page and closes the connection. */
+    /** Sends a page and closes the connection. */
     static void send(ChannelHandlerContext context, Content content) {
         var unused = context.writeAndFlush(response(content)).addListener(ChannelFutureListener.CLOSE);
     }

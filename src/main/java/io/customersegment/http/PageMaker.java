@@ -13,13 +13,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * Makes a page that takes time: one at a time, each for all who asked before it was begun, and after each a rest.
+ * Creates a page that takes time: one at a time, each for all requests that came before its creation began, with a pause after each.
  *
- * <p><i>Threads:</i> the event loop, of which there is one; the page is made on the executor's.
+ * <p><i>Threads:</i> the event loop, of which there is one; the page is created on the executor.
  */
 final class PageMaker {
 
-    /** How many times as long as a page took none is made. */
+    /** The pause after a page was created, as a multiple of the time that its creation took. */
     private static final int REST = 4;
 
     private static final long LONGEST_REST = Duration.ofSeconds(1).toNanos();
@@ -31,7 +31,7 @@ final class PageMaker {
     private boolean busy;
 
     /**
-     * @param page throws nothing
+     * @param page does not throw
      * @param answer called on the event loop
      */
     PageMaker(Supplier<Content> page, Executor executor, BiConsumer<ChannelHandlerContext, Content> answer) {
@@ -40,13 +40,13 @@ final class PageMaker {
         this.answer = answer;
     }
 
-    /** Somebody asks for the page. */
+    /** Requests the page for a connection. */
     void ask(ChannelHandlerContext context) {
         waiting.add(context);
         begin(context.executor());
     }
 
-    /** Somebody is gone. */
+    /** Removes a connection that was closed. */
     void forget(ChannelHandlerContext context) {
         waiting.remove(context);
     }
@@ -65,7 +65,7 @@ final class PageMaker {
             try {
                 loop.execute(() -> made(asking, content, rest, loop));
             } catch (RejectedExecutionException closed) {
-                // nobody waits any more
+                // closed, so no connection waits any more
             }
         });
     }

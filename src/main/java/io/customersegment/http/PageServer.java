@@ -15,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows pages to those who GET them, and nothing to anybody else.
+ * Serves pages to GET and HEAD requests, and refuses all others.
  *
- * <p><i>Threads:</i> safe to use from any. One of its own for all connections, and one for each page that is made apart.
+ * <p><i>Threads:</i> safe to use from any thread. Uses one thread of its own for all connections, and one for each page that is created
+ * apart.
  */
 public final class PageServer implements AutoCloseable {
 
-    /** What probes and scrapers keep within easily. */
+    /** Limits that probes and scrapers easily stay within. */
     public static final HttpLimits LIMITS =
             new HttpLimits(256, 1024, 8192, 0, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
@@ -38,11 +39,12 @@ public final class PageServer implements AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens the server.
      *
      * @param host an address or name of this machine
-     * @param port 0 for any that is free
-     * @param pages by their paths, which begin with a slash; another path is answered with these, in their order
+     * @param port 0 for any free port
+     * @param pages the pages by their paths, which begin with a slash; a request for another path is answered with the list of paths, in
+     *     their order
      * @throws IOException if this machine has no such address, or the port is taken
      */
     public static PageServer open(String host, int port, HttpLimits limits, Map<String, Page> pages)
@@ -80,7 +82,7 @@ public final class PageServer implements AutoCloseable {
         }
     }
 
-    /** One that is there while somebody asks. */
+    /** Returns an executor with one thread, which exists only while there are requests. */
     private static ExecutorService thread() {
         ThreadPoolExecutor thread =
                 new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -92,7 +94,7 @@ public final class PageServer implements AutoCloseable {
         return thread;
     }
 
-    /** Closes every connection; pages that are being made are no more. */
+    /** Closes every connection, and abandons pages that are being created. */
     @Override
     public void close() {
         listener.close();

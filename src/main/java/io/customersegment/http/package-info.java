@@ -1,17 +1,20 @@
 /**
- * Listens for HTTP within limits, so that a client that is slow, large or many takes nothing from the others.
+ * Listens for HTTP within limits, so that clients that are slow, send too much or are too many do not affect others.
  *
  * <h2>Design decisions</h2>
  *
  * <ul>
- *   <li><b>An event loop, not the JDK's server.</b> That one holds a thread from the first byte of a request to its last: two clients that
- *       send a byte each kept {@code /health/live} from answering for good. Here a connection that says nothing costs a few kilobytes.
- *   <li><b>Past the limit the oldest connection goes, not the newest.</b> Refusing new ones would let whoever came first lock probes out. A
- *       probe sends its request along with the connection, so it is answered long before as many newer ones have come as may be open.
- *   <li><b>One request for a connection to pages.</b> Probes and scrapers come seconds apart and lose nothing; and nothing has to be said
- *       about requests that are sent before the answer. The emulator keeps connections, as the service does.
- *   <li><b>What takes time is made apart, once for all who ask meanwhile, and rests four times as long as it took.</b> So scrapes take at
- *       most a fifth of a core however many ask, delay no probe, and no answer is older than its request.
+ *   <li><b>An event loop, not the JDK's server,</b> because that server holds a thread from the first byte of a request to its last: two
+ *       clients that sent one byte each kept {@code /health/live} from answering permanently. Here an idle connection costs a few
+ *       kilobytes.
+ *   <li><b>Beyond the limit the oldest connection is closed, not the newest,</b> because refusing new ones would let the first clients lock
+ *       out probes. A probe sends its request along with the connection, so it is answered long before the maximum number of newer
+ *       connections has arrived.
+ *   <li><b>A connection to pages serves one request,</b> because probes and scrapers come seconds apart and lose nothing by it, and
+ *       requests that are sent before the answer need no rules. The emulator keeps connections, as the service does.
+ *   <li><b>A page that takes time is created on its own thread, once for all requests that wait, and then pauses for four times the
+ *       duration of its creation.</b> Scrapes therefore take at most a fifth of a core whatever their number, delay no probe, and no answer
+ *       is older than its request.
  * </ul>
  */
 @NullMarked
