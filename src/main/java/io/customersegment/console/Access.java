@@ -24,8 +24,8 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who may use the console: who has the token, or, without one, whoever is on this machine. Pages of other sites may not, for a
- * browser on this machine would call for them.
+ * Decides which callers may use the console: those with the token or, if none is configured, every caller on this machine. Requests
+ * from pages of other sites are refused, because a browser on this machine would send them on behalf of such a page.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -55,10 +55,10 @@ final class Access {
             .build();
 
     /**
-     * Access to a console on this address.
+     * Creates the access control of a console on the given address.
      *
-     * @param token null for none, which is only allowed on a loopback address that no proxy leads to
-     * @throws ConfigException if others could reach it without a token
+     * @param token null for none, which is allowed only on a loopback address without a proxy in front
+     * @throws ConfigException if other machines could reach the console without a token
      */
     Access(@Nullable String token, InetAddress address, Settings.Console settings) {
         this.token = token == null ? null : digest(token);
@@ -77,10 +77,10 @@ final class Access {
     }
 
     /**
-     * Refuses calls that a page of another site makes, and, on a loopback address, those under another name: a name of somebody else's
-     * that leads here makes their page one of this site. A link to the page may stand anywhere.
+     * Refuses requests from pages of other sites and, on a loopback address, requests with an unknown host name: a foreign name that
+     * resolves to this machine would make its page same-origin (DNS rebinding). Any site may link to the page.
      *
-     * @throws Problem if it is refused
+     * @throws Problem if the request is refused
      */
     void requireOwnPage(Request request) {
         HttpFields headers = request.getHeaders();
@@ -111,9 +111,9 @@ final class Access {
     }
 
     /**
-     * Refuses a caller who has neither token nor session.
+     * Refuses a caller that needs a token or a session and has neither.
      *
-     * @throws Problem if it is refused
+     * @throws Problem if the caller is refused
      */
     void requireSignedIn(Request request) {
         if (!isSignedIn(request)) {
@@ -121,7 +121,7 @@ final class Access {
         }
     }
 
-    /** Whether the caller has the token or a session, or needs none. */
+    /** Whether the caller has the token or a session, or no token is configured. */
     boolean isSignedIn(Request request) {
         if (token == null) {
             return true;
@@ -137,10 +137,10 @@ final class Access {
     }
 
     /**
-     * Begins a session.
+     * Starts a session.
      *
-     * @return what sets its cookie
-     * @throws Problem if it is not the token, or too many from the same address have not been
+     * @return the value of the header {@code Set-Cookie}
+     * @throws Problem if the token is wrong, or the caller's address has sent too many wrong ones
      */
     String signIn(String given, Request request) {
         if (token != null && !isToken(given, request)) {

@@ -21,7 +21,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the calls that {@code openapi.yaml} describes, but for the stream of events.
+ * Answers the calls that {@code openapi.yaml} describes, except the event stream.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -42,9 +42,9 @@ final class Api {
     private final List<Route> routes;
 
     /**
-     * The API of a console.
+     * Creates the API of a console.
      *
-     * @param publisher null where nothing may be published
+     * @param publisher null if the console is read-only
      */
     Api(
             Wiring wiring,
@@ -82,15 +82,15 @@ final class Api {
                 new Route("POST", "/api/failures/{id}/replay", this::replay));
     }
 
-    /** Who answers which calls, but for those about signing in. */
+    /** The routes of all calls except those for signing in. */
     List<Route> routes() {
         return routes;
     }
 
     /**
-     * The answer to a call.
+     * Answers a call.
      *
-     * @throws Problem if it is not answered
+     * @throws Problem if the call is unknown or refused
      */
     Reply answer(Request request, String path) {
         if (path.equals("/api/session")) {
@@ -212,7 +212,7 @@ final class Api {
         return Reply.json(json);
     }
 
-    /** Whether ids are masked; pseudonyms name nobody, and are of use only as they are. */
+    /** Whether ids are masked. Pseudonyms never are: they identify no person and are useless when masked. */
     private static boolean isMasked(Call call, boolean pseudonyms) {
         return call.choice("ids", IDS).equals(IDS.get(0)) && !pseudonyms;
     }
@@ -266,7 +266,7 @@ final class Api {
         return variants.stream().mapToInt(Variant::maxCalls).sum();
     }
 
-    /** The variants, with the ids of the requests that were published for them, if any were. */
+    /** Returns the variants with the ids of the requests that were published for them, if any. */
     private ObjectNode whatIf(List<Variant> variants, Map<Variant, String> requests) {
         Explainer explainer = explainer(false);
         ObjectNode json = object();

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that this console has published, and its answer once it is there.
+ * A request that this console has published, and its answer once it has arrived.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -22,13 +22,13 @@ final class AskedRequest {
     private volatile @Nullable String fault;
 
     /**
-     * What came back.
+     * The answer to a request.
      *
-     * @param segment of a result, else null
+     * @param segment the segment of a result, null for an error
      */
     record Answered(Answer answer, @Nullable Segment segment, long latencyMillis) {
 
-        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        // Not a compact constructor, because javac 17 omits the parameters' @Nullable from its class file.
         Answered(Answer answer, @Nullable Segment segment, long latencyMillis) {
             this.answer = answer;
             this.segment = segment;
@@ -37,9 +37,9 @@ final class AskedRequest {
     }
 
     /**
-     * A request that is about to be published.
+     * Creates a request that is about to be published.
      *
-     * @param inWords how its prompt is read, null if it is not
+     * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
     AskedRequest(String id, Wish wish, @Nullable String inWords, Instant askedAt) {
         this.id = id;
@@ -56,7 +56,7 @@ final class AskedRequest {
         return wish;
     }
 
-    /** Its answer, null if it is not there. */
+    /** The answer, null if none has arrived. */
     @Nullable
     Answered answered() {
         return answered;
@@ -66,12 +66,12 @@ final class AskedRequest {
         answered = new Answered(answer, segment, (System.nanoTime() - start) / 1_000_000);
     }
 
-    /** It could not be published, or no answer came. */
+    /** Records that the request could not be published or got no answer. */
     void fail(Throwable why) {
         fault = why.getClass().getSimpleName();
     }
 
-    /** What the list of requests says of it. */
+    /** Returns the entry of this request in the list of requests. */
     ObjectNode json() {
         Answered there = answered;
         Segment segment = there == null ? null : there.segment();

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest requests that were published here. They are in memory alone and end with the console.
+ * The latest requests that this console has published. They are kept in memory only and lost when the console stops.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -17,16 +17,16 @@ final class AskedRequests {
 
     private static final int KEPT = 100;
 
-    /** Ids of another run of the console name nothing here, for a page may have kept them. */
+    /** Prefix of all ids of this run of the console, so that ids that a page kept from an earlier run match no request. */
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
     private final Deque<AskedRequest> requests = new ArrayDeque<>();
     private int count;
 
     /**
-     * Keeps a request that is about to be published.
+     * Adds a request that is about to be published.
      *
-     * @param inWords how its prompt is read, null if it is not
+     * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
     synchronized AskedRequest add(Wish wish, @Nullable String inWords, Instant askedAt) {
         count++;
@@ -39,9 +39,9 @@ final class AskedRequests {
     }
 
     /**
-     * The request of this id.
+     * Returns the request with the given id.
      *
-     * @throws Problem if it is not, or no longer, here
+     * @throws Problem if there is no such request, or it has been dropped
      */
     synchronized AskedRequest get(String id) {
         return requests.stream()
@@ -51,7 +51,7 @@ final class AskedRequests {
                         () -> new Problem(404, "There is no such request here; the console keeps the last " + KEPT));
     }
 
-    /** All of them, newest first. */
+    /** Returns all requests, newest first. */
     synchronized ArrayNode json() {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         requests.forEach(request -> json.add(request.json()));

@@ -19,7 +19,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
-/** A call of the API. */
+/** A call to the API. */
 final class Call {
 
     private static final ObjectReader STRICT = new ObjectMapper()
@@ -30,13 +30,13 @@ final class Call {
     private final Request request;
     private final Map<String, String> variables;
 
-    /** A call with the variables of its path. */
+    /** Creates a call with the variables of its path. */
     Call(Request request, Map<String, String> variables) {
         this.request = request;
         this.variables = Map.copyOf(variables);
     }
 
-    /** The variable of the path. */
+    /** Returns a variable of the path. */
     String variable(String name) {
         String value = variables.get(name);
         if (value == null) {
@@ -46,7 +46,7 @@ final class Call {
     }
 
     /**
-     * A parameter of the query.
+     * Returns a parameter of the query.
      *
      * @throws Problem if it is missing
      */
@@ -58,7 +58,7 @@ final class Call {
         return value;
     }
 
-    /** A parameter of the query that may be one of these words; the first one without it. */
+    /** Returns a parameter of the query that must be one of the given words; the first word if it is absent. */
     String choice(String name, List<String> words) {
         String value = parameterOr(name, words.get(0));
         if (value == null || !words.contains(value)) {
@@ -74,10 +74,10 @@ final class Call {
     }
 
     /**
-     * The object in the body.
+     * Parses the body, a JSON object.
      *
-     * @param members those that it may have
-     * @throws Problem if the body is no such object
+     * @param members the members that it may have
+     * @throws Problem if the body is not such an object
      */
     ObjectNode body(Set<String> members) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);

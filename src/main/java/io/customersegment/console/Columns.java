@@ -7,7 +7,7 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.wire.SegmentJson;
 import java.util.List;
 
-/** Columns of a catalogue, as the API names them. */
+/** Converts columns to the API's JSON, and finds the columns of results. */
 final class Columns {
 
     private Columns() {}
@@ -23,7 +23,7 @@ final class Columns {
         return json;
     }
 
-    /** The column that results call so; one of texts where the catalogue has none, as in the answer to an older one. */
+    /** Returns the column of this name in results; a text column if the catalogue has none, as after a change of the catalogue. */
     static Column named(Catalogue catalogue, String name) {
         return switch (name) {
             case SegmentJson.ID -> renamed(catalogue, Column.Type.ID, name);

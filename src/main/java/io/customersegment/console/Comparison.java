@@ -10,12 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Two segments side by side. */
+/** Compares two segments. */
 final class Comparison {
 
     private Comparison() {}
 
-    /** What they share and where they differ. */
+    /** Returns how many customers are in both or only one of them, and the distributions of their common columns. */
     static ObjectNode of(Segment first, Segment second) {
         Set<String> both = new HashSet<>(first.ids());
         both.retainAll(second.ids());

@@ -25,8 +25,8 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A page, and the API behind it, that shows how prompts are read, asks for segments and watches the topics of any cluster. It is a client of
- * the topics like any other, and knows of the processors what they tell in their metrics.
+ * A web page and its API, which show how prompts are read, request segments and watch the topics of any cluster. The console is an
+ * ordinary client of the topics; what it knows about the processors comes from their metrics.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -67,15 +67,15 @@ public final class Console implements AutoCloseable {
                 traffic,
                 processors);
         address = listen(where, new ConsoleHandler(access, api, events));
-        // Closed first, for whoever watches holds a thread of the server.
+        // Closed first, because each watcher occupies a thread of the server.
         with(events);
     }
 
     /**
-     * Opens it.
+     * Starts a console.
      *
      * @throws KafkaException if the cluster cannot be reached or lacks the topics, and the console is not read-only
-     * @throws ConfigException if it would be open to others without a token, or the port or the address cannot be used
+     * @throws ConfigException if other machines could reach it without a token, or the port or the address cannot be used
      */
     public static Console open(Settings settings, Clock clock) {
         Console console = new Console();
@@ -134,12 +134,12 @@ public final class Console implements AutoCloseable {
         return part;
     }
 
-    /** Where its page is. */
+    /** The address of its page. */
     public URI address() {
         return address;
     }
 
-    /** Closes it; its requests that are under way are answered all the same, and nobody sees it. */
+    /** Closes the console. Its pending requests are still answered on the topics, but the console does not receive the answers. */
     @Override
     public synchronized void close() {
         IllegalStateException faults = new IllegalStateException("Parts of the console could not be closed");

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers every request: with a file of the page, by the API, or with the stream of events. */
+/** Answers every HTTP request: with a file of the page, through the API, or with the event stream. */
 final class ConsoleHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleHandler.class);

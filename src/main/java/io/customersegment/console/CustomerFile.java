@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A segment as a file to keep. */
+/** Writes a segment to a file for download. */
 final class CustomerFile {
 
     private static final CsvMapper CSV = CsvMapper.builder()
@@ -20,12 +20,12 @@ final class CustomerFile {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    /** With these at its beginning a spreadsheet takes a text for a formula. */
+    /** The first characters that make a spreadsheet treat a text as a formula. */
     private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private CustomerFile() {}
 
-    /** The file, which browsers save. */
+    /** Returns the file as an attachment, which browsers save. */
     static Reply of(Segment segment, String name, String format, boolean masked) {
         byte[] content = format.equals("csv")
                 ? csv(segment, masked)

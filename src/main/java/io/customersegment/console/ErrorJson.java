@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Answer;
 
-/** Error records, as the API shows them. */
+/** Converts error records to the API's JSON. */
 final class ErrorJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ErrorJson() {}
 
-    /** The error that an answer is. */
+    /** Returns the error in an answer that is an error record. */
     static ObjectNode of(Answer answer) {
         JsonNode record = parsed(answer.json());
         ObjectNode json = common(record);
@@ -25,7 +25,7 @@ final class ErrorJson {
         return json;
     }
 
-    /** An error record in a value; an empty object if it is none. */
+    /** Parses the value of an error record; returns an empty object if it is not JSON. */
     static JsonNode parsed(String value) {
         try {
             return JSON.readTree(value);
@@ -34,7 +34,7 @@ final class ErrorJson {
         }
     }
 
-    /** What all errors have. */
+    /** Returns the members that all errors have. */
     static ObjectNode common(JsonNode record) {
         ObjectNode json = JSON.createObjectNode()
                 .put("error_type", record.path("error_type").asText("unknown"));

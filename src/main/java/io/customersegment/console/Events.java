@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what happens to all who watch, as server-sent events. Who takes them too slowly is let go, and connects again.
+ * Publishes server-sent events to all watchers. A watcher that takes them too slowly is disconnected, and connects again.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -24,16 +24,16 @@ final class Events implements AutoCloseable {
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
-    /** Somebody who watches, until closed. */
+    /** A subscriber to the events, until it is closed. */
     final class Watcher implements AutoCloseable {
 
         private final BlockingQueue<byte[]> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
         private volatile boolean gone;
 
         /**
-         * What is to be sent next: an event, or a comment where none comes in time.
+         * Waits for the next event; returns a comment if none arrives in time.
          *
-         * @return null at the end
+         * @return null once this watcher has been disconnected
          */
         byte @Nullable [] next(Duration patience) throws InterruptedException {
             if (gone) {
@@ -51,7 +51,7 @@ final class Events implements AutoCloseable {
 
         private void letGo() {
             gone = true;
-            // Wakes who waits.
+            // Wakes the thread that waits in next.
             waiting.clear();
             waiting.offer(COMMENT);
         }
@@ -63,9 +63,9 @@ final class Events implements AutoCloseable {
     }
 
     /**
-     * Begins to watch.
+     * Adds a watcher.
      *
-     * @throws Problem if too many do
+     * @throws Problem if there are too many, or the events are closed
      */
     synchronized Watcher watch() {
         if (closed || watchers.size() >= MOST_WATCHERS) {
@@ -76,18 +76,18 @@ final class Events implements AutoCloseable {
         return watcher;
     }
 
-    /** Whether anybody watches. */
+    /** Whether there is a watcher. */
     boolean isWatched() {
         return !watchers.isEmpty();
     }
 
-    /** Hands on an event. */
+    /** Sends an event to all watchers. */
     void publish(String name, JsonNode data) {
         byte[] event = ("event: " + name + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
         watchers.forEach(watcher -> watcher.take(event));
     }
 
-    /** Lets all go who watch, and takes nobody else. */
+    /** Disconnects all watchers, and accepts no more. */
     @Override
     public synchronized void close() {
         closed = true;

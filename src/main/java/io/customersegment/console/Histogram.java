@@ -21,14 +21,14 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of a column are spread: buckets that are made for all the values at hand, so that several segments can be counted in
- * the same ones.
+ * The buckets for the distribution of a column's values. They are chosen for all values together, so that several segments can be
+ * counted in the same buckets.
  */
 final class Histogram {
 
     private static final int MOST_BUCKETS = 12;
     private static final String OTHERS = "others";
-    /** Beyond these steps cannot be told from rounding. */
+    /** Outside these two spans, steps cannot be distinguished from rounding errors. */
     private static final double SMALLEST_SPAN = 1e-9;
 
     private static final double GREATEST_SPAN = 1e15;
@@ -43,7 +43,7 @@ final class Histogram {
         this.bucket = bucket;
     }
 
-    /** Buckets of these values; nulls are in none. */
+    /** Returns buckets for the given values; nulls are in no bucket. */
     static Histogram of(Column column, List<JsonNode> values) {
         if (!column.numeric()) {
             return ofTexts(column, values);
@@ -72,7 +72,7 @@ final class Histogram {
                 : ofRanges(column, numbers.first(), numbers.last(), step(column, numbers.first(), numbers.last()));
     }
 
-    /** The most frequent texts, in the catalogue's order where it has one, and one bucket for all others. */
+    /** Returns buckets for the most frequent texts, in the catalogue's order if it has one, and one bucket for all other texts. */
     private static Histogram ofTexts(Column column, List<JsonNode> values) {
         Map<String, Integer> counts = new HashMap<>();
         values.stream()
@@ -97,7 +97,7 @@ final class Histogram {
         });
     }
 
-    /** The smallest of 1, 2, 5, 10, 20, 50 … or, of decimals, of their fractions, with which there are not too many. */
+    /** Returns the smallest step of 1, 2, 5, 10, 20, 50, … (for decimals also 0.1, 0.2, …) that gives at most 12 buckets. */
     private static double step(Column column, double min, double max) {
         double magnitude = Math.pow(10, Math.floor(Math.log10((max - min) / MOST_BUCKETS)));
         while (true) {
@@ -160,12 +160,12 @@ final class Histogram {
         return months == 12 ? String.valueOf(year) : year + "–" + (year + months / 12 - 1);
     }
 
-    /** What the buckets are called, in their order. */
+    /** The labels of the buckets, in their order. */
     List<String> labels() {
         return labels;
     }
 
-    /** How many of the values are in each. */
+    /** Returns the number of values in each bucket. */
     int[] counts(List<JsonNode> values) {
         int[] counts = new int[labels.size()];
         for (JsonNode value : values) {
@@ -177,7 +177,7 @@ final class Histogram {
         return counts;
     }
 
-    /** The values in few words. */
+    /** Returns a short summary of the values. */
     static String summary(Column column, List<JsonNode> values) {
         if (values.stream().allMatch(JsonNode::isNull)) {
             return "no values";
@@ -232,7 +232,7 @@ final class Histogram {
         return LocalDate.ofEpochDay((long) number);
     }
 
-    /** A value of a numeric column, of a date its epoch day; null if it has none. */
+    /** Returns the value as a number, a date as its epoch day; null if there is none. */
     private static @Nullable Double number(Column column, JsonNode value) {
         if (value.isNumber()) {
             return value.doubleValue();

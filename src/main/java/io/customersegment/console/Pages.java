@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the page, as they are in the jar.
+ * Serves the files of the page from the jar.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -37,10 +37,10 @@ final class Pages {
     }
 
     /**
-     * The file of a path.
+     * Returns the file at a path, or status 304 if the caller already has it.
      *
-     * @param known the tag of what the caller has already, null if it has nothing
-     * @throws Problem if there is none
+     * @param known the entity tag of the caller's copy, null if it has none
+     * @throws Problem if there is no such file
      */
     Reply get(String path, @Nullable String known) {
         File file = files.get(path);

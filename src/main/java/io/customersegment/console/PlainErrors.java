@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what the server itself refuses, such as a body that is too large, like every other problem and without a page of its own. */
+/** Answers requests that Jetty itself refuses, e.g. for too large a body, in the API's error format instead of an error page. */
 final class PlainErrors extends ErrorHandler {
 
     @Override

@@ -1,6 +1,6 @@
 package io.customersegment.console;
 
-/** Why a call is not answered; its message is for the caller and quotes no prompt. */
+/** Thrown when a call is refused. The message is sent to the caller and quotes no prompt. */
 final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -8,10 +8,10 @@ final class Problem extends RuntimeException {
     private final int status;
 
     /**
-     * A problem.
+     * Creates a problem.
      *
-     * @param status of HTTP, from 400 on
-     * @param message what is wrong and what to do
+     * @param status the HTTP status, 400 or higher
+     * @param message what is wrong, and what to do
      */
     Problem(int status, String message) {
         super(message);

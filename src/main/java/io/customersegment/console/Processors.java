@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the processors for their metrics, while somebody watches.
+ * Scrapes the metrics of the processors while a client watches.
  *
- * <p><i>Threads:</i> safe to use from any; one of its own asks.
+ * <p><i>Threads:</i> safe to use from any; a thread of its own sends the requests.
  */
 final class Processors implements AutoCloseable {
 
@@ -50,7 +50,7 @@ final class Processors implements AutoCloseable {
     });
     private volatile ArrayNode latest = JsonNodeFactory.instance.arrayNode();
 
-    /** A processor and what it told the last time. */
+    /** A processor and its metrics of the previous scrape. */
     private static final class Asked {
         private final URI address;
         private volatile @Nullable Metrics before;
@@ -60,14 +60,14 @@ final class Processors implements AutoCloseable {
         }
     }
 
-    /** Processors at these addresses, of which each has a path {@code /metrics}. */
+    /** Starts to scrape {@code /metrics} at each of the given addresses. */
     Processors(List<URI> addresses, Events events) {
         this.events = events;
         addresses.forEach(address -> processors.add(new Asked(address)));
         var unused = thread.scheduleWithFixedDelay(this::ask, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** How they were when they were asked the last time. */
+    /** Returns the state of all processors at the last scrape. */
     ArrayNode json() {
         askedFor.set(System.nanoTime());
         return latest;
@@ -95,7 +95,7 @@ final class Processors implements AutoCloseable {
                 .thenApply(response -> response.statusCode() == 200
                         ? Optional.of(Metrics.of(response.body()))
                         : Optional.<Metrics>empty())
-                // The JDK's own time-out ends with the headers (JDK-8208693).
+                // The JDK's own timeout covers only the time until the headers arrive (JDK-8208693).
                 .completeOnTimeout(Optional.empty(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(unreachable -> Optional.empty())
                 .thenApply(metrics -> json(processor, metrics.orElse(null)));
@@ -140,7 +140,7 @@ final class Processors implements AutoCloseable {
         for (String name : names) {
             more += now.sum(name, "").orElse(0) - before.sum(name, "").orElse(0);
         }
-        // A processor that has started anew counts from 0.
+        // The counters of a restarted processor begin at 0.
         return OptionalDouble.of(Math.max(0, more) * 1e9 / (now.at - before.at));
     }
 
@@ -149,7 +149,7 @@ final class Processors implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    /** Metrics in Prometheus' text format. */
+    /** Metrics parsed from the Prometheus text format. */
     static final class Metrics {
 
         private static final Metrics NONE = new Metrics();
@@ -175,7 +175,10 @@ final class Processors implements AutoCloseable {
             return text.endsWith("Inf") ? Double.NaN : Double.parseDouble(text);
         }
 
-        /** The sum of the metric's series with this value of a label, empty for all of them; empty if there are none. */
+        /**
+         * Returns the sum of the metric's series that have a label with the given value, or of all its series if the value is empty;
+         * empty if there are none.
+         */
         OptionalDouble sum(String name, String label) {
             return series.getOrDefault(name, Map.of()).entrySet().stream()
                     .filter(one -> label.isEmpty() || one.getKey().contains("\"" + label + "\""))

@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes requests and replays, and tells those who watch of answers.
+ * Publishes requests and replays, and announces answers to the watchers of the events.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -33,9 +33,9 @@ final class Publisher implements AutoCloseable {
     private SegmentClient client;
 
     /**
-     * Connects.
+     * Connects to the cluster.
      *
-     * @throws KafkaException if the cluster cannot be reached or has no such topics
+     * @throws KafkaException if the cluster cannot be reached or lacks the topics
      */
     Publisher(Settings settings, Catalogue catalogue, Clock clock, AskedRequests asked, Events events) {
         this.settings = settings;
@@ -49,7 +49,7 @@ final class Publisher implements AutoCloseable {
     /**
      * Publishes a request.
      *
-     * @param inWords how its prompt is read, null if it is not
+     * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
     AskedRequest ask(Wish wish, @Nullable String inWords) {
         AskedRequest request = asked.add(wish, inWords, clock.instant());
@@ -67,7 +67,7 @@ final class Publisher implements AutoCloseable {
         return request;
     }
 
-    /** A client that reads answers: another one where the cluster has ended the reading of the last. */
+    /** Returns a client that reads answers; a new one if the cluster has ended the reading of the last one. */
     private synchronized SegmentClient client() {
         if (!client.isReading()) {
             client.close();
@@ -81,9 +81,9 @@ final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Publishes a request once more.
+     * Publishes a request again.
      *
-     * @return whether it was still on its topic
+     * @return whether the request was still on its topic
      */
     boolean replay(ReplaySelection.OffsetRange place) {
         if (!replaying.tryLock()) {

@@ -11,20 +11,20 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What a call is answered with.
+ * The HTTP response to a call.
  *
- * @param headers besides the content's type and those that every answer has
+ * @param headers the headers besides the content type and those of every response
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Reply(int status, String contentType, byte[] content, Map<String, String> headers) {
 
     static final String JSON = "application/json";
 
-    /** The head of a stream of events, which no proxy keeps back. */
+    /** The head of an event stream, which instructs proxies not to buffer it. */
     static final Reply EVENTS = new Reply(
             200, "text/event-stream", new byte[0], Map.of("Cache-Control", "no-store", "X-Accel-Buffering", "no"));
 
-    /** Nothing from elsewhere, nothing inline, no form that is sent, in nobody's frame. */
+    /** Allows no content of other origins, no inline code, no form submission and no embedding in frames. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -41,7 +41,7 @@ record Reply(int status, String contentType, byte[] content, Map<String, String>
         headers = Map.copyOf(headers);
     }
 
-    /** JSON, which no cache keeps. */
+    /** Returns a response with JSON that must not be cached. */
     static Reply json(int status, JsonNode json) {
         return new Reply(
                 status, JSON, json.toString().getBytes(StandardCharsets.UTF_8), Map.of("Cache-Control", "no-store"));
@@ -55,14 +55,14 @@ record Reply(int status, String contentType, byte[] content, Map<String, String>
         return json(problem.status(), JsonNodeFactory.instance.objectNode().put("problem", problem.getMessage()));
     }
 
-    /** The same with one more header. */
+    /** Returns a copy of this response with one more header. */
     Reply with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new Reply(status, contentType, content, more);
     }
 
-    /** Writes status and headers. */
+    /** Writes the status and the headers. */
     void head(Response response) {
         response.setStatus(status);
         SECURITY.forEach((name, value) -> response.getHeaders().put(name, value));
@@ -70,13 +70,13 @@ record Reply(int status, String contentType, byte[] content, Map<String, String>
         headers.forEach((name, value) -> response.getHeaders().put(name, value));
     }
 
-    /** Sends all of it. */
+    /** Sends the whole response. */
     void send(Response response, Callback callback) {
         head(response);
         response.write(true, ByteBuffer.wrap(content), callback);
     }
 
-    /** Without the content, so that it can be logged. */
+    /** Omits the content, so that it can be logged. */
     @Override
     public String toString() {
         return "Reply[" + status + "]";

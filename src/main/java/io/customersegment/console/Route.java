@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who answers the calls of a path.
+ * A method and a path of the API, and the function that answers calls to them.
  *
  * @param template the path, with variables in braces
  */
 record Route(String method, String template, Function<Call, Reply> answer) {
 
-    /** The variables of the path, null if it is another one. */
+    /** Returns the variables of the path, null if it does not match the template. */
     @Nullable
     Map<String, String> match(String path) {
         List<String> expected = List.of(template.split("/", -1));

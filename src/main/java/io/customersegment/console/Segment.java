@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class Segment {
 
-    /** Keeps numbers as they are on the topic. */
+    /** Preserves numbers as they are written on the topic. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -37,9 +37,9 @@ final class Segment {
     private final List<JsonNode> customers;
 
     /**
-     * The segment of a result.
+     * Parses the segment of a result.
      *
-     * @param json the result's value
+     * @param json the value of the result's record
      */
     Segment(Catalogue catalogue, String json) {
         JsonNode data;
@@ -67,7 +67,7 @@ final class Segment {
         return columns;
     }
 
-    /** The values of a column, a null where a customer has none. */
+    /** Returns the values of a column, with a JSON null for each customer without one. */
     List<JsonNode> values(Column column) {
         return customers.stream()
                 .map(customer ->
@@ -75,7 +75,7 @@ final class Segment {
                 .toList();
     }
 
-    /** A customer each, with a value for each column. */
+    /** Returns one row for each customer, with a value for each column. */
     ArrayNode rows(boolean masked) {
         ArrayNode rows = JSON.createArrayNode();
         for (JsonNode customer : customers) {
@@ -85,7 +85,7 @@ final class Segment {
         return rows;
     }
 
-    /** The segment as it is on the results topic. */
+    /** Returns the segment in the form of the results topic. */
     ObjectNode data(boolean masked) {
         ObjectNode json = JSON.createObjectNode();
         ArrayNode data = json.putArray("data");
@@ -114,12 +114,12 @@ final class Segment {
                 : value;
     }
 
-    /** An id of which the ends are left, and of a short one nothing. */
+    /** Masks an id except its first character and its last two; masks an id of up to four characters completely. */
     static String masked(String id) {
         return id.length() <= 2 * ENDS ? MASK : id.substring(0, 1) + MASK + id.substring(id.length() - ENDS);
     }
 
-    /** Who is in it. */
+    /** Returns the ids of the customers. */
     Set<String> ids() {
         Set<String> ids = new HashSet<>();
         columns.stream()
@@ -128,7 +128,7 @@ final class Segment {
         return ids;
     }
 
-    /** How the values of each column but the ids are spread. */
+    /** Returns the distribution of the values of each column except the ids. */
     ArrayNode distributions() {
         ArrayNode distributions = JSON.createArrayNode();
         for (Column column : columns) {
@@ -150,7 +150,7 @@ final class Segment {
         return distributions;
     }
 
-    /** The interest of its customers in falling order; of many only some points. */
+    /** Returns the interest of the customers in descending order; if there are more than 200, evenly spaced points of it. */
     ArrayNode interest() {
         ArrayNode points = JSON.createArrayNode();
         columns.stream()

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
-/** The secret by which people sign in. */
+/** Reads the secret with which users sign in. */
 final class Token {
 
     private static final int SHORTEST = 16;
@@ -17,9 +17,9 @@ final class Token {
     private Token() {}
 
     /**
-     * The token of the settings, null if there is none.
+     * Returns the token of the settings, null if there is none.
      *
-     * @throws ConfigException if its file cannot be read, or it is easily guessed
+     * @throws ConfigException if its file cannot be read, if it is given twice, or if it is short enough to be guessed
      */
     static @Nullable String of(Settings.Console settings) {
         if (settings.token().isEmpty() && settings.tokenFile().isEmpty()) {

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what passes on the topics, second by second, and keeps the last errors.
+ * Counts the records on the topics per second, and keeps the last errors.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -30,7 +30,7 @@ final class Traffic implements TopicTail.Listener {
 
     private static final int SECONDS = 120;
     private static final int FAILURES = 50;
-    /** In an outage there are thousands a second, which nobody reads. */
+    /** Limits the errors published per second; an outage causes thousands, too many to read. */
     private static final int MOST_TOLD = 10;
 
     private static final int MOST_LATENCIES = 10_000;
@@ -45,24 +45,24 @@ final class Traffic implements TopicTail.Listener {
     /**
      * An error record.
      *
-     * @param request where its request stands, null if it does not say
+     * @param request the position of its request on the topic, null if the record does not contain it
      */
     private record Failure(ObjectNode json, ReplaySelection.@Nullable OffsetRange request) {
 
-        // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+        // Not a compact constructor, because javac 17 omits the parameters' @Nullable from its class file.
         Failure(ObjectNode json, ReplaySelection.@Nullable OffsetRange request) {
             this.json = json;
             this.request = request;
         }
 
-        /** Without the error, which quotes its prompt, so that it can be logged. */
+        /** Omits the error, which quotes its prompt, so that it can be logged. */
         @Override
         public String toString() {
             return "Failure[" + request + "]";
         }
     }
 
-    /** What passed in the second that has not ended. */
+    /** The counts of the current second. */
     private static final class Current {
         private final long second;
         private int requests;
@@ -172,7 +172,7 @@ final class Traffic implements TopicTail.Listener {
     @Override
     public synchronized void polled() {
         long now = clock.instant().getEpochSecond();
-        // What a clock that was set back or far ahead has counted would stand at other times.
+        // If the clock was set back or far ahead, the counts so far would be shown at wrong times.
         if (now < current.second || now - current.second > SECONDS) {
             current = new Current(now);
             seconds.clear();
@@ -189,12 +189,12 @@ final class Traffic implements TopicTail.Listener {
         }
     }
 
-    /** The last seconds, oldest first. */
+    /** Returns the counts of the last seconds, oldest first. */
     synchronized ArrayNode seconds() {
         return JsonNodeFactory.instance.arrayNode().addAll(seconds);
     }
 
-    /** The last errors, newest first. */
+    /** Returns the last errors, newest first. */
     synchronized ArrayNode failures() {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         failures.forEach(failure -> all.add(failure.json()));
@@ -202,9 +202,9 @@ final class Traffic implements TopicTail.Listener {
     }
 
     /**
-     * Where the request stands that ended as this error.
+     * Returns the position of the request that was answered with this error.
      *
-     * @throws Problem if there is no such error here, or it does not say
+     * @throws Problem if there is no such error here, or it does not contain the position
      */
     synchronized ReplaySelection.OffsetRange requestOf(String id) {
         return failures.stream()

@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A prompt with one of its conditions left out, and without a number of customers, which would hide the difference.
+ * A prompt without one of its conditions, and without a number of customers, which would hide the difference.
  *
- * @param leftOut what was left out, as criteria text
- * @param prompt criteria text
- * @param maxCalls that asking for it may take; 0 if it is refused
- * @param problem why it is refused, empty if it is not
+ * @param leftOut the omitted condition or number, as criteria text
+ * @param prompt the rest of the prompt, as criteria text
+ * @param maxCalls the most calls that the prompt may take, 0 if it is refused
+ * @param problem the reason for the refusal, empty if it is not refused
  */
 record Variant(String leftOut, String prompt, int maxCalls, String problem) {
 
-    /** The variants of what is explained: first without the number of customers if there is one, then without each condition. */
+    /** Returns one variant without the number of customers, if there is one, followed by one without each condition. */
     static List<Variant> of(Explainer explainer, Wish wish, Explainer.Explained explained) {
         List<Condition> said = Explainer.said(explained.reading());
         int size = explained.reading().criteria().size();
@@ -45,7 +45,7 @@ record Variant(String leftOut, String prompt, int maxCalls, String problem) {
                         refused -> new Variant(leftOut, prompt, 0, refused.detail())));
     }
 
-    /** Only how much it takes, so that it can be logged. */
+    /** Contains only the number of calls, so that it can be logged. */
     @Override
     public String toString() {
         return "Variant[" + maxCalls + "]";

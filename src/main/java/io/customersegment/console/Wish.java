@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants to ask.
+ * A request for a segment, as received by the API.
  *
  * @param carModel null for the default
  */
@@ -18,7 +18,7 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
 
     private static final Set<String> MEMBERS = Set.of("prompt", "car_model", "ignore_unread", "no_cache");
 
-    // Written out because javac 17 forgets the parameters' @Nullable in a compact constructor's class file.
+    // Not a compact constructor, because javac 17 omits the parameters' @Nullable from its class file.
     Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, boolean noCache) {
         this.prompt = prompt;
         this.carModel = carModel;
@@ -27,9 +27,9 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
     }
 
     /**
-     * The wish in the body of a call.
+     * Parses the body of a call.
      *
-     * @throws Problem if there is none
+     * @throws Problem if the body is not such a request
      */
     static Wish in(Call call) {
         ObjectNode body = call.body(MEMBERS);
@@ -55,17 +55,17 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
         return value.booleanValue();
     }
 
-    /** The same for another prompt. */
+    /** Returns a copy with another prompt. */
     Wish with(String other) {
         return new Wish(other, carModel, ignoreUnread, noCache);
     }
 
-    /** The request as it stands on the topic. */
+    /** Returns the request in the form of the requests topic. */
     ObjectNode request() {
         return RequestJson.of(prompt, carModel);
     }
 
-    /** The headers of its record. */
+    /** Returns the headers of its record. */
     Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         if (ignoreUnread) {
@@ -77,7 +77,7 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
         return headers;
     }
 
-    /** Without the prompt, so that it can be logged. */
+    /** Omits the prompt, so that it can be logged. */
     @Override
     public String toString() {
         return "Wish";
