@@ -26,7 +26,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running broker: a cluster of a single node, unless the overrides make it one of several. Topics are not created by use: {@link #create} them.
+ * A running broker: a cluster of a single node, unless the overrides make it one of several. Topics are not created automatically, but
+ * by {@link #create}.
  *
  * <p><i>Threads:</i> started and closed by one.
  */
@@ -69,9 +70,9 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and waits until it serves.
+     * Starts a broker and waits until it is ready.
      *
-     * @throws IllegalStateException if it does not start; the cause says why, e.g. that the port is taken
+     * @throws IllegalStateException if it does not start; the cause is the reason, e.g. that the port is in use
      */
     public static Broker start(BrokerSettings settings) {
         @Nullable Path temporary = null;
@@ -93,13 +94,13 @@ public final class Broker implements AutoCloseable {
                     }
                 }
             }
-        } catch (Exception | LinkageError fault) { // an error where the JVM is being stopped meanwhile
+        } catch (Exception | LinkageError fault) { // an error if the JVM shuts down during the start
             deleteQuietly(temporary);
             throw new IllegalStateException("The broker did not start", fault);
         }
     }
 
-    /** Whether somebody else took a port that was free a moment before. */
+    /** Whether another process has taken the port since it was found to be free. */
     private static boolean isTaken(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
@@ -123,13 +124,13 @@ public final class Broker implements AutoCloseable {
         return server;
     }
 
-    /** Where clients find it. */
+    /** The host and port for clients. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
     /**
-     * Creates topics that do not exist yet.
+     * Creates topics, which must not exist yet.
      *
      * @throws IllegalStateException if one cannot be created, e.g. because it exists
      */
@@ -147,7 +148,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** Stops the broker; a temporary directory is deleted, a given one stays. */
+    /** Stops the broker. A temporary directory is deleted, a given one is kept. */
     @Override
     public void close() {
         server.shutdown();
@@ -193,7 +194,7 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    /** What cannot be deleted is left to the operating system. */
+    /** Deletes a directory; files that cannot be deleted are left to the operating system. */
     private static void deleteQuietly(@Nullable Path directory) {
         if (directory == null) {
             return;

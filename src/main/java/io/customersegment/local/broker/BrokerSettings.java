@@ -6,12 +6,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a broker listens and keeps its data.
+ * The port, the data directory and the properties of a broker.
  *
- * @param port 0 for any that is free
- * @param directory where the data stays when the broker is closed, so that it can be started again; null for a temporary one that
- *     is deleted then
- * @param overrides broker properties that go before the broker's own
+ * @param port 0 for any free port
+ * @param directory keeps the data when the broker is closed, so that it can be started again; null for a temporary directory that is
+ *     deleted on close
+ * @param overrides broker properties that take precedence over the broker's own
  */
 public record BrokerSettings(int port, @Nullable Path directory, Map<String, String> overrides) {
 
@@ -19,22 +19,22 @@ public record BrokerSettings(int port, @Nullable Path directory, Map<String, Str
         overrides = Map.copyOf(overrides);
     }
 
-    /** Any free port, a temporary directory. */
+    /** Returns settings with any free port and a temporary directory. */
     public static BrokerSettings temporary() {
         return new BrokerSettings(0, null, Map.of());
     }
 
-    /** A broker that comes back under the same address with the same data. */
+    /** Returns settings of a broker that restarts with the same address and the same data. */
     public static BrokerSettings at(int port, Path directory) {
         return new BrokerSettings(port, directory, Map.of());
     }
 
-    /** The same with other broker properties. */
+    /** Returns a copy with other broker properties. */
     public BrokerSettings withOverrides(Map<String, String> properties) {
         return new BrokerSettings(port, directory, properties);
     }
 
-    /** Without the values of the overrides, among which may be passwords. */
+    /** Omits the values of the overrides, which may contain passwords. */
     @Override
     public String toString() {
         return "BrokerSettings[" + port + ", " + directory + ", " + new TreeSet<>(overrides.keySet()) + "]";

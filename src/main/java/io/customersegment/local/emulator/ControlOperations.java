@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls by which a deployment is set up and looked at, from bytes to bytes: CreateFilter, ListFilters, DescribeFilter,
- * DescribeCampaign, DescribeSolutionVersion.
+ * Implements the operations that set up and inspect a deployment, from request bytes to response: CreateFilter, ListFilters,
+ * DescribeFilter, DescribeCampaign, DescribeSolutionVersion.
  *
  * <p><i>Threads:</i> shared by all.
  */
 final class ControlOperations {
 
-    /** What stands before the operation in the header that names it. */
+    /** The prefix of the operation in the header {@code X-Amz-Target}. */
     static final String SERVICE = "AmazonPersonalize.";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,8 +39,8 @@ final class ControlOperations {
     private int throttled;
 
     /**
-     * @param name that of the campaign, the solution and the dataset group
-     * @param started when these were created
+     * @param name the name of the campaign, the solution and the dataset group
+     * @param started the time at which these were created
      */
     ControlOperations(String name, FilterGroup filters, Instant started) {
         this.name = name;
@@ -48,13 +48,13 @@ final class ControlOperations {
         this.started = started;
     }
 
-    /** The setup from now on. */
+    /** Applies a setup from now on. */
     synchronized void setup(Setup wanted) {
         setup = wanted;
         throttled = wanted.throttled();
     }
 
-    /** The setup of the moment. */
+    /** The current setup. */
     synchronized Setup setup() {
         return setup;
     }
@@ -66,7 +66,7 @@ final class ControlOperations {
     /**
      * Answers a request.
      *
-     * @param target the header X-Amz-Target
+     * @param target the value of the header {@code X-Amz-Target}
      */
     Reply answer(String target, byte[] body) {
         String operation = target.startsWith(SERVICE) ? target.substring(SERVICE.length()) : "";
@@ -126,7 +126,7 @@ final class ControlOperations {
         return answer;
     }
 
-    /** The name of the last filter of the page before, empty for the first page. */
+    /** Returns the name of the last filter of the previous page, empty for the first page. */
     private static String lastListed(JsonNode nextToken) {
         if (nextToken.isMissingNode() || nextToken.isNull()) {
             return "";
@@ -199,16 +199,16 @@ final class ControlOperations {
         return JSON.createObjectNode().set("solutionVersion", version);
     }
 
-    /** An ARN of the same account and region. */
+    /** Returns the ARN of a resource of the same account and region. */
     private static String sibling(String arn, String resource) {
         String[] parts = arn.split(":", 6);
         return String.join(":", List.of(parts).subList(0, 5)) + ":" + resource;
     }
 
     /**
-     * The ARN in the member.
+     * Returns the ARN in a member of the request.
      *
-     * @param kind of the resource, which must have the name of everything here; null for any
+     * @param kind the type of the resource, which must then have the name of this deployment; null for any resource
      */
     private String arn(JsonNode request, String member, @Nullable String kind) {
         String arn = text(request, member);

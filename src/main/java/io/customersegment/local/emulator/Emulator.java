@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A Personalize endpoint on this machine, of the runtime and the control plane.
+ * A Personalize endpoint on this machine, for the runtime and the control plane.
  *
  * <p>{@code POST /recommendations} is GetRecommendations, {@code POST /} an operation of the control plane; {@code PUT
  * /emulator/faults} sets the {@link Faults} of GetRecommendations, {@code PUT /emulator/setup} the {@link Setup}, {@code GET
- * /emulator/calls} says how many calls of GetRecommendations came in.
+ * /emulator/calls} returns the number of GetRecommendations calls received.
  *
  * <p><i>Threads:</i> safe to use from any.
  */
@@ -26,8 +26,8 @@ public final class Emulator implements AutoCloseable {
     private static final int THREADS = 2;
 
     /**
-     * A call of GetRecommendations takes a few kilobytes, with a session token; the client has a timeout of a minute at most, and keeps
-     * its connections.
+     * Limits that fit GetRecommendations: a call takes a few kilobytes, including a session token, and the client has a timeout of at
+     * most a minute and reuses its connections.
      */
     static final HttpLimits LIMITS =
             new HttpLimits(4096, 4096, 16_384, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(2));
@@ -57,16 +57,16 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
-     * An emulator that answers from the dataset.
+     * Starts an emulator that answers from the dataset.
      *
-     * @throws IllegalArgumentException if the service would not create the filters or take the data; it names the rule
+     * @throws IllegalArgumentException if the service would reject the filters or the data; the message names the rule
      * @throws IllegalStateException if the address cannot be bound
      */
     public static Emulator start(EmulatorSettings settings, Dataset dataset, List<FilterTemplate> templates) {
         return new Emulator(settings, new Service(settings.campaign(), dataset, templates, Clock.systemUTC()));
     }
 
-    /** Its address, e.g. {@code http://127.0.0.1:8080}; where it listens on all addresses, this machine's own. */
+    /** The address, e.g. {@code http://127.0.0.1:8080}; the loopback address if it listens on all addresses. */
     public URI endpoint() {
         InetSocketAddress address = listener.address();
         String host = address.getAddress().isAnyLocalAddress()
@@ -75,22 +75,22 @@ public final class Emulator implements AutoCloseable {
         return URI.create("http://" + host + ":" + address.getPort());
     }
 
-    /** Misbehaves like this from now on. */
+    /** Applies the faults from now on. */
     public void faults(Faults wanted) {
         faults.set(wanted);
     }
 
-    /** Is set up like this from now on; filters that are there stay. */
+    /** Applies the setup from now on; existing filters are kept. */
     public void setup(Setup wanted) {
         service.control().setup(wanted);
     }
 
-    /** How many calls of GetRecommendations came in, those that failed included. */
+    /** Returns the number of GetRecommendations calls received, including those that failed. */
     public long calls() {
         return calls.get();
     }
 
-    /** Closes every connection. */
+    /** Closes the port and all connections. */
     @Override
     public void close() {
         listener.close();

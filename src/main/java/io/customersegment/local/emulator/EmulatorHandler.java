@@ -35,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** One connection. Answers one request after the other; one whose client sends the next before the answer is closed. */
+/** Handles one connection, one request at a time; closes it if the client sends a request before the last is answered. */
 final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -91,7 +91,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
     }
 
     /**
-     * @param signed the time that the call is signed with, as the SDK writes it
+     * @param signed the time that the call is signed with, in the format of the SDK
      */
     private void recommend(ChannelHandlerContext context, byte[] body, String signed, boolean keepAlive) {
         FaultSource.Fate fate = faults.fate();
@@ -152,7 +152,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         sendSpaces(context);
     }
 
-    /** Goes on until the client closes the connection. */
+    /** Sends spaces until the client closes the connection. */
     private static void sendSpaces(ChannelHandlerContext context) {
         byte[] spaces = new byte[CHUNK];
         Arrays.fill(spaces, (byte) ' ');

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A way in which a call can go wrong. */
 public enum Fault {
-    /** The service's usual way to refuse a call too many. */
+    /** The usual error for a throttled call. */
     THROTTLED(400, "ThrottlingException"),
-    /** The unusual one, seen as well. */
+    /** A less usual error for a throttled call, which has been observed, too. */
     TOO_MANY_REQUESTS(429, "ThrottlingException"),
     SLOW_DOWN(503, "SlowDown"),
     ACCESS_DENIED(403, "AccessDeniedException"),
@@ -15,21 +15,21 @@ public enum Fault {
     RESOURCE_NOT_FOUND(404, "ResourceNotFoundException"),
     INTERNAL_FAILURE(500, "InternalFailure"),
     SERVICE_UNAVAILABLE(503, "ServiceUnavailable"),
-    /** The connection is reset instead of an answer. */
+    /** Resets the connection instead of answering. */
     CONNECTION_RESET(0, ""),
-    /** A success without a single item. */
+    /** A success without items. */
     EMPTY(200, ""),
-    /** No answer ever, the connection stays open. */
+    /** No answer; the connection stays open. */
     SILENCE(0, ""),
-    /** A success with items, but without the metadata that was asked for. */
+    /** A success with items, but without the requested metadata. */
     NO_METADATA(200, ""),
     /** A success without a list of items. */
     NO_LIST(200, ""),
-    /** A success with a web page, as a proxy gives. */
+    /** A success with an HTML page, as a proxy may send. */
     HTML(200, ""),
     /** A success whose body never ends. */
     ENDLESS(200, ""),
-    /** The service's clock is an hour ahead: a call that is not signed with its time is refused, any other answered. */
+    /** The service's clock is an hour ahead: calls signed with its time are answered, all others are refused. */
     CLOCK_SKEW(403, "InvalidSignatureException");
 
     private final int status;
@@ -45,7 +45,7 @@ public enum Fault {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The error it puts on the wire, null if it puts none. */
+    /** The error that is sent, null if none is. */
     @Nullable
     ServiceError error() {
         return type.isEmpty() ? null : new ServiceError(status, type, "The emulator was told to answer this");

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each call how it goes wrong, if it does.
+ * Decides for each call whether and how it fails.
  *
  * <p><i>Threads:</i> shared by all.
  */
@@ -23,8 +23,8 @@ final class FaultSource {
     private long filledAt;
 
     /**
-     * @param nanoTime tells the time that the rate is taken over
-     * @param seed of the chance in latencies and probabilities
+     * @param nanoTime the clock of the rate limit
+     * @param seed the seed of random latencies and faults
      */
     FaultSource(LongSupplier nanoTime, long seed) {
         this.nanoTime = nanoTime;
@@ -32,14 +32,14 @@ final class FaultSource {
     }
 
     /**
-     * What happens to a call.
+     * The outcome of a call.
      *
-     * @param fault null if it is answered
-     * @param nanos how long that takes
+     * @param fault null if the call is answered
+     * @param nanos the nanoseconds until it is answered or fails
      */
     record Fate(@Nullable Fault fault, long nanos) {}
 
-    /** Misbehaves like this from now on. */
+    /** Applies the faults from now on. */
     synchronized void set(Faults wanted) {
         faults = wanted;
         next.clear();
@@ -48,7 +48,7 @@ final class FaultSource {
         filledAt = nanoTime.getAsLong();
     }
 
-    /** The fate of the call that has just come in. */
+    /** Decides the outcome of the next call. */
     synchronized Fate fate() {
         return new Fate(fault(), faults.latency().nanos(dice.share(), dice.share()));
     }
@@ -73,7 +73,7 @@ final class FaultSource {
         return null;
     }
 
-    /** A bucket that holds the permits of one second. */
+    /** Takes a permit, if there is one, from a token bucket that holds the permits of one second. */
     private boolean permitted() {
         long now = nanoTime.getAsLong();
         double rate = faults.callsPerSecond();

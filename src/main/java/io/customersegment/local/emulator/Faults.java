@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How the emulator misbehaves, the same in this JVM ({@link Emulator#faults}) and over HTTP:
+ * The faults and latency of the emulator, set in this JVM ({@link Emulator#faults}) or over HTTP:
  *
  * <pre>
  * PUT /emulator/faults
@@ -18,8 +18,8 @@ import java.util.Map;
  * }
  * </pre>
  *
- * What is left out is off, so {@code {}} ends all misbehaviour. A call that is throttled by the rate uses up none of the next.
- * Latency goes before every answer, errors included.
+ * Omitted members are off, so {@code {}} ends all faults. A call that is throttled by the rate does not count as one of the next calls.
+ * Latency applies to every answer, including errors.
  *
  * @param callsPerSecond 0 for no limit
  */
@@ -39,22 +39,22 @@ public record Faults(Latency latency, int callsPerSecond, Map<Fault, Integer> ne
         }
     }
 
-    /** Every call is answered, at once. */
+    /** Returns no faults: every call is answered at once. */
     public static Faults none() {
         return new Faults(Latency.NONE, 0, Map.of(), Map.of());
     }
 
-    /** These, and answers take so long. */
+    /** Returns a copy whose answers take the given time. */
     public Faults withLatency(Latency time) {
         return new Faults(time, callsPerSecond, next, probability);
     }
 
-    /** These, and more than N calls a second are throttled. */
+    /** Returns a copy that throttles calls above the given number per second. */
     public Faults withCallsPerSecond(int most) {
         return new Faults(latency, most, next, probability);
     }
 
-    /** These, and the next N calls fail this way. */
+    /** Returns a copy in which the given number of next calls fail in the given way. */
     public Faults withNext(Fault fault, int calls) {
         Map<Fault, Integer> more = new EnumMap<>(Fault.class);
         more.putAll(next);
@@ -62,7 +62,7 @@ public record Faults(Latency latency, int callsPerSecond, Map<Fault, Integer> ne
         return new Faults(latency, callsPerSecond, more, probability);
     }
 
-    /** These, and calls fail this way with this probability. */
+    /** Returns a copy in which calls fail in the given way with the given probability. */
     public Faults withProbability(Fault fault, double share) {
         Map<Fault, Double> more = new EnumMap<>(Fault.class);
         more.putAll(probability);
@@ -71,9 +71,9 @@ public record Faults(Latency latency, int callsPerSecond, Map<Fault, Integer> ne
     }
 
     /**
-     * The faults that the JSON says.
+     * Parses faults.
      *
-     * @throws IllegalArgumentException if it is not as above
+     * @throws IllegalArgumentException if the JSON does not have the form above
      */
     public static Faults read(JsonNode json) {
         if (!json.isObject()) {

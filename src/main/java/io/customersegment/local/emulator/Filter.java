@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of the dataset group, checked against its columns; with values for its placeholders it tells the rows apart.
+ * A filter of the dataset group, checked against its columns. With values for its placeholders, it selects rows.
  *
  * <p><i>Threads:</i> immutable.
  */
@@ -31,16 +31,16 @@ final class Filter {
         this.items = items;
     }
 
-    /** Whether an item passes. */
+    /** A predicate on the rows of the items. */
     @FunctionalInterface
     interface Rows {
         boolean pass(int row);
     }
 
     /**
-     * The filter.
+     * Parses and checks a filter.
      *
-     * @throws IllegalArgumentException if the service would not create it; it says what is wrong with it
+     * @throws IllegalArgumentException if the service would not create it; the message is the reason
      */
     static Filter compile(String text, ItemTable items) {
         Filter filter = new Filter(FilterParser.parse(text), items);
@@ -69,7 +69,7 @@ final class Filter {
         }
     }
 
-    /** The fields it looks at, e.g. {@code Items.REGION}. */
+    /** Returns the fields that it tests, e.g. {@code Items.REGION}. */
     Set<String> fields() {
         Set<String> fields = new TreeSet<>();
         expression
@@ -78,7 +78,7 @@ final class Filter {
         return fields;
     }
 
-    /** What is wrong with the values, null if nothing is. */
+    /** Returns what is wrong with the values, null if they are valid. */
     @Nullable
     String problem(Map<String, String> values) {
         for (Map.Entry<String, String> entry : values.entrySet()) {
@@ -104,8 +104,8 @@ final class Filter {
     }
 
     /**
-     * The rows that pass, with these values, of which {@link #problem} found nothing wrong. An EXCLUDE without a value for each of
-     * its placeholders is skipped.
+     * Returns the rows that pass with the given values, which must be valid according to {@link #problem}. An EXCLUDE without a value
+     * for each of its placeholders is skipped.
      */
     Rows bind(Map<String, String> values, UserEvents events) {
         List<Rows> includes = new ArrayList<>();

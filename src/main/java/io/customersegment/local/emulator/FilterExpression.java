@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A filter as it is written: (the union of the INCLUDEs) minus (the union of the EXCLUDEs). */
+/** A parsed filter: (the union of the INCLUDEs) minus (the union of the EXCLUDEs). */
 record FilterExpression(List<Clause> clauses) {
 
     FilterExpression {
         clauses = List.copyOf(clauses);
     }
 
-    /** Every condition of every clause. */
+    /** Returns the conditions of all clauses. */
     Stream<Condition> conditions() {
         return clauses.stream()
                 .flatMap(clause -> clause.alternatives().stream())
@@ -21,14 +21,14 @@ record FilterExpression(List<Clause> clauses) {
     /**
      * One INCLUDE or EXCLUDE.
      *
-     * @param alternatives of which one must hold, with all its conditions: AND binds tighter than OR
+     * @param alternatives lists of conditions; all conditions of at least one list must hold, because AND binds tighter than OR
      */
     record Clause(boolean include, List<List<Condition>> alternatives) {
         Clause {
             alternatives = alternatives.stream().map(List::copyOf).toList();
         }
 
-        /** The placeholders it needs a value for. */
+        /** Returns the placeholders that need a value. */
         List<String> parameters() {
             return alternatives.stream()
                     .flatMap(List::stream)
@@ -39,7 +39,7 @@ record FilterExpression(List<Clause> clauses) {
         }
     }
 
-    /** What a condition looks at. */
+    /** The dataset that a condition tests. */
     enum Source {
         ITEMS("Items"),
         INTERACTIONS("Interactions");
@@ -56,7 +56,7 @@ record FilterExpression(List<Clause> clauses) {
         }
     }
 
-    /** One test of one field. */
+    /** A test of one field. */
     sealed interface Condition {
 
         /** The dataset the field belongs to. */
@@ -71,7 +71,7 @@ record FilterExpression(List<Clause> clauses) {
     }
 
     /**
-     * Whether a text is one of these.
+     * Tests whether a text is one of the given ones.
      *
      * @param values the literals; empty with a placeholder
      */
@@ -87,9 +87,9 @@ record FilterExpression(List<Clause> clauses) {
     }
 
     /**
-     * How a number compares.
+     * Compares a number.
      *
-     * @param number the literal; without meaning with a placeholder
+     * @param number the literal; ignored with a placeholder
      */
     record Compare(
             Source source,
@@ -113,7 +113,7 @@ record FilterExpression(List<Clause> clauses) {
             this.sign = sign;
         }
 
-        /** The comparison with this sign, null if there is none. */
+        /** Returns the comparison with the given sign, null if there is none. */
         static @Nullable Comparison of(String sign) {
             for (Comparison comparison : values()) {
                 if (comparison.sign.equals(sign)) {
@@ -123,7 +123,7 @@ record FilterExpression(List<Clause> clauses) {
             return null;
         }
 
-        /** Whether it holds between the item's value and the filter's. */
+        /** Whether the comparison holds between the item's value and the filter's. */
         boolean holds(double value, double bound) {
             return switch (this) {
                 case EQUAL -> value == bound;

@@ -30,9 +30,9 @@ final class FilterGroup {
     private final NavigableMap<String, Entry> filters = new TreeMap<>();
 
     /**
-     * A group without filters.
+     * Creates a group without filters.
      *
-     * @param clock tells when a filter that is being created becomes active
+     * @param clock determines when a filter that is being created becomes active
      */
     FilterGroup(ItemTable items, Clock clock) {
         this.items = items;
@@ -42,12 +42,12 @@ final class FilterGroup {
     /**
      * A filter of the group.
      *
-     * @param creation how long it takes from CreateFilter to the end of its creation
-     * @param failing whether it ends as CREATE FAILED
+     * @param creation the time from CreateFilter to the end of its creation
+     * @param failing whether the creation ends as CREATE FAILED
      */
     record Entry(String name, Filter filter, String expression, Instant created, Duration creation, boolean failing) {
 
-        /** Its status in the service's words. */
+        /** Returns its status in the service's terms. */
         String status(Instant now) {
             Duration age = Duration.between(created, now);
             if (age.compareTo(creation) >= 0) {
@@ -60,7 +60,7 @@ final class FilterGroup {
     /**
      * Creates filters that are active at once.
      *
-     * @throws IllegalArgumentException if the service would not create them all; it names the filter and the limit or error
+     * @throws IllegalArgumentException if the service would not create them all; the message names the filter and the limit or error
      */
     void createAll(List<FilterTemplate> templates) {
         templates.forEach(template -> create(template.name(), template.expression(), Duration.ZERO, false));
@@ -69,7 +69,7 @@ final class FilterGroup {
     /**
      * Creates a filter.
      *
-     * @throws Refusal if the service would not; the message names the filter and the limit or error
+     * @throws Refusal if the service would not create it; the message names the filter and the limit or error
      */
     synchronized void create(String name, String expression, Duration creation, boolean failing) {
         if (!NAME.matcher(name).matches()) {
@@ -122,22 +122,22 @@ final class FilterGroup {
         return new Refusal(ServiceError.client(type, "Filter " + name + ": " + why));
     }
 
-    /** The filter whose name is the last part of the ARN, null if there is none. */
+    /** Returns the filter whose name is the last part of the ARN, null if there is none. */
     synchronized @Nullable Entry byArn(String arn) {
         return filters.get(arn.substring(arn.lastIndexOf('/') + 1));
     }
 
-    /** The filters whose names come after this one, in their order. */
+    /** Returns the filters whose names come after the given one, in the order of names. */
     synchronized List<Entry> after(String name) {
         return List.copyOf(filters.tailMap(name, false).values());
     }
 
-    /** Whether the filter can be called. */
+    /** Whether the filter can be used in calls. */
     boolean active(Entry entry) {
         return status(entry).equals(Setup.ACTIVE);
     }
 
-    /** The filter's status of the moment. */
+    /** Returns the filter's current status. */
     String status(Entry entry) {
         return entry.status(clock.instant());
     }

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads Personalize's filter language:
+ * Parses Personalize's filter language:
  *
  * <pre>
  * filter := clause { "|" clause }
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  *         | Interactions.EVENT_TYPE [NOT] IN ( ... )      alone in its clause, "*" is every type
  * </pre>
  *
- * Words are read as they are written here, in their case.
+ * Keywords are case-sensitive.
  */
 final class FilterParser {
 
@@ -54,9 +54,9 @@ final class FilterParser {
     private record Token(Kind kind, String text, int position) {}
 
     /**
-     * The filter.
+     * Parses a filter.
      *
-     * @throws IllegalArgumentException if it is not in the language; it says where
+     * @throws IllegalArgumentException if it is not in the language; the message gives the position
      */
     static FilterExpression parse(String expression) {
         FilterParser parser = new FilterParser(expression);

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of placeholders: texts carry their own quotes, numbers may. */
+/** Parses the values of placeholders: texts must be in double quotes, numbers may be. */
 final class FilterValues {
 
     private static final Pattern NUMBER =
@@ -15,7 +15,7 @@ final class FilterValues {
 
     private FilterValues() {}
 
-    /** The number, null if it is none, more than one or too large. */
+    /** Returns the number; null if the value is not a number, more than one number or too large. */
     static @Nullable Double number(String value) {
         Matcher matcher = NUMBER.matcher(value);
         if (!matcher.matches()) {
@@ -25,7 +25,7 @@ final class FilterValues {
         return number.isInfinite() ? null : number;
     }
 
-    /** The texts, null if the value is not a list of texts in double quotes. */
+    /** Returns the texts, null if the value is not a list of texts in double quotes. */
     static @Nullable List<String> texts(String value) {
         List<String> texts = new ArrayList<>();
         Matcher matcher = TEXT.matcher(value);

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it comes over the wire; members that are left out are null. */
+/** A request as it is received; omitted members are null. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record GetRecommendations(
         @Nullable String campaignArn,
@@ -34,32 +34,32 @@ record GetRecommendations(
     private static final Pattern ARN = Pattern.compile("arn:[a-z\\d-]+:personalize:[^:]*:[^:]*:.+");
     private static final String ITEMS = "ITEMS";
 
-    /** The user; empty for none. */
+    /** The user, empty if there is none. */
     String user() {
         return userId == null ? "" : userId;
     }
 
-    /** How many items are wanted at most. */
+    /** The maximum number of items to return. */
     int size() {
         return numResults == null ? DEFAULT_RESULTS : numResults;
     }
 
-    /** The item columns wanted. */
+    /** The requested item columns. */
     List<String> columns() {
         return metadataColumns == null ? List.of() : metadataColumns.getOrDefault(ITEMS, List.of());
     }
 
-    /** The placeholders' values. */
+    /** The values of the placeholders. */
     Map<String, String> values() {
         return filterValues == null ? Map.of() : filterValues;
     }
 
-    /** The campaign or recommender that is asked; empty for none. */
+    /** The ARN of the campaign or recommender, empty if there is none. */
     String target() {
         return campaignArn != null ? campaignArn : recommenderArn != null ? recommenderArn : "";
     }
 
-    /** Which of the service's constraints on requests this one breaks first, null if none. */
+    /** Returns the first of the service's constraints that this request violates, null if it violates none. */
     @Nullable
     String problem() {
         if ((campaignArn == null) == (recommenderArn == null)) {
@@ -147,7 +147,7 @@ record GetRecommendations(
                 + rule;
     }
 
-    /** Without the values of the filter, so that it can be logged. */
+    /** Omits the values of the filter, so that it can be logged. */
     @Override
     public String toString() {
         return "GetRecommendations[" + userId + ", " + filterArn + "]";

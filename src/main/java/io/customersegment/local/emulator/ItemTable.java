@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items, column by column, so that filters run over arrays.
+ * The items, stored by column so that filters run over arrays.
  *
  * <p><i>Threads:</i> immutable.
  */
@@ -35,9 +35,9 @@ final class ItemTable {
     }
 
     /**
-     * The dataset's items.
+     * Returns the items of a dataset.
      *
-     * @throws IllegalArgumentException if there is a duplicate id or a number cannot be read
+     * @throws IllegalArgumentException if there is a duplicate id, or a number cannot be parsed
      */
     static ItemTable of(Dataset dataset) {
         ItemTable table =
@@ -68,7 +68,7 @@ final class ItemTable {
         }
     }
 
-    /** {@code PURCHASE_COUNT} as {@code purchaseCount}: how the service spells metadata. */
+    /** Converts a name to the service's spelling in metadata, e.g. {@code PURCHASE_COUNT} to {@code purchaseCount}. */
     private static String camelCase(String field) {
         StringBuilder name = new StringBuilder();
         for (String word : UNDERSCORES.split(field.toLowerCase(Locale.ROOT), -1)) {
@@ -78,23 +78,23 @@ final class ItemTable {
         return name.toString();
     }
 
-    /** How many items there are; rows count from 0. */
+    /** The number of items; rows are numbered from 0. */
     int size() {
         return ids.size();
     }
 
-    /** The row's item. */
+    /** Returns the id of the row's item. */
     String id(int row) {
         return ids.get(row);
     }
 
-    /** The item's row, null if there is no such item. */
+    /** Returns the row of an item, null if there is no such item. */
     @Nullable
     Integer row(String id) {
         return rows.get(id);
     }
 
-    /** The column of this field, null if there is none. */
+    /** Returns the column of a field, null if there is none. */
     @Nullable
     Column column(String field) {
         return columns.get(field);
@@ -103,10 +103,10 @@ final class ItemTable {
     /** A column. */
     sealed interface Column {
 
-        /** Its name in an answer's metadata. */
+        /** The name of the column in an answer's metadata. */
         String metadataName();
 
-        /** The value as metadata gives it. */
+        /** Returns the value of a row in the form of metadata. */
         String text(int row);
     }
 
@@ -123,7 +123,7 @@ final class ItemTable {
             this.numbers = numbers.stream().mapToDouble(Double::doubleValue).toArray();
         }
 
-        /** The value. */
+        /** Returns the value of a row. */
         double number(int row) {
             return numbers[row];
         }
@@ -171,12 +171,12 @@ final class ItemTable {
             return code;
         }
 
-        /** The code of the row's text. */
+        /** Returns the code of a row's text. */
         int code(int row) {
             return codes[row];
         }
 
-        /** The codes of the texts that have one of these elements; the caller's own. */
+        /** Returns the codes of the texts that have one of the given elements, as a set that the caller owns. */
         BitSet codesWith(List<String> elements) {
             BitSet accepted = new BitSet();
             for (String element : elements) {

@@ -3,13 +3,13 @@ package io.customersegment.local.emulator;
 import java.time.Duration;
 
 /**
- * How long answers take: half of them up to the median, 99 in 100 up to the other, lognormally. Equal ones mean a fixed time.
+ * The time that answers take, lognormally distributed with the given median and 99th percentile. Equal ones mean a fixed time.
  */
 public record Latency(Duration median, Duration p99) {
 
     private static final double NORMAL_P99 = 2.3263478740408408;
 
-    /** At once. */
+    /** No latency: calls are answered at once. */
     public static final Latency NONE = fixed(Duration.ZERO);
 
     public Latency {
@@ -19,12 +19,12 @@ public record Latency(Duration median, Duration p99) {
         }
     }
 
-    /** The same for every call. */
+    /** Returns a latency that is the same for every call. */
     public static Latency fixed(Duration time) {
         return new Latency(time, time);
     }
 
-    /** The time of one call, in nanoseconds, from two even draws between 0 and 1. */
+    /** Returns the time of one call in nanoseconds, from two uniformly distributed random numbers between 0 and 1. */
     public long nanos(double one, double other) {
         if (median.equals(p99)) {
             return median.toNanos();

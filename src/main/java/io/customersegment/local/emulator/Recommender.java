@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What the service's training is replaced by: how strongly each user leans to each item.
+ * Replaces the service's trained model: scores every item for each user.
  *
- * <p>A user's events with an item add up, the weightier and the fresher the more, with less and less effect. Items without any
- * keep a slight appeal, which differs from user to user. Scores are a softmax over the whole catalogue: they sum to 1 for each
- * user. A user who was never seen gets what is popular.
+ * <p>A user's events with an item add up, weighted by type and recency, with diminishing effect. Items without events keep a slight
+ * appeal, which differs from user to user. Scores are a softmax over the whole catalogue: they sum to 1 for each user. An unknown user
+ * gets the popular items.
  *
- * <p><i>Threads:</i> immutable once made.
+ * <p><i>Threads:</i> immutable once constructed.
  */
 final class Recommender {
 
@@ -34,20 +34,20 @@ final class Recommender {
     private final Ranking popular;
 
     /**
-     * Every item for one user.
+     * All items, ranked for one user.
      *
-     * @param bestFirst the rows in the order of their scores, ties by item id
-     * @param scores by row; they sum to 1
+     * @param bestFirst the rows in descending order of their scores, ties by item id
+     * @param scores the scores by row; they sum to 1
      */
     record Ranking(List<Integer> bestFirst, List<Double> scores) {
-        /** Without the scores, so that it can be logged. */
+        /** Omits the scores, so that it can be logged. */
         @Override
         public String toString() {
             return "Ranking[" + bestFirst.size() + " items]";
         }
     }
 
-    /** Learns from the dataset; what is fresh is told by its newest interaction. */
+    /** Computes the rankings from a dataset. The age of an interaction is measured from the newest one. */
     Recommender(Dataset dataset, ItemTable items) {
         List<Dataset.Interaction> inOrder = dataset.interactions().stream()
                 .sorted(Comparator.comparingLong(Dataset.Interaction::timestamp))
@@ -87,7 +87,7 @@ final class Recommender {
         return appeal;
     }
 
-    /** The softmax of the appeals' logarithms, which is their share of the sum. */
+    /** Returns the softmax of the logarithms of the appeals, which is each appeal's share of their sum. */
     private static Ranking ranking(double[] appeal, ItemTable items) {
         double sum = IntStream.range(0, appeal.length)
                 .mapToDouble(row -> appeal[row])
@@ -102,12 +102,12 @@ final class Recommender {
         return new Ranking(bestFirst, scores);
     }
 
-    /** The user's ranking; of what is popular for a user who was never seen, as the service does without a word. */
+    /** Returns the user's ranking, or that of the popular items for an unknown user, as the service does without an error. */
     Ranking ranking(String user) {
         return rankings.getOrDefault(user, popular);
     }
 
-    /** The user's events; none for a user who was never seen. */
+    /** Returns the user's events, none for an unknown user. */
     UserEvents events(String user) {
         return events.getOrDefault(user, new UserEvents());
     }

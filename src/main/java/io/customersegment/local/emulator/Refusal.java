@@ -1,6 +1,6 @@
 package io.customersegment.local.emulator;
 
-/** A call of the control plane that the service refuses, with the error that it answers. */
+/** Thrown if the service refuses a call of the control plane; contains the error that it returns. */
 final class Refusal extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GetRecommendations, from bytes to bytes.
+ * Implements GetRecommendations, from request bytes to response.
  *
  * <p><i>Threads:</i> shared by all.
  */
@@ -37,8 +37,8 @@ final class Service {
 
     /**
      * @param campaign the campaign's name, the last part of its ARN
-     * @param clock tells when filters that are being created become active
-     * @throws IllegalArgumentException if the service would not take the data or the filters
+     * @param clock determines when filters that are being created become active
+     * @throws IllegalArgumentException if the service would reject the data or the filters
      */
     Service(String campaign, Dataset dataset, List<FilterTemplate> templates, Clock clock) {
         this.campaign = campaign;
@@ -49,14 +49,14 @@ final class Service {
         this.control = new ControlOperations(campaign, filters, clock.instant());
     }
 
-    /** Creates and describes what recommendations are asked with. */
+    /** The operations of the control plane. */
     ControlOperations control() {
         return control;
     }
 
-    /** An answer on the wire. */
+    /** An HTTP response. */
     record Reply(int status, @Nullable String errorType, String body) {
-        /** Without the body, so that it can be logged. */
+        /** Omits the body, so that it can be logged. */
         @Override
         public String toString() {
             return "Reply[" + status + ", " + errorType + "]";
@@ -66,7 +66,7 @@ final class Service {
     /**
      * Answers a request.
      *
-     * @param metadata whether items come with the columns that are asked for
+     * @param metadata whether items contain the requested columns
      */
     Reply recommend(byte[] body, boolean metadata) {
         @Nullable GetRecommendations request;
@@ -75,7 +75,7 @@ final class Service {
         } catch (IOException unreadable) {
             request = null;
         }
-        if (request == null) { // the body may also be JSON's null
+        if (request == null) { // also if the body is JSON's null
             return error(ServiceError.client("SerializationException", "The body is not the JSON of this operation"));
         }
         String problem = request.problem();
@@ -126,12 +126,12 @@ final class Service {
         return success(best, ranking, metadata ? request.columns() : List.of());
     }
 
-    /** A success without a single item. */
+    /** Returns a success without items. */
     Reply nothing() {
         return success(List.of(), recommender.ranking(""), List.of());
     }
 
-    /** An error. */
+    /** Returns an error. */
     static Reply error(ServiceError error) {
         ObjectNode body = JSON.createObjectNode().put("__type", error.type()).put("message", error.message());
         return new Reply(error.status(), error.type(), body.toString());

@@ -1,9 +1,9 @@
 package io.customersegment.local.emulator;
 
 /**
- * An error as the service puts it on the wire.
+ * An error as the service sends it.
  *
- * @param type the exception's name, by which clients tell errors apart
+ * @param type the name of the exception, by which clients distinguish errors
  */
 record ServiceError(int status, String type, String message) {
 
@@ -15,7 +15,7 @@ record ServiceError(int status, String type, String message) {
         return new ServiceError(404, "ResourceNotFoundException", message);
     }
 
-    /** An error of the caller's that has no status of its own. */
+    /** Returns an error of the caller that has no specific HTTP status. */
     static ServiceError client(String type, String message) {
         return new ServiceError(400, type, message);
     }

@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The state of the emulated campaign and how the control plane answers, the same in this JVM ({@link Emulator#setup}) and over
- * HTTP:
+ * The state of the emulated campaign and the behaviour of the control plane, set in this JVM ({@link Emulator#setup}) or over HTTP:
  *
  * <pre>
  * PUT /emulator/setup
@@ -20,9 +19,9 @@ import java.util.TreeSet;
  * }
  * </pre>
  *
- * What is left out is as in {@link #standard}.
+ * Omitted members are as in {@link #standard}.
  *
- * @param status the campaign's
+ * @param status the campaign's status
  * @param metadata whether the campaign answers with metadata
  * @param minTps the campaign's minProvisionedTPS
  */
@@ -47,42 +46,42 @@ public record Setup(
         }
     }
 
-    /** An active campaign with metadata, filters that are active after a second, no call refused. */
+    /** Returns an active campaign with metadata, filters that are active after a second, and no refused calls. */
     public static Setup standard() {
         return new Setup(ACTIVE, true, MOST_TPS, Duration.ofSeconds(1), Set.of(), Set.of(), 0);
     }
 
-    /** The same with another status of the campaign, e.g. {@code CREATE FAILED}. */
+    /** Returns a copy with another status of the campaign, e.g. {@code CREATE FAILED}. */
     public Setup withStatus(String other) {
         return new Setup(other, metadata, minTps, filterCreation, failingFilters, denied, throttled);
     }
 
-    /** The same with a campaign that answers with metadata, or that does not. */
+    /** Returns a copy with a campaign that answers with or without metadata. */
     public Setup withMetadata(boolean enabled) {
         return new Setup(status, enabled, minTps, filterCreation, failingFilters, denied, throttled);
     }
 
-    /** The same with another minProvisionedTPS of the campaign. */
+    /** Returns a copy with another minProvisionedTPS of the campaign. */
     public Setup withMinTps(int callsPerSecond) {
         return new Setup(status, metadata, callsPerSecond, filterCreation, failingFilters, denied, throttled);
     }
 
-    /** The same with another time from CreateFilter to ACTIVE, of filters that are created from now on. */
+    /** Returns a copy with another time from CreateFilter to ACTIVE, for filters that are created from now on. */
     public Setup withFilterCreation(Duration time) {
         return new Setup(status, metadata, minTps, time, failingFilters, denied, throttled);
     }
 
-    /** The same where creation of these filters fails, after the time that it takes. */
+    /** Returns a copy in which the creation of the given filters fails, after the time that it takes. */
     public Setup withFailingFilters(Set<String> names) {
         return new Setup(status, metadata, minTps, filterCreation, names, denied, throttled);
     }
 
-    /** The same without permission for these operations of the control plane. */
+    /** Returns a copy without permission for the given operations of the control plane. */
     public Setup withDenied(Set<String> operations) {
         return new Setup(status, metadata, minTps, filterCreation, failingFilters, operations, throttled);
     }
 
-    /** The same where the next N calls of the control plane are throttled. */
+    /** Returns a copy in which the given number of next calls of the control plane are throttled. */
     public Setup withThrottled(int calls) {
         return new Setup(status, metadata, minTps, filterCreation, failingFilters, denied, calls);
     }
@@ -92,9 +91,9 @@ public record Setup(
     }
 
     /**
-     * The setup that the JSON says.
+     * Parses a setup.
      *
-     * @throws IllegalArgumentException if it is not as above
+     * @throws IllegalArgumentException if the JSON does not have the form above
      */
     static Setup read(JsonNode json) {
         Setup setup = standard();

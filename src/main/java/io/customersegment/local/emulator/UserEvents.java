@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which items a user had an event of which type with, as filters see it: the last 100 events of each type. */
+/** The items that a user had events with, by type of event, as filters see them: the last 100 events of each type. */
 final class UserEvents {
 
     private static final int REMEMBERED = 100;
@@ -16,7 +16,7 @@ final class UserEvents {
 
     private final Map<String, Deque<Integer>> rowsByType = new HashMap<>();
 
-    /** Takes note of the next event; they come in the order of their time. */
+    /** Adds an event; events must be added in the order of their time. */
     void add(String type, int row) {
         Deque<Integer> rows = rowsByType.computeIfAbsent(type, unused -> new ArrayDeque<>());
         rows.addLast(row);
@@ -25,7 +25,7 @@ final class UserEvents {
         }
     }
 
-    /** The items with an event of one of these types. */
+    /** Returns the rows of the items with an event of one of the given types. */
     BitSet rowsWith(List<String> types) {
         BitSet rows = new BitSet();
         Collection<String> wanted = types.contains(EVERY_TYPE) ? rowsByType.keySet() : types;
