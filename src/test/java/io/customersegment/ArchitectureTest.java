@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
-/** The shape of the house: who may know whom, and which library may be touched where. */
+/** The architecture of the application: which packages may depend on which, and which library may be used where. */
 @AnalyzeClasses(packages = "io.customersegment", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The AsyncAPI document of {@code topics/}: what tests look up in it. */
+/** The AsyncAPI document of {@code topics/}, with the look-ups that tests need. */
 record AsyncApi(ObjectNode document) {
 
     private static final Path TOPICS = Path.of("topics");
@@ -32,7 +32,7 @@ record AsyncApi(ObjectNode document) {
         }
     }
 
-    /** What the official schema of AsyncAPI 3.0 finds wrong with the document. */
+    /** Returns the violations of the official AsyncAPI 3.0 schema in the document. */
     List<String> faults() {
         return faults(
                 json(Path.of("src", "test", "resources", "asyncapi", "3.0.0.json")),
@@ -40,7 +40,7 @@ record AsyncApi(ObjectNode document) {
                 SpecificationVersion.DRAFT_7);
     }
 
-    /** The examples of a message by their names, each with its headers, if any, and payload. */
+    /** Returns the examples of a message by name, each with its payload and its headers, if any. */
     Map<String, JsonNode> examples(String message) {
         Map<String, JsonNode> examples = new LinkedHashMap<>();
         message(message)
@@ -49,7 +49,7 @@ record AsyncApi(ObjectNode document) {
         return examples;
     }
 
-    /** What the message's schemas find wrong with a record. */
+    /** Returns the violations of the message's schemas in a record. */
     List<String> faults(String message, JsonNode headers, JsonNode payload) {
         List<String> faults = new ArrayList<>(
                 faults(resolved(message(message).path("headers")), headers, SpecificationVersion.DRAFT_7));
@@ -58,7 +58,7 @@ record AsyncApi(ObjectNode document) {
         return faults;
     }
 
-    /** The names of all headers that begin like ours. */
+    /** Returns the names of all documented headers. */
     TreeSet<String> headers() {
         TreeSet<String> names = new TreeSet<>();
         document.at("/components/schemas")
@@ -79,7 +79,7 @@ record AsyncApi(ObjectNode document) {
         return document.at("/components/messages/" + name);
     }
 
-    /** The schema with those beside it, that references in it find. */
+    /** Adds the document's components to the schema, so that references in it resolve. */
     private JsonNode resolved(JsonNode reference) {
         ObjectNode schema =
                 JSON.createObjectNode().put("$ref", reference.path("$ref").asText());

@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Every example request of the AsyncAPI document is published, and is answered as the example of the same name says. */
+/** Publishes every example request of the AsyncAPI document and compares its answer with the example of the same name. */
 final class AsyncApiIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

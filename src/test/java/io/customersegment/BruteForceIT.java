@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Hundreds of generated criteria, in the profile chaos thousands, planned, called with the real SDK over HTTP and assembled, against reading every sample
- * customer: the same customers, the same order, the same cut.
+ * Compares hundreds of generated criteria (thousands under the profile {@code chaos}), which are planned, called with the real SDK over
+ * HTTP and assembled, with a scan of all sample customers: the customers, their order and the cut must be the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BruteForceIT {
@@ -172,7 +172,7 @@ final class BruteForceIT {
         return kind < 5 ? Condition.all(members) : Condition.any(members);
     }
 
-    /** A test of one column whose bounds are values of sample customers. */
+    /** Generates a test of one column whose bounds are values of sample customers. */
     private Condition test(Random random) {
         Column column = sample.columns().get(random.nextInt(sample.columns().size()));
         Object one = someone(random).value(column);

@@ -13,17 +13,17 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A key and a certificate for {@code localhost}, valid for a day or two, in the forms that brokers and clients take.
+ * A key and a self-signed certificate for {@code localhost}, valid for two days, in the formats that brokers and clients accept.
  *
  * @param store PKCS 12, for a broker
- * @param authority PEM, the certificate that whoever is to trust it needs
+ * @param authority PEM, the certificate for a trust store
  * @param client PEM, the key and the certificate
  */
 record Certificates(Path store, Path authority, Path client) {
 
     static final String PASSWORD = "not to be seen";
 
-    /** Makes them in a folder. */
+    /** Creates them in a folder. */
     static Certificates in(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("store.p12");
         keytool(store);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every file of {@code config/} is one that a client of Kafka starts with, given the secrets that the file names. */
+/** A Kafka client starts with every file of {@code config/}, given the secrets that the file names. */
 class ConfigFilesTest {
 
     private static final Path FOLDER = Path.of("config");
@@ -111,7 +111,7 @@ class ConfigFilesTest {
         start(FOLDER.resolve("msk-iam.properties"), Map.of(), Map.of());
     }
 
-    /** Loads the classes that the file names, reads its keys and logs in where that comes before the first connection. */
+    /** Loads the classes that the file names, reads its keys and, where that precedes the first connection, logs in. */
     private static void start(Path file, Map<String, String> environment, Map<String, String> flags) {
         Map<String, String> all = new HashMap<>(flags);
         all.put("bootstrap.servers", "localhost:9092");
@@ -122,7 +122,7 @@ class ConfigFilesTest {
         }
     }
 
-    /** The file as it is for a client that shows a certificate: with the lines that it has as comments. */
+    /** Returns a copy of the file for mutual TLS, with its commented keystore lines enabled. */
     static Path withKeystore(Path file, Path directory) throws IOException {
         String text = Files.readString(file).replaceAll("(?m)^#(?=kafka\\.ssl\\.keystore)", "");
         assertThat(text.lines())

@@ -28,17 +28,14 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/**
- * The image, built as the Dockerfile says, against the broker that people run: Apache's own image. Where no Docker answers it is skipped
- * and says so.
- */
+/** Runs the image, built from the Dockerfile, against Apache's own Kafka image. Skipped, with a message, where Docker is not available. */
 final class ContainerIT {
 
     private static final String BROKER = "apache/kafka:4.4.0";
     private static final Duration START = Duration.ofMinutes(2);
     private static final int HTTP_PORT = 8080;
 
-    /** What the Dockerfile copies. */
+    /** The paths that the Dockerfile copies. */
     private static final List<String> CONTEXT = List.of(
             "docker/healthy",
             "bin/customer-segment",
@@ -122,7 +119,7 @@ final class ContainerIT {
         return image;
     }
 
-    /** As compose and Kubernetes run it: nothing may be written but what is mounted. */
+    /** Runs the image as compose and Kubernetes do: only the mounts are writable. */
     private static GenericContainer<?> ours(ImageFromDockerfile image, Network network) {
         return new GenericContainer<>(image)
                 .withNetwork(network)
@@ -142,7 +139,7 @@ final class ContainerIT {
         return container.execInContainer(command).getStdout().strip();
     }
 
-    /** What Docker and Kubernetes do to end a container. */
+    /** Stops the container as Docker and Kubernetes do, and returns its exit code. */
     private static long exitCodeOfStop(GenericContainer<?> container) {
         container
                 .getDockerClient()

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** What ships is what its bill of materials and its third-party notices say, no more and no less. */
+/** The distribution matches its bill of materials and its third-party notices exactly. */
 final class DistributionIT {
 
     private static final Path LIB = Path.of("target", "dist", "lib");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents link to is there, what they name as a test is one, and the first of them is short. */
+/** In the documents, all links resolve, all tests that are named exist, and the first document is short. */
 final class DocumentsTest {
 
     private static final int LONGEST_README = 150;
@@ -79,7 +79,7 @@ final class DocumentsTest {
         return parts.length == 1 || anchors(target).contains(parts[1]);
     }
 
-    /** As GitHub makes them of headings: lower case, hyphens for spaces, nothing else but letters and digits. */
+    /** Returns the anchors that GitHub derives from headings: lower case, hyphens for spaces, otherwise only letters and digits. */
     private static Set<String> anchors(Path document) throws IOException {
         return Files.readAllLines(document).stream()
                 .filter(line -> line.startsWith("#"))

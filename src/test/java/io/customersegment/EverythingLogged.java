@@ -14,12 +14,12 @@ import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** While it is open, this process logs as {@code run} does where a person has set all levels to TRACE. */
+/** While open, logs in this process as {@code run} does with all levels set to TRACE, and records the log. */
 public final class EverythingLogged implements AutoCloseable {
 
     private static final List<String> LEVELS = List.of("log.level", "log.level.libraries");
 
-    /** Parts of the broker, which {@code run} does not have. */
+    /** Loggers of the broker, which {@code run} does not contain. */
     private static final List<String> OF_BROKER = List.of(
             "controller",
             "coordinator",
@@ -36,7 +36,7 @@ public final class EverythingLogged implements AutoCloseable {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream before = System.err;
 
-    /** Begins. */
+    /** Starts recording. */
     public EverythingLogged() throws JoranException {
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         context.reset();
@@ -45,12 +45,12 @@ public final class EverythingLogged implements AutoCloseable {
         OF_BROKER.forEach(part -> context.getLogger("org.apache.kafka." + part).setLevel(Level.OFF));
     }
 
-    /** What was logged so far. */
+    /** Returns the log so far. */
     public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Those of the texts that were logged, as they are or as a program writes their bytes. */
+    /** Returns those of the given texts that appear in the log, as they are or in a common encoding of their bytes. */
     public List<String> shown(String... texts) {
         String log = text();
         List<String> shown = new ArrayList<>();
@@ -68,7 +68,7 @@ public final class EverythingLogged implements AutoCloseable {
         return shown;
     }
 
-    /** Ends, and logs as in any other test. */
+    /** Stops recording and restores the logging configuration of the other tests. */
     @Override
     public void close() throws JoranException {
         System.setErr(before);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One sender's bulk beside single requests of others, in answers to the bulk that are given before theirs. */
+/** One sender's bulk alongside single requests of other senders, measured by the number of bulk answers that precede theirs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FairnessIT {
 
@@ -37,7 +37,7 @@ final class FairnessIT {
     private static final int BULK_REQUESTS = 2_000;
     private static final int SMALL_SENDERS = 10;
 
-    /** So much and more was spent by few of the sample customers: a wish is answered by one call. */
+    /** Only few of the sample customers spent at least this amount, so that each request is answered by one call. */
     private static final int LEAST_SPENT = 140_000;
 
     private final Broker broker = Broker.start(BrokerSettings.temporary());
@@ -60,8 +60,8 @@ final class FairnessIT {
             service.awaitRunning();
 
             answers.awaitSmall();
-            // What is in flight, a turn of the bulk for each of the small ones, and what is answered while all are
-            // read.
+            // The bound covers the calls in flight, one turn of the bulk for each small sender, and the answers that
+            // are given while all requests are read.
             assertThat(answers.bulkBeforeEachSmall()).allMatch(bulk -> bulk < 300);
         }
     }
@@ -78,12 +78,12 @@ final class FairnessIT {
             publishSmall(settings);
 
             answers.awaitSmall();
-            // The bulk may have 20 calls a second. Without that limit 1,000 of it would be in flight.
+            // The bulk may use 20 calls a second. Without that limit 1,000 of its requests would be in flight.
             assertThat(answers.bulkBeforeEachSmall()).allMatch(bulk -> bulk < 400);
         }
     }
 
-    /** With one partition for the results, so that they have an order; the bulk may stay unanswered for a minute. */
+    /** Returns settings with one partition for the results, so that they are ordered, and a deadline of one minute for the bulk. */
     private Settings settings(String name, Map<String, String> more) throws Exception {
         broker.create(1, name + "-results");
         Map<String, String> all = new HashMap<>(Map.of(
@@ -102,7 +102,7 @@ final class FairnessIT {
         publish(settings, BULK_REQUESTS, SMALL_SENDERS, true);
     }
 
-    /** Publishes so many wishes, of which each is asked for once. */
+    /** Publishes the given number of distinct requests. */
     private static void publish(Settings settings, int from, int count, boolean small) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 ClientProperties.of(settings.kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -121,7 +121,7 @@ final class FairnessIT {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The senders of the requests that were answered, in the order of the answers. */
+    /** The senders of the answered requests, in the order of the answers. */
     private static final class Answers implements AutoCloseable {
 
         private final KafkaConsumer<byte[], byte[]> consumer;
@@ -154,7 +154,7 @@ final class FairnessIT {
             senders.add(new String(answer.headers().lastHeader(SENDER).value(), StandardCharsets.UTF_8));
         }
 
-        /** For each answer to a small sender, how many to the bulk came before it */
+        /** Returns, for each answer to a small sender, the number of bulk answers that precede it. */
         List<Integer> bulkBeforeEachSmall() {
             List<Integer> before = new ArrayList<>();
             int bulk = 0;

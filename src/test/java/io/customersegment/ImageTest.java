@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The Dockerfile lets a release choose its base by digest, and is given what it copies and nothing else. */
+/** A release can choose the base of the Dockerfile by digest, and the build context contains exactly the paths that are copied. */
 class ImageTest {
 
     private static final Path DOCKERFILE = Path.of("docker", "Dockerfile");

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The manifests hold nothing that Kubernetes' API does not know, and say what the processor and its image do. */
+/** The manifests contain only fields of the Kubernetes API and agree with the processor and its image. */
 class KubernetesTest {
 
     private static final Path MANIFESTS = Path.of("docker", "k8s", "customer-segment.yaml");
@@ -50,7 +50,7 @@ class KubernetesTest {
     private static final Path DOCKERFILE = Path.of("docker", "Dockerfile");
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    /** Refuses what the model has no field for; as it comes, the model keeps that. */
+    /** Rejects fields that the model does not have; by default the model keeps them. */
     private static final YAMLMapper STRICT = YAMLMapper.builder()
             .annotationIntrospector(new JacksonAnnotationIntrospector() {
                 @Override
@@ -243,7 +243,7 @@ class KubernetesTest {
                 });
     }
 
-    /** What is used here of a ScaledObject, which is KEDA's and so none of the models; a field that it does not name is refused. */
+    /** The part of a KEDA ScaledObject that is used here, as the models do not include KEDA's types; any other field is rejected. */
     record ScaledObject(String apiVersion, String kind, ObjectMeta metadata, Spec spec) {
 
         record Spec(

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The emulator with the sample data of its own day beside a broker, for the processors that a test starts and stops. */
+/** The emulator with sample data of a fixed day, alongside a broker, for the processors that a test starts and stops. */
 public final class LocalParts implements AutoCloseable {
 
     private final SampleData sample = SampleData.asOf(SampleData.DAY);
@@ -29,24 +29,26 @@ public final class LocalParts implements AutoCloseable {
                         .all());
     }
 
-    /** Its customers. */
+    /** Returns the sample data of the emulator. */
     public SampleData sample() {
         return sample;
     }
 
-    /** The emulator. */
     public Emulator emulator() {
         return emulator;
     }
 
-    /** Settings by which a processor finds both; topics and application id of its own, the topics created. */
+    /**
+     * Returns settings for a processor with topics and an application id of its own, connected to the broker and the emulator; creates the
+     * topics.
+     */
     Settings settings(String name, Map<String, String> more) {
         Settings settings = SettingsReader.read(null, Map.of(), flags(name, more));
         createTopics(settings);
         return settings;
     }
 
-    /** The same as flags of the command line; the topics are not created. */
+    /** Returns the settings of such a processor as command-line flags; does not create the topics. */
     public Map<String, String> flags(String name, Map<String, String> more) {
         Map<String, String> flags = new HashMap<>(Map.of(
                 "http.port",
@@ -67,7 +69,7 @@ public final class LocalParts implements AutoCloseable {
         return flags;
     }
 
-    /** Creates those of the settings' topics that are missing; they keep what they are given. */
+    /** Creates the missing topics of the settings, with unlimited retention. */
     public static void createTopics(Settings settings) {
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             TopicDeclarations.named(settings.topics()).create(admin, Map.of("retention.ms", "-1"));

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The alert rules, the dashboard and the autoscaling of {@code docker/}: what they ask Prometheus for. */
+/** The Prometheus queries of the alert rules, the dashboard and the autoscaling of {@code docker/}. */
 final class Monitoring {
 
     static final Path DASHBOARD = Path.of("docker", "grafana", "dashboards", "customer-segment.json");
@@ -32,19 +32,19 @@ final class Monitoring {
     private static final Set<String> WORDS = Set.of(
             "and", "or", "unless", "bool", "offset", "group_left", "group_right", "by", "without", "on", "ignoring");
 
-    /** Labels that Prometheus adds to what it scrapes. */
+    /** Labels that Prometheus adds to scraped series. */
     private static final Set<String> OF_THE_TARGET = Set.of("job", "instance");
 
     private Monitoring() {}
 
     /**
-     * Some series that an expression asks for.
+     * A selector of series in an expression.
      *
      * @param matchers the operator and the value of each label
      */
     record Selector(String metric, Map<String, List<String>> matchers) {
 
-        /** Whether there is such a series among the lines of a scrape. */
+        /** Whether a series among the lines of a scrape matches. */
         boolean found(List<String> scrape) {
             return scrape.stream().anyMatch(this::matches);
         }
@@ -71,7 +71,7 @@ final class Monitoring {
         }
     }
 
-    /** The expressions of all rules, panels and triggers. */
+    /** Returns the expressions of all rules, panels and triggers. */
     static List<String> expressions() {
         List<String> expressions = new ArrayList<>();
         for (Path file : List.of(ALERTS, DASHBOARD)) {
@@ -81,7 +81,7 @@ final class Monitoring {
         return expressions;
     }
 
-    /** The series that an expression of PromQL asks for: the names in it that are no function, no keyword and no label. */
+    /** Returns the selectors of a PromQL expression: its names other than functions, keywords and labels. */
     static List<Selector> selectors(String expression) {
         String bare = GROUPING.matcher(RANGE.matcher(expression).replaceAll("")).replaceAll("");
         List<Selector> selectors = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is looked up in rules and panels is found; {@code PipelineIT} compares it with a scrape. */
+/** The parsing of rules and panels; {@code PipelineIT} compares their series with a scrape. */
 class MonitoringTest {
 
     private static final List<String> SCRAPE = List.of(

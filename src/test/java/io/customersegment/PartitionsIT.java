@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The requests topic gets more partitions than the changelog has. */
+/** Partitions are added to the requests topic, which then has more than the changelog. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PartitionsIT {
 
@@ -63,7 +63,7 @@ final class PartitionsIT {
         }
     }
 
-    /** The sooner consumers notice, the likelier a thread dies of it before the changelog is extended. */
+    /** The sooner consumers detect the new partitions, the more likely a thread dies before the changelog is extended. */
     @ParameterizedTest
     @CsvSource({"classic, 500", "classic, 35000", "streams, 500"})
     void shouldAnswerFromPartitionsThatAreAddedWhileItRuns(String protocol, String noticedAfterMillis)
@@ -95,7 +95,7 @@ final class PartitionsIT {
                                 + " reset the application, as docker/README.md says under Operations");
     }
 
-    /** The machine may be slow, and that is not what is looked at. */
+    /** Returns settings with long timeouts, since the speed of the machine is not under test. */
     private Settings settings(String name, Map<String, String> more) {
         Map<String, String> all =
                 new HashMap<>(Map.of("enrich.deadline.ms", "60000", "personalize.call.timeout.ms", "30000"));
@@ -118,7 +118,7 @@ final class PartitionsIT {
                         .allMatch(described -> described.partitions().size() == MORE));
     }
 
-    /** Publishes requests to every partition that there is, and waits for their answers. */
+    /** Publishes requests to all current partitions, and waits for their answers. */
     private static void answerAll(Settings settings) throws Exception {
         try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
             List<CompletableFuture<Answer>> answers = IntStream.range(0, 60)

@@ -63,7 +63,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkGlobalTime;
 
-/** The whole way through: a real broker, the real SDK, real HTTP to the emulator. */
+/** End to end: a real broker, the real SDK, real HTTP to the emulator. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PipelineIT {
 
@@ -419,7 +419,7 @@ final class PipelineIT {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads both answer topics, committed records only, until there are so many answers and then no more for a while. */
+    /** Reads committed records of both answer topics until the expected number has arrived and no more follow for a while. */
     private static Map<String, Long> answersByKey(Settings settings, int expected) {
         Map<String, Object> properties = ClientProperties.of(settings.kafka());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

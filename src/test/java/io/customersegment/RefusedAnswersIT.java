@@ -53,7 +53,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Topics that do not take what the processor has to write: at its start, and from some moment on. */
+/** Topics that reject the processor's records, from its start or from a later moment on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RefusedAnswersIT {
 
@@ -161,7 +161,7 @@ final class RefusedAnswersIT {
 
                 parked = client.send(null, prompt("gold members"), null, Map.of());
                 Awaitility.await("the request to be parked")
-                        .dontCatchUncaughtExceptions() // of stream threads that die on the way
+                        .dontCatchUncaughtExceptions() // by stream threads that die in the process
                         .atMost(Duration.ofSeconds(ANSWERED_SECONDS))
                         .until(() -> metrics(port).contains("segment_parked 1.0"));
                 for (int i = 0; i < 8; i++) {
@@ -182,7 +182,7 @@ final class RefusedAnswersIT {
         }
     }
 
-    /** With a session of ten minutes nothing would be answered in time if the dead thread stayed a member. */
+    /** With a session timeout of ten minutes, no answer would arrive in time if the dead thread remained a member of the group. */
     @Test
     void shouldTakeOverAtOnceWhenAThreadHasDied() throws Exception {
         Settings settings = settings("take-over", Map.of("kafka.consumer.session.timeout.ms", "600000"));
@@ -233,7 +233,7 @@ final class RefusedAnswersIT {
         }
     }
 
-    /** The machine may be slow, and that is not what is looked at. */
+    /** Returns settings with long timeouts, since the speed of the machine is not under test. */
     private Settings settings(String name, Map<String, String> more) {
         Map<String, String> all =
                 new HashMap<>(Map.of("enrich.deadline.ms", "60000", "personalize.call.timeout.ms", "30000"));
@@ -262,7 +262,7 @@ final class RefusedAnswersIT {
         return new SegmentClient(settings.kafka(), settings.topics());
     }
 
-    /** Publishes a request under each of these timestamps. */
+    /** Publishes one request for each of these timestamps. */
     private static void publish(Settings settings, List<Instant> timestamps) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", settings.kafka().bootstrapServers()),
@@ -285,7 +285,7 @@ final class RefusedAnswersIT {
         return ("{\"prompt\": \"" + prompt + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The timestamps of this many committed records of a topic. */
+    /** Returns the timestamps of the given number of committed records of a topic. */
     private List<Instant> timestamps(String topic, int count) {
         Map<String, Object> properties = Map.of(
                 "bootstrap.servers",

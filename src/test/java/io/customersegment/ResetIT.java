@@ -23,7 +23,7 @@ import org.apache.kafka.tools.StreamsResetter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** The application is reset by Kafka's own tool, as {@code docker/README.md} says. */
+/** Resets the application with Kafka's own tool, as {@code docker/README.md} describes. */
 final class ResetIT {
 
     private static final byte[] REQUEST = "{\"prompt\": \"gold members\"}".getBytes(StandardCharsets.UTF_8);

@@ -51,7 +51,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** SCRAM over TLS and the permissions of {@code config/README.md}, and no more, on a real broker that asks for both. */
+/** SCRAM over TLS with exactly the permissions of {@code config/README.md}, on a real broker that requires both. */
 final class SecurityIT {
 
     private static final String PASSWORD = Certificates.PASSWORD;
@@ -337,7 +337,10 @@ final class SecurityIT {
         admin.createAcls(bindings).all().get();
     }
 
-    /** What a person would start: the file as it is, the secret from the environment, flags for what is of this machine. */
+    /**
+     * Returns settings as a user would start with: the unchanged file, the secret from the environment, and flags for the values of this
+     * machine.
+     */
     private static Settings settings(String name, String user, Map<String, String> more) {
         Map<String, String> flags = parts.flags(
                 name,

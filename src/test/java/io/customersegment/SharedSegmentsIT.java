@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several instances of one application, each of which has a partition of the requests: what one loads answers for all. */
+/** Several instances of one application, each with a partition of the requests: a segment that one instance loads answers for all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SharedSegmentsIT {
 
@@ -179,7 +179,7 @@ final class SharedSegmentsIT {
         return parts.settings(name, more);
     }
 
-    /** So many instances, each with an identity of its own, that share the partitions among them. */
+    /** Starts the given number of instances, each with an identity of its own, which divide the partitions among them. */
     private void start(String name, int instances, Map<String, String> more) throws Exception {
         for (int i = 0; i < instances; i++) {
             Map<String, String> own = new HashMap<>(more);
@@ -201,7 +201,9 @@ final class SharedSegmentsIT {
                 .count();
     }
 
-    /** All wishes at once, for it is others than these who are to have asked for the same before. */
+    /**
+     * Sends all distinct requests at once: the cache is expected to be filled by other instances, not by earlier ones of these requests.
+     */
     private void ask(SegmentClient client, int partition, Map<String, Integer> uses) throws Exception {
         List<CompletableFuture<Answer>> answers = IntStream.range(0, WISHES)
                 .mapToObj(wish -> client.send(key(partition), bytes(wish(wish)), null, Map.of()))
@@ -218,7 +220,7 @@ final class SharedSegmentsIT {
         return client.send(key(partition), bytes(request), null, headers).get(60, TimeUnit.SECONDS);
     }
 
-    /** Until what was published has come to all instances, which takes some milliseconds. */
+    /** Waits until published segments have reached all instances, which takes some milliseconds. */
     private static void settle() {
         Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
     }
@@ -228,7 +230,7 @@ final class SharedSegmentsIT {
                 + " times and are over " + (18 + number / 4) + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}";
     }
 
-    /** A key whose records go to the partition. */
+    /** Returns a key whose records go to the partition. */
     private static byte[] key(int partition) {
         return IntStream.range(0, 1000)
                 .mapToObj(number -> bytes("key-" + number))

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The topics and the user for Strimzi are those that the rest of the repository declares. */
+/** The topics and the user for Strimzi agree with the declarations in the rest of the repository. */
 final class StrimziTest {
 
     private static final Path MANIFESTS = Path.of("docker", "k8s", "strimzi.yaml");
@@ -59,7 +59,7 @@ final class StrimziTest {
         assertThat(given).isEqualTo(documented());
     }
 
-    /** The permissions of the lines that call {@code acl} in {@code config/README.md}. */
+    /** Returns the permissions that the {@code acl} commands in {@code config/README.md} grant. */
     private static Set<String> documented() throws IOException {
         Set<String> permissions = new TreeSet<>();
         for (String line : Files.readAllLines(Path.of("config", "README.md"))) {

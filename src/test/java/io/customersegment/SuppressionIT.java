@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Suppressions on a real broker: read at the start, from then on, and by every instance. */
+/** Suppressions on a real broker: read at the start and from then on, by every instance. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SuppressionIT {
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a JVM of 25 or later learns in a training, and that a processor starts and answers all the same, and in silence, where it cannot
- * use it. Where no such JVM is found it is skipped and says so.
+ * Trains an AOT cache with a JVM of version 25 or later. Where a processor cannot use the cache, it still starts and answers, and prints
+ * nothing but its log. Skipped, with a message, where no such JVM is found.
  */
 @Tag("processes")
 final class TrainingIT {
@@ -87,7 +87,7 @@ final class TrainingIT {
         }
     }
 
-    /** Whether it used the cache; in any case it answered, and printed nothing but its log. */
+    /** Starts a processor, checks that it answers and prints only its log, and returns whether it used the cache. */
     private boolean starts(Path jdk, LocalParts parts, String name, Map<String, String> environment, Pattern line)
             throws Exception {
         Map<String, String> flags =
@@ -122,7 +122,7 @@ final class TrainingIT {
         return Child.start(arguments.get(0), command, all);
     }
 
-    /** What of this checkout is needed to run, in a place of its own. */
+    /** Copies the files of this checkout that are needed to run into a directory of its own. */
     private void distribute() throws IOException {
         for (String top : List.of(
                 "bin/customer-segment", "target/customer-segment.jar", "target/dist/lib", "target/dist/lib-local")) {
@@ -136,7 +136,7 @@ final class TrainingIT {
         }
     }
 
-    /** This JVM's home, or another's beside it, of those from 25 on. */
+    /** Returns the home of this JVM, or of one in the same directory, that is of version 25 or later; null if there is none. */
     private static @Nullable Path newJdk() throws IOException {
         Path own = Path.of(System.getProperty("java.home"));
         if (Runtime.version().feature() >= 25) {

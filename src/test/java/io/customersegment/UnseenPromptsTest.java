@@ -27,18 +27,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Prompts that were written and labelled by somebody who had not seen the engine, and that it was not changed for but in one
- * word: an honest rate. A case tells which sample customers are meant, by their number and the CRC-32 of their sorted ids.
+ * Prompts that were written and labelled by a person who had not seen the engine, and for which only one word was changed in it, so that
+ * the rate is unbiased. A case specifies the expected sample customers by their number and the CRC-32 of their sorted ids.
  */
 final class UnseenPromptsTest {
 
     private static final Path CASES = Path.of("src/test/resources/prompts/unseen.jsonl");
 
-    /** Prompts that are read as something else than what was meant, each with what goes wrong. */
+    /** Prompts that are read differently from their intended meaning, each with the cause. */
     private static final Set<String> KNOWN_WRONG = Set.of(
-            // the first two of them
+            // read as the first two customers
             "Show me couples: households of two, no kids, in their 30s or 40s",
-            // the year is that of customer_since
+            // the year is read as that of customer_since
             "Anyone who bought their first and only car with us this year");
 
     private final GrammarInterpreter interpreter = new GrammarInterpreter(CatalogueReader.builtIn());

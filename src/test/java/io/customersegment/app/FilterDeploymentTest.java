@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the emulator, with its one dataset group, cannot answer; the rest is in {@code FiltersCommandIT}. */
+/** The cases that the emulator, with its single dataset group, cannot produce; the rest is in {@code FiltersCommandIT}. */
 final class FilterDeploymentTest {
 
     private static final String ACCOUNT = "arn:aws:personalize:us-east-1:000000000000:";

@@ -46,7 +46,7 @@ class TopicDeclarationsIT {
         }
     }
 
-    /** Eight times the limit of the topic, in a batch far below it. */
+    /** A record of eight times the topic's limit, in a compressed batch far below it. */
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "snappy", "lz4", "zstd"})
     void shouldLetTheBrokerRefuseWhatUnpacksToMoreThanTheTopicTakes(String codec) {

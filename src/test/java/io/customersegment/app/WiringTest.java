@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a start refuses in a catalogue: the rules of the file, of the filters and of English. */
+/** The mistakes in a catalogue that are rejected at the start: violations of the rules of the file, of the filters and of English. */
 final class WiringTest {
 
     private static final Path MISTAKES = Path.of("src/test/resources/catalogue/mistakes.txt");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The gym's prompts: those beside its catalogue, and those of people who knew the catalogue alone. */
+/** The prompts of the gym example: those next to its catalogue, and those of authors who knew only the catalogue. */
 final class GymVoicesTest {
 
     private static final LocalDate DAY = LocalDate.of(2024, 12, 1);

@@ -1,4 +1,4 @@
-/** Tests of what those use who write a catalogue. */
+/** Tests of the tools for authors of a catalogue. */
 @NullMarked
 package io.customersegment.authoring;
 

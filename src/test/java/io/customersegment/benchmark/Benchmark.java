@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code benchmark}: runs scenarios and prints what they brought. */
+/** The command {@code benchmark}: runs scenarios and prints their results. */
 @Command(
         name = "benchmark",
         description =
@@ -43,7 +43,7 @@ final class Benchmark implements Callable<Integer> {
     @Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    /** Runs it and ends the process with its exit code. */
+    /** Runs the command and exits with its exit code. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -52,7 +52,7 @@ final class Benchmark implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("SystemOut") // the tables are for who asked, the progress for who waits
+    @SuppressWarnings("SystemOut") // tables on standard output, progress on standard error
     public Integer call() {
         if (repeat < 1) {
             throw new ParameterException(spec.commandLine(), "--repeat must be at least 1");

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who takes part, as the process that it runs in.
+ * A program that takes part in the comparison, as the process that it runs in.
  *
- * <p>customer-segment is run as its users run it. The others have the same Java, the same options (none) and the same jars, so the
- * same logging too; and beside them the HTTP client that the SDK takes where none is chosen.
+ * <p>customer-segment is run as its users run it. The others have the same Java, the same options (none) and the same jars, hence the same
+ * logging; in addition they have the HTTP client that the SDK uses by default.
  */
 enum Contender {
     OURS_AT_LEAST_ONCE("customer-segment", Guarantee.AT_LEAST_ONCE, null),
@@ -49,12 +49,12 @@ enum Contender {
         this.main = main;
     }
 
-    /** Its name in the tables. */
+    /** Returns its name in the tables. */
     String title() {
         return title + (guarantee == Guarantee.EXACTLY_ONCE_V2 ? ", exactly once" : ", at least once");
     }
 
-    /** When its answers count as given. */
+    /** Returns the delivery guarantee of its answers. */
     Guarantee guarantee() {
         return guarantee;
     }
@@ -65,7 +65,7 @@ enum Contender {
     }
 
     /**
-     * Starts it.
+     * Starts the process.
      *
      * @param answers the file with the answers of an identity topology
      * @param javaOptions options of its JVM
@@ -90,7 +90,7 @@ enum Contender {
                 main == null && !javaOptions.isEmpty() ? Map.of("JAVA_OPTS", String.join(" ", javaOptions)) : Map.of());
     }
 
-    /** What customer-segment has, and the SDK's Netty client, which it has not. */
+    /** Returns the class path of customer-segment, plus the SDK's Netty client, which customer-segment does not use. */
     private static String classPath() {
         Stream<String> netty = Arrays.stream(
                         System.getProperty("java.class.path").split(File.pathSeparator, -1))

@@ -20,8 +20,8 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * Killed (SIGKILL) when two fifths of the requests are answered, and started again at once with the same settings; every request is a
- * call of 50 ms. What was committed before the kill does not count as the next answer.
+ * Kills the process (SIGKILL) when two fifths of the requests are answered, and restarts it immediately with the same settings; every
+ * request is a call of 50 ms. Answers that were committed before the kill do not count as the next answer.
  */
 final class Crash {
 
@@ -72,13 +72,13 @@ final class Crash {
     }
 
     /**
-     * What was seen after the kill.
+     * The measurements after a kill.
      *
      * @param seconds from the kill to the next answer
      * @param missing requests without an answer
      * @param errors answers that were error records
      * @param doubled answers to requests that were answered already
-     * @param inACommitInterval how many answers came in the commit interval before the kill
+     * @param inACommitInterval the number of answers in the commit interval before the kill
      * @param extraCalls calls beyond one for each request and one probe for each process
      */
     private record Aftermath(
@@ -122,7 +122,7 @@ final class Crash {
         }
     }
 
-    /** By the kill that was the worst in each respect. */
+    /** Judges by the worst kill in each respect. */
     private static void judge(Contender contender, List<Aftermath> kills, List<Verdict> verdicts) {
         String who = contender.title();
         verdicts.add(Verdict.atMost(

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * No two requests ask the same, so each is a call or more.
+ * All requests are distinct, so each takes at least one call.
  *
- * <p><i>Cold</i> is from the start of the process until 20,000 requests are answered, <i>warm</i> from there until 100,000 more are;
- * the requests are there before the start. The blocking topology gets as many stream threads as there are partitions and 2,000
- * requests, the first 400 of which are its cold stretch. One whole run of ours, exactly once, comes first and is not counted: it
- * warms up the broker, with its transactions, the stand-in and this process, which else would count against who comes first.
+ * <p><i>Cold</i> is from the start of the process until 20,000 requests are answered, <i>warm</i> from there until 100,000 more are; the
+ * requests are published before the start. The blocking topology has one stream thread per partition and 2,000 requests, the first 400 of
+ * which are its cold stretch. One whole run of customer-segment, exactly once, comes first and is not counted: it warms up the broker,
+ * including its transactions, the stand-in and this process, which would otherwise count against the first contender.
  */
 final class Distinct {
 
@@ -53,7 +53,7 @@ final class Distinct {
             HAND_WRITTEN_EXACTLY_ONCE,
             UNREAD_EXACTLY_ONCE);
 
-    /** What throughput and processor time are to be in relation to another contender's. */
+    /** The target ratios of throughput and processor time to those of another contender. */
     private record Target(double throughput, double cpu) {}
 
     private static final Target SHORT = new Target(1.2, 0.8);

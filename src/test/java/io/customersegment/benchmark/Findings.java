@@ -3,7 +3,7 @@ package io.customersegment.benchmark;
 import java.util.List;
 
 /**
- * What a scenario brought to light.
+ * The results of a scenario.
  *
  * @param title what was done, in a line
  * @param table the figures
@@ -20,7 +20,7 @@ record Findings(String title, Table table, List<Verdict> verdicts) {
         return verdicts.stream().allMatch(Verdict::passed);
     }
 
-    /** The figures as Markdown. */
+    /** Returns the figures as Markdown. */
     String markdown() {
         return "## " + title + "\n\n" + table.markdown();
     }

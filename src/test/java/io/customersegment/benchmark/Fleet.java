@@ -13,39 +13,42 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The instances of one application, a process each, with a directory of its own and no other difference.
+ * The instances of one application: one process each, with a directory of its own and no other difference.
  *
  * <p><i>Threads:</i> used by one.
  */
 final class Fleet implements AutoCloseable {
 
-    /** How many partitions the requests of a fleet have: a multiple of 2, 3 and 4 instances. */
+    /** The number of partitions of a fleet's requests topic: a multiple of 2, 3 and 4 instances. */
     static final int PARTITIONS = 12;
 
-    /** What the service takes, and what a fleet is told that it takes. */
+    /** The calls that the service accepts, which is also the setting of the fleet. */
     static final int CALLS_PER_SECOND = RateLimits.CALLS_PER_SECOND;
 
     /**
-     * What calls are counted over as they arrive. Of calls that left evenly many may arrive at once where processes have no processor for
-     * a while, so a single second would tell more of the machine.
+     * The interval over which arriving calls are counted. Calls that left at an even rate may arrive in a burst when processes get no
+     * processor for a while, so a single second would rather measure the machine.
      */
     static final int SPAN_SECONDS = 5;
 
-    /** How many calls may arrive within that: one in a hundred may have been on its way for longer or shorter than the rest. */
+    /**
+     * The maximum number of calls that may arrive in that interval: one in a hundred may have taken longer or shorter to arrive than the
+     * rest.
+     */
     static final int MOST_IN_SPAN = CALLS_PER_SECOND * SPAN_SECONDS * 101 / 100;
 
-    /** Answers however many calls come in, so that those beyond what it is said to take are seen and change nothing. */
+    /** A stand-in without a limit, so that calls beyond the budget are counted and change nothing. */
     static final List<String> STAND_IN = List.of("--latency", "PT0.05S", "--items", "10");
 
-    /** Who the instances are. */
+    /** The contender that the instances run. */
     static final Contender CONTENDER = Contender.OURS_EXACTLY_ONCE;
 
-    /** How many requests an instance answers until it makes its calls as fast as it may. */
+    /** The number of requests after which an instance makes its calls at full speed. */
     static final int WARMING = 5_000;
 
     /**
-     * Compiles quickly instead of well. What is measured is how a budget is shared; several JVMs that start on two cores would otherwise take a
-     * minute or two for their compilers, in which they make fewer calls than they may.
+     * Compiles quickly instead of well. This measures how a budget is shared; several JVMs that start on two cores would otherwise need a
+     * minute or two for their compilers, during which they make fewer calls than allowed.
      */
     private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
 
@@ -59,7 +62,7 @@ final class Fleet implements AutoCloseable {
     private int started;
 
     /**
-     * An application that nobody used before, without instances.
+     * Creates a new application without instances.
      *
      * @param requests the topic of its requests
      * @param more further settings
@@ -72,12 +75,12 @@ final class Fleet implements AutoCloseable {
         this.settings = lab.settings(CONTENDER, own);
     }
 
-    /** Starts so many more instances at once, and waits until each has joined. */
+    /** Starts the given number of additional instances at once, and waits until each has joined. */
     void start(int more) {
         startWith(Map.of(), more);
     }
 
-    /** Starts so many more instances at once with further settings, and waits until each has joined. */
+    /** Starts the given number of additional instances at once with further settings, and waits until each has joined. */
     void startWith(Map<String, String> further, int more) {
         List<Child> joining = new ArrayList<>();
         for (int i = 0; i < more; i++) {
@@ -86,7 +89,7 @@ final class Fleet implements AutoCloseable {
         joining.forEach(instance -> instance.awaitLine(RUNNING, START));
     }
 
-    /** Starts one more with further settings, and does not wait. */
+    /** Starts one more instance with further settings, without waiting. */
     Child launch(Map<String, String> further) {
         started++;
         Map<String, String> own = new HashMap<>(settings);
@@ -100,7 +103,7 @@ final class Fleet implements AutoCloseable {
         return instance;
     }
 
-    /** Stops the instance that was started first in good order, and waits until it has ended. */
+    /** Stops the oldest instance gracefully, and waits until it has ended. */
     void stopOldest() {
         try (Child oldest = instances.remove()) {
             oldest.terminate();
@@ -108,12 +111,12 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Kills the instance that was started first. */
+    /** Kills the oldest instance. */
     void killOldest() {
         instances.remove().close();
     }
 
-    /** Stops all at once in good order, and waits until they have ended. */
+    /** Stops all instances at once gracefully, and waits until they have ended. */
     void stopAll() {
         instances.forEach(Child::terminate);
         while (!instances.isEmpty()) {
@@ -121,12 +124,12 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** The instance that was started last. */
+    /** Returns the instance that was started last. */
     Child newest() {
         return instances.getLast();
     }
 
-    /** Where its answers are. */
+    /** Returns its topics. */
     Settings.Topics topics() {
         return SettingsReader.read(null, Map.of(), settings).topics();
     }

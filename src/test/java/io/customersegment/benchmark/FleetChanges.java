@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Instances come and go under load: 550 distinct requests a second, where the budget is 500 calls. Exactly once, with the default session
- * timeout, which is what the partitions of a killed instance wait for.
+ * Instances come and go under load: 550 distinct requests a second, with a budget of 500 calls. Exactly once, with the default session
+ * timeout, which the partitions of a killed instance wait for.
  */
 final class FleetChanges {
 
@@ -23,7 +23,7 @@ final class FleetChanges {
 
     private FleetChanges() {}
 
-    /** What happens to a fleet. */
+    /** A change of a fleet. */
     private enum Change {
         SCALE("1 instance, then 4, then 2", 1) {
             @Override
@@ -70,11 +70,11 @@ final class FleetChanges {
     }
 
     /**
-     * What was seen of a change.
+     * The measurements of a change.
      *
-     * @param calls all of them
+     * @param calls all calls
      * @param usedPercent of the budget, from the beginning of the change until there were no new requests
-     * @param requests how many there were
+     * @param requests the number of requests
      * @param missing requests without an answer
      * @param doubled answers to requests that were answered already
      * @param errors answers that were error records
@@ -170,7 +170,7 @@ final class FleetChanges {
         }
     }
 
-    /** By the run that was the worst in each respect. */
+    /** Judges by the worst run in each respect. */
     private static void judge(Change change, List<Course> courses, List<Verdict> verdicts) {
         verdicts.add(Verdict.noMoreThan(
                 change + ": most calls in " + Fleet.SPAN_SECONDS + " seconds",

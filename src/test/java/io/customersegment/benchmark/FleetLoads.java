@@ -10,9 +10,9 @@ import java.util.function.IntUnaryOperator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * One, three and four instances with a budget of 500 calls a second in all, and a backlog of distinct requests, each of which is a call: over
- * all partitions alike, and in one partition alone. The share of the budget that is used counts once all instances have joined, have been
- * warmed up and eight seconds have passed; the most calls count from the start of the first process.
+ * One, three and four instances with a total budget of 500 calls a second, and a backlog of distinct requests, each of which is a call:
+ * evenly over all partitions, and in a single partition. The share of the budget that is used is measured once all instances have joined,
+ * have been warmed up and eight seconds have passed; the maximum number of calls is measured from the start of the first process.
  */
 final class FleetLoads {
 
@@ -28,7 +28,7 @@ final class FleetLoads {
     private FleetLoads() {}
 
     /**
-     * What a run is made with.
+     * The parameters of a run.
      *
      * @param skewed whether all requests are in one partition
      */
@@ -53,11 +53,11 @@ final class FleetLoads {
     }
 
     /**
-     * What was seen of one.
+     * The measurements of a run.
      *
      * @param all from the start of the first process
      * @param steady once the shares had settled
-     * @param faults how many of the errors said what
+     * @param faults the number of errors by message
      */
     private record Use(Timeline all, Timeline steady, int errors, Map<String, Integer> faults) {
 

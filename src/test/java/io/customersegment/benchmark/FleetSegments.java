@@ -12,11 +12,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Two hundred wishes that everybody has, at four instances that share their segments and at four that do not.
+ * Two hundred distinct queries that occur at all instances, with four instances that share their segments and with four that do not.
  *
- * <p>One after the other: each wish comes again after two fifths of a second, at another instance than before. All at once: the requests
- * are there within a moment, at all instances in the same order, which is the worst that can happen. Then all instances are stopped, and
- * one starts again, well inside the time to live; its first answer counts from the start of the process, with the requests there.
+ * <p>One after the other: each query recurs after two fifths of a second, at a different instance. All at once: the requests arrive within
+ * a moment, at all instances in the same order, which is the worst case. Then all instances are stopped, and one restarts, well within the
+ * time to live; the time to its first answer is measured from the start of the process, with the requests already published.
  */
 final class FleetSegments {
 
@@ -32,11 +32,11 @@ final class FleetSegments {
     private FleetSegments() {}
 
     /**
-     * What was seen.
+     * The measurements of a run.
      *
-     * @param paced calls for wishes one after the other
-     * @param atOnce calls for other wishes all at once
-     * @param restarted calls after the restart, for the first wishes again
+     * @param paced calls for queries one after the other
+     * @param atOnce calls for other queries all at once
+     * @param restarted calls after the restart, for the first queries again
      * @param firstAnswer seconds from the restart of a process to its first answer
      * @param errors answers that were error records
      */
@@ -112,13 +112,13 @@ final class FleetSegments {
         }
     }
 
-    /** A request for one of the wishes in turn, partition by partition. */
+    /** Creates a request for the next of the queries, partition by partition. */
     private static ProducerRecord<byte[], byte[]> wish(String topic, int number, int firstWish) {
         return new ProducerRecord<>(
                 topic, number % Fleet.PARTITIONS, Wishes.key(number), Wishes.value(firstWish + number % WISHES));
     }
 
-    /** A request for one of the second two hundred wishes, which all partitions have in the same order. */
+    /** Creates a request for one of the second two hundred queries, which all partitions have in the same order. */
     private static ProducerRecord<byte[], byte[]> wishInTurn(String topic, int index, int number) {
         return new ProducerRecord<>(
                 topic,

@@ -16,10 +16,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sender with ten thousand requests at once beside ten who send one every second, all of them distinct. Latency is that of the ten:
- * from when a request should have been sent to when a consumer of committed records has its answer, for those that are sent while the
- * ten thousand are worked on. With the default settings the ten wait for what is in flight, which may take half of the deadline; where no
- * sender may have all of the calls, they do not.
+ * One sender with ten thousand requests at once alongside ten senders with one request a second each, all of them distinct. Latency is that
+ * of the ten: from the scheduled time of a request until a consumer of committed records has its answer, for the requests that are sent
+ * while the ten thousand are processed. With the default settings the ten wait for the calls in flight, which may take half of the
+ * deadline; where no sender may use all of the calls, they do not.
  */
 final class FleetSenders {
 
@@ -39,7 +39,7 @@ final class FleetSenders {
 
     private FleetSenders() {}
 
-    /** How the ten are served, in turn. */
+    /** The loads under which the ten are served, in turn. */
     private enum Beside {
         WITHOUT_HEADERS(0, "the bulk, nobody says who they are", false, true),
         WITH_HEADERS(1, "the bulk, each says who it is", true, true),
@@ -58,19 +58,19 @@ final class FleetSenders {
             this.bulk = bulk;
         }
 
-        /** The number of its first request. */
+        /** Returns the number of its first request. */
         int first() {
             return number * ROOM;
         }
 
-        /** The number of the first request of the ten; those of the bulk come before. */
+        /** Returns the number of the first request of the ten; those of the bulk precede it. */
         int firstSmall() {
             return first() + BULK;
         }
     }
 
     /**
-     * What was seen.
+     * The measurements of a load.
      *
      * @param small the latencies of the ten
      * @param bulkSeconds how long the bulk took

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Few different wishes, so that almost every answer comes out of the cache; against Kafka Streams with the same properties that writes
- * answers as long, with headers as long, and does nothing else.
+ * Few distinct queries, so that almost every answer comes from the cache; compared with Kafka Streams with the same properties that writes
+ * answers and headers of the same length, and does nothing else.
  *
- * <p>With short prompts 2,000,000 requests from the start of the process warm it up, with real ones, whose answers are longer, 500,000.
- * What counts is the time of those that follow, for all alike: what compilation costs is shown by {@link Distinct}. Two runs of ours,
- * which are not counted, come first: they warm up the broker, and the answers of the second are those that the identity topology gives.
+ * <p>With short prompts the first 2,000,000 requests warm up the process, with real ones, whose answers are longer, 500,000. Only the
+ * requests that follow are timed, for all contenders alike: {@link Distinct} shows the cost of compilation. Two runs of customer-segment,
+ * which are not counted, come first: they warm up the broker, and the identity topology uses the answers of the second.
  */
 final class Hot {
 
@@ -46,9 +46,9 @@ final class Hot {
     private Hot() {}
 
     /**
-     * What differs from load to load.
+     * The parameters of a load.
      *
-     * @param toIdentity what throughput is to be in relation to the identity topology's
+     * @param toIdentity the target ratio of throughput to that of the identity topology
      */
     private record Sizes(int warming, int counted, double toIdentity, List<Contender> inTurn) {}
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Three instances of one application with the default settings, which share one budget of calls, in front of a service that takes 500 calls
- * a second in all. The requests are there before the processes start, which the time includes.
+ * Three instances of one application with the default settings, which share one budget of calls, in front of a service that accepts 500
+ * calls a second in total. The requests are published before the processes start; the time includes the start.
  */
 final class Instances {
 
@@ -52,7 +52,7 @@ final class Instances {
                 verdicts);
     }
 
-    /** Answers with the number of errors. */
+    /** Runs the instances and returns the number of errors. */
     private static long run(Contender contender, Lab lab, int requests, Table table) {
         Map<String, String> settings = lab.settings(contender, Map.of());
         Settings.Topics topics = SettingsReader.read(null, Map.of(), settings).topics();

@@ -39,13 +39,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * What a scenario stands on: a broker, a stand-in for Personalize, and a topic with requests that all contenders read.
+ * The environment of a scenario: a broker, a stand-in for Personalize, and a topic with requests that all contenders read.
  *
  * <p><i>Threads:</i> used by one.
  */
 final class Lab implements AutoCloseable {
 
-    /** How many partitions every topic has. */
+    /** The number of partitions of every topic. */
     static final int PARTITIONS = 4;
 
     private static final String REQUESTS = "requests";
@@ -70,7 +70,7 @@ final class Lab implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the environment.
      *
      * @param standIn the stand-in's arguments
      */
@@ -90,7 +90,7 @@ final class Lab implements AutoCloseable {
         return lab;
     }
 
-    /** Settings that let so many calls be in flight, and hold none back. */
+    /** Returns settings that allow the given number of calls in flight, with practically no rate limit. */
     static Map<String, String> inFlight(int calls) {
         return Map.of(
                 "enrich.capacity",
@@ -101,12 +101,12 @@ final class Lab implements AutoCloseable {
                 "100000");
     }
 
-    /** A new topic for requests. */
+    /** Creates a new topic for requests. */
     String topic() {
         return topic(PARTITIONS);
     }
 
-    /** A new topic for requests with so many partitions. */
+    /** Creates a new topic for requests with the given number of partitions. */
     String topic(int partitions) {
         topics++;
         String topic = REQUESTS + "-" + topics;
@@ -114,19 +114,19 @@ final class Lab implements AutoCloseable {
         return topic;
     }
 
-    /** A producer that waits so many milliseconds for further records; to be closed. */
+    /** Creates a producer with the given linger in milliseconds; the caller closes it. */
     Producer<byte[], byte[]> producer(int linger) {
         Map<String, Object> properties = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, linger);
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Publishes requests with these values by number to the topic that contenders read, evenly over the partitions. */
+    /** Publishes the given number of requests, with values by number, to the topic that contenders read, evenly over the partitions. */
     void publish(int requests, IntFunction<byte[]> value) {
         publish(REQUESTS, requests, value);
     }
 
-    /** Publishes requests with these values by number, evenly over the topic's partitions. */
+    /** Publishes the given number of requests, with values by number, evenly over the topic's partitions. */
     void publish(String topic, int requests, IntFunction<byte[]> value) {
         long now = System.currentTimeMillis();
         try (Producer<byte[], byte[]> producer = producer(LINGER_MILLIS)) {
@@ -138,7 +138,7 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Sends the records of these numbers, as fast as that goes. */
+    /** Sends the records with these numbers as fast as possible. */
     void send(int from, int to, IntFunction<ProducerRecord<byte[], byte[]>> record) {
         try (Producer<byte[], byte[]> producer = producer(LINGER_MILLIS)) {
             for (int number = from; number < to; number++) {
@@ -148,9 +148,9 @@ final class Lab implements AutoCloseable {
     }
 
     /**
-     * Settings with which a contender finds everything: with an application id and topics for answers that nobody used before.
+     * Returns the connection settings of a contender, with a new application id and new topics for its answers.
      *
-     * @param more what the scenario sets
+     * @param more the settings of the scenario
      */
     Map<String, String> settings(Contender contender, Map<String, String> more) {
         runs++;
@@ -171,49 +171,49 @@ final class Lab implements AutoCloseable {
         return settings;
     }
 
-    /** Where the broker listens. */
+    /** Returns the broker's address. */
     String bootstrapServers() {
         return bootstrapServers;
     }
 
-    /** A file in the directory that goes with the lab. */
+    /** Returns a file in the directory of this environment. */
     Path file(String name) {
         return directory.resolve(name);
     }
 
-    /** What the broker has used. */
+    /** Returns the processor time of the broker. */
     Duration brokerCpu() {
         return broker.cpu();
     }
 
-    /** What the stand-in has used. */
+    /** Returns the processor time of the stand-in. */
     Duration standInCpu() {
         return standIn.cpu();
     }
 
-    /** What calls the stand-in has got. */
+    /** Returns the number of calls to the stand-in. */
     Tally tally() {
         return Tally.parse(asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.TALLY))));
     }
 
-    /** When the stand-in has got calls since it was started, or since the last {@link #restartTimeline}. */
+    /** Returns when the stand-in received calls since its start, or since the last {@link #restartTimeline}. */
     Timeline timeline() {
         return Timeline.parse(asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.TIMELINE))));
     }
 
-    /** Has the stand-in forget when it got calls. */
+    /** Discards the stand-in's record of when it received calls. */
     void restartTimeline() {
         var unused = asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.TIMELINE))
                 .PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** Has the stand-in break down for a while, from now on. */
+    /** Makes the stand-in unavailable for the given time from now on. */
     void breakDown(Outage.Kind kind, Duration duration) {
         var unused = asked(HttpRequest.newBuilder(URI.create(endpoint + StandIn.outagePath(kind, duration)))
                 .PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** What the stand-in answers. */
+    /** Returns the stand-in's response. */
     private String asked(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString())
@@ -231,8 +231,8 @@ final class Lab implements AutoCloseable {
     }
 
     /**
-     * Waits until the broker leads the partitions: of an idempotent producer's first batches it would otherwise refuse some and take later
-     * ones, and then none of the first any more.
+     * Creates a topic and waits until the broker leads its partitions. Otherwise the broker could reject some of an idempotent producer's
+     * first batches but accept later ones, after which it no longer accepts the first.
      */
     private void create(String topic, int partitions) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {

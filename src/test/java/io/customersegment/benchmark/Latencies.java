@@ -3,7 +3,7 @@ package io.customersegment.benchmark;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** How long things took. */
+/** A set of measured durations. */
 final class Latencies {
 
     private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -18,7 +18,7 @@ final class Latencies {
         Arrays.sort(ascending);
     }
 
-    /** What so many of them do not exceed, in milliseconds; 0.5 is the median, 1 the maximum. */
+    /** Returns the duration in milliseconds that the given share does not exceed; 0.5 is the median, 1 the maximum. */
     double millis(double share) {
         return ascending[(int) Math.ceil(share * ascending.length) - 1] / NANOS_PER_MILLI;
     }

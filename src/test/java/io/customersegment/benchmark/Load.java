@@ -3,20 +3,20 @@ package io.customersegment.benchmark;
 import java.util.List;
 import java.util.Locale;
 
-/** What the requests of a scenario are like, and the segments that answer them. */
+/** The kind of requests in a scenario, and of the segments that answer them. */
 enum Load {
     /** Two short conditions, and segments of ten customers with two columns. */
     SHORT,
 
-    /** One to five conditions in several wordings, and segments of 25 to 200 customers with the columns that the prompts speak of. */
+    /** One to five conditions in several wordings, and segments of 25 to 200 customers with the columns that the prompts mention. */
     REAL;
 
-    /** The value of a request by its number. */
+    /** Returns the value of the request with this number. */
     byte[] value(int number) {
         return this == SHORT ? Wishes.value(number) : Wishes.real(number);
     }
 
-    /** The stand-in's arguments. */
+    /** Returns the stand-in's arguments. */
     List<String> standIn() {
         return this == SHORT
                 ? List.of("--latency", "PT0.05S", "--items", "10")

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The machine that the benchmark runs on; Linux. */
+/** The machine that the benchmark runs on; Linux only. */
 final class Machine {
 
     private static final Path PROC = Path.of("/proc");
@@ -18,7 +18,7 @@ final class Machine {
 
     private Machine() {}
 
-    /** What a reader of the figures has to know of it, in a line. */
+    /** Describes, in a line, the machine as needed to interpret the figures. */
     static String description() {
         String memory = value("meminfo", "MemTotal");
         return Runtime.getRuntime().availableProcessors() + " cores of " + value("cpuinfo", "model name") + ", "
@@ -27,7 +27,7 @@ final class Machine {
                 + System.getProperty("os.name") + " " + System.getProperty("os.version");
     }
 
-    /** The processor time that all processes and the system have used since the machine started, all cores together. */
+    /** Returns the processor time that all processes and the system have used since the machine started, over all cores. */
     static Duration busy() {
         String[] ticks = lines("stat").get(0).split("\\s+", -1);
         long busy = 0;

@@ -15,19 +15,19 @@ record Medians(List<Stretch> stretches) {
         stretches = List.copyOf(stretches);
     }
 
-    /** The median of a figure. */
+    /** Returns the median of a figure. */
     double of(ToDoubleFunction<Stretch> figure) {
         return median(stretches.stream().mapToDouble(figure));
     }
 
-    /** The median of figures. */
+    /** Returns the median of figures. */
     static double median(DoubleStream figures) {
         double[] sorted = figures.sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** The median of a figure with so many digits behind the point. */
+    /** Returns the median of a figure with the given number of decimals. */
     String of(ToDoubleFunction<Stretch> figure, int digits) {
         return Table.number(of(figure), digits);
     }

@@ -19,9 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * As many large answers in flight as anybody will want, under a heap of 1 GB: 4,096 calls of 10 s, each answered with 499 customers
- * whose ids make it 100 kB, and one in a hundred failing, so that some are repeated. The heap is what is in use after collections; at
- * the end, after a full one, it holds the cache and what an idle process has.
+ * As many large answers in flight as any user is likely to need, under a heap of 1 GB: 4,096 calls of 30 s, each answered with 499
+ * customers whose ids make the answer 100 kB, and one in a hundred failing, so that some are retried. The heap is measured after
+ * collections; at the end, after a full one, it holds the cache and the heap of an idle process.
  */
 final class Memory {
 
@@ -51,7 +51,7 @@ final class Memory {
         List<Verdict> verdicts = new ArrayList<>();
         for (Contender contender : IN_TURN) {
             progress.accept("memory: " + contender.title());
-            try (Lab lab = Lab.open(STAND_IN)) { // of its own, for the stand-in's count of calls at once
+            try (Lab lab = Lab.open(STAND_IN)) { // of its own, since the stand-in counts concurrent calls
                 lab.publish(REQUESTS, Wishes::ofManyCustomers);
                 run(contender, lab, table, verdicts);
             }

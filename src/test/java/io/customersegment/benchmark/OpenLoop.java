@@ -20,12 +20,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Requests that come when they come: 300 a second, each sent at its time whatever became of those before it.
+ * An open load: 300 requests a second, each sent at its scheduled time regardless of earlier ones.
  *
- * <p><i>Added latency</i> of a request is when a consumer of committed records has its answer, less when it should have been sent,
- * less what the service took for its call; the stand-in tells that in its items. So a request that is sent late because the machine is
- * busy is late, and pauses are not left out. 20,000 requests that are there before the process starts warm it up and are not counted.
- * A run of ours, exactly once, comes first and is not counted either: it warms up the broker, with its transactions.
+ * <p><i>Added latency</i> of a request is the time when a consumer of committed records has its answer, minus the time when it should have
+ * been sent, minus the duration of its call, which the stand-in reports in its items. Thus a request that is sent late because the machine
+ * is busy counts as late, and pauses are not left out. 20,000 requests that are published before the process starts warm it up and are not
+ * counted. A run of customer-segment, exactly once, comes first and is not counted either: it warms up the broker, including its
+ * transactions.
  */
 final class OpenLoop {
 
@@ -73,7 +74,7 @@ final class OpenLoop {
      * A contender's run.
      *
      * @param added the added latencies of its results
-     * @param errors how many answers were error records
+     * @param errors the number of answers that were error records
      */
     private record Turn(Latencies added, int errors) {}
 

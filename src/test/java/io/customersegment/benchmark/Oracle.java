@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Counts answers: what a consumer of committed records gets of two topics, by the requests' numbers.
+ * Counts answers: consumes the committed records of two topics, by request number.
  *
  * <p><i>Threads:</i> used by one.
  */
@@ -46,13 +46,13 @@ final class Oracle implements AutoCloseable {
     private int errors;
     private int doubled;
 
-    /** Told of the first answer to each request. */
+    /** Notified of the first answer to each request. */
     interface Listener {
 
-        /** One that does not care. */
+        /** A listener that does nothing. */
         Listener NONE = (number, result, answer) -> {};
 
-        /** A request has its answer, which is a result or an error record. */
+        /** Called with the answer to a request, which is a result or an error record. */
         void answered(int number, boolean result, byte[] answer);
     }
 
@@ -73,7 +73,7 @@ final class Oracle implements AutoCloseable {
         consumer.assign(partitions);
     }
 
-    /** One whose fetches wait for 64 KiB or 20 ms, so that counting takes little from the machine that is measured. */
+    /** Returns an oracle whose fetches wait for 64 KiB or 20 ms, so that counting takes little from the machine that is measured. */
     static Oracle fetchingInBulk(String bootstrapServers, Settings.Topics topics, Listener listener) {
         return new Oracle(
                 bootstrapServers,
@@ -82,15 +82,16 @@ final class Oracle implements AutoCloseable {
                 listener);
     }
 
-    /** One that gets each answer as soon as there is one. */
+    /** Returns an oracle that gets each answer as soon as it is available. */
     static Oracle fetchingAtOnce(String bootstrapServers, Settings.Topics topics, Listener listener) {
         return new Oracle(bootstrapServers, topics, Map.of(), listener);
     }
 
     /**
-     * Reads until so many requests are answered.
+     * Reads until the given number of requests are answered.
      *
-     * @throws IllegalStateException if no answer comes for a minute; it tells the end of what the contender printed
+     * @throws IllegalStateException if no answer arrives for a minute, or the contender ended; its message has the end of the contender's
+     *     output
      */
     void awaitAnswers(int requests, Child contender) {
         if (!reaches(requests, contender)) {
@@ -99,12 +100,12 @@ final class Oracle implements AutoCloseable {
         }
     }
 
-    /** Reads until so many requests are answered; false if no answer comes for a minute, or the contender ended. */
+    /** Reads until the given number of requests are answered; false if no answer arrives for a minute, or the contender ended. */
     boolean reaches(int requests, Child contender) {
         return reaches(() -> answers >= requests, contender);
     }
 
-    /** Reads until something is so; false if no answer comes for a minute, or the contender ended. */
+    /** Reads until the condition holds; false if no answer arrives for a minute, or the contender ended. */
     boolean reaches(BooleanSupplier what, Child contender) {
         long progress = System.nanoTime();
         while (!what.getAsBoolean()) {
@@ -119,7 +120,7 @@ final class Oracle implements AutoCloseable {
         return true;
     }
 
-    /** Reads for so long. */
+    /** Reads for the given time. */
     void watch(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end) {
@@ -127,7 +128,7 @@ final class Oracle implements AutoCloseable {
         }
     }
 
-    /** Reads what is committed by now. */
+    /** Reads all records that are committed now. */
     void drain() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
@@ -157,17 +158,17 @@ final class Oracle implements AutoCloseable {
         listener.answered(number, result, record.value());
     }
 
-    /** How many requests have been answered. */
+    /** Returns the number of answered requests. */
     int answers() {
         return answers;
     }
 
-    /** How many of them with an error record. */
+    /** Returns the number of requests whose answer is an error record. */
     int errors() {
         return errors;
     }
 
-    /** How many error records said what. */
+    /** Returns the number of error records by type and message. */
     Map<String, Integer> faults() {
         return faults;
     }
@@ -182,12 +183,12 @@ final class Oracle implements AutoCloseable {
         }
     }
 
-    /** How many answers came for requests that were answered already. */
+    /** Returns the number of answers to requests that were answered already. */
     int doubled() {
         return doubled;
     }
 
-    /** The first results that came, {@value #EXAMPLES} different ones at most. */
+    /** Returns the first results, at most {@value #EXAMPLES} distinct ones. */
     List<byte[]> examples() {
         return examples.stream().map(ByteBuffer::array).toList();
     }

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
- * The service is out of order for 20 s, under a backlog of which a fifth is answered when that begins: once it answers with errors,
- * once not at all. A deadline that is longer than the outage must let every request be answered. With the default one requests are
- * given up, but no more than are in flight, each time that it passes.
+ * The service is unavailable for 20 s, under a backlog of which a fifth is answered by then: once it responds with errors, once not at all.
+ * With a deadline longer than the outage every request must be answered. With the default deadline requests fail, but each time that it
+ * passes no more than are in flight.
  */
 final class Outages {
 
@@ -69,13 +69,13 @@ final class Outages {
     }
 
     /**
-     * What was seen of an outage.
+     * The measurements of an outage.
      *
      * @param missing requests without an answer
      * @param errors answers that are error records
-     * @param calls how many came in during the outage
-     * @param nextResult seconds from its end to the first result after that; NaN if there was none
-     * @param lastAnswer seconds from its end to the last answer, negative if all were answered before
+     * @param calls the number of calls during the outage
+     * @param nextResult seconds from the end of the outage to the first result after it; NaN if there was none
+     * @param lastAnswer seconds from the end of the outage to the last answer, negative if all were answered before
      */
     private record Aftermath(int missing, int errors, long calls, double nextResult, double lastAnswer) {}
 
@@ -96,7 +96,7 @@ final class Outages {
             boolean all = oracle.reaches(requests, child);
             long calls = lab.tally().lost() - before.lost();
             lab.breakDown(
-                    kind, Duration.ZERO); // where all ended before the outage did, it must not last into the next run
+                    kind, Duration.ZERO); // if all requests end before the outage, it must not last into the next run
             OptionalLong next = LongStream.of(results)
                     .filter(nanos -> nanos != 0 && nanos - end >= 0)
                     .min();
@@ -120,7 +120,7 @@ final class Outages {
                 Table.number(run.lastAnswer(), 1));
     }
 
-    /** By the worst run in each respect. */
+    /** Judges by the worst run in each respect. */
     private static List<Verdict> verdicts(Outage.Kind kind, Settings.Node node, List<Aftermath> runs) {
         String which =
                 "outage with " + words(kind) + ", deadline " + node.deadline().toSeconds() + " s: ";

@@ -11,16 +11,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A service that takes 500 calls a second and refuses the rest, and customer-segment with settings that fit it, and that do not. The
- * requests are there before the process starts; the first of them warm it up, and the time counts from their last answer to the last
- * of all. The hand-written loop, which has the SDK's retries and no limit of its own, is there to be looked at.
+ * A service that accepts 500 calls a second and throttles the rest, and customer-segment with settings that match that rate, and with
+ * others that do not. The requests are published before the process starts; the first of them warm it up, and the time is measured from
+ * their last answer to the last of all. The hand-written loop, which has the SDK's retries and no limit of its own, is included for
+ * comparison only.
  */
 final class RateLimits {
 
-    /** What the service takes. */
+    /** The calls that the service accepts. */
     static final int CALLS_PER_SECOND = 500;
 
-    /** The stand-in that takes them. */
+    /** A stand-in with that limit. */
     static final List<String> STAND_IN =
             List.of("--latency", "PT0.05S", "--items", "10", "--calls-per-second", Integer.toString(CALLS_PER_SECOND));
 

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to make the reader of a catalogue, in a JVM that is warm and in one that has just started. */
+/** The cost of creating the interpreter of a catalogue, in a warm JVM and in one that has just started. */
 @State(Scope.Benchmark)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ReaderBenchmark {
@@ -30,7 +30,7 @@ public class ReaderBenchmark {
         return new GrammarInterpreter(catalogue);
     }
 
-    /** English is read, too. */
+    /** Includes loading the English vocabulary. */
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @Fork(5)

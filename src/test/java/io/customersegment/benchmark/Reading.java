@@ -4,11 +4,11 @@ import io.customersegment.benchmark.standin.Tally;
 import java.time.Duration;
 
 /**
- * What was read off all clocks at one moment of a run.
+ * The counters and clocks at one moment of a run.
  *
- * @param answers how many requests had been answered
- * @param nanos when, by {@link System#nanoTime}
- * @param tally what calls the stand-in had got
+ * @param answers the number of answered requests
+ * @param nanos the time, by {@link System#nanoTime}
+ * @param tally the calls to the stand-in
  * @param contender processor time of the contender
  * @param broker processor time of the broker
  * @param standIn processor time of the stand-in

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One run of customer-segment that is not measured. Stopped in good order, it leaves the archive of its classes that later starts use. */
+/** One run of customer-segment that is not measured. Its graceful stop leaves the class archive that later starts use. */
 final class Rehearsal {
 
     private static final Duration STOP = Duration.ofSeconds(30);

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One contender at work on the requests of a lab, from its process's start until so many are answered.
+ * One run of a contender on the requests of a lab, from the start of its process until the given number are answered.
  *
- * @param stretches what happened until the first milestone, from there to the next, and so on
- * @param errors how many answers were error records
- * @param doubled how many answers came for requests that were answered already
- * @param peakMemoryBytes the most memory that its process had resident
- * @param examples results that it gave, no two alike
+ * @param stretches from the start to the first milestone, from there to the next, and so on
+ * @param errors the number of answers that were error records
+ * @param doubled the number of answers to requests that were answered already
+ * @param peakMemoryBytes the peak resident memory of its process
+ * @param examples distinct results of the contender
  */
 record Run(
         Contender contender,
@@ -36,11 +36,12 @@ record Run(
     }
 
     /**
-     * Runs it.
+     * Runs the contender.
      *
-     * @param milestones how many answers end each stretch, ascending
+     * @param milestones the number of answers at the end of each stretch, ascending
      * @param answers the file with the answers of an identity topology
-     * @throws IllegalStateException if no answer comes for a minute; it tells the end of what the contender printed
+     * @throws IllegalStateException if no answer arrives for a minute, or the contender ended; its message has the end of the contender's
+     *     output
      */
     static Run of(Contender contender, Lab lab, Map<String, String> more, List<Integer> milestones, Path answers) {
         Map<String, String> settings = lab.settings(contender, more);
@@ -66,12 +67,12 @@ record Run(
         }
     }
 
-    /** How many calls it made. */
+    /** Returns the number of calls that the contender made. */
     long calls() {
         return stretches.stream().mapToLong(Stretch::calls).sum();
     }
 
-    /** Writes results that it gave into a file, a line each, for an identity topology to give in turn. */
+    /** Writes the example results to a file, one per line, for an identity topology to return. */
     void writeAnswers(Path file) {
         try {
             Files.write(

@@ -14,28 +14,28 @@ final class Runs {
         byContender.computeIfAbsent(run.contender(), key -> new ArrayList<>()).add(run);
     }
 
-    /** Those of a contender, in turn; empty if it took no part. */
+    /** Returns the runs of a contender, in order; empty if it took no part. */
     List<Run> of(Contender contender) {
         return byContender.getOrDefault(contender, List.of());
     }
 
-    /** One stretch of a contender's runs. */
+    /** Returns one stretch of a contender's runs. */
     Medians stretch(Contender contender, int number) {
         return new Medians(
                 of(contender).stream().map(run -> run.stretches().get(number)).toList());
     }
 
-    /** How many answers of a contender were error records. */
+    /** Returns the number of a contender's answers that were error records. */
     long errors(Contender contender) {
         return of(contender).stream().mapToLong(Run::errors).sum();
     }
 
-    /** How many calls a contender made in the run in which it made most. */
+    /** Returns the highest number of calls that a contender made in one run. */
     long mostCalls(Contender contender) {
         return of(contender).stream().mapToLong(Run::calls).max().orElse(0);
     }
 
-    /** The most memory that a contender had resident, in MB. */
+    /** Returns the peak resident memory of a contender over all runs, in MB. */
     long peakMegabytes(Contender contender) {
         return of(contender).stream().mapToLong(Run::peakMemoryBytes).max().orElse(0) >> 20;
     }

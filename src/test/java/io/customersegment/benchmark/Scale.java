@@ -11,9 +11,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What a request costs as one thing changes at a time: calls in flight, customers in a segment, partitions, stream threads. Real
- * prompts, all distinct, calls of 50 ms, exactly once; 20,000 requests from the start of the process warm it up, the 20,000 that
- * follow count.
+ * The cost of a request with one parameter varied at a time: calls in flight, customers in a segment, partitions, stream threads. Real
+ * prompts, all distinct, calls of 50 ms, exactly once; the first 20,000 requests warm up the process, the 20,000 that follow are measured.
  */
 final class Scale {
 
@@ -35,7 +34,7 @@ final class Scale {
 
     private Scale() {}
 
-    /** What a run is made with. */
+    /** The parameters of a run. */
     private record Point(int inFlight, int customers, int partitions, int threads) {
 
         Point inFlight(int other) {
@@ -86,7 +85,7 @@ final class Scale {
                 verdicts);
     }
 
-    /** Answers with the number of errors. */
+    /** Measures one run and returns the number of errors. */
     private static long measure(Point point, Lab lab, int warming, int all, Table table) {
         String requests = lab.topic(point.partitions());
         lab.publish(requests, all, Wishes::real);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** The things that the benchmark does with all contenders. */
+/** The scenarios of the benchmark, most of which compare all contenders. */
 enum Scenario {
     DISTINCT,
     REAL_DISTINCT,
@@ -19,9 +19,9 @@ enum Scenario {
     SCALE;
 
     /**
-     * Does it.
+     * Runs the scenario.
      *
-     * @param progress told what is going on, a line at a time
+     * @param progress receives progress messages, a line at a time
      */
     List<Findings> run(Effort effort, Consumer<String> progress) {
         return switch (this) {
@@ -48,7 +48,7 @@ enum Scenario {
         };
     }
 
-    /** As it is typed. */
+    /** Returns the name as it is typed on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,9 +7,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends requests at even times, whatever becomes of them.
+ * Sends requests at even intervals, without waiting for answers.
  *
- * <p><i>Threads:</i> one of its own sends.
+ * <p><i>Threads:</i> sends on one of its own.
  */
 final class Schedule implements AutoCloseable {
 
@@ -35,11 +35,11 @@ final class Schedule implements AutoCloseable {
         this.to = to;
         this.next = from;
         this.perSecond = perSecond;
-        producer.partitionsFor(record.apply(from).topic()); // or the first request would be late
+        producer.partitionsFor(record.apply(from).topic()); // otherwise the first request would be late
         this.start = System.nanoTime();
     }
 
-    /** Begins to send the records of these numbers, the first at once. */
+    /** Starts sending the records with these numbers, the first immediately. */
     static Schedule start(
             Producer<byte[], byte[]> producer,
             IntFunction<ProducerRecord<byte[], byte[]>> record,
@@ -52,17 +52,17 @@ final class Schedule implements AutoCloseable {
         return schedule;
     }
 
-    /** When a request is to be sent, by {@link System#nanoTime}; 0 is the first. */
+    /** Returns the scheduled time of a request, by {@link System#nanoTime}; index 0 is the first. */
     long due(int index) {
         return start + TimeUnit.SECONDS.toNanos(index) / perSecond;
     }
 
-    /** The number of the next record to be sent. */
+    /** Returns the number of the next record to be sent. */
     int next() {
         return next;
     }
 
-    /** Sends no more, and answers with the number of the first record that was not sent. */
+    /** Stops sending, and returns the number of the first record that was not sent. */
     int end() {
         stopped = true;
         try {

@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the pure stages cost for one request, on one core. */
+/** The cost of the pure stages for one request, on one core. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -37,7 +37,7 @@ public class StagesBenchmark {
     private static final LocalDate DAY = LocalDate.of(2024, 12, 1);
     private static final CarModel MODEL = new CarModel("CAMRY HYBRID ELEGANCE - 2024");
 
-    /** The prompts: short, typical, and as long as people write. */
+    /** The prompts: short, typical, and as long as users write. */
     @Param({
         "gold members in the North",
         "Find customers who have made multiple purchases in the last 6 months",
@@ -48,7 +48,7 @@ public class StagesBenchmark {
 
     private final Wiring wiring = Wiring.from(SettingsReader.read(null, Map.of(), Map.of()));
 
-    /** Bytes to request. */
+    /** Parses bytes into a request. */
     @Benchmark
     public Outcome<SegmentRequest> validate() {
         byte[] value = ("{\"prompt\":\"" + prompt + "\",\"car_model\":\"" + MODEL.name() + "\"}")
@@ -56,13 +56,13 @@ public class StagesBenchmark {
         return wiring.validator().validate(value, Instant.EPOCH);
     }
 
-    /** Prompt to criteria. */
+    /** Reads a prompt as criteria. */
     @Benchmark
     public Outcome<Reading> interpret() {
         return wiring.interpreter().interpret(prompt, new PromptInterpreter.Context(DAY, MODEL, false));
     }
 
-    /** Prompt to query. */
+    /** Reads a prompt and plans its query. */
     @Benchmark
     public Outcome<Query> interpretAndPlan() {
         return wiring.interpreter()

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * From the start of the process to the first answer, with the default settings, a broker that is up, a request that waits, and an
- * application id that is new, so that internal topics have to be created as well. The first run of each is not counted.
+ * The time from the start of the process to the first answer, with the default settings, a running broker, one published request, and a new
+ * application id, so that internal topics have to be created as well. The first run of each contender is not counted.
  */
 final class Start {
 

@@ -3,7 +3,7 @@ package io.customersegment.benchmark;
 import java.time.Duration;
 
 /**
- * What happened between two readings of a run.
+ * The part of a run between two readings.
  *
  * @param from the earlier
  * @param to the later
@@ -28,12 +28,12 @@ record Stretch(Reading from, Reading to) {
         return to.tally().calls() - from.tally().calls();
     }
 
-    /** The share of the calls that the stand-in refused by its rate limit, in percent. */
+    /** Returns the share of the calls that the stand-in's rate limit refused, in percent. */
     double throttledPercent() {
         return 100.0 * (to.tally().throttled() - from.tally().throttled()) / calls();
     }
 
-    /** Processor time of the contender for each request, in milliseconds: seconds for each thousand. */
+    /** Returns the contender's processor time per request in milliseconds, which equals seconds per thousand requests. */
     double contenderMillis() {
         return perRequest(from.contender(), to.contender());
     }
@@ -46,7 +46,7 @@ record Stretch(Reading from, Reading to) {
         return perRequest(from.standIn(), to.standIn());
     }
 
-    /** The share of the machine's processor time that processes took which have nothing to do with the benchmark. */
+    /** Returns the share of the machine's processor time that unrelated processes took. */
     double foreignShare() {
         double ours = seconds(from.contender(), to.contender())
                 + seconds(from.broker(), to.broker())

@@ -15,17 +15,17 @@ final class Table {
         rows.add(Collections.nCopies(headings.length, "---"));
     }
 
-    /** Adds a row of as many cells as there are headings. */
+    /** Adds a row, with one cell per heading. */
     void add(String... cells) {
         rows.add(List.of(cells));
     }
 
-    /** A number as a cell shows it, with so many digits behind the point. */
+    /** Formats a number for a cell, with the given number of decimals. */
     static String number(double value, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
-    /** As Markdown. */
+    /** Returns the table as Markdown. */
     String markdown() {
         StringBuilder text = new StringBuilder();
         rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));

@@ -1,35 +1,35 @@
 package io.customersegment.benchmark;
 
 /**
- * Whether a target was met.
+ * The comparison of a measurement with its target.
  *
- * @param what what was measured
- * @param target what it should be
- * @param measured what it is
+ * @param what the name of the measurement
+ * @param target the required value
+ * @param measured the measured value
  */
 record Verdict(String what, String target, String measured, boolean passed) {
 
-    /** That it is at least so much. */
+    /** Requires at least the target. */
     static Verdict atLeast(String what, double target, double measured) {
         return new Verdict(what, "≥ " + decimal(target), decimal(measured), measured >= target);
     }
 
-    /** That it is at most so much. */
+    /** Requires at most the target. */
     static Verdict atMost(String what, double target, double measured) {
         return new Verdict(what, "≤ " + decimal(target), decimal(measured), measured <= target);
     }
 
-    /** That there are exactly so many. */
+    /** Requires exactly the target count. */
     static Verdict exactly(String what, long target, long measured) {
         return new Verdict(what, Long.toString(target), Long.toString(measured), measured == target);
     }
 
-    /** That there are at least so many. */
+    /** Requires at least the target count. */
     static Verdict noFewerThan(String what, long target, long measured) {
         return new Verdict(what, "≥ " + target, Long.toString(measured), measured >= target);
     }
 
-    /** That there are at most so many. */
+    /** Requires at most the target count. */
     static Verdict noMoreThan(String what, long target, long measured) {
         return new Verdict(what, "≤ " + target, Long.toString(measured), measured <= target);
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The requests of the benchmark, numbered from 0. No two of the first {@link #DISTINCT} are read as the same query; each is answered
- * by one call, and one more for the car model.
+ * The requests of the benchmark, numbered from 0. The first {@link #DISTINCT} are all read as different queries; each is answered by one
+ * call, and one more for the car model.
  */
 final class Wishes {
 
-    /** How many there are before they start again. */
+    /** The number of requests before they repeat. */
     static final int DISTINCT = 200_000;
 
     private static final int AGES = 50;
@@ -23,7 +23,7 @@ final class Wishes {
 
     private Wishes() {}
 
-    /** A request's value. */
+    /** Returns the value of a request. */
     static byte[] value(int number) {
         int distinct = number % DISTINCT;
         int visits = 1 + distinct / AGES;
@@ -33,7 +33,7 @@ final class Wishes {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The value of a request as people write it: one to five conditions in one of several wordings; no two ask the same. */
+    /** Returns the value of a realistic request: one to five conditions in one of several wordings; all of these are distinct. */
     static byte[] real(int number) {
         List<Form> forms = Form.ALL;
         Form form = forms.get(number % forms.size());
@@ -48,19 +48,19 @@ final class Wishes {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The value of a request that nobody fails to meet and that shows no column, so that one call brings up to 499 customers. */
+    /** Returns the value of a request that all customers meet and that shows no column, so that one call brings up to 499 customers. */
     static byte[] ofManyCustomers(int number) {
         return (String.format(Locale.ROOT, "{\"prompt\":\"customers with an interest of at least 0.0%04d\"", number + 1)
                         + ",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A request's key: its number. */
+    /** Returns the key of a request, which is its number. */
     static byte[] key(int number) {
         return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
     }
 
-    /** The number in a key. */
+    /** Returns the number in a key. */
     static int number(byte[] key) {
         return ByteBuffer.wrap(key).getInt();
     }

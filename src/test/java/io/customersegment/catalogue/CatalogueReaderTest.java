@@ -23,7 +23,7 @@ final class CatalogueReaderTest {
     @TempDir
     Path folder;
 
-    /** What a start does not check. */
+    /** A start reads the built-in catalogue without these checks. */
     @Test
     void shouldFindNothingWrongWithTheCatalogueThatIsBuiltIn() {
         Catalogue catalogue = CatalogueReader.read(BUILT_IN);
@@ -52,19 +52,19 @@ final class CatalogueReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                // What follows the phrase decides.
+                // The words after the phrase decide.
                 """
                 entries:
                   - {name: stay, number: nights, what: [stay]}
                   - {name: last stay, date: stay, what: [stay]}
                 """,
-                // Each value only counts next to its name.
+                // Each value is valid only next to its name.
                 """
                 entries:
                   - {name: room, text: room, values: {suite: [best]}}
                   - {name: club, text: club, values: {gold: [best]}, traits: [values_need_name]}
                 """,
-                // A number behind the phrase decides, or none.
+                // A number after the phrase decides, or the absence of one.
                 """
                 entries:
                   - {name: club, text: club, values: {gold: [best]}}

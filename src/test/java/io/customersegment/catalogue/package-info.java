@@ -1,4 +1,4 @@
-/** Tests of how the catalogue is read. */
+/** Tests of the catalogue parsers. */
 @NullMarked
 package io.customersegment.catalogue;
 

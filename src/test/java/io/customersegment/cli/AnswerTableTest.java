@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What people see of an answer, and what stands beside it in JSON. */
+/** The display of an answer, and the fields that are added to its JSON. */
 class AnswerTableTest {
 
     private static final Answer SEGMENT = new Answer(

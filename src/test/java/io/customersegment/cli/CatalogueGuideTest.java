@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalogue of {@code config/README.md} is valid, and what the guide shows of it is what the commands print. */
+/** The catalogue of {@code config/README.md} is valid, and the guide shows the real output of the commands. */
 final class CatalogueGuideTest {
 
     private static final Path GUIDE = Path.of("config/README.md");
@@ -71,7 +71,7 @@ final class CatalogueGuideTest {
         assertThat(Files.readAllLines(GUIDE)).containsSequence(reported);
     }
 
-    /** Each row of the tables that says what a prompt is read as: "prompt" is `criteria`. */
+    /** Checks each table row with an example of the form: "prompt" is `criteria`. */
     @Test
     void shouldGiveExamplesOfKeysAndTraitsThatAreTrue() throws IOException {
         List<String> wrong = new ArrayList<>();

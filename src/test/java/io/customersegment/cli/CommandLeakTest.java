@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What commands say beside what they are asked to print: nothing of prompts, customers and requests, however wrong these are. */
+/** Apart from their requested output, commands print nothing from prompts, customers and requests, even invalid ones. */
 final class CommandLeakTest {
 
     private static final String PROMPT = Marks.WORD + " customers who spent more than " + Marks.NUMBER;

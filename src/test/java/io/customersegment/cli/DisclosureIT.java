@@ -45,7 +45,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What leaves the house, end to end: consent, columns, pseudonyms, small segments, suppressions and the audit, out of the cache and replayed too. */
+/**
+ * The data that leaves the application, end to end: consent, columns, pseudonyms, small segments, suppressions and the audit, also for
+ * cached and replayed answers.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DisclosureIT {
 
@@ -290,7 +293,7 @@ final class DisclosureIT {
         }
     }
 
-    /** All records of a topic, once there are so many. */
+    /** Returns all records of a topic, once it has at least the given number. */
     private static List<ConsumerRecord<byte[], byte[]>> read(Settings settings, String topic, int least) {
         Map<String, Object> properties = ClientProperties.of(settings.kafka());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The real SDK and the real admin client: each check once as it should be, and once not. */
+/** Each check of {@code doctor}, once passing and once failing, with the real SDK and the real admin client. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class DoctorCommandIT {

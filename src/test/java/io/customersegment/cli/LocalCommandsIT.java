@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that bring their own broker and emulator. */
+/** The commands that start their own broker and emulator. */
 final class LocalCommandsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A business of its own, from files to answers: what comes back is what reading every line of {@code customers.csv} would give. */
+/** A custom business, from files to answers: the results equal those of a scan of {@code customers.csv}. */
 final class OwnDataIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -133,7 +133,7 @@ final class OwnDataIT {
         return answer.path("data").findValuesAsText("customer_id").stream().collect(Collectors.toSet());
     }
 
-    /** Who is interested in the product and meets the condition. */
+    /** Returns the customers who are interested in the product and meet the condition. */
     private static Set<String> members(Path files, String product, Predicate<Map<String, String>> condition)
             throws IOException {
         Set<String> interested = rows(files.resolve("interactions.csv")).stream()
@@ -169,7 +169,7 @@ final class OwnDataIT {
         return rows;
     }
 
-    /** The number, a null one below every other. */
+    /** Returns the number; a null value is lower than every other. */
     private static double number(Map<String, String> row, String column) {
         String text = row.getOrDefault(column, "");
         return text.isEmpty() ? Double.NEGATIVE_INFINITY : Double.parseDouble(text);

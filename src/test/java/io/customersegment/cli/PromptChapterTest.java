@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code topics/README.md} shows prompts as they are read with the catalogue that is built in. */
+/** {@code topics/README.md} shows prompts as they are read with the built-in catalogue. */
 final class PromptChapterTest {
 
     private static final Path CHAPTERS = Path.of("topics/README.md");

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** {@code replay} against a broker, with a processor that answers what is replayed. */
+/** {@code replay} against a broker, with a processor that answers the replayed requests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReplayCommandIT {
 
@@ -246,7 +246,7 @@ final class ReplayCommandIT {
         }
     }
 
-    /** Whoever may write to the requests topic may write this header, and name whomever in it. */
+    /** Every client with write access to the requests topic can set this header, with any request in it. */
     @Test
     void shouldReplayARequestThatOthersSayTheyRepeat() {
         Map<String, String> flags = flags("forged", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
@@ -291,7 +291,7 @@ final class ReplayCommandIT {
         assertThat(counted.lines()).containsExactly("2 requests would be replayed");
     }
 
-    /** Retention deletes by the records' timestamps, and that of an answer is its request's. */
+    /** Retention deletes by record timestamp, and an answer has the timestamp of its request. */
     @Test
     void shouldReplaySoThatRequestsAndAnswersOutliveTheRetentionOfTheirTopics() throws Exception {
         Instant tenDaysAgo = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(10));
@@ -445,7 +445,7 @@ final class ReplayCommandIT {
         }
     }
 
-    /** Gives requests and results a retention and waits until the broker has deleted all that is older. */
+    /** Sets a retention for requests and results and waits until the broker has deleted all older records. */
     private static void sweep(Settings settings, Duration retention) throws Exception {
         try (Admin admin = Admin.create(ClientProperties.of(settings.kafka()))) {
             AlterConfigOp limit = new AlterConfigOp(
@@ -459,13 +459,13 @@ final class ReplayCommandIT {
                     .all()
                     .get();
         }
-        // a sweep that has begun may have passed the topics already, so only the end of a later one tells
+        // a sweep in progress may already have passed these topics, so only the end of a later one is conclusive
         awaitSweep(settings, retention);
         awaitSweep(settings, retention);
         awaitSweep(settings, retention);
     }
 
-    /** Waits until a record that is too old is gone from a topic of its own. */
+    /** Waits until an expired record has been deleted from a topic of its own. */
     private static void awaitSweep(Settings settings, Duration retention) throws Exception {
         String topic = "sentinel-" + UUID.randomUUID();
         TopicPartition partition = new TopicPartition(topic, 0);
@@ -491,7 +491,7 @@ final class ReplayCommandIT {
                 settings, List.of(settings.topics().results(), settings.topics().errors()), count);
     }
 
-    /** All records of the topics, once there are so many. */
+    /** Returns all records of the topics, once they have the given number. */
     private static List<ConsumerRecord<byte[], byte[]>> read(Settings settings, List<String> topics, int count) {
         Map<String, Object> properties = ClientProperties.of(settings.kafka());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -512,7 +512,7 @@ final class ReplayCommandIT {
         return records;
     }
 
-    /** The answers to live or to replayed requests, by the name of the request that was there first. */
+    /** Returns the answers to either live or replayed requests, by the id of the original request. */
     private static Map<String, ConsumerRecord<byte[], byte[]>> byName(
             List<ConsumerRecord<byte[], byte[]>> answers, boolean replayed) {
         Map<String, ConsumerRecord<byte[], byte[]>> byName = new HashMap<>();

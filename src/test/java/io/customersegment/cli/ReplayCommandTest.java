@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class ReplayCommandTest {
 
-    /** A refusal or an unusable answer is not retryable, but ends when an operator mends a permission, a filter or the campaign. */
+    /** A refusal or an unusable answer is not retryable, but ends when an operator corrects a permission, a filter or the campaign. */
     @ParameterizedTest
     @EnumSource
     void shouldSelectWithoutATypeWhatIsNotTheRequestsFault(Reason reason) {

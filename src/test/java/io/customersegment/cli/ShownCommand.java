@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A command that a document shows behind a dollar sign, and the first lines of its output that it shows below.
+ * A command that a document shows after a dollar sign, and the leading lines of its output that follow.
  *
  * @param arguments of {@code bin/customer-segment}
  */
@@ -23,7 +23,7 @@ record ShownCommand(List<String> arguments, List<String> output) {
         output = List.copyOf(output);
     }
 
-    /** Those of a document, in their order. */
+    /** Returns the commands of a document, in order. */
     static List<ShownCommand> of(Path document) throws IOException {
         List<ShownCommand> commands = new ArrayList<>();
         List<String> lines = Files.readAllLines(document);
@@ -45,7 +45,7 @@ record ShownCommand(List<String> arguments, List<String> output) {
                 .toList();
     }
 
-    /** What the command prints, with some of its arguments replaced. */
+    /** Returns the output of the command, with one argument replaced. */
     List<String> run(String argument, String replacement) {
         return Invocation.of(arguments.stream()
                         .map(one -> one.equals(argument) ? replacement : one)

@@ -15,7 +15,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer of topics with one partition each, whose records are there from the beginning. */
+/** A consumer of topics with one partition each, all of whose records exist from the beginning. */
 final class RecordedTopics extends MockConsumer<byte[], byte[]> {
 
     private final Map<String, List<ConsumerRecord<byte[], byte[]>>> records;
@@ -31,7 +31,7 @@ final class RecordedTopics extends MockConsumer<byte[], byte[]> {
         });
     }
 
-    /** A record as a broker hands it on. */
+    /** Creates a record as a consumer receives it from a broker. */
     static ConsumerRecord<byte[], byte[]> record(String topic, long offset, long timestamp, byte @Nullable [] value) {
         return new ConsumerRecord<>(
                 topic,

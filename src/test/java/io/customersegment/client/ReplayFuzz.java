@@ -29,8 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests are published again, over topics with any records: each request once at most, and just those that a plain reading of the
- * rules selects.
+ * Selects requests for replay from topics with arbitrary records: each request is published at most once, and exactly those that a naive
+ * implementation of the rules selects.
  */
 public final class ReplayFuzz implements FuzzTarget {
 
@@ -106,7 +106,7 @@ public final class ReplayFuzz implements FuzzTarget {
         return hours == 0 ? null : Instant.ofEpochMilli(hours * HOUR);
     }
 
-    /** A request that is published again: which one, when it was asked, its value as text. */
+    /** A republished request: the original's id, the time of the original request, and the value as text. */
     private record Published(
             String origin, String askedAt, @Nullable String value) {}
 
@@ -139,7 +139,7 @@ public final class ReplayFuzz implements FuzzTarget {
         return bytes == null ? null : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Records of the three topics, and what is to be published of them. */
+    /** Records of the three topics, and the expected replays. */
     private static final class Topics {
 
         private final Map<String, List<ConsumerRecord<byte[], byte[]>>> records = new TreeMap<>(Map.of(
@@ -276,7 +276,7 @@ public final class ReplayFuzz implements FuzzTarget {
             return origin == null ? "" : origin;
         }
 
-        /** What tells the request of an error record from others; empty if it is none. */
+        /** Returns the digest that identifies the request of an error record; empty if the record has none. */
         private static String digest(ConsumerRecord<byte[], byte[]> record) {
             String digest = SegmentClient.text(record.headers(), HeaderNames.DIGEST);
             RefusedRequest refused = RefusedRequest.read(record.value());

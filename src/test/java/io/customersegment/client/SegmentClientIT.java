@@ -42,7 +42,7 @@ class SegmentClientIT {
         }
     }
 
-    /** A broker refuses a record of the day after tomorrow, and retention deletes one of last year. */
+    /** A broker rejects a record from the day after tomorrow, and retention deletes one from last year. */
     @Test
     void shouldPublishARequestOfAnyDayWithThePresentAsItsTimestamp() {
         Instant start = Instant.now();
@@ -68,7 +68,7 @@ class SegmentClientIT {
         }
     }
 
-    /** Where the test is the processor. */
+    /** The test takes the role of the processor. */
     @Test
     void shouldTakeNoAnswerToARequestOfOthersWhoCopiedItsHeader() throws Exception {
         try (Broker broker = Broker.start(BrokerSettings.temporary())) {

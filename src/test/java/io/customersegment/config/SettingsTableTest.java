@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 
-/** The table of settings in {@code config/README.md} says what the definition says. */
+/** The table of settings in {@code config/README.md} matches their definition. */
 final class SettingsTableTest {
 
     @Test

@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may use a console; each of these is read-only and has a cluster that does not answer. */
+/** The access rules of a console; each console here is read-only and has a cluster that does not respond. */
 final class AccessTest {
 
     private static final String TOKEN = "a token that nobody guesses";

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Calls as a browser makes them, with whatever headers: also those that Java's own client keeps for itself. */
+/** Sends requests as a browser does, with arbitrary headers, including those that Java's own client reserves for itself. */
 final class Browser {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class Browser {
         headers.put("Host", console.getAuthority());
     }
 
-    /** The same with another header, or without it. */
+    /** Returns a copy with another value of the header, or without it if the value is null. */
     Browser with(String name, @Nullable String value) {
         Browser other = new Browser(console);
         other.headers.putAll(headers);
@@ -40,14 +40,14 @@ final class Browser {
         return other;
     }
 
-    /** What came back. */
+    /** A response. */
     record Answer(int status, List<String> headers, String body) {
 
         JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
 
-        /** The header's value, empty without it. */
+        /** Returns the header's value; empty if it is absent. */
         String header(String name) {
             return headers.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
@@ -76,7 +76,7 @@ final class Browser {
         return send(head(method, path) + "Content-Length: " + content.length + "\r\n\r\n", content);
     }
 
-    /** Posts a body whose length it does not tell. */
+    /** Posts a body in chunks, without a Content-Length header. */
     Answer chunked(String path, String body) throws IOException {
         String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
         return send(head("POST", path) + "\r\n", chunk.getBytes(StandardCharsets.UTF_8));
@@ -89,7 +89,10 @@ final class Browser {
         return head.toString();
     }
 
-    /** What comes back. A body that is refused may meet a connection that is closed before all of it was sent, and its answer with it. */
+    /**
+     * Sends a request and returns the response. Retries if the server closed the connection of a rejected body before all of it was sent,
+     * which discards the response.
+     */
     private Answer send(String head, byte[] content) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try (Socket socket = new Socket(console.getHost(), console.getPort())) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The console's API beside a real broker and a processor; every answer is compared with what {@code openapi.yaml} says of it. */
+/** The console's API with a real broker and a processor; every response is validated against {@code openapi.yaml}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsoleIT {
 

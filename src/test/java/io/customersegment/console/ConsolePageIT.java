@@ -41,8 +41,8 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * The console's page in Chromium, which resolves no name and reaches nothing but this machine. Where there is no Chromium with its driver
- * on the path it is skipped and says so.
+ * The console's page in Chromium, which resolves no name and reaches only this machine. Skipped, with a message, where Chromium and its
+ * driver are not on the path.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsolePageIT {
@@ -82,7 +82,7 @@ final class ConsolePageIT {
     @AfterEach
     void lookForFaults() {
         List<LogEntry> faults = chromium().manage().logs().get(LogType.BROWSER).getAll().stream()
-                // What is refused on purpose, the browser logs itself.
+                // The browser itself logs requests that are rejected on purpose.
                 .filter(entry -> !entry.getMessage().contains("Failed to load resource"))
                 .toList();
         assertThat(faults).isEmpty();
@@ -353,7 +353,7 @@ final class ConsolePageIT {
         assertThat((List<?>) foreign).isEmpty();
     }
 
-    /** Prints how fast it is, for the documents; a machine's noise is no fault of the page. */
+    /** Prints the page's speed for the documents; no assertion, since a machine's noise is not a fault of the page. */
     @Test
     void shouldTellHowFastItIs() {
         go("#ask");
@@ -464,7 +464,7 @@ final class ConsolePageIT {
         choice.selectByValue(attribute(option, "value"));
     }
 
-    /** What {@code explain} says of the prompt. */
+    /** Returns the criteria that {@code explain} reads in the prompt. */
     private String criteria(String prompt) throws IOException {
         return new Browser(scene().address())
                 .post(
@@ -533,7 +533,7 @@ final class ConsolePageIT {
         assertThat(faults()).isEmpty();
     }
 
-    /** What keeps people with a screen reader, a keyboard or weak eyes out. */
+    /** Returns the accessibility violations: obstacles for users with a screen reader, a keyboard or low vision. */
     private Map<String, String> faults() {
         Map<String, String> faults = new HashMap<>();
         for (Rule rule : new AxeBuilder().analyze(chromium()).getViolations()) {
@@ -542,7 +542,7 @@ final class ConsolePageIT {
         return faults;
     }
 
-    /** For the documents. */
+    /** Saves a screenshot for the documents. */
     private void picture(String name) {
         script("scrollTo(0, 0)");
         byte[] png = chromium().getScreenshotAs(OutputType.BYTES);

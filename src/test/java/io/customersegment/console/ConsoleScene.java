@@ -38,7 +38,7 @@ final class ConsoleScene implements AutoCloseable {
         return console.address();
     }
 
-    /** Another console on the same cluster. */
+    /** Opens another console on the same cluster. */
     Console console(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(flags);
         all.putAll(more);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The description of the API, and what it says that answers are. */
+/** The description of the API, and the validation of responses against it. */
 final class OpenApi {
 
     private final JsonNode document;
@@ -28,7 +28,7 @@ final class OpenApi {
         }
     }
 
-    /** Every method and path. */
+    /** Returns every method and path. */
     List<String> calls() {
         List<String> calls = new ArrayList<>();
         document.path("paths")
@@ -39,7 +39,7 @@ final class OpenApi {
         return calls;
     }
 
-    /** What is wrong with a JSON answer; empty if nothing is. */
+    /** Returns the schema violations in a JSON response; empty if there are none. */
     List<String> violations(String method, String template, int status, JsonNode answer) {
         JsonNode responses = document.path("paths")
                 .path(template)
@@ -55,7 +55,7 @@ final class OpenApi {
         return validate(schema, answer);
     }
 
-    /** What is wrong with data of this schema. */
+    /** Returns the violations of this schema in the data. */
     List<String> violations(String schema, JsonNode data) {
         return validate(document.path("components").path("schemas").path(schema), data);
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The description of the API and the API say the same; what answers are, {@code ConsoleIT} compares. */
+/** The API has exactly the described calls; {@code ConsoleIT} validates the responses. */
 final class OpenApiTest {
 
-    /** Answered beside the routes. */
+    /** Calls that are handled outside the routes. */
     private static final List<String> BESIDES = List.of("GET /api/session", "POST /api/session", "GET /api/events");
 
     @Test

@@ -31,7 +31,7 @@ final class ConditionPropertiesTest {
     private static final Column TOWN = new Column("town", Column.Type.TEXT, true, List.of(), NO_MIN, NO_MAX, true);
     private static final List<Column> COLUMNS = List.of(COUNT, RISK, DAY, TIER, MODEL, TOWN);
 
-    /** A customer whose values lie on and beside the bounds that the conditions use. */
+    /** A customer whose values lie on and next to the bounds that the conditions use. */
     private record Customer(Map<String, Object> values) implements Row {
         @Override
         public @Nullable Object value(Column column) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Personalize that does not do what it should: requests wait until it does, or end as error records if that is wanted. */
+/** Personalize fails in different ways: requests wait until it recovers, or end as error records if so configured. */
 @Tag("processes")
 @ExtendWith(Shared.class)
 final class BackendIT {
@@ -108,7 +108,7 @@ final class BackendIT {
                 && (error.contains("Timeout Error") || error.contains("Personalize Error"));
     }
 
-    /** Asks until the circuit lets a call through again. */
+    /** Publishes requests until the circuit breaker admits a call again. */
     private static void awaitResult(Scene scene, Ledger ledger) {
         int results = ledger.results();
         Awaitility.await("a result").atMost(Duration.ofSeconds(20)).until(() -> {

@@ -8,16 +8,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the calls of a scene again and again as they arrive, and remembers the most within {@link #SPAN}. Of calls that left evenly many
- * may arrive at once where processes have no processor for a while, so a single second would tell more of the machine.
+ * Counts the calls of a scene repeatedly as they arrive, and keeps the maximum within {@link #SPAN}. Calls that left at an even rate may
+ * arrive in a burst when processes get no processor for a while, so a single second would rather measure the machine.
  *
- * <p><i>Threads:</i> counts on one of its own; any may ask.
+ * <p><i>Threads:</i> counts on one of its own; read by any.
  */
 final class CallRate implements AutoCloseable {
 
     private static final int EVERY_MILLIS = 10;
 
-    /** What is counted over. */
+    /** The interval over which calls are counted. */
     static final Duration SPAN = Duration.ofSeconds(5);
 
     private final Scene scene;
@@ -31,14 +31,17 @@ final class CallRate implements AutoCloseable {
         this.scene = scene;
     }
 
-    /** Counts from now on. */
+    /** Starts counting. */
     static CallRate of(Scene scene) {
         CallRate rate = new CallRate(scene);
         var unused = rate.timer.scheduleAtFixedRate(rate::count, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return rate;
     }
 
-    /** What is between two counts happened from before the first of them until after the second, which is to be no more than the span. */
+    /**
+     * Takes a count. The calls between two counts may have arrived at any time from before the first count until after the second, so that
+     * time must not exceed the span.
+     */
     private void count() {
         long before = System.nanoTime();
         long calls = scene.calls();
@@ -50,7 +53,7 @@ final class CallRate implements AutoCloseable {
         most = Math.max(most, calls - counts.getFirst().calls);
     }
 
-    /** The most calls within the span so far. */
+    /** Returns the maximum number of calls within the span so far. */
     long most() {
         return most;
     }

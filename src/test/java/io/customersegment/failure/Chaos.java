@@ -1,9 +1,9 @@
 package io.customersegment.failure;
 
-/** How much is broken: a little in every build, a lot under the profile {@code chaos}. */
+/** The amount of failure: a little in every build, a lot under the profile {@code chaos}. */
 final class Chaos {
 
-    /** How often a processor is killed in one test. */
+    /** The number of times a processor is killed in one test. */
     static final int KILLS = Integer.getInteger("chaos.kills", 3);
 
     /** Whether the profile is on. */
@@ -11,13 +11,13 @@ final class Chaos {
 
     private Chaos() {}
 
-    /** Whether the profile is on; the condition of tests that run under it alone. */
+    /** Whether the profile is on; the condition of tests that run only under it. */
     static boolean on() {
         return ON;
     }
 
-    /** Tells the counts of a test. */
-    @SuppressWarnings("SystemOut") // for whoever started the build
+    /** Prints the counts of a test. */
+    @SuppressWarnings("SystemOut") // for the user who started the build
     static void tell(String counts) {
         System.out.println("chaos: " + counts);
     }

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Brokers in JVMs of their own, each a controller as well; they come back under their address with their data. */
+/** Brokers in JVMs of their own, each also a controller; restarted ones keep their address and their data. */
 final class Cluster implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(60);
     private static final List<String> SMALL = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final String HOST = "127.0.0.1";
 
-    /** Notices soon what has died. */
+    /** Short timeouts, so that the brokers detect failures quickly. */
     private static final Map<String, String> ATTENTIVE = Map.ofEntries(
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("group.streams.min.session.timeout.ms", "1000"),
@@ -55,27 +55,27 @@ final class Cluster implements AutoCloseable {
         brokers.forEach(Cluster::awaitServing);
     }
 
-    /** A single broker. */
+    /** Starts a single broker. */
     static Cluster single() {
         return new Cluster(1);
     }
 
-    /** Three brokers that hold every partition, two of which must take a record. */
+    /** Starts three brokers with all partitions on each and {@code min.insync.replicas} of two. */
     static Cluster ofThree() {
         return new Cluster(3);
     }
 
-    /** Where clients find it. */
+    /** Returns the bootstrap servers. */
     String bootstrapServers() {
         return ports.stream().map(port -> HOST + ":" + port).collect(Collectors.joining(","));
     }
 
-    /** How many brokers it has. */
+    /** Returns the number of brokers. */
     int size() {
         return ports.size();
     }
 
-    /** Stops a broker in good order. */
+    /** Stops a broker gracefully. */
     void stop(int number) {
         Child broker = brokers.get(number);
         broker.terminate();
@@ -83,7 +83,7 @@ final class Cluster implements AutoCloseable {
         broker.close();
     }
 
-    /** Starts a broker that was stopped. */
+    /** Restarts a stopped broker. */
     void start(int number) {
         brokers.set(number, launch(number));
         awaitServing(brokers.get(number));

@@ -13,19 +13,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Processors that are killed with everything in flight. */
+/** Processors that are killed with all their capacity in flight. */
 @Tag("processes")
 @ExtendWith(Shared.class)
 final class CrashIT {
 
     private static final int MOST_CALLS_PER_LIFE = 2 * Scene.CAPACITY;
 
-    /** Answers that have come and make room for calls, but die with the producer before the broker has them: a third of a second's. */
+    /**
+     * Answers that have arrived and freed their permits for new calls, but are lost with the producer before the broker has them: a third
+     * of a second's worth.
+     */
     private static final int ON_THE_WAY = Scene.CAPACITY / 4;
 
     /**
-     * A thread for each partition, so that all of it is in flight however the requests come in; and nothing is given up for having
-     * been in flight at too many kills.
+     * One thread per partition, so that the whole capacity is in flight regardless of how requests arrive; and no request is given up for
+     * having been in flight at too many kills.
      */
     private static final Map<String, String> FOUR_THREADS = Map.of(
             "stream.threads", "4",

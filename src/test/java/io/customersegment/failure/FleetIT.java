@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Several processors share one budget of calls, whatever becomes of them. */
+/** Several processors share one budget of calls, even while instances fail. */
 @Tag("processes")
 @ExtendWith(Shared.class)
 @EnabledIf("io.customersegment.failure.Chaos#on")
@@ -21,7 +21,7 @@ final class FleetIT {
 
     private static final int BUDGET = 60;
 
-    /** With a second's worth that is late on its way; three instances with a budget each would make three times as many. */
+    /** Includes the calls of one second that arrive late; three instances with a budget each would make three times as many. */
     private static final long MOST = BUDGET * (CallRate.SPAN.toSeconds() + 1);
 
     private static final int ROUNDS = 2;
@@ -67,13 +67,13 @@ final class FleetIT {
         }
     }
 
-    /** Publishes what takes some seconds, and waits until a third of it was called for: an instance that stands still keeps its part. */
+    /** Publishes work for some seconds, and waits until a third of it has been called: a suspended instance keeps its share. */
     private static void callOn(Scene scene) {
         scene.publish(6 * BUDGET);
         scene.awaitCalls(scene.calls() + 2 * BUDGET);
     }
 
-    /** Of two instances that share nothing, as those of releases before, each is replaced by one that shares. */
+    /** Replaces each of two instances that share nothing, like those of earlier releases, by one that shares. */
     @ParameterizedTest
     @MethodSource("io.customersegment.failure.Mode#some")
     void shouldTakeOverFromInstancesThatShareNothing(Mode mode) {

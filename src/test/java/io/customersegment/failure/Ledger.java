@@ -26,8 +26,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every request on the requests topic and every answer to it, read from the beginning on. An answer is one to the request that its
- * header names; it is a stranger if there is no such request, or if that has another key.
+ * All requests on the requests topic and all answers to them, read from the beginning. An answer belongs to the request that its header
+ * names; it is a stranger if there is no such request, or if that has another key.
  *
  * <p><i>Threads:</i> one.
  */
@@ -56,17 +56,17 @@ final class Ledger implements AutoCloseable {
                 .toList());
     }
 
-    /** What counts: committed answers. */
+    /** Returns a ledger of the committed answers, which are those that count. */
     static Ledger committed(Settings settings) {
         return new Ledger(settings, IsolationLevel.READ_COMMITTED);
     }
 
-    /** All that was ever sent, aborted answers included. */
+    /** Returns a ledger of all answers that were ever sent, including aborted ones. */
     static Ledger sent(Settings settings) {
         return new Ledger(settings, IsolationLevel.READ_UNCOMMITTED);
     }
 
-    /** Reads on until so many requests have an answer. */
+    /** Reads until the given number of requests have an answer. */
     Ledger awaitAnswers(int count) {
         Awaitility.await(count + " requests to be answered")
                 .atMost(AT_MOST)
@@ -80,7 +80,7 @@ final class Ledger implements AutoCloseable {
         return this;
     }
 
-    /** Reads on until every request but these has an answer. */
+    /** Reads until all requests but these have an answer. */
     void awaitAnswersToAllBut(Set<String> lost) {
         readToTheEnd();
         Awaitility.await("every request to be answered, but " + lost.size())
@@ -92,7 +92,7 @@ final class Ledger implements AutoCloseable {
                 });
     }
 
-    /** Reads on to where the topics end now; a transaction that is open there has to end for that. */
+    /** Reads to the current end of the topics; waits for transactions that are open there to end. */
     Ledger readToTheEnd() {
         Map<TopicPartition, Long> ends = ends();
         Awaitility.await("the end of the topics")
@@ -132,29 +132,29 @@ final class Ledger implements AutoCloseable {
         return bytes == null ? "null" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** How many requests there are. */
+    /** Returns the number of requests. */
     int requests() {
         return keysByRequest.size();
     }
 
-    /** How many answers there are. */
+    /** Returns the number of answers. */
     int answers() {
         return answers;
     }
 
-    /** The requests without an answer. */
+    /** Returns the requests without an answer. */
     Set<String> missing() {
         Set<String> missing = new HashSet<>(keysByRequest.keySet());
         missing.removeAll(keysByAnswered.keySet());
         return missing;
     }
 
-    /** The requests with an answer. */
+    /** Returns the requests with an answer. */
     Set<String> answered() {
         return Set.copyOf(keysByAnswered.keySet());
     }
 
-    /** The requests with more than one answer. */
+    /** Returns the requests with more than one answer. */
     Set<String> doubled() {
         return keysByAnswered.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)
@@ -162,7 +162,7 @@ final class Ledger implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** The answers to nothing that was asked. */
+    /** Returns the request ids of answers that match no request. */
     Set<String> strangers() {
         return keysByAnswered.entrySet().stream()
                 .filter(entry ->
@@ -171,12 +171,12 @@ final class Ledger implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** How many answers are results. */
+    /** Returns the number of answers that are results. */
     int results() {
         return answers - errors.size();
     }
 
-    /** The error records, as they were read. */
+    /** Returns the error records, as they were read. */
     List<String> errors() {
         return List.copyOf(errors);
     }

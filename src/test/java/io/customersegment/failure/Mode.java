@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a group of processors runs.
+ * The processing guarantee and the group protocol of a group of processors.
  *
- * @param guarantee Kafka Streams' word for it
- * @param protocol Kafka Streams' word for the group protocol
+ * @param guarantee Kafka Streams' name for it
+ * @param protocol Kafka Streams' name for the group protocol
  */
 record Mode(String guarantee, String protocol) {
 
@@ -17,27 +17,27 @@ record Mode(String guarantee, String protocol) {
     private static final Mode EXACTLY_ONCE_STREAMS = new Mode("exactly_once_v2", "streams");
     private static final Mode AT_LEAST_ONCE_STREAMS = new Mode("at_least_once", "streams");
 
-    /** Every guarantee with every protocol. */
+    /** Returns every guarantee with every protocol. */
     static List<Mode> all() {
         return List.of(EXACTLY_ONCE, AT_LEAST_ONCE, EXACTLY_ONCE_STREAMS, AT_LEAST_ONCE_STREAMS);
     }
 
-    /** Every guarantee and every protocol once; all together under the profile {@code chaos}. */
+    /** Returns every guarantee and every protocol once; all combinations under the profile {@code chaos}. */
     static List<Mode> some() {
         return Chaos.ON ? all() : List.of(EXACTLY_ONCE, AT_LEAST_ONCE_STREAMS);
     }
 
-    /** Exactly once with the newer protocol; all together under the profile {@code chaos}. */
+    /** Returns exactly once with the newer protocol; all combinations under the profile {@code chaos}. */
     static List<Mode> newer() {
         return Chaos.ON ? all() : List.of(EXACTLY_ONCE_STREAMS);
     }
 
-    /** Exactly once with the older protocol; all together under the profile {@code chaos}. */
+    /** Returns exactly once with the older protocol; all combinations under the profile {@code chaos}. */
     static List<Mode> older() {
         return Chaos.ON ? all() : List.of(EXACTLY_ONCE);
     }
 
-    /** Both guarantees. */
+    /** Returns both guarantees, with the classic protocol. */
     static List<Mode> classic() {
         return List.of(EXACTLY_ONCE, AT_LEAST_ONCE);
     }
@@ -50,7 +50,7 @@ record Mode(String guarantee, String protocol) {
         return protocol.equals(EXACTLY_ONCE_STREAMS.protocol);
     }
 
-    /** The settings that make it so, with timeouts as short as the processes here need them. */
+    /** Returns the settings of this mode, with timeouts short enough for the processes here. */
     Map<String, String> flags() {
         return streamsProtocol()
                 ? Map.of("processing.guarantee", guarantee, "kafka.group.protocol", protocol)

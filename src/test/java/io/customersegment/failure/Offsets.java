@@ -13,14 +13,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where topics end and groups stand. */
+/** The end offsets of topics and the committed offsets of groups. */
 final class Offsets {
 
     private static final long SECONDS = 30;
 
     private Offsets() {}
 
-    /** The partitions of the topics. */
+    /** Returns the partitions of the topics. */
     static Collection<TopicPartition> partitions(Admin admin, String... topics) {
         return finished(admin.describeTopics(List.of(topics)).allTopicNames()).values().stream()
                 .flatMap(topic -> topic.partitions().stream()
@@ -28,7 +28,7 @@ final class Offsets {
                 .toList();
     }
 
-    /** Where the next record goes, whatever is committed. */
+    /** Returns the end offsets, including uncommitted records. */
     static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> partitions) {
         return finished(admin.listOffsets(partitions.stream()
                                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest())))
@@ -39,14 +39,14 @@ final class Offsets {
                         Map.Entry::getKey, end -> end.getValue().offset()));
     }
 
-    /** How many records before those that the group has yet to read, all its partitions together. */
+    /** Returns the sum of the group's committed offsets over all its partitions. */
     static long committed(Admin admin, String group) {
         return finished(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).values().stream()
                 .mapToLong(offset -> offset == null ? 0 : offset.offset())
                 .sum();
     }
 
-    /** How many members of the group have a task. */
+    /** Returns the number of members of the group that have a task. */
     static long membersAtWork(Admin admin, String group, Mode mode) {
         if (mode.streamsProtocol()) {
             return finished(admin.describeStreamsGroups(List.of(group)).all()).values().stream()

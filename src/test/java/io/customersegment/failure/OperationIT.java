@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A processor among odd requests, without a topic that it needs, badly configured, and with nothing to do. */
+/** A processor with malformed requests, without a topic that it needs, misconfigured, and idle. */
 @Tag("processes")
 @ExtendWith(Shared.class)
 final class OperationIT {
@@ -34,7 +34,7 @@ final class OperationIT {
     private static final Mode EXACTLY_ONCE = Mode.some().get(0);
     private static final Pattern THREAD_DIED = Pattern.compile("stream thread died");
 
-    /** 128 and the number of SIGTERM. */
+    /** The exit code after SIGTERM: 128 plus the number of the signal. */
     private static final int TERMINATED = 143;
 
     private final LocalParts parts;
@@ -121,7 +121,7 @@ final class OperationIT {
         }
     }
 
-    /** Deletes a topic, and waits until its broker takes no more records for it. */
+    /** Deletes a topic, and waits until its broker accepts no more records for it. */
     private static void delete(Admin admin, String topic) throws Exception {
         admin.deleteTopics(List.of(topic)).all().get(30, TimeUnit.SECONDS);
         Awaitility.await("the topic to be gone")

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Personalize that is away for a third of the deadline, and a processor that is killed meanwhile: requests wait, and none fails for it. */
+/**
+ * Personalize is unavailable for a third of the deadline, and a processor is killed during the outage: requests wait, and none fails for
+ * it.
+ */
 @Tag("processes")
 @ExtendWith(Shared.class)
 @EnabledIf("io.customersegment.failure.Chaos#on")

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A processor in a JVM of its own, started by the command that a user types; it is killed when it is closed. */
+/** A processor in a JVM of its own, started with the user's command; closing kills it. */
 final class Processor implements AutoCloseable {
 
     private static final Pattern RUNNING = Pattern.compile("processor state=\"?RUNNING");
@@ -31,7 +31,7 @@ final class Processor implements AutoCloseable {
         this.child = child;
     }
 
-    /** Starts it; it may take a while until it answers requests. */
+    /** Starts a processor, without waiting until it answers requests. */
     static Processor start(String name, Map<String, String> flags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of("bin", "customer-segment").toString());
@@ -46,12 +46,12 @@ final class Processor implements AutoCloseable {
         return this;
     }
 
-    /** Waits until it answers requests after it had ceased to. */
+    /** Waits until it answers requests again after an interruption. */
     void awaitRunningAgain() {
         awaitLine(RUNNING_AGAIN);
     }
 
-    /** What it measures now, as it is scraped; empty while it serves nothing. */
+    /** Returns its current metrics as scraped; empty while it does not serve them. */
     String metrics() {
         Matcher port = child.awaitLine(SERVING, START);
         HttpRequest scrape = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port.group(1) + "/metrics"))
@@ -69,58 +69,58 @@ final class Processor implements AutoCloseable {
         }
     }
 
-    /** Waits until it has printed such a line. */
+    /** Waits until it has printed a matching line. */
     void awaitLine(Pattern pattern) {
         child.awaitLine(pattern, START);
     }
 
-    /** How often it has printed such a line. */
+    /** Returns how often it has printed a matching line. */
     long printed(Pattern pattern) {
         return pattern.matcher(child.output()).results().count();
     }
 
-    /** Everything it has printed. */
+    /** Returns its whole output. */
     String output() {
         return child.output();
     }
 
-    /** The end of what it has printed, under its name. */
+    /** Returns its name and the end of its output. */
     String tail() {
         return child + ":\n" + child.tail();
     }
 
-    /** How often it was given tasks. */
+    /** Returns how often it was assigned tasks. */
     long rebalances() {
         return printed(RUNNING);
     }
 
-    /** How many of its stream threads have died. */
+    /** Returns how many of its stream threads have died. */
     long deadThreads() {
         return printed(THREAD_DIED);
     }
 
-    /** Lets it do nothing more (SIGKILL). */
+    /** Kills it (SIGKILL). */
     void kill() {
         child.kill();
     }
 
-    /** Stops it where it stands (SIGSTOP). */
+    /** Suspends it (SIGSTOP). */
     void suspend() {
         child.suspend();
     }
 
-    /** Lets it go on (SIGCONT). */
+    /** Resumes it (SIGCONT). */
     void resume() {
         child.resume();
     }
 
-    /** Stops it in good order (SIGTERM). */
+    /** Stops it gracefully (SIGTERM). */
     void stop() {
         child.terminate();
         child.awaitExit(STOP);
     }
 
-    /** Its exit code, once it has ended. */
+    /** Waits for its end and returns its exit code. */
     int exitCode() {
         return child.awaitExit(START);
     }

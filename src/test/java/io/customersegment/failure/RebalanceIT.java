@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tasks that change hands with calls in flight. */
+/** Tasks that are reassigned with calls in flight. */
 @Tag("processes")
 @ExtendWith(Shared.class)
 final class RebalanceIT {

@@ -28,15 +28,15 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of processors with topics of its own, the requests published to it and the calls made for them. What is still running is
- * killed when it is closed.
+ * A group of processors with topics of its own, the requests published to it and the calls made for them. Closing kills the processors that
+ * are still running.
  */
 final class Scene implements AutoCloseable {
 
-    /** What one processor has in flight at most. */
+    /** The maximum number of calls in flight of one processor. */
     static final int CAPACITY = 256;
 
-    /** So much and more was spent by 1 to 43 of the sample customers: a wish is answered by one call. */
+    /** At least this amount was spent by 1 to 43 of the sample customers, so that each request is answered by one call. */
     private static final int LEAST_SPENT = 140_000;
 
     private static final String CAR_MODEL = "CAMRY HYBRID ELEGANCE - 2024";
@@ -77,12 +77,12 @@ final class Scene implements AutoCloseable {
         callsBefore = parts.emulator().calls();
     }
 
-    /** The settings of its processors. */
+    /** Returns the settings of its processors. */
     Settings settings() {
         return settings;
     }
 
-    /** Starts a processor of this name; one that comes back under its name finds its directory again. */
+    /** Starts a processor with this name; a restarted one with the same name reuses its directory. */
     Processor start(String name) {
         return start(name, Map.of());
     }
@@ -97,7 +97,7 @@ final class Scene implements AutoCloseable {
         return processor;
     }
 
-    /** Publishes so many requests, each a wish that nobody had before. */
+    /** Publishes the given number of requests, all with distinct prompts. */
     void publish(int requests) {
         for (int i = 0; i < requests; i++) {
             publish("r-" + published, wish(published));
@@ -105,12 +105,12 @@ final class Scene implements AutoCloseable {
         producer.flush();
     }
 
-    /** Publishes a request; text is sent as UTF-8. */
+    /** Publishes a request; text is encoded as UTF-8. */
     void publish(@Nullable String key, @Nullable String value) {
         publish(new ProducerRecord<>(settings.topics().requests(), bytes(key), bytes(value)));
     }
 
-    /** Publishes a request, whatever it is. */
+    /** Publishes an arbitrary request. */
     void publish(ProducerRecord<byte[], byte[]> request) {
         published++;
         var unused = producer.send(request);
@@ -125,17 +125,17 @@ final class Scene implements AutoCloseable {
         return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** How many requests were published. */
+    /** Returns the number of published requests. */
     int published() {
         return published;
     }
 
-    /** How many calls were made. */
+    /** Returns the number of calls. */
     long calls() {
         return parts.emulator().calls() - callsBefore;
     }
 
-    /** Waits until so many calls were made; if they are not, tells the end of what the processors printed. */
+    /** Waits until the given number of calls were made; otherwise fails with the end of the processors' output. */
     void awaitCalls(long count) {
         try {
             Awaitility.await(count + " calls")
@@ -150,7 +150,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** Waits until every request was taken up and that is committed, whether it is answered or not. */
+    /** Waits until the offsets of all requests are committed, whether or not the requests are answered. */
     void awaitCommitted() {
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             Awaitility.await(published + " requests to be taken up")
@@ -159,7 +159,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** Waits until so many processors have tasks. */
+    /** Waits until the given number of processors have tasks. */
     void awaitAtWork(int processors) {
         try (Admin admin = SegmentService.admin(settings.kafka())) {
             Awaitility.await(processors + " processors to have tasks")
@@ -168,7 +168,7 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    /** How many processors were started. */
+    /** Returns the number of processors that were started. */
     int starts() {
         return started.size();
     }

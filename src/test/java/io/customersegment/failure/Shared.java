@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives test classes one broker with one emulator beside it; both are closed after the last test of all. */
+/** Provides test classes with one shared broker and one shared emulator; both are closed after the last test of all classes. */
 final class Shared implements ParameterResolver {
 
     @Override

@@ -39,9 +39,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Processors that are killed while customers are suppressed: no answer has one whose suppression its processor had read. That is known of a
- * suppression in two cases: it was on the topic before the processor started, which reads all of it before it answers; or the processor counts
- * it among its own before the request was published.
+ * Processors that are killed while customers are suppressed: no answer contains a customer whose suppression its processor had read. A
+ * suppression is known to have been read in two cases: it was on the topic before the processor started, which reads the whole topic before
+ * it answers; or the processor's metric counted it before the request was published.
  */
 @Tag("processes")
 @ExtendWith(Shared.class)
@@ -61,7 +61,7 @@ final class SuppressionCrashIT {
     }
 
     /**
-     * A customer in no answer to a request from this number on, and in none from these offsets of the results on.
+     * A customer who must not be in any answer to a request from this number on, nor in any result from these offsets on.
      *
      * @param fromRequest the number of a request
      * @param fromOffsets by partition
@@ -145,9 +145,10 @@ final class SuppressionCrashIT {
                 + " answers with somebody suppressed");
         assertThat(answered).hasSize(scene.published());
         assertThat(wrong).isZero();
-        // Others take the places, but in answers that were complete when the suppression came.
+        // Other customers fill the places, except in answers that were complete when the suppression arrived.
         assertThat(shortened).isLessThan(answered.size() / 10);
-        // Otherwise it would prove nothing: those who were suppressed late had been in answers before.
+        // Without this the test would prove nothing: customers who were suppressed late must have been in earlier
+        // answers.
         assertThat(found).containsAnyElementsOf(spenders.subList(2, suppressed.size()));
     }
 
@@ -168,7 +169,7 @@ final class SuppressionCrashIT {
         }
     }
 
-    /** The customers who may be found, those who spent most first. */
+    /** Returns the customers who match the prompts, in descending order of spend. */
     private List<String> spenders() {
         Column spend = CatalogueReader.builtIn().column("total_value");
         return parts.sample().customers().stream()

@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every integration test of this package keeps the machine to itself. */
+/** Every integration test of this package runs alone on the machine. */
 class TaggedTest {
 
     private static final ArchCondition<JavaClass> RUN_ALONE = new ArchCondition<>("have the tag processes") {

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 /**
- * What became of the requests of a scene.
+ * The outcome of the requests of a scene.
  *
  * @param errors the answers that are error records
- * @param callsBeyond calls beyond one for each request and the one that each processor makes at first
- * @param sentAgain answers sent beyond one for each request, aborted ones included
+ * @param callsBeyond calls beyond one for each request and the initial one of each processor
+ * @param sentAgain answers sent beyond one for each request, including aborted ones
  */
 record Tally(
         int requests, int missing, int doubled, int strangers, List<String> errors, long callsBeyond, int sentAgain) {
 
-    /** Waits until every request has an answer, stops the processors that are left, and counts. */
+    /** Waits until every request has an answer, stops the remaining processors, and counts. */
     static Tally of(Scene scene, Processor... left) {
         try (Ledger ledger = Ledger.committed(scene.settings());
                 Ledger sent = Ledger.sent(scene.settings())) {
@@ -35,7 +35,7 @@ record Tally(
         }
     }
 
-    /** Every request has an answer, and under exactly once only one. */
+    /** Asserts that every request has an answer, and under exactly once only one. */
     void assertNothingLost(Mode mode) {
         assertThat(missing).as("missing").isZero();
         assertThat(strangers).as("answers to nothing that was asked").isZero();

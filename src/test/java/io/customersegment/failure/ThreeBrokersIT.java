@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A cluster as it is in production: every partition on three brokers, two of which must take a record. */
+/** A cluster as in production: every partition on three brokers, with {@code min.insync.replicas} of two. */
 @Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ThreeBrokersIT {
@@ -62,7 +62,7 @@ final class ThreeBrokersIT {
         }
     }
 
-    /** The answer is sent and cannot be acknowledged, while everything else can: the request must not be forgotten. */
+    /** The answer is sent but cannot be acknowledged, while all other writes can: the request must not be lost. */
     @Test
     void shouldAnswerTheRequestWhoseAnswerWasNotAcknowledgedWhenItWasKilled() throws Exception {
         Mode mode = Mode.classic().get(1);

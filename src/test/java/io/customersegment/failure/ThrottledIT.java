@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A Personalize that takes a tenth of the calls that the processor is set to: requests wait, and none fails for it. */
+/** Personalize accepts a tenth of the calls that the processor is configured for: requests wait, and none fails for it. */
 @Tag("processes")
 @ExtendWith(Shared.class)
 @EnabledIf("io.customersegment.failure.Chaos#on")

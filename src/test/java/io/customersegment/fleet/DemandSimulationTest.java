@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Instances whose demands follow from what they were given: what they make of the budget together, in time that only the test lets pass. */
+/** Instances whose demands depend on their shares: how much of the budget they use in total, in simulated time. */
 class DemandSimulationTest {
 
     private static final int BUDGET = 500;
@@ -97,8 +97,8 @@ class DemandSimulationTest {
     }
 
     /**
-     * An instance with so many requests in flight at all times. Once in some hundred calls it stands still for up to so long, as it does for
-     * want of a processor.
+     * An instance with a constant number of requests in flight. Once in some hundred calls it stalls for up to the given time, as for lack
+     * of a processor.
      */
     private final class Instance implements RecommendationSource {
 

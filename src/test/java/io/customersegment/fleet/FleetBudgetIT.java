@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Instances that share a budget over a real topic; at every look their shares add up to no more than it. */
+/** Instances that share a budget over a real topic; at every check their shares sum up to at most the budget. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FleetBudgetIT {
 

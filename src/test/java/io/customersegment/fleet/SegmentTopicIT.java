@@ -217,7 +217,7 @@ class SegmentTopicIT {
                 ByteBuffer.allocate(OutcomeKey.BYTES).putInt(number).array()));
     }
 
-    /** The bytes of a top score. */
+    /** Returns the bytes of a top score. */
     private static byte[] value(Instant asOf, int score) {
         return ByteBuffer.allocate(22)
                 .put((byte) 1)

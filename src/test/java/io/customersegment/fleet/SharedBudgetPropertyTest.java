@@ -16,8 +16,8 @@ import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instances that come, go, die and come back, that stand still, send late and read late, in time that only the test lets pass: at no
- * moment may they make more calls together than the budget allows.
+ * Instances that join, leave, die and return, that stall, send late and read late, in simulated time: their total rate of calls must never
+ * exceed the budget.
  */
 class SharedBudgetPropertyTest {
 
@@ -37,7 +37,7 @@ class SharedBudgetPropertyTest {
 
     private record Written(String from, @Nullable BudgetDemand said, long arrives, long timestamp) {}
 
-    /** A process: it goes on making calls while its reading or its sending stands still. */
+    /** A process that continues to make calls while its reading or its sending is stalled. */
     private final class Instance {
 
         private final String name;
@@ -121,12 +121,12 @@ class SharedBudgetPropertyTest {
             return;
         }
         switch (random.nextInt(8)) {
-            case 0 -> running.remove(number); // killed, and what it sent last may still arrive
+            case 0 -> running.remove(number); // killed, while its last message may still arrive
             case 1 -> {
                 instance.send(null, random);
                 running.remove(number);
             }
-            case 2 -> running.put(number, new Instance(number)); // killed, and back at once
+            case 2 -> running.put(number, new Instance(number)); // killed, and restarted immediately
             case 3 -> instance.readsAgain = now + random.nextInt(10_000);
             case 4 -> instance.sendsAgain = now + random.nextInt(10_000);
             case 5 -> instance.readLag = random.nextInt(2_500);
@@ -135,7 +135,7 @@ class SharedBudgetPropertyTest {
         }
     }
 
-    /** All is well for long enough. */
+    /** Lets time pass without failures until the shares have settled. */
     private void calmDown(Random random) {
         running.values().forEach(instance -> {
             instance.readLag = 0;

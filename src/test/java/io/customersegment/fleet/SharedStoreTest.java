@@ -56,7 +56,7 @@ class SharedStoreTest {
         assertThat(store.size()).isZero();
     }
 
-    /** A loader's clock that is ahead would keep its answers young for as long, and in front of newer ones. */
+    /** A loader's clock that is ahead would otherwise keep its answers young for that time, and ahead of newer ones. */
     @Test
     void shouldTakeNothingForYoungerThanItsRecord() {
         store.take(key(1), value(1), START.plusSeconds(3600), START.minusSeconds(60));

@@ -49,7 +49,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs the cache, on one core, that segments are shared: with the batch that a producer compresses, without the sending. */
+/** The cost of sharing segments to the cache, on one core: includes the batch that a producer compresses, but not the sending. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -65,7 +65,7 @@ public class SharingBenchmark {
             "loyal customers over 40 in the West or the North who opened at least three emails";
     private static final int BATCH = 64 * 1024;
 
-    /** How many customers a segment has: 3.5 and 20 kB of result. */
+    /** The number of customers in a segment: 3.5 and 20 kB of result. */
     @Param({"24", "134"})
     public int customers = 24;
 
@@ -83,7 +83,7 @@ public class SharingBenchmark {
     private final SegmentCache taking = cache(0, Sharing.over(stored, List.of(), clock));
     private @Nullable Segment segment;
 
-    /** Loads once what is hit and taken. */
+    /** Fills the caches for the hits and the exchange. */
     @Setup
     public void load() {
         segment = new SegmentJson()
@@ -101,31 +101,31 @@ public class SharingBenchmark {
         sharing.ask(query, false);
     }
 
-    /** What nobody loaded: asked for, loaded at once, and given to nobody. */
+    /** A miss: requested, loaded at once, and not shared. */
     @Benchmark
     public SegmentSource.Answer missAlone() {
         return forgettingAlone.ask(query, false);
     }
 
-    /** The same, looked for and given to others. */
+    /** A miss where segments are shared: looked up in the exchange, loaded at once, and published. */
     @Benchmark
     public SegmentSource.Answer missShared() {
         return forgetting.ask(query, false);
     }
 
-    /** What another instance loaded. */
+    /** A segment that another instance loaded. */
     @Benchmark
     public SegmentSource.Answer taken() {
         return taking.ask(query, false);
     }
 
-    /** What is in the cache, where nothing is shared. */
+    /** A hit, where nothing is shared. */
     @Benchmark
     public SegmentSource.Answer hitAlone() {
         return alone.ask(query, false);
     }
 
-    /** What is in the cache, where another instance may have a newer one. */
+    /** A hit, where another instance may have a newer segment. */
     @Benchmark
     public SegmentSource.Answer hitShared() {
         return sharing.ask(query, false);
@@ -151,7 +151,7 @@ public class SharingBenchmark {
                 });
     }
 
-    /** Has what it was given. */
+    /** An exchange that returns what was published to it. */
     private record Stored(SharedStore store) implements OutcomeExchange {
 
         @Override
@@ -171,7 +171,7 @@ public class SharingBenchmark {
         }
     }
 
-    /** Makes compressed batches of what it is given, as a producer does on the thread that sends. */
+    /** An exchange that compresses published outcomes into batches, as a producer does on the thread that sends. */
     private static final class Batches implements OutcomeExchange {
 
         private final ByteBuffer buffer = ByteBuffer.allocate(2 * BATCH);

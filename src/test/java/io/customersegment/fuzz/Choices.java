@@ -2,13 +2,13 @@ package io.customersegment.fuzz;
 
 import java.util.Arrays;
 
-/** The bytes of an input as a sequence of choices; where they end, the first choice is taken. */
+/** The bytes of an input as a sequence of choices. After the last byte, each choice is the first one. */
 public final class Choices {
 
     private final byte[] input;
     private int next;
 
-    /** The choices in these bytes. */
+    /** Creates the choices that the bytes determine. */
     public Choices(byte[] input) {
         this.input = input;
     }
@@ -18,19 +18,19 @@ public final class Choices {
         return next < input.length;
     }
 
-    /** A number from 0 to below N, of at most 256. */
+    /** Returns a number from 0 (inclusive) to N (exclusive), where N is at most 256. */
     public int below(int n) {
         return more() ? (input[next++] & 0xff) % n : 0;
     }
 
-    /** The next N bytes, or as many as are left. */
+    /** Returns the next N bytes, or all remaining bytes if there are fewer. */
     public byte[] bytes(int n) {
         int from = next;
         next = Math.min(input.length, next + n);
         return Arrays.copyOfRange(input, from, next);
     }
 
-    /** All bytes that are left. */
+    /** Returns all remaining bytes. */
     public byte[] rest() {
         return bytes(input.length);
     }

@@ -3,13 +3,13 @@ package io.customersegment.fuzz;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What targets claim of every input; cheaper than assertions that describe themselves, for there are millions. */
+/** Assertions of targets about every input: cheaper than assertions that describe themselves, because there are millions. */
 public final class Claims {
 
     private Claims() {}
 
     /**
-     * Claims that something holds.
+     * Asserts that a claim holds.
      *
      * @throws AssertionError if it does not
      */
@@ -20,7 +20,7 @@ public final class Claims {
     }
 
     /**
-     * Claims that two values are equal.
+     * Asserts that two values are equal.
      *
      * @throws AssertionError if they are not
      */

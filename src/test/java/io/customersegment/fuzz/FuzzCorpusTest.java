@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Seeds, and whatever the fuzzer has found once, read without the fuzzer. */
+/** Checks the seeds and all earlier findings of the fuzzer, without the fuzzer. */
 final class FuzzCorpusTest {
 
     private static final int MOST_SEEDS = 300;

@@ -4,23 +4,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Jazzer calls, by these names.
+ * The entry points that Jazzer calls, with the names that it requires.
  *
- * <p><i>Threads:</i> called by one.
+ * <p><i>Threads:</i> called by one thread.
  */
-@SuppressWarnings("NonFinalStaticField") // Jazzer has static entry points only
+@SuppressWarnings("NonFinalStaticField") // Jazzer supports only static entry points
 public final class FuzzEntry {
 
     private static @Nullable FuzzTarget target;
 
     private FuzzEntry() {}
 
-    /** Chooses the target: the first argument names it. */
+    /** Selects the target that the first argument names. */
     public static void fuzzerInitialize(String[] arguments) {
         target = FuzzTargets.of(arguments[0]);
     }
 
-    /** Hands an input to the target. */
+    /** Passes an input to the target. */
     public static void fuzzerTestOneInput(byte[] input) {
         Objects.requireNonNull(target).check(input);
     }

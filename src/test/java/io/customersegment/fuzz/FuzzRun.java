@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Fuzzes the targets, as many at a time as there are processors, each in a process of its own, and prints what came of it. Ends with 1 if
- * something was found, with the inputs in {@code target/fuzz/TARGET/findings}.
+ * Fuzzes the targets, each in a process of its own and one per available processor at a time, and prints the results. Exits with 1 if there
+ * are findings; their inputs are in {@code target/fuzz/TARGET/findings}.
  */
 public final class FuzzRun {
 
@@ -32,10 +32,10 @@ public final class FuzzRun {
     private FuzzRun() {}
 
     /**
-     * Runs.
+     * Runs the fuzzer.
      *
-     * @param arguments how many executions each target gets, how many seconds at most or 0, and the targets' names with commas
-     *     between them or {@code all}
+     * @param arguments the number of executions per target, the maximum number of seconds per target or 0 for no limit, and the
+     *     comma-separated names of the targets or {@code all}
      */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         long executions = Long.parseLong(arguments[0]);
@@ -64,10 +64,10 @@ public final class FuzzRun {
     }
 
     /**
-     * What came of a target.
+     * The result of a target.
      *
-     * @param seeded coverage of the seeds, in edges
-     * @param coverage that of all executions
+     * @param seeded the coverage of the seeds, in edges
+     * @param coverage the coverage of all executions, in edges
      */
     private record Row(String target, long executions, long seconds, long seeded, long coverage, long findings) {
 
@@ -149,7 +149,7 @@ public final class FuzzRun {
         long found = FINDING.matcher(output).results().count();
         return new Row(
                 target.name(),
-                executed.isEmpty() ? 0 : executed.get(executed.size() - 1), // a finding prints them too
+                executed.isEmpty() ? 0 : executed.get(executed.size() - 1), // printed after each finding as well
                 took,
                 coverage.isEmpty() ? 0 : coverage.get(0),
                 coverage.isEmpty() ? 0 : coverage.get(coverage.size() - 1),
@@ -165,7 +165,7 @@ public final class FuzzRun {
         return numbers;
     }
 
-    /** A word as libFuzzer's dictionaries have it. */
+    /** Returns the word in the syntax of libFuzzer's dictionaries. */
     private static String quoted(String word) {
         StringBuilder quoted = new StringBuilder("\"");
         for (byte one : word.getBytes(StandardCharsets.UTF_8)) {

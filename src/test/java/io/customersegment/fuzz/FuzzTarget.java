@@ -3,34 +3,34 @@ package io.customersegment.fuzz;
 import java.util.List;
 
 /**
- * Something that reads what others wrote, and what must hold of it for every input.
+ * A reader of external input, and the properties that must hold for every input.
  *
- * <p><i>Threads:</i> used by one.
+ * <p><i>Threads:</i> used by one thread.
  */
 public interface FuzzTarget {
 
-    /** Its name, which is also that of the folder with its inputs. */
+    /** Returns the name of this target, which is also the name of the folder with its inputs. */
     String name();
 
-    /** How many bytes an input has at most. */
+    /** Returns the maximum length of an input in bytes. */
     int longest();
 
-    /** Inputs to begin with, made from what other tests hold. */
+    /** Returns the initial inputs, which are made from the data of other tests. */
     List<byte[]> seeds();
 
-    /** Words of the language that is read, for the fuzzer to put into inputs. */
+    /** Returns words of the language that is read, which the fuzzer inserts into inputs. */
     List<String> words();
 
     /**
-     * Reads the input.
+     * Reads the input and checks the properties.
      *
-     * @throws AssertionError if something does not hold that must; any other exception is a finding as well
+     * @throws AssertionError if a property does not hold; any other exception is a finding as well
      */
     void check(byte[] input);
 
     /**
-     * Whether the fuzzer sees the values that the code compares, besides the branches that it takes. That finds what a parser looks for, and
-     * slows code that looks up many words down to a third.
+     * Whether the fuzzer observes the values that the code compares, in addition to the branches that it takes. This finds the values that
+     * a parser expects, but slows code that looks up many words down to a third of its speed.
      */
     default boolean showsComparisons() {
         return true;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every target, by name. */
+/** All targets, by name. */
 final class FuzzTargets {
 
     private static final List<String> NAMES =
@@ -24,13 +24,13 @@ final class FuzzTargets {
 
     private FuzzTargets() {}
 
-    /** Their names, that of the slowest first. */
+    /** Returns the names of all targets, the slowest one first. */
     static List<String> names() {
         return NAMES;
     }
 
     /**
-     * The target of this name.
+     * Returns the target with the given name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -47,7 +47,7 @@ final class FuzzTargets {
         };
     }
 
-    /** The inputs in the target's folder: what was found once, and seeds that no other corpus holds. */
+    /** Returns the inputs in the target's folder: earlier findings, and seeds that no other corpus contains. */
     static List<byte[]> kept(String name) {
         Path folder = INPUTS.resolve(name);
         if (!Files.isDirectory(folder)) {

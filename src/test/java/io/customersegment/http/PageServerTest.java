@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Over real sockets: what clients get that mean it well, and what those take that do not. */
+/** Tests the server over real sockets: the answers to well-behaved clients, and the resources that hostile clients can occupy. */
 final class PageServerTest {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -204,7 +204,7 @@ final class PageServerTest {
                 RawClient after = new RawClient(server.port())) {
             lazy.send(GET.replace("prompt", "large"));
             after.send("G");
-            assertThat(after.count()).isZero(); // closed by the same limit, and later
+            assertThat(after.count()).isZero(); // closed later, by the same limit
             assertThat(lazy.count()).isLessThan(LARGE);
         }
     }
@@ -296,7 +296,7 @@ final class PageServerTest {
         return new HttpLimits(FEW, 1024, 8192, 0, idle, exchange);
     }
 
-    /** Keeps a hundred connections with a byte each, and replaces one after the other. */
+    /** Keeps a hundred connections open, each with one byte sent, and replaces one after the other. */
     private static void flood(int port, AtomicBoolean over, AtomicInteger opened) {
         RawClient[] clients = new RawClient[100];
         for (int i = 0; !over.get(); i = (i + 1) % clients.length) {
@@ -308,7 +308,7 @@ final class PageServerTest {
                 clients[i].send("G");
                 opened.incrementAndGet();
             } catch (IOException reset) {
-                // its place was taken before its byte was sent
+                // another connection took its place before its byte was sent
             }
         }
         for (RawClient client : clients) {
@@ -317,7 +317,7 @@ final class PageServerTest {
                     client.close();
                 }
             } catch (IOException closed) {
-                // is what it was to be
+                // closed already, as intended
             }
         }
     }

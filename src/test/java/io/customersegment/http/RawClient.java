@@ -8,21 +8,21 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A connection to a port of this machine over which a test sends what it likes. */
+/** A connection to a port of this machine, over which a test sends arbitrary bytes. */
 public final class RawClient implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
 
-    /** Connects. */
+    /** Opens a connection. */
     public RawClient(int port) throws IOException {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
     }
 
-    /** What a server answers to these bytes before it closes the connection. */
+    /** Sends the bytes and returns everything that the server answers before it closes the connection. */
     public static String answer(int port, String bytes) throws IOException {
         try (RawClient client = new RawClient(port)) {
             client.send(bytes);
@@ -30,17 +30,17 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Sends the bytes of a text. */
+    /** Sends a text, encoded in ISO 8859-1. */
     public void send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** What comes until the server closes the connection. */
+    /** Returns the text that arrives until the server closes the connection. */
     public String rest() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** How many bytes come until the server closes the connection, in good order or not. */
+    /** Returns the number of bytes that arrive until the server closes or resets the connection. */
     public long count() {
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Looks for {@link Marks} wherever they must not be. While it is open, the log is configured as in production, our loggers at TRACE and
- * libraries at DEBUG, and everything that is logged is searched, with keys, values and the messages of all exceptions; nothing is
- * printed. So are the standard streams, and what it is given.
+ * Looks for {@link Marks} wherever they must not occur. While a watch is open, logging is configured as in production, with our loggers at
+ * TRACE and libraries at DEBUG. All log events are searched, including keys, values and the messages of all exceptions; nothing is
+ * printed. The standard streams and everything passed to this class are searched as well.
  *
  * <p><i>Threads:</i> any thread may log.
  */
@@ -48,7 +48,7 @@ public final class LeakWatch implements AutoCloseable {
 
     private LeakWatch() {}
 
-    /** Begins to watch. */
+    /** Starts a watch. */
     public static LeakWatch start() {
         LeakWatch watch = new LeakWatch();
         watch.capture();
@@ -113,7 +113,7 @@ public final class LeakWatch implements AutoCloseable {
         }
     }
 
-    /** Looks at a text. */
+    /** Searches a text. */
     public void look(String where, @Nullable String text) {
         String mark = Marks.find(text);
         if (mark != null && leaks.size() < MOST_REPORTED) {
@@ -121,7 +121,7 @@ public final class LeakWatch implements AutoCloseable {
         }
     }
 
-    /** Looks at an exception with its causes and what it suppressed. */
+    /** Searches an exception, its causes and its suppressed exceptions. */
     public void look(String where, Throwable fault) {
         look(where, fault.toString());
         if (fault.getCause() != null) {
@@ -132,7 +132,7 @@ public final class LeakWatch implements AutoCloseable {
         }
     }
 
-    /** Looks at the names of threads and of what JMX shows. */
+    /** Searches the names of threads and of MBeans. */
     public void lookAtTheJvm() {
         Thread.getAllStackTraces().keySet().forEach(thread -> look("thread name", thread.getName()));
         ManagementFactory.getPlatformMBeanServer()
@@ -140,16 +140,16 @@ public final class LeakWatch implements AutoCloseable {
                 .forEach(name -> look("JMX name", name.getCanonicalName()));
     }
 
-    /** Looks at the names of the files below a directory. */
+    /** Searches the names of the files below a directory. */
     public void lookAtFileNames(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.forEach(file -> look("file name", directory.relativize(file).toString()));
         } catch (IOException | UncheckedIOException vanished) {
-            // others use the directory for temporary files as well, and delete them
+            // other processes create and delete temporary files in the directory as well
         }
     }
 
-    /** Where a mark was found, each with what surrounds it. */
+    /** Returns the places where a mark was found, each with the surrounding text. */
     public Map<String, String> leaks() {
         System.out.flush();
         System.err.flush();
@@ -157,7 +157,7 @@ public final class LeakWatch implements AutoCloseable {
         return new TreeMap<>(leaks);
     }
 
-    /** The loggers that have logged something. */
+    /** Returns the names of the loggers that have logged an event. */
     public Set<String> loggers() {
         return Set.copyOf(loggers);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Leaks on purpose: a test that looks for leaks and would not find these proves nothing. */
+/** Leaks marks on purpose: a search for leaks that does not find these would prove nothing. */
 final class LeakWatchTest {
 
     private static final Logger OURS = LoggerFactory.getLogger("io.customersegment.Canary");

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The car retailer, with one region and one car model that are called by a mark, whose customers' ids and amounts are marks.
+ * The car retailer with one region and one car model that are named after a mark, and with customers whose ids and amounts are marks.
  *
- * @param flags by which a processor finds its catalogue and schema
+ * @param flags the flags that specify the catalogue and the schema of a processor
  */
 record MarkedBusiness(Map<String, String> flags) {
 
@@ -31,7 +31,7 @@ record MarkedBusiness(Map<String, String> flags) {
 
     private static final String UNMARKED_MODEL = "SIENTA HYBRID ELEGANCE - 2021";
 
-    /** Writes catalogue and schema into the directory. */
+    /** Writes the catalogue and the schema to the directory. */
     static MarkedBusiness in(Path directory) throws IOException {
         Path catalogue = directory.resolve("catalogue.yaml");
         Path schema = directory.resolve("schema.json");
@@ -48,7 +48,7 @@ record MarkedBusiness(Map<String, String> flags) {
                 Map.of("catalogue.file", catalogue.toString(), "request.schema.file", schema.toString()));
     }
 
-    /** Personalize with its customers. */
+    /** Starts a Personalize emulator with the customers of this business. */
     Emulator emulator() {
         Settings settings = SettingsReader.read(null, Map.of(), flags);
         Catalogue catalogue = Wiring.catalogue(settings.request());

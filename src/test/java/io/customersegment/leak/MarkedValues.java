@@ -42,8 +42,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values of any record of ours in which every text, every fractional number and all bytes are marks. What is only configured is
- * real: columns, filters, car models, topics; whole numbers are counts and places.
+ * Creates values of any of our records in which every text, every fractional number and all bytes are marks. Values that come from the
+ * configuration alone are real: columns, filters, car models, topics. Whole numbers are counts and positions.
  */
 final class MarkedValues {
 
@@ -61,7 +61,7 @@ final class MarkedValues {
             CompletableFuture.class, new CompletableFuture<>(),
             Settings.Topics.class, new Settings.Topics("requests", "results", "errors", "suppressions", "audit"));
 
-    /** Components that hold a name out of the configuration, or a sentence of ours that quotes nothing. */
+    /** Components that contain a name from the configuration, or a sentence of ours that quotes nothing. */
     private static final Set<String> NAMES = Set.of(
             "errorType",
             "eventType",
@@ -76,7 +76,7 @@ final class MarkedValues {
             "topic",
             "userId");
 
-    /** A value of the type. */
+    /** Creates a value of the type. */
     Object of(Type type) throws ReflectiveOperationException {
         if (type instanceof ParameterizedType generic) {
             return generic(generic);
@@ -116,7 +116,7 @@ final class MarkedValues {
         return made(plain);
     }
 
-    /** A kind that holds no other of its kinds, the first by name: compilers list the permitted ones in different orders. */
+    /** Returns the first subclass by name without a field of the sealed type. Compilers list subclasses in different orders. */
     private static Class<?> leaf(Class<?> sealed) {
         return Arrays.stream(sealed.getPermittedSubclasses())
                 .filter(kind -> Arrays.stream(kind.getDeclaredFields())

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What prompts, customers and secrets of a test contain and nothing else does, and the search for it in whatever form it is written. */
+/** Marks that only the prompts, customers and secrets of a test contain, and a search for them in any form in which they may be written. */
 public final class Marks {
 
-    /** In any case; a single word for a prompt's reader. */
+    /** A word that is found in upper and lower case. It is a single word to the reader of prompts. */
     public static final String WORD = "zqxmark";
 
-    /** A number that is an integer, an amount of money and a condition's bound. */
+    /** A number that can be an integer, an amount of money and the bound of a condition. */
     public static final int NUMBER = 735_194_628;
 
     private static final List<String> IN_LOWER_CASE = List.of(
@@ -40,14 +40,14 @@ public final class Marks {
                 byte[] shifted = new byte[before + bytes.length];
                 System.arraycopy(bytes, 0, shifted, before, bytes.length);
                 String base64 = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-                // Characters that depend on the neighbours are not looked for.
+                // Excludes characters that depend on the neighbouring bytes.
                 forms.add(base64.substring((8 * before + 5) / 6, 8 * shifted.length / 6));
             }
         }
         return forms;
     }
 
-    /** The first form of a mark in the text with what surrounds it, null if there is none. */
+    /** Returns the first occurrence of a mark in the text, with the surrounding text, or null if there is none. */
     public static @Nullable String find(@Nullable String text) {
         if (text == null) {
             return null;

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A service in place of Personalize that quotes marks in whatever it answers, errors, broken answers and headers alike. */
+/** A replacement for Personalize that quotes marks in all its answers, including errors, malformed answers and headers. */
 final class QuotingService implements AutoCloseable {
 
-    /** What it answers. */
+    /** The answers of the service. */
     enum Reply {
         INVALID_INPUT(400, "InvalidInputException", "{\"message\": \"bad value zqxmark\"}"),
         ACCESS_DENIED(403, "AccessDeniedException", "{\"message\": \"zqxmark may not\"}"),
@@ -45,7 +45,7 @@ final class QuotingService implements AutoCloseable {
             this.body = body;
         }
 
-        /** What it says the body's length is. */
+        /** Returns the content length that the answer declares. */
         int length(byte[] body) {
             return body.length;
         }
@@ -72,7 +72,7 @@ final class QuotingService implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on it answers so. */
+    /** Sets the answer to all further requests. */
     void replies(Reply next) {
         reply = next;
     }
@@ -91,7 +91,7 @@ final class QuotingService implements AutoCloseable {
             exchange.getResponseBody().write(body);
             exchange.getResponseBody().flush();
         } catch (IOException cutOff) {
-            // as it was meant
+            // intended: fewer bytes than declared
         }
     }
 

@@ -18,16 +18,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the types of ours say of themselves: no prompt, customer or secret, however they come into a log or an exception. */
+/** Checks that {@code toString} of our types contains no prompt, customer or secret, however it gets into a log or an exception. */
 final class ToStringTest {
 
     private static final String ROOT = "io.customersegment.";
 
-    /** Packages of what is configured, counted or reported, and of no request and no customer. */
+    /** Packages whose types contain configuration, counts or reports, but no data of requests or customers. */
     private static final List<String> CONFIGURATION =
             List.of("app.", "catalogue.", "config.", "http.", "local.broker.", "text.");
 
-    /** The same in other packages; each of these would print a mark. */
+    /** Types in other packages that contain configuration, counts or reports. Each of them would print a mark. */
     private static final Set<String> CONFIGURED = Set.of(
             "authoring.CatalogueDiff",
             "authoring.CatalogueSummary",
@@ -67,7 +67,7 @@ final class ToStringTest {
             "prompt.NearPhrases$Scored",
             "wire.BudgetDemand");
 
-    /** Made of whole stages and clocks, which no test can make of marks. */
+    /** Types that consist of whole stages and clocks, which cannot be made from marks. */
     private static final Set<String> UNMADE = Set.of(
             "console.AskedRequest$Answered",
             "topology.ArrivalTime",
@@ -107,7 +107,7 @@ final class ToStringTest {
                 .anyMatch(text -> text.contains("sasl.jaas.config"));
     }
 
-    /** Records, and classes that write a text of their own. */
+    /** Returns all records, and all classes with a {@code toString} of their own. */
     private static List<Class<?>> typesWithText() {
         List<Class<?>> types = new ArrayList<>();
         for (JavaClass found : new ClassFileImporter().importPackages(ROOT.substring(0, ROOT.length() - 1))) {

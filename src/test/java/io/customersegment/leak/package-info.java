@@ -1,6 +1,6 @@
 /**
- * That nothing leaks: what a prompt, a customer or a secret is made of in these tests carries a mark ({@link
- * io.customersegment.leak.Marks}), and {@link io.customersegment.leak.LeakWatch} looks for it wherever it must not be.
+ * Tests that confidential data does not leak: in these tests prompts, customers and secrets contain a mark ({@link
+ * io.customersegment.leak.Marks}), and {@link io.customersegment.leak.LeakWatch} looks for it wherever it must not occur.
  */
 @NullMarked
 package io.customersegment.leak;

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Calls of the service as tests make them, and what became of them. */
+/** Creates calls of the service for tests, and unwraps their outcomes. */
 final class Asking {
 
-    /** The body of an answer that found nobody. */
+    /** The body of an answer without customers. */
     static final String NOBODY = "{\"itemList\": [], \"recommendationId\": \"RID-1\"}";
 
-    /** A call like that for a car model's top score. */
+    /** A call like the one that determines the top score of a car model. */
     static final Call PROBE = call();
 
     private Asking() {}
 
-    /** A call for these columns of the catalogue that is built in. */
+    /** Creates a call for the given columns of the built-in catalogue. */
     static Call call(String... columns) {
         List<Column> asked = List.of(columns).stream().map(Asking::column).toList();
         return new Call("a-car-2024", null, Map.of(), asked, asked.isEmpty() ? 1 : 50, Long.MAX_VALUE);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkGlobalTime;
 
-/** A service whose clock is not ours, and which refuses what is signed with another time than its own, as AWS does. */
+/** Tests a service with a different clock, which refuses calls that are signed with a time other than its own, as AWS does. */
 @Timeout(60)
 class ClockSkewTest {
 
@@ -39,7 +39,7 @@ class ClockSkewTest {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
     private static final Duration ALLOWED = Duration.ofMinutes(5);
 
-    /** The SDK keeps the correction for all clients of the JVM. */
+    /** Resets the clock correction, which the SDK shares among all clients of the JVM. */
     @AfterEach
     void forgetTheCorrection() {
         SdkGlobalTime.setGlobalTimeOffset(0);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls as a role signs them, with every logger of every library at TRACE. */
+/** Tests calls that are signed with the credentials of a role, while all loggers of all libraries are at TRACE. */
 final class ConfidentialLogsTest {
 
     private static final String SECRET = "marked-secret-access-key";

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands at the service's address, if anything, and is not the service. */
+/** Tests the failures if there is no server, or a server other than the service, at the service's address. */
 @Timeout(60)
 class ConnectionFaultTest {
 
-    /** A TLS record that ends the handshake: fatal alert, handshake_failure. */
+    /** A TLS record that aborts the handshake: fatal alert, handshake_failure. */
     private static final byte[] TLS_ALERT = {21, 3, 3, 0, 2, 2, 40};
 
     @Test
@@ -163,7 +163,7 @@ class ConnectionFaultTest {
         try {
             socket.connect(server.getLocalSocketAddress(), 100);
         } catch (IOException full) {
-            // as it should be
+            // expected: the backlog is full
         }
     }
 
@@ -176,7 +176,7 @@ class ConnectionFaultTest {
                 first = in.read();
             }
         } catch (IOException over) {
-            // the client has closed it
+            // the client has closed the connection
         }
     }
 }

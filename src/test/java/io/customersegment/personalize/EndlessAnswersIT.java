@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A processor's worth of calls, each answered without end, in a JVM with a small heap. */
+/** Tests as many concurrent calls as a processor makes, each with an endless answer, in a JVM with a small heap. */
 final class EndlessAnswersIT {
 
     private static final int CALLS = 256;
@@ -39,7 +39,7 @@ final class EndlessAnswersIT {
         }
     }
 
-    /** Makes the calls and prints how many ended for which reason. */
+    /** Makes the calls and prints how many of them ended for each reason. */
     static final class Caller {
 
         private Caller() {}

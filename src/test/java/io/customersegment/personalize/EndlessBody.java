@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Answers with a body that ends when the client closes the connection, and counts what it could send. */
+/** Sends a body that ends only when the client closes the connection, and counts the bytes sent. */
 final class EndlessBody {
 
     private static final int CHUNK = 16_384;
@@ -15,12 +15,12 @@ final class EndlessBody {
     private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Bytes of bodies that went out, all connections together. */
+    /** Returns the number of body bytes sent over all connections. */
     long sent() {
         return sent.get();
     }
 
-    /** Reaches zero once a client has closed a connection. */
+    /** Returns a latch that reaches zero as soon as a client has closed a connection. */
     CountDownLatch closed() {
         return closed;
     }

@@ -53,7 +53,7 @@ class FaultsTest {
                 .detail();
     }
 
-    /** As the SDK's client on the CRT wraps it. */
+    /** Returns the error, wrapped in the way of the SDK's CRT-based client. */
     private static Throwable thrown(int code) {
         return new CompletionException(SdkClientException.create(
                 "Unable to execute HTTP request", new IOException("when acquiring", new HttpException(code))));

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls through a proxy made of bare sockets, of hosts that exist behind it alone. */
+/** Tests calls through a proxy on bare sockets, to hosts that can only be reached through the proxy. */
 @Timeout(60)
 class ProxyCallsTest {
 

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server made of bare sockets, which answers what a test writes, be it HTTP or not. */
+/** A server on bare sockets that answers with any bytes that a test specifies, HTTP or not. */
 final class RawServer implements AutoCloseable {
 
     private final ServerSocket server;
@@ -24,19 +24,19 @@ final class RawServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    /** Answers one request; the connection is closed where it throws. */
+    /** Answers one request. If it throws an exception, the connection is closed. */
     interface Script {
         void answer(Request request, Socket connection, OutputStream out) throws IOException;
     }
 
-    /** The head of a request, its first line included. */
+    /** The head of a request, including its first line. */
     record Request(List<String> head) {
 
         String line() {
             return head.get(0);
         }
 
-        /** The header's value, empty if there is none. */
+        /** Returns the value of the header, or an empty string if there is none. */
         String header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return head.stream()
@@ -62,7 +62,7 @@ final class RawServer implements AutoCloseable {
         return server;
     }
 
-    /** Its address with the scheme http. */
+    /** Returns the URL of the server, with the scheme http. */
     String endpoint() {
         return "http://127.0.0.1:" + port();
     }
@@ -71,12 +71,12 @@ final class RawServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** What came in so far. */
+    /** Returns the requests received so far. */
     List<Request> requests() {
         return requests;
     }
 
-    /** A response with a body, and the header lines that say so. */
+    /** Returns a response with the given header lines, a content length and a body. */
     static byte[] response(int status, String headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return ("HTTP/1.1 " + status + " Some Reason\r\n" + headers + "Content-Length: " + bytes.length + "\r\n\r\n"
@@ -105,7 +105,7 @@ final class RawServer implements AutoCloseable {
                 connection.getOutputStream().flush();
             }
         } catch (IOException over) {
-            // the client has closed it, or the script
+            // the client or the script has closed the connection
         }
     }
 

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Responses that would be read for ever, and such as cannot be read. */
+/** Tests responses that do not end, and responses that cannot be parsed. */
 @Timeout(60)
 class ResponseInterceptorTest {
 
-    /** What the sockets of both sides may hold, the client's window of 16 MiB included. */
+    /** The maximum number of bytes in the socket buffers of both sides, including the client's window of 16 MiB. */
     private static final long IN_SOCKETS = 32 << 20;
 
     @ParameterizedTest
@@ -129,14 +129,14 @@ class ResponseInterceptorTest {
         }
     }
 
-    /** Waits for the next drip, or ends with the connection. */
+    /** Waits until the next byte is due, and throws an exception if the connection is closed. */
     private static void drip(Reading reading) throws IOException {
         try {
             if (reading.next() < 0) {
                 throw new IOException("closed");
             }
         } catch (SocketTimeoutException next) {
-            // time for the next
+            // the next byte is due
         }
     }
 

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that answers with status 200 and nothing that can be used. */
+/** Tests answers with status 200 whose content is unusable. */
 @Timeout(60)
 class UnusableAnswerTest {
 
-    /** Region and purchase_count are never null, last_quote and last_purchase may be. */
+    /** Region and purchase_count are never null; last_quote and last_purchase may be null. */
     private static final Call CALL = Asking.call("region", "purchase_count", "last_quote");
 
     @RegisterExtension

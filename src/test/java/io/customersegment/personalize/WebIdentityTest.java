@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.WebIdentityTokenFileCredentialsProvider;
 
-/** What stands on the class path is enough for the role of a Kubernetes service account, which the SDK looks for there at run time. */
+/** Checks that the class path contains what the SDK looks up at run time to assume the role of a Kubernetes service account. */
 class WebIdentityTest {
 
     @RegisterExtension

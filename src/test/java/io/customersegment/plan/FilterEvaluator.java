@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What Personalize would do with a template's values, written from its documentation and not from the planner. */
+/** Evaluates a template with its values as Personalize does. It was written from the documentation of Personalize, not from the planner. */
 public final class FilterEvaluator {
 
     private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
@@ -21,7 +21,7 @@ public final class FilterEvaluator {
         this.tests = tests;
     }
 
-    /** The filter with its placeholders filled in; model and shard are not looked at. */
+    /** Returns the filter with its placeholders replaced by the values. The model and the shard are ignored. */
     public static FilterEvaluator of(FilterTemplate template, Map<String, String> values) {
         return new FilterEvaluator(template.columns().stream()
                 .map(column -> column.numeric()
@@ -45,7 +45,7 @@ public final class FilterEvaluator {
         }
     }
 
-    /** Whether the filter lets the customer through. */
+    /** Whether the customer passes the filter. */
     public boolean accepts(Map<Column, Object> customer) {
         for (Test test : tests) {
             if (!test.accepts(customer.get(test.column()))) {
@@ -55,7 +55,7 @@ public final class FilterEvaluator {
         return true;
     }
 
-    /** A value as the item dataset holds it. */
+    /** Returns a value in the form in which the item dataset stores it. */
     public static String stored(Column column, @Nullable Object value) {
         if (column.numeric()) {
             return BigDecimal.valueOf(number(column, value)).toPlainString();
@@ -63,7 +63,7 @@ public final class FilterEvaluator {
         return value == null ? "none" : (String) value;
     }
 
-    /** A day has some time of day, for a filter must not rely on midnight. */
+    /** Returns the stored number. A date is stored with a time of day, because a filter must not rely on midnight. */
     private static double number(Column column, @Nullable Object value) {
         if (value == null) {
             return 0;

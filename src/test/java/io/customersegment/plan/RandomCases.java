@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Random conditions, and random customers of which some are likely to meet them. */
+/** Generates random conditions, and random customers of which some are likely to meet them. */
 public final class RandomCases {
 
     public static final Catalogue CATALOGUE = CatalogueReader.builtIn();
@@ -25,7 +25,7 @@ public final class RandomCases {
         random = new Random(seed);
     }
 
-    /** The columns that a condition may speak of. */
+    /** Returns the columns that a condition may refer to. */
     public static List<Column> testable() {
         return CATALOGUE.columns().stream()
                 .filter(column -> column.type() != Column.Type.ID)
@@ -78,7 +78,7 @@ public final class RandomCases {
         return values;
     }
 
-    /** A customer's values by column, none for a missing one; the catalogue's rules are kept. */
+    /** Returns a customer's values by column, without the missing ones. They comply with the rules of the catalogue. */
     public Map<Column, Object> customer() {
         Map<Column, Object> customer = new HashMap<>();
         for (Column column : CATALOGUE.columns()) {

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A broker as a process: {@code port}, {@code directory} and broker properties as KEY=VALUE arguments; prints where it listens, and
- * serves until it is killed, or stops in good order when it is asked to end.
+ * Runs a broker as a process. Arguments are {@code port}, {@code directory} and broker properties as KEY=VALUE. It prints the address on
+ * which it listens, and serves until it is killed, or shuts down cleanly when it is terminated.
  */
 public final class BrokerMain {
 
-    /** Finds where it listens in what it prints. */
+    /** Matches the line of the output that contains the address. */
     public static final Pattern LISTENING = Pattern.compile("^broker at (\\S+)$", Pattern.MULTILINE);
 
     private BrokerMain() {}
 
-    @SuppressWarnings("SystemOut") // read by who started it
+    @SuppressWarnings("SystemOut") // read by the process that started it
     public static void main(String[] arguments) throws InterruptedException {
         Map<String, String> overrides = new HashMap<>();
         for (String argument : arguments) {

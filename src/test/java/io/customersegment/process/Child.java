@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * A process that this one started; it is killed when it is closed, and when this JVM ends.
+ * A child process of this JVM. It is killed when it is closed, and when this JVM exits.
  *
- * <p>What it prints goes into a file, whose end is in the message of whatever fails. Signals and memory are as Linux has them.
+ * <p>Its output is written to a file, whose end is quoted in the messages of failures. Signals and memory figures are those of Linux.
  */
 public final class Child implements AutoCloseable {
 
@@ -38,8 +38,8 @@ public final class Child implements AutoCloseable {
     /**
      * Starts a command.
      *
-     * @param name says in messages which process it is
-     * @param environment added to this process's own
+     * @param name identifies the process in messages
+     * @param environment the variables added to the environment of this process
      */
     public static Child start(String name, List<String> command, Map<String, String> environment) {
         try {
@@ -53,7 +53,7 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Starts a JVM with this one's class path. */
+    /** Starts a JVM with the class path of this JVM. */
     public static Child java(String name, List<String> options, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -65,7 +65,7 @@ public final class Child implements AutoCloseable {
         return start(name, command, Map.of());
     }
 
-    /** Waits for a line that the pattern is found in. */
+    /** Waits until the pattern is found in the output. */
     public Matcher awaitLine(Pattern pattern, Duration atMost) {
         return Awaitility.await(name + " to print " + pattern)
                 .atMost(atMost)
@@ -82,7 +82,7 @@ public final class Child implements AutoCloseable {
                         Matcher::find);
     }
 
-    /** Everything it has printed. */
+    /** Returns the complete output of the process. */
     public String output() {
         try {
             return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
@@ -91,29 +91,29 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** The end of what it has printed. */
+    /** Returns the end of the output. */
     public String tail() {
         String all = output();
         return all.substring(Math.max(0, all.length() - TAIL_CHARACTERS));
     }
 
-    /** Whether it is running, suspended or not. */
+    /** Whether the process is alive; it may be suspended. */
     public boolean alive() {
         return process.isAlive();
     }
 
-    /** Ends it without letting it do anything more (SIGKILL). */
+    /** Kills the process immediately (SIGKILL), and waits until it has exited. */
     public void kill() {
         process.destroyForcibly();
         awaitExit(Duration.ofSeconds(30));
     }
 
-    /** Asks it to end (SIGTERM); does not wait. */
+    /** Requests the process to terminate (SIGTERM), without waiting. */
     public void terminate() {
         process.destroy();
     }
 
-    /** Waits until it has ended, and answers with its exit code. */
+    /** Waits until the process has exited, and returns its exit code. */
     public int awaitExit(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -126,12 +126,12 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** Stops it where it stands (SIGSTOP). */
+    /** Suspends the process (SIGSTOP). */
     public void suspend() {
         signal("STOP");
     }
 
-    /** Lets it go on (SIGCONT). */
+    /** Resumes the process (SIGCONT). */
     public void resume() {
         signal("CONT");
     }
@@ -140,7 +140,7 @@ public final class Child implements AutoCloseable {
         run("kill", "-" + signal, Long.toString(process.pid()));
     }
 
-    /** Has a JVM collect all garbage, and waits for it. */
+    /** Runs a full garbage collection in the process, which must be a JVM, and waits for its end. */
     public void collectGarbage() {
         run(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(process.pid()), "GC.run");
     }
@@ -163,12 +163,12 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    /** The processor time that it has used so far, all threads together. */
+    /** Returns the CPU time that all threads of the process have used so far. */
     public Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
-    /** The most memory that it ever had resident, in bytes ({@code VmHWM} in proc(5)). */
+    /** Returns the peak resident memory of the process, in bytes ({@code VmHWM} in proc(5)). */
     public long peakMemoryBytes() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
@@ -182,7 +182,7 @@ public final class Child implements AutoCloseable {
         throw new IllegalStateException("Nothing is known of the memory of " + this);
     }
 
-    /** The files that are mapped into its memory, one a line among other things ({@code maps} in proc(5)). */
+    /** Returns the files mapped into the memory of the process, one per line, among other mappings ({@code maps} in proc(5)). */
     public String maps() {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"));
@@ -198,7 +198,7 @@ public final class Child implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(killer);
             Files.deleteIfExists(output);
         } catch (IllegalStateException stopping) {
-            // this is the hook's work
+            // the JVM is shutting down, and the hook runs
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code bin/customer-segment} asks of a JVM, which here only prints what it is asked. */
+/** Tests the arguments that {@code bin/customer-segment} passes to the JVM, with a replacement for the JVM that prints them. */
 final class LauncherTest {
 
     private static final Instant BUILT = Instant.parse("2024-12-01T00:00:00Z");
     private static final String TRAINING = "customer-segment: training the JVM";
 
-    /** Prints its arguments, one a line; where it is to write a cache, it does. */
+    /** A script that prints its arguments, one per line, and writes an AOT cache if it is instructed to create one. */
     private static final String JVM = """
             #!/bin/sh
             for argument in "$@"; do
@@ -43,7 +43,7 @@ final class LauncherTest {
     private Path dist = Path.of("unset");
     private Path cache = Path.of("unset");
 
-    /** The arguments of the JVM, or what is printed instead. */
+    /** The exit code of a launch, its output (the arguments of the JVM, or the lines printed instead) and its error output. */
     private record Launch(int exitCode, List<String> out, String err) {}
 
     @BeforeEach
@@ -284,7 +284,7 @@ final class LauncherTest {
         Files.setPosixFilePermissions(bin.resolve("java"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** As the script leaves it when it has built. */
+    /** Creates the file that the script leaves after a build. */
     private void builtHere() throws IOException {
         Files.createFile(dist.resolve("built"));
     }

@@ -1,4 +1,4 @@
-/** Brokers, stand-ins and processors as processes of their own, which a test can kill, suspend and measure. */
+/** Runs brokers, emulators and processors as separate processes, which a test can kill, suspend and measure. */
 @NullMarked
 package io.customersegment.process;
 

@@ -15,12 +15,12 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** English words that the reader does not know refuse a prompt: none is taken for a misspelling of a word with a condition. */
+/** Tests that an English word unknown to the reader leads to a refusal: none is taken for a misspelling of a word with a condition. */
 final class CommonWordsTest {
 
     private static final int EVERY = 5;
 
-    /** Words that are unknown alone and known before "in": "opted in", "down in". */
+    /** Words that are unknown on their own but known before "in": "opted in", "down in". */
     private static final Set<String> KNOWN_BEFORE_IN =
             Set.of("cannot", "cant", "down", "downed", "downing", "downs", "opted", "opting", "opts", "wont");
 

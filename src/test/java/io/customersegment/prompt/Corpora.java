@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The prompts in {@code src/test/resources/prompts}, and how they are read on the day that they were labelled for. */
+/** The prompts in {@code src/test/resources/prompts}, and their readings on the day for which they were labelled. */
 final class Corpora {
 
     static final LocalDate DAY = LocalDate.of(2024, 12, 1);
@@ -81,15 +81,15 @@ final class Corpora {
     static final GrammarInterpreter HOTEL =
             new GrammarInterpreter(CatalogueReader.read(PROMPTS.resolve("hotel-catalogue.yaml")));
 
-    /** A prompt and the reading that stands below it. */
+    /** A prompt and the reading given below it. */
     record Example(String prompt, String expected, Mark mark) {}
 
-    /** What an example is marked with: whether the reader is known to fall short of it. */
+    /** The mark of an example: whether the reader is known to fail on it. */
     enum Mark {
         NONE(""),
-        /** It is what the prompt means, but the reader still refuses it. */
+        /** The reading is what the prompt means, but the reader still refuses the prompt. */
         REFUSED_YET("? "),
-        /** It is what the prompt means, but the reader still reads something else. */
+        /** The reading is what the prompt means, but the reader still reads the prompt as something else. */
         WRONG_YET("! ");
 
         private final String sign;
@@ -108,7 +108,10 @@ final class Corpora {
 
     private Corpora() {}
 
-    /** The examples of a table: a prompt, in which {@code ⏎} is a line break, and below it what it is read as, behind a mark if the reader does not. */
+    /**
+     * Returns the examples of a table. Each is a prompt, in which {@code ⏎} is a line break, and below it its reading, after a mark if the
+     * reader does not read it that way.
+     */
     static List<Example> table(String file) {
         List<String> lines = lines(file).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -125,7 +128,7 @@ final class Corpora {
         return examples;
     }
 
-    /** The cases of a file with one JSON object a line. */
+    /** Returns the cases of a file with one JSON object per line. */
     static List<JsonNode> cases(String file) {
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> cases = new ArrayList<>();
@@ -139,7 +142,7 @@ final class Corpora {
         return cases;
     }
 
-    /** Every retail prompt of every corpus. */
+    /** Returns the retail prompts of all corpora. */
     static List<String> retailPrompts() {
         List<String> prompts = new ArrayList<>();
         table("retail.txt").forEach(example -> prompts.add(example.prompt()));
@@ -151,7 +154,7 @@ final class Corpora {
         return prompts.stream().distinct().toList();
     }
 
-    /** The prompts of every corpus that are read. */
+    /** Returns the prompts of all corpora that are not refused. */
     static List<Accepted> accepted() {
         List<Accepted> accepted = new ArrayList<>();
         retailPrompts().forEach(prompt -> add(accepted, RETAIL, prompt));
@@ -166,18 +169,18 @@ final class Corpora {
         }
     }
 
-    /** What the prompt is read as, null if it is refused. */
+    /** Returns the reading of the prompt, or null if it is refused. */
     static @Nullable Reading reading(GrammarInterpreter interpreter, String prompt) {
         return outcome(interpreter, prompt) instanceof Outcome.Ok<Reading> ok ? ok.value() : null;
     }
 
-    /** What the prompt is read as, null if it is refused. */
+    /** Returns the criteria of the prompt, or null if it is refused. */
     static @Nullable Criteria criteria(GrammarInterpreter interpreter, String prompt) {
         Reading reading = reading(interpreter, prompt);
         return reading == null ? null : reading.criteria();
     }
 
-    /** Why the prompt is refused. */
+    /** Returns the reason why the prompt is refused. */
     static Failure failure(GrammarInterpreter interpreter, String prompt) {
         return ((Outcome.Failed<Reading>) outcome(interpreter, prompt)).failure();
     }
@@ -186,7 +189,7 @@ final class Corpora {
         return interpreter.interpret(prompt, new PromptInterpreter.Context(DAY, null, false));
     }
 
-    /** The prompt on one line, for a message. */
+    /** Returns the prompt on one line, for messages. */
     static String shown(String prompt) {
         return prompt.replace("\n", "⏎").strip();
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Prompts and their readings, as tables in {@code src/test/resources/prompts}. */
+/** Tests prompts and their readings, which are tables in {@code src/test/resources/prompts}. */
 final class CorpusTest {
 
     private static final String REFUSED = "refused: ";
@@ -36,8 +36,8 @@ final class CorpusTest {
     }
 
     /**
-     * Checks that the prompt is read as the table says. A marked example may fall short in the way that its mark says, and must: a mark
-     * that is no longer true is to be taken out of the table.
+     * Checks that the prompt is read as the table specifies. An example with a mark must fail in the way that the mark specifies: a mark
+     * that is no longer true must be removed from the table.
      */
     static void check(GrammarInterpreter interpreter, Corpora.Example example) {
         String reading = reading(interpreter, example);
@@ -59,7 +59,7 @@ final class CorpusTest {
         return CriteriaText.condition(criteria.condition()) + (order.isEmpty() ? "" : "; " + order);
     }
 
-    /** The expected refusal if its pieces are quoted in their order, else the whole text of the refusal. */
+    /** Returns the expected refusal if its pieces are quoted in their order, otherwise the whole text of the refusal. */
     private static String refusal(Failure failure, String expected) {
         boolean quoted = expected.startsWith(REFUSED)
                 && failure.detail()

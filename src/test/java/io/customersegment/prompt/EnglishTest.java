@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The English as data matches its schema, and the reader uses all of it. */
+/** Tests that the English data matches its schema, and that the reader uses all of it. */
 final class EnglishTest {
 
     private static final String ENGLISH = "/io/customersegment/prompt/english.yaml";
@@ -32,7 +32,7 @@ final class EnglishTest {
     private static final Path SOURCES = Path.of("src/main/java/io/customersegment/prompt");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 
-    /** Two words in a set, or that a word is compared with in turn; letters and Roman numbers before the items of a list are none. */
+    /** Two words in a set, or two words with which a word is compared in turn. Letters and Roman numerals of list items do not count. */
     private static final Pattern LIST =
             Pattern.compile("(Set|List|Map)\\.of\\(\\s*(?!\"a\", \"b\"|\"i\", \"ii\")\"[a-z' ]+\",[^;]*"
                     + "|(?<!rule\\(\\)\\.)(?:is|equals)\\((?:[^()\"]*, )?(\"[a-z']+\")\\)\\s*\\|\\|\\s*!?[\\w.()\\s+-]*"
@@ -40,7 +40,7 @@ final class EnglishTest {
 
     private static final Pattern WORD = Pattern.compile("(?<![A-Za-z_])[A-Z][A-Z_]+(?![A-Za-z_])");
 
-    /** An unknown key, a wrong type, a key or a phrase that stands twice. */
+    /** Reading fails on an unknown key, a wrong type, and a duplicate key or phrase. */
     @Test
     void shouldFindNothingWrongWithTheEnglishThatIsBuiltIn() {
         YamlDocument english = YamlDocument.read(text().getBytes(StandardCharsets.UTF_8), SCHEMA);
@@ -58,7 +58,7 @@ final class EnglishTest {
         assertThat(symbols).containsAll(roles());
     }
 
-    /** A misspelt role would reserve nothing, and a phrase that no such role has needs no exception. */
+    /** A misspelt role would reserve nothing, and a phrase that no reserved role contains needs no exception. */
     @Test
     void shouldReserveRolesAndFreePhrasesThatThereAre() {
         JsonNode english =
@@ -110,7 +110,7 @@ final class EnglishTest {
                         .toList());
     }
 
-    /** Words that belong together are a group or a role here; a rule may ask for one word, as a grammar's rule does for a terminal. */
+    /** Sets of words must be a group or a role in the English data. A rule may require one word, as a grammar rule requires a terminal. */
     @Test
     void shouldListNoWordsInJava() throws IOException {
         List<String> lists = new ArrayList<>();

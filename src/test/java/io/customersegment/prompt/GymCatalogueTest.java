@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A third business, whose catalogue was written with nothing but the guide, is read by the same engine. */
+/** Tests that the same engine reads prompts of a third business, whose catalogue was written with only the guide. */
 final class GymCatalogueTest {
 
     private static final LocalDate DAY = LocalDate.of(2024, 12, 1);
@@ -51,7 +51,7 @@ final class GymCatalogueTest {
         return CriteriaText.condition(criteria.condition()) + (order.isEmpty() ? "" : "; " + order);
     }
 
-    /** The expected refusal if its piece is quoted, else the whole text of the refusal. */
+    /** Returns the expected refusal if its piece is quoted, otherwise the whole text of the refusal. */
     private static String refusal(Failure failure, String expected) {
         boolean quoted =
                 expected.startsWith(REFUSED) && failure.detail().contains(expected.substring(REFUSED.length()));

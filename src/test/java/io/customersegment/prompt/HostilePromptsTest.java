@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is sent, the reader answers: without an exception, in time that grows with the length, with suggestions that can be read. */
+/** Tests that the reader answers any input: without an exception, in time proportional to the length, with suggestions that can be read. */
 final class HostilePromptsTest {
 
     private static final double DOUBLED = 2.2;
@@ -107,7 +107,7 @@ final class HostilePromptsTest {
         }
     }
 
-    /** Reading and, where it is refused, the search for suggestions; half of the bound is what does not grow. */
+    /** Covers reading and, if the prompt is refused, the search for suggestions. Half of the bound is for memory that does not grow. */
     @ParameterizedTest
     @MethodSource("repeated")
     void shouldTakeMemoryInProportionToTheLength(String repeated) {
@@ -196,7 +196,7 @@ final class HostilePromptsTest {
         return Arbitraries.of(TOKENS).list().ofMinSize(60).ofMaxSize(200).map(words -> String.join(" ", words));
     }
 
-    /** Reads the prompt, and each prompt that a refusal suggests. */
+    /** Reads the prompt, and checks that each prompt suggested by a refusal can be read. */
     private static void check(String prompt) {
         Outcome<Reading> outcome = Corpora.outcome(Corpora.RETAIL, prompt);
 
@@ -210,7 +210,7 @@ final class HostilePromptsTest {
         return refusal == null ? List.of() : refusal.suggestions();
     }
 
-    /** How many bytes reading allocates, once classes and caches are there. */
+    /** Returns the number of bytes that reading allocates once classes are loaded and caches are filled. */
     private static long allocated(String repeated, int length) {
         String prompt = repeated.repeat(length / repeated.length() + 1).substring(0, length);
         Corpora.outcome(Corpora.RETAIL, prompt);

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A label of a prompt: an expression that says which customers are meant, written by the people who labelled the corpora and
- * evaluated without the engine's conditions. Knows {@code and}, {@code or}, {@code not}, brackets, {@code True}, the functions
+ * A label of a prompt: an expression that specifies which customers are meant, written by the people who labelled the corpora and
+ * evaluated without the engine's conditions. Supports {@code and}, {@code or}, {@code not}, parentheses, {@code True}, the functions
  * {@code eq ne gt ge lt le between isin isnull ago ahead date}, {@code D} for the day of the request, {@code r.column}, {@code interest},
- * numbers, texts and lists. A comparison with a missing value is false.
+ * numbers, strings and lists. A comparison with a missing value is false.
  *
  * <p>Values are {@link Double} (a date is its epoch day), {@link String}, {@link Boolean}, {@link List}, or null.
  */
@@ -31,7 +31,7 @@ final class Predicate {
         Object of(Customer customer);
     }
 
-    /** A customer and the interest it is given. */
+    /** A customer and the interest that is assumed for it. */
     private record Customer(Function<String, @Nullable Object> values, double interest) {}
 
     private record Token(Kind kind, String text) {}
@@ -50,7 +50,7 @@ final class Predicate {
     private final Term term;
     private int next;
 
-    /** The predicate that the text says, for requests of this day. */
+    /** Parses the text as a predicate for requests of the given day. */
     Predicate(String text, LocalDate day) {
         this.day = day;
         Matcher matcher = TOKEN.matcher(text);
@@ -66,7 +66,7 @@ final class Predicate {
         check(peek().kind() == Kind.END, "more than an expression: " + text);
     }
 
-    /** Whether the customer is meant, if its interest in the car model is this. */
+    /** Whether the customer with the given values is meant, if it has the given interest in the car model. */
     boolean test(Function<String, @Nullable Object> values, double interest) {
         return Boolean.TRUE.equals(term.of(new Customer(values, interest)));
     }

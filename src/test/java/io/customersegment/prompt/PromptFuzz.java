@@ -11,15 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * Prompts: each is read or refused, the same again, with bounded work for each character; what is read has a text that reads back, and what
- * a refusal suggests can be read. An input is a prompt in UTF-8, or behind a zero byte a sequence of the corpora's words, two bytes
- * each.
+ * Fuzzes prompts: each is read or refused, with the same result when it is repeated, and with bounded work per token. The text of criteria
+ * is read as the same criteria, and the suggestions of a refusal can be read. An input is a prompt in UTF-8 or, after a zero byte, a
+ * sequence of the corpora's words, two bytes each.
  */
 public final class PromptFuzz implements FuzzTarget {
 
     private static final int MOST_PROMPT_CHARS = 400;
 
-    /** For a token: the chart's own bound, and what is left of the rules that are being tried when it is met. */
+    /** The maximum work per token: the chart's own bound, and the rest of the rules in progress when the bound is reached. */
     private static final int MOST_STEPS = 7_000;
 
     private static final List<String> WORDS = Corpora.retailPrompts().stream()

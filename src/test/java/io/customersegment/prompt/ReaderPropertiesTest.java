@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds for every prompt of every corpus that is read, whatever it says. Each test prints how many pairs of prompts it compared. */
+/** Tests properties that hold for all prompts of all corpora that are read. Each test prints how many pairs of prompts it compared. */
 final class ReaderPropertiesTest {
 
     private static final List<Corpora.Accepted> ACCEPTED = Corpora.accepted();
@@ -27,12 +27,12 @@ final class ReaderPropertiesTest {
     private static final Pattern CONTENT_WORD = Pattern.compile("[A-Za-z]{3,}");
     private static final Pattern ENDED = Pattern.compile("(?s).*[.!?;:,…-]\\s*$");
 
-    /** Prompts that a change that says nothing changes, each with the reason. */
+    /** Prompts that are read differently after a change without meaning, each with the reason. */
     private static final Set<String> KNOWN_CHANGED = Set.of(
-            // Behind a greeting the slip of the tongue is not known.
+            // After a greeting, the self-correction is not recognized.
             "Hello, plat only wait no gold only in the west",
             "Hello, plat only wait no gold only in the west spent more than 80k",
-            // Without a full stop the thanks stand where the noun would.
+            // Without a full stop, the thanks are in the place of the noun.
             "silver members who are overdue for service. thats all it says on my sticky note Thanks!",
             "prospects w 3+ site visits no test drive yet high income or mid Thanks!",
             "website visited within 7 days, quote never Thanks!",
@@ -41,9 +41,9 @@ final class ReaderPropertiesTest {
             "Attention  data  team:  give  me  please  the  customers  that  have  low  income  but  total  spend  superior  to  1  500  000",
             "Budget  meeting  on  Thursday...  who  has  brought  us  less  than  30  000  altogether  but  keeps  coming  to  the  workshop,"
                     + "  meaning  ten  visits  or  more?",
-            // Its first sign is no sign of a list any more.
+            // The first sign no longer marks a list item.
             "Hello, + gold - parents",
-            // Without a stop, "up Thanks" is a word behind a number.
+            // Without a full stop, "up Thanks" is a word after a number.
             "customer age 30 up Thanks!",
             "gold up, age 40 up Thanks!",
             "customer have 2 children up Thanks!",
@@ -60,7 +60,7 @@ final class ReaderPropertiesTest {
 
     /** Prompts in which a word can be replaced without a refusal, each with the reason. */
     private static final Set<String> KNOWN_NONSENSE = Set.of(
-            // A word that is none may be a name, and a sentence about somebody a remark.
+            // A nonsense word may be a name, and a sentence about a person may be a remark.
             "lost zqxvy customers, meaning last service over 24 months ago. email ok",
             "lost service zqxvy, meaning last service over 24 months ago. email ok",
             "zqxvy: \"sleeper\" = no email opened in 90 days, no web visit in 90 days, last engagement before July 2024.⏎"
@@ -70,7 +70,7 @@ final class ReaderPropertiesTest {
             "I wish to see the zqxvy of Corolla Altis, no matter Standard or Elegance, who did not come to the service in the last 18 months.",
             "If they're zqxvy I'll take them from anywhere. If they're gold, only from Central or the North. Nobody else.",
             "ready zqxvy an upgrade. drives a Sienta or Altis Elegance. serviced in last 6 mths",
-            // What was replaced is the head of a list: without it the list is a heading's.
+            // The replaced word is the head of a list: without it, the list belongs to a heading.
             "zqxvy: seniors⏎Include: families",
             "zqxvy:⏎* opted out⏎* North East⏎* younger than 25⏎Of the remainder keep those whose last test drive falls in 2024 and who"
                     + " have no quote in 2024.",
@@ -87,12 +87,12 @@ final class ReaderPropertiesTest {
             "families⏎zqxvy:⏎- seniors⏎- gold members",
             "zqxvy: gold, seniors",
             "Include:⏎1. lease ends in the first half of 2025⏎2. at least one email open⏎3. churn risk 40 % or more⏎zqxvy:⏎- platinum",
-            // What was replaced is the name of a definition.
+            // The replaced word is the name in a definition.
             "zqxvy-standing customers who've gone quiet, meaning no engagement since 1 May 2024",
             "Long-zqxvy customers who've gone quiet, meaning no engagement since 1 May 2024",
             "Who:⏎- lease ends in the next 6 months⏎- churn risk over 0.5⏎⏎zqxvy:⏎- anyone without email consent",
             "one list, zqxvy segments: gold in the North; seniors",
-            // Known faults of their own in the tables, or a contraction that is torn apart.
+            // Known faults with entries of their own in the tables, or a contraction that is split.
             "Gold members. My colleague takes the zqxvy, I take the rest.",
             "It zqxvy't be more than 60.",
             "Is there a list of youngsters (18 to 24) who requested two quotes or more? zqxvy't matter if they bought",
@@ -106,23 +106,23 @@ final class ReaderPropertiesTest {
             "Before the year closes I have to report on at-risk zqxvy members: take churn from 0,6 upward, last purchase in 2021 or 2022.",
             "Pls zqxvy: no consent, churn >= 0.8. Pls include: RAV4 or Harrier owners, any region but Central",
             "Loyal customers gone quiet. My zqxvy: 3+ cars bought, no contact on any channel for half a year or longer.",
-            // The nonsense word is a name of its own, and the name behind it means what the catalogue says.
+            // The nonsense word is a new name, and the original name used after it has the meaning of the catalogue.
             "zqxvy = last_web_visit older than 120 days AND last_email_open older than 120 days; want dormant customers with loyalty tier"
                     + " gold or better",
             "zqxvy-ready: owns a Corolla Altis Standard, and either the lease ends within the next 120 days or the last purchase is over 4"
                     + " years ago. Give me upgrade-ready people with email consent, no platinum.",
             "Upgrade-zqxvy: owns a Corolla Altis Standard, and either the lease ends within the next 120 days or the last purchase is over"
                     + " 4 years ago. Give me upgrade-ready people with email consent, no platinum.",
-            // The nonsense word is a label, and what stands in the bracket or behind it defines it.
+            // The nonsense word is a label, and the text in parentheses or after it defines it.
             "zqxvy (age > 40 and region = North)",
             "zqxvy members (in the North)",
             "By zqxvy we mean no engagement in the last 180 days. Lapsed customers in the North",
             "By \"zqxvy\" we mean no engagement on any channel in the last 180 days. Please pull the lapsed customers who own a RAV4 or a"
                     + " Harrier and have given email consent.",
-            // Thanks at the end are no remark, whatever they are for.
+            // Thanks at the end are not a remark, whatever they are for.
             "People in the East or the North, households of 3 or more, who haven't opted out of email. Thank you so much for supporting"
                     + " the zqxvy!",
-            // The nonsense word is part of what the list is for, which is reported.
+            // The nonsense word is part of the purpose of the list, which is reported.
             "zqxvy for our newsletter. Show only those over 40",
             "need the top 200 leads for zqxvy call centre",
             // A fault: "Order" before a colon is read as a purchase.
@@ -131,15 +131,15 @@ final class ReaderPropertiesTest {
             "lapsed customers (i.e. zqxvy engagement over a year ago)",
             "lapsed customers (i.e. last engagement over a year zqxvy)");
 
-    /** What gives a name to customers or to a group of them: without the name it is no definition. */
+    /** Phrases that give a name to customers or to a group of them: without the name, there is no definition. */
     private static final Pattern NAMES = Pattern.compile(
             "(?i)\\b(definition|define|we call|are called|(we|i) mean|mean|(is|are) (people|someone|somebody|a customer)|group|segment|exceptions)\\b");
 
-    /** Prompts that can lose a piece with a meaning. */
+    /** Prompts that keep their criteria when they lose a piece that has a meaning. */
     private static final Set<String> KNOWN_REPEATED = Set.of(
             "we only have 60 seats, so the 60 highest-spending platinum customers",
             "Gala dinner: 60 seats, so the 60 highest-spending platinum customers outside Central",
-            // They say one order or one size twice, or what is not wanted and what is.
+            // They state an order or a size twice, or both which customers are excluded and which are wanted.
             "Our ten oldest customers (by age) who own a Yaris Cross, oldest on top",
             "The 150 customers in the North East most likely to churn, riskiest first",
             "Give me the 25 customers most likely to leave (highest churn risk) who own a Corolla Altis and can be emailed.",
@@ -160,19 +160,19 @@ final class ReaderPropertiesTest {
                     + " quote",
             "Right, I've got four agents on Saturday and each can do about 25 calls, so give me the 100 customers most likely to leave,"
                     + " highest risk first, and only people in Central please.",
-            // A fault: two sizes, each of other customers, are read as one.
+            // A fault: two sizes, each of different customers, are read as one.
             "top 5 gold members and top 5 silver members",
             // Faults: the definition of "lapsed" is not used, and "By lapsed" is read as an order.
             "By lapsed we mean no engagement in the last 180 days. Lapsed customers in the North",
             "By \"lapsed\" we mean no engagement on any channel in the last 180 days. Please pull the lapsed customers who own a RAV4 or a"
                     + " Harrier and have given email consent.");
 
-    /** Prompts that joined say something else than alone, each with the reason. */
+    /** Prompts that are read differently when joined than when alone, each with the reason. */
     private static final Set<String> KNOWN_JOINTS = Set.of(
-            // A time behind the last of two things that were done is of both.
+            // A time after the second of two activities applies to both.
             "took a test drive or bought in the last year",
             "asked for a quote or bought in the last year",
-            // Faults: a number of another thing, "older than 40" too, goes to what was counted before.
+            // Faults: a number of something else, "older than 40" too, is assigned to the previous count.
             "with two kids or older than 40",
             "bought at least twice or older than 40",
             "bought at least twice but not older than 40",
@@ -181,7 +181,7 @@ final class ReaderPropertiesTest {
             "total_value >= 50000 or older than 40",
             "service_visits = 0 or older than 40");
 
-    /** Prompts that say one thing each and are complete by themselves. */
+    /** Prompts that state one condition each and are complete by themselves. */
     private static final List<String> SIMPLE = List.of(
             "gold members",
             "seniors",
@@ -212,7 +212,7 @@ final class ReaderPropertiesTest {
             "service_visits = 0",
             "last_purchase is null");
 
-    /** A change that says nothing. */
+    /** A change without meaning. */
     private enum Change {
         FULL_STOP,
         EXCLAMATION_MARK,
@@ -237,7 +237,7 @@ final class ReaderPropertiesTest {
         }
     }
 
-    /** How two prompts are made one. */
+    /** A way to join two prompts into one. */
     private enum Joint {
         OR("%s or %s"),
         AND("%s and %s"),
@@ -339,17 +339,17 @@ final class ReaderPropertiesTest {
                 Criteria criteria = Corpora.criteria(one.interpreter(), rest);
                 pairs++;
                 boolean termless = NAMES.matcher(one.prompt()).find()
-                        // Without the remark its exclamation mark negates.
+                        // Without the remark, its exclamation mark is a negation.
                         || rest.contains(", ! ")
-                        // Without its first half a remark is none.
+                        // Without its first half, a remark is not recognized as one.
                         || rest.contains(". , which was approved")
-                        // Without the occasion nobody knows what so many are for.
+                        // Without the occasion, the purpose of the number is unknown.
                         || rest.strip().startsWith("for 12:")
-                        // Without the letter of its first name a signature is a sentence.
+                        // Without the initial of the first name, a signature is a sentence.
                         || rest.endsWith(". Wong")
-                        // Without the word between them the number that was given up contradicts the other.
+                        // Without the word between them, the withdrawn number contradicts the other.
                         || rest.startsWith("yaris cross owners under 40..  i mean")
-                        // Without the second remark the first one runs into the wish.
+                        // Without the second remark, the first one merges with the wish.
                         || rest.startsWith("We've got the next Sienta arriving in January  families")
                         || !Character.isLetterOrDigit(rest.strip().charAt(0));
                 if (!one.criteria().equals(criteria) && !termless) {
@@ -393,7 +393,7 @@ final class ReaderPropertiesTest {
         return one.prompt().substring(0, piece.from()) + one.prompt().substring(piece.to());
     }
 
-    /** Whether the rest, which has the same criteria, says what the piece says: "families" before "with three kids". */
+    /** Whether the rest of the prompt, which has the same criteria, implies the piece: "families" before "with three kids". */
     private static boolean isImplied(Corpora.Accepted one, Reading.Piece piece) {
         Condition rest = one.criteria().condition();
         Criteria said = Corpora.criteria(one.interpreter(), piece.meaning());
@@ -405,7 +405,7 @@ final class ReaderPropertiesTest {
                         && Condition.all(List.of(said.condition(), rest)).equals(rest));
     }
 
-    /** Whether the size is said by another piece as well: 60 chairs, so 60 names. */
+    /** Whether another piece states the size as well: 60 chairs, so 60 names. */
     private static boolean isSizeSaidTwice(Corpora.Accepted one, Reading.Piece piece) {
         return piece.meaning().startsWith("first ")
                 && pieces(one, Reading.Kind.MEANT).stream()
@@ -482,7 +482,7 @@ final class ReaderPropertiesTest {
         assertThat(faults).isEmpty();
     }
 
-    /** As the joint says; values of one column joined by "and" are alternatives; "never A or did B" is neither. */
+    /** Whether the criteria are joined as specified. Values of a column joined by "and" are alternatives; "never A or did B" is neither. */
     private static boolean isCombined(Joint joint, String one, String other, Criteria criteria) {
         Condition first = condition(one);
         Condition second = condition(other);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Beside each kind of rule its examples: short prompts and what they are read as. */
+/** Tests the examples of each kind of rule: short prompts and their readings. */
 final class RuleExamplesTest {
 
     @ParameterizedTest

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Six wishes, each told again and again with a story around it that says nothing about the customers, and with an addition that narrows
- * them by something that no column knows. The first may be refused but never read as another wish, the second must be refused.
+ * Tests variants of six wishes. Some add a story that states nothing about the customers: they may be refused, but must never be read as
+ * another wish. The others add a condition that narrows the customers by a property without a column: they must be refused.
  */
 final class StoriesTest {
 
     private static final List<JsonNode> CASES = Corpora.cases("stories.jsonl");
 
-    /** Additions that are read: a name before a colon, which what follows may define, and a word of the catalogue. */
+    /** Additions that are read: a name before a colon, which the text after it may define, and a word of the catalogue. */
     private static final Set<String> KNOWN_ACCEPTED = Set.of(
             "I need customers over 50 with at least two test drives. Pensioners only, please.",
             "Lady golfers: customers over 50 with at least two test drives",
             "Teachers and nurses: platinum customers without email consent",
             "retired teachers: customers over 50 with at least two test drives");
 
-    /** A comment that names the customers once more, by a word that has a meaning of its own: best. */
+    /** A comment that mentions the customers again, with a word that has a meaning of its own: best. */
     private static final Set<String> KNOWN_WRONG =
             Set.of("platinum customers without email consent – what a pity, our best people!");
 

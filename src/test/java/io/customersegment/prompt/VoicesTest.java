@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Prompts typed freely by people who did not know the reader, labelled by hand with a {@link Predicate} and judged by the customers of
- * the sample data: all of them, not only
- * those interested in the car model, for more of them tell two conditions apart. A prompt may be refused; what is read must be what was meant.
+ * Tests prompts typed freely by people who did not know the reader, and labelled by hand with a {@link Predicate}. A reading is compared
+ * with its label on all customers of the sample data, not only those interested in the car model, because more customers distinguish two
+ * conditions better. A prompt may be refused, but it must not be read as anything other than its meaning.
  */
 final class VoicesTest {
 
@@ -33,7 +33,7 @@ final class VoicesTest {
     private static final String ANY_MODEL = "COROLLA CROSS PREMIUM - 2022";
     private static final double[] INTERESTS = {0, 0.3, 0.5, 0.8, 1};
 
-    /** What became of a case. */
+    /** The result of a case. */
     private enum Verdict {
         EXACT,
         REFUSED,
@@ -175,7 +175,7 @@ final class VoicesTest {
         return column.type() == Column.Type.INTEREST;
     }
 
-    /** By "column asc" or "column desc", nulls last, ties by id. */
+    /** Sorts the customers by "column asc" or "column desc", with nulls last and ties by id. */
     private static List<Customer> sorted(List<Customer> customers, String order) {
         String[] words = order.split(" ", -1);
         return sorted(customers, words[0], words[1].toLowerCase(Locale.ROOT).equals("desc"));

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Bytes become a request or a failure: always the same, with and without a schema registry's prefix, and what is let in is let in again. */
+/** Fuzzes the validator: outcomes do not vary, not even with a schema registry's prefix, and an accepted request is accepted again. */
 public final class RequestFuzz implements FuzzTarget {
 
     private static final int MOST_CHARS = 40;

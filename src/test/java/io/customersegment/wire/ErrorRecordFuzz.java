@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Error records: whatever is refused comes back out of its error record as it was, and any bytes are an error record or none. */
+/** Fuzzes error records: a refused request is restored unchanged from its error record, and any bytes yield an error record or null. */
 public final class ErrorRecordFuzz implements FuzzTarget {
 
     private static final int LARGEST_WITHOUT_REQUEST = 48 * 1024;
@@ -84,7 +84,7 @@ public final class ErrorRecordFuzz implements FuzzTarget {
         }
     }
 
-    /** The value without a prefix or the spaces around JSON. */
+    /** Returns the value without a prefix, and without the spaces around JSON. */
     private static byte[] expected(byte[] value) {
         String text = StrictJson.text(value);
         JsonNode node = StrictJson.parse(text);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** What the changelog holds: bytes are refused or encode to the same bytes, and every request comes back as it was. */
+/** Fuzzes the entries of the changelog: bytes are refused or encode to the same bytes, and every request is restored unchanged. */
 public final class PendingRequestFuzz implements FuzzTarget {
 
     @Override

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PseudonymsTest {
 
-    /** 0x0b 32 times. */
+    /** The byte 0x0b, 32 times, in Base64. */
     private static final String KEY = "CwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCwsLCws=";
 
     @TempDir

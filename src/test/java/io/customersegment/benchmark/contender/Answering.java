@@ -35,17 +35,16 @@ import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendatio
 import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 
 /**
- * The way from a request to its answer as a service without customer-segment would have it: the stages, a cache of finished answers,
- * the SDK.
+ * The processing of a request in a service without customer-segment: the stages, a cache of finished answers, the SDK.
  *
- * <p><i>Threads:</i> may be called by many; answers come on the SDK's completion threads, or at once out of the cache.
+ * <p><i>Threads:</i> may be called by many; answers are completed on the SDK's completion threads, or immediately from the cache.
  */
 final class Answering {
 
     private static final int PAGE = 50;
     private static final int MOST_IDS = 500;
 
-    /** How many customers of a census a slice is to hold: fewer than a page, for those seen already come again. */
+    /** The target number of a census's customers in a slice: fewer than a page, since customers of the first page recur. */
     private static final int SLICE = 35;
 
     private static final int[] ALL = {0, Shard.COUNT - 1};
@@ -89,12 +88,12 @@ final class Answering {
     /**
      * The value of an answer.
      *
-     * @param found whether it is a result, else it is an error record
+     * @param found whether it is a result; otherwise it is an error record
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(boolean found, byte[] value) {}
 
-    /** The answer to a request; never completes exceptionally. */
+    /** Returns the answer to a request; never completes exceptionally. */
     CompletableFuture<Answer> answer(Arrival arrival) {
         return reading.read(arrival)
                 .fold(
@@ -113,7 +112,9 @@ final class Answering {
         return new Answer(false, new ErrorRecord(failure, arrival, Instant.now()).json(MOST_ERROR_BYTES));
     }
 
-    /** One call where the segment fits into an answer with columns, else one more for the ids, and those of slices by shard. */
+    /**
+     * Makes one call if the segment fits into a response with columns; otherwise one more for the ids, and one for each slice of shards.
+     */
     private CompletableFuture<byte[]> load(Asking asking) {
         CompletableFuture<Map<String, PredictedItem>> items = call(asking, ALL, true)
                 .thenCompose(page -> {

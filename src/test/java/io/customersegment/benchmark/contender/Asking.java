@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a contender asks of Personalize for a request.
+ * The parameters of a contender's calls for a request.
  *
- * @param key equal for requests that ask the same
+ * @param key equal for requests with the same query
  * @param filter the name of the filter
  * @param values its placeholders' values, without those of the shard
  */
 record Asking(
         Object key, String model, String filter, Map<String, String> values, List<Column> fetched, List<Column> shown) {
 
-    /** What the query asks, all of which its first branch must say. */
+    /** Returns the parameters for a query, which must be expressed completely by its first branch. */
     static Asking of(Query query) {
         Query.Branch branch = query.branches().get(0);
         return new Asking(
@@ -27,7 +27,7 @@ record Asking(
                 query.shown());
     }
 
-    /** The same with other values, of which only these tell it from others. */
+    /** Returns a copy with another key and other values; the key alone determines equality. */
     Asking with(Object otherKey, Map<String, String> otherValues) {
         return new Asking(otherKey, model, filter, otherValues, fetched, shown);
     }

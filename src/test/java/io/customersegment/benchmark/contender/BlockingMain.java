@@ -18,8 +18,8 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * What most people write: Kafka Streams with customer-segment's properties, whose processor waits for each answer; to be given as many
- * stream threads as there are partitions.
+ * The most common implementation: Kafka Streams with customer-segment's properties, whose processor waits for each answer; it should be
+ * given one stream thread per partition.
  */
 public final class BlockingMain {
 
@@ -27,7 +27,7 @@ public final class BlockingMain {
 
     private BlockingMain() {}
 
-    /** Runs until it is killed. */
+    /** Runs until killed. */
     public static void main(String[] arguments) {
         Settings settings = SettingsArguments.read(Arrays.asList(arguments));
         Wiring wiring = Wiring.from(settings);

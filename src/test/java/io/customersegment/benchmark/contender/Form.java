@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A wording of the benchmark's real load: one to five conditions, with a number or more that differ from request to request.
+ * A wording of the benchmark's real load: one to five conditions, with one or more numbers that vary between requests.
  *
  * @param text the prompt, with {@code %d} for each number
- * @param placeholders for each number the filter's placeholder that gets it
+ * @param placeholders the filter's placeholder for each number
  */
 public record Form(String text, List<String> placeholders) {
 
-    /** All there are. */
+    /** All wordings. */
     public static final List<Form> ALL = List.of(
             new Form("Customers who spent more than %d", List.of("TOTAL_VALUE_MIN")),
             new Form("gold or platinum members in the North who spent at least %d", List.of("TOTAL_VALUE_MIN")),
@@ -38,12 +38,12 @@ public record Form(String text, List<String> placeholders) {
         placeholders = List.copyOf(placeholders);
     }
 
-    /** The prompt with these numbers, one for each placeholder. */
+    /** Returns the prompt with these numbers, one for each placeholder. */
     public String prompt(Object... numbers) {
         return String.format(Locale.ROOT, text, numbers);
     }
 
-    /** Finds the numbers in a prompt of this form. */
+    /** Returns a pattern that finds the numbers in a prompt of this form. */
     Pattern pattern() {
         return Pattern.compile("\\Q" + text.replace(NUMBER, "\\E(\\d+)\\Q") + "\\E");
     }

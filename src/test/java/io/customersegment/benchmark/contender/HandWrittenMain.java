@@ -22,19 +22,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a good engineer writes by hand: one consumer thread, the SDK's asynchronous client, a producer that callbacks use. */
+/** A good hand-written implementation: one consumer thread, the SDK's asynchronous client, and a producer called from completions. */
 public final class HandWrittenMain {
 
     private HandWrittenMain() {}
 
-    /** Runs until it is killed. */
+    /** Runs until killed. */
     public static void main(String[] arguments) throws InterruptedException {
         Settings settings = SettingsArguments.read(Arrays.asList(arguments));
         Wiring wiring = Wiring.from(settings);
         run(settings, new Answering(settings, wiring, new OurReading(wiring)));
     }
 
-    /** Runs until it is killed. */
+    /** Runs until killed. */
     static void run(Settings settings, Answering answering) throws InterruptedException {
         boolean exactlyOnce = settings.kafka().guarantee() == Settings.Guarantee.EXACTLY_ONCE_V2;
         try (Consumer<byte[], byte[]> consumer = consumer(settings, exactlyOnce);
@@ -47,7 +47,7 @@ public final class HandWrittenMain {
         }
     }
 
-    /** The record that answers this one. */
+    /** Returns the record that answers this one. */
     static CompletableFuture<ProducerRecord<byte[], byte[]>> answer(
             Settings settings, Answering answering, ConsumerRecord<byte[], byte[]> record) {
         Arrival arrival = new Arrival(

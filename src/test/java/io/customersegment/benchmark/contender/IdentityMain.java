@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 
 /**
- * What Kafka Streams does alone, with customer-segment's properties: answers requests with finished bytes, in turn with the lines of
- * the file that is the first argument, and with headers as long as those of a result, always the same.
+ * Kafka Streams alone, with customer-segment's properties: answers requests with prepared bytes, in turn the lines of the file that is the
+ * first argument, and with constant headers as long as those of a result.
  */
 public final class IdentityMain {
 
@@ -34,7 +34,7 @@ public final class IdentityMain {
 
     private IdentityMain() {}
 
-    /** Runs until it is killed. */
+    /** Runs until killed. */
     public static void main(String[] arguments) throws IOException {
         List<String> all = Arrays.asList(arguments);
         List<byte[]> answers = Files.readAllLines(Path.of(all.get(0))).stream()

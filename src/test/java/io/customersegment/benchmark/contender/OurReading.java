@@ -7,7 +7,7 @@ import io.customersegment.prompt.PromptInterpreter;
 import io.customersegment.wire.Arrival;
 import java.time.Instant;
 
-/** customer-segment's own stages, without its memory of what it has read. */
+/** customer-segment's own stages, without its cache of readings. */
 record OurReading(Wiring wiring) implements RequestReading {
 
     @Override

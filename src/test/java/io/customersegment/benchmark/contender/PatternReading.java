@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads no language: finds the numbers in prompts of the benchmark's forms by regular expressions, and knows for each form once and for
- * all what to ask. It shows what a contender costs but for the reading.
+ * Interprets no language: finds the numbers in prompts of the benchmark's forms with regular expressions; the rest of each form's query is
+ * determined once. It shows the cost of a contender without the interpretation of prompts.
  */
 final class PatternReading implements RequestReading {
 
@@ -26,10 +26,10 @@ final class PatternReading implements RequestReading {
     private final List<Known> forms;
 
     /**
-     * Has each form read once.
+     * Interprets each form once.
      *
-     * @param reading reads it
-     * @param carModel the one that all requests name
+     * @param reading interprets the forms
+     * @param carModel the car model that all requests name
      */
     PatternReading(RequestReading reading, String carModel) {
         this.forms = Form.ALL.stream()

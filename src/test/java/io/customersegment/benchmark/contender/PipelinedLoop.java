@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * At least once: keeps calls in flight across polls, sends each answer from its completion, and commits every second up to the lowest
  * request whose answer the broker has not acknowledged.
  *
- * <p><i>Threads:</i> one runs it; completions send, and note what was acknowledged.
+ * <p><i>Threads:</i> one runs it; completions send, and record acknowledgements.
  */
 final class PipelinedLoop {
 
@@ -103,7 +103,7 @@ final class PipelinedLoop {
         }
     }
 
-    /** What is taken away in a rebalance is no longer ours to commit. */
+    /** Drops the state of partitions on a rebalance, as revoked partitions can no longer be committed. */
     private final class Forgetting implements ConsumerRebalanceListener {
 
         @Override

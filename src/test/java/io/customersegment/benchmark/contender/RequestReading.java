@@ -3,10 +3,10 @@ package io.customersegment.benchmark.contender;
 import io.customersegment.outcome.Outcome;
 import io.customersegment.wire.Arrival;
 
-/** How a contender makes of a request what it asks. <i>Threads:</i> called by any. */
+/** Interprets a request as the parameters of its calls. <i>Threads:</i> called by any. */
 @FunctionalInterface
 interface RequestReading {
 
-    /** What the request asks, or why it cannot be answered. */
+    /** Returns the parameters of the request's calls, or why it cannot be answered. */
     Outcome<Asking> read(Arrival arrival);
 }

@@ -12,8 +12,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Exactly once: makes all calls of a poll side by side, waits for the last, and sends answers and offsets in one transaction. Offsets
- * can only be committed in order, so a loop without a store of its own has nothing else to wait for.
+ * Exactly once: makes all calls of a poll concurrently, waits for the last, and sends answers and offsets in one transaction. Offsets can
+ * only be committed in order, so a loop without a store of its own has no alternative to that wait.
  */
 final class TransactionalLoop {
 

@@ -4,7 +4,7 @@ import io.customersegment.app.Wiring;
 import io.customersegment.config.Settings;
 import java.util.Arrays;
 
-/** The hand-written loop with {@link PatternReading} in place of a reader; answers only the benchmark's real load. */
+/** The hand-written loop with {@link PatternReading} in place of an interpreter; answers only the benchmark's real load. */
 public final class UnreadMain {
 
     /** The car model that all requests of the real load name. */
@@ -12,7 +12,7 @@ public final class UnreadMain {
 
     private UnreadMain() {}
 
-    /** Runs until it is killed. */
+    /** Runs until killed. */
     public static void main(String[] arguments) throws InterruptedException {
         Settings settings = SettingsArguments.read(Arrays.asList(arguments));
         Wiring wiring = Wiring.from(settings);

@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
 /**
- * Notes in which millisecond each call comes in, for twenty minutes; those that come later count as of the last of these.
+ * Records in which millisecond each call arrives, for twenty minutes; later calls are counted in the last millisecond.
  *
- * <p><i>Threads:</i> called by all of the stand-in's.
+ * <p><i>Threads:</i> called by all threads of the stand-in.
  */
 final class Arrivals {
 
@@ -23,18 +23,18 @@ final class Arrivals {
         this.notes = new Notes(now, new AtomicIntegerArray(MILLIS));
     }
 
-    /** A call comes in. */
+    /** Records the arrival of a call. */
     void note(long now) {
         Notes current = notes;
         current.calls.incrementAndGet(index(current, now));
     }
 
-    /** Forgets what it has noted. */
+    /** Discards all records and starts again. */
     void restart(long now) {
         notes = new Notes(now, new AtomicIntegerArray(MILLIS));
     }
 
-    /** What it has noted, the present millisecond included. */
+    /** Returns the arrivals up to and including the present millisecond. */
     Timeline timeline(long now) {
         Notes current = notes;
         return new Timeline(

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that come in, and what becomes of them.
+ * The incoming calls and their outcomes.
  *
- * <p><i>Threads:</i> called by all of the stand-in's.
+ * <p><i>Threads:</i> called by all threads of the stand-in.
  */
 final class Calls {
 
@@ -33,7 +33,7 @@ final class Calls {
         this.errorShare = errorShare;
     }
 
-    /** What becomes of a call as it comes in. */
+    /** The decision on an incoming call. */
     enum Fate {
         ADMITTED,
         THROTTLED,
@@ -41,7 +41,7 @@ final class Calls {
         IGNORED
     }
 
-    /** Counts a call that has come in, and decides on it. One that is admitted has to be {@link #begin begun}. */
+    /** Counts an incoming call and decides on it. An admitted call must be {@link #begin begun}. */
     Fate arrived() {
         calls.incrementAndGet();
         arrivals.note(System.currentTimeMillis());
@@ -58,23 +58,23 @@ final class Calls {
         return Fate.ADMITTED;
     }
 
-    /** Begins a call that was admitted. */
+    /** Begins an admitted call. */
     Call begin(String request) {
         mostAtOnce.accumulate(underWay.incrementAndGet());
         return new Call(request, System.nanoTime());
     }
 
-    /** Has calls that come in from now on fail. */
+    /** Makes calls fail from now on for the given time. */
     void breakDown(Outage.Kind kind, Duration duration) {
         outage.begin(kind, duration, System.nanoTime());
     }
 
-    /** When calls have come in since it began, or was told to {@link #restartTimeline begin anew}. */
+    /** Returns when calls arrived since the start, or since the last {@link #restartTimeline restart of the timeline}. */
     Timeline timeline() {
         return arrivals.timeline(System.currentTimeMillis());
     }
 
-    /** Forgets when calls have come in. */
+    /** Discards the record of when calls arrived. */
     void restartTimeline() {
         arrivals.restart(System.currentTimeMillis());
     }
@@ -83,7 +83,7 @@ final class Calls {
         return new Tally(calls.get(), throttled.get(), lost.get(), mostAtOnce.get());
     }
 
-    /** A call under way. */
+    /** A call in progress. */
     final class Call {
 
         private final String request;
@@ -99,12 +99,12 @@ final class Calls {
             this.fails = random.nextDouble() < errorShare;
         }
 
-        /** How long it takes, in nanoseconds. */
+        /** Returns its duration in nanoseconds. */
         long nanos() {
             return nanos;
         }
 
-        /** Ends it with the body that answers it, null if it fails. */
+        /** Ends the call and returns the response body; null if the call fails. */
         @Nullable
         String end() {
             underWay.decrementAndGet();

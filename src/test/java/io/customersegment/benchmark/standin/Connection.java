@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** One connection, on which the next request comes after the answer to the last. Answers are written as bytes, head and all. */
+/**
+ * One connection, on which each request follows the response to the previous one. Responses, including their heads, are written as bytes.
+ */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final String OK = "200 OK";
@@ -44,7 +46,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             case ADMITTED -> begin(context, request.content().toString(StandardCharsets.ISO_8859_1));
             case THROTTLED -> send(context, THROTTLED, MESSAGE);
             case UNAVAILABLE -> send(context, UNAVAILABLE, MESSAGE);
-            case IGNORED -> {} // its client waits for an answer in vain
+            case IGNORED -> {} // the client waits for a response in vain
         }
     }
 

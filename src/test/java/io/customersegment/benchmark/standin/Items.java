@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * What the stand-in answers: items whose columns have values that the request's filter accepts. Reads the few members it needs where
- * they stand in the body and builds no tree, for its cost is not what is measured.
+ * The stand-in's responses: items whose columns have values that the request's filter accepts. Finds the few members it needs by scanning
+ * the body, without building a tree, as its own cost should not be measured.
  *
- * <p>How many there are is always the same, or differs from filter to filter: then most segments have few customers, and some as many
- * as there may be. Where all fit into one answer, or ids are as long as wanted, these tell how long the call took; else they are the
- * same for each call of the filter, and are cut by shards as the service would.
+ * <p>The number of items is fixed, or varies by filter: in that case most segments are small, and some have the maximum size. Where all
+ * items fit into one response, or a minimum id length is set, the ids contain the duration of the call; otherwise they are the same for
+ * each call of the filter, and are cut by shards as the service would.
  *
- * <p><i>Threads:</i> called by all of the stand-in's.
+ * <p><i>Threads:</i> called by all threads of the stand-in.
  */
 final class Items {
 
@@ -45,9 +45,9 @@ final class Items {
     private final Map<String, String> namesByField = new ConcurrentHashMap<>();
 
     /**
-     * @param fewest how many customers most filters find
-     * @param most how many some find
-     * @param idLength how long an item's id is at least, in characters
+     * @param fewest the number of customers that most filters find
+     * @param most the number of customers that some filters find
+     * @param idLength the minimum length of an item's id, in characters
      */
     Items(int fewest, int most, int idLength) {
         this.fewest = fewest;
@@ -55,7 +55,7 @@ final class Items {
         this.idLength = idLength;
     }
 
-    /** The body that answers this one; ASCII. */
+    /** Returns the response body; ASCII. */
     String answer(String request, long nanos) {
         int wanted = Integer.parseInt(until(request, request.indexOf(RESULTS) + RESULTS.length(), ",}"));
         int checksum = checksum(request);
@@ -79,7 +79,7 @@ final class Items {
         return body.append("],\"recommendationId\":\"RID-00000000\"}").toString();
     }
 
-    /** The same for all calls of one filter with one set of values, whatever their order, but for those of the shard. */
+    /** Returns a checksum that is equal for all calls of one filter with the same values, in any order, disregarding those of the shard. */
     private static int checksum(String request) {
         int from = request.indexOf(VALUES);
         if (from < 0) {
@@ -150,7 +150,10 @@ final class Items {
         return metadata.append('}').toString();
     }
 
-    /** A value of the column that the filter accepts: a number above the least, the first text of a list; else a large one, or yesterday. */
+    /**
+     * Returns a value of the column that the filter accepts: a number above the minimum, or the first text of a list; otherwise a large
+     * number, or yesterday.
+     */
     private String accepted(String request, String field) {
         String least = value(request, QUOTE + field + "_MIN\":\"");
         if (!least.isEmpty()) {

@@ -2,12 +2,12 @@ package io.customersegment.benchmark.standin;
 
 import java.util.Locale;
 
-/** How the service spells an item's column in its metadata. */
+/** The spelling of an item's columns in the service's metadata. */
 public final class MetadataName {
 
     private MetadataName() {}
 
-    /** {@code purchaseCount} for {@code PURCHASE_COUNT}. */
+    /** Returns, for example, {@code purchaseCount} for {@code PURCHASE_COUNT}. */
     public static String of(String field) {
         StringBuilder name = new StringBuilder();
         for (String word : field.toLowerCase(Locale.ROOT).split("_", -1)) {

@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the stand-in is out of order, and how.
+ * Whether and how the stand-in is unavailable.
  *
- * <p><i>Threads:</i> called by all of the stand-in's.
+ * <p><i>Threads:</i> called by all threads of the stand-in.
  */
 public final class Outage {
 
-    /** What a call gets meanwhile. */
+    /** The response to a call during an outage. */
     public enum Kind {
         /** An error with the status 503. */
         ERRORS,
-        /** Nothing, not even after the outage; its connection stays open. */
+        /** No response, not even after the outage; the connection stays open. */
         SILENCE
     }
 
@@ -23,7 +23,7 @@ public final class Outage {
     private record Period(Kind kind, long end) {}
 
     /**
-     * Begins an outage, and ends the one before if it is not over.
+     * Begins an outage, and ends the previous one if it is not over.
      *
      * @param now by {@link System#nanoTime}
      */
@@ -31,7 +31,7 @@ public final class Outage {
         last = new Period(kind, now + duration.toNanos());
     }
 
-    /** What a call gets that comes in now; null if all is well. */
+    /** Returns how a call that arrives now fails; null if there is no outage. */
     @Nullable
     Kind at(long now) {
         Period period = last;

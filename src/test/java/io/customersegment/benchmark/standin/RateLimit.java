@@ -3,9 +3,9 @@ package io.customersegment.benchmark.standin;
 import java.util.concurrent.TimeUnit;
 
 /**
- * So many calls a second. What was not used is kept for a tenth of a second, no longer.
+ * Admits a number of calls per second. Unused capacity is kept for at most a tenth of a second.
  *
- * <p><i>Threads:</i> called by all of the stand-in's.
+ * <p><i>Threads:</i> called by all threads of the stand-in.
  */
 final class RateLimit {
 
@@ -22,7 +22,7 @@ final class RateLimit {
         this.freeFrom = now - KEPT;
     }
 
-    /** Whether a call may come in now. */
+    /** Whether a call that arrives now is admitted; if so, counts it. */
     synchronized boolean admits(long now) {
         if (freeFrom - now > 0) {
             return false;

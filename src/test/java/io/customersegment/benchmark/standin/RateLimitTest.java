@@ -21,7 +21,7 @@ final class RateLimitTest {
         assertThat(admitted(10 * SECOND, 0, 1000)).isBetween(50, 51);
     }
 
-    /** Of so many calls, evenly from that moment on for so long. */
+    /** Returns how many calls are admitted of the given number, spread evenly over the given time from that moment on. */
     private int admitted(long from, long nanos, int calls) {
         return (int) IntStream.range(0, calls)
                 .filter(call -> limit.admits(from + nanos * call / calls))

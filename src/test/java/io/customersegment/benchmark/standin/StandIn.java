@@ -18,23 +18,23 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A stand-in for Personalize as a process; prints where it listens, and serves until it is killed. */
+/** A stand-in for Personalize as a process; prints its address, and serves until killed. */
 @Command(name = "stand-in", description = "Answers GetRecommendations with canned items at little cost.")
 public final class StandIn implements Runnable {
 
-    /** Finds where it listens in what it prints. */
+    /** Finds the address in the output. */
     public static final Pattern LISTENING = Pattern.compile("^stand-in at (\\S+)$", Pattern.MULTILINE);
 
-    /** Under this path a GET says what calls of GetRecommendations came in: a {@link Tally}. */
+    /** The path whose GET returns the number of GetRecommendations calls: a {@link Tally}. */
     public static final String TALLY = "/tally";
 
     /**
-     * Under this path a GET says when calls of GetRecommendations came in, whatever became of them: a {@link Timeline}. A PUT says so too, and
-     * begins a new one before that.
+     * The path whose GET returns when GetRecommendations calls arrived, regardless of their outcome: a {@link Timeline}. A PUT returns it
+     * too, after starting a new one.
      */
     public static final String TIMELINE = "/timeline";
 
-    /** What the paths begin with under which a PUT has it break down: see {@link #outagePath}. */
+    /** The prefix of the paths whose PUT makes the stand-in unavailable: see {@link #outagePath}. */
     static final String OUTAGE = "/outage/";
 
     private static final int THREADS = 2;
@@ -62,18 +62,18 @@ public final class StandIn implements Runnable {
     @Option(names = "--id-length", description = "How long an item's id is at least, in characters (default: 0)")
     private int idLength;
 
-    /** The path under which a PUT has it out of order for a while, from now on. */
+    /** Returns the path whose PUT makes the stand-in unavailable for the given time from now on. */
     public static String outagePath(Outage.Kind kind, Duration duration) {
         return OUTAGE + kind + "/" + duration;
     }
 
-    /** Runs it. */
+    /** Runs the command. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new StandIn()).execute(arguments));
     }
 
     @Override
-    @SuppressWarnings("SystemOut") // read by who started it
+    @SuppressWarnings("SystemOut") // read by the parent process
     public void run() {
         Calls calls = new Calls(
                 new Items(items, Math.max(items, mostItems), idLength),

@@ -1,18 +1,18 @@
 package io.customersegment.benchmark.standin;
 
 /**
- * What calls the stand-in has got since it was started.
+ * The number of calls to the stand-in since its start.
  *
- * @param calls how many, whatever became of them
- * @param throttled how many of them were refused by the rate limit
- * @param lost how many of them came while it was out of order
- * @param mostAtOnce how many were under way at once, at most
+ * @param calls all calls, regardless of their outcome
+ * @param throttled the calls that the rate limit refused
+ * @param lost the calls that arrived during an outage
+ * @param mostAtOnce the maximum number of concurrent calls
  */
 public record Tally(long calls, long throttled, long lost, long mostAtOnce) {
 
     private static final String SEPARATOR = " ";
 
-    /** The tally in a text that {@link #text} made. */
+    /** Parses a text that {@link #text} produced. */
     public static Tally parse(String text) {
         String[] numbers = text.split(SEPARATOR, -1);
         return new Tally(
@@ -22,7 +22,7 @@ public record Tally(long calls, long throttled, long lost, long mostAtOnce) {
                 Long.parseLong(numbers[3]));
     }
 
-    /** As text. */
+    /** Returns the tally as text. */
     public String text() {
         return calls + SEPARATOR + throttled + SEPARATOR + lost + SEPARATOR + mostAtOnce;
     }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a call took, told by the ids of its items: from there it gets into the answer of whoever made the call. */
+/** The duration of a call, encoded in the ids of its items, through which it gets into the caller's answer. */
 public final class TimeTaken {
 
     private static final String BEGIN = "C";
@@ -14,16 +14,16 @@ public final class TimeTaken {
 
     private TimeTaken() {}
 
-    /** What the ids of all items begin with: at least so many characters. */
+    /** Returns the common prefix of all item ids, with at least the given length. */
     static String idPrefix(long nanos, int length) {
         String told = BEGIN + TimeUnit.NANOSECONDS.toMicros(nanos) + END;
         return told + "x".repeat(Math.max(0, length - told.length()));
     }
 
     /**
-     * The time in an answer with items, in nanoseconds.
+     * Returns the duration in an answer with items, in nanoseconds.
      *
-     * @throws IllegalArgumentException if it has no items
+     * @throws IllegalArgumentException if the answer has no items
      */
     public static long nanos(byte[] answer) {
         Matcher matcher = IN_AN_ANSWER.matcher(new String(answer, StandardCharsets.ISO_8859_1));

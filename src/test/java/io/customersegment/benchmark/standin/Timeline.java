@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How many calls came in in each millisecond of a stretch of time.
+ * The number of calls that arrived in each millisecond of a period.
  *
  * <p>Moments are those of {@link System#currentTimeMillis}.
  */
@@ -21,14 +21,14 @@ public final class Timeline {
 
     /**
      * @param start the first millisecond
-     * @param calls how many came in in that and in each that followed
+     * @param calls the number of calls in that millisecond and in each that follows
      */
     public Timeline(long start, int[] calls) {
         this.start = start;
         this.calls = calls.clone();
     }
 
-    /** The timeline in a text that {@link #text} made. */
+    /** Parses a text that {@link #text} produced. */
     public static Timeline parse(String text) {
         String[] numbers = text.split(SEPARATOR, -1);
         return new Timeline(
@@ -36,7 +36,7 @@ public final class Timeline {
                 Arrays.stream(numbers).skip(1).mapToInt(Integer::parseInt).toArray());
     }
 
-    /** As text. */
+    /** Returns the timeline as text. */
     public String text() {
         StringJoiner text = new StringJoiner(SEPARATOR).add(Long.toString(start));
         for (int count : calls) {
@@ -45,7 +45,7 @@ public final class Timeline {
         return text.toString();
     }
 
-    /** What of it lies from one moment to before another. */
+    /** Returns the part from one moment, inclusive, to another, exclusive. */
     public Timeline between(long from, long to) {
         int first = index(from);
         return new Timeline(start + first, Arrays.copyOfRange(calls, first, Math.max(first, index(to))));
@@ -55,17 +55,17 @@ public final class Timeline {
         return (int) Math.max(0, Math.min(calls.length, moment - start));
     }
 
-    /** How many calls came in in all. */
+    /** Returns the total number of calls. */
     public int calls() {
         return Arrays.stream(calls).sum();
     }
 
-    /** How long it is. */
+    /** Returns the length in seconds. */
     public double seconds() {
         return (double) calls.length / SECOND;
     }
 
-    /** The most calls that came in within so many seconds, whenever those began. */
+    /** Returns the maximum number of calls in any interval of the given length. */
     public int mostIn(int seconds) {
         int span = seconds * SECOND;
         int within = 0;
@@ -77,7 +77,7 @@ public final class Timeline {
         return most;
     }
 
-    /** How many came in in each second of the clock, of which the first and the last may not be whole. */
+    /** Returns the number of calls in each second of the clock; the first and the last second may be partial. */
     public List<Integer> bySecondOfTheClock() {
         int ahead = Math.floorMod(start, SECOND);
         return IntStream.range(0, (ahead + calls.length + SECOND - 1) / SECOND)
@@ -87,7 +87,7 @@ public final class Timeline {
                 .toList();
     }
 
-    /** {@link #bySecondOfTheClock} in a line. */
+    /** Returns {@link #bySecondOfTheClock} in a line. */
     @Override
     public String toString() {
         return bySecondOfTheClock().stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR));

@@ -1,6 +1,6 @@
 /**
- * A stand-in for Personalize that costs next to nothing, so that what is measured is not the stand-in: canned items, no JSON tree,
- * no filter evaluation. For what the service really does, see the emulator.
+ * A low-cost stand-in for Personalize, so that its own cost hardly affects the measurements: canned items, no JSON tree, no filter
+ * evaluation. The emulator reproduces the real behaviour of the service.
  */
 @NullMarked
 package io.customersegment.benchmark.standin;

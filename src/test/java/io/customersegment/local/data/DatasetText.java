@@ -2,7 +2,7 @@ package io.customersegment.local.data;
 
 import java.util.stream.Collectors;
 
-/** All of a dataset as text, which its own types do not tell, for checksums. */
+/** Converts a complete dataset to text, for checksums. The {@code toString} methods of its types omit the data. */
 final class DatasetText {
 
     private DatasetText() {}

@@ -26,7 +26,7 @@ final class ImportFilesTest {
     private static final LocalDate TODAY = LocalDate.parse("2024-12-01");
     private static final List<CarModel> CLUBS = List.of(new CarModel("City"), new CarModel("Marina"));
 
-    /** Two members; 1 December 2024 is 1733011200. */
+    /** The items of two members; 1733011200 is 1 December 2024. */
     private static final String ITEMS = """
             ITEM_ID,CREATION_TIMESTAMP,AGE,PLAN,GOAL,JOINED,CLASSES,LAST_CLASS,LAST_VISIT,VISITS,FEE,INTERESTED_MODELS,SHARD
             M1,1,30,full,strength,1672531200,2,1730419200,1732924800,3,19.5,city|marina,%d

@@ -31,10 +31,10 @@ final class InventedCustomersTest {
     private static final List<CarModel> CLUBS =
             List.of(new CarModel("City"), new CarModel("Marina"), new CarModel("Airport"), new CarModel("Riverside"));
 
-    /** Changes with every change of how customers are drawn. */
+    /** Changes with every change in the generation of customers. */
     private static final long CHECKSUM = 1_876_906_178L;
 
-    /** Everything that ties columns together, at its most entangled. */
+    /** A catalogue with all kinds of dependencies between columns, in complex combinations. */
     private static final String ENTANGLED = """
             columns:
               - {name: guest_id, type: id}
@@ -151,7 +151,7 @@ final class InventedCustomersTest {
         assertThat(interested(invented, "two")).isZero();
     }
 
-    /** Half of what the words draw a line at lies on either side of it, so that labels find somebody. */
+    /** Half of a range lies on either side of the threshold that defines a word, so that labels match some customers. */
     @Test
     void shouldReachBeyondTheLinesThatTheWordsDraw() throws IOException {
         CustomerData invented = InventedCustomers.of(catalogue(ENTANGLED), PRODUCTS, DAY);

@@ -29,7 +29,7 @@ final class SampleDataTest {
     private static final SampleData SAMPLE = SampleData.asOf(SampleData.DAY);
     private static final double TODAY = SampleData.DAY.toEpochDay();
 
-    /** Changes with every change of the generator: then the labels of the evaluation change, too. */
+    /** Changes with every change of the generator, which also changes the labels of the evaluation. */
     private static final long CHECKSUM = 150_376_560L;
 
     @Test

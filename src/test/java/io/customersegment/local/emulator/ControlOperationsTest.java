@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The control plane's JSON: what is answered, and the exact names of what is refused. */
+/** Tests the JSON of the control plane: its answers, and the exact names of its errors. */
 final class ControlOperationsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -30,8 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * The emulator's HTTP, from bytes to bytes through the handlers of a connection: every request is answered, with JSON and the same again,
- * and no body makes it fail. The first byte of an input chooses an operation, whose body the rest is, or that the rest is sent as it is.
+ * Fuzzes the emulator's HTTP, from bytes to bytes through the handlers of a connection: every request has a JSON answer, which is the same
+ * when it is repeated, and no body makes the emulator fail. The first byte of an input selects an operation, whose body is the rest of the
+ * input, or specifies that the rest is sent unchanged.
  */
 public final class EmulatorFuzz implements FuzzTarget {
 
@@ -129,7 +130,7 @@ public final class EmulatorFuzz implements FuzzTarget {
         boolean raw = choice >= HEADS.size();
         byte[] sent = raw ? rest : request(HEADS.get(choice), rest);
         if (raw && new String(rest, StandardCharsets.ISO_8859_1).contains("faults")) {
-            return; // whoever sets faults gets them, endless answers too
+            return; // sets faults, which may include endless answers
         }
         Answered answered = answered(sent);
         Claims.same(answered, answered(sent), "The same bytes are answered in another way");
@@ -144,7 +145,7 @@ public final class EmulatorFuzz implements FuzzTarget {
     private static void checkAnswer(Answer answer) {
         Claims.holds(answer.status() < FIRST_SERVER_ERROR, "The emulator fails");
         if (answer.body().isEmpty()) {
-            return; // the aggregator's own
+            return; // an answer of the aggregator itself
         }
         try {
             JsonNode json = JSON.readTree(answer.body());
@@ -167,7 +168,7 @@ public final class EmulatorFuzz implements FuzzTarget {
 
     private record Answer(int status, String errorType, String body) {}
 
-    /** What came back for some bytes. */
+    /** The answers to the bytes that were sent. */
     private record Answered(int requests, boolean open, List<Answer> answers) {}
 
     private static Answered answered(byte[] sent) {
@@ -184,7 +185,7 @@ public final class EmulatorFuzz implements FuzzTarget {
             client.writeInbound(bytes);
         }
         boolean open = server.isOpen();
-        int requests = count.requests; // an end makes the codec hand on what was begun
+        int requests = count.requests; // before the end, at which the codec passes on an incomplete request
         List<Answer> answers = new ArrayList<>();
         for (FullHttpResponse one = client.readInbound(); one != null; one = client.readInbound()) {
             if (one.status().code() >= 200) {
@@ -200,7 +201,7 @@ public final class EmulatorFuzz implements FuzzTarget {
         return new Answered(requests, open, answers);
     }
 
-    /** Counts requests up to the first behind which the connection is closed. */
+    /** Counts the requests up to the first one after which the connection is closed. */
     private static final class RequestCount extends ChannelInboundHandlerAdapter {
 
         private int requests;

@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.personalizeruntime.model.PredictedItem;
 import software.amazon.awssdk.services.personalizeruntime.model.Promotion;
 import software.amazon.awssdk.services.personalizeruntime.model.ResourceNotFoundException;
 
-/** The unmodified SDK against the emulator. */
+/** Tests the emulator with the unmodified SDK. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class EmulatorIT {
 
@@ -82,7 +82,7 @@ final class EmulatorIT {
         emulator.faults(Faults.none());
     }
 
-    /** 400 items in four towns; the user "keen" has an event with every fourth, the stronger the later. */
+    /** Returns 400 items in four towns. The user "keen" has an event for every fourth item; later events count more. */
     private static Dataset dataset() {
         List<Dataset.Item> items = new ArrayList<>();
         List<Dataset.Interaction> interactions = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the emulator does with clients that are not the SDK. */
+/** Tests how the emulator treats clients other than the SDK. */
 final class EmulatorLimitsTest {
 
     private static final String CALLS = "GET /emulator/calls HTTP/1.1\r\n";

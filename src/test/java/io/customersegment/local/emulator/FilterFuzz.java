@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The filter language: what is accepted prints and parses back the same, and passes the rows that a plain reading of it passes. */
+/** Fuzzes the filter language: an accepted filter prints and parses back unchanged, and passes the same rows as a plain interpretation. */
 public final class FilterFuzz implements FuzzTarget {
 
     private static final Dataset DATASET = new Dataset(
@@ -96,7 +96,7 @@ public final class FilterFuzz implements FuzzTarget {
         }
     }
 
-    /** Reads the text as a placeholder's value. */
+    /** Checks the text as the value of a placeholder. */
     private static void checkValues(String text) {
         Double number = FilterValues.number(text);
         Claims.holds(number == null || !number.isInfinite(), "A number that is none");
@@ -123,7 +123,7 @@ public final class FilterFuzz implements FuzzTarget {
                 .anyMatch(all -> all.stream().allMatch(condition -> holds(condition, item)));
     }
 
-    /** Whether a condition without a placeholder holds for an item of which nobody has heard. */
+    /** Whether a condition without a placeholder holds for an item without interactions. */
     private static boolean holds(Condition condition, Dataset.Item item) {
         if (condition instanceof TextIn in) {
             List<String> texts = in.source() == FilterExpression.Source.INTERACTIONS

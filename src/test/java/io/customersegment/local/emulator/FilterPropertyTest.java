@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random filters against a reading of their own that knows nothing of parsing: text and meaning are drawn side by side. */
+/** Compares random filters with an interpretation that does not depend on parsing: text and meaning are generated together. */
 final class FilterPropertyTest {
 
     private static final List<String> TEXTS = List.of("p", "q r", "s");
@@ -29,10 +29,10 @@ final class FilterPropertyTest {
                     .toList(),
             List.of()));
 
-    /** A piece of a filter and what it means. */
+    /** A part of a filter and its meaning. */
     record Piece(String text, IntPredicate meaning) {}
 
-    /** An expression, whether it includes, and what its conditions mean. */
+    /** An expression: whether it includes items, and the meaning of its conditions. */
     record Expression(boolean include, Piece piece) {}
 
     @Property

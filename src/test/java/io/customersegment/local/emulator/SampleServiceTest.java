@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The emulator over the sample data. */
+/** Tests the emulator with the sample data. */
 final class SampleServiceTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
