@@ -74,7 +74,7 @@ final class AnswerMeters implements AnswerListener {
                 .register(meters);
     }
 
-    /** Registers gauges of the load of the asynchronous node and of the reasons why requests wait to be taken up. */
+    /** Registers gauges of the load of the asynchronous node and of the reasons why requests wait to be started. */
     static void gauge(MeterRegistry meters, Supplier<NodeLoad> load, Supplier<Backpressure> backpressure, Clock clock) {
         gauge(meters, load, "in-flight", NodeLoad::inFlight);
         gauge(meters, load, "waiting", NodeLoad::waiting);
@@ -88,14 +88,14 @@ final class AnswerMeters implements AnswerListener {
         }
         waiting(meters, load, "share", NodeLoad::held);
         Gauge.builder("segment.waiting.senders", load, from -> from.get().senders())
-                .description("Senders whose requests wait to be taken up, counted in each partition")
+                .description("Senders whose requests wait to be started, counted in each partition")
                 .strongReference(true)
                 .register(meters);
         Gauge.builder(
                         "segment.waiting.oldest",
                         load,
                         from -> secondsSince(from.get().waitingSince(), clock))
-                .description("For how long the oldest request waits to be taken up, 0 if none waits")
+                .description("For how long the oldest request waits to be started, 0 if none waits")
                 .baseUnit("seconds")
                 .strongReference(true)
                 .register(meters);
@@ -105,7 +105,7 @@ final class AnswerMeters implements AnswerListener {
             MeterRegistry meters, Supplier<NodeLoad> load, String reason, ToIntFunction<NodeLoad> count) {
         Gauge.builder("segment.waiting", load, from -> count.applyAsInt(from.get()))
                 .description(
-                        "Requests that wait to be taken up: capacity, budget (rate of calls), share (of their sender) or outage")
+                        "Requests that wait to be started: capacity, budget (rate of calls), share (of their sender) or outage")
                 .tag("reason", reason)
                 .strongReference(true)
                 .register(meters);

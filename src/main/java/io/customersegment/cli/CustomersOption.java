@@ -70,7 +70,7 @@ final class CustomersOption {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             throw new ParameterException(
                     spec.commandLine(),
-                    where + " is no customer's id: it must have 1 to " + LONGEST_ID + " characters");
+                    where + " is not a customer id: it must have 1 to " + LONGEST_ID + " characters");
         }
         return id;
     }

@@ -58,7 +58,7 @@ final class FatalErrors {
             return "No permission for " + denied.getFile();
         }
         if (fault instanceof FileAlreadyExistsException present) {
-            return present.getFile() + " is there already and is no directory";
+            return present.getFile() + " exists and is not a directory";
         }
         String own = fault.getMessage() == null || fault instanceof IOException ? fault.toString() : fault.getMessage();
         @Nullable

@@ -94,7 +94,7 @@ public final class Main {
             try {
                 return LocalDate.parse(text);
             } catch (DateTimeParseException broken) {
-                throw new CommandLine.TypeConversionException("'" + text + "' is no date like 2024-12-01");
+                throw new CommandLine.TypeConversionException("'" + text + "' is not a date like 2024-12-01");
             }
         });
         commandLine.registerConverter(Instant.class, text -> {
@@ -104,7 +104,7 @@ public final class Main {
                         : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             } catch (DateTimeParseException broken) {
                 throw new CommandLine.TypeConversionException(
-                        "'" + text + "' is no time like 2024-12-01T09:30:00Z and no day like 2024-12-01");
+                        "'" + text + "' is neither a time like 2024-12-01T09:30:00Z nor a day like 2024-12-01");
             }
         });
         commandLine.registerConverter(Seconds.class, Seconds::of);

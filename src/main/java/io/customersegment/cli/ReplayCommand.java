@@ -143,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
     private ReplaySelection.OffsetRange range(String text) {
         Matcher matcher = OFFSETS.matcher(text.strip());
         if (!matcher.matches()) {
-            throw wrong("'" + text + "' is no PARTITION:FIRST[-[LAST]] like 0:42, 0:42-99 or 0:42-");
+            throw wrong("'" + text + "' is not PARTITION:FIRST[-[LAST]] like 0:42, 0:42-99 or 0:42-");
         }
         long first = Long.parseLong(matcher.group(2));
         long last = first;
@@ -165,7 +165,7 @@ final class ReplayCommand implements Callable<Integer> {
         return Arrays.stream(ErrorType.values())
                 .filter(type -> word(type.title()).equals(word(name)))
                 .findFirst()
-                .orElseThrow(() -> wrong("'" + name + "' is no error type. There are "
+                .orElseThrow(() -> wrong("'" + name + "' is not an error type. There are "
                         + Arrays.stream(ErrorType.values())
                                 .map(ErrorType::title)
                                 .collect(Collectors.joining(", "))));

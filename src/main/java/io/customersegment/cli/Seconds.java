@@ -23,7 +23,7 @@ record Seconds(int count) {
         } catch (NumberFormatException broken) {
             // Reported below.
         }
-        throw new TypeConversionException("'" + text + "' is no number of seconds from 1 on");
+        throw new TypeConversionException("'" + text + "' is not a number of seconds of at least 1");
     }
 
     @Override

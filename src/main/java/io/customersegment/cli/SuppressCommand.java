@@ -39,7 +39,7 @@ final class SuppressCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "DAY",
-            description = "The last day of the suppression in UTC, or the instant of its end; for good without it")
+            description = "The last day of the suppression in UTC, or the instant of its end; permanent without it")
     private @Nullable String until;
 
     @Mixin

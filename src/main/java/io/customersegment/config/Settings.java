@@ -149,8 +149,8 @@ public record Settings(
      * The asynchronous node.
      *
      * @param capacity requests in flight per stream thread
-     * @param deadline the time from when a request is taken up to its answer
-     * @param maxAttempts times a request may reach its deadline while its calls still wait; a request is also given up once it was taken up
+     * @param deadline the time from when a request is started to its answer
+     * @param maxAttempts times a request may reach its deadline while its calls still wait; a request is also given up once it was started
      *     again more often than this and is older than this many deadlines
      * @param replayPercent share of the capacity that replayed requests may take
      * @param senderPercent share of the calls per second that the requests of one sender may cause
@@ -184,7 +184,7 @@ public record Settings(
 
     /** The treatment of requests during an outage of Personalize. */
     public enum OnOutage {
-        /** Requests wait until their deadline, and those not taken up yet until the outage is over. */
+        /** Requests wait until their deadline, and those not started yet until the outage is over. */
         WAIT,
         /** Requests fail at once. */
         FAIL

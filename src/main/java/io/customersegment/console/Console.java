@@ -92,7 +92,7 @@ public final class Console implements AutoCloseable {
         try {
             return InetAddress.getByName(where.address());
         } catch (UnknownHostException unknown) {
-            throw new ConfigException("console.address " + where.address() + " is no address or name of this machine");
+            throw new ConfigException("console.address " + where.address() + " is not an address or name of this machine");
         }
     }
 

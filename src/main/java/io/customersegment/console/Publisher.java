@@ -87,7 +87,7 @@ final class Publisher implements AutoCloseable {
      */
     boolean replay(ReplaySelection.OffsetRange place) {
         if (!replaying.tryLock()) {
-            throw new Problem(503, "Another replay is under way; try again in a moment");
+            throw new Problem(503, "Another replay is in progress; try again in a moment");
         }
         try (Replay replay = new Replay(settings.kafka(), settings.topics(), 1, (topic, done, all, chosen) -> {})) {
             return replay.run(new ReplaySelection.Places(List.of(place))).chosen() > 0;

@@ -46,7 +46,7 @@ final class Segment {
         try {
             data = JSON.readTree(json).path("data");
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("The result is no JSON");
+            throw new IllegalArgumentException("The result is not JSON");
         }
         Set<String> names = new LinkedHashSet<>();
         List<JsonNode> rows = new ArrayList<>();

@@ -156,7 +156,7 @@ public final class RequestValidator {
             return new Failure(Stage.VALIDATE, Reason.PROMPT_MISSING, "The request has no prompt");
         }
         if (!prompt.isTextual()) {
-            return new Failure(Stage.VALIDATE, Reason.SCHEMA_VIOLATED, "The prompt is no text");
+            return new Failure(Stage.VALIDATE, Reason.SCHEMA_VIOLATED, "The prompt is not text");
         }
         return errors.isEmpty()
                 ? null
@@ -175,7 +175,7 @@ public final class RequestValidator {
         String list =
                 carModels.all().stream().map(CarModel::name).collect(Collectors.joining(", ", "; the list has: ", ""));
         if (!model.isTextual()) {
-            return "car_model is no text" + list;
+            return "car_model is not text" + list;
         }
         CarModel nearest = carModels.nearest(model.textValue());
         String hint = nearest == null ? "" : "; the nearest is \"" + nearest.name() + "\"";

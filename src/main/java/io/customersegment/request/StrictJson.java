@@ -118,7 +118,7 @@ public final class StrictJson {
     /** Returns why {@link #parse} rejects the text, without quoting it. */
     public static String fault(@Nullable String text) {
         if (text == null) {
-            return "The value is no UTF-8 text";
+            return "The value is not UTF-8 text";
         }
         try {
             MAPPER.readTree(text);
@@ -128,7 +128,7 @@ public final class StrictJson {
                     + " digits in a number and " + MAX_NAME_LENGTH + " characters in a name";
         } catch (JsonProcessingException malformed) {
             boolean twice = malformed.getOriginalMessage().startsWith("Duplicate");
-            return twice ? "The value is an object with a member twice" : "The value is no JSON";
+            return twice ? "The value is an object with a member twice" : "The value is not JSON";
         }
     }
 }

@@ -283,7 +283,7 @@ final class EnrichTask {
     }
 
     /**
-     * Reads a restored request again, unless it was taken up too often for too long: in a series of crashes it may be the cause, while
+     * Reads a restored request again, unless it was started too often for too long: in a series of crashes it may be the cause, while
      * in a series of rebalances, which look the same from here, it is not. Crashes in quicker succession end the process (see
      * {@code ThreadReplacement}), and the count continues when it restarts.
      */
@@ -295,7 +295,7 @@ final class EnrichTask {
             return Outcome.failed(new Failure(
                     Stage.ENRICH,
                     Reason.ATTEMPTS_EXHAUSTED,
-                    "The request was taken up " + again.attempt() + " times without an answer"));
+                    "The request was started " + again.attempt() + " times without an answer"));
         }
         Failure reasonNotStorable = setup.refusals().ofChangelog(pending.arrival());
         Failure obstacle = reasonNotStorable == null ? setup.refusals().ofResult(pending.arrival()) : reasonNotStorable;

@@ -110,7 +110,7 @@ final class SuppressionTable implements StateStore {
         }
         Suppression suppression = Suppression.read(value);
         if (suppression == null) {
-            LOG.warn("a suppression cannot be read and counts for good");
+            LOG.warn("a suppression cannot be read and is permanent");
         }
         suppressions.suppress(customer, suppression == null ? null : suppression.until());
     }

@@ -74,6 +74,6 @@ public record Suppression(@Nullable String reason, @Nullable Instant until) {
     /** Omits the reason, so that it can be logged. */
     @Override
     public String toString() {
-        return "Suppression[" + (until == null ? "for good" : "until " + until) + "]";
+        return "Suppression[" + (until == null ? "permanent" : "until " + until) + "]";
     }
 }

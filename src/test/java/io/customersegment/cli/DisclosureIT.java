@@ -152,7 +152,7 @@ final class DisclosureIT {
             Invocation lifted = invoke(flags, "unsuppress", customer, "C-1");
             Invocation nobody = invoke(flags, "suppressed");
 
-            assertThat(listed.lines()).containsExactly(customer + "  for good  objection");
+            assertThat(listed.lines()).containsExactly(customer + "  permanent  objection");
             assertThat(asJson.lines())
                     .containsExactly("{\"customer_id\":\"" + customer
                             + "\",\"reason\":\"objection\",\"until\":null,\"in_force\":true}");

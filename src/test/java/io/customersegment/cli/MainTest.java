@@ -71,10 +71,10 @@ final class MainTest {
             delimiter = '|',
             value = {
                 "replay | Say which requests",
-                "replay --from yesterday | no time like 2024-12-01T09:30:00Z",
+                "replay --from yesterday | neither a time like 2024-12-01T09:30:00Z",
                 "replay --from 2024-12-02 --to 2024-12-01 | --from must be before --to",
                 "replay --offsets 0:1 --errors | --offsets goes with none of",
-                "replay --offsets 1-2 | is no PARTITION:FIRST[-[LAST]]",
+                "replay --offsets 1-2 | is not PARTITION:FIRST[-[LAST]]",
                 "replay --offsets 0:5-2 | ends before it begins",
                 "replay --errors Outage | There are Invalid Prompt, No Segments Found",
                 "replay --errors --rate 0 | --rate must be at least 1"
@@ -328,8 +328,8 @@ final class MainTest {
                 "emulate --data . --as-of 2024-12-01 | those of --data keep their dates",
                 "batch --in x --out y --data . --bootstrap-servers localhost:1 | --data and --example are for the emulator that runs here",
                 "batch --in x --out ./x | --in and --out are the same file",
-                "batch --in x --out y --timeout-seconds 0 | '0' is no number of seconds from 1 on",
-                "request gold --timeout-seconds -3 | '-3' is no number of seconds from 1 on",
+                "batch --in x --out y --timeout-seconds 0 | '0' is not a number of seconds of at least 1",
+                "request gold --timeout-seconds -3 | '-3' is not a number of seconds of at least 1",
                 "demo --set catalogue.file=config/examples/gym/catalogue.yaml | say with --scenes FILE which ones to publish"
             })
     void shouldTellWhichOptionsDoNotGoTogether(String line, String message) {

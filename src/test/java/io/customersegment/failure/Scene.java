@@ -153,7 +153,7 @@ final class Scene implements AutoCloseable {
     /** Waits until the offsets of all requests are committed, whether or not the requests are answered. */
     void awaitCommitted() {
         try (Admin admin = SegmentService.admin(settings.kafka())) {
-            Awaitility.await(published + " requests to be taken up")
+            Awaitility.await(published + " requests to be started")
                     .atMost(AT_MOST)
                     .until(() -> Offsets.committed(admin, settings.kafka().applicationId()) == published);
         }

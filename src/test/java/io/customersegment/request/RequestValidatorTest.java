@@ -109,9 +109,9 @@ class RequestValidatorTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    The value is no JSON                          | no json
+                    The value is not JSON                          | no json
                     The value is an object with a member twice    | {"prompt": "x", "prompt": "y"}
-                    car_model is no text; the list has: YARIS     | {"prompt": "x", "car_model": 1e1000000}
+                    car_model is not text; the list has: YARIS     | {"prompt": "x", "car_model": 1e1000000}
                     """)
     void shouldSayWhichRuleIsBroken(String detail, String json) {
         assertThat(failure(validate(json)).detail()).startsWith(detail);

@@ -73,8 +73,8 @@ public final class Doctor {
         return Answer.warn(
                 text,
                 settings.schemaFile().isEmpty()
-                        ? "the request schema that is built in is in use beside a catalogue of your own: set request.schema.file"
-                        : "the catalogue that is built in is in use beside a request schema of your own: set catalogue.file");
+                        ? "the built-in request schema is used with a catalogue of your own: set request.schema.file"
+                        : "the built-in catalogue is used with a request schema of your own: set catalogue.file");
     }
 
     private static String origin(String file) {

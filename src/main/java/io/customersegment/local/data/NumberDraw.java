@@ -136,7 +136,7 @@ final class NumberDraw {
     private Range range(Column column) {
         Range range = ranges.get(column);
         if (range == null) {
-            throw new IllegalArgumentException(column + " is no column of numbers");
+            throw new IllegalArgumentException(column + " is not a numeric column");
         }
         return range;
     }

@@ -163,7 +163,7 @@ final class ControlOperations {
                 .put("creationDateTime", seconds(entry.created()))
                 .put("lastUpdatedDateTime", seconds(entry.created()));
         return status.equals("CREATE FAILED")
-                ? filter.put("failureReason", "The emulator was told to fail its creation")
+                ? filter.put("failureReason", "The emulator is configured to fail its creation")
                 : filter;
     }
 
@@ -180,7 +180,7 @@ final class ControlOperations {
                 .put("lastUpdatedDateTime", seconds(started));
         campaign.putObject("campaignConfig").put("enableMetadataWithRecommendations", now.metadata());
         if (now.status().endsWith("FAILED")) {
-            campaign.put("failureReason", "The emulator was told to fail its creation");
+            campaign.put("failureReason", "The emulator is configured to fail its creation");
         }
         return JSON.createObjectNode().set("campaign", campaign);
     }

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PAGE = "<html><body>The emulator was told to answer this</body></html>";
+    private static final String PAGE = "<html><body>The emulator is configured to return this</body></html>";
     private static final int CHUNK = 16_384;
     private static final Duration AHEAD = Duration.ofHours(1);
     private static final Duration ALLOWED_SKEW = Duration.ofMinutes(5);
@@ -66,7 +66,7 @@ final class EmulatorHandler extends SimpleChannelInboundHandler<FullHttpRequest>
         }
         busy = true;
         if (request.decoderResult().isFailure()) {
-            send(context, Service.error(ServiceError.invalidInput("This is no request within the limits")), false);
+            send(context, Service.error(ServiceError.invalidInput("This is not a request within the limits")), false);
             return;
         }
         String path = new QueryStringDecoder(request.uri()).rawPath();

@@ -48,6 +48,6 @@ public enum Fault {
     /** The error that is sent, null if none is. */
     @Nullable
     ServiceError error() {
-        return type.isEmpty() ? null : new ServiceError(status, type, "The emulator was told to answer this");
+        return type.isEmpty() ? null : new ServiceError(status, type, "The emulator is configured to return this");
     }
 }

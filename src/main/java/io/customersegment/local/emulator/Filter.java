@@ -162,7 +162,7 @@ final class Filter {
     private static double number(Map<String, String> values, String parameter) {
         Double number = FilterValues.number(values.getOrDefault(parameter, ""));
         if (number == null) {
-            throw new IllegalArgumentException("The value of " + parameter + " is no number");
+            throw new IllegalArgumentException("The value of " + parameter + " is not a number");
         }
         return number;
     }
@@ -170,7 +170,7 @@ final class Filter {
     private static List<String> texts(Map<String, String> values, String parameter) {
         List<String> texts = FilterValues.texts(values.getOrDefault(parameter, ""));
         if (texts == null) {
-            throw new IllegalArgumentException("The value of " + parameter + " is no list of texts");
+            throw new IllegalArgumentException("The value of " + parameter + " is not a list of texts");
         }
         return texts;
     }

@@ -71,7 +71,7 @@ final class FilterParser {
         while (position < end) {
             matcher.region(position, end);
             if (!matcher.lookingAt()) {
-                throw problem("what stands there is no part of the language", position);
+                throw problem("what stands there is not part of the language", position);
             }
             tokens.add(token(matcher));
             position = matcher.end();
@@ -144,7 +144,7 @@ final class FilterParser {
             throw expected("IN, NOT IN or a comparison");
         }
         if (source == Source.INTERACTIONS) {
-            throw problem("an event type is no number", name.position());
+            throw problem("an event type is not a number", name.position());
         }
         next++;
         if (peek().kind() == Kind.PARAMETER) {
