@@ -36,9 +36,9 @@ final class Endpoint implements AutoCloseable {
      */
     static Endpoint open(Settings.Http where, Supplier<String> metrics, Health health) {
         Map<String, Page> pages = new LinkedHashMap<>();
-        pages.put("/metrics", Page.apart(() -> new Content(200, TEXT, metrics.get())));
-        pages.put("/health/live", Page.prompt(() -> content(health.live())));
-        pages.put("/health/ready", Page.apart(() -> content(health.ready())));
+        pages.put("/metrics", Page.offloaded(() -> new Content(200, TEXT, metrics.get())));
+        pages.put("/health/live", Page.nonBlocking(() -> content(health.live())));
+        pages.put("/health/ready", Page.offloaded(() -> content(health.ready())));
         try {
             return new Endpoint(PageServer.open(where.address(), where.port(), PageServer.LIMITS, pages));
         } catch (IOException fault) {

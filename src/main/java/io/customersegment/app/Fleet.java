@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget the shared budget of calls, null if this instance has a budget to itself
  * @param segments the segments that it shares with them
  */
-record Fleet(Identity identity, @Nullable FleetBudget budget, SegmentSharing segments) implements AutoCloseable {
+record Fleet(InstanceId instanceId, @Nullable FleetBudget budget, SegmentSharing segments) implements AutoCloseable {
 
     /**
      * Joins the other instances. Shared data become available a moment later, because they come from the cluster.
@@ -19,20 +19,20 @@ record Fleet(Identity identity, @Nullable FleetBudget budget, SegmentSharing seg
      * @param stateDirectory the directory where Kafka Streams keeps its state
      */
     static Fleet join(Settings settings, String stateDirectory) {
-        Identity identity =
-                Identity.take(Path.of(stateDirectory, settings.kafka().applicationId() + "-instances"));
+        InstanceId instanceId =
+                InstanceId.take(Path.of(stateDirectory, settings.kafka().applicationId() + "-instances"));
         return new Fleet(
-                identity,
+                instanceId,
                 settings.resilience().callsShared()
                         ? FleetBudget.open(
-                                settings.kafka(), settings.resilience().callsPerSecond(), identity.name())
+                                settings.kafka(), settings.resilience().callsPerSecond(), instanceId.name())
                         : null,
                 SegmentSharing.start(settings));
     }
 
     /** The name of this instance, the same after a restart. */
     String instance() {
-        return identity.name();
+        return instanceId.name();
     }
 
     /** Leaves the other instances. */
@@ -42,6 +42,6 @@ record Fleet(Identity identity, @Nullable FleetBudget budget, SegmentSharing seg
             budget.close();
         }
         segments.close();
-        identity.close();
+        instanceId.close();
     }
 }

@@ -18,7 +18,7 @@ final class SuppressionsAge {
     private final LongSupplier nanoTime;
     private volatile boolean known;
     private volatile long confirmedAt;
-    private volatile boolean told;
+    private volatile boolean staleReported;
 
     /**
      * @param most the maximum age
@@ -33,8 +33,8 @@ final class SuppressionsAge {
     void confirmed(long at) {
         confirmedAt = at;
         known = true;
-        if (told && current()) {
-            told = false;
+        if (staleReported && current()) {
+            staleReported = false;
             LOG.info("all suppressions are known again, answers go on");
         }
     }
@@ -47,8 +47,8 @@ final class SuppressionsAge {
     /** Whether all suppressions are known, or were within the maximum age. */
     boolean current() {
         boolean current = known && nanoTime.getAsLong() - confirmedAt <= most.toNanos();
-        if (known && !current && !told) {
-            told = true;
+        if (known && !current && !staleReported) {
+            staleReported = true;
             LOG.atWarn()
                     .addKeyValue("seconds", seconds())
                     .log("suppressions cannot be read: nothing is answered until they can");

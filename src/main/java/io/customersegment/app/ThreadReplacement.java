@@ -36,9 +36,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         /** Nothing has changed: the next thread will behave the same. */
         UNCHANGED,
         /** The next thread will behave differently. */
-        MENDED,
+        REPAIRED,
         /** No thread can run until a person has changed something. */
-        HOPELESS
+        UNRECOVERABLE
     }
 
     /**
@@ -53,11 +53,11 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
     public synchronized StreamThreadExceptionResponse handle(Throwable fault) {
         // Kafka Streams cannot replace the global stream thread, and without the suppressions nothing may be answered.
         boolean readsSuppressions = Thread.currentThread().getName().endsWith(GLOBAL_THREAD);
-        Diagnosis found = readsSuppressions ? Diagnosis.HOPELESS : diagnosis.get();
+        Diagnosis found = readsSuppressions ? Diagnosis.UNRECOVERABLE : diagnosis.get();
         boolean replace = switch (found) {
             case UNCHANGED -> count(deaths) <= REPLACEMENTS;
-            case MENDED -> count(deathsWithProgress) <= REPLACEMENTS_WITH_PROGRESS;
-            case HOPELESS -> false;
+            case REPAIRED -> count(deathsWithProgress) <= REPLACEMENTS_WITH_PROGRESS;
+            case UNRECOVERABLE -> false;
         };
         LOG.atError()
                 .addKeyValue("fault", fault.getClass().getName())

@@ -159,7 +159,7 @@ public final class TopicDeclarations {
         create(admin, Map.of());
         differences.stream().filter(TopicDifference::isMissing).forEach(done);
         for (TopicDifference difference : differences) {
-            if (difference.left() == null && !difference.isMissing()) {
+            if (difference.manualReason() == null && !difference.isMissing()) {
                 finished(() -> change(admin, difference).get(ADMIN_SECONDS, TimeUnit.SECONDS));
                 done.accept(difference);
             }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what {@value #PARTITIONS}, the name of a topic setting, or {@value #TOPIC} if there is no such topic
  * @param actual the cluster's value, null if it has none
- * @param left the reason why this is left to a person, null if it can be applied
+ * @param manualReason the reason why this is left to a person, null if it can be applied
  */
 public record TopicDifference(
         String topic,
         String what,
         String declared,
         @Nullable String actual,
-        @Nullable String left) {
+        @Nullable String manualReason) {
 
     static final String PARTITIONS = "partitions";
     static final String TOPIC = "topic";
@@ -37,9 +37,9 @@ public record TopicDifference(
         if (declared == actual) {
             return Optional.empty();
         }
-        String left = declared < actual ? "partitions cannot be taken away" : null;
+        String manualReason = declared < actual ? "partitions cannot be taken away" : null;
         return Optional.of(new TopicDifference(
-                topic.name(), PARTITIONS, Integer.toString(declared), Integer.toString(actual), left));
+                topic.name(), PARTITIONS, Integer.toString(declared), Integer.toString(actual), manualReason));
     }
 
     /** Returns the difference in a setting, if any. */
@@ -79,7 +79,7 @@ public record TopicDifference(
         if (isMissing()) {
             return topic + "  missing";
         }
-        return was() + ", declared " + declared + (left == null ? "" : "; left: " + left);
+        return was() + ", declared " + declared + (manualReason == null ? "" : "; left: " + manualReason);
     }
 
     /** Returns the applied change as one line of text. */

@@ -114,12 +114,12 @@ final class TopicWatch implements AutoCloseable {
 
     /** Determines whether the topics are related to the death of a stream thread; takes some seconds at most. */
     ThreadReplacement.Diagnosis diagnose() {
-        boolean mended = look();
+        boolean repaired = look();
         boolean newRefusals = refusals.pollNewRefusals();
         if (obstacle() != null) {
-            return ThreadReplacement.Diagnosis.HOPELESS;
+            return ThreadReplacement.Diagnosis.UNRECOVERABLE;
         }
-        return mended || newRefusals ? ThreadReplacement.Diagnosis.MENDED : ThreadReplacement.Diagnosis.UNCHANGED;
+        return repaired || newRefusals ? ThreadReplacement.Diagnosis.REPAIRED : ThreadReplacement.Diagnosis.UNCHANGED;
     }
 
     private synchronized @Nullable String obstacle() {

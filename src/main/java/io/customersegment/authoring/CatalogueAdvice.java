@@ -86,11 +86,11 @@ public final class CatalogueAdvice {
 
     /** Returns a column with a filter field that conditions on the given column restrict as well, null if there is none. */
     private @Nullable Column implied(Column column) {
-        Stream<Column> counted = catalogue.counts().entrySet().stream()
+        Stream<Column> counted = catalogue.countColumns().entrySet().stream()
                 .filter(rule -> rule.getValue().equals(column))
                 .map(rule -> rule.getKey());
         return Stream.concat(
-                        Stream.of(catalogue.counts(), catalogue.laterDates())
+                        Stream.of(catalogue.countColumns(), catalogue.laterDateColumns())
                                 .map(rules -> rules.get(column))
                                 .filter(Objects::nonNull),
                         counted)

@@ -58,8 +58,8 @@ public record ColumnChange(
         keys.put("max", number(column.max()));
         keys.put("nullable", String.valueOf(column.nullable()));
         keys.put("filter", String.valueOf(column.filterable()));
-        keys.put("counted_by", name(catalogue.counts().get(column)));
-        keys.put("not_after", name(catalogue.laterDates().get(column)));
+        keys.put("counted_by", name(catalogue.countColumns().get(column)));
+        keys.put("not_after", name(catalogue.laterDateColumns().get(column)));
         return keys;
     }
 

@@ -147,7 +147,7 @@ public final class Gaps {
     private @Nullable String nothingToAdd(String piece) {
         Entry entry = known.get(near.plain(piece));
         return entry == null
-                ? reserved.unfit(piece)
+                ? reserved.reasonNotToAdd(piece)
                 : "it is a phrase of entry " + entry.name()
                         + " already, which may lack means, at_least, recent or context";
     }

@@ -9,8 +9,8 @@ public final class Catalogue {
 
     private final Map<String, Column> columns;
     private final List<Column> inOrder;
-    private final Map<Column, Column> counts;
-    private final Map<Column, Column> laterDates;
+    private final Map<Column, Column> countColumns;
+    private final Map<Column, Column> laterDateColumns;
     private final List<Companions> companions;
     private final Lexicon lexicon;
     private final Sample sample;
@@ -26,8 +26,8 @@ public final class Catalogue {
      */
     Catalogue(
             Map<String, Column> columns,
-            Map<Column, Column> counts,
-            Map<Column, Column> laterDates,
+            Map<Column, Column> countColumns,
+            Map<Column, Column> laterDateColumns,
             List<Companions> companions,
             Lexicon lexicon,
             Sample sample,
@@ -35,8 +35,8 @@ public final class Catalogue {
             String version) {
         this.columns = new LinkedHashMap<>(columns);
         this.inOrder = List.copyOf(columns.values());
-        this.counts = Map.copyOf(counts);
-        this.laterDates = Map.copyOf(laterDates);
+        this.countColumns = Map.copyOf(countColumns);
+        this.laterDateColumns = Map.copyOf(laterDateColumns);
         this.companions = List.copyOf(companions);
         this.lexicon = lexicon;
         this.sample = sample;
@@ -79,15 +79,15 @@ public final class Catalogue {
      * Returns for each date on which something happened last the column that counts how often it happened: the date is null exactly
      * where the count is 0.
      */
-    public Map<Column, Column> counts() {
-        return counts;
+    public Map<Column, Column> countColumns() {
+        return countColumns;
     }
 
     /**
      * Returns for date columns another date column: a customer with the first date also has the other, which is not before the first.
      */
-    public Map<Column, Column> laterDates() {
-        return laterDates;
+    public Map<Column, Column> laterDateColumns() {
+        return laterDateColumns;
     }
 
     /** Returns the columns that a result shows in addition to those that the prompt refers to. */

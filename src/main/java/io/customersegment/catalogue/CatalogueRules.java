@@ -79,7 +79,7 @@ final class CatalogueRules {
         each(root, "companions").forEach(this::companions);
         each(root, "entries").forEach(this::entry);
         each(root, "superlatives").forEach(this::superlative);
-        values.forEach(this::claimed);
+        values.forEach(this::checkValueIsNotAPhrase);
         new SampleRules(document, schema, problems).check();
         clashes("people", List.of("who", "which"));
         clashes("silent", PARTS);
@@ -261,7 +261,7 @@ final class CatalogueRules {
             Place named = new Place(phrase.pointer(), entry.node());
             Place first = phrases.computeIfAbsent(part, none -> new HashMap<>())
                     .putIfAbsent(plain(phrase.node().asText()), named);
-            if (first != null && !within(first, entry) && !toldApart(first.node(), entry.node())) {
+            if (first != null && !within(first, entry) && !distinguishable(first.node(), entry.node())) {
                 shared(phrase, first);
             }
         }
@@ -270,7 +270,7 @@ final class CatalogueRules {
     /**
      * Whether the words after a shared phrase decide between two entries: a number, a date or a value that only one of them can have.
      */
-    private static boolean toldApart(JsonNode a, JsonNode b) {
+    private static boolean distinguishable(JsonNode a, JsonNode b) {
         List<String> keys = List.of("number", "date", "text");
         return keys.stream().anyMatch(a::has)
                 && keys.stream().anyMatch(b::has)
@@ -318,10 +318,12 @@ final class CatalogueRules {
     }
 
     /** Checks that a value is not a phrase of another entry, unless the words after it decide between the two. */
-    private void claimed(String plain, Place value) {
+    private void checkValueIsNotAPhrase(String plain, Place value) {
         for (String part : PARTS) {
             Place phrase = phrases.getOrDefault(part, Map.of()).get(plain);
-            if (phrase != null && !phrase.node().equals(value.node()) && !toldApart(phrase.node(), value.node())) {
+            if (phrase != null
+                    && !phrase.node().equals(value.node())
+                    && !distinguishable(phrase.node(), value.node())) {
                 shared(new Place(value.pointer(), TextNode.valueOf(plain)), phrase);
             }
         }

@@ -80,7 +80,8 @@ final class SuppressedCommand implements Callable<Integer> {
             out.println(line);
             return;
         }
-        String end = suppression.until() == null ? "permanent" : (holds ? "until " : "was until ") + suppression.until();
+        String end =
+                suppression.until() == null ? "permanent" : (holds ? "until " : "was until ") + suppression.until();
         out.println(id + "  " + end + (suppression.reason() == null ? "" : "  " + suppression.reason()));
     }
 }

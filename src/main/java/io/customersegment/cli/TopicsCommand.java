@@ -67,7 +67,7 @@ final class TopicsCommand implements Callable<Integer> {
                 out.println("The topics of " + settings.kafka().bootstrapServers() + " are as declared");
             } else if (action == Action.APPLY) {
                 differences.stream()
-                        .filter(difference -> difference.left() != null)
+                        .filter(difference -> difference.manualReason() != null)
                         .forEach(difference -> out.println(difference.text()));
                 declarations.apply(admin, differences, difference -> out.println(difference.applied()));
                 differences = declarations.differences(admin);

@@ -35,7 +35,7 @@ final class Api {
     private final int promptMaxChars;
     private final Clock clock;
     private final Access access;
-    private final AskedRequests asked;
+    private final PublishedRequests published;
     private final @Nullable Publisher publisher;
     private final Traffic traffic;
     private final Processors processors;
@@ -52,7 +52,7 @@ final class Api {
             int promptMaxChars,
             Clock clock,
             Access access,
-            AskedRequests asked,
+            PublishedRequests published,
             @Nullable Publisher publisher,
             Traffic traffic,
             Processors processors) {
@@ -61,14 +61,14 @@ final class Api {
         this.promptMaxChars = promptMaxChars;
         this.clock = clock;
         this.access = access;
-        this.asked = asked;
+        this.published = published;
         this.publisher = publisher;
         this.traffic = traffic;
         this.processors = processors;
         this.routes = List.of(
                 new Route("GET", "/api/catalogue", call -> Reply.json(catalogue())),
                 new Route("POST", "/api/explain", call -> Reply.json(explained(Wish.in(call)))),
-                new Route("GET", "/api/requests", call -> Reply.json(asked.json())),
+                new Route("GET", "/api/requests", call -> Reply.json(published.json())),
                 new Route(
                         "POST",
                         "/api/requests",
@@ -170,7 +170,7 @@ final class Api {
         return json;
     }
 
-    private AskedRequest ask(Wish wish) {
+    private PublishedRequest ask(Wish wish) {
         Publisher writes = publisher();
         Explainer explainer = explainer(wish.ignoreUnread());
         String inWords = explainer.explain(wish.request()).fold(explainer::inWords, refused -> null);
@@ -185,8 +185,8 @@ final class Api {
     }
 
     private Reply answer(Call call) {
-        AskedRequest request = asked.get(call.variable("id"));
-        AskedRequest.Answered answered = request.answered();
+        PublishedRequest request = published.get(call.variable("id"));
+        PublishedRequest.Answered answered = request.answered();
         boolean pseudonyms = answered != null && answered.answer().pseudonyms();
         boolean masked = isMasked(call, pseudonyms);
         Segment segment = answered == null ? null : answered.segment();
@@ -219,13 +219,13 @@ final class Api {
 
     private Reply customers(Call call) {
         String id = call.variable("id");
-        AskedRequest.Answered answered = asked.get(id).answered();
+        PublishedRequest.Answered answered = published.get(id).answered();
         boolean masked = isMasked(call, answered != null && answered.answer().pseudonyms());
         return CustomerFile.of(segment(id), id, call.choice("format", List.of("csv", "json")), masked);
     }
 
     private Segment segment(String id) {
-        AskedRequest.Answered answered = asked.get(id).answered();
+        PublishedRequest.Answered answered = published.get(id).answered();
         Segment segment = answered == null ? null : answered.segment();
         if (segment == null) {
             throw new Problem(409, "The request " + id + " has no segment");
@@ -234,7 +234,7 @@ final class Api {
     }
 
     private List<Variant> variants(Call call) {
-        Wish wish = asked.get(call.variable("id")).wish();
+        Wish wish = published.get(call.variable("id")).wish();
         Explainer explainer = explainer(wish.ignoreUnread());
         return explainer.explain(wish.request()).fold(explained -> Variant.of(explainer, wish, explained), refused -> {
             throw new Problem(409, "The prompt of this request is not read, so nothing can be left out");
@@ -250,7 +250,7 @@ final class Api {
             throw new Problem(
                     409, "This may take " + calls + " calls, more than the " + Math.max(0, agreed) + " agreed to");
         }
-        Wish wish = asked.get(call.variable("id")).wish();
+        Wish wish = published.get(call.variable("id")).wish();
         Explainer explainer = explainer(false);
         Map<Variant, String> requests = new HashMap<>();
         variants.stream()
@@ -287,8 +287,8 @@ final class Api {
         String first = call.parameter("first");
         String second = call.parameter("second");
         ObjectNode json = Comparison.of(segment(first), segment(second));
-        json.set("first", asked.get(first).json());
-        json.set("second", asked.get(second).json());
+        json.set("first", published.get(first).json());
+        json.set("second", published.get(second).json());
         return Reply.json(json);
     }
 

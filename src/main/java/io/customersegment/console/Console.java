@@ -50,8 +50,9 @@ public final class Console implements AutoCloseable {
         Wiring wiring = Wiring.of(catalogue, settings);
         Access access = new Access(Token.of(where), address(where), where);
         Events events = new Events();
-        AskedRequests asked = new AskedRequests();
-        Publisher publisher = where.readOnly() ? null : with(new Publisher(settings, catalogue, clock, asked, events));
+        PublishedRequests published = new PublishedRequests();
+        Publisher publisher =
+                where.readOnly() ? null : with(new Publisher(settings, catalogue, clock, published, events));
         Traffic traffic = new Traffic(settings.topics(), clock, events);
         Settings.Topics topics = settings.topics();
         with(TopicTail.start(settings.kafka(), List.of(topics.requests(), topics.results(), topics.errors()), traffic));
@@ -62,7 +63,7 @@ public final class Console implements AutoCloseable {
                 settings.request().promptMaxChars(),
                 clock,
                 access,
-                asked,
+                published,
                 publisher,
                 traffic,
                 processors);
@@ -92,7 +93,8 @@ public final class Console implements AutoCloseable {
         try {
             return InetAddress.getByName(where.address());
         } catch (UnknownHostException unknown) {
-            throw new ConfigException("console.address " + where.address() + " is not an address or name of this machine");
+            throw new ConfigException(
+                    "console.address " + where.address() + " is not an address or name of this machine");
         }
     }
 

@@ -27,7 +27,7 @@ final class Publisher implements AutoCloseable {
     private final Settings settings;
     private final Catalogue catalogue;
     private final Clock clock;
-    private final AskedRequests asked;
+    private final PublishedRequests published;
     private final Events events;
     private final ReentrantLock replaying = new ReentrantLock();
     private SegmentClient client;
@@ -37,11 +37,11 @@ final class Publisher implements AutoCloseable {
      *
      * @throws KafkaException if the cluster cannot be reached or lacks the topics
      */
-    Publisher(Settings settings, Catalogue catalogue, Clock clock, AskedRequests asked, Events events) {
+    Publisher(Settings settings, Catalogue catalogue, Clock clock, PublishedRequests published, Events events) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.clock = clock;
-        this.asked = asked;
+        this.published = published;
         this.events = events;
         this.client = new SegmentClient(settings.kafka(), settings.topics());
     }
@@ -51,8 +51,8 @@ final class Publisher implements AutoCloseable {
      *
      * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
-    AskedRequest ask(Wish wish, @Nullable String inWords) {
-        AskedRequest request = asked.add(wish, inWords, clock.instant());
+    PublishedRequest ask(Wish wish, @Nullable String inWords) {
+        PublishedRequest request = published.add(wish, inWords, clock.instant());
         var unused = client().send(null, RequestJson.bytes(wish.request()), null, wish.headers())
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .thenAccept(answer ->

@@ -34,9 +34,9 @@ final class OutcomeCache<K, V> {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeCache.class);
 
     /** Another instance's outcome is due later by a random share, within these bounds, of the time left when one of our own is due. */
-    private static final double LEAST_PATIENCE = 0.25;
+    private static final double MIN_REFRESH_DELAY_SHARE = 0.25;
 
-    private static final double MOST_PATIENCE = 0.75;
+    private static final double MAX_REFRESH_DELAY_SHARE = 0.75;
 
     private final AsyncCache<K, Outcome<V>> cache;
     private final ConcurrentMap<K, Load<V>> refreshes = new ConcurrentHashMap<>();
@@ -75,7 +75,7 @@ final class OutcomeCache<K, V> {
         private volatile long since;
         private volatile @Nullable Instant asOf;
         private volatile @Nullable OutcomeKey sharedKey;
-        private volatile double patience;
+        private volatile double refreshDelayShare;
     }
 
     /**
@@ -113,7 +113,8 @@ final class OutcomeCache<K, V> {
         mine.since = newer.since();
         mine.asOf = newer.asOf();
         mine.sharedKey = sharedKey;
-        mine.patience = ThreadLocalRandom.current().nextDouble(LEAST_PATIENCE, MOST_PATIENCE);
+        mine.refreshDelayShare =
+                ThreadLocalRandom.current().nextDouble(MIN_REFRESH_DELAY_SHARE, MAX_REFRESH_DELAY_SHARE);
         mine.complete(newer.outcome());
         boolean first = own == null
                 ? cache.asMap().putIfAbsent(key, mine) == null
@@ -158,8 +159,8 @@ final class OutcomeCache<K, V> {
      */
     boolean due(CompletableFuture<Outcome<V>> present, long age) {
         Load<V> load = (Load<V>) present;
-        long patience = (long) (load.patience * (timeToLive - age));
-        return ticker.read() - load.since >= age + patience && !load.refreshed.get();
+        long refreshDelay = (long) (load.refreshDelayShare * (timeToLive - age));
+        return ticker.read() - load.since >= age + refreshDelay && !load.refreshed.get();
     }
 
     /**

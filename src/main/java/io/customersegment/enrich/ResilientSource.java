@@ -52,7 +52,7 @@ public final class ResilientSource implements RecommendationSource {
     private final IntervalFunction backoff;
     private final LatencyEstimate latency = new LatencyEstimate();
     private final CallBudget budget;
-    private final Demand demand = new Demand();
+    private final DemandEstimate demandEstimate = new DemandEstimate();
     private final AdaptiveRate rate;
     private final CircuitBreaker circuit;
     private final CallScheduler scheduler;
@@ -174,7 +174,7 @@ public final class ResilientSource implements RecommendationSource {
      * @param requestsHeld whether requests waited for the rate since the last call of this method
      */
     public double demand(boolean requestsHeld) {
-        return demand.at(
+        return demandEstimate.at(
                 rate.sentPerSecond(ticker.read()),
                 budget.perSecond(ticker.read()),
                 scheduler.takeHeld() || requestsHeld);

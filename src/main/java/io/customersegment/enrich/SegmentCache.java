@@ -91,7 +91,7 @@ public final class SegmentCache implements SegmentSource {
     @Override
     public @Nullable Answer cached(Query query) {
         CompletableFuture<Outcome<Segment>> present = segments.present(query);
-        return present != null && present.isDone() && !opened(present) ? hit(query, present) : null;
+        return present != null && present.isDone() && !hasGap(present) ? hit(query, present) : null;
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class SegmentCache implements SegmentSource {
         while (true) {
             CompletableFuture<Outcome<Segment>> present = fresh ? segments.presentHere(query) : segments.present(query);
             boolean done = present != null && present.isDone();
-            if (present != null && done && !fresh && !opened(present)) {
+            if (present != null && done && !fresh && !hasGap(present)) {
                 return hit(query, present);
             }
             CompletableFuture<Outcome<Segment>> underWay =
@@ -130,15 +130,15 @@ public final class SegmentCache implements SegmentSource {
      */
     private CompletableFuture<Outcome<Segment>> filled(Query query, CompletableFuture<Outcome<Segment>> load) {
         return load.thenCompose(
-                outcome -> opens(outcome) ? ask(query, false).segment() : CompletableFuture.completedFuture(outcome));
+                outcome -> hasGap(outcome) ? ask(query, false).segment() : CompletableFuture.completedFuture(outcome));
     }
 
-    private boolean opened(CompletableFuture<Outcome<Segment>> done) {
-        return opens(done.getNow(null));
+    private boolean hasGap(CompletableFuture<Outcome<Segment>> done) {
+        return hasGap(done.getNow(null));
     }
 
-    private boolean opens(@Nullable Outcome<Segment> outcome) {
-        return outcome instanceof Outcome.Ok<Segment> ok && suppressions.opens(ok.value());
+    private boolean hasGap(@Nullable Outcome<Segment> outcome) {
+        return outcome instanceof Outcome.Ok<Segment> ok && suppressions.leavesGapIn(ok.value());
     }
 
     private Answer hit(Query query, CompletableFuture<Outcome<Segment>> present) {

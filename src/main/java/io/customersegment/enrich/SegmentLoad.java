@@ -67,7 +67,7 @@ final class SegmentLoad {
         this.ticker = ticker;
         this.deadline = deadline;
         this.callDeadline = callDeadline;
-        this.search = new SegmentSearch(query, new Admitted(suppressions));
+        this.search = new SegmentSearch(query, new SuppressionFilter(suppressions));
     }
 
     /** Makes the first calls and returns the future segment. */

@@ -64,7 +64,7 @@ public final class Suppressions {
     }
 
     /** Whether others should take the places of customers in the segment who have been suppressed since it was loaded. */
-    boolean opens(Segment segment) {
+    boolean leavesGapIn(Segment segment) {
         return segment.full()
                 && !untilMillis.isEmpty()
                 && segment.ids().stream().anyMatch(this::covers);

@@ -78,7 +78,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     private volatile @Nullable Exception refused;
     private final long since = System.nanoTime();
     private boolean known;
-    private boolean told;
+    private boolean outageLogged;
     private int instances;
 
     private FleetBudget(Settings.Kafka kafka, int callsPerSecond, String instance) {
@@ -177,7 +177,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
                 }
                 long now = System.nanoTime();
                 if (now - next >= 0) {
-                    say(producer, now);
+                    sendDemand(producer, now);
                     next = now + BEAT.toNanos();
                 }
                 for (ConsumerRecord<byte[], byte[]> record :
@@ -199,7 +199,7 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
                 LOG.atDebug().addKeyValue("fault", fault.getClass().getName()).log("the budget topic cannot be read");
                 LockSupport.parkNanos(AFTER_A_FAULT.toNanos());
             }
-            tell();
+            logChanges();
         }
     }
 
@@ -211,8 +211,8 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
         reading.seek(partition, Math.max(beginning, end - TAIL));
     }
 
-    private void say(Producer<byte[], byte[]> producer, long now) {
-        byte[] value = shared.said(demand.getAsDouble(), now).json();
+    private void sendDemand(Producer<byte[], byte[]> producer, long now) {
+        byte[] value = shared.currentDemand(demand.getAsDouble(), now).json();
         var unused = producer.send(new ProducerRecord<>(topic.name(), key(), value), (metadata, fault) -> {
             if (fault instanceof AuthorizationException) {
                 refused = fault;
@@ -236,17 +236,17 @@ public final class FleetBudget implements CallBudget, AutoCloseable {
     }
 
     /** Logs changes. */
-    private void tell() {
+    private void logChanges() {
         long now = System.nanoTime();
         boolean knownNow = shared.known(now);
-        if (!knownNow && !told && (known || now - since > PATIENCE.toNanos())) {
-            told = true;
+        if (!knownNow && !outageLogged && (known || now - since > PATIENCE.toNanos())) {
+            outageLogged = true;
             LOG.atWarn()
                     .addKeyValue("topic", topic.name())
                     .log("the budget topic cannot be read or written: no call is made until it can");
         }
-        if (knownNow && (told || instances != shared.instances())) {
-            told = false;
+        if (knownNow && (outageLogged || instances != shared.instances())) {
+            outageLogged = false;
             instances = shared.instances();
             LOG.atInfo()
                     .addKeyValue("budget", callsPerSecond)

@@ -41,7 +41,7 @@ final class SegmentReader implements AutoCloseable {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     /** A fetch costs client and broker the same for one segment as for hundreds, and no request waits for one. */
-    private static final Map<String, Object> SELDOM = Map.of(
+    private static final Map<String, Object> LARGE_FETCHES = Map.of(
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "262144",
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "100");
 
@@ -60,7 +60,7 @@ final class SegmentReader implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
     private volatile boolean joined;
-    private boolean told;
+    private boolean failureLogged;
     private long taken;
 
     /**
@@ -118,13 +118,13 @@ final class SegmentReader implements AutoCloseable {
 
     private void run() {
         while (!closes()) {
-            try (Consumer<byte[], byte[]> own = topic.consumer(SELDOM)) {
+            try (Consumer<byte[], byte[]> own = topic.consumer(LARGE_FETCHES)) {
                 consumer = own;
                 follow(own);
             } catch (WakeupException | InterruptException closed) {
                 // Only close() causes this.
             } catch (RuntimeException fault) {
-                apart(fault);
+                onFailure(fault);
             }
             young.countDown();
             pause();
@@ -164,8 +164,8 @@ final class SegmentReader implements AutoCloseable {
     private void look(Consumer<byte[], byte[]> own) {
         own.endOffsets(own.assignment(), ANSWER_TIMEOUT);
         writer.look();
-        if (told) {
-            told = false;
+        if (failureLogged) {
+            failureLogged = false;
             LOG.atInfo().addKeyValue("topic", topic.name()).log("sharing segments with other instances again");
         }
     }
@@ -240,7 +240,7 @@ final class SegmentReader implements AutoCloseable {
 
     private void join(long nanos) {
         joined = true;
-        if (!told) {
+        if (!failureLogged) {
             LOG.atInfo()
                     .addKeyValue("topic", topic.name())
                     .addKeyValue("young", taken)
@@ -249,11 +249,11 @@ final class SegmentReader implements AutoCloseable {
         }
     }
 
-    private void apart(RuntimeException fault) {
+    private void onFailure(RuntimeException fault) {
         joined = false;
         writer.pause();
-        if (!told) {
-            told = true;
+        if (!failureLogged) {
+            failureLogged = true;
             Throwable cause = InternalTopic.cause(fault);
             LOG.atWarn()
                     .addKeyValue("topic", topic.name())

@@ -40,7 +40,7 @@ final class SharedBudget implements CallBudget {
     private final String instance;
     private final String run;
     private final int budget;
-    private final Demands demands = new Demands(GONE.toMillis());
+    private final BudgetShares shares = new BudgetShares(GONE.toMillis());
     private final List<Earlier> earlier = new ArrayList<>();
     private final SlidingMinimum share;
     private boolean joined;
@@ -64,7 +64,7 @@ final class SharedBudget implements CallBudget {
     }
 
     /** Returns the demand for this instance to send now. */
-    BudgetDemand said(double demand, long now) {
+    BudgetDemand currentDemand(double demand, long now) {
         return new BudgetDemand(budget, Math.min(demand, budget), run, now);
     }
 
@@ -78,14 +78,14 @@ final class SharedBudget implements CallBudget {
     synchronized void read(String from, @Nullable BudgetDemand said, long timestamp, boolean brokerTime, long now) {
         boolean own = said != null && from.equals(instance) && said.run().equals(run);
         if (joined) {
-            demands.apply(from, said, timestamp);
-            share.add(demands.shareOf(instance), now);
+            shares.apply(from, said, timestamp);
+            share.add(shares.shareOf(instance), now);
         } else {
-            long gone = demands.expire(timestamp);
+            long gone = shares.expire(timestamp);
             if (gone != Long.MIN_VALUE) {
                 earlier.add(new Earlier(beforeJoining(), brokerTime ? gone : Long.MAX_VALUE));
             }
-            demands.apply(from, said, timestamp);
+            shares.apply(from, said, timestamp);
             earlier.add(new Earlier(beforeJoining(), brokerTime ? timestamp : Long.MAX_VALUE));
             if (own) {
                 join(timestamp, now);
@@ -98,7 +98,7 @@ final class SharedBudget implements CallBudget {
 
     /** Returns all of the budget while no instance has a share of it, because then no other makes calls. */
     private double beforeJoining() {
-        return demands.instances() == 0 ? budget : demands.shareOf(instance);
+        return shares.instances() == 0 ? budget : shares.shareOf(instance);
     }
 
     private void join(long timestamp, long now) {
@@ -126,11 +126,11 @@ final class SharedBudget implements CallBudget {
 
     /** Calls per second of all instances together. */
     synchronized double budget() {
-        return demands.instances() == 0 ? budget : demands.budget();
+        return shares.instances() == 0 ? budget : shares.budget();
     }
 
     /** The number of instances that share the budget. */
     synchronized int instances() {
-        return demands.instances();
+        return shares.instances();
     }
 }

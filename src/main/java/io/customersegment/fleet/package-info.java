@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li><b>The budget is shared through the records of a topic, without a coordinator.</b> Every instance reports its demand twice
- *       a second. All shares follow from the records up to some offset ({@code Demands}), so instances that have read equally far
+ *       a second. All shares follow from the records up to some offset ({@code BudgetShares}), so instances that have read equally far
  *       agree. {@code SharedBudget} explains why their sum stays within the budget although they read at different times: a
  *       decrease counts at once, an increase after three seconds, and an instance that has not read for three seconds makes no
  *       call. The clocks of two machines are never compared, except those of brokers at a start, with a margin of one second.
@@ -21,7 +21,7 @@
  *       former share:</b> the ages of earlier records show that no other instance can be using it. Otherwise the first answer after
  *       a start would wait.
  *   <li><b>A demand lasts for three seconds,</b> and an instance that was just given more is compared with its former share
- *       ({@code Demand} in {@code enrich}). Without that, as an increase counts only after three seconds and a decrease at once,
+ *       ({@code DemandEstimate} in {@code enrich}). Without that, as an increase counts only after three seconds and a decrease at once,
  *       three instances whose processor was short repeatedly took the budget from each other, and made 50 to 100 calls per second
  *       of 500 with a backlog in each; see {@code DemandSimulationTest}.
  *   <li><b>A tenth of the budget is shared evenly whatever the demand,</b> so that an instance that was idle need not wait for its

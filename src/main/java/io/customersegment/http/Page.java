@@ -6,9 +6,9 @@ import java.util.function.Supplier;
  * The page at a path.
  *
  * @param content creates the content; an exception is answered with status 500 and not disclosed
- * @param apart whether creating the content may take time or block, so that it is done on a thread of the page's own
+ * @param offloaded whether creating the content may take time or block, so that it is done on a thread of the page's own
  */
-public record Page(Supplier<Content> content, boolean apart) {
+public record Page(Supplier<Content> content, boolean offloaded) {
 
     /**
      * The content of a response.
@@ -19,12 +19,12 @@ public record Page(Supplier<Content> content, boolean apart) {
     public record Content(int status, String type, String body) {}
 
     /** Returns a page that is created in microseconds and never blocks, not even on a lock. */
-    public static Page prompt(Supplier<Content> content) {
+    public static Page nonBlocking(Supplier<Content> content) {
         return new Page(content, false);
     }
 
     /** Returns a page of any other kind. Its content is created by one thread at a time, once for all requests that wait. */
-    public static Page apart(Supplier<Content> content) {
+    public static Page offloaded(Supplier<Content> content) {
         return new Page(content, true);
     }
 }

@@ -54,8 +54,8 @@ public final class PageServer implements AutoCloseable {
         Map<String, ExecutorService> threads = new HashMap<>();
         pages.forEach((path, page) -> {
             Supplier<Content> content = () -> made(path, page);
-            safe.put(path, new Page(content, page.apart()));
-            if (page.apart()) {
+            safe.put(path, new Page(content, page.offloaded()));
+            if (page.offloaded()) {
                 ExecutorService thread = thread();
                 threads.put(path, thread);
                 makers.put(path, new PageMaker(content, thread, PageHandler::send));

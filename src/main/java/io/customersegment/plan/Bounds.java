@@ -34,7 +34,7 @@ final class Bounds {
 
     /** Returns bounds derived from the tests and from the catalogue's rules. */
     static Bounds by(Catalogue catalogue) {
-        return new Bounds(catalogue.counts(), catalogue.laterDates());
+        return new Bounds(catalogue.countColumns(), catalogue.laterDateColumns());
     }
 
     /** Returns the values by column; a column that is not restricted may be missing. */

@@ -47,7 +47,9 @@ public final class Explanation {
     /** Returns the placeholder values of the branch that restrict something, in alphabetical order of the placeholders. */
     public static Map<String, String> restrictions(Query.Branch branch) {
         Map<String, String> restrictions = new TreeMap<>(branch.values());
-        restrictions.entrySet().removeAll(Pushed.neutral(branch.filter()).entrySet());
+        restrictions
+                .entrySet()
+                .removeAll(FilterArgument.neutral(branch.filter()).entrySet());
         return restrictions;
     }
 

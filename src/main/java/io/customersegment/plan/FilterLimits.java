@@ -87,7 +87,7 @@ final class FilterLimits {
         if (column.values().stream().anyMatch(value -> value.indexOf('|') >= 0)) {
             broken.add(new Broken(column, "values", "a value has a bar (|), which separates values in Personalize"));
         }
-        int chars = Pushed.quoted(column.values()).length() + (column.nullable() ? NULL_CHARS : 0);
+        int chars = FilterArgument.quoted(column.values()).length() + (column.nullable() ? NULL_CHARS : 0);
         if (chars > MAX_VALUE_CHARS) {
             broken.add(new Broken(
                     column,

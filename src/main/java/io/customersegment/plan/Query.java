@@ -87,7 +87,7 @@ public record Query(
          */
         public Branch atLeast(Column column, double low) {
             String placeholder = FilterTemplate.minOf(column);
-            String bound = Pushed.least(column, low);
+            String bound = FilterArgument.least(column, low);
             return compare(bound, placeholder) > 0 ? with(placeholder, bound) : this;
         }
 
@@ -100,7 +100,7 @@ public record Query(
         public Branch atMost(Column column, double high) {
             Branch some = atLeast(column, Double.NEGATIVE_INFINITY);
             String placeholder = FilterTemplate.maxOf(column);
-            String bound = Pushed.greatest(column, high);
+            String bound = FilterArgument.greatest(column, high);
             return some.compare(bound, placeholder) < 0 ? some.with(placeholder, bound) : some;
         }
 

@@ -38,7 +38,7 @@ public final class QueryPlanner {
     private final Alternatives alternatives;
 
     /**
-     * {@link Pushed#neutral(FilterTemplate)} by template name. Created once, so that the queries in the cache share these strings,
+     * {@link FilterArgument#neutral(FilterTemplate)} by template name. Created once, so that the queries in the cache share these strings,
      * which make up most of a query.
      */
     private final Map<String, Map<String, String>> neutral;
@@ -64,8 +64,8 @@ public final class QueryPlanner {
         this.settings = settings;
         this.bounds = Bounds.by(catalogue);
         this.alternatives = new Alternatives(bounds);
-        this.neutral =
-                templates.all().stream().collect(Collectors.toUnmodifiableMap(FilterTemplate::name, Pushed::neutral));
+        this.neutral = templates.all().stream()
+                .collect(Collectors.toUnmodifiableMap(FilterTemplate::name, FilterArgument::neutral));
         for (int i = 0; i < templates.all().size(); i++) {
             for (Column column : templates.all().get(i).columns()) {
                 restricting.computeIfAbsent(column, any -> new ArrayList<>()).add(i);
@@ -139,31 +139,33 @@ public final class QueryPlanner {
     }
 
     private Query.Branch branch(Intent intent, Condition alternative) {
-        Map<Column, Pushed> restricted = new LinkedHashMap<>();
+        Map<Column, FilterArgument> restricted = new LinkedHashMap<>();
         for (Map.Entry<Column, Values> bound : bounds.of(alternative).entrySet()) {
             Column column = bound.getKey();
             if (column.filterable()) {
-                Pushed pushed = Pushed.covering(column, bound.getValue());
-                if (!pushed.everything()) {
-                    restricted.put(column, pushed);
+                FilterArgument argument = FilterArgument.covering(column, bound.getValue());
+                if (!argument.unrestricted()) {
+                    restricted.put(column, argument);
                 }
             }
         }
         FilterTemplate template = best(restricted, intent.criteria().order());
         Map<String, String> values = new HashMap<>(Objects.requireNonNull(neutral.get(template.name())));
-        values.put(FilterTemplate.MODEL, Pushed.quoted(List.of(intent.carModel().slug())));
+        values.put(
+                FilterTemplate.MODEL,
+                FilterArgument.quoted(List.of(intent.carModel().slug())));
         for (Column column : template.columns()) {
-            Pushed pushed = restricted.get(column);
-            if (pushed != null) {
-                values.putAll(pushed.placeholders());
+            FilterArgument argument = restricted.get(column);
+            if (argument != null) {
+                values.putAll(argument.placeholders());
             }
         }
         List<Condition> leftOver = new ArrayList<>();
         for (Condition conjunct : Alternatives.conjuncts(alternative)) {
-            Pushed pushed = conjunct instanceof Condition.Test test ? restricted.get(test.column()) : null;
-            boolean said = pushed != null
+            FilterArgument argument = conjunct instanceof Condition.Test test ? restricted.get(test.column()) : null;
+            boolean said = argument != null
                     && conjunct instanceof Condition.Test test
-                    && pushed.within(test.values())
+                    && argument.within(test.values())
                     && template.columns().contains(test.column());
             if (!said) {
                 leftOver.add(conjunct);
@@ -189,13 +191,13 @@ public final class QueryPlanner {
     }
 
     /** Returns the template that is estimated to accept the fewest customers, without knowledge of the data. */
-    private FilterTemplate best(Map<Column, Pushed> restricted, Order order) {
+    private FilterTemplate best(Map<Column, FilterArgument> restricted, Order order) {
         double[] worths = new double[templates.all().size()];
         Column first = order.keys().isEmpty() ? null : order.keys().get(0).column();
         for (Column column : catalogue.columns()) {
-            Pushed pushed = restricted.get(column);
-            if (pushed != null) {
-                add(worth(pushed), column, worths);
+            FilterArgument argument = restricted.get(column);
+            if (argument != null) {
+                add(worth(argument), column, worths);
             }
             if (column.equals(first)) {
                 add(WORTH_OF_ORDER, column, worths);
@@ -216,14 +218,14 @@ public final class QueryPlanner {
     }
 
     /** Estimates how much a restriction narrows: the negative logarithm of the share of customers that it accepts. */
-    private static double worth(Pushed pushed) {
-        Column column = pushed.column();
-        if (pushed.accepts() instanceof Values.Texts texts) {
+    private static double worth(FilterArgument argument) {
+        Column column = argument.column();
+        if (argument.accepts() instanceof Values.Texts texts) {
             double some = texts.texts().size() + (texts.orNull() ? 1 : 0);
             double all = column.values().size() + (column.nullable() ? 1 : 0);
             return -Math.log(some / all);
         }
-        Values.Numbers numbers = (Values.Numbers) pushed.accepts();
+        Values.Numbers numbers = (Values.Numbers) argument.accepts();
         if (numbers.ranges().isEmpty() || numbers.hull().low() == numbers.hull().high()) {
             return -Math.log(0.1);
         }

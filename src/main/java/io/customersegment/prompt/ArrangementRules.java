@@ -480,7 +480,7 @@ final class ArrangementRules {
         grammar.rule("latest of those who did", "ARRANGEMENT <- NUMBER? LATEST NUMBER? SUBJECT", m -> {
             Subject subject = m.get(Subject.class);
             Num number = m.find(Num.class, 0);
-            Said bare = Statements.bare(subject, m.day());
+            WordedCondition bare = Statements.bare(subject, m.day());
             boolean last = m.node(0).rule().equals("last")
                     || (m.size() > 2 && m.node(1).rule().equals("last"));
             if (last

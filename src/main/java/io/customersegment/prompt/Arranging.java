@@ -17,7 +17,7 @@ final class Arranging {
     private final boolean sized;
     private final boolean sorts;
     private final @Nullable Column sortedBy;
-    private boolean roomy;
+    private boolean sizeMayRepeat;
     private final List<Item> unread = new ArrayList<>();
     private List<Order.Key> keys = List.of();
     private int size = Criteria.UNLIMITED;
@@ -67,17 +67,17 @@ final class Arranging {
                 boolean counts = i + 1 < items.size() && items.get(i + 1).is(Item.Kind.CONDITION);
                 boolean again = item.arrangement().size() == size
                         && !item.arrangement().keys().isEmpty();
-                if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0 && !roomy && !again) {
+                if (counts && size != Criteria.UNLIMITED && item.arrangement().size() > 0 && !sizeMayRepeat && !again) {
                     unread.add(item);
                 }
                 if (isOfCount(items, i)) {
                     unread.add(item);
                 }
-                roomy &= item.arrangement().size() == 0;
+                sizeMayRepeat &= item.arrangement().size() == 0;
                 arrangement(item, item.arrangement());
             }
         }
-        roomy |= capacity;
+        sizeMayRepeat |= capacity;
     }
 
     /** Whether a number alone may refer to the quantity named before it instead of to people: 60,000 is enough. */
@@ -103,19 +103,19 @@ final class Arranging {
                 && items.stream().noneMatch(item -> item.is(Item.Kind.CONDITION));
     }
 
-    private void condition(Said said, boolean negated) {
+    private void condition(WordedCondition said, boolean negated) {
         Subject subject = said.subject();
         if (subject == null) {
             return;
         }
         Entry entry = subject.entry();
-        boolean ranks = said.frame() == Said.Frame.NOUN || said.frame() == Said.Frame.ADJECTIVE;
+        boolean ranks = said.frame() == WordedCondition.Frame.NOUN || said.frame() == WordedCondition.Frame.ADJECTIVE;
         if (top && ranks && said.bare() && !negated && keys.isEmpty() && entry != null) {
             keys = entry.order().stream()
                     .map(sort -> new Order.Key(sort.column(), sort.descending()))
                     .toList();
         }
-        if (ArrangementRules.key(subject) != null && said.frame() != Said.Frame.TEXTS) {
+        if (ArrangementRules.key(subject) != null && said.frame() != WordedCondition.Frame.TEXTS) {
             last = subject;
         }
     }

@@ -126,7 +126,10 @@ final class Asides {
     /** Whether an occasion with a determiner follows "for", directly behind people and not behind an action: 30 people for the premiere. */
     private boolean isOurOwn(int from) {
         Token before = from > 1 ? chart.tokens().get(from - 2) : null;
-        boolean deed = before != null && before.isWord() && !chart.isPeople(from - 2) && !isTold(from - 2);
+        boolean deed = before != null
+                && before.isWord()
+                && !chart.isPeople(from - 2)
+                && !startsConditionOrArrangement(from - 2);
         boolean article =
                 chart.has(Symbol.POSSESSIVE, from) || chart.tokens().get(from).is(WordGroup.THE_THIS);
         return article && !deed && chart.tokens().get(from - 1).is("for");
@@ -173,7 +176,7 @@ final class Asides {
         boolean gerund = from < end
                 && chart.tokens().get(from).text().endsWith("ing")
                 && (chart.has(Symbol.VERB, from) || chart.has(Symbol.GIVING, from) || chart.has(Symbol.CONTACT, from))
-                && !isTold(from);
+                && !startsConditionOrArrangement(from);
         int to = gerund ? tail(from + 1, end, true) : -1;
         return to > from + 1 ? to : -1;
     }
@@ -208,8 +211,9 @@ final class Asides {
         boolean own = chart.has(Symbol.POSSESSIVE, from) || chart.has(Symbol.OCCASION, to - 1);
         for (int i = Math.max(0, from - LONGEST - 1); !own && i < from - 1; i++) {
             for (Node node : chart.at(i)) {
-                boolean deed =
-                        node.to() == from - 1 && node.value() instanceof Said said && said.frame() == Said.Frame.VERB;
+                boolean deed = node.to() == from - 1
+                        && node.value() instanceof WordedCondition said
+                        && said.frame() == WordedCondition.Frame.VERB;
                 if (deed) {
                     return true;
                 }
@@ -250,7 +254,7 @@ final class Asides {
                 default -> false;
             };
             if (opens) {
-                return !isTold(index);
+                return !startsConditionOrArrangement(index);
             }
         }
         return false;
@@ -266,7 +270,7 @@ final class Asides {
     }
 
     /** Whether a condition or an arrangement begins at the token, which then is not part of a purpose: in the North. */
-    private boolean isTold(int index) {
+    private boolean startsConditionOrArrangement(int index) {
         for (Node node : chart.at(index)) {
             boolean told = switch (node.symbol()) {
                 case CONDITION, ARRANGEMENT -> true;
@@ -439,7 +443,7 @@ final class Asides {
             }
             if (verb > i) {
                 int object = object(verb, end);
-                int car = car(object < 0 ? verb : object, end);
+                int car = endOfOffer(object < 0 ? verb : object, end);
                 return tail(car, end, object > 0);
             }
             int next = silent(i);
@@ -452,7 +456,7 @@ final class Asides {
     }
 
     /** Returns the end of the offered thing, a text value that counts only next to a name; {@code from} if there is none. */
-    private int car(int from, int end) {
+    private int endOfOffer(int from, int end) {
         int at = from < end && chart.has(Symbol.FILLER, from) ? from + 1 : from;
         int to = from;
         for (Node node : chart.at(at)) {

@@ -3,7 +3,7 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class Attachments {
             return new Item(Kind.UNREAD, items.get(index - 1).from(), item.to(), null);
         }
         boolean doubted = isMisplaced(items, index)
-                || isAskers(items, index)
+                || isSubjectSender(items, index)
                 || isEach(items, index)
                 || isCount(items, index)
                 || isTenure(items, index)
@@ -76,7 +76,7 @@ final class Attachments {
                 || isInOne(items, index)
                 || isAroundEvent(items, index)
                 || mayBePeople(items, index)
-                || reach.isDoubted(items, index);
+                || reach.isAmbiguous(items, index);
         return doubted ? item : null;
     }
 
@@ -106,7 +106,7 @@ final class Attachments {
         if (!behind) {
             return false;
         }
-        Said said = items.get(last).said();
+        WordedCondition said = items.get(last).said();
         if (object) {
             return said.bare() && (said.frame() == Frame.ADJECTIVE || said.frame() == Frame.VERB);
         }
@@ -210,7 +210,7 @@ final class Attachments {
 
     /** Whether the parents are the customers' own, who are with them: with elderly parents. */
     private static boolean isParent(List<Item> items, int index) {
-        Said said = items.get(index).said();
+        WordedCondition said = items.get(index).said();
         boolean parent = said.frame() == Frame.NOUN
                 && said.subject() != null
                 && said.subject().is(Entry.Trait.AGED);
@@ -438,8 +438,8 @@ final class Attachments {
     }
 
     /** Whether the sender of the prompt is the subject: I bought a Camry. */
-    private boolean isAskers(List<Item> items, int index) {
-        Said said = items.get(index).said();
+    private boolean isSubjectSender(List<Item> items, int index) {
+        WordedCondition said = items.get(index).said();
         boolean done = said.frame() == Frame.VERB || said.frame() == Frame.THING || said.frame() == Frame.UNNAMED;
         if (!done || index == 0) {
             return false;
@@ -468,7 +468,7 @@ final class Attachments {
     /** Whether the text values of a column are meant one by one: of each tier. */
     private boolean isEach(List<Item> items, int index) {
         Item item = items.get(index);
-        Said said = item.said();
+        WordedCondition said = item.said();
         boolean text = said.bare()
                 && said.subject() != null
                 && said.subject().entry() != null
@@ -494,8 +494,8 @@ final class Attachments {
         if (last < 0 || !items.get(last).is(Kind.CONDITION)) {
             return false;
         }
-        Said before = items.get(last).said();
-        Said what = item.said();
+        WordedCondition before = items.get(last).said();
+        WordedCondition what = item.said();
         boolean aged = before.subject() != null
                 && before.subject().part() == Entry.Part.WHAT
                 && before.subject().is(Entry.Trait.AGED);
@@ -537,7 +537,7 @@ final class Attachments {
     }
 
     /** Whether the two are about different things, so that the second may be the object or the purpose of the first. */
-    private static boolean isOfAnother(Said before, Said what) {
+    private static boolean isOfAnother(WordedCondition before, WordedCondition what) {
         Subject first = before.subject();
         Subject second = what.subject();
         return first != null
@@ -554,8 +554,9 @@ final class Attachments {
     /** Whether the words can be an adjective: single. */
     private boolean isAdjective(Item item) {
         return chart.at(item.from()).stream()
-                .anyMatch(node ->
-                        node.to() == item.to() && node.value() instanceof Said said && said.frame() == Frame.ADJECTIVE);
+                .anyMatch(node -> node.to() == item.to()
+                        && node.value() instanceof WordedCondition said
+                        && said.frame() == Frame.ADJECTIVE);
     }
 
     /** Whether a number without a unit stands before people it may count, so that it need not be an age: at least 20 gold members. */
@@ -654,7 +655,7 @@ final class Attachments {
         if (!isTenureBehind(Symbol.WITH, items, index)) {
             return false;
         }
-        Said before = items.get(index - 1).said();
+        WordedCondition before = items.get(index - 1).said();
         Column number = before.subject() == null ? null : before.subject().number();
         boolean sum = number != null && !number.whole();
         return before.frame() == Frame.VERB || (before.frame() == Frame.THING && (before.bare() || sum));
@@ -665,7 +666,7 @@ final class Attachments {
         if (!isTenureBehind(Symbol.CUSTOMERS, items, index)) {
             return false;
         }
-        Said before = items.get(index - 1).said();
+        WordedCondition before = items.get(index - 1).said();
         return before.bare() && (before.frame() == Frame.TEXTS || before.frame() == Frame.THING);
     }
 
@@ -695,7 +696,7 @@ final class Attachments {
 
     /** Whether the noun names relatives of the customers, or the verb form is not a verb: live with their parents, their own car. */
     private boolean isTheirs(Item item) {
-        Said said = item.said();
+        WordedCondition said = item.said();
         boolean people = said.frame() == Frame.NOUN && said.bare();
         boolean of = people && item.to() - item.from() > 1 && isTheir(item.to() - 2);
         return of || ((people || said.frame() == Frame.VERB) && isTheir(item.from() - 1));
@@ -716,7 +717,7 @@ final class Attachments {
         int end = items.get(last).to();
         boolean of =
                 chart.tokens().get(end - 1).is("of") || chart.tokens().get(end).is("of");
-        Said said = items.get(last).said();
+        WordedCondition said = items.get(last).said();
         boolean aged = said.subject() != null && said.subject().is(Entry.Trait.AGED);
         return of && said.bare() && (said.frame() == Frame.NOUN || aged)
                 ? new Item(Kind.UNREAD, items.get(last).from(), items.get(index).to(), null)
@@ -733,7 +734,7 @@ final class Attachments {
      * it: the first 10 to buy, consented to a test drive, picked up their car from service.
      */
     private boolean isToBe(List<Item> items, int index) {
-        Said said = items.get(index).said();
+        WordedCondition said = items.get(index).said();
         int to = items.get(index).from() - 1;
         while (to > 0 && chart.tokens().get(to).is(WordGroup.ARTICLE)) {
             to--;
@@ -851,8 +852,8 @@ final class Attachments {
                 || !items.get(last).is(Kind.CONDITION)) {
             return false;
         }
-        Said before = items.get(last).said();
-        Said what = items.get(index).said();
+        WordedCondition before = items.get(last).said();
+        WordedCondition what = items.get(index).said();
         boolean things =
                 last == index - 1 && before.bare() && before.frame() == Frame.THING && what.frame() == Frame.THING;
         boolean texts = before.frame() == Frame.TEXTS && what.frame() == Frame.TEXTS;
@@ -879,7 +880,7 @@ final class Attachments {
         return of && chart.has(Symbol.UNIT, items.get(index - 2).to() - 1);
     }
 
-    private static boolean isDone(Said said) {
+    private static boolean isDone(WordedCondition said) {
         return said.frame() == Frame.VERB || said.frame() == Frame.THING || said.frame() == Frame.ADJECTIVE;
     }
 }

@@ -45,7 +45,7 @@ final class Blocks {
         }
         unreadBesideGroups();
         unreadLoneGroup(blocks);
-        stretches.unread().addAll(stretches.names().idle(parts));
+        stretches.unread().addAll(stretches.names().unusedNames(parts));
         parts.removeAll(stretches.names().definitions(parts));
     }
 
@@ -219,7 +219,7 @@ final class Blocks {
                 && isUnread(block.from(), block.to())
                 && chart.tokens().get(block.from() - 1).is("--")
                 && !narrowing.isOfDomain(block.from(), block.to(), true)
-                && !narrowing.turns(block.from(), block.to())
+                && !narrowing.containsMeaningChanger(block.from(), block.to())
                 && !narrowing.isDemand(block.from(), block.to())
                 && !narrowing.has(block.from(), block.to(), Symbol.WHO, Symbol.WITH, Symbol.ALONE);
     }
@@ -646,7 +646,7 @@ final class Blocks {
                         || (parts.isEmpty() && labels.isOccasion(from, colon))
                         || remarks.isRemark(from, colon)
                         || (!Definitions.columns(items).isEmpty()
-                                && !narrowing.turns(from, colon)
+                                && !narrowing.containsMeaningChanger(from, colon)
                                 && Definitions.isDefined(items, body)))) {
             stretches.define(items, body, false);
         } else if (parts.isEmpty() && labels.isCheck(from, colon)) {
@@ -678,7 +678,7 @@ final class Blocks {
                         || (item.is(Kind.CONDITION) && item.said().bare()));
         return bare
                 && items.stream()
-                        .anyMatch(item -> item.is(Kind.CONDITION) && item.said().frame() != Said.Frame.TEXTS)
+                        .anyMatch(item -> item.is(Kind.CONDITION) && item.said().frame() != WordedCondition.Frame.TEXTS)
                 && body.stream().anyMatch(item -> item.is(Kind.PEOPLE))
                 && !Definitions.columns(body).isEmpty()
                 && !Definitions.columns(body).containsAll(Definitions.columns(items));
@@ -897,7 +897,7 @@ final class Blocks {
 
     private void add(List<Item> items, Block block, Part.ListHead head) {
         if (items.isEmpty()) {
-            stretches.names().settle();
+            stretches.names().closeDefinitions();
             return;
         }
         int first = 0;
@@ -911,6 +911,6 @@ final class Blocks {
                 head,
                 block.line());
         parts.add(part);
-        stretches.names().settle(part);
+        stretches.names().recordDefiningPart(part);
     }
 }

@@ -2,7 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ final class Brackets {
 
     /** Whether the bracket only adds one more of the same kind: gold (or platinum) in the West. */
     static boolean isAfterthought(List<Item> items, int open, int close) {
-        Said before = items.get(before(items, open)).said();
+        WordedCondition before = items.get(before(items, open)).said();
         List<Item> inner = items.subList(open + 2, Math.min(close, items.size()));
         boolean alike = inner.stream()
                 .filter(item -> item.is(Kind.CONDITION))

@@ -2,7 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ final class Circumstances {
     }
 
     /** Whether the item is a circumstance or begins one. */
-    boolean isOne(List<Item> items, int index) {
+    boolean isCircumstance(List<Item> items, int index) {
         Item item = items.get(index);
         return switch (item.kind()) {
             case SILENT ->
@@ -72,7 +72,7 @@ final class Circumstances {
         return chart.endsBefore(
                 at,
                 Math.min(at, LONGEST_DEED),
-                node -> node.value() instanceof Said said && said.frame() == Frame.ADJECTIVE);
+                node -> node.value() instanceof WordedCondition said && said.frame() == Frame.ADJECTIVE);
     }
 
     /** Whether an action ends before the token, with at most two words between them. */
@@ -80,7 +80,7 @@ final class Circumstances {
         for (int from = Math.max(0, at - LONGEST_DEED); from < at; from++) {
             for (Node node : chart.at(from)) {
                 if (node.symbol() == Symbol.CONDITION
-                        && isDeed((Said) node.value())
+                        && isDeed((WordedCondition) node.value())
                         && node.to() <= at
                         && at - node.to() <= BESIDE_DEED
                         && chart.tokens().subList(node.to(), at).stream().allMatch(Token::isWord)) {
@@ -91,7 +91,7 @@ final class Circumstances {
         return false;
     }
 
-    private static boolean isDeed(Said said) {
+    private static boolean isDeed(WordedCondition said) {
         Subject subject = said.subject();
         return said.frame() == Frame.VERB || (said.frame() == Frame.THING && subject != null && subject.date() != null);
     }
@@ -122,7 +122,7 @@ final class Circumstances {
     private boolean isAfterDeed(int index) {
         for (int i = Math.max(0, index - FURTHEST_DEED); i < index; i++) {
             for (Node node : chart.at(i)) {
-                if (node.symbol() == Symbol.CONDITION && isDeed((Said) node.value())) {
+                if (node.symbol() == Symbol.CONDITION && isDeed((WordedCondition) node.value())) {
                     return true;
                 }
             }
@@ -153,7 +153,7 @@ final class Circumstances {
         if (!time || last < 0 || !items.get(last).is(Kind.CONDITION)) {
             return false;
         }
-        Said said = items.get(last).said();
+        WordedCondition said = items.get(last).said();
         return said.bare() && (said.frame() == Frame.VERB || said.frame() == Frame.THING);
     }
 
@@ -207,7 +207,7 @@ final class Circumstances {
         if (!theirs || !items.get(with - 1).is(Kind.CONDITION)) {
             return false;
         }
-        Said said = items.get(index).said();
+        WordedCondition said = items.get(index).said();
         Frame before = items.get(with - 1).said().frame();
         boolean people = said.frame() == Frame.NOUN
                 || (said.subject() != null && said.subject().is(Entry.Trait.AGED));

@@ -4,7 +4,7 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -83,10 +83,11 @@ final class Clause {
         if (operands.isEmpty()) {
             return List.of();
         }
-        if (operands.stream().anyMatch(operand -> operand.given) && Joints.isUnclearFor(operands)) {
+        if (operands.stream().anyMatch(operand -> operand.precondition) && Joints.isUnclearFor(operands)) {
             items.stream().filter(item -> item.is(Kind.MEANING)).forEach(unread::add);
         }
-        return Joints.evaluate(Scopes.exceptions(Scopes.negations(SharedWindows.worked(withOwnTimes(operands), day))));
+        return Joints.evaluate(
+                Scopes.exceptions(Scopes.negations(SharedWindows.applySharedWindows(withOwnTimes(operands), day))));
     }
 
     /**
@@ -257,7 +258,7 @@ final class Clause {
                         unread.add(item);
                     }
                     if (takesIn != null) {
-                        unread.addAll(SharedWindows.takeIn(operands, inner) ? List.of() : List.of(takesIn));
+                        unread.addAll(SharedWindows.includeNever(operands, inner) ? List.of() : List.of(takesIn));
                         i = close;
                         continue;
                     }
@@ -390,7 +391,7 @@ final class Clause {
                 operand.barred = barred;
                 operand.requested = requested && !operands.isEmpty();
                 operand.listed = listed && !and;
-                operand.given = given;
+                operand.precondition = given;
                 operand.generic = people;
                 operand.head =
                         people || operand.frame == Frame.NOUN || (item.is(Kind.CONDITION) && isNominal(items, i));
@@ -606,7 +607,7 @@ final class Clause {
 
     private @Nullable Operand operand(
             Item item, boolean negated, @Nullable Item not, Operand.Joint joint, @Nullable Kind marker) {
-        Said what = item.said();
+        WordedCondition what = item.said();
         said = true;
         cars.addAll(what.cars());
         if (what.note() != null && !notes.contains(what.note())) {
@@ -637,7 +638,7 @@ final class Clause {
      * Returns the condition that a negated verb denies: "not once" denies that it ever happened, and so do "never", "yet" and "once" where
      * the bare word covers only some days.
      */
-    private Condition denied(Said what, Item not, int behind) {
+    private Condition denied(WordedCondition what, Item not, int behind) {
         Subject subject = what.subject();
         Amount amount = what.amount();
         boolean once = amount != null && amount.frequency() && amount.single() == 1;
@@ -645,7 +646,7 @@ final class Clause {
                 || chart.has(Symbol.SO_FAR, behind)
                 || (once && what.window() == null);
         if ((what.bare() || once) && subject != null && never && isSpan(subject)) {
-            Said ever = Statements.dated(subject, Window.of(Window.Kind.ALL_TIME), day);
+            WordedCondition ever = Statements.dated(subject, Window.of(Window.Kind.ALL_TIME), day);
             return ever == null ? what.condition() : ever.condition();
         }
         return what.denied() == null ? what.condition() : what.denied();
@@ -671,7 +672,7 @@ final class Clause {
         for (int i = ofNumber || ofMonth ? -1 : operands.size() - 1; i >= 0; i--) {
             Subject subject = operands.get(i).subject;
             if (subject != null && subject.date() != null) {
-                Said dated = Statements.dated(subject, item.window(), day);
+                WordedCondition dated = Statements.dated(subject, item.window(), day);
                 if (dated == null || (dated.onlyNegated() && !negated)) {
                     break;
                 }
@@ -740,7 +741,7 @@ final class Clause {
                 .filter(reference -> named.contains(reference.entry()))
                 .toList();
         Reference one = meant.size() == 1 ? meant.get(0) : null;
-        Said what = one == null ? null : said(one);
+        WordedCondition what = one == null ? null : said(one);
         if (what == null || one == null) {
             unread.add(item);
             return null;
@@ -752,7 +753,7 @@ final class Clause {
         return new Operand(List.of(what.condition()), frame, false, comma, marker, subject, item.from());
     }
 
-    private @Nullable Said said(Reference reference) {
+    private @Nullable WordedCondition said(Reference reference) {
         Subject subject = new Subject(reference.entry(), Entry.Part.WHAT, null, false);
         Amount amount = reference.amount();
         Window window = reference.window();
@@ -772,7 +773,7 @@ final class Clause {
                 continue;
             }
             Column date = operands.get(i).isDated() ? operands.get(i).column() : null;
-            Said bare = Statements.bare(subject, day);
+            WordedCondition bare = Statements.bare(subject, day);
             Condition condition = date != null ? Statements.known(date) : bare == null ? null : bare.condition();
             if (condition != null) {
                 return new Operand(List.of(condition), Frame.VERB, false, joint, marker, subject, item.from());
@@ -798,7 +799,7 @@ final class Clause {
                 && (joint == Operand.Joint.NONE || joint == Operand.Joint.COMMA || joint == Operand.Joint.AND)) {
             Subject subject =
                     new Subject(last.subject == null ? null : last.subject.entry(), Entry.Part.WHAT, column, false);
-            Said counted = Statements.counted(subject, item.amount());
+            WordedCondition counted = Statements.counted(subject, item.amount());
             Condition before = last.readings.get(0);
             boolean narrows = counted != null
                     && (counted.condition().equals(before)
@@ -808,7 +809,7 @@ final class Clause {
             if (counted != null
                     && measured
                     && !counted.condition().equals(Condition.all(List.of(before, counted.condition())))) {
-                return joint == Operand.Joint.AND ? unread(item) : told(operands, counted, subject);
+                return joint == Operand.Joint.AND ? unread(item) : replaceBareOperand(operands, counted, subject);
             }
             if (counted != null && narrows) {
                 return new Operand(
@@ -830,7 +831,7 @@ final class Clause {
     }
 
     /** Replaces the bare operand directly before, whose own meaning no longer applies, by the amount: a risk that lies above 0.2. */
-    private static Operand told(List<Operand> operands, Said counted, Subject subject) {
+    private static Operand replaceBareOperand(List<Operand> operands, WordedCondition counted, Subject subject) {
         Operand named = operands.remove(operands.size() - 1);
         return new Operand(
                 List.of(counted.condition()), Frame.COLUMN, false, named.joint, named.marker, subject, named.from);

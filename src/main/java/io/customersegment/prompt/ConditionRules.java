@@ -4,7 +4,7 @@ import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -112,7 +112,7 @@ final class ConditionRules {
             return dated ? Statements.known(subject.dated(), false) : null;
         });
         grammar.rule(BEFORE_NOW, "CONDITION <- CONDITION BEFORE", 0.1, m -> {
-            Said said = m.get(Said.class);
+            WordedCondition said = m.get(WordedCondition.class);
             Subject subject = said.subject();
             boolean done = said.frame() == Frame.VERB || said.frame() == Frame.THING;
             boolean counted = subject != null && subject.is(Entry.Trait.AT_LEAST) && !subject.byDate();
@@ -208,7 +208,7 @@ final class ConditionRules {
                 .map(word -> word.isFormOf("have") ? "have" : word.text())
                 .collect(Collectors.joining(" "));
         boolean over = inContext(m) != null && m.get(Entry.class).ended().contains(words) && !words.contains("ing");
-        Said lasts = over ? Statements.bare(m.get(Subject.class), m.day()) : null;
+        WordedCondition lasts = over ? Statements.bare(m.get(Subject.class), m.day()) : null;
         return lasts == null || !ended ? lasts : lasts.with(Condition.not(lasts.condition()));
     }
 
@@ -233,7 +233,7 @@ final class ConditionRules {
     }
 
     private static @Nullable Object conditionInContext(Match m) {
-        Said said = m.get(Said.class);
+        WordedCondition said = m.get(WordedCondition.class);
         Subject subject = said.subject();
         boolean own = subject != null && m.get(Entry.class).equals(subject.entry());
         return own ? said : null;
@@ -287,27 +287,27 @@ final class ConditionRules {
                             .rule());
             Window window = m.find(Window.class, 0);
             Subject subject = m.get(Subject.class);
-            Said said =
+            WordedCondition said =
                     !nothing ? null : window == null ? none(subject, m) : Statements.dated(subject, window, m.day());
             return said == null ? null : said.negated();
         });
         grammar.rule(OF_IT_NO, "CONDITION <- SUBJECT NO", m -> {
             Subject subject = m.get(Subject.class);
             boolean no = m.node(1).rule().equals("no") && subject.part() == Entry.Part.WHAT;
-            Said said = no ? none(subject, m) : null;
+            WordedCondition said = no ? none(subject, m) : null;
             return said == null ? null : said.negated();
         });
         grammar.rule("did it to nobody", "CONDITION <- SUBJECT NO", m -> {
             boolean nobody = WordGroup.NOBODY_OR_NONE.holds(m.node(1).rule()) && !m.isBefore(WordGroup.NARROWING);
             Subject subject = m.get(Subject.class);
-            Said said =
+            WordedCondition said =
                     nobody && subject.part() == Entry.Part.DOES && subject.number() != null ? none(subject, m) : null;
             return said == null ? null : said.negated();
         });
         grammar.rule("of it never", "CONDITION <- SUBJECT COLON? NEVER", m -> {
             Subject subject = m.get(Subject.class);
             boolean alone = m.beginsClause() && !m.goesOn();
-            Said said = subject.part() == Entry.Part.WHAT && alone ? none(subject, m) : null;
+            WordedCondition said = subject.part() == Entry.Part.WHAT && alone ? none(subject, m) : null;
             return said == null ? null : said.negated();
         });
         grammar.rule(
@@ -361,7 +361,7 @@ final class ConditionRules {
             return both == null ? null : Statements.counted(m.get(Subject.class), both);
         });
         grammar.rule("none of several numbers", "CONDITION <- SUBJECT NOT MEMBER OPEN AMOUNT CLOSE", m -> {
-            Said said = Statements.counted(m.get(Subject.class), m.get(Amount.class));
+            WordedCondition said = Statements.counted(m.get(Subject.class), m.get(Amount.class));
             return said == null ? null : said.negated();
         });
         grammar.rule("none of it in context", "CONDITION <- SUBJECT NO|NEVER CONTEXT WINDOW?", m -> {
@@ -372,7 +372,7 @@ final class ConditionRules {
                 return null;
             }
             Window window = m.find(Window.class, 0);
-            Said said = window == null ? none(subject, m) : Statements.dated(subject, window, m.day());
+            WordedCondition said = window == null ? none(subject, m) : Statements.dated(subject, window, m.day());
             return said == null ? null : said.negated();
         });
         grammar.rule(
@@ -427,7 +427,7 @@ final class ConditionRules {
     }
 
     /** Returns the condition of exactly one of the subject, or null; its negation means none. */
-    private static @Nullable Said single(Match m) {
+    private static @Nullable WordedCondition single(Match m) {
         Subject subject = m.get(Subject.class);
         boolean thing = m.node(0).symbol() == Symbol.SUBJECT
                 ? subject.part() == Entry.Part.DOES
@@ -435,13 +435,13 @@ final class ConditionRules {
         if (!thing || !subject.is(Entry.Trait.AT_LEAST) || subject.column() != null || subject.byDate()) {
             return null;
         }
-        Said one = Statements.counted(subject, Amount.exactly(Num.of(1)));
-        Said ever = Statements.counted(subject, Amount.atLeast(Num.of(1)));
+        WordedCondition one = Statements.counted(subject, Amount.exactly(Num.of(1)));
+        WordedCondition ever = Statements.counted(subject, Amount.atLeast(Num.of(1)));
         return one == null || ever == null ? null : one.denying(ever.condition());
     }
 
     /** Returns the condition of at least N for the ordinal at this index, of something one can have several of, or null: their third. */
-    private static @Nullable Said nth(Match m, int index) {
+    private static @Nullable WordedCondition nth(Match m, int index) {
         Subject subject = m.get(Subject.class);
         Window window = m.find(Window.class, 0);
         Amount amount = Amount.atLeast(m.get(Num.class));
@@ -458,7 +458,7 @@ final class ConditionRules {
     }
 
     /** Returns the condition whose negation means none of the subject. */
-    private static @Nullable Said none(Subject subject, Match m) {
+    private static @Nullable WordedCondition none(Subject subject, Match m) {
         Column number = subject.number();
         return number != null
                 ? Statements.counted(subject, number.whole() ? Amount.atLeast(Num.of(1)) : Amount.above(Num.of(0)))
@@ -597,8 +597,8 @@ final class ConditionRules {
         if (!ofBoth) {
             return null;
         }
-        Said one = said(first, amount, window, m);
-        Said other = said(second, amount, window, m);
+        WordedCondition one = said(first, amount, window, m);
+        WordedCondition other = said(second, amount, window, m);
         if (one == null || other == null) {
             return null;
         }
@@ -613,8 +613,8 @@ final class ConditionRules {
 
     /** Combines two things in one window, null if that is not possible: a quote and a test drive, both since March. */
     private static @Nullable Object both(Match m) {
-        Said one = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
-        Said other = Statements.dated(m.get(Subject.class, 1), m.get(Window.class), m.day());
+        WordedCondition one = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
+        WordedCondition other = Statements.dated(m.get(Subject.class, 1), m.get(Window.class), m.day());
         if (one == null || other == null || one.onlyNegated() || other.onlyNegated()) {
             return null;
         }
@@ -626,7 +626,8 @@ final class ConditionRules {
                 || entry.context().stream().anyMatch(context -> word.text().startsWith(context));
     }
 
-    private static @Nullable Said said(Subject subject, @Nullable Amount amount, @Nullable Window window, Match m) {
+    private static @Nullable WordedCondition said(
+            Subject subject, @Nullable Amount amount, @Nullable Window window, Match m) {
         if (amount == null) {
             return Statements.dated(subject, Objects.requireNonNull(window), m.day());
         }
@@ -663,7 +664,7 @@ final class ConditionRules {
             Subject subject = m.get(Subject.class);
             boolean time = !subject.is(Entry.Trait.AHEAD)
                     && (subject.byDate() || (subject.column() != null && subject.date() != null));
-            Said in = time ? Statements.dated(subject, m.get(Window.class), m.day()) : null;
+            WordedCondition in = time ? Statements.dated(subject, m.get(Window.class), m.day()) : null;
             return in == null ? null : in.with(Condition.not(in.condition()));
         });
         grammar.rule(
@@ -683,7 +684,9 @@ final class ConditionRules {
                 "in a window",
                 "CONDITION <- WINDOW SUBJECT",
                 0.2,
-                m -> isOf(m) ? null : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
+                m -> isRelativeToSubject(m)
+                        ? null
+                        : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
         grammar.rule(
                 "in a window they",
                 "CONDITION <- WINDOW OF_THEIRS LATEST? SUBJECT",
@@ -694,7 +697,7 @@ final class ConditionRules {
     }
 
     /** Whether the window is relative to what the subject names, which the data does not keep: within 3 months of joining. */
-    private static boolean isOf(Match m) {
+    private static boolean isRelativeToSubject(Match m) {
         return m.words(m.node(0)).get(0).is("within")
                 || m.node(0).to() < m.node(1).from();
     }
@@ -755,9 +758,9 @@ final class ConditionRules {
         for (Entry entry : unnamed) {
             Column column = entry.number();
             Subject subject = new Subject(entry, Entry.Part.WHAT, null, false);
-            Said said = column == null ? null : Statements.counted(subject, amount);
+            WordedCondition said = column == null ? null : Statements.counted(subject, amount);
             if (said != null) {
-                return Said.of(said.condition(), Frame.UNNAMED, false, subject);
+                return WordedCondition.of(said.condition(), Frame.UNNAMED, false, subject);
             }
         }
         return null;
@@ -792,17 +795,17 @@ final class ConditionRules {
             };
             return Statements.counted(m.get(Subject.class), amount);
         });
-        grammar.rule("ranges or null", "CONDITION <- CONDITION OR NULL", m -> orNull(m.get(Said.class)));
+        grammar.rule("ranges or null", "CONDITION <- CONDITION OR NULL", m -> orNull(m.get(WordedCondition.class)));
         grammar.rule("null or ranges", "CONDITION <- SUBJECT EITHER? NULL OR WINDOW", m -> {
-            Said dated = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
+            WordedCondition dated = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
             return dated == null ? null : orNull(dated);
         });
         grammar.rule("null or ranges", "CONDITION <- SUBJECT EITHER? NULL OR AMOUNT", m -> {
-            Said counted = Statements.counted(m.get(Subject.class), m.get(Amount.class));
+            WordedCondition counted = Statements.counted(m.get(Subject.class), m.get(Amount.class));
             return counted == null ? null : orNull(counted);
         });
         grammar.rule("ranges or null", "CONDITION <- SUBJECT EITHER WINDOW OR NULL", m -> {
-            Said dated = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
+            WordedCondition dated = Statements.dated(m.get(Subject.class), m.get(Window.class), m.day());
             return dated == null ? null : orNull(dated);
         });
         grammar.rule("two bounds", "CONDITION <- SUBJECT WINDOW AND WINDOW", 0.05, m -> {
@@ -814,7 +817,7 @@ final class ConditionRules {
         });
     }
 
-    private static @Nullable Object orNull(Said said) {
+    private static @Nullable Object orNull(WordedCondition said) {
         if (said.frame() != Frame.COLUMN || said.condition().columns().size() != 1) {
             return null;
         }

@@ -41,7 +41,7 @@ final class Corrections {
         for (int gap = 0; gap <= LONGEST_GAP && end > 0; gap++) {
             for (int i = Math.max(0, end - LONGEST_GAP); i < end; i++) {
                 for (Node node : chart.at(i)) {
-                    if (node.to() == end && !isTurned(i)) {
+                    if (node.to() == end && !isNegatedOrCoordinated(i)) {
                         List<Token> tokens = node.value() instanceof NamedValues values
                                 ? text(node, values, to)
                                 : node.symbol() == Symbol.NUMBER ? number(node, from, to) : null;
@@ -97,7 +97,7 @@ final class Corrections {
     }
 
     /** Whether the words at the token are negated or one of several. */
-    private boolean isTurned(int index) {
+    private boolean isNegatedOrCoordinated(int index) {
         boolean turned = index > 0
                 && (chart.has(Symbol.AND, index - 1)
                         || chart.has(Symbol.OR, index - 1)

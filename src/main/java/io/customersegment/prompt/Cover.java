@@ -134,7 +134,7 @@ final class Cover {
             return false;
         }
         double cost = standing.cost() + node.cost() + costs[node.to() - span.from()];
-        boolean cheaper = cost < costs[i - span.from()] - 1e-9 && stands(node, i, span.from(), span.to());
+        boolean cheaper = cost < costs[i - span.from()] - 1e-9 && isAllowedAt(node, i, span.from(), span.to());
         if (cheaper) {
             costs[i - span.from()] = cost;
         }
@@ -142,7 +142,7 @@ final class Cover {
     }
 
     /** Whether the node may stand in its position. */
-    private boolean stands(Node node, int i, int from, int to) {
+    private boolean isAllowedAt(Node node, int i, int from, int to) {
         if (node.rule().equals(ArrangementRules.BARE_SIZE)) {
             boolean ofThose = ((Arrangement) node.value()).size() > ArrangementRules.MOST_OF_A_HOUSEHOLD
                     && node.to() + 2 < chart.tokens().size()
@@ -177,7 +177,8 @@ final class Cover {
             boolean clause = (first || article || endsClause(i - 1)) && (endsClause(node.to()) || aside);
             return clause || isBracket(i, node.to(), from);
         }
-        if (node.value() instanceof Said said && (isSizeBehindVerb(said, node.to()) || isSizeOf(said, node))) {
+        if (node.value() instanceof WordedCondition said
+                && (isSizeBehindVerb(said, node.to()) || isSizeOf(said, node))) {
             return false;
         }
         boolean share = node.value() instanceof Arrangement arrangement
@@ -292,9 +293,9 @@ final class Cover {
             return false;
         }
         return chart.at(comma + 1).stream()
-                .anyMatch(node -> node.value() instanceof Said said
-                        && said.frame() != Said.Frame.NOUN
-                        && said.frame() != Said.Frame.VERB
+                .anyMatch(node -> node.value() instanceof WordedCondition said
+                        && said.frame() != WordedCondition.Frame.NOUN
+                        && said.frame() != WordedCondition.Frame.VERB
                         && endsClause(node.to()));
     }
 
@@ -318,10 +319,10 @@ final class Cover {
                 boolean people = switch (node.symbol()) {
                     case PEOPLE, CUSTOMERS -> true;
                     default ->
-                        node.value() instanceof Said said
-                                && (said.frame() == Said.Frame.NOUN
-                                        || said.frame() == Said.Frame.ADJECTIVE
-                                        || said.frame() == Said.Frame.TEXTS);
+                        node.value() instanceof WordedCondition said
+                                && (said.frame() == WordedCondition.Frame.NOUN
+                                        || said.frame() == WordedCondition.Frame.ADJECTIVE
+                                        || said.frame() == WordedCondition.Frame.TEXTS);
                 };
                 if (people && node.to() == index) {
                     return true;
@@ -448,7 +449,7 @@ final class Cover {
         boolean deed = chart.endsBefore(
                 at,
                 Math.min(4, at - from),
-                node -> node.value() instanceof Said said && said.frame() == Said.Frame.VERB);
+                node -> node.value() instanceof WordedCondition said && said.frame() == WordedCondition.Frame.VERB);
         if (deed) {
             return true;
         }
@@ -511,19 +512,19 @@ final class Cover {
     }
 
     /** Whether the number counts customers by another name, not something that they have: 20 households, 50 customers spend. */
-    private boolean isSizeOf(Said said, Node node) {
+    private boolean isSizeOf(WordedCondition said, Node node) {
         Subject subject = said.subject();
         boolean measured =
                 subject != null && subject.number() != null && !subject.number().whole();
-        return said.frame() == Said.Frame.THING
+        return said.frame() == WordedCondition.Frame.THING
                 && (node.length() == 2 || (node.length() > 2 && measured))
                 && chart.has(Symbol.NUMBER, node.from())
                 && chart.has(Symbol.CUSTOMERS, node.from() + 1);
     }
 
     /** Whether the number after a verb counts the people who follow: bring us 50 customers. */
-    private boolean isSizeBehindVerb(Said done, int to) {
-        boolean number = done.frame() == Said.Frame.VERB
+    private boolean isSizeBehindVerb(WordedCondition done, int to) {
+        boolean number = done.frame() == WordedCondition.Frame.VERB
                 && !done.bare()
                 && chart.tokens().get(to - 1).isNumber()
                 && chart.tokens().get(to - 1).suffix().isEmpty();
@@ -557,7 +558,7 @@ final class Cover {
                 case WITH, WHO -> (at > 1 && chart.tokens().get(at - 2).is("the")) || isRanked(next.to());
                 default -> false;
             };
-            if (next.value() instanceof Said said) {
+            if (next.value() instanceof WordedCondition said) {
                 people = switch (said.frame()) {
                     case NOUN, ADJECTIVE, TEXTS -> true;
                     case UNNAMED -> chart.tokens().get(next.to() - 1).suffix().equals("s");

@@ -18,7 +18,7 @@ final class Definitions {
                 .noneMatch(item -> (speaks && item.is(Kind.NOT))
                         || item.is(Kind.ARRANGEMENT)
                         || (item.is(Kind.CONDITION)
-                                && (!item.said().bare() || item.said().frame() == Said.Frame.TEXTS)));
+                                && (!item.said().bare() || item.said().frame() == WordedCondition.Frame.TEXTS)));
         boolean clean = definition.stream().noneMatch(item -> item.is(Kind.UNREAD));
         Set<Column> defined = columns(definition);
         return plain && clean && !defined.isEmpty() && defined.containsAll(columns(label));
@@ -30,9 +30,10 @@ final class Definitions {
         if (meant.isEmpty() || !meant.get(0).is(Kind.CONDITION)) {
             return items.stream().anyMatch(item -> item.is(Kind.NOT));
         }
-        Said.Frame frame = meant.get(0).said().frame();
+        WordedCondition.Frame frame = meant.get(0).said().frame();
         boolean people = items.stream().anyMatch(item -> item.is(Kind.PEOPLE));
-        return (frame == Said.Frame.UNNAMED && !people) || (frame == Said.Frame.TEXTS && meant.size() == 1 && !people);
+        return (frame == WordedCondition.Frame.UNNAMED && !people)
+                || (frame == WordedCondition.Frame.TEXTS && meant.size() == 1 && !people);
     }
 
     static Set<Column> columns(List<Item> items) {

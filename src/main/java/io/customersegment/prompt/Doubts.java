@@ -5,7 +5,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,7 +21,7 @@ final class Doubts {
     private final Attachments attachments;
     private final Senses senses;
     private final Circumstances circumstances;
-    private final Others others;
+    private final ThirdPartyActions others;
     private final Figures figures;
 
     Doubts(Chart chart) {
@@ -29,7 +29,7 @@ final class Doubts {
         this.attachments = new Attachments(chart);
         this.senses = new Senses(chart);
         this.circumstances = new Circumstances(chart);
-        this.others = new Others(chart);
+        this.others = new ThirdPartyActions(chart);
         this.figures = new Figures(chart);
     }
 
@@ -38,7 +38,7 @@ final class Doubts {
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
         boolean doubted = switch (item.kind()) {
-            case NOT -> isTurned(items, index) || isUnable(items, index) || isSomewhereElse(items, index);
+            case NOT -> isNotPlainNegation(items, index) || isUnable(items, index) || isSomewhereElse(items, index);
             case EXCEPT ->
                 isBehind(items, index, Kind.NOT)
                         || isFrom(items, index)
@@ -89,8 +89,8 @@ final class Doubts {
             default -> false;
         };
         return doubted
-                        || senses.isAnother(items, index)
-                        || circumstances.isOne(items, index)
+                        || senses.hasOtherSense(items, index)
+                        || circumstances.isCircumstance(items, index)
                         || others.did(items, index)
                         || figures.mislead(items, index)
                 ? item
@@ -174,7 +174,7 @@ final class Doubts {
     }
 
     /** Whether the negation is of another negation, of a need, or of "only" and "all", so that it does not mean the contrary. */
-    private boolean isTurned(List<Item> items, int index) {
+    private boolean isNotPlainNegation(List<Item> items, int index) {
         Item not = items.get(index);
         boolean needless = not.from() > 0 && chart.has(Symbol.NECESSITY, not.from() - 1);
         return needless
@@ -197,7 +197,7 @@ final class Doubts {
         if (!was || next >= items.size() || !items.get(next).is(Kind.CONDITION)) {
             return false;
         }
-        Said said = items.get(next).said();
+        WordedCondition said = items.get(next).said();
         return said.frame() == Frame.TEXTS
                 || (said.subject() != null && said.subject().is(Entry.Trait.HAD));
     }
@@ -278,10 +278,10 @@ final class Doubts {
 
     /** Whether text values without a verb follow an interest in others of their column: interested in the Camry but not the RAV4. */
     private static boolean isOfInterest(List<Item> items, int index) {
-        Said what = items.get(index).said();
+        WordedCondition what = items.get(index).said();
         for (int i = index - 1; i >= 0 && what.frame() == Frame.TEXTS; i--) {
             if (items.get(i).is(Kind.CONDITION)) {
-                Said before = items.get(i).said();
+                WordedCondition before = items.get(i).said();
                 Entry interest =
                         before.subject() == null ? null : before.subject().entry();
                 return !before.cars().isEmpty()
@@ -597,7 +597,7 @@ final class Doubts {
         return next != null
                 && next.is(Kind.CONDITION)
                 && next.said().bare()
-                && next.said().frame() == Said.Frame.THING;
+                && next.said().frame() == WordedCondition.Frame.THING;
     }
 
     /** Whether the exclusion only points back: apart from that. */

@@ -3,7 +3,7 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,7 +36,7 @@ final class Figures {
                         || isAgeOfThings(item)
                         || isTenureOfLast(item)
                         || isRate(item)
-                        || wasSo(item);
+                        || isFormerState(item);
             case ARRANGEMENT -> isOfSome(item) || isOfHousehold(items, index);
             default -> false;
         };
@@ -87,7 +87,7 @@ final class Figures {
     /** Whether a "plus" after text values may instead include others: gold plus everyone who bought. */
     private boolean isMore(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean plus = item.said().frame() == Said.Frame.TEXTS
+        boolean plus = item.said().frame() == WordedCondition.Frame.TEXTS
                 && chart.tokens().get(item.to() - 1).is("plus");
         Item next = plus && index + 1 < items.size() ? items.get(index + 1) : null;
         return next != null
@@ -97,7 +97,7 @@ final class Figures {
 
     /** Whether more than one text value is had at once where only one is kept: both a Camry and a RAV4, owns a Camry and a RAV4. */
     private boolean isMoreThanOne(Item item) {
-        Said what = item.said();
+        WordedCondition what = item.said();
         Subject subject = what.subject();
         boolean had = subject != null && subject.is(Entry.Trait.HAD) && what.frame() != Frame.NOUN;
         boolean both = false;
@@ -129,7 +129,7 @@ final class Figures {
 
     /** Whether a number without a name is a duration: 15 years or longer. */
     private boolean isDuration(Item item) {
-        return item.said().frame() == Said.Frame.UNNAMED
+        return item.said().frame() == WordedCondition.Frame.UNNAMED
                 && chart.tokens().get(item.to() - 1).isFormOf("longer");
     }
 
@@ -160,7 +160,7 @@ final class Figures {
                 return true;
             }
         }
-        Said still = Statements.bare(subject, chart.day());
+        WordedCondition still = Statements.bare(subject, chart.day());
         return over && !denied && still != null && item.said().condition().equals(still.condition());
     }
 
@@ -241,7 +241,7 @@ final class Figures {
     }
 
     /** Whether the text values are those of a past time, which no column records: tier was silver. */
-    private boolean wasSo(Item item) {
+    private boolean isFormerState(Item item) {
         boolean was = false;
         for (int i = Math.max(0, item.from() - 1); i < item.to(); i++) {
             was |= chart.tokens().get(i).is(WordGroup.PAST_BE);

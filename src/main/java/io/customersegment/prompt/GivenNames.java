@@ -107,14 +107,14 @@ final class GivenNames {
     }
 
     /** Records that the part, and nothing else, defines the names added last. */
-    void settle(Part part) {
+    void recordDefiningPart(Part part) {
         for (; settled < names.size(); settled++) {
             names.set(settled, names.get(settled).in(part));
         }
     }
 
     /** Records that the names added last are defined by more than one part, or by a part that contains more than the definition. */
-    void settle() {
+    void closeDefinitions() {
         settled = names.size();
     }
 
@@ -157,7 +157,7 @@ final class GivenNames {
             boolean named = meaning != null && !isWithin(name, from) && repeats(name, from);
             int to = named ? end(items, from + name.to - name.from) : -1;
             if (meaning != null && to > from) {
-                Said said = Said.of(meaning, Said.Frame.NOUN, true, null);
+                WordedCondition said = WordedCondition.of(meaning, WordedCondition.Frame.NOUN, true, null);
                 return new Item(Kind.CONDITION, from, to, new Node(Symbol.CONDITION, from, to, said, 0, GIVEN));
             }
         }
@@ -224,7 +224,8 @@ final class GivenNames {
     static boolean isBareName(Item item) {
         return item.is(Kind.CONDITION)
                 && item.said().bare()
-                && (item.said().frame() == Said.Frame.NOUN || item.said().frame() == Said.Frame.ADJECTIVE);
+                && (item.said().frame() == WordedCondition.Frame.NOUN
+                        || item.said().frame() == WordedCondition.Frame.ADJECTIVE);
     }
 
     /** Returns the parts that only define a name used in another part. */
@@ -253,7 +254,7 @@ final class GivenNames {
     /**
      * Returns the names that a sentence defines and nothing uses, although other customers, such as "gold members", are requested after it.
      */
-    List<Span> idle(List<Part> parts) {
+    List<Span> unusedNames(List<Part> parts) {
         List<Span> idle = new ArrayList<>();
         for (Name name : names) {
             int at = name.part == null ? -1 : parts.indexOf(name.part);

@@ -46,7 +46,7 @@ final class Groups {
     }
 
     /** Returns the words before a colon that announce groups whose list was read as something else, or groups without a known number. */
-    List<Span> lost() {
+    List<Span> unresolvedAnnouncements() {
         List<Span> lost = new ArrayList<>();
         for (int i = 0; i < chart.tokens().size(); i++) {
             for (Node node : chart.at(i)) {

@@ -42,7 +42,7 @@ final class IndifferenceRules {
             return not ? EITHER_WAY : null;
         });
         grammar.rule("with or without it", "ASIDE <- WITH OR|AND|SLASH WITHOUT CONDITION", m -> {
-            Said said = m.get(Said.class);
+            WordedCondition said = m.get(WordedCondition.class);
             return said.bare() ? EITHER_WAY : null;
         });
         grammar.rule(ALL_OF_IT, "ASIDE <- EVERY SUBJECT", LIKELY, m -> {
@@ -103,9 +103,9 @@ final class IndifferenceRules {
 
     /** Whether all conditions that may hold or not have the same form of words, so that none of them is a condition of its own. */
     private static boolean isOfOneKind(Match m) {
-        Said.Frame first = m.get(Said.class).frame();
-        for (int i = 1; m.find(Said.class, i) != null; i++) {
-            if (m.get(Said.class, i).frame() != first) {
+        WordedCondition.Frame first = m.get(WordedCondition.class).frame();
+        for (int i = 1; m.find(WordedCondition.class, i) != null; i++) {
+            if (m.get(WordedCondition.class, i).frame() != first) {
                 return false;
             }
         }

@@ -70,8 +70,8 @@ record Item(Kind kind, int from, int to, @Nullable Node node) {
         return kind == Kind.SILENT && chart.has(Symbol.FILLER, from);
     }
 
-    Said said() {
-        return (Said) Objects.requireNonNull(node).value();
+    WordedCondition said() {
+        return (WordedCondition) Objects.requireNonNull(node).value();
     }
 
     Arrangement arrangement() {

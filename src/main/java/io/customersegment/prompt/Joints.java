@@ -4,7 +4,7 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,7 +83,7 @@ final class Joints {
                 ? narrowed(segments, parts, relative)
                 : isParallel(segments)
                         ? Readings.combined(parts, false)
-                        : Readings.beside(unions(segments, parts), parts);
+                        : Readings.juxtaposed(unions(segments, parts), parts);
         boolean groups = false;
         for (int i = 1; i < segments.size(); i++) {
             Operand start = segments.get(i).get(0);
@@ -121,7 +121,7 @@ final class Joints {
             return all;
         }
         List<List<Condition>> those = parts.subList(0, relative);
-        List<Condition> before = Readings.beside(unions(segments.subList(0, relative), those), those);
+        List<Condition> before = Readings.juxtaposed(unions(segments.subList(0, relative), those), those);
         List<Condition> behind =
                 unions(segments.subList(relative, segments.size()), parts.subList(relative, parts.size()));
         return Readings.combined(List.of(before, behind), true);
@@ -133,9 +133,9 @@ final class Joints {
         List<Condition> texts = new ArrayList<>();
         for (List<Operand> segment : segments) {
             Operand start = segment.get(0);
-            boolean narrows = (segment.size() > 1 || start.given)
+            boolean narrows = (segment.size() > 1 || start.precondition)
                     && start.frame == Frame.TEXTS
-                    && !start.done
+                    && !start.negationApplied
                     && !start.except
                     && column != null
                     && column.equals(start.column());
@@ -152,10 +152,10 @@ final class Joints {
         if (isParallel(split(operands, Operand.Joint.COMMA))) {
             return false;
         }
-        boolean first = operands.get(0).given
+        boolean first = operands.get(0).precondition
                 && operands.stream()
                         .skip(1)
-                        .noneMatch(operand -> operand.given
+                        .noneMatch(operand -> operand.precondition
                                 || operand.joint == Operand.Joint.OR
                                 || operand.joint == Operand.Joint.COMMA_OR);
         if (first) {
@@ -217,8 +217,8 @@ final class Joints {
     private static boolean isEachTime(Operand a, Operand b) {
         boolean said = a.frame != null && a.frame != Frame.COLUMN && b.frame != null && b.frame != Frame.COLUMN;
         return said
-                && !a.done
-                && !b.done
+                && !a.negationApplied
+                && !b.negationApplied
                 && a.isDated()
                 && Objects.equals(a.column(), b.column())
                 && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
@@ -299,7 +299,7 @@ final class Joints {
                 return Readings.combined(alternatives, false);
             }
             boolean texts = joined.stream().allMatch(group -> group.get(0).frame == Frame.TEXTS || group.get(0).head);
-            return texts ? Readings.beside(all, alternatives) : all;
+            return texts ? Readings.juxtaposed(all, alternatives) : all;
         }
         List<Condition> readings = new ArrayList<>(all);
         readings.addAll(Readings.combined(alternatives, false));
@@ -308,7 +308,7 @@ final class Joints {
 
     /** Whether both groups are excluded, as in "neither parents nor singles". */
     private static boolean areLeftOut(Operand one, Operand other) {
-        return one.done && other.done;
+        return one.negationApplied && other.negationApplied;
     }
 
     /** Combines like neighbours joined by "or" into one operand, unless "and" joins a like operand before or after them. */
@@ -380,8 +380,8 @@ final class Joints {
             while (end < operands.size()
                     && operands.get(end).joint == Operand.Joint.COMMA
                     && operands.get(end).listed
-                    && !operands.get(i).done
-                    && !operands.get(end).done
+                    && !operands.get(i).negationApplied
+                    && !operands.get(end).negationApplied
                     && Operand.isAlike(operands.get(i), operands.get(end))) {
                 end++;
             }

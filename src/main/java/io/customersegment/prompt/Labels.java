@@ -68,7 +68,7 @@ final class Labels {
                 endsAsList(from, to) && !narrowing.has(from, to, Symbol.OR, Symbol.EXCEPT, Symbol.NO, Symbol.DIGITS);
         return !narrowing.isOfDomain(from, to, false)
                 && !narrowing.has(from, to, Symbol.WHO)
-                && (bucket || !narrowing.turns(from, to))
+                && (bucket || !narrowing.containsMeaningChanger(from, to))
                 && !narrowing.wants(from, isChecking(from, to) ? to - 1 : to);
     }
 
@@ -111,7 +111,7 @@ final class Labels {
                                 || item.is(Kind.UNREAD)
                                 || (item.is(Kind.CONDITION)
                                         && item.said().bare()
-                                        && item.said().frame() != Said.Frame.TEXTS));
+                                        && item.said().frame() != WordedCondition.Frame.TEXTS));
     }
 
     /** Whether the tokens are a word such as "campaign" and its name. */
@@ -165,12 +165,12 @@ final class Labels {
 
     /** Returns how many leading items of the clause only name an occasion, before the number of guests. */
     int occasion(List<Item> clause) {
-        return occasions.named(clause);
+        return occasions.occasionPrefixLength(clause);
     }
 
     /** Returns how many leading items of the clause only name an offer to the customers after them, as in "big tent for | families". */
-    int treat(List<Item> clause) {
-        return occasions.treat(clause);
+    int offerPrefixLength(List<Item> clause) {
+        return occasions.offerPrefixLength(clause);
     }
 
     /** Returns the conditions on customers in the name of an occasion. */
@@ -199,7 +199,7 @@ final class Labels {
         return endsAsList(from, to)
                 && narrowing.has(from, to, Symbol.ASKER)
                 && !narrowing.isOfDomain(from, to, false)
-                && !narrowing.turns(from, to)
+                && !narrowing.containsMeaningChanger(from, to)
                 && !narrowing.has(from, to, Symbol.WHO, Symbol.WITH, Symbol.PEOPLE, Symbol.CUSTOMERS);
     }
 

@@ -3,7 +3,7 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class ListRules {
             NamedValues values = m.get(NamedValues.class);
             boolean had = values.entry().is(Entry.Trait.HAD) && values.needName();
             Subject who = new Subject(values.entry(), Entry.Part.WHO, null, false);
-            return had ? Said.of(Statements.in(values), Frame.NOUN, true, who) : null;
+            return had ? WordedCondition.of(Statements.in(values), Frame.NOUN, true, who) : null;
         });
         grammar.rule("texts where they are kept", "CONDITION <- VALUES CONTEXT", m -> {
             NamedValues values = m.get(NamedValues.class);
@@ -95,7 +95,7 @@ final class ListRules {
             NamedValues values = m.get(NamedValues.class);
             Entry context = m.find(Entry.class, 0);
             boolean had = values.entry().is(Entry.Trait.HAD) && (context == null || context.equals(values.entry()));
-            Said said = texts(values);
+            WordedCondition said = texts(values);
             return had ? said.with(Condition.not(said.condition())) : null;
         });
         grammar.rule("for one of the texts", "CONDITION <- PURPOSE VALUES", 0.3, m -> {
@@ -103,11 +103,11 @@ final class ListRules {
             boolean had = values.entry().is(Entry.Trait.HAD)
                     && values.needName()
                     && m.node(0).rule().equals("for");
-            Said said = Said.of(Condition.everybody(), Frame.THING, true, null);
+            WordedCondition said = WordedCondition.of(Condition.everybody(), Frame.THING, true, null);
             return had ? said.about(values.texts()) : null;
         });
         grammar.rule(NEEDED, "CONDITION <- CONDITION NECESSITY", m -> {
-            Said said = m.get(Said.class);
+            WordedCondition said = m.get(WordedCondition.class);
             return isOfTexts(said.condition()) && said.bare() ? said : null;
         });
         grammar.rule("any text but", "CONDITION <- WHATEVER|EVERY SUBJECT|CONTEXT BUT|EXCEPT VALUES", m -> {
@@ -115,7 +115,7 @@ final class ListRules {
             Subject subject = m.find(Subject.class, 0);
             Entry entry = subject == null ? m.find(Entry.class, 0) : subject.entry();
             boolean own = values.entry().equals(entry);
-            Said said = texts(values);
+            WordedCondition said = texts(values);
             return own ? said.with(hasAnother(said, values.column())) : null;
         });
         String last = "COLUMN_LIST <- NAME|CUSTOMERS FROM PEOPLE|CUSTOMERS";
@@ -201,7 +201,7 @@ final class ListRules {
     /**
      * Returns the condition of having a text value other than these, as in "a model other than these"; a missing value does not meet it.
      */
-    private static Condition hasAnother(Said said, Column column) {
+    private static Condition hasAnother(WordedCondition said, Column column) {
         return Condition.all(List.of(Condition.not(said.condition()), Statements.known(column)));
     }
 
@@ -223,11 +223,11 @@ final class ListRules {
                 && entry.text().nullable();
     }
 
-    private static Said had(Match m, boolean any) {
+    private static WordedCondition had(Match m, boolean any) {
         Subject subject = m.get(Subject.class);
         Condition known = Statements.known(Objects.requireNonNull(subject.text()));
         Frame frame = subject.part() == Entry.Part.WHO ? Frame.NOUN : Frame.VERB;
-        return Said.of(any ? known : Condition.not(known), frame, true, subject);
+        return WordedCondition.of(any ? known : Condition.not(known), frame, true, subject);
     }
 
     private static boolean isOfTexts(Condition condition) {
@@ -250,8 +250,8 @@ final class ListRules {
         return entry != null && entry.text() != null;
     }
 
-    private static Said texts(NamedValues values) {
-        return Said.of(
+    private static WordedCondition texts(NamedValues values) {
+        return WordedCondition.of(
                 Statements.in(values), Frame.TEXTS, true, new Subject(values.entry(), Entry.Part.WHAT, null, false));
     }
 
@@ -457,15 +457,15 @@ final class ListRules {
         grammar.rule("it is one of", "CONDITION <- SUBJECT PLACE VALUES", 0.05, m -> valued(m));
         grammar.rule("one of those", "CONDITION <- VALUES|SHORT_VALUE SUBJECT", 0.05, m -> valued(m));
         grammar.rule("one of those in a window", "CONDITION <- SUBJECT VALUES WINDOW", m -> {
-            Said said = valued(m);
+            WordedCondition said = valued(m);
             Subject subject = m.get(Subject.class);
-            Said dated = said == null ? null : Statements.dated(subject, m.get(Window.class), m.day());
+            WordedCondition dated = said == null ? null : Statements.dated(subject, m.get(Window.class), m.day());
             return said == null || dated == null || said.isSilent()
                     ? null
                     : dated.with(Condition.all(List.of(said.condition(), dated.condition())));
         });
         grammar.rule("it is not one of", "CONDITION <- SUBJECT NOT_EQUAL VALUES", m -> {
-            Said said = valued(m);
+            WordedCondition said = valued(m);
             Column column = m.get(NamedValues.class).column();
             return said == null || said.isSilent() ? null : said.with(hasAnother(said, column));
         });
@@ -479,12 +479,12 @@ final class ListRules {
         grammar.rule("it is none of", "CONDITION <- SUBJECT COLON? NONE_OF VALUES", m -> negated(m));
     }
 
-    private static @Nullable Said valued(Match m) {
+    private static @Nullable WordedCondition valued(Match m) {
         return Statements.valued(m.get(Subject.class), m.get(NamedValues.class), m.day());
     }
 
-    private static @Nullable Said negated(Match m) {
-        Said said = valued(m);
+    private static @Nullable WordedCondition negated(Match m) {
+        WordedCondition said = valued(m);
         return said == null || said.isSilent() ? null : said.with(Condition.not(said.condition()));
     }
 }

@@ -41,9 +41,10 @@ final class Narrowing {
             boolean told = item.from() >= predicate;
             switch (item.kind()) {
                 case CONDITION -> {
-                    Said said = item.said();
-                    boolean does = said.frame() == Said.Frame.THING || said.frame() == Said.Frame.VERB;
-                    boolean plain = said.bare() && (does || said.frame() == Said.Frame.ADJECTIVE);
+                    WordedCondition said = item.said();
+                    boolean does =
+                            said.frame() == WordedCondition.Frame.THING || said.frame() == WordedCondition.Frame.VERB;
+                    boolean plain = said.bare() && (does || said.frame() == WordedCondition.Frame.ADJECTIVE);
                     if (!said.isSilent() && !plain) {
                         return true;
                     }
@@ -200,8 +201,8 @@ final class Narrowing {
     }
 
     private static boolean isBareAdjective(Item item) {
-        Said said = item.said();
-        return said.bare() && said.frame() == Said.Frame.ADJECTIVE && item.to() - item.from() == 1;
+        WordedCondition said = item.said();
+        return said.bare() && said.frame() == WordedCondition.Frame.ADJECTIVE && item.to() - item.from() == 1;
     }
 
     private boolean isOfDomain(int index, boolean own) {
@@ -243,7 +244,7 @@ final class Narrowing {
 
     /** Whether the tokens contain nothing that could specify which customers are meant. */
     boolean saysNothing(int from, int to) {
-        return !turns(from, to)
+        return !containsMeaningChanger(from, to)
                 && !isOfDomain(from, to, false)
                 && !restricts(from, from, to)
                 && !has(from, to, Symbol.WHO, Symbol.CUSTOMERS);
@@ -512,7 +513,7 @@ final class Narrowing {
     }
 
     /** Whether the tokens contain a word that changes the meaning of what they name: a negation, "or", "at least one of". */
-    boolean turns(int from, int to) {
+    boolean containsMeaningChanger(int from, int to) {
         return has(
                 from,
                 to,

@@ -74,8 +74,8 @@ final class Occasions {
         for (Item item : cover.items(from, end)) {
             boolean bare = item.is(Kind.CONDITION)
                     && item.said().bare()
-                    && item.said().frame() != Said.Frame.TEXTS
-                    && item.said().frame() != Said.Frame.VERB;
+                    && item.said().frame() != WordedCondition.Frame.TEXTS
+                    && item.said().frame() != WordedCondition.Frame.VERB;
             if (bare && narrowing.restricts(begin, begin, item.from())) {
                 return true;
             }
@@ -85,7 +85,7 @@ final class Occasions {
     }
 
     /** Returns how many leading items of the clause only name an occasion, before the number of guests, as in "dinner for | 12 guests". */
-    int named(List<Item> clause) {
+    int occasionPrefixLength(List<Item> clause) {
         int first = 0;
         while (first < clause.size() && clause.get(first).is(Kind.COMMA)) {
             first++;
@@ -108,7 +108,7 @@ final class Occasions {
      * Returns how many leading items of the clause only name an offer to the customers after them, as in "big tent for | families". Known
      * words must name these customers immediately: "free pizza for hungry families" is for only some of them.
      */
-    int treat(List<Item> clause) {
+    int offerPrefixLength(List<Item> clause) {
         int first = 0;
         while (first < clause.size()
                 && (clause.get(first).is(Kind.COMMA) || clause.get(first).is(Kind.SILENT))) {
@@ -119,7 +119,7 @@ final class Occasions {
             Item item = clause.get(at);
             boolean adjective = item.is(Kind.CONDITION)
                     && item.said().bare()
-                    && item.said().frame() == Said.Frame.ADJECTIVE
+                    && item.said().frame() == WordedCondition.Frame.ADJECTIVE
                     && item.to() - item.from() == 1
                     && at + 1 < clause.size()
                     && clause.get(at + 1).is(Kind.UNREAD);
@@ -148,7 +148,7 @@ final class Occasions {
         boolean people = customers.is(Kind.PEOPLE)
                 || customers.is(Kind.ARRANGEMENT)
                 || (customers.is(Kind.CONDITION)
-                        && (customers.said().frame() == Said.Frame.NOUN
+                        && (customers.said().frame() == WordedCondition.Frame.NOUN
                                 || (who + 1 < clause.size()
                                         && clause.get(who + 1).is(Kind.PEOPLE))
                                 || chart.isPeople(customers.to() - 1)));
@@ -194,7 +194,7 @@ final class Occasions {
         return items.stream().anyMatch(item -> item.is(Kind.UNREAD) && item.to() <= end)
                 && items.stream()
                         .noneMatch(item -> item.is(Kind.CONDITION)
-                                && (item.to() == end || item.said().frame() == Said.Frame.VERB));
+                                && (item.to() == end || item.said().frame() == WordedCondition.Frame.VERB));
     }
 
     private static boolean isSize(Item item) {
@@ -387,7 +387,7 @@ final class Occasions {
      * there are none.
      */
     static int where(Chart chart, int from, int to) {
-        if (!chart.tokens().get(from).is(WordGroup.SPOT) || isTold(chart, from)) {
+        if (!chart.tokens().get(from).is(WordGroup.SPOT) || startsConditionOrArrangement(chart, from)) {
             return from;
         }
         int best = from;
@@ -403,13 +403,13 @@ final class Occasions {
         return isForPeople(chart, from, best) ? from : best;
     }
 
-    private static boolean isTold(Chart chart, int index) {
+    private static boolean startsConditionOrArrangement(Chart chart, int index) {
         return chart.has(Symbol.CONDITION, index) || chart.has(Symbol.ARRANGEMENT, index);
     }
 
     /** Whether the token may precede a noun for a place of the requester's side. */
     private static boolean isPlain(Chart chart, int index) {
-        boolean plain = chart.tokens().get(index).isWord() && !isTold(chart, index);
+        boolean plain = chart.tokens().get(index).isWord() && !startsConditionOrArrangement(chart, index);
         for (Node node : chart.at(index)) {
             plain &= switch (node.symbol()) {
                 case AND, OR, BUT, NOT, NO, WITHOUT, EXCEPT, WHO, WITH, PEOPLE, CUSTOMERS, PLACE, NAME, VALUE, UNIT ->

@@ -3,7 +3,7 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -42,11 +42,11 @@ final class Operand {
 
     boolean listed;
     /** Whether it specifies to whom the following operands apply, as in "if gold, then …". */
-    boolean given;
+    boolean precondition;
     /** Whether the negation is of a verb, not of a noun: haven't, never. */
     boolean verbal;
     /** Whether a negation has already been applied to it. */
-    boolean done;
+    boolean negationApplied;
 
     /** Whether it begins with a word of place, as in "in the East". */
     boolean placed;
@@ -109,8 +109,8 @@ final class Operand {
         copy.barred = barred;
         copy.requested = requested;
         copy.listed = listed;
-        copy.given = given;
-        copy.done = done;
+        copy.precondition = precondition;
+        copy.negationApplied = negationApplied;
         copy.placed = placed;
         copy.window = window;
         copy.timedBefore = timedBefore;
@@ -120,7 +120,7 @@ final class Operand {
 
     /** Whether it is named alone or is a range, and is not negated. */
     boolean bareOrRange() {
-        return bare || frame == Frame.NOUN || (frame == Frame.UNNAMED && !done);
+        return bare || frame == Frame.NOUN || (frame == Frame.UNNAMED && !negationApplied);
     }
 
     boolean isNoun() {

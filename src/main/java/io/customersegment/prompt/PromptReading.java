@@ -50,7 +50,7 @@ final class PromptReading {
         List<List<Condition>> conjuncts = new ArrayList<>();
         boolean lastGiven = false;
         Groups groups = new Groups(chart, parts);
-        unread.addAll(groups.lost());
+        unread.addAll(groups.unresolvedAnnouncements());
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Groups.Role role = groups.role(i);
@@ -100,7 +100,7 @@ final class PromptReading {
         alternatives.addAll(conjuncts);
         arranging.unread().forEach(item -> unread.add(new Span(item.from(), item.to())));
         said |= arranging.isAsked();
-        List<Condition> readings = Readings.beside(Readings.combined(alternatives, true), alternatives);
+        List<Condition> readings = Readings.juxtaposed(Readings.combined(alternatives, true), alternatives);
         stretches.named().forEach((span, name) -> {
             if (!readings.stream()
                     .allMatch(one -> Condition.all(List.of(one, name)).equals(one))) {
@@ -127,9 +127,9 @@ final class PromptReading {
         if (items.size() < 2 || !items.get(0).is(Kind.AND) || !items.get(1).is(Kind.CONDITION)) {
             return false;
         }
-        Said first = items.get(1).said();
+        WordedCondition first = items.get(1).said();
         boolean people = items.size() > 2 && items.get(2).is(Kind.PEOPLE);
-        return first.frame() == Said.Frame.NOUN || (people && first.bare());
+        return first.frame() == WordedCondition.Frame.NOUN || (people && first.bare());
     }
 
     /** Whether the two exclude each other. */
@@ -167,7 +167,7 @@ final class PromptReading {
         if (condition == null) {
             return item;
         }
-        Said what = Said.of(condition, Said.Frame.ADJECTIVE, true, null);
+        WordedCondition what = WordedCondition.of(condition, WordedCondition.Frame.ADJECTIVE, true, null);
         return new Item(
                 Kind.CONDITION,
                 item.from(),
@@ -235,7 +235,7 @@ final class PromptReading {
     private boolean isOfSeveralMembers(Item item) {
         for (int i = item.from() + 1; i < item.to(); i++) {
             if (chart.has(Symbol.COMMA, i) || chart.has(Symbol.SEMICOLON, i)) {
-                return item.said().frame() == Said.Frame.TEXTS;
+                return item.said().frame() == WordedCondition.Frame.TEXTS;
             }
         }
         return false;

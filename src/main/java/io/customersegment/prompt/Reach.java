@@ -2,7 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ final class Reach {
     }
 
     /** Whether the reach of a number or a negation at the condition is ambiguous. */
-    boolean isDoubted(List<Item> items, int index) {
+    boolean isAmbiguous(List<Item> items, int index) {
         return mayShareNumber(items, index)
                 || isOfNearer(items.get(index))
                 || isNegatedTwice(items, index)
@@ -26,7 +26,7 @@ final class Reach {
 
     /** Whether the number of a later condition that "and" joins may apply to this condition as well: test drives and quotes above 2. */
     private boolean mayShareNumber(List<Item> items, int index) {
-        Said said = items.get(index).said();
+        WordedCondition said = items.get(index).said();
         Subject subject = said.subject();
         if (!said.bare() || said.frame() != Frame.THING || subject == null || subject.number() == null) {
             return false;
@@ -60,7 +60,7 @@ final class Reach {
         for (int from = item.from() + 1; from < item.to(); from++) {
             for (Node node : chart.at(from)) {
                 boolean other = node.to() == item.to()
-                        && node.value() instanceof Said said
+                        && node.value() instanceof WordedCondition said
                         && said.amount() != null
                         && said.subject() != null
                         && said.frame() == Frame.THING

@@ -64,7 +64,7 @@ final class Readings {
      * Returns the readings of parts that are next to each other without an "and". All of them must hold; where no customer can meet all of
      * them, as in "gold in the North, silver in the West", alternatives are readings as well.
      */
-    static List<Condition> beside(List<Condition> all, List<List<Condition>> parts) {
+    static List<Condition> juxtaposed(List<Condition> all, List<List<Condition>> parts) {
         List<Condition> nobody = List.of(Condition.nobody());
         boolean excluded = parts.size() > 1 && all.equals(nobody) && !parts.contains(nobody);
         if (!excluded) {

@@ -251,7 +251,9 @@ final class Remarks {
         for (Item item : clause) {
             if (item.is(Kind.CONDITION)) {
                 told = true;
-                if (item.from() <= start || !item.said().bare() || item.said().frame() != Said.Frame.ADJECTIVE) {
+                if (item.from() <= start
+                        || !item.said().bare()
+                        || item.said().frame() != WordedCondition.Frame.ADJECTIVE) {
                     return false;
                 }
             }

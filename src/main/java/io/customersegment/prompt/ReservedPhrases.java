@@ -36,7 +36,7 @@ public final class ReservedPhrases {
     public static void check(CatalogueFile file) {
         ReservedPhrases reserved = builtIn();
         for (CatalogueFile.Phrase phrase : file.phrases()) {
-            String why = reserved.refusal(phrase.text());
+            String why = reserved.reasonReserved(phrase.text());
             if (why != null) {
                 file.refuse(phrase.place(), why);
             }
@@ -45,7 +45,7 @@ public final class ReservedPhrases {
 
     /** Returns why a catalogue cannot have the phrase, or null if it can. */
     @Nullable
-    String refusal(String phrase) {
+    String reasonReserved(String phrase) {
         List<Token> tokens = Tokenizer.tokens(phrase, english);
         List<List<String>> pieces = new ArrayList<>();
         pieces.add(List.of());
@@ -65,7 +65,7 @@ public final class ReservedPhrases {
     }
 
     /** Returns why the words should not be a phrase of a catalogue, because of what else they contain, or null if they may be one. */
-    public @Nullable String unfit(String words) {
+    public @Nullable String reasonNotToAdd(String words) {
         List<Token> tokens = Tokenizer.tokens(words, english);
         Set<String> held = held(tokens);
         if (tokens.stream().anyMatch(token -> token.kind() == Token.Kind.DATE)
@@ -81,7 +81,7 @@ public final class ReservedPhrases {
         if (held.contains("joins")) {
             return "it has a joint; look at what is joined";
         }
-        return tokens.stream().noneMatch(Token::isWord) || refusal(words) != null
+        return tokens.stream().noneMatch(Token::isWord) || reasonReserved(words) != null
                 ? "it is English without a thing that it is of"
                 : null;
     }

@@ -4,7 +4,7 @@ import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -50,16 +50,16 @@ final class RestatementRules {
                 "restated by an amount",
                 "CONDITION <- CONDITION PEOPLE|CUSTOMERS? OPEN MEANING? AMOUNT CLOSE",
                 LIKELY,
-                m -> restated(m.get(Said.class), m.get(Amount.class)));
+                m -> restated(m.get(WordedCondition.class), m.get(Amount.class)));
         grammar.rule(
                 "restated by an amount of its unit",
                 "CONDITION <- CONDITION PEOPLE|CUSTOMERS? OPEN MEANING? AMOUNT CONTEXT CLOSE",
                 LIKELY,
                 m -> {
-                    Column column = column(m.get(Said.class));
+                    Column column = column(m.get(WordedCondition.class));
                     boolean unit =
                             column != null && column.equals(m.get(Entry.class).number());
-                    return unit ? restated(m.get(Said.class), m.get(Amount.class)) : null;
+                    return unit ? restated(m.get(WordedCondition.class), m.get(Amount.class)) : null;
                 });
     }
 
@@ -68,19 +68,19 @@ final class RestatementRules {
                 "restated by a window",
                 "CONDITION <- CONDITION PEOPLE|CUSTOMERS? OPEN MEANING? WINDOW CLOSE",
                 LIKELY,
-                m -> restated(m.get(Said.class), m.get(Window.class), m.day()));
+                m -> restated(m.get(WordedCondition.class), m.get(Window.class), m.day()));
         grammar.rule(
                 APPOSED,
                 "CONDITION <- CONDITION COMMA MEANING? WINDOW",
-                m -> restated(m.get(Said.class), m.get(Window.class), m.day()));
+                m -> restated(m.get(WordedCondition.class), m.get(Window.class), m.day()));
         grammar.rule(
                 "restated by a number in a window",
                 "CONDITION <- CONDITION PEOPLE|CUSTOMERS? OPEN MEANING? AMOUNT WINDOW CLOSE",
                 LIKELY,
                 m -> {
-                    Said label = m.get(Said.class);
+                    WordedCondition label = m.get(WordedCondition.class);
                     Subject subject = label.subject();
-                    Said closer = subject == null || !label.bare()
+                    WordedCondition closer = subject == null || !label.bare()
                             ? null
                             : Statements.countedWithin(subject, m.get(Amount.class), m.get(Window.class), m.day());
                     return closer == null ? null : restated(label, closer, m.day());
@@ -90,8 +90,8 @@ final class RestatementRules {
                 "CONDITION <- CONDITION PEOPLE|CUSTOMERS? OPEN MEANING? CONDITION CLOSE",
                 LIKELY,
                 m -> {
-                    Said label = m.get(Said.class);
-                    Said closer = m.get(Said.class, 1);
+                    WordedCondition label = m.get(WordedCondition.class);
+                    WordedCondition closer = m.get(WordedCondition.class, 1);
                     Column column = column(label);
                     boolean same = column != null && column.numeric() && column.equals(column(closer));
                     return same ? restated(label, closer, m.day()) : null;
@@ -149,7 +149,7 @@ final class RestatementRules {
 
     /** Returns the condition that specifies a word for much or little, which must be on the same number. */
     private static @Nullable Object relativeCondition(Match m) {
-        Said closer = m.get(Said.class);
+        WordedCondition closer = m.get(WordedCondition.class);
         Column column = m.get(Subject.class).number();
         return column != null && column.equals(column(closer)) && !closer.bare() ? closer : null;
     }
@@ -191,14 +191,14 @@ final class RestatementRules {
     private static @Nullable Object lasting(Match m) {
         Window window = m.get(Window.class);
         Subject subject = m.get(Subject.class);
-        Said said = window.length() == null ? null : Statements.dated(subject, window, m.day());
+        WordedCondition said = window.length() == null ? null : Statements.dated(subject, window, m.day());
         if (said == null || window.kind() == Window.Kind.DURATION) {
             return said;
         }
         return subject.is(Entry.Trait.LASTING) ? null : said.asOnlyNegated();
     }
 
-    private @Nullable Object restated(Said label, Amount amount) {
+    private @Nullable Object restated(WordedCondition label, Amount amount) {
         Column column = column(label);
         Subject subject = label.subject();
         boolean measured = column != null && column.numeric() && column.type() != Column.Type.DATE;
@@ -216,12 +216,12 @@ final class RestatementRules {
         if (number || ofAge) {
             return named && subject != null && column.max() != 1 ? Statements.counted(subject, amount) : null;
         }
-        Said closer = Statements.counted(of, amount);
+        WordedCondition closer = Statements.counted(of, amount);
         return closer == null ? null : restated(label, closer, LocalDate.MAX);
     }
 
     /** Whether the number of the amount is the bound of the label: under 10 percent (0.1). */
-    private static boolean isBound(Said label, Subject of, Amount amount) {
+    private static boolean isBound(WordedCondition label, Subject of, Amount amount) {
         Num number = Num.of(amount.single()).as(amount.unit());
         return !Double.isNaN(amount.single())
                 && List.of(
@@ -240,9 +240,9 @@ final class RestatementRules {
         return amount.unit() == Num.Unit.NONE && ConditionRules.isAge(amount);
     }
 
-    private static @Nullable Object restated(Said label, Window window, LocalDate day) {
+    private static @Nullable Object restated(WordedCondition label, Window window, LocalDate day) {
         Subject subject = label.subject();
-        Said closer = subject == null || window.kind() == Window.Kind.ALL_TIME
+        WordedCondition closer = subject == null || window.kind() == Window.Kind.ALL_TIME
                 ? null
                 : Statements.dated(subject, window, day);
         if (closer == null || (label.bare() && closer.onlyNegated())) {
@@ -251,13 +251,13 @@ final class RestatementRules {
         return restated(label, closer, day);
     }
 
-    private static @Nullable Said restated(Said label, Said closer, LocalDate day) {
+    private static @Nullable WordedCondition restated(WordedCondition label, WordedCondition closer, LocalDate day) {
         Condition both = Condition.all(List.of(label.condition(), closer.condition()));
         if (both.equals(Condition.nobody())) {
             return null;
         }
         if (label.bare()) {
-            return Said.of(closer.condition(), label.frame(), false, label.subject())
+            return WordedCondition.of(closer.condition(), label.frame(), false, label.subject())
                     .noting(closer.note());
         }
         if (says(label.condition(), closer.condition()) || isSame(label, closer, day)) {
@@ -273,7 +273,7 @@ final class RestatementRules {
     }
 
     /** Whether the two conditions differ only in days that have not come yet: this year (since January). */
-    private static boolean isSame(Said label, Said closer, LocalDate day) {
+    private static boolean isSame(WordedCondition label, WordedCondition closer, LocalDate day) {
         Column column = column(label);
         Subject subject = label.subject();
         boolean dated = column != null && column.type() == Column.Type.DATE && column.equals(column(closer));
@@ -285,7 +285,7 @@ final class RestatementRules {
         return one.equals(other);
     }
 
-    private static @Nullable Column column(Said said) {
+    private static @Nullable Column column(WordedCondition said) {
         return said.condition().columns().size() == 1
                 ? said.condition().columns().iterator().next()
                 : null;

@@ -2,7 +2,7 @@ package io.customersegment.prompt;
 
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,7 +86,7 @@ final class Scopes {
             negation.and = operand.and;
             negation.requested = operand.requested;
             negation.listed = operand.listed;
-            negation.done = true;
+            negation.negationApplied = true;
             result.add(negation);
             i = end - 1;
         }
@@ -215,7 +215,7 @@ final class Scopes {
                         || operand.frame == Frame.UNNAMED)
                 && operand.marker == null
                 && !operand.except
-                && !operand.done;
+                && !operand.negationApplied;
     }
 
     private static List<Condition> withOrWithout(List<Condition> readings, Operand operand) {
@@ -254,17 +254,17 @@ final class Scopes {
 
     /** Whether the operand is like the excluded one and negated, and so excluded as well: but not in the North and not in the West. */
     private static boolean isDenied(Operand excluded, Operand operand) {
-        boolean positive = !excluded.negated && !excluded.done;
+        boolean positive = !excluded.negated && !excluded.negationApplied;
         return positive
                 && operand.joint == Operand.Joint.AND
-                && (operand.negated || operand.done)
+                && (operand.negated || operand.negationApplied)
                 && Operand.isAlike(excluded, operand);
     }
 
     /** Whether the operand names texts or a number without a word that would begin a new description: seniors and the East. */
     private static boolean isNamedAlone(Operand operand) {
         boolean alone = operand.frame == Frame.TEXTS || operand.frame == Frame.UNNAMED;
-        return alone && !operand.placed && operand.marker == null && !operand.negated && !operand.done;
+        return alone && !operand.placed && operand.marker == null && !operand.negated && !operand.negationApplied;
     }
 
     private static boolean leadsToJoint(List<Operand> operands, int from) {

@@ -4,7 +4,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Values;
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -20,7 +20,7 @@ final class Senses {
     }
 
     /** Whether the item has another meaning in its place than elsewhere. */
-    boolean isAnother(List<Item> items, int index) {
+    boolean hasOtherSense(List<Item> items, int index) {
         return switch (items.get(index).kind()) {
             case CONDITION ->
                 isOfList(items, index)
@@ -558,8 +558,9 @@ final class Senses {
         Item with = index > 1 ? items.get(index - 1) : null;
         boolean noun = item.said().bare() && item.said().frame() == Frame.NOUN;
         boolean thing = chart.at(item.from()).stream()
-                .anyMatch(node ->
-                        node.to() == item.to() && node.value() instanceof Said said && said.frame() == Frame.THING);
+                .anyMatch(node -> node.to() == item.to()
+                        && node.value() instanceof WordedCondition said
+                        && said.frame() == Frame.THING);
         return noun
                 && !thing
                 && with != null

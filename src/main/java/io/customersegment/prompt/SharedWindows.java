@@ -4,7 +4,7 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Values;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class SharedWindows {
     private SharedWindows() {}
 
     /** Applies the shared times; must be called before negations are applied. */
-    static List<Operand> worked(List<Operand> operands, LocalDate day) {
+    static List<Operand> applySharedWindows(List<Operand> operands, LocalDate day) {
         List<Operand> result = new ArrayList<>(operands);
         for (int i = 0; i + 1 < operands.size(); i++) {
             if (operands.get(i).timedBefore && isDone(operands.get(i))) {
@@ -52,7 +52,7 @@ final class SharedWindows {
 
     /** Returns the operand with the time that was named before it, or null if it cannot have that time. */
     static @Nullable Operand timed(Operand operand, boolean negated, Window window, LocalDate day) {
-        Said dated = isDone(operand) && operand.window == null ? during(operand, window, day) : null;
+        WordedCondition dated = isDone(operand) && operand.window == null ? during(operand, window, day) : null;
         if (dated == null || (dated.onlyNegated() && !negated)) {
             return null;
         }
@@ -81,7 +81,7 @@ final class SharedWindows {
     }
 
     /** Includes customers who never did the last operand, which has a time; returns false if other customers must be included. */
-    static boolean takeIn(List<Operand> operands, List<Condition> taken) {
+    static boolean includeNever(List<Operand> operands, List<Condition> taken) {
         Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);
         Subject subject = last == null ? null : last.subject;
         if (subject == null || taken.size() != 1) {
@@ -123,7 +123,8 @@ final class SharedWindows {
         List<Operand> shared = new ArrayList<>();
         for (int i = last; i > 0 && joins(operands, i, last); i--) {
             Operand before = operands.get(i - 1);
-            Said dated = isDone(before) && !isSame(before, operands.get(last)) ? during(before, window, day) : null;
+            WordedCondition dated =
+                    isDone(before) && !isSame(before, operands.get(last)) ? during(before, window, day) : null;
             if (dated == null) {
                 return shared;
             }
@@ -134,7 +135,7 @@ final class SharedWindows {
         return shared;
     }
 
-    private static @Nullable Said during(Operand operand, Window window, LocalDate day) {
+    private static @Nullable WordedCondition during(Operand operand, Window window, LocalDate day) {
         Subject subject = Objects.requireNonNull(operand.subject);
         if (operand.bare) {
             return Statements.dated(subject, window, day);

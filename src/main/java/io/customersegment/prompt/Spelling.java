@@ -19,7 +19,7 @@ final class Spelling {
     private static final int SHORTEST_NAME = 6;
     private static final int SHORTEST_PART = 2;
     /** Shorter words need a single candidate or a swap, because every letter counts: noth may be north, and as well both. */
-    private static final int SHORTEST_TOLD = 5;
+    private static final int MIN_LENGTH_FOR_INSERTION_OR_DELETION = 5;
 
     private final Lexicon lexicon;
     private final English english;
@@ -179,7 +179,7 @@ final class Spelling {
                 candidates.stream()
                         .filter(candidate -> isInside(word, candidate))
                         .toList());
-        for (List<String> kind : word.length() < SHORTEST_TOLD ? kinds.subList(0, 2) : kinds) {
+        for (List<String> kind : word.length() < MIN_LENGTH_FOR_INSERTION_OR_DELETION ? kinds.subList(0, 2) : kinds) {
             Set<String> lemmas = new LinkedHashSet<>();
             kind.forEach(candidate -> lemmas.add(english.lemmas().of(candidate)));
             if (lemmas.size() == 1) {

@@ -5,7 +5,7 @@ import io.customersegment.catalogue.Entry;
 import io.customersegment.catalogue.Meaning;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Values;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Statements {
     private Statements() {}
 
     /** Returns the condition of the subject alone: families, bought, without a lease. */
-    static @Nullable Said bare(Subject subject, LocalDate day) {
+    static @Nullable WordedCondition bare(Subject subject, LocalDate day) {
         Entry entry = subject.entry();
         if (entry == null || subject.column() != null || subject.byDate()) {
             return null;
@@ -39,7 +39,7 @@ final class Statements {
     }
 
     /** Returns the condition that the subject has the amount. */
-    static @Nullable Said counted(Subject subject, Amount amount) {
+    static @Nullable WordedCondition counted(Subject subject, Amount amount) {
         Column column = subject.number();
         Condition condition = column == null ? null : counted(column, subject, amount);
         Entry entry = subject.entry();
@@ -49,8 +49,9 @@ final class Statements {
         if (entry == null || subject.column() != null || amount.isZero()) {
             return said(condition, subject, false);
         }
-        Said said = said(withMeaning(condition, entry, column), subject, false).counting(amount);
-        Said ever =
+        WordedCondition said =
+                said(withMeaning(condition, entry, column), subject, false).counting(amount);
+        WordedCondition ever =
                 amount.isOne() && entry.is(Entry.Trait.AT_LEAST) ? counted(subject, Amount.atLeast(Num.of(1))) : null;
         return ever == null ? said : said.denying(ever.condition());
     }
@@ -151,7 +152,7 @@ final class Statements {
     }
 
     /** Returns the condition that the subject is in a window: bought since March, inactive for a year. */
-    static @Nullable Said dated(Subject subject, Window window, LocalDate day) {
+    static @Nullable WordedCondition dated(Subject subject, Window window, LocalDate day) {
         Entry entry = subject.entry();
         Column column = subject.date();
         if (window.kind() == Window.Kind.ALL_TIME) {
@@ -161,7 +162,7 @@ final class Statements {
             return null;
         }
         if (entry != null && subject.column() == null && !subject.byDate() && speaksOf(entry, column)) {
-            Said replaced = replaced(subject, entry, column, window, day);
+            WordedCondition replaced = replaced(subject, entry, column, window, day);
             return replaced == null ? null : replaced.during(window);
         }
         Condition inside = inside(subject, column, window, day);
@@ -183,14 +184,14 @@ final class Statements {
                 }
             }
         }
-        Said said = said(Condition.all(all), subject, false)
+        WordedCondition said = said(Condition.all(all), subject, false)
                 .noting(note(subject, column, window, day))
                 .during(window);
         boolean negative = window.kind() == Window.Kind.DURATION && !subject.is(Entry.Trait.LASTING);
         return negative ? said.asOnlyNegated() : said;
     }
 
-    private static @Nullable Said overAllTime(Subject subject, LocalDate day) {
+    private static @Nullable WordedCondition overAllTime(Subject subject, LocalDate day) {
         Entry entry = subject.entry();
         Column date = entry == null ? null : entry.date();
         boolean within =
@@ -209,7 +210,8 @@ final class Statements {
     }
 
     /** Returns the condition of a word whose own window is replaced by the given one. */
-    private static @Nullable Said replaced(Subject subject, Entry entry, Column column, Window window, LocalDate day) {
+    private static @Nullable WordedCondition replaced(
+            Subject subject, Entry entry, Column column, Window window, LocalDate day) {
         List<Condition> all = new ArrayList<>();
         for (Meaning meaning : entry.means()) {
             if (!meaning.column().equals(column) || !(meaning instanceof Meaning.Dated dated)) {
@@ -267,16 +269,16 @@ final class Statements {
     }
 
     /** Returns the condition that the subject has the amount in a window. */
-    static @Nullable Said countedWithin(Subject subject, Amount amount, Window window, LocalDate day) {
-        Said said = within(subject, amount, window, day);
+    static @Nullable WordedCondition countedWithin(Subject subject, Amount amount, Window window, LocalDate day) {
+        WordedCondition said = within(subject, amount, window, day);
         return said == null ? null : said.counting(amount).during(window);
     }
 
     /** Builds a lifetime count with its last time in a window: one visit, and that was in March. Because of "that", one is exactly one. */
-    static @Nullable Said countedAndDated(Subject subject, Amount amount, Window window, LocalDate day) {
+    static @Nullable WordedCondition countedAndDated(Subject subject, Amount amount, Window window, LocalDate day) {
         boolean one = amount.kind() == Amount.Kind.BARE && amount.single() == 1;
-        Said counted = counted(subject, one ? Amount.exactly(Num.of(1)) : amount);
-        Said dated = dated(subject, window, day);
+        WordedCondition counted = counted(subject, one ? Amount.exactly(Num.of(1)) : amount);
+        WordedCondition dated = dated(subject, window, day);
         return counted == null || dated == null || dated.onlyNegated()
                 ? null
                 : said(Condition.all(List.of(counted.condition(), dated.condition())), subject, false)
@@ -284,7 +286,7 @@ final class Statements {
                         .during(window);
     }
 
-    private static @Nullable Said within(Subject subject, Amount amount, Window window, LocalDate day) {
+    private static @Nullable WordedCondition within(Subject subject, Amount amount, Window window, LocalDate day) {
         Entry entry = subject.entry();
         Column number = subject.number();
         Column date = entry == null ? null : entry.date();
@@ -410,7 +412,7 @@ final class Statements {
     }
 
     /** Returns the condition that the subject is one of the texts. */
-    static @Nullable Said valued(Subject subject, NamedValues values, LocalDate day) {
+    static @Nullable WordedCondition valued(Subject subject, NamedValues values, LocalDate day) {
         Column column = subject.text();
         Entry entry = subject.entry();
         if (column != null && column.equals(values.column())) {
@@ -434,7 +436,7 @@ final class Statements {
     }
 
     /** Returns the condition that the subject has a value, or that it has none. */
-    static @Nullable Said known(Subject subject, boolean known) {
+    static @Nullable WordedCondition known(Subject subject, boolean known) {
         Column column = subject.any();
         if (column == null || !column.nullable()) {
             return null;
@@ -448,7 +450,7 @@ final class Statements {
         return Condition.test(column, Values.not(column, Values.onlyNull(column)));
     }
 
-    private static Said said(Condition condition, Subject subject, boolean bare) {
+    private static WordedCondition said(Condition condition, Subject subject, boolean bare) {
         Frame frame = subject.column() != null
                 ? Frame.COLUMN
                 : switch (subject.part()) {
@@ -457,7 +459,7 @@ final class Statements {
                     case DOES -> Frame.VERB;
                     case WHAT -> Frame.THING;
                 };
-        return Said.of(condition, frame, bare, subject);
+        return WordedCondition.of(condition, frame, bare, subject);
     }
 
     /** Restricts the condition to dates up to the day and to customers without a date. */

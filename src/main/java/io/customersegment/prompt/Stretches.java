@@ -164,7 +164,7 @@ final class Stretches {
                     && !Definitions.columns(meaning).isEmpty();
             boolean defines = (equal || Definitions.isDefined(label, meaning))
                     && (label.isEmpty()
-                            || !narrowing.turns(
+                            || !narrowing.containsMeaningChanger(
                                     label.get(0).from(),
                                     label.get(label.size() - 1).to()));
             boolean restates = !isEqual(items, i)
@@ -196,7 +196,7 @@ final class Stretches {
                 define(dropped, kept, !bracket);
                 boolean apposed = bracket || label.stream().anyMatch(item -> item.is(Kind.COMMA)) || !rest.isEmpty();
                 if (apposed) {
-                    names.settle();
+                    names.closeDefinitions();
                 }
             }
             kept.addAll(rest);
@@ -209,10 +209,10 @@ final class Stretches {
     private static boolean isRedefined(List<Item> label, List<Item> meaning) {
         return label.stream().filter(Item::isMeant).count() == 1
                 && label.stream()
-                        .filter(item -> item.is(Kind.CONDITION) && item.said().frame() == Said.Frame.TEXTS)
+                        .filter(item -> item.is(Kind.CONDITION) && item.said().frame() == WordedCondition.Frame.TEXTS)
                         .anyMatch(item -> meaning.stream()
                                 .anyMatch(other -> other.is(Kind.CONDITION)
-                                        && other.said().frame() == Said.Frame.TEXTS
+                                        && other.said().frame() == WordedCondition.Frame.TEXTS
                                         && other.said()
                                                 .condition()
                                                 .columns()
@@ -340,7 +340,7 @@ final class Stretches {
             boolean open = holds(clause, Kind.UNREAD);
             int heading = first && kept.stream().noneMatch(Stretches::isTold) ? labels.occasion(clause) : 0;
             boolean opens = first && heading == 0 && kept.stream().noneMatch(Stretches::isTold);
-            int treat = opens ? labels.treat(clause) : 0;
+            int treat = opens ? labels.offerPrefixLength(clause) : 0;
             int wish = heading > 0 ? heading : treat > 0 ? treat : open ? remarks.lead(clause) : 0;
             boolean names = !first
                     && i == 0
@@ -475,7 +475,7 @@ final class Stretches {
     private static boolean isOfNamedTexts(Item item) {
         return switch (item.kind()) {
             case NOT, SILENT, PLACE, PEOPLE -> true;
-            case CONDITION -> item.said().frame() == Said.Frame.TEXTS;
+            case CONDITION -> item.said().frame() == WordedCondition.Frame.TEXTS;
             default -> false;
         };
     }
@@ -486,7 +486,7 @@ final class Stretches {
     }
 
     private boolean isOfPlace(Item item) {
-        return item.is(Kind.CONDITION) && (item.said().frame() == Said.Frame.TEXTS || excludes(item));
+        return item.is(Kind.CONDITION) && (item.said().frame() == WordedCondition.Frame.TEXTS || excludes(item));
     }
 
     /** Returns the first unread token if the words before it are only a request, otherwise the first token: looking for | couples. */

@@ -341,7 +341,7 @@ final class Topic {
         }
         for (Node node : chart.at(index)) {
             boolean text = node.value() instanceof NamedValues values && !values.needName();
-            boolean noun = node.value() instanceof Said said && said.frame() == Said.Frame.NOUN;
+            boolean noun = node.value() instanceof WordedCondition said && said.frame() == WordedCondition.Frame.NOUN;
             if (FOREIGN.contains(node.symbol()) || text || noun) {
                 return false;
             }

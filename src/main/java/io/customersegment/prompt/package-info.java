@@ -31,7 +31,7 @@
  *   <tr><th>dates</th><td>{@code DateRules}, {@code WindowRules}: {@code Period}, {@code Point}, {@code Days}, {@code
  *       Window}; {@code ShortYears}</td></tr>
  *   <tr><th>conditions</th><td>{@code ConditionRules}, {@code ListRules}, {@code RestatementRules}, {@code IndifferenceRules}:
- *       {@code Subject}, {@code NamedValues}, {@code Said}, {@code Reference}; {@code Statements} builds
+ *       {@code Subject}, {@code NamedValues}, {@code WordedCondition}, {@code Reference}; {@code Statements} builds
  *       {@link io.customersegment.criteria.Condition}s from them</td></tr>
  *   <tr><th>order and size</th><td>{@code ArrangementRules}: {@code Arrangement}, {@code Arranging}</td></tr>
  *   <tr><th>blocks</th><td>{@code Layout}, {@code Blocks}, {@code Part}, {@code Groups}, {@code Stretches}, {@code Definitions}, {@code
@@ -40,8 +40,8 @@
  *       {@code SmallTalk}, {@code Sentences}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Brackets}, {@code Corrections},
  *       {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code Readings}, {@code Reach}</td></tr>
- *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code Senses}, {@code Circumstances}, {@code Others}, {@code Figures},
- *       {@code Attachments}</td></tr>
+ *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code Senses}, {@code Circumstances}, {@code ThirdPartyActions},
+ *       {@code Figures}, {@code Attachments}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Reading}, {@code Refusals}, {@code PlainWords}</td></tr>
  * </table>
  *

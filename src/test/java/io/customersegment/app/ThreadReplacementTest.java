@@ -39,7 +39,7 @@ final class ThreadReplacementTest {
 
     @Test
     void shouldNotCountDeathsAfterWhichTheNextThreadDoesBetter() {
-        diagnosis = Diagnosis.MENDED;
+        diagnosis = Diagnosis.REPAIRED;
         for (int death = 0; death < 100; death++) {
             assertThat(replacement.handle(new IllegalStateException())).isEqualTo(REPLACE_THREAD);
             now = now.plus(Duration.ofSeconds(1));
@@ -53,7 +53,7 @@ final class ThreadReplacementTest {
 
     @Test
     void shouldGiveUpAtOnceWhereNoThreadCanRun() {
-        diagnosis = Diagnosis.HOPELESS;
+        diagnosis = Diagnosis.UNRECOVERABLE;
 
         assertThat(replacement.handle(new IllegalStateException())).isEqualTo(SHUTDOWN_CLIENT);
     }

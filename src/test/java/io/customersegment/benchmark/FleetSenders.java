@@ -40,7 +40,7 @@ final class FleetSenders {
     private FleetSenders() {}
 
     /** The loads under which the ten are served, in turn. */
-    private enum Beside {
+    private enum BackgroundLoad {
         WITHOUT_HEADERS(0, "the bulk, nobody says who they are", false, true),
         WITH_HEADERS(1, "the bulk, each says who it is", true, true),
         NOBODY(2, "nobody", true, false),
@@ -51,7 +51,7 @@ final class FleetSenders {
         private final boolean headers;
         private final boolean bulk;
 
-        Beside(int number, String words, boolean headers, boolean bulk) {
+        BackgroundLoad(int number, String words, boolean headers, boolean bulk) {
             this.number = number;
             this.words = words;
             this.headers = headers;
@@ -79,16 +79,21 @@ final class FleetSenders {
     private record Service(Latencies small, int requests, double bulkSeconds, int errors) {}
 
     static Findings run(Effort effort, Consumer<String> progress) {
-        Map<Beside, List<Service>> services = new EnumMap<>(Beside.class);
+        Map<BackgroundLoad, List<Service>> services = new EnumMap<>(BackgroundLoad.class);
         try (Lab lab = Lab.open(Fleet.STAND_IN)) {
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 progress.accept("fleet: ten small senders beside a bulk, run " + turn + " of " + effort.repeat());
-                Map<Beside, Service> seen = new EnumMap<>(Beside.class);
+                Map<BackgroundLoad, Service> seen = new EnumMap<>(BackgroundLoad.class);
                 int bulk = effort.requests(BULK);
                 seen.putAll(new Turn(lab, bulk)
-                        .run(Map.of(), List.of(Beside.WITHOUT_HEADERS, Beside.WITH_HEADERS, Beside.NOBODY)));
-                seen.putAll(new Turn(lab, bulk).run(LIMIT, List.of(Beside.LIMITED)));
-                seen.forEach((beside, service) -> services.computeIfAbsent(beside, first -> new ArrayList<>())
+                        .run(
+                                Map.of(),
+                                List.of(
+                                        BackgroundLoad.WITHOUT_HEADERS,
+                                        BackgroundLoad.WITH_HEADERS,
+                                        BackgroundLoad.NOBODY)));
+                seen.putAll(new Turn(lab, bulk).run(LIMIT, List.of(BackgroundLoad.LIMITED)));
+                seen.forEach((load, service) -> services.computeIfAbsent(load, first -> new ArrayList<>())
                         .add(service));
             }
         }
@@ -105,7 +110,7 @@ final class FleetSenders {
         private final Lab lab;
         private final int bulk;
         private final String topic;
-        private final long[] answered = new long[Beside.values().length * ROOM + WARMING];
+        private final long[] answered = new long[BackgroundLoad.values().length * ROOM + WARMING];
         private final AtomicInteger bulkAnswers = new AtomicInteger();
         private int requests;
 
@@ -115,8 +120,8 @@ final class FleetSenders {
             this.topic = lab.topic(Fleet.PARTITIONS);
         }
 
-        Map<Beside, Service> run(Map<String, String> settings, List<Beside> inTurn) {
-            Map<Beside, Service> services = new EnumMap<>(Beside.class);
+        Map<BackgroundLoad, Service> run(Map<String, String> settings, List<BackgroundLoad> inTurn) {
+            Map<BackgroundLoad, Service> services = new EnumMap<>(BackgroundLoad.class);
             try (Producer<byte[], byte[]> producer = lab.producer(0);
                     Fleet fleet = new Fleet(lab, topic, settings);
                     Oracle oracle =
@@ -128,35 +133,33 @@ final class FleetSenders {
                             })) {
                 fleet.start(INSTANCES);
                 warmUp(oracle, fleet.newest());
-                for (Beside beside : inTurn) {
-                    services.put(beside, service(beside, producer, oracle, fleet.newest()));
+                for (BackgroundLoad load : inTurn) {
+                    services.put(load, service(load, producer, oracle, fleet.newest()));
                 }
             }
             return services;
         }
 
         private void warmUp(Oracle oracle, Child instance) {
-            int first = Beside.values().length * ROOM;
+            int first = BackgroundLoad.values().length * ROOM;
             lab.send(first, first + WARMING, number -> request(number, null));
             requests += WARMING;
             oracle.awaitAnswers(requests, instance);
         }
 
-        private Service service(Beside beside, Producer<byte[], byte[]> producer, Oracle oracle, Child instance) {
+        private Service service(BackgroundLoad load, Producer<byte[], byte[]> producer, Oracle oracle, Child instance) {
             int errorsBefore = oracle.errors();
-            int first = beside.firstSmall();
+            int first = load.firstSmall();
             IntFunction<ProducerRecord<byte[], byte[]>> small =
-                    number -> request(number, beside.headers ? "small-" + number % SMALL : null);
+                    number -> request(number, load.headers ? "small-" + number % SMALL : null);
             bulkAnswers.set(0);
-            try (Schedule schedule = Schedule.start(producer, small, first, beside.first() + ROOM, SMALL)) {
+            try (Schedule schedule = Schedule.start(producer, small, first, load.first() + ROOM, SMALL)) {
                 oracle.watch(ALONE);
-                int from = beside.bulk ? schedule.next() : first;
+                int from = load.bulk ? schedule.next() : first;
                 long start = System.nanoTime();
-                if (beside.bulk) {
+                if (load.bulk) {
                     lab.send(
-                            beside.first(),
-                            beside.first() + bulk,
-                            number -> request(number, beside.headers ? "bulk" : null));
+                            load.first(), load.first() + bulk, number -> request(number, load.headers ? "bulk" : null));
                     if (!oracle.reaches(() -> bulkAnswers.get() == bulk, instance)) {
                         throw new IllegalStateException(instance + " stopped:\n" + instance.tail());
                     }
@@ -183,38 +186,38 @@ final class FleetSenders {
         }
     }
 
-    private static Table table(Map<Beside, List<Service>> services) {
+    private static Table table(Map<BackgroundLoad, List<Service>> services) {
         Table table = new Table(
                 "beside", "requests of the ten", "p50 ms", "p99 ms", "most ms", "seconds for the bulk", "errors");
-        services.forEach((beside, runs) -> table.add(
-                beside.words,
+        services.forEach((load, runs) -> table.add(
+                load.words,
                 Integer.toString(runs.stream().mapToInt(Service::requests).sum()),
                 Table.number(millis(runs, MEDIAN), 0),
                 Table.number(millis(runs, P99), 0),
                 Table.number(millis(runs, 1), 0),
-                beside.bulk ? Table.number(Medians.median(runs.stream().mapToDouble(Service::bulkSeconds)), 1) : "",
+                load.bulk ? Table.number(Medians.median(runs.stream().mapToDouble(Service::bulkSeconds)), 1) : "",
                 Integer.toString(runs.stream().mapToInt(Service::errors).sum())));
         return table;
     }
 
-    private static List<Verdict> verdicts(Map<Beside, List<Service>> services) {
+    private static List<Verdict> verdicts(Map<BackgroundLoad, List<Service>> services) {
         return List.of(
                 Verdict.atMost(
                         "small senders beside a bulk, with headers: p50 of latency, times that without",
                         IN_TURN,
-                        times(services, Beside.WITH_HEADERS, MEDIAN)),
+                        times(services, BackgroundLoad.WITH_HEADERS, MEDIAN)),
                 Verdict.atMost(
                         "small senders beside a bulk, with headers: p99 of latency, times that without",
                         HALF,
-                        times(services, Beside.WITH_HEADERS, P99)),
+                        times(services, BackgroundLoad.WITH_HEADERS, P99)),
                 Verdict.atMost(
                         "small senders beside a bulk, with " + LIMIT + ": p50 of latency, times that without headers",
                         LIMITED,
-                        times(services, Beside.LIMITED, MEDIAN)),
+                        times(services, BackgroundLoad.LIMITED, MEDIAN)),
                 Verdict.atMost(
                         "small senders beside a bulk, with " + LIMIT + ": p99 of latency, times that without headers",
                         HALF,
-                        times(services, Beside.LIMITED, P99)),
+                        times(services, BackgroundLoad.LIMITED, P99)),
                 Verdict.exactly(
                         "small senders beside a bulk: errors",
                         0,
@@ -224,9 +227,9 @@ final class FleetSenders {
                                 .sum()));
     }
 
-    private static double times(Map<Beside, List<Service>> services, Beside beside, double share) {
-        return millis(services.getOrDefault(beside, List.of()), share)
-                / millis(services.getOrDefault(Beside.WITHOUT_HEADERS, List.of()), share);
+    private static double times(Map<BackgroundLoad, List<Service>> services, BackgroundLoad load, double share) {
+        return millis(services.getOrDefault(load, List.of()), share)
+                / millis(services.getOrDefault(BackgroundLoad.WITHOUT_HEADERS, List.of()), share);
     }
 
     private static double millis(List<Service> runs, double share) {

@@ -116,7 +116,7 @@ final class CatalogueReaderTest {
         Catalogue catalogue = CatalogueReader.read(file);
 
         Column date = catalogue.column("last_stay");
-        assertThat(catalogue.counts()).isEqualTo(Map.of(date, catalogue.column("stays")));
-        assertThat(catalogue.laterDates()).isEqualTo(Map.of(date, catalogue.column("last_contact")));
+        assertThat(catalogue.countColumns()).isEqualTo(Map.of(date, catalogue.column("stays")));
+        assertThat(catalogue.laterDateColumns()).isEqualTo(Map.of(date, catalogue.column("last_contact")));
     }
 }

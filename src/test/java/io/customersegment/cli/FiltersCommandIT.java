@@ -155,8 +155,9 @@ final class FiltersCommandIT {
 
         assertThat(applied.exitCode()).isEqualTo(3);
         assertThat(applied.lines().get(0))
-                .startsWith("! " + FIRST.name() + "  cannot be used (CREATE FAILED: The emulator is configured to fail its"
-                        + " creation); delete it and apply again: aws personalize delete-filter");
+                .startsWith(
+                        "! " + FIRST.name() + "  cannot be used (CREATE FAILED: The emulator is configured to fail its"
+                                + " creation); delete it and apply again: aws personalize delete-filter");
         assertThat(applied.err()).contains("1 failed");
     }
 

@@ -29,7 +29,7 @@ final class OpenApiTest {
                     settings.request().promptMaxChars(),
                     Clock.systemUTC(),
                     new Access(null, InetAddress.getLoopbackAddress(), settings.console()),
-                    new AskedRequests(),
+                    new PublishedRequests(),
                     null,
                     new Traffic(settings.topics(), Clock.systemUTC(), events),
                     processors);

@@ -26,7 +26,7 @@ final class TrafficTest {
     private static final Settings.Topics TOPICS =
             SettingsReader.read(null, Map.of(), Map.of()).topics();
 
-    private final Hands clock = new Hands();
+    private final ManualClock clock = new ManualClock();
     private final Events events = new Events();
     private final Traffic traffic = new Traffic(TOPICS, clock, events);
     private final OpenApi description = new OpenApi();
@@ -182,7 +182,7 @@ final class TrafficTest {
     }
 
     /** A clock that a test sets. */
-    private static final class Hands extends Clock {
+    private static final class ManualClock extends Clock {
 
         private Instant now = START;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
 
-    private static final Query QUERY = Assembling.query(Condition.everybody(), Order.BY_INTEREST, 5, 100, 500);
+    private static final Query QUERY = AssemblerFixtures.query(Condition.everybody(), Order.BY_INTEREST, 5, 100, 500);
 
     private final List<CompletableFuture<Outcome<Segment>>> running = new ArrayList<>();
     private double callsPerSecond = 100;
@@ -104,8 +104,12 @@ class AdmissionTest {
     }
 
     private static Outcome<Segment> segment(int calls) {
-        return Outcome.ok(Assembling.IDS
-                .encode(List.of(new SegmentEncoder.Customer("C", 1, column -> null)), List.of(), false, Assembling.NOW)
+        return Outcome.ok(AssemblerFixtures.IDS
+                .encode(
+                        List.of(new SegmentEncoder.Customer("C", 1, column -> null)),
+                        List.of(),
+                        false,
+                        AssemblerFixtures.NOW)
                 .loaded(calls, false));
     }
 }

@@ -48,7 +48,7 @@ final class ManualExchange implements OutcomeExchange {
 
             @Override
             public Instant instant() {
-                return Assembling.NOW.plusNanos(time.read() - start);
+                return AssemblerFixtures.NOW.plusNanos(time.read() - start);
             }
         };
     }

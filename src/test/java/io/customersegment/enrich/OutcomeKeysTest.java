@@ -39,7 +39,7 @@ class OutcomeKeysTest {
 
     private static Query random(long seed) {
         Criteria criteria = new Criteria(new RandomCases(seed).condition(), Order.BY_INTEREST, Criteria.UNLIMITED);
-        return new Query(Assembling.MODEL, criteria, List.of(), List.of(), List.of(), 100, 500);
+        return new Query(AssemblerFixtures.MODEL, criteria, List.of(), List.of(), List.of(), 100, 500);
     }
 
     @Test
@@ -131,7 +131,7 @@ class OutcomeKeysTest {
     private static OutcomeKey of(Map<String, String> values) {
         Query.Branch branch = new Query.Branch(new FilterTemplate("f", List.of(), ""), values, Condition.everybody());
         return KEYS.segment(new Query(
-                Assembling.MODEL,
+                AssemblerFixtures.MODEL,
                 new Criteria(ADULT, Order.BY_INTEREST, 10),
                 List.of(branch),
                 List.of(),
@@ -143,7 +143,7 @@ class OutcomeKeysTest {
     private static OutcomeKey of(Column column, List<String> texts) {
         Condition condition = Condition.test(column, Values.in(column, texts));
         return KEYS.segment(new Query(
-                Assembling.MODEL,
+                AssemblerFixtures.MODEL,
                 new Criteria(condition, Order.BY_INTEREST, 10),
                 List.of(),
                 List.of(),

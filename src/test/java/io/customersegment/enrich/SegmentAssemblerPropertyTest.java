@@ -23,27 +23,27 @@ class SegmentAssemblerPropertyTest {
     @Property(tries = 120)
     void shouldBeWhatReadingEveryCustomerWouldGive(@ForAll long seed) {
         RandomCases cases = new RandomCases(seed);
-        List<Person> people = Assembling.people(cases, cases.pick(List.of(30, 300, 1500)));
+        List<Person> people = AssemblerFixtures.people(cases, cases.pick(List.of(30, 300, 1500)));
         FakePersonalize personalize = new FakePersonalize(people);
         Condition condition = satisfiable(cases);
         Order order = order(cases);
         int size = cases.pick(List.of(1, 10, 20, 50, 120, Criteria.UNLIMITED));
 
         Outcome<Segment> segment =
-                Assembling.load(personalize, Assembling.query(condition, order, size, 10_000, 1_000_000));
+                AssemblerFixtures.load(personalize, AssemblerFixtures.query(condition, order, size, 10_000, 1_000_000));
 
-        List<String> expected = Assembling.everyone(people, condition, order);
-        assertThat(Assembling.ids(segment)).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
-        assertThat(Assembling.truncated(segment)).isFalse();
+        List<String> expected = AssemblerFixtures.everyone(people, condition, order);
+        assertThat(AssemblerFixtures.ids(segment)).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
+        assertThat(AssemblerFixtures.truncated(segment)).isFalse();
         if (expected.isEmpty()) {
-            assertThat(Assembling.failure(segment).reason()).isEqualTo(Reason.NOBODY_MATCHES);
+            assertThat(AssemblerFixtures.failure(segment).reason()).isEqualTo(Reason.NOBODY_MATCHES);
         }
     }
 
     @Property(tries = 40)
     void shouldBeCompleteEvenWhereShardsAreComputedOtherwise(@ForAll long seed) {
         RandomCases cases = new RandomCases(seed);
-        List<Person> people = Assembling.people(cases, cases.pick(List.of(300, 1500)));
+        List<Person> people = AssemblerFixtures.people(cases, cases.pick(List.of(300, 1500)));
         FakePersonalize personalize = new FakePersonalize(people);
         personalize.shards = id -> {
             Adler32 other = new Adler32();
@@ -53,17 +53,17 @@ class SegmentAssemblerPropertyTest {
         Condition condition = satisfiable(cases);
         Order order = order(cases);
 
-        Outcome<Segment> segment =
-                Assembling.load(personalize, Assembling.query(condition, order, Criteria.UNLIMITED, 10_000, 1_000_000));
+        Outcome<Segment> segment = AssemblerFixtures.load(
+                personalize, AssemblerFixtures.query(condition, order, Criteria.UNLIMITED, 10_000, 1_000_000));
 
-        assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, condition, order));
-        assertThat(Assembling.truncated(segment)).isFalse();
+        assertThat(AssemblerFixtures.ids(segment)).isEqualTo(AssemblerFixtures.everyone(people, condition, order));
+        assertThat(AssemblerFixtures.truncated(segment)).isFalse();
     }
 
     @Property(tries = 100)
     void shouldStayWithinItsBoundsAndSaySoWhereTheyCut(@ForAll long seed) {
         RandomCases cases = new RandomCases(seed);
-        List<Person> people = Assembling.people(cases, cases.pick(List.of(300, 1500)));
+        List<Person> people = AssemblerFixtures.people(cases, cases.pick(List.of(300, 1500)));
         FakePersonalize personalize = new FakePersonalize(people);
         Condition condition = satisfiable(cases);
         Order order = order(cases);
@@ -71,18 +71,21 @@ class SegmentAssemblerPropertyTest {
         int maxCustomers = cases.pick(List.of(1, 20, 500));
         int size = cases.pick(List.of(10, 100, Criteria.UNLIMITED));
 
-        Outcome<Segment> segment =
-                Assembling.load(personalize, Assembling.query(condition, order, size, maxCalls, maxCustomers));
+        Outcome<Segment> segment = AssemblerFixtures.load(
+                personalize, AssemblerFixtures.query(condition, order, size, maxCalls, maxCustomers));
 
-        List<String> expected = Assembling.everyone(people, condition, order);
-        List<String> ids = Assembling.ids(segment);
+        List<String> expected = AssemblerFixtures.everyone(people, condition, order);
+        List<String> ids = AssemblerFixtures.ids(segment);
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(maxCalls);
         assertThat(ids).hasSizeLessThanOrEqualTo(Math.min(size, maxCustomers)).doesNotHaveDuplicates();
         assertThat(expected).containsAll(ids);
         if (ids.isEmpty()) {
-            assertThat(Assembling.failure(segment).reason())
-                    .isEqualTo(expected.isEmpty() ? Assembling.failure(segment).reason() : Reason.TOO_COMPLEX);
-        } else if (!Assembling.truncated(segment)) {
+            assertThat(AssemblerFixtures.failure(segment).reason())
+                    .isEqualTo(
+                            expected.isEmpty()
+                                    ? AssemblerFixtures.failure(segment).reason()
+                                    : Reason.TOO_COMPLEX);
+        } else if (!AssemblerFixtures.truncated(segment)) {
             assertThat(ids).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
         }
     }
@@ -101,7 +104,7 @@ class SegmentAssemblerPropertyTest {
 
     private static boolean plannable(Condition condition) {
         try {
-            Query query = Assembling.query(condition, Order.BY_INTEREST, 1, 1, 1);
+            Query query = AssemblerFixtures.query(condition, Order.BY_INTEREST, 1, 1, 1);
             return query.fetched().size() < 9;
         } catch (AssertionError refused) {
             return false;

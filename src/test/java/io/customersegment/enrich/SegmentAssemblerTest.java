@@ -46,9 +46,9 @@ class SegmentAssemblerTest {
     void shouldFetchAllByAsFewCallsAsHoldThem(int customers, int calls) {
         FakePersonalize personalize = new FakePersonalize(adults(customers));
 
-        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
 
-        assertThat(Assembling.ids(segment)).hasSize(customers);
+        assertThat(AssemblerFixtures.ids(segment)).hasSize(customers);
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(calls);
     }
 
@@ -58,12 +58,12 @@ class SegmentAssemblerTest {
         List<Person> people = adults(5000);
         FakePersonalize personalize = new FakePersonalize(people);
 
-        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, size));
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, byInterest(ADULTS, size));
 
-        assertThat(Assembling.ids(segment))
-                .isEqualTo(
-                        Assembling.everyone(people, ADULTS, Order.BY_INTEREST).subList(0, size));
-        assertThat(Assembling.truncated(segment)).isFalse();
+        assertThat(AssemblerFixtures.ids(segment))
+                .isEqualTo(AssemblerFixtures.everyone(people, ADULTS, Order.BY_INTEREST)
+                        .subList(0, size));
+        assertThat(AssemblerFixtures.truncated(segment)).isFalse();
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(calls);
     }
 
@@ -71,10 +71,10 @@ class SegmentAssemblerTest {
     void shouldFetchTheBestFiveHundredOfManyThousandsByTwelveCallsOrSo() {
         FakePersonalize personalize = new FakePersonalize(adults(8000));
 
-        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
 
-        assertThat(Assembling.ids(segment)).hasSize(500);
-        assertThat(Assembling.truncated(segment)).isTrue();
+        assertThat(AssemblerFixtures.ids(segment)).hasSize(500);
+        assertThat(AssemblerFixtures.truncated(segment)).isTrue();
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(14);
     }
 
@@ -85,11 +85,12 @@ class SegmentAssemblerTest {
         Order order = new Order(List.of(new Order.Key(VALUE, descending)));
         FakePersonalize personalize = new FakePersonalize(people);
 
-        Outcome<Segment> segment = Assembling.load(personalize, Assembling.query(ADULTS, order, size, 100, 500));
+        Outcome<Segment> segment =
+                AssemblerFixtures.load(personalize, AssemblerFixtures.query(ADULTS, order, size, 100, 500));
 
-        assertThat(Assembling.ids(segment))
-                .isEqualTo(Assembling.everyone(people, ADULTS, order).subList(0, size));
-        assertThat(Assembling.truncated(segment)).isFalse();
+        assertThat(AssemblerFixtures.ids(segment))
+                .isEqualTo(AssemblerFixtures.everyone(people, ADULTS, order).subList(0, size));
+        assertThat(AssemblerFixtures.truncated(segment)).isFalse();
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(calls);
     }
 
@@ -99,10 +100,11 @@ class SegmentAssemblerTest {
         Order order = new Order(List.of(new Order.Key(LEASE, false)));
         FakePersonalize personalize = new FakePersonalize(people);
 
-        Outcome<Segment> segment = Assembling.load(personalize, Assembling.query(ADULTS, order, 10, 100, 500));
+        Outcome<Segment> segment =
+                AssemblerFixtures.load(personalize, AssemblerFixtures.query(ADULTS, order, 10, 100, 500));
 
-        assertThat(Assembling.ids(segment))
-                .isEqualTo(Assembling.everyone(people, ADULTS, order).subList(0, 10));
+        assertThat(AssemblerFixtures.ids(segment))
+                .isEqualTo(AssemblerFixtures.everyone(people, ADULTS, order).subList(0, 10));
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(8);
     }
 
@@ -112,11 +114,12 @@ class SegmentAssemblerTest {
         List<Person> people = adults(3000);
         FakePersonalize personalize = new FakePersonalize(people);
 
-        Outcome<Segment> segment =
-                Assembling.load(personalize, byInterest(Condition.all(List.of(ADULTS, strong)), Criteria.UNLIMITED));
+        Outcome<Segment> segment = AssemblerFixtures.load(
+                personalize, byInterest(Condition.all(List.of(ADULTS, strong)), Criteria.UNLIMITED));
 
-        assertThat(Assembling.ids(segment))
-                .isEqualTo(Assembling.everyone(people, Condition.all(List.of(ADULTS, strong)), Order.BY_INTEREST));
+        assertThat(AssemblerFixtures.ids(segment))
+                .isEqualTo(
+                        AssemblerFixtures.everyone(people, Condition.all(List.of(ADULTS, strong)), Order.BY_INTEREST));
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(5);
     }
 
@@ -125,20 +128,21 @@ class SegmentAssemblerTest {
         Order order = new Order(List.of(new Order.Key(AGE, true)));
         FakePersonalize personalize = new FakePersonalize(adults(5000));
 
-        Outcome<Segment> segment = Assembling.load(personalize, Assembling.query(ADULTS, order, 400, 20, 500));
+        Outcome<Segment> segment =
+                AssemblerFixtures.load(personalize, AssemblerFixtures.query(ADULTS, order, 400, 20, 500));
 
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(20);
-        assertThat(Assembling.ids(segment)).hasSizeGreaterThan(300);
-        assertThat(Assembling.truncated(segment)).isTrue();
+        assertThat(AssemblerFixtures.ids(segment)).hasSizeGreaterThan(300);
+        assertThat(AssemblerFixtures.truncated(segment)).isTrue();
     }
 
     @Test
     void shouldSayThatAModelHasNoCustomersAtAll() {
         FakePersonalize personalize = new FakePersonalize(List.of());
 
-        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
 
-        assertThat(Assembling.failure(segment).reason()).isEqualTo(Reason.NO_CUSTOMERS);
+        assertThat(AssemblerFixtures.failure(segment).reason()).isEqualTo(Reason.NO_CUSTOMERS);
     }
 
     @Test
@@ -146,21 +150,21 @@ class SegmentAssemblerTest {
         FakePersonalize personalize = new FakePersonalize(adults(10));
         Condition old = Condition.test(AGE, Values.atLeast(AGE, 120));
 
-        Outcome<Segment> segment = Assembling.load(personalize, byInterest(old, Criteria.UNLIMITED));
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, byInterest(old, Criteria.UNLIMITED));
 
-        assertThat(Assembling.failure(segment).reason()).isEqualTo(Reason.NOBODY_MATCHES);
-        assertThat(Assembling.failure(segment).stage()).isEqualTo(Stage.ENRICH);
+        assertThat(AssemblerFixtures.failure(segment).reason()).isEqualTo(Reason.NOBODY_MATCHES);
+        assertThat(AssemblerFixtures.failure(segment).stage()).isEqualTo(Stage.ENRICH);
     }
 
     @Test
     void shouldAskForTheTopScoreOnceUntilItIsOld() {
         FakePersonalize personalize = new FakePersonalize(adults(10));
         ManualTimer timer = new ManualTimer();
-        SegmentAssembler assembler = Assembling.assembler(personalize, timer);
+        SegmentAssembler assembler = AssemblerFixtures.assembler(personalize, timer);
 
         for (int minutes : new int[] {0, 1, 3, 5}) {
             timer.advance(Duration.ofMinutes(minutes));
-            assertThat(Assembling.ids(Assembling.now(assembler.load(byInterest(ADULTS, 5)))))
+            assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(assembler.load(byInterest(ADULTS, 5)))))
                     .hasSize(5);
         }
 
@@ -174,17 +178,17 @@ class SegmentAssemblerTest {
         FakePersonalize personalize = new FakePersonalize(adults(10));
         Failure throttled = new Failure(Stage.ENRICH, Reason.SOURCE_THROTTLED, "");
         List<Outcome<Recommendations>> first = new ArrayList<>(List.of(Outcome.failed(throttled)));
-        SegmentAssembler assembler = Assembling.assembler(
+        SegmentAssembler assembler = AssemblerFixtures.assembler(
                 call -> call.filter() == null && !first.isEmpty()
                         ? CompletableFuture.completedFuture(first.remove(0))
                         : personalize.recommend(call),
                 new ManualTimer());
 
-        Outcome<Segment> failed = Assembling.now(assembler.load(byInterest(ADULTS, 5)));
-        Outcome<Segment> answered = Assembling.now(assembler.load(byInterest(ADULTS, 5)));
+        Outcome<Segment> failed = AssemblerFixtures.now(assembler.load(byInterest(ADULTS, 5)));
+        Outcome<Segment> answered = AssemblerFixtures.now(assembler.load(byInterest(ADULTS, 5)));
 
-        assertThat(Assembling.failure(failed)).isEqualTo(throttled);
-        assertThat(Assembling.ids(answered)).hasSize(5);
+        assertThat(AssemblerFixtures.failure(failed)).isEqualTo(throttled);
+        assertThat(AssemblerFixtures.ids(answered)).hasSize(5);
     }
 
     @Test
@@ -192,7 +196,7 @@ class SegmentAssemblerTest {
         FakePersonalize personalize = new FakePersonalize(adults(300));
         Failure refused = new Failure(Stage.ENRICH, Reason.SOURCE_REFUSED, "");
         List<CompletableFuture<Outcome<Recommendations>>> slices = new ArrayList<>();
-        CompletableFuture<Outcome<Segment>> segment = Assembling.assembler(
+        CompletableFuture<Outcome<Segment>> segment = AssemblerFixtures.assembler(
                         call -> {
                             if (call.columns().isEmpty() || slicesAll(call)) {
                                 return personalize.recommend(call);
@@ -205,31 +209,34 @@ class SegmentAssemblerTest {
 
         slices.get(1).complete(Outcome.failed(refused));
 
-        assertThat(Assembling.failure(Assembling.now(segment))).isEqualTo(refused);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(segment))).isEqualTo(refused);
         assertThat(slices).hasSizeGreaterThan(3).allMatch(CompletableFuture::isDone);
     }
 
     @Test
     void shouldAnswerAtTheDeadlineThoughTheSourceNeverDoes() {
         ManualTimer timer = new ManualTimer();
-        CompletableFuture<Outcome<Segment>> segment = Assembling.assembler(call -> new CompletableFuture<>(), timer)
+        CompletableFuture<Outcome<Segment>> segment = AssemblerFixtures.assembler(
+                        call -> new CompletableFuture<>(), timer)
                 .load(byInterest(ADULTS, Criteria.UNLIMITED));
 
         timer.advance(Duration.ofMillis(9_999));
         assertThat(segment).isNotDone();
         timer.advance(Duration.ofMillis(1));
 
-        assertThat(Assembling.failure(Assembling.now(segment)).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(segment)).reason())
+                .isEqualTo(Reason.DEADLINE_PASSED);
     }
 
     @Test
     void shouldLeaveNothingWithTheTimerOnceAnswered() {
         ManualTimer timer = new ManualTimer();
 
-        Outcome<Segment> segment = Assembling.now(
-                Assembling.assembler(new FakePersonalize(adults(10)), timer).load(byInterest(ADULTS, 5)));
+        Outcome<Segment> segment =
+                AssemblerFixtures.now(AssemblerFixtures.assembler(new FakePersonalize(adults(10)), timer)
+                        .load(byInterest(ADULTS, 5)));
 
-        assertThat(Assembling.ids(segment)).hasSize(5);
+        assertThat(AssemblerFixtures.ids(segment)).hasSize(5);
         assertThat(timer.waiting()).isZero();
     }
 
@@ -239,10 +246,10 @@ class SegmentAssemblerTest {
         ManualTimer timer = new ManualTimer();
         long deadline = timer.read() + Duration.ofMillis(9_900).toNanos();
 
-        Outcome<Segment> segment =
-                Assembling.now(Assembling.assembler(personalize, timer).load(byInterest(ADULTS, 5)));
+        Outcome<Segment> segment = AssemblerFixtures.now(
+                AssemblerFixtures.assembler(personalize, timer).load(byInterest(ADULTS, 5)));
 
-        assertThat(Assembling.ids(segment)).hasSize(5);
+        assertThat(AssemblerFixtures.ids(segment)).hasSize(5);
         assertThat(personalize.calls).hasSize(2).allMatch(call -> call.deadline() == deadline);
     }
 
@@ -250,7 +257,7 @@ class SegmentAssemblerTest {
     void shouldAskForTheTopScoreAgainWhereAnotherLoadsTimeForItRanOut() {
         FakePersonalize personalize = new FakePersonalize(adults(10));
         List<CompletableFuture<Outcome<Recommendations>>> probes = new ArrayList<>();
-        SegmentAssembler assembler = Assembling.assembler(
+        SegmentAssembler assembler = AssemblerFixtures.assembler(
                 call -> {
                     if (call.filter() != null) {
                         return personalize.recommend(call);
@@ -266,8 +273,9 @@ class SegmentAssemblerTest {
         probes.get(1)
                 .complete(Outcome.ok(new Recommendations(List.of(new RecommendationSource.Item("C1", 1, List.of())))));
 
-        assertThat(Assembling.failure(Assembling.now(first)).reason()).isEqualTo(Reason.DEADLINE_PASSED);
-        assertThat(Assembling.ids(Assembling.now(second))).hasSize(2);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(first)).reason())
+                .isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(second))).hasSize(2);
     }
 
     @Test
@@ -283,18 +291,19 @@ class SegmentAssemblerTest {
                 new Settings.Cache(1, Duration.ofMinutes(5), Duration.ZERO, false),
                 timer,
                 timer,
-                Clock.fixed(Assembling.NOW, ZoneOffset.UTC));
+                Clock.fixed(AssemblerFixtures.NOW, ZoneOffset.UTC));
 
         CompletableFuture<Outcome<Segment>> segment = assembler.load(byInterest(ADULTS, 5));
 
-        assertThat(Assembling.failure(Assembling.now(segment)).reason()).isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(segment)).reason())
+                .isEqualTo(Reason.SOURCE_FAILING);
     }
 
     @Test
     void shouldWaitForTheTopScoreWithoutHoldingBackTheFirstCall() {
         FakePersonalize personalize = new FakePersonalize(adults(10));
         CompletableFuture<Outcome<Recommendations>> probe = new CompletableFuture<>();
-        CompletableFuture<Outcome<Segment>> segment = Assembling.assembler(
+        CompletableFuture<Outcome<Segment>> segment = AssemblerFixtures.assembler(
                         call -> call.filter() == null ? probe : personalize.recommend(call), new ManualTimer())
                 .load(byInterest(ADULTS, 5));
 
@@ -303,7 +312,7 @@ class SegmentAssemblerTest {
         probe.complete(Outcome.ok(new Recommendations(List.of(
                 new RecommendationSource.Item("C1", personalize.people.get(0).score(), List.of())))));
 
-        assertThat(Assembling.ids(Assembling.now(segment))).hasSize(5);
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(segment))).hasSize(5);
     }
 
     @Test
@@ -313,17 +322,17 @@ class SegmentAssemblerTest {
         FakePersonalize personalize = new FakePersonalize(people);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            SegmentAssembler assembler = Assembling.assembler(
+            SegmentAssembler assembler = AssemblerFixtures.assembler(
                     call -> CompletableFuture.runAsync(() -> {}, threads)
                             .thenCompose(nothing -> personalize.recommend(call)),
                     new ManualTimer());
 
             Outcome<Segment> segment = assembler
-                    .load(Assembling.query(ADULTS, order, Criteria.UNLIMITED, 1000, 10_000))
+                    .load(AssemblerFixtures.query(ADULTS, order, Criteria.UNLIMITED, 1000, 10_000))
                     .orTimeout(60, TimeUnit.SECONDS)
                     .join();
 
-            assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, ADULTS, order));
+            assertThat(AssemblerFixtures.ids(segment)).isEqualTo(AssemblerFixtures.everyone(people, ADULTS, order));
         } finally {
             threads.shutdownNow();
         }
@@ -335,10 +344,10 @@ class SegmentAssemblerTest {
         Order order = new Order(List.of(new Order.Key(INTEREST, false)));
         FakePersonalize personalize = new FakePersonalize(people);
 
-        Outcome<Segment> segment =
-                Assembling.load(personalize, Assembling.query(ADULTS, order, Criteria.UNLIMITED, 10_000, 1_000_000));
+        Outcome<Segment> segment = AssemblerFixtures.load(
+                personalize, AssemblerFixtures.query(ADULTS, order, Criteria.UNLIMITED, 10_000, 1_000_000));
 
-        assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, ADULTS, order));
+        assertThat(AssemblerFixtures.ids(segment)).isEqualTo(AssemblerFixtures.everyone(people, ADULTS, order));
         assertThat(personalize.filteredCalls()).isLessThanOrEqualTo(130);
     }
 
@@ -347,11 +356,11 @@ class SegmentAssemblerTest {
         FakePersonalize personalize = new FakePersonalize(adults(700));
         personalize.shards = id -> 7;
 
-        Outcome<Segment> segment = Assembling.load(
-                personalize, Assembling.query(ADULTS, Order.BY_INTEREST, Criteria.UNLIMITED, 1000, 1000));
+        Outcome<Segment> segment = AssemblerFixtures.load(
+                personalize, AssemblerFixtures.query(ADULTS, Order.BY_INTEREST, Criteria.UNLIMITED, 1000, 1000));
 
-        assertThat(Assembling.truncated(segment)).isTrue();
-        assertThat(Assembling.ids(segment)).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(AssemblerFixtures.truncated(segment)).isTrue();
+        assertThat(AssemblerFixtures.ids(segment)).hasSizeGreaterThanOrEqualTo(50);
     }
 
     @Test
@@ -360,9 +369,10 @@ class SegmentAssemblerTest {
         FakePersonalize personalize = new FakePersonalize(people);
         personalize.shards = id -> Shard.COUNT - 1 - Shard.of(id);
 
-        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, byInterest(ADULTS, Criteria.UNLIMITED));
 
-        assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, ADULTS, Order.BY_INTEREST));
+        assertThat(AssemblerFixtures.ids(segment))
+                .isEqualTo(AssemblerFixtures.everyone(people, ADULTS, Order.BY_INTEREST));
     }
 
     @Test
@@ -373,9 +383,9 @@ class SegmentAssemblerTest {
         }
         FakePersonalize personalize = new FakePersonalize(people);
 
-        Outcome<Segment> segment = Assembling.load(personalize, byInterest(ADULTS, 10));
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, byInterest(ADULTS, 10));
 
-        assertThat(Assembling.ids(segment))
+        assertThat(AssemblerFixtures.ids(segment))
                 .isEqualTo(people.stream().map(Person::id).sorted().limit(10).toList());
     }
 
@@ -396,9 +406,9 @@ class SegmentAssemblerTest {
                                 : item)
                         .toList())));
 
-        Outcome<Segment> segment = Assembling.load(stale, byInterest(ADULTS, Criteria.UNLIMITED));
+        Outcome<Segment> segment = AssemblerFixtures.load(stale, byInterest(ADULTS, Criteria.UNLIMITED));
 
-        assertThat(Assembling.ids(segment))
+        assertThat(AssemblerFixtures.ids(segment))
                 .hasSize(9)
                 .doesNotContain(people.get(3).id());
     }
@@ -416,10 +426,11 @@ class SegmentAssemblerTest {
         FakePersonalize personalize = new FakePersonalize(people);
 
         Query query = byInterest(either, Criteria.UNLIMITED);
-        Outcome<Segment> segment = Assembling.load(personalize, query);
+        Outcome<Segment> segment = AssemblerFixtures.load(personalize, query);
 
         assertThat(query.branches()).hasSizeGreaterThan(1);
-        assertThat(Assembling.ids(segment)).isEqualTo(Assembling.everyone(people, either, Order.BY_INTEREST));
+        assertThat(AssemblerFixtures.ids(segment))
+                .isEqualTo(AssemblerFixtures.everyone(people, either, Order.BY_INTEREST));
     }
 
     @Test
@@ -443,13 +454,13 @@ class SegmentAssemblerTest {
     }
 
     private static Query byInterest(Condition condition, int size) {
-        return Assembling.query(condition, Order.BY_INTEREST, size, 100, 500);
+        return AssemblerFixtures.query(condition, Order.BY_INTEREST, size, 100, 500);
     }
 
     /** Generates the given number of people aged 18 or older, with distinct values. */
     static List<Person> adults(int count) {
         RandomCases cases = new RandomCases(count);
-        List<Person> people = Assembling.people(cases, count);
+        List<Person> people = AssemblerFixtures.people(cases, count);
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     Person person = people.get(i);

@@ -47,7 +47,8 @@ class SegmentCacheTest {
         assertThat(first.cacheUse()).isEqualTo(CacheUse.MISS);
         assertThat(second.cacheUse()).isEqualTo(CacheUse.HIT);
         assertThat(second.segment()).isCompleted();
-        assertThat(Assembling.ids(Assembling.now(second.segment()))).containsExactly("a");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(second.segment())))
+                .containsExactly("a");
         assertThat(loads).hasSize(1);
     }
 
@@ -86,7 +87,8 @@ class SegmentCacheTest {
         first.segment().cancel(true);
         loads.get(0).complete(segment("a"));
 
-        assertThat(Assembling.ids(Assembling.now(second.segment()))).containsExactly("a");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(second.segment())))
+                .containsExactly("a");
         assertThat(cache.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.HIT);
     }
 
@@ -101,7 +103,8 @@ class SegmentCacheTest {
 
         Answer again = cache.ask(query(30), false);
 
-        assertThat(Assembling.failure(Assembling.now(failed.segment())).reason())
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(failed.segment()))
+                        .reason())
                 .isEqualTo(reason);
         assertThat(again.cacheUse()).isEqualTo(CacheUse.MISS);
         assertThat(loads).hasSize(2);
@@ -118,7 +121,9 @@ class SegmentCacheTest {
         Answer again = cache.ask(query(30), false);
 
         assertThat(again.cacheUse()).isEqualTo(CacheUse.HIT);
-        assertThat(Assembling.failure(Assembling.now(again.segment())).reason()).isEqualTo(reason);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(again.segment()))
+                        .reason())
+                .isEqualTo(reason);
     }
 
     @Test
@@ -146,7 +151,8 @@ class SegmentCacheTest {
         assertThat(fresh.cacheUse()).isEqualTo(CacheUse.MISS);
         assertThat(meanwhile.cacheUse()).isEqualTo(CacheUse.JOINED);
         assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
-        assertThat(Assembling.ids(Assembling.now(later.segment()))).containsExactly("new");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(later.segment())))
+                .containsExactly("new");
     }
 
     @Test
@@ -200,7 +206,8 @@ class SegmentCacheTest {
 
         Answer answer = broken.ask(query(30), false);
 
-        assertThat(Assembling.failure(Assembling.now(answer.segment())).reason())
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(answer.segment()))
+                        .reason())
                 .isEqualTo(Reason.SOURCE_FAILING);
         assertThat(broken.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
     }
@@ -215,12 +222,16 @@ class SegmentCacheTest {
 
         loads.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
 
-        assertThat(Assembling.failure(Assembling.now(first.segment())).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(first.segment()))
+                        .reason())
+                .isEqualTo(Reason.DEADLINE_PASSED);
         assertThat(second.segment()).isNotDone();
         assertThat(loads).hasSize(2);
         loads.get(1).complete(segment("a"));
-        assertThat(Assembling.ids(Assembling.now(second.segment()))).containsExactly("a");
-        assertThat(Assembling.ids(Assembling.now(third.segment()))).containsExactly("a");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(second.segment())))
+                .containsExactly("a");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(third.segment())))
+                .containsExactly("a");
     }
 
     @Test
@@ -238,7 +249,8 @@ class SegmentCacheTest {
 
         Answer answer = broken.ask(query(30), false);
 
-        assertThat(Assembling.failure(Assembling.now(answer.segment())).reason())
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(answer.segment()))
+                        .reason())
                 .isEqualTo(Reason.SOURCE_FAILING);
         assertThat(broken.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
     }
@@ -254,8 +266,10 @@ class SegmentCacheTest {
 
         assertThat(List.of(meanwhile.cacheUse(), stillMeanwhile.cacheUse(), later.cacheUse()))
                 .containsOnly(CacheUse.HIT);
-        assertThat(Assembling.ids(Assembling.now(stillMeanwhile.segment()))).containsExactly("old");
-        assertThat(Assembling.ids(Assembling.now(later.segment()))).containsExactly("new");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(stillMeanwhile.segment())))
+                .containsExactly("old");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(later.segment())))
+                .containsExactly("new");
         assertThat(loads).hasSize(2);
     }
 
@@ -321,7 +335,7 @@ class SegmentCacheTest {
         Answer expired = refreshing.ask(query, false);
 
         assertThat(kept.cacheUse()).isEqualTo(CacheUse.HIT);
-        assertThat(Assembling.ids(Assembling.now(kept.segment()))).containsExactly("old");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(kept.segment()))).containsExactly("old");
         assertThat(expired.cacheUse()).isEqualTo(CacheUse.MISS);
         assertThat(loads).hasSize(3);
     }
@@ -335,7 +349,9 @@ class SegmentCacheTest {
         Answer later = refreshing.ask(query, false);
 
         assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
-        assertThat(Assembling.failure(Assembling.now(later.segment())).reason()).isEqualTo(Reason.NOBODY_MATCHES);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(later.segment()))
+                        .reason())
+                .isEqualTo(Reason.NOBODY_MATCHES);
     }
 
     @Test
@@ -348,7 +364,8 @@ class SegmentCacheTest {
         loads.get(1).complete(segment("new"));
 
         assertThat(fresh.cacheUse()).isEqualTo(CacheUse.JOINED);
-        assertThat(Assembling.ids(Assembling.now(fresh.segment()))).containsExactly("new");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(fresh.segment())))
+                .containsExactly("new");
         assertThat(loads).hasSize(2);
     }
 
@@ -363,7 +380,8 @@ class SegmentCacheTest {
         Answer later = refreshing.ask(query, false);
 
         assertThat(expired.cacheUse()).isEqualTo(CacheUse.JOINED);
-        assertThat(Assembling.ids(Assembling.now(expired.segment()))).containsExactly("new");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(expired.segment())))
+                .containsExactly("new");
         assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
         assertThat(loads).hasSize(2);
     }
@@ -379,7 +397,8 @@ class SegmentCacheTest {
         loads.get(2).complete(segment("new"));
 
         assertThat(joined.cacheUse()).isEqualTo(CacheUse.JOINED);
-        assertThat(Assembling.ids(Assembling.now(joined.segment()))).containsExactly("new");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(joined.segment())))
+                .containsExactly("new");
         assertThat(loads).hasSize(3);
     }
 
@@ -408,7 +427,8 @@ class SegmentCacheTest {
 
         assertThat(asked).hasSize(2);
         assertThat(later.cacheUse()).isEqualTo(CacheUse.HIT);
-        assertThat(Assembling.ids(Assembling.now(later.segment()))).containsExactly("old");
+        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(later.segment())))
+                .containsExactly("old");
     }
 
     private Query loadedAndAged(String id) {
@@ -484,11 +504,11 @@ class SegmentCacheTest {
     private static Query query(int age) {
         Column column = RandomCases.CATALOGUE.column("age");
         Condition condition = Condition.test(column, Values.atLeast(column, age));
-        return Assembling.query(condition, Order.BY_INTEREST, Criteria.UNLIMITED, 100, 500);
+        return AssemblerFixtures.query(condition, Order.BY_INTEREST, Criteria.UNLIMITED, 100, 500);
     }
 
     private static Outcome<Segment> segment(String id) {
-        return Outcome.ok(Assembling.IDS.encode(
-                List.of(new SegmentEncoder.Customer(id, 1, column -> null)), List.of(), false, Assembling.NOW));
+        return Outcome.ok(AssemblerFixtures.IDS.encode(
+                List.of(new SegmentEncoder.Customer(id, 1, column -> null)), List.of(), false, AssemblerFixtures.NOW));
     }
 }

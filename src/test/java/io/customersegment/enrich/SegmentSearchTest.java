@@ -24,11 +24,11 @@ class SegmentSearchTest {
     @Property(tries = 80)
     void shouldFindTheSameInWhateverOrderItsCallsAreAnswered(@ForAll long seed) {
         RandomCases cases = new RandomCases(seed);
-        List<Person> people = Assembling.people(cases, cases.pick(List.of(30, 300, 1500)));
+        List<Person> people = AssemblerFixtures.people(cases, cases.pick(List.of(30, 300, 1500)));
         Condition condition = SegmentAssemblerPropertyTest.satisfiable(cases);
         Order order = SegmentAssemblerPropertyTest.order(cases);
         int size = cases.pick(List.of(1, 10, 50, 120, Criteria.UNLIMITED));
-        SegmentSearch search = search(people, Assembling.query(condition, order, size, 10_000, 1_000_000));
+        SegmentSearch search = search(people, AssemblerFixtures.query(condition, order, size, 10_000, 1_000_000));
         FakePersonalize personalize = new FakePersonalize(people);
 
         List<SearchCall> open = new ArrayList<>(toMake(search));
@@ -38,7 +38,7 @@ class SegmentSearchTest {
             open.addAll(toMake(search));
         }
 
-        List<String> expected = Assembling.everyone(people, condition, order);
+        List<String> expected = AssemblerFixtures.everyone(people, condition, order);
         assertThat(ids(search)).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
         assertThat(search.found().truncated()).isFalse();
     }
@@ -85,13 +85,13 @@ class SegmentSearchTest {
     }
 
     private static Query adults(int maxCalls) {
-        return Assembling.query(
+        return AssemblerFixtures.query(
                 SegmentAssemblerTest.ADULTS, Order.BY_INTEREST, Criteria.UNLIMITED, maxCalls, 1_000_000);
     }
 
     private static SegmentSearch search(List<Person> people, Query query) {
         SegmentSearch search = new SegmentSearch(query, item -> true);
-        search.topScore(Assembling.topScore(people));
+        search.topScore(AssemblerFixtures.topScore(people));
         return search;
     }
 
@@ -100,8 +100,8 @@ class SegmentSearchTest {
     }
 
     private static List<Item> items(FakePersonalize personalize, SearchCall call) {
-        return Assembling.now(personalize
-                        .recommend(call.to(Assembling.MODEL.slug(), Long.MAX_VALUE))
+        return AssemblerFixtures.now(personalize
+                        .recommend(call.to(AssemblerFixtures.MODEL.slug(), Long.MAX_VALUE))
                         .thenApply(outcome -> outcome.map(RecommendationSource.Recommendations::items)))
                 .fold(items -> items, failure -> {
                     throw new AssertionError(failure.detail());

@@ -52,7 +52,7 @@ class SegmentSharingTest {
         int loads;
         List<String> answer = List.of("a");
         boolean full;
-        Outcome<Segment> failure = Outcome.ok(segment(List.of("a"), false, Assembling.NOW));
+        Outcome<Segment> failure = Outcome.ok(segment(List.of("a"), false, AssemblerFixtures.NOW));
         boolean fails;
 
         private CompletableFuture<Outcome<Segment>> load() {
@@ -66,7 +66,7 @@ class SegmentSharingTest {
         }
 
         List<String> ids(Query query) {
-            return Assembling.now(cache.ask(query, false).segment()).fold(Segment::ids, failed -> List.of());
+            return AssemblerFixtures.now(cache.ask(query, false).segment()).fold(Segment::ids, failed -> List.of());
         }
     }
 
@@ -178,8 +178,8 @@ class SegmentSharingTest {
         first.use(query(31));
 
         assertThat(exchange.published).hasSize(1);
-        assertThat(Assembling.failure(
-                        Assembling.now(second.cache.ask(query(30), false).segment())))
+        assertThat(AssemblerFixtures.failure(
+                        AssemblerFixtures.now(second.cache.ask(query(30), false).segment())))
                 .isEqualTo(nobody);
         assertThat(second.use(query(31))).isEqualTo(CacheUse.MISS);
     }
@@ -240,20 +240,22 @@ class SegmentSharingTest {
         slowly.ask(query(30), false); // due by now, whatever its random delay
         first.answer = List.of("meanwhile");
         first.cache.ask(query(30), true);
-        assertThat(Assembling.now(slowly.ask(query(30), false).segment()).fold(Segment::ids, failed -> List.of()))
+        assertThat(AssemblerFixtures.now(slowly.ask(query(30), false).segment())
+                        .fold(Segment::ids, failed -> List.of()))
                 .containsExactly("meanwhile");
         time.advance(Duration.ofSeconds(1));
 
         slow.complete(Outcome.ok(segment(List.of("newest"), false, clock.instant())));
 
-        assertThat(Assembling.now(slowly.ask(query(30), false).segment()).fold(Segment::ids, failed -> List.of()))
+        assertThat(AssemblerFixtures.now(slowly.ask(query(30), false).segment())
+                        .fold(Segment::ids, failed -> List.of()))
                 .containsExactly("newest");
         assertThat(first.ids(query(30))).containsExactly("newest");
     }
 
     @Test
     void shouldAskForTheTopScoreOnceForAll() {
-        FakePersonalize personalize = new FakePersonalize(Assembling.people(new RandomCases(1), 10));
+        FakePersonalize personalize = new FakePersonalize(AssemblerFixtures.people(new RandomCases(1), 10));
         TopScores one = new TopScores(personalize, LIFE, exchange.sharing(), time);
         TopScores other = new TopScores(personalize, LIFE, exchange.sharing(), time);
         Outcome<Double> score = one.of("car", time.read()).getNow(null);
@@ -292,7 +294,7 @@ class SegmentSharingTest {
     private static Query query(int age) {
         Column column = RandomCases.CATALOGUE.column("age");
         Condition condition = Condition.test(column, Values.atLeast(column, age));
-        return Assembling.query(condition, Order.BY_INTEREST, Criteria.UNLIMITED, 100, 500);
+        return AssemblerFixtures.query(condition, Order.BY_INTEREST, Criteria.UNLIMITED, 100, 500);
     }
 
     /** Returns a segment that took three calls. */

@@ -49,7 +49,7 @@ class SuppressionsTest {
             @ForAll @IntRange(min = 0, max = 100) int percent,
             @ForAll boolean byAge,
             @ForAll long seed) {
-        List<Person> people = Assembling.people(new RandomCases(seed), customers);
+        List<Person> people = AssemblerFixtures.people(new RandomCases(seed), customers);
         Suppressions some = new Suppressions(NOON);
         Random random = new Random(seed);
         List<Person> others = new ArrayList<>();
@@ -65,21 +65,21 @@ class SuppressionsTest {
         Order order = byAge
                 ? new Order(List.of(new Order.Key(RandomCases.CATALOGUE.column("age"), true)))
                 : Order.BY_INTEREST;
-        Query query = Assembling.query(condition, order, size, 10_000, 500);
+        Query query = AssemblerFixtures.query(condition, order, size, 10_000, 500);
 
         Outcome<Segment> segment =
-                Assembling.now(Assembling.assembler(new FakePersonalize(people), some, new ManualTimer())
+                AssemblerFixtures.now(AssemblerFixtures.assembler(new FakePersonalize(people), some, new ManualTimer())
                         .load(query));
 
-        List<String> expected = Assembling.everyone(others, condition, order);
-        assertThat(Assembling.ids(segment)).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
+        List<String> expected = AssemblerFixtures.everyone(others, condition, order);
+        assertThat(AssemblerFixtures.ids(segment)).isEqualTo(expected.subList(0, Math.min(size, expected.size())));
     }
 
     @Test
     void shouldLoadFullSegmentAnewWhereSomebodyInTheCacheIsSuppressed() {
-        FakePersonalize personalize = new FakePersonalize(Assembling.people(new RandomCases(1), 40));
+        FakePersonalize personalize = new FakePersonalize(AssemblerFixtures.people(new RandomCases(1), 40));
         SegmentCache cache = cache(personalize);
-        Query query = Assembling.query(Condition.everybody(), Order.BY_INTEREST, 10, 100, 500);
+        Query query = AssemblerFixtures.query(Condition.everybody(), Order.BY_INTEREST, 10, 100, 500);
         List<String> before = ids(cache.ask(query, false));
 
         suppressions.suppress(before.get(3), null);
@@ -94,9 +94,9 @@ class SuppressionsTest {
 
     @Test
     void shouldNotLoadAnewWhereNobodyCouldTakeThePlace() {
-        FakePersonalize personalize = new FakePersonalize(Assembling.people(new RandomCases(1), 40));
+        FakePersonalize personalize = new FakePersonalize(AssemblerFixtures.people(new RandomCases(1), 40));
         SegmentCache cache = cache(personalize);
-        Query query = Assembling.query(Condition.everybody(), Order.BY_INTEREST, 100, 100, 500);
+        Query query = AssemblerFixtures.query(Condition.everybody(), Order.BY_INTEREST, 100, 100, 500);
         List<String> before = ids(cache.ask(query, false));
 
         suppressions.suppress(before.get(3), null);
@@ -112,7 +112,7 @@ class SuppressionsTest {
             loads.add(load);
             return load;
         });
-        Query query = Assembling.query(Condition.everybody(), Order.BY_INTEREST, 2, 100, 500);
+        Query query = AssemblerFixtures.query(Condition.everybody(), Order.BY_INTEREST, 2, 100, 500);
         SegmentSource.Answer first = cache.ask(query, false);
         SegmentSource.Answer joined = cache.ask(query, false);
 
@@ -127,7 +127,7 @@ class SuppressionsTest {
     }
 
     private SegmentCache cache(FakePersonalize personalize) {
-        return cache(Assembling.assembler(personalize, suppressions, new ManualTimer())::load);
+        return cache(AssemblerFixtures.assembler(personalize, suppressions, new ManualTimer())::load);
     }
 
     private SegmentCache cache(java.util.function.Function<Query, CompletableFuture<Outcome<Segment>>> load) {
@@ -142,18 +142,18 @@ class SuppressionsTest {
     }
 
     private static Outcome<Segment> full(String... ids) {
-        return Outcome.ok(Assembling.IDS
+        return Outcome.ok(AssemblerFixtures.IDS
                 .encode(
                         List.of(ids).stream()
                                 .map(id -> new SegmentEncoder.Customer(id, 1, column -> null))
                                 .toList(),
                         List.of(),
                         false,
-                        Assembling.NOW)
+                        AssemblerFixtures.NOW)
                 .loaded(1, true));
     }
 
     private static List<String> ids(SegmentSource.Answer answer) {
-        return Assembling.ids(Assembling.now(answer.segment()));
+        return AssemblerFixtures.ids(AssemblerFixtures.now(answer.segment()));
     }
 }

@@ -119,7 +119,7 @@ class DemandSimulationTest {
 
         private void beat() {
             long now = time.read();
-            var said = budget.said(source.demand(false), now);
+            var said = budget.currentDemand(source.demand(false), now);
             long millis = TimeUnit.NANOSECONDS.toMillis(now);
             instances.forEach(each -> each.budget.read(name, said, millis, true, now));
             var unused = time.schedule(this::beat, BEAT.toMillis(), TimeUnit.MILLISECONDS);

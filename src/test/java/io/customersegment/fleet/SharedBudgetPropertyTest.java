@@ -58,7 +58,7 @@ class SharedBudgetPropertyTest {
 
         void step(Random random) {
             if (now >= nextBeat && now >= sendsAgain) {
-                send(budget.said(demand, nanos(now)), random);
+                send(budget.currentDemand(demand, nanos(now)), random);
                 nextBeat = now + BEAT;
             }
             while (now >= readsAgain && position < log.size() && log.get(position).arrives <= now - readLag) {

@@ -102,7 +102,7 @@ class SharedBudgetTest {
 
     @Test
     void shouldNotBeKeptUpByARecordThatTookLong() {
-        budget.read("own", budget.said(400, seconds(10)), 0, true, seconds(12));
+        budget.read("own", budget.currentDemand(400, seconds(10)), 0, true, seconds(12));
 
         assertThat(budget.perSecond(seconds(13))).isEqualTo(400);
         assertThat(budget.perSecond(seconds(13.1))).isZero();
@@ -110,11 +110,11 @@ class SharedBudgetTest {
 
     @Test
     void shouldSayNoMoreThanTheBudget() {
-        assertThat(budget.said(Double.MAX_VALUE, 5)).isEqualTo(new BudgetDemand(400, 400, "run", 5));
+        assertThat(budget.currentDemand(Double.MAX_VALUE, 5)).isEqualTo(new BudgetDemand(400, 400, "run", 5));
     }
 
     private void own(long timestamp, double now) {
-        budget.read("own", budget.said(400, seconds(now)), timestamp, true, seconds(now));
+        budget.read("own", budget.currentDemand(400, seconds(now)), timestamp, true, seconds(now));
     }
 
     private void other(String name, long timestamp, double now) {

@@ -267,13 +267,13 @@ final class PageServerTest {
                 limits,
                 Map.of(
                         "/prompt",
-                        Page.prompt(() -> new Content(200, "text/plain", "here")),
+                        Page.nonBlocking(() -> new Content(200, "text/plain", "here")),
                         "/large",
-                        Page.prompt(() -> new Content(200, "text/plain", "x".repeat(LARGE))),
+                        Page.nonBlocking(() -> new Content(200, "text/plain", "x".repeat(LARGE))),
                         "/apart",
-                        Page.apart(this::slowly),
+                        Page.offloaded(this::slowly),
                         "/broken",
-                        Page.prompt(() -> {
+                        Page.nonBlocking(() -> {
                             throw new IllegalStateException("secret");
                         })));
         servers.add(server);

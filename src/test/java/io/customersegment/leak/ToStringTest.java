@@ -38,12 +38,12 @@ final class ToStringTest {
             "client.ReplaySelection$Refused",
             "console.Pages$File",
             "console.Route",
-            "fleet.Demands$Entry",
+            "fleet.BudgetShares$Entry",
             "fleet.InternalTopic",
             "fleet.SharedBudget$Earlier",
+            "local.data.CatalogueConstraints$Promise",
             "local.data.DataProblems$Problem",
             "local.data.NumberDraw$Range",
-            "local.data.Promises$Promise",
             "local.emulator.EmulatorSettings",
             "local.emulator.FilterExpression",
             "local.emulator.FilterExpression$Clause",
@@ -69,7 +69,7 @@ final class ToStringTest {
 
     /** Types that consist of whole stages and clocks, which cannot be made from marks. */
     private static final Set<String> UNMADE = Set.of(
-            "console.AskedRequest$Answered",
+            "console.PublishedRequest$Answered",
             "topology.ArrivalTime",
             "topology.Audit",
             "topology.Disclosure",

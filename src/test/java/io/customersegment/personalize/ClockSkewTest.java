@@ -56,9 +56,9 @@ class ClockSkewTest {
     void shouldCallARefusalOverTheClockRetryableAndSignTheNextAttemptWithTheirs(String code, Duration ahead)
             throws IOException {
         try (RawServer service = RawServer.start((request, connection, out) -> answer(request, out, code, ahead));
-                PersonalizeSource source = PersonalizeSource.open(Asking.settings(service.endpoint(), 5000))) {
-            Failure first = Asking.failure(Asking.wait(source.recommend(Asking.PROBE)));
-            Outcome<Recommendations> second = Asking.wait(source.recommend(Asking.PROBE));
+                PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(service.endpoint(), 5000))) {
+            Failure first = TestCalls.failure(TestCalls.wait(source.recommend(TestCalls.PROBE)));
+            Outcome<Recommendations> second = TestCalls.wait(source.recommend(TestCalls.PROBE));
 
             assertThat(first.reason()).isEqualTo(Reason.SOURCE_FAILING);
             assertThat(first.reason().retryable()).isTrue();
@@ -84,7 +84,7 @@ class ClockSkewTest {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
         try (RawServer service = RawServer.start((request, connection, out) ->
                         answer(request, out, "InvalidSignatureException", Duration.ofHours(1)));
-                PersonalizeSource source = PersonalizeSource.open(Asking.settings(service.endpoint(), 5000))) {
+                PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(service.endpoint(), 5000))) {
             ResilientSource repeating = ResilientSource.around(
                     source,
                     settings,
@@ -99,7 +99,7 @@ class ClockSkewTest {
 
             assertThat(answers)
                     .allSatisfy(answer ->
-                            assertThat(Asking.wait(answer)).isEqualTo(Outcome.ok(new Recommendations(List.of()))));
+                            assertThat(TestCalls.wait(answer)).isEqualTo(Outcome.ok(new Recommendations(List.of()))));
         } finally {
             timer.shutdownNow();
         }
@@ -109,8 +109,8 @@ class ClockSkewTest {
     void shouldStillBlameTheCredentialsWhereTheClockIsRight() throws IOException {
         try (RawServer service = RawServer.start((request, connection, out) -> out.write(
                         refusal("InvalidSignatureException", Clock.systemUTC().instant())));
-                PersonalizeSource source = PersonalizeSource.open(Asking.settings(service.endpoint(), 5000))) {
-            Failure failure = Asking.failure(Asking.wait(source.recommend(Asking.PROBE)));
+                PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(service.endpoint(), 5000))) {
+            Failure failure = TestCalls.failure(TestCalls.wait(source.recommend(TestCalls.PROBE)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_REFUSED);
             assertThat(failure.detail()).contains("credentials");
@@ -122,7 +122,7 @@ class ClockSkewTest {
         Instant now = Clock.systemUTC().instant().plus(ahead);
         Instant signed = SIGNED.parse(request.header("X-Amz-Date"), Instant::from);
         boolean refused = Duration.between(signed, now).abs().compareTo(ALLOWED) > 0;
-        out.write(refused ? refusal(code, now) : RawServer.response(200, "", Asking.NOBODY));
+        out.write(refused ? refusal(code, now) : RawServer.response(200, "", TestCalls.NOBODY));
     }
 
     private static byte[] refusal(String code, Instant now) {

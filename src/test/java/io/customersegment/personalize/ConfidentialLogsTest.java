@@ -37,7 +37,7 @@ final class ConfidentialLogsTest {
             "a-car-2024",
             "customer-segment-01",
             Map.of("REGION", "\"" + ATTRIBUTE + "\""),
-            List.of(Asking.column("region")),
+            List.of(TestCalls.column("region")),
             50,
             Long.MAX_VALUE);
 
@@ -69,7 +69,7 @@ final class ConfidentialLogsTest {
         String log;
 
         try (EverythingLogged logged = new EverythingLogged();
-                PersonalizeSource source = PersonalizeSource.open(Asking.settings(
+                PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(
                         SERVICE.baseUrl(), (int) Duration.ofSeconds(30).toMillis()))) {
             Outcome<Recommendations> outcome =
                     source.recommend(CALL).toCompletableFuture().get(30, TimeUnit.SECONDS);
@@ -89,7 +89,7 @@ final class ConfidentialLogsTest {
         SERVICE.stubFor(post(anyUrl()).willReturn(okJson("{\"itemList\":[]}")));
 
         try (EverythingLogged logged = new EverythingLogged();
-                PersonalizeSource source = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 5000))) {
+                PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(SERVICE.baseUrl(), 5000))) {
             source.recommend(CALL).toCompletableFuture().get(30, TimeUnit.SECONDS);
 
             assertThat(logged.text()).contains("Unable to load credentials from SystemPropertyCredentialsProvider");

@@ -77,8 +77,8 @@ class ConnectionFaultTest {
     void shouldSayWhatItMayHaveWaitedForWhereAHandshakeDoesNotEnd() throws IOException {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 PersonalizeSource source =
-                        PersonalizeSource.open(Asking.settings("https://127.0.0.1:" + mute.getLocalPort(), 1000))) {
-            Failure failure = Asking.failure(Asking.wait(source.recommend(Asking.PROBE)));
+                        PersonalizeSource.open(TestCalls.settings("https://127.0.0.1:" + mute.getLocalPort(), 1000))) {
+            Failure failure = TestCalls.failure(TestCalls.wait(source.recommend(TestCalls.PROBE)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
             assertThat(failure.detail())
@@ -139,8 +139,8 @@ class ConnectionFaultTest {
     private static Failure answered(int status, String body) throws IOException {
         byte[] response = RawServer.response(status, "Content-Type: text/html\r\n", body);
         try (RawServer server = RawServer.start((request, connection, out) -> out.write(response));
-                PersonalizeSource source = PersonalizeSource.open(Asking.settings(server.endpoint(), 5000))) {
-            return Asking.failure(Asking.wait(source.recommend(Asking.PROBE)));
+                PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(server.endpoint(), 5000))) {
+            return TestCalls.failure(TestCalls.wait(source.recommend(TestCalls.PROBE)));
         }
     }
 
@@ -151,8 +151,8 @@ class ConnectionFaultTest {
     }
 
     private static String failing(String endpoint) {
-        try (PersonalizeSource source = PersonalizeSource.open(Asking.settings(endpoint, 10_000))) {
-            Failure failure = Asking.failure(Asking.wait(source.recommend(Asking.PROBE)));
+        try (PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(endpoint, 10_000))) {
+            Failure failure = TestCalls.failure(TestCalls.wait(source.recommend(TestCalls.PROBE)));
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
             assertThat(failure.detail()).doesNotContain("credentials");
             return failure.detail();

@@ -50,7 +50,7 @@ final class EndlessAnswersIT {
             Map<String, Integer> ended = new TreeMap<>();
             try (PersonalizeSource source = PersonalizeSource.open(settings)) {
                 List<CompletableFuture<Outcome<Recommendations>>> calls = Stream.generate(
-                                () -> source.recommend(Asking.PROBE))
+                                () -> source.recommend(TestCalls.PROBE))
                         .limit(CALLS)
                         .toList();
                 calls.forEach(call -> ended.merge(

@@ -57,7 +57,7 @@ class PersonalizeSourceTest {
             "a-car-2024",
             "customer-segment-01",
             Map.of("REGION", "\"North\",\"East\"", "AGE_MIN", "30"),
-            List.of(Asking.column("purchase_count"), Asking.column("region")),
+            List.of(TestCalls.column("purchase_count"), TestCalls.column("region")),
             50,
             Long.MAX_VALUE);
 
@@ -71,7 +71,7 @@ class PersonalizeSourceTest {
 
     @BeforeAll
     static void open() {
-        source = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 5000));
+        source = PersonalizeSource.open(TestCalls.settings(SERVICE.baseUrl(), 5000));
     }
 
     @AfterAll
@@ -81,7 +81,7 @@ class PersonalizeSourceTest {
 
     @BeforeEach
     void findNobody() {
-        answer(okJson(Asking.NOBODY));
+        answer(okJson(TestCalls.NOBODY));
     }
 
     @Test
@@ -157,7 +157,7 @@ class PersonalizeSourceTest {
                 .withHeader("x-amzn-ErrorType", code)
                 .withBody("{\"message\": \"a value nobody should see\"}"));
 
-        Failure failure = Asking.failure(ask(CALL));
+        Failure failure = TestCalls.failure(ask(CALL));
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.stage()).isEqualTo(Stage.ENRICH);
@@ -173,7 +173,7 @@ class PersonalizeSourceTest {
         var response = aResponse().withStatus(429).withHeader("x-amzn-ErrorType", "ThrottlingException");
         answer(header == null ? response : response.withHeader("Retry-After", header));
 
-        Failure failure = Asking.failure(ask(CALL));
+        Failure failure = TestCalls.failure(ask(CALL));
 
         assertThat(failure.reason()).isEqualTo(Reason.SOURCE_THROTTLED);
         assertThat(failure.retryAfter()).isEqualTo(pause);
@@ -183,7 +183,7 @@ class PersonalizeSourceTest {
     void shouldReadTheErrorTypeOfTheBodyWhereTheHeaderIsMissing() {
         answer(aResponse().withStatus(400).withBody("{\"__type\": \"ThrottlingException\"}"));
 
-        assertThat(Asking.failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_THROTTLED);
+        assertThat(TestCalls.failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_THROTTLED);
     }
 
     @ParameterizedTest
@@ -193,13 +193,13 @@ class PersonalizeSourceTest {
     void shouldCallABrokenConnectionFailing(Fault fault) {
         answer(aResponse().withFault(fault));
 
-        assertThat(Asking.failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(TestCalls.failure(ask(CALL)).reason()).isEqualTo(Reason.SOURCE_FAILING);
     }
 
     @Test
     void shouldCallAnEndpointThatNobodyListensAtFailing() {
-        try (PersonalizeSource nowhere = PersonalizeSource.open(Asking.settings("http://localhost:1", 2000))) {
-            Failure failure = Asking.failure(Asking.wait(nowhere.recommend(CALL)));
+        try (PersonalizeSource nowhere = PersonalizeSource.open(TestCalls.settings("http://localhost:1", 2000))) {
+            Failure failure = TestCalls.failure(TestCalls.wait(nowhere.recommend(CALL)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
             assertThat(failure.detail()).contains("refuses connections");
@@ -208,9 +208,9 @@ class PersonalizeSourceTest {
 
     @Test
     void shouldTellAnAnswerThatTakesTooLong() {
-        answer(okJson(Asking.NOBODY).withFixedDelay(20_000));
-        try (PersonalizeSource impatient = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 300))) {
-            Failure failure = Asking.failure(Asking.wait(impatient.recommend(CALL)));
+        answer(okJson(TestCalls.NOBODY).withFixedDelay(20_000));
+        try (PersonalizeSource impatient = PersonalizeSource.open(TestCalls.settings(SERVICE.baseUrl(), 300))) {
+            Failure failure = TestCalls.failure(TestCalls.wait(impatient.recommend(CALL)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
             assertThat(failure.detail()).contains("personalize.call.timeout.ms");
@@ -223,21 +223,21 @@ class PersonalizeSourceTest {
         Settings.Personalize oneConnection = new Settings.Personalize(
                 SERVICE.baseUrl(), "", "arn:campaign", "arn:filter/", Duration.ofMillis(500), 1);
         try (PersonalizeSource single = PersonalizeSource.open(oneConnection)) {
-            answer(okJson(Asking.NOBODY).withFixedDelay(30_000));
+            answer(okJson(TestCalls.NOBODY).withFixedDelay(30_000));
             CompletableFuture<Outcome<Recommendations>> slow = single.recommend(CALL);
             await().until(() -> !SERVICE.findAll(postRequestedFor(urlEqualTo("/recommendations")))
                     .isEmpty());
-            answer(okJson(Asking.NOBODY));
+            answer(okJson(TestCalls.NOBODY));
 
             if (cancelled) {
                 slow.cancel(true);
             } else {
-                assertThat(Asking.failure(Asking.wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
+                assertThat(TestCalls.failure(TestCalls.wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
             }
 
             await().atMost(Duration.ofSeconds(15))
                     .until(() ->
-                            Asking.wait(single.recommend(CALL)).equals(Outcome.ok(new Recommendations(List.of()))));
+                            TestCalls.wait(single.recommend(CALL)).equals(Outcome.ok(new Recommendations(List.of()))));
         }
     }
 
@@ -278,7 +278,7 @@ class PersonalizeSourceTest {
 
             assertThat(answers)
                     .allSatisfy(answer -> assertThat(
-                                    Asking.failure(Asking.wait(answer)).reason())
+                                    TestCalls.failure(TestCalls.wait(answer)).reason())
                             .isEqualTo(Reason.SOURCE_TIMED_OUT));
         } finally {
             timer.shutdownNow();
@@ -302,10 +302,11 @@ class PersonalizeSourceTest {
 
     @Test
     void shouldFailAndNotThrowOnceClosed() {
-        PersonalizeSource closed = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 2000));
+        PersonalizeSource closed = PersonalizeSource.open(TestCalls.settings(SERVICE.baseUrl(), 2000));
         closed.close();
 
-        assertThat(Asking.failure(Asking.wait(closed.recommend(CALL))).reason()).isEqualTo(Reason.SOURCE_FAILING);
+        assertThat(TestCalls.failure(TestCalls.wait(closed.recommend(CALL))).reason())
+                .isEqualTo(Reason.SOURCE_FAILING);
     }
 
     private static void answer(ResponseDefinitionBuilder response) {
@@ -313,6 +314,6 @@ class PersonalizeSourceTest {
     }
 
     private static Outcome<Recommendations> ask(Call call) {
-        return Asking.wait(source.recommend(call));
+        return TestCalls.wait(source.recommend(call));
     }
 }

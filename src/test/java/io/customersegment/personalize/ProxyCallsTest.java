@@ -36,8 +36,8 @@ class ProxyCallsTest {
 
     @Test
     void shouldSendCallsOfAnHttpAddressToTheProxy() throws IOException {
-        try (RawServer proxy =
-                RawServer.start((request, connection, out) -> out.write(RawServer.response(200, "", Asking.NOBODY)))) {
+        try (RawServer proxy = RawServer.start(
+                (request, connection, out) -> out.write(RawServer.response(200, "", TestCalls.NOBODY)))) {
             Map<String, String> environment = Map.of("http_proxy", "http://somebody:hu%40sh@127.0.0.1:" + proxy.port());
 
             Outcome<Recommendations> answer = ask(BEHIND, environment);
@@ -78,7 +78,7 @@ class ProxyCallsTest {
                 (request, connection, out) -> out.write(RawServer.response(407, "", "<html>Who are you?</html>")))) {
             Map<String, String> environment = Map.of("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
 
-            Failure failure = Asking.failure(ask("https://personalize.invalid", environment));
+            Failure failure = TestCalls.failure(ask("https://personalize.invalid", environment));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_FAILING);
             assertThat(failure.detail()).contains("proxy", "AWS_ERROR_HTTP_PROXY_CONNECT_FAILED", "password");
@@ -87,12 +87,12 @@ class ProxyCallsTest {
 
     @Test
     void shouldCallHostsOfNoProxyDirectly() throws IOException {
-        try (RawServer proxy =
-                RawServer.start((request, connection, out) -> out.write(RawServer.response(200, "", Asking.NOBODY)))) {
+        try (RawServer proxy = RawServer.start(
+                (request, connection, out) -> out.write(RawServer.response(200, "", TestCalls.NOBODY)))) {
             Map<String, String> environment =
                     Map.of("HTTP_PROXY", "http://127.0.0.1:" + proxy.port(), "NO_PROXY", "example.com, *.invalid");
 
-            Failure failure = Asking.failure(ask(BEHIND, environment));
+            Failure failure = TestCalls.failure(ask(BEHIND, environment));
 
             assertThat(failure.detail()).contains("cannot be resolved");
             assertThat(proxy.requests()).isEmpty();
@@ -102,16 +102,16 @@ class ProxyCallsTest {
     @Test
     void shouldCallThisMachineDirectlyWhateverProxyIsSet() throws IOException {
         try (RawServer service = RawServer.start(
-                        (request, connection, out) -> out.write(RawServer.response(200, "", Asking.NOBODY)));
+                        (request, connection, out) -> out.write(RawServer.response(200, "", TestCalls.NOBODY)));
                 RawServer proxy =
                         RawServer.start((request, connection, out) -> out.write(RawServer.response(502, "", "")))) {
             useProperties(Map.of(
                     "http.proxyHost", "127.0.0.1",
                     "http.proxyPort", String.valueOf(proxy.port()),
                     "http.nonProxyHosts", ""));
-            try (PersonalizeSource source = PersonalizeSource.open(Asking.settings(service.endpoint(), 5000))) {
+            try (PersonalizeSource source = PersonalizeSource.open(TestCalls.settings(service.endpoint(), 5000))) {
 
-                assertThat(Asking.wait(source.recommend(Asking.PROBE))).isEqualTo(NOBODY);
+                assertThat(TestCalls.wait(source.recommend(TestCalls.PROBE))).isEqualTo(NOBODY);
                 assertThat(proxy.requests()).isEmpty();
             }
         }
@@ -123,9 +123,9 @@ class ProxyCallsTest {
                 RawServer.start((request, connection, out) -> out.write(RawServer.response(403, "", "")))) {
             useProperties(Map.of("https.proxyHost", "127.0.0.1", "https.proxyPort", String.valueOf(proxy.port())));
             try (PersonalizeSource source =
-                    PersonalizeSource.open(Asking.settings("https://personalize.invalid", 5000))) {
+                    PersonalizeSource.open(TestCalls.settings("https://personalize.invalid", 5000))) {
 
-                Asking.wait(source.recommend(Asking.PROBE));
+                TestCalls.wait(source.recommend(TestCalls.PROBE));
 
                 assertThat(proxy.requests())
                         .first()
@@ -145,7 +145,7 @@ class ProxyCallsTest {
                 new Settings.Personalize(address, "eu-west-1", "arn:campaign", "arn:filter/", Duration.ofSeconds(5), 1);
         try (PersonalizeSource source =
                 PersonalizeSource.open(settings, Proxy.forAddress(address, environment, Map.of()))) {
-            return Asking.wait(source.recommend(Asking.PROBE));
+            return TestCalls.wait(source.recommend(TestCalls.PROBE));
         }
     }
 }

@@ -39,28 +39,28 @@ class ResponseInterceptorTest {
                     if (answers.incrementAndGet() == 1) {
                         endless.send(status, chunked, out);
                     }
-                    out.write(RawServer.response(200, "", Asking.NOBODY));
+                    out.write(RawServer.response(200, "", TestCalls.NOBODY));
                 });
                 PersonalizeSource single = single(service, 10_000)) {
-            Failure failure = Asking.failure(Asking.wait(single.recommend(Asking.PROBE)));
+            Failure failure = TestCalls.failure(TestCalls.wait(single.recommend(TestCalls.PROBE)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_UNUSABLE);
             assertThat(failure.detail()).contains("longer than", "personalize.endpoint");
             assertThat(endless.closed().await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(endless.sent()).isLessThan(ResponseInterceptor.MAX_BYTES + IN_SOCKETS);
-            assertThat(Asking.wait(single.recommend(Asking.PROBE)))
+            assertThat(TestCalls.wait(single.recommend(TestCalls.PROBE)))
                     .isEqualTo(Outcome.ok(new Recommendations(List.of())));
         }
     }
 
     @Test
     void shouldReadAnAnswerThatIsAsLongAsOneCanBe() throws IOException {
-        String body = Asking.NOBODY + " ".repeat(ResponseInterceptor.MAX_BYTES - Asking.NOBODY.length());
+        String body = TestCalls.NOBODY + " ".repeat(ResponseInterceptor.MAX_BYTES - TestCalls.NOBODY.length());
         try (RawServer service =
                         RawServer.start((request, connection, out) -> out.write(RawServer.response(200, "", body)));
                 PersonalizeSource single = single(service, 10_000)) {
 
-            assertThat(Asking.wait(single.recommend(Asking.PROBE)))
+            assertThat(TestCalls.wait(single.recommend(TestCalls.PROBE)))
                     .isEqualTo(Outcome.ok(new Recommendations(List.of())));
         }
     }
@@ -72,7 +72,7 @@ class ResponseInterceptorTest {
         CompletableFuture<?> closed = new CompletableFuture<>();
         try (RawServer service = RawServer.start((request, connection, out) -> {
                     if (answers.incrementAndGet() > 1) {
-                        out.write(RawServer.response(200, "", Asking.NOBODY));
+                        out.write(RawServer.response(200, "", TestCalls.NOBODY));
                         return;
                     }
                     out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"
@@ -88,18 +88,18 @@ class ResponseInterceptorTest {
                     }
                 });
                 PersonalizeSource single = single(service, 500)) {
-            CompletableFuture<Outcome<Recommendations>> slow = single.recommend(Asking.PROBE);
+            CompletableFuture<Outcome<Recommendations>> slow = single.recommend(TestCalls.PROBE);
             await().until(() -> answers.get() == 1);
 
             if (cancelled) {
                 slow.cancel(true);
             } else {
-                assertThat(Asking.failure(Asking.wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
+                assertThat(TestCalls.failure(TestCalls.wait(slow)).reason()).isEqualTo(Reason.SOURCE_TIMED_OUT);
             }
 
             assertThat(closed).succeedsWithin(30, TimeUnit.SECONDS);
-            await().until(() ->
-                    Asking.wait(single.recommend(Asking.PROBE)).equals(Outcome.ok(new Recommendations(List.of()))));
+            await().until(() -> TestCalls.wait(single.recommend(TestCalls.PROBE))
+                    .equals(Outcome.ok(new Recommendations(List.of()))));
         }
     }
 
@@ -119,7 +119,7 @@ class ResponseInterceptorTest {
         byte[] response = RawServer.response(200, "Content-Type: text/HTML; charset=x\r\n", body);
         try (RawServer service = RawServer.start((request, connection, out) -> out.write(response));
                 PersonalizeSource single = single(service, 5000)) {
-            Failure failure = Asking.failure(Asking.wait(single.recommend(Asking.PROBE)));
+            Failure failure = TestCalls.failure(TestCalls.wait(single.recommend(TestCalls.PROBE)));
 
             assertThat(failure.reason()).isEqualTo(Reason.SOURCE_UNUSABLE);
             assertThat(failure.detail())

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnusableAnswerTest {
 
     /** Region and purchase_count are never null; last_quote and last_purchase may be null. */
-    private static final Call CALL = Asking.call("region", "purchase_count", "last_quote");
+    private static final Call CALL = TestCalls.call("region", "purchase_count", "last_quote");
 
     @RegisterExtension
     static final WireMockExtension SERVICE = WireMockExtension.newInstance()
@@ -41,7 +41,7 @@ class UnusableAnswerTest {
 
     @BeforeAll
     static void open() {
-        source = PersonalizeSource.open(Asking.settings(SERVICE.baseUrl(), 5000));
+        source = PersonalizeSource.open(TestCalls.settings(SERVICE.baseUrl(), 5000));
     }
 
     @AfterAll
@@ -52,7 +52,7 @@ class UnusableAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"itemList\": null}", "{\"recommendationId\": \"RID-1\"}"})
     void shouldNotTakeAnAnswerWithoutAListForOneThatFoundNobody(String body) {
-        for (Call call : List.of(CALL, Asking.PROBE)) {
+        for (Call call : List.of(CALL, TestCalls.PROBE)) {
             Failure failure = unusable(call, body);
 
             assertThat(failure.detail()).contains("itemList", "personalize.endpoint");
@@ -69,7 +69,7 @@ class UnusableAnswerTest {
                 "{\"itemId\": \" \", \"score\": 0.5}"
             })
     void shouldNotTakeAnItemWithoutAnIdForACustomer(String item) {
-        Failure failure = unusable(Asking.PROBE, list("{\"itemId\": \"C1\"}", item));
+        Failure failure = unusable(TestCalls.PROBE, list("{\"itemId\": \"C1\"}", item));
 
         assertThat(failure.detail()).contains("itemId").doesNotContain("C1");
     }
@@ -113,19 +113,19 @@ class UnusableAnswerTest {
 
     @Test
     void shouldNameColumnsThatMayBeNullWhereNoItemHasMetadataAtAll() {
-        Failure failure = unusable(Asking.call("last_quote"), list("{\"itemId\": \"C1\"}", "{\"itemId\": \"C2\"}"));
+        Failure failure = unusable(TestCalls.call("last_quote"), list("{\"itemId\": \"C1\"}", "{\"itemId\": \"C2\"}"));
 
         assertThat(failure.detail()).contains("LAST_QUOTE", "enableMetadataWithRecommendations");
     }
 
     @Test
     void shouldTakeAnEmptyListForAnAnswerThatFoundNobody() {
-        assertThat(ask(CALL, Asking.NOBODY)).isEqualTo(Outcome.ok(new Recommendations(List.of())));
+        assertThat(ask(CALL, TestCalls.NOBODY)).isEqualTo(Outcome.ok(new Recommendations(List.of())));
     }
 
     @Test
     void shouldTakeItemsWithoutMetadataWhereNoColumnWasAskedFor() {
-        assertThat(ask(Asking.PROBE, list("{\"itemId\": \"C1\", \"score\": 0.5}")))
+        assertThat(ask(TestCalls.PROBE, list("{\"itemId\": \"C1\", \"score\": 0.5}")))
                 .isEqualTo(items(new Item("C1", 0.5, List.of())));
     }
 
@@ -145,12 +145,12 @@ class UnusableAnswerTest {
     void shouldTakeACustomerWhoseOnlyColumnIsNull() {
         String body = list("{\"itemId\": \"C1\", \"score\": 0.5, \"metadata\": {}}");
 
-        assertThat(ask(Asking.call("last_quote"), body))
+        assertThat(ask(TestCalls.call("last_quote"), body))
                 .isEqualTo(items(new Item("C1", 0.5, Collections.singletonList(null))));
     }
 
     private static Failure unusable(Call call, String body) {
-        Failure failure = Asking.failure(ask(call, body));
+        Failure failure = TestCalls.failure(ask(call, body));
         assertThat(failure.reason()).isEqualTo(Reason.SOURCE_UNUSABLE);
         assertThat(failure.reason().retryable()).isFalse();
         return failure;
@@ -161,7 +161,7 @@ class UnusableAnswerTest {
                 .willReturn(aResponse()
                         .withHeader("Content-Type", "application/json")
                         .withBody(body)));
-        return Asking.wait(source.recommend(call));
+        return TestCalls.wait(source.recommend(call));
     }
 
     private static String list(String... items) {

@@ -87,14 +87,14 @@ public final class RandomCases {
             }
             customer.put(column, column.numeric() ? (Object) number(column) : pick(column.values()));
         }
-        CATALOGUE.counts().forEach((date, count) -> {
+        CATALOGUE.countColumns().forEach((date, count) -> {
             if (!customer.containsKey(date)) {
                 customer.put(count, 0.0);
             } else {
                 customer.computeIfPresent(count, (column, number) -> Math.max(1.0, (Double) number));
             }
         });
-        CATALOGUE.laterDates().forEach((date, later) -> {
+        CATALOGUE.laterDateColumns().forEach((date, later) -> {
             if (customer.get(date) instanceof Double day) {
                 customer.merge(later, day, (a, b) -> Math.max((Double) a, (Double) b));
             }

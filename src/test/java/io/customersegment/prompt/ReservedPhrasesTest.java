@@ -32,13 +32,13 @@ final class ReservedPhrasesTest {
         "be, says that something is so"
     })
     void shouldSayWhatEnglishNeedsAPhraseFor(String phrase, String part) {
-        assertThat(reserved.refusal(phrase))
+        assertThat(reserved.reasonReserved(phrase))
                 .isEqualTo("\"" + phrase + "\" is English that prompts need: it " + part + "; choose another phrase");
     }
 
     @Test
     void shouldNameThePiecesOfAPhraseThatIsNothingButEnglish() {
-        assertThat(reserved.refusal("in the two months"))
+        assertThat(reserved.reasonReserved("in the two months"))
                 .isEqualTo(
                         "\"in the two months\" is nothing but English that prompts need: \"in\" says where or when, \"two\" is a"
                                 + " number, \"months\" is a unit of time; choose another phrase");
@@ -46,7 +46,7 @@ final class ReservedPhrasesTest {
 
     @Test
     void shouldRefuseAVerbThatSaysNothingBeforeAWordOfPlace() {
-        assertThat(reserved.refusal("be in"))
+        assertThat(reserved.reasonReserved("be in"))
                 .isEqualTo(
                         "\"be in\" is nothing but English that prompts need: \"be\" says that something is so, \"in\" says where"
                                 + " or when; choose another phrase");
@@ -72,6 +72,6 @@ final class ReservedPhrasesTest {
                 "?"
             })
     void shouldAllowPhrasesThatSayMore(String phrase) {
-        assertThat(reserved.refusal(phrase)).isNull();
+        assertThat(reserved.reasonReserved(phrase)).isNull();
     }
 }

@@ -203,7 +203,7 @@ class EnrichmentTest {
 
     @Test
     void shouldIgnoreAnswerAfterTheDeadline() {
-        HandlessSource source = new HandlessSource();
+        UncancellableSource source = new UncancellableSource();
         try (TopologyHarness harness = TopologyHarness.around(folder, source)) {
             harness.send("r", TopologyHarness.top(1));
             harness.advance(Duration.ofSeconds(2));
@@ -757,7 +757,7 @@ class EnrichmentTest {
     }
 
     private static Headers from(String sender) {
-        return new RecordHeaders().add(Waiting.SENDER, sender.getBytes(StandardCharsets.UTF_8));
+        return new RecordHeaders().add(PendingRequests.SENDER, sender.getBytes(StandardCharsets.UTF_8));
     }
 
     private interface Asked {
@@ -783,7 +783,7 @@ class EnrichmentTest {
     }
 
     /** A source whose futures cannot be cancelled. */
-    private static final class HandlessSource implements SegmentSource {
+    private static final class UncancellableSource implements SegmentSource {
 
         private final List<CompletableFuture<Outcome<Segment>>> promises = new ArrayList<>();
 

@@ -154,11 +154,15 @@ class LifecycleTest {
     @ValueSource(strings = {"unordered", "key"})
     void shouldServeSendersInTurnAfterCrashToo(String order) {
         NodeHarness before = new NodeHarness(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
-        List<Header> bulk = List.of(Waiting.header(Waiting.SENDER, "bulk"));
+        List<Header> bulk = List.of(PendingRequests.header(PendingRequests.SENDER, "bulk"));
         for (int i = 0; i < 5_000; i++) {
             before.process(i, "key " + i, TopologyHarness.top(i), bulk);
         }
-        before.process(5_000, "key", TopologyHarness.top(5_000), List.of(Waiting.header(Waiting.SENDER, "small")));
+        before.process(
+                5_000,
+                "key",
+                TopologyHarness.top(5_000),
+                List.of(PendingRequests.header(PendingRequests.SENDER, "small")));
 
         NodeHarness harness = new NodeHarness(folder, Map.of("enrich.capacity", "2", "enrich.order", order));
         before.store.all().forEachRemaining(entry -> harness.store.put(entry.key, entry.value));

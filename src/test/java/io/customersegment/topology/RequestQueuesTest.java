@@ -1,7 +1,7 @@
 package io.customersegment.topology;
 
-import static io.customersegment.topology.Waiting.live;
-import static io.customersegment.topology.Waiting.replayed;
+import static io.customersegment.topology.PendingRequests.live;
+import static io.customersegment.topology.PendingRequests.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -84,8 +84,8 @@ class RequestQueuesTest {
 
     @Test
     void shouldServeTheSmallSenderNextThoughTenThousandCameBefore() {
-        IntStream.range(0, BULK).forEach(i -> add(Waiting.of("bulk", i)));
-        Pending small = Waiting.of("small", BULK);
+        IntStream.range(0, BULK).forEach(i -> add(PendingRequests.of("bulk", i)));
+        Pending small = PendingRequests.of("small", BULK);
         add(small);
 
         assertThat(queues.next()).isNotSameAs(small);
@@ -142,8 +142,8 @@ class RequestQueuesTest {
 
     @Test
     void shouldKeepRequestBehindTheOneWhoseAnswerHasToLeaveFirst() {
-        Pending first = Waiting.of("bulk", 2);
-        Pending second = Waiting.of("small", 3);
+        Pending first = PendingRequests.of("bulk", 2);
+        Pending second = PendingRequests.of("small", 3);
         add("bulk", 0, 1);
         add(first);
 
@@ -154,12 +154,12 @@ class RequestQueuesTest {
 
     @Test
     void shouldGiveRequestItsOwnTurnOnceTheOneBeforeItWasAskedFor() {
-        Pending first = Waiting.of("bulk", 0);
+        Pending first = PendingRequests.of("bulk", 0);
         add(first);
         add("bulk", 1, 2);
         offsets(1);
 
-        queues.add(Waiting.of("small", 3), first);
+        queues.add(PendingRequests.of("small", 3), first);
 
         assertThat(offsets(3)).containsExactly(1L, 3L, 2L);
     }
@@ -227,13 +227,13 @@ class RequestQueuesTest {
 
     @Test
     void shouldHoldBackSenderThatHasUsedUpItsShareAndNobodyElse() {
-        Senders senders = new Senders(Waiting.SENDER, 50, () -> 100, () -> 5, clock);
+        Senders senders = new Senders(PendingRequests.SENDER, 50, () -> 100, () -> 5, clock);
         RequestQueues limited = new RequestQueues(threadBudget, senders, 0);
         senders.started("bulk");
-        limited.add(Waiting.of("bulk", 0), null);
-        limited.add(Waiting.of("bulk", 1), null);
+        limited.add(PendingRequests.of("bulk", 0), null);
+        limited.add(PendingRequests.of("bulk", 1), null);
         limited.add(replayed(2), null);
-        Pending small = Waiting.of("small", 3);
+        Pending small = PendingRequests.of("small", 3);
         limited.add(small, null);
         senders.started("bulk");
 
@@ -243,15 +243,15 @@ class RequestQueuesTest {
                 .as("replayed, for no live one could be asked for")
                 .isNotNull();
         assertThat(limited.next()).isNull();
-        assertThat(limited.open(Waiting.of("bulk", 4).arrival(), null)).isFalse();
-        assertThat(limited.open(Waiting.of("third", 4).arrival(), null)).isTrue();
+        assertThat(limited.open(PendingRequests.of("bulk", 4).arrival(), null)).isFalse();
+        assertThat(limited.open(PendingRequests.of("third", 4).arrival(), null)).isTrue();
         clock.advance(Duration.ofMillis(101));
         assertThat(Objects.requireNonNull(limited.next()).arrival().offset()).isZero();
         assertThat(limited.held()).isZero();
     }
 
     private RequestQueues queues(ThreadBudget of) {
-        return new RequestQueues(of, Waiting.senders(), 0);
+        return new RequestQueues(of, PendingRequests.senders(), 0);
     }
 
     private void add(Pending pending) {
@@ -260,7 +260,7 @@ class RequestQueuesTest {
 
     private void add(@Nullable String sender, long... offsets) {
         for (long offset : offsets) {
-            add(Waiting.of(sender, offset));
+            add(PendingRequests.of(sender, offset));
         }
     }
 

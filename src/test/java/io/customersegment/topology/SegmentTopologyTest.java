@@ -33,7 +33,7 @@ class SegmentTopologyTest {
                 TopologyHarness.READER,
                 TopologyHarness.CATALOGUE,
                 new ManualSource(),
-                Waiting.senders(),
+                PendingRequests.senders(),
                 new Disclosure(new Suppressions(new ManualClock()), () -> true, 1, null),
                 new ManualClock(),
                 BackpressureWait.waiting(),

@@ -12,24 +12,28 @@ class SendersTest {
 
     private final ManualClock clock = new ManualClock();
     private double callsPerSecond = 400;
-    private final Senders half = new Senders(Waiting.SENDER, 50, () -> callsPerSecond, () -> 4, clock);
+    private final Senders half = new Senders(PendingRequests.SENDER, 50, () -> callsPerSecond, () -> 4, clock);
 
     @Test
     void shouldKnowSenderByTheHeader() {
-        assertThat(half.of(Waiting.arrival(0, List.of(Waiting.header(Waiting.SENDER, " spring campaign ")))))
+        assertThat(half.of(PendingRequests.arrival(
+                        0, List.of(PendingRequests.header(PendingRequests.SENDER, " spring campaign ")))))
                 .isEqualTo("spring campaign");
     }
 
     @Test
     void shouldTakeAllWithoutUsableHeaderForOneSender() {
-        assertThat(half.of(Waiting.arrival(0, List.of()))).isEmpty();
-        assertThat(half.of(Waiting.arrival(0, List.of(new RecordHeader(Waiting.SENDER, null)))))
+        assertThat(half.of(PendingRequests.arrival(0, List.of()))).isEmpty();
+        assertThat(half.of(PendingRequests.arrival(0, List.of(new RecordHeader(PendingRequests.SENDER, null)))))
                 .isEmpty();
-        assertThat(half.of(Waiting.arrival(0, List.of(new RecordHeader(Waiting.SENDER, new byte[] {(byte) 0xC3})))))
+        assertThat(half.of(PendingRequests.arrival(
+                        0, List.of(new RecordHeader(PendingRequests.SENDER, new byte[] {(byte) 0xC3})))))
                 .isEmpty();
-        assertThat(half.of(Waiting.arrival(0, List.of(Waiting.header(Waiting.SENDER, "x".repeat(257))))))
+        assertThat(half.of(PendingRequests.arrival(
+                        0, List.of(PendingRequests.header(PendingRequests.SENDER, "x".repeat(257))))))
                 .isEmpty();
-        assertThat(half.of(Waiting.arrival(0, List.of(Waiting.header(Waiting.SENDER, "x".repeat(256))))))
+        assertThat(half.of(PendingRequests.arrival(
+                        0, List.of(PendingRequests.header(PendingRequests.SENDER, "x".repeat(256))))))
                 .hasSize(256);
     }
 
@@ -68,7 +72,7 @@ class SendersTest {
 
     @Test
     void shouldStartLoadInTheEndHoweverManyCallsItTakes() {
-        Senders little = new Senders(Waiting.SENDER, 1, () -> 10, () -> 100, clock);
+        Senders little = new Senders(PendingRequests.SENDER, 1, () -> 10, () -> 100, clock);
         little.started("bulk");
         clock.advance(Duration.ofSeconds(989));
         boolean before = little.open("bulk");
@@ -104,7 +108,7 @@ class SendersTest {
 
     @Test
     void shouldCountNothingWithoutLimit() {
-        Senders all = Waiting.senders();
+        Senders all = PendingRequests.senders();
 
         IntStream.range(0, 10_000).forEach(i -> all.started("bulk"));
 

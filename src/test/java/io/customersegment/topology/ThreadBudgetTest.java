@@ -14,8 +14,8 @@ class ThreadBudgetTest {
 
     private final ThreadBudget threadBudget = new ThreadBudget(CAPACITY, 1, 100, 1 << 20, () -> false);
 
-    private final RequestQueues own = new RequestQueues(threadBudget, Waiting.senders(), 0);
-    private final RequestQueues other = new RequestQueues(threadBudget, Waiting.senders(), 1);
+    private final RequestQueues own = new RequestQueues(threadBudget, PendingRequests.senders(), 0);
+    private final RequestQueues other = new RequestQueues(threadBudget, PendingRequests.senders(), 1);
 
     @Test
     void shouldCommitPromptlyOnceForLoneAnswer() {
@@ -34,8 +34,8 @@ class ThreadBudgetTest {
     void shouldLeaveAnswersOfBusyThreadToTheCommitInterval() {
         threadBudget.answeredUrgently();
         threadBudget.asked(false);
-        own.add(Waiting.live(0), null);
-        own.add(Waiting.live(1), null);
+        own.add(PendingRequests.live(0), null);
+        own.add(PendingRequests.live(1), null);
 
         assertThat(threadBudget.commitsPromptly(NOW)).isFalse();
         assertThat(threadBudget.needsTick(true)).isFalse();
@@ -107,7 +107,7 @@ class ThreadBudgetTest {
     void shouldLetOneTaskHaveTheWholeThreadWhileNoOtherWaits() {
         for (int i = 0; i < CAPACITY; i++) {
             assertThat(threadBudget.turn(own)).isTrue();
-            own.asked(Waiting.live(i));
+            own.asked(PendingRequests.live(i));
         }
 
         assertThat(threadBudget.turn(own)).isFalse();
@@ -116,10 +116,10 @@ class ThreadBudgetTest {
     @Test
     void shouldGiveWhatGetsFreeToTheTaskThatHasLess() {
         List<Pending> inFlight =
-                LongStream.range(0, CAPACITY).mapToObj(Waiting::live).toList();
+                LongStream.range(0, CAPACITY).mapToObj(PendingRequests::live).toList();
         inFlight.forEach(own::asked);
-        own.add(Waiting.live(10), null);
-        other.add(Waiting.live(11), null);
+        own.add(PendingRequests.live(10), null);
+        other.add(PendingRequests.live(11), null);
 
         own.ended(inFlight.get(0));
 
@@ -130,9 +130,9 @@ class ThreadBudgetTest {
     @Test
     void shouldGiveEachTaskItsTurnWhereThereAreMoreTasksThanPlaces() {
         ThreadBudget narrow = new ThreadBudget(1, 1, 100, 1 << 20, () -> false);
-        RequestQueues one = new RequestQueues(narrow, Waiting.senders(), 0);
-        new RequestQueues(narrow, Waiting.senders(), 1).add(Waiting.live(1), null);
-        one.add(Waiting.live(0), null);
+        RequestQueues one = new RequestQueues(narrow, PendingRequests.senders(), 0);
+        new RequestQueues(narrow, PendingRequests.senders(), 1).add(PendingRequests.live(1), null);
+        one.add(PendingRequests.live(0), null);
 
         assertThat(narrow.turn(one)).isTrue();
     }
@@ -140,9 +140,9 @@ class ThreadBudgetTest {
     @Test
     void shouldGiveBackWhatATaskHadWhenItEnds() {
         for (int i = 0; i < CAPACITY; i++) {
-            other.asked(Waiting.live(i));
+            other.asked(PendingRequests.live(i));
         }
-        other.add(Waiting.live(8), null);
+        other.add(PendingRequests.live(8), null);
         boolean before = threadBudget.turn(own);
 
         other.close();
@@ -154,7 +154,7 @@ class ThreadBudgetTest {
     @Test
     void shouldKnowWhichPartitionsAreFull() {
         for (int i = 0; i < 100; i++) {
-            own.enter(Waiting.live(i));
+            own.enter(PendingRequests.live(i));
         }
 
         assertThat(threadBudget.full(0)).isTrue();

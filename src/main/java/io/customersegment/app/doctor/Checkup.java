@@ -26,13 +26,13 @@ final class Checkup {
     }
 
     /** Makes the check, or skips it if one that it needs was not completed. */
-    void check(Check check, Supplier<Answer> body) {
+    void check(Check check, Supplier<CheckResult> body) {
         Check unmet = first(check.needs(), need -> !complete.contains(need));
-        Answer answer = unmet == null ? answer(body) : becauseOf(unmet);
-        if (answer.complete()) {
+        CheckResult result = unmet == null ? result(body) : becauseOf(unmet);
+        if (result.complete()) {
             complete.add(check);
         }
-        Finding finding = new Finding(check, answer.status(), answer.text(), answer.remedy());
+        Finding finding = new Finding(check, result.status(), result.text(), result.remedy());
         findings.put(check, finding);
         report.accept(finding);
     }
@@ -41,7 +41,7 @@ final class Checkup {
     void skipRest() {
         for (Check check : Check.values()) {
             if (!findings.containsKey(check)) {
-                check(check, () -> Answer.skip("not asked for"));
+                check(check, () -> CheckResult.skip("not asked for"));
             }
         }
     }
@@ -55,8 +55,8 @@ final class Checkup {
         });
     }
 
-    static Answer becauseOf(Check check) {
-        return Answer.skip("because of " + check.word());
+    static CheckResult becauseOf(Check check) {
+        return CheckResult.skip("because of " + check.word());
     }
 
     List<Finding> findings() {
@@ -67,23 +67,23 @@ final class Checkup {
         return checks.stream().filter(wanted).findFirst().orElse(null);
     }
 
-    private static Answer answer(Supplier<Answer> body) {
+    private static CheckResult result(Supplier<CheckResult> body) {
         try {
             return body.get();
         } catch (ControlPlaneException fault) {
             String message = String.valueOf(fault.getMessage());
             return fault.kind() == ControlPlaneException.Kind.DENIED
-                    ? Answer.unknown(message, "allow it to doctor; run does not need it")
-                    : Answer.fail(message, null);
+                    ? CheckResult.unknown(message, "allow it to doctor; run does not need it")
+                    : CheckResult.fail(message, null);
         } catch (KafkaException fault) {
             Throwable cause = fault.getCause() == null ? fault : fault.getCause();
             return cause instanceof AuthorizationException
-                    ? Answer.unknown(
+                    ? CheckResult.unknown(
                             "The cluster does not let doctor look: " + cause.getMessage(),
                             "allow doctor Describe and DescribeConfigs; run does not need them")
-                    : Answer.fail(words(fault), null);
+                    : CheckResult.fail(words(fault), null);
         } catch (RuntimeException fault) {
-            return Answer.fail(words(fault), null);
+            return CheckResult.fail(words(fault), null);
         }
     }
 

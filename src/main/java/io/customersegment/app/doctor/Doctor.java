@@ -40,7 +40,8 @@ public final class Doctor {
             Settings read = reader.get();
             settings = read;
             String endpoint = read.personalize().endpoint();
-            return Answer.ok(endpoint.isEmpty() ? "usable" : "usable; a stand-in for Personalize is at " + endpoint);
+            return CheckResult.ok(
+                    endpoint.isEmpty() ? "usable" : "usable; a stand-in for Personalize is at " + endpoint);
         });
         Settings read = settings;
         if (read != null) {
@@ -57,20 +58,20 @@ public final class Doctor {
             Catalogue catalogue = Wiring.catalogue(read.request());
             FilterTemplates needed = FilterTemplates.from(catalogue);
             templates = needed;
-            return Answer.ok(origin(read.request().catalogueFile()) + ", version " + catalogue.version() + ": "
+            return CheckResult.ok(origin(read.request().catalogueFile()) + ", version " + catalogue.version() + ": "
                     + catalogue.columns().size() + " columns, "
                     + needed.all().size() + " filters");
         });
         checkup.check(Check.SCHEMA, () -> schema(read.request()));
     }
 
-    private static Answer schema(Settings.Request settings) {
+    private static CheckResult schema(Settings.Request settings) {
         String text = origin(settings.schemaFile()) + ": "
                 + Wiring.validator(settings).carModels().size() + " car models";
         if (settings.catalogueFile().isEmpty() == settings.schemaFile().isEmpty()) {
-            return Answer.ok(text);
+            return CheckResult.ok(text);
         }
-        return Answer.warn(
+        return CheckResult.warn(
                 text,
                 settings.schemaFile().isEmpty()
                         ? "the built-in request schema is used with a catalogue of your own: set request.schema.file"
@@ -94,7 +95,7 @@ public final class Doctor {
             if (probe) {
                 checkup.check(Check.PROBE, () -> checks.probe(Wiring.from(read)));
             } else {
-                checkup.check(Check.PROBE, () -> Answer.skip("as --no-probe says"));
+                checkup.check(Check.PROBE, () -> CheckResult.skip("as --no-probe says"));
             }
         }
     }

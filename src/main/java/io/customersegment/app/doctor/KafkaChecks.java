@@ -39,17 +39,17 @@ final class KafkaChecks implements AutoCloseable {
     }
 
     /** Checks whether the cluster can be reached. */
-    Answer broker() {
+    CheckResult broker() {
         Admin open = SegmentService.admin(settings.kafka());
         admin = open;
         DescribeClusterResult cluster = open.describeCluster();
         try {
             int brokers = finished(cluster.nodes()).size();
-            return Answer.ok(settings.kafka().bootstrapServers() + " answers, " + brokers
+            return CheckResult.ok(settings.kafka().bootstrapServers() + " answers, " + brokers
                     + (brokers == 1 ? " broker" : " brokers"));
         } catch (KafkaException unreachable) {
             Throwable cause = unreachable.getCause();
-            return Answer.fail(
+            return CheckResult.fail(
                     settings.kafka().bootstrapServers() + " does not answer"
                             + (cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")"),
                     "check bootstrap.servers, the network, and the security settings under kafka.");
@@ -57,28 +57,28 @@ final class KafkaChecks implements AutoCloseable {
     }
 
     /** Checks whether the topics exist as declared. */
-    Answer topics() {
+    CheckResult topics() {
         List<TopicDifference> differences =
                 TopicDeclarations.named(settings.topics()).differences(admin());
         if (differences.isEmpty()) {
-            return Answer.ok("all as declared");
+            return CheckResult.ok("all as declared");
         }
         String missing = differences.stream()
                 .filter(TopicDifference::isMissing)
                 .map(TopicDifference::topic)
                 .collect(Collectors.joining(", "));
         return missing.isEmpty()
-                ? Answer.warn(
+                ? CheckResult.warn(
                         differences.stream().map(TopicDifference::text).collect(Collectors.joining(", ")),
                         "where that is not meant, `customer-segment topics apply` brings them in line")
-                : Answer.fail(
+                : CheckResult.fail(
                         "missing or not to be seen: " + missing,
                         "`customer-segment topics apply` or `run --create-topics` creates them; if they are there, see"
                                 + " permissions");
     }
 
     /** Checks, as a start does, whether the output topics accept all answers. */
-    Answer messageSize() {
+    CheckResult messageSize() {
         int largest = StreamsProperties.maxRecordBytes(settings);
         Map<ConfigResource, Config> configs = finished(admin().describeConfigs(List.of(
                         resource(settings.topics().results()),
@@ -88,10 +88,10 @@ final class KafkaChecks implements AutoCloseable {
             String misfit =
                     TopicLimits.of(topic.getValue()).misfit(topic.getKey().name(), largest);
             if (misfit != null) {
-                return Answer.fail(misfit, null);
+                return CheckResult.fail(misfit, null);
             }
         }
-        return Answer.ok("answers are cut to " + largest + " bytes, which the output topics take");
+        return CheckResult.ok("answers are cut to " + largest + " bytes, which the output topics take");
     }
 
     private static ConfigResource resource(String topic) {
@@ -99,22 +99,22 @@ final class KafkaChecks implements AutoCloseable {
     }
 
     /** Checks whether {@code run} has the permissions that it needs. */
-    Answer permissions() {
-        return new PermissionCheck(settings, admin()).answer();
+    CheckResult permissions() {
+        return new PermissionCheck(settings, admin()).result();
     }
 
     /** Checks whether the consumer group has members, and how many requests it is behind. */
-    Answer group() {
+    CheckResult group() {
         String id = settings.kafka().applicationId();
         Optional<GroupState> state = finished(admin().listGroups().valid()).stream()
                 .filter(group -> group.groupId().equals(id))
                 .findFirst()
                 .flatMap(GroupListing::groupState);
         if (state.isEmpty()) {
-            return Answer.ok("there is no group " + id + " yet: run has not been started");
+            return CheckResult.ok("there is no group " + id + " yet: run has not been started");
         }
         String behind = ", " + lag(id) + " requests behind";
-        return Answer.ok(
+        return CheckResult.ok(
                 state.get() == GroupState.EMPTY
                         ? "group " + id + " has no members: run is not running" + behind
                         : "group " + id + " is " + state.get() + behind);

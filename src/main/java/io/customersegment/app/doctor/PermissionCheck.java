@@ -40,9 +40,9 @@ final class PermissionCheck {
         this.admin = admin;
     }
 
-    Answer answer() {
+    CheckResult result() {
         if (!authorizes()) {
-            return Answer.ok("the cluster has no authorizer: everybody may do everything");
+            return CheckResult.ok("the cluster has no authorizer: everybody may do everything");
         }
         topic(settings.topics().requests(), AclOperation.READ);
         topic(settings.topics().results(), AclOperation.WRITE);
@@ -65,8 +65,8 @@ final class PermissionCheck {
             transactionalIds(settings.kafka().applicationId() + "-");
         }
         return missing.isEmpty()
-                ? Answer.ok("all that run needs")
-                : Answer.fail(
+                ? CheckResult.ok("all that run needs")
+                : CheckResult.fail(
                         "missing: " + String.join(", ", missing),
                         "config/README.md says under Security how to allow them");
     }

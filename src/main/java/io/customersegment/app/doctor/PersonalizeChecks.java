@@ -42,10 +42,10 @@ final class PersonalizeChecks implements AutoCloseable {
     }
 
     /** Checks the region that calls go to. */
-    Answer region() {
+    CheckResult region() {
         FoundRegion found = AwsSources.region(settings);
         if (found == null) {
-            return Answer.fail(
+            return CheckResult.fail(
                     "no AWS region is known",
                     "set personalize.region, AWS_REGION in the environment, or a region in the AWS profile");
         }
@@ -55,30 +55,30 @@ final class PersonalizeChecks implements AutoCloseable {
                 && arn.length > REGION_IN_ARN
                 && !arn[REGION_IN_ARN].equals(found.region());
         return elsewhere
-                ? Answer.fail(
+                ? CheckResult.fail(
                         text + ", but personalize.campaign.arn is in " + arn[REGION_IN_ARN],
                         "set personalize.region to that, or another campaign")
-                : Answer.ok(text);
+                : CheckResult.ok(text);
     }
 
     /** Checks the credentials of the calls. */
-    Answer credentials() {
+    CheckResult credentials() {
         String found = AwsSources.credentials(settings);
         return found == null
-                ? Answer.fail(
+                ? CheckResult.fail(
                         "none of the AWS SDK's providers has credentials",
                         "give this instance a role, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
-                : Answer.ok(found);
+                : CheckResult.ok(found);
     }
 
     /** Checks whether the campaign exists and is active. */
-    Answer campaign() {
+    CheckResult campaign() {
         Campaign found;
         try {
             found = control().campaign(settings.campaignArn());
         } catch (ControlPlaneException fault) {
             if (fault.kind() == ControlPlaneException.Kind.NOT_FOUND) {
-                return Answer.fail(
+                return CheckResult.fail(
                         String.valueOf(fault.getMessage()),
                         "set personalize.campaign.arn to one that `aws personalize list-campaigns` shows");
             }
@@ -87,73 +87,73 @@ final class PersonalizeChecks implements AutoCloseable {
         campaign = found;
         if (!found.status().equals(ACTIVE)) {
             String reason = found.failureReason();
-            return Answer.fail(
+            return CheckResult.fail(
                     "the campaign is " + found.status() + (reason == null ? "" : ": " + reason),
                     found.status().endsWith("FAILED") ? "create it once more" : "wait until it is ACTIVE");
         }
-        return Answer.ok(settings.campaignArn() + " is ACTIVE");
+        return CheckResult.ok(settings.campaignArn() + " is ACTIVE");
     }
 
     /** Checks whether answers contain the columns that calls request. */
-    Answer metadata() {
+    CheckResult metadata() {
         return known(campaign).metadata()
-                ? Answer.ok("enableMetadataWithRecommendations is on")
-                : Answer.fail(
+                ? CheckResult.ok("enableMetadataWithRecommendations is on")
+                : CheckResult.fail(
                         "the campaign answers without metadata",
                         "aws personalize update-campaign --campaign-arn " + settings.campaignArn()
                                 + " --campaign-config enableMetadataWithRecommendations=true");
     }
 
     /** Compares the configured rate of calls with the throughput that the campaign provisions. */
-    Answer throughput() {
+    CheckResult throughput() {
         int provisioned = known(campaign).minTps();
         String text = "minProvisionedTPS is " + provisioned + ", enrich.calls.per.second " + callsPerSecond;
         if (callsPerSecond > MOST_CALLS_PER_SECOND) {
-            return Answer.warn(
+            return CheckResult.warn(
                     text, "a campaign takes no more than " + MOST_CALLS_PER_SECOND + " in all: lower the latter");
         }
         return callsPerSecond > provisioned
-                ? Answer.warn(
+                ? CheckResult.warn(
                         text,
                         "past the former Personalize scales up within minutes and throttles until then, which slows requests"
                                 + " down and fails none: raise the former for bursts, which is billed, or lower the latter")
-                : Answer.ok(text);
+                : CheckResult.ok(text);
     }
 
     /** Determines the dataset group that the filters belong to. */
-    Answer datasetGroup() {
+    CheckResult datasetGroup() {
         Campaign known = campaign;
         if (known == null) {
             datasetGroup = givenDatasetGroup;
             return givenDatasetGroup == null
                     ? Checkup.becauseOf(Check.CAMPAIGN)
-                    : Answer.ok(givenDatasetGroup + ", as --dataset-group-arn says");
+                    : CheckResult.ok(givenDatasetGroup + ", as --dataset-group-arn says");
         }
         String found = control().datasetGroupArn(known.solutionVersionArn());
         if (givenDatasetGroup != null && !givenDatasetGroup.equals(found)) {
-            return Answer.fail(
+            return CheckResult.fail(
                     "the campaign belongs to " + found + ", not to " + givenDatasetGroup,
                     "filters of another dataset group cannot be used: leave --dataset-group-arn out, or set"
                             + " personalize.campaign.arn");
         }
         datasetGroup = found;
-        return Answer.ok(found);
+        return CheckResult.ok(found);
     }
 
     /** Checks whether the filters that the catalogue needs are active. */
-    Answer filters(FilterTemplates templates) {
+    CheckResult filters(FilterTemplates templates) {
         String group = known(datasetGroup);
         List<FilterState> states = new FilterDeployment(control(), group, templates).states();
         List<FilterState> amiss = states.stream().filter(state -> !state.fits()).toList();
         if (amiss.isEmpty()) {
             int unneeded = states.size() - templates.all().size();
-            return Answer.ok("all " + templates.all().size() + " are ACTIVE"
+            return CheckResult.ok("all " + templates.all().size() + " are ACTIVE"
                     + (unneeded == 0 ? "" : ", " + unneeded + " more are not needed"));
         }
         String shown = amiss.stream().limit(SHOWN).map(FilterState::text).collect(Collectors.joining(", "));
         int rest = amiss.size() - SHOWN;
         boolean waitOnly = amiss.stream().allMatch(state -> state.kind() == FilterState.Kind.CREATING);
-        return Answer.fail(
+        return CheckResult.fail(
                 amiss.size() + " of " + templates.all().size() + " cannot be used: " + shown
                         + (rest > 0 ? ", and " + rest + " more" : ""),
                 waitOnly
@@ -162,17 +162,17 @@ final class PersonalizeChecks implements AutoCloseable {
     }
 
     /** Checks whether the configured prefix is that of the filters' ARNs. */
-    Answer filterPrefix() {
+    CheckResult filterPrefix() {
         String expected = FilterDeployment.prefix(known(datasetGroup));
         return settings.filterArnPrefix().equals(expected)
-                ? Answer.ok(expected)
-                : Answer.fail(
+                ? CheckResult.ok(expected)
+                : CheckResult.fail(
                         "personalize.filter.arn.prefix is " + settings.filterArnPrefix(),
                         "the filters' ARNs begin with " + expected + ": set it to that");
     }
 
     /** Checks whether a call like those of {@code run} returns a customer with columns. */
-    Answer probe(Wiring wiring) {
+    CheckResult probe(Wiring wiring) {
         Check failed = checkup.failed(Check.CAMPAIGN, Check.METADATA, Check.FILTERS, Check.FILTER_PREFIX);
         return failed == null ? Probe.of(wiring, settings) : Checkup.becauseOf(failed);
     }

@@ -26,17 +26,17 @@ final class Probe {
 
     private Probe() {}
 
-    static Answer of(Wiring wiring, Settings.Personalize settings) {
+    static CheckResult of(Wiring wiring, Settings.Personalize settings) {
         CarModel product = wiring.validator().carModels().get(0);
         Criteria everybody = new Criteria(Condition.everybody(), Order.BY_INTEREST, 1);
         return wiring.planner()
                 .plan(new Intent(product, everybody))
                 .fold(
                         query -> asked(product, query.branches().get(0), settings),
-                        failure -> Answer.fail(failure.detail(), null));
+                        failure -> CheckResult.fail(failure.detail(), null));
     }
 
-    private static Answer asked(CarModel product, Query.Branch branch, Settings.Personalize settings) {
+    private static CheckResult asked(CarModel product, Query.Branch branch, Settings.Personalize settings) {
         Map<String, String> values = new HashMap<>(branch.values());
         values.put(FilterTemplate.SHARD_MIN, "0");
         values.put(FilterTemplate.SHARD_MAX, String.valueOf(Shard.COUNT - 1));
@@ -51,13 +51,13 @@ final class Probe {
             Outcome<Recommendations> outcome = source.recommend(call).join();
             return outcome.fold(
                     found -> found.items().isEmpty()
-                            ? Answer.fail(
+                            ? CheckResult.fail(
                                     "the campaign answers, but knows nobody who is interested in " + product.name(),
                                     "import items and interactions as config/README.md says, and train again; the user of the"
                                             + " interactions is " + product.slug())
-                            : Answer.ok("the campaign has a customer for " + product.name() + ", with "
+                            : CheckResult.ok("the campaign has a customer for " + product.name() + ", with "
                                     + branch.filter().columns().size() + " columns (one billed call)"),
-                    failure -> Answer.fail(failure.detail(), null));
+                    failure -> CheckResult.fail(failure.detail(), null));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * The customers of a file, read and checked row by row.
  *
  * @param table the file
- * @param idPlace the index of the id's column, {@link Places#NONE} if the file has none
+ * @param idPlace the index of the id's column, {@link ColumnIndexes#NONE} if the file has none
  * @param places the indexes of the catalogue's columns that the file has
  */
 record CustomerRows(CsvTable table, CellFormat format, int idPlace, Map<Column, Integer> places) {
@@ -37,7 +37,7 @@ record CustomerRows(CsvTable table, CellFormat format, int idPlace, Map<Column, 
      * @param interests by customer id, the products that the customer is interested in
      */
     List<Line> read(Map<String, Set<String>> interests, DataProblems problems) {
-        if (idPlace == Places.NONE) {
+        if (idPlace == ColumnIndexes.NONE) {
             return List.of();
         }
         Map<String, Integer> first = new HashMap<>();

@@ -76,7 +76,7 @@ final class DateDraw {
         if (!begun.add(date)) {
             return;
         }
-        Column later = catalogue.laterDates().get(date);
+        Column later = catalogue.laterDateColumns().get(date);
         if (later != null) {
             order(later, begun);
         }
@@ -88,7 +88,7 @@ final class DateDraw {
         if (!required.add(date)) {
             return;
         }
-        Column later = catalogue.laterDates().get(date);
+        Column later = catalogue.laterDateColumns().get(date);
         if (later != null) {
             require(later);
         }
@@ -97,11 +97,11 @@ final class DateDraw {
 
     /** Returns the dates that are null exactly where this one is, because they have the same count. */
     private List<Column> alike(Column date) {
-        Column count = catalogue.counts().get(date);
+        Column count = catalogue.countColumns().get(date);
         return count == null
                 ? List.of(date)
                 : inOrder.stream()
-                        .filter(other -> count.equals(catalogue.counts().get(other)))
+                        .filter(other -> count.equals(catalogue.countColumns().get(other)))
                         .toList();
     }
 
@@ -116,7 +116,7 @@ final class DateDraw {
             double share = dice.share();
             boolean counted = !dice.chance(zero(date));
             if (present.contains(date)) {
-                Column later = catalogue.laterDates().get(date);
+                Column later = catalogue.laterDateColumns().get(date);
                 int low = later == null ? 0 : Math.max(0, daysAgo.getOrDefault(later, 0));
                 int high = Math.max(
                         low, Math.min(latest.getOrDefault(date, Integer.MAX_VALUE), Math.min(known, within(date))));
@@ -126,7 +126,7 @@ final class DateDraw {
                 known = Math.min(known, daysAgo.getOrDefault(date, known));
             }
         }
-        catalogue.counts().forEach((date, count) -> happened.put(count, daysAgo.containsKey(date)));
+        catalogue.countColumns().forEach((date, count) -> happened.put(count, daysAgo.containsKey(date)));
         spans.forEach((date, entry) ->
                 happened.putIfAbsent(numberOf(entry), daysAgo.containsKey(date) && daysAgo.get(date) <= span(entry)));
         return new Days(daysAgo, happened, known);
@@ -157,7 +157,7 @@ final class DateDraw {
         Map<Column, Boolean> ofCounts = new HashMap<>();
         for (Column date : inOrder) {
             boolean drawn = dice.chance(missing(date));
-            Column count = catalogue.counts().get(date);
+            Column count = catalogue.countColumns().get(date);
             boolean missing = count == null ? drawn : ofCounts.computeIfAbsent(count, first -> drawn);
             if (!missing || required.contains(date)) {
                 present.add(date);
@@ -166,7 +166,7 @@ final class DateDraw {
         boolean settled = false;
         while (!settled) {
             settled = !present.removeIf(date -> {
-                Column later = catalogue.laterDates().get(date);
+                Column later = catalogue.laterDateColumns().get(date);
                 return (later != null && !present.contains(later)) || !present.containsAll(alike(date));
             });
         }
@@ -175,7 +175,7 @@ final class DateDraw {
 
     private double missing(Column date) {
         Double said = catalogue.sample().of(date).missing();
-        Column count = catalogue.counts().get(date);
+        Column count = catalogue.countColumns().get(date);
         if (said != null) {
             return said;
         }
@@ -185,7 +185,7 @@ final class DateDraw {
     /** Returns the probability that nothing happened in the counted span. */
     private double zero(Column date) {
         Entry entry = spans.get(date);
-        return entry == null || catalogue.counts().containsKey(date) ? 0 : numbers.zero(numberOf(entry));
+        return entry == null || catalogue.countColumns().containsKey(date) ? 0 : numbers.zero(numberOf(entry));
     }
 
     /** Returns for each date the most days ago that it may lie, so that dates counted over a span can lie within it. */
@@ -194,10 +194,10 @@ final class DateDraw {
         for (int i = inOrder.size() - 1; i >= 0; i--) {
             Column date = inOrder.get(i);
             Entry entry = spans.get(date);
-            if (entry != null && numberOf(entry).equals(catalogue.counts().get(date))) {
+            if (entry != null && numberOf(entry).equals(catalogue.countColumns().get(date))) {
                 latest.merge(date, span(entry), Math::min);
             }
-            Column later = catalogue.laterDates().get(date);
+            Column later = catalogue.laterDateColumns().get(date);
             Integer bound = latest.get(date);
             if (later != null && bound != null && present.contains(date)) {
                 latest.merge(later, bound, Math::min);

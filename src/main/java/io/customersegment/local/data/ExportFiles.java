@@ -37,7 +37,7 @@ public final class ExportFiles {
         DataProblems problems = new DataProblems();
         CsvTable people = CsvTable.read(customers, problems);
         CsvTable events = CsvTable.read(interactions, problems);
-        CustomerData data = new BothFiles(
+        CustomerData data = new CustomerDataFiles(
                         customerRows(people, business, problems),
                         interactionRows(events, business.catalogue(), problems))
                 .read(business, problems);
@@ -47,13 +47,13 @@ public final class ExportFiles {
     }
 
     private static CustomerRows customerRows(CsvTable table, Business business, DataProblems problems) {
-        Places places = new Places(table, ExportFiles::plain, problems);
+        ColumnIndexes indexes = new ColumnIndexes(table, ExportFiles::plain, problems);
         CustomerRows rows = new CustomerRows(
                 table,
                 CellFormat.EXPORT,
-                places.need(idNames(business.catalogue())),
-                places.needAll(CustomerData.columns(business.catalogue())));
-        places.finish(business.reasonForMissingColumns());
+                indexes.need(idNames(business.catalogue())),
+                indexes.needAll(CustomerData.columns(business.catalogue())));
+        indexes.finish(business.reasonForMissingColumns());
         return rows;
     }
 
@@ -71,16 +71,16 @@ public final class ExportFiles {
     private static InteractionRows interactionRows(CsvTable table, Catalogue catalogue, DataProblems problems) {
         List<String> customer = new ArrayList<>(CUSTOMER);
         customer.addAll(idNames(catalogue));
-        Places places = new Places(table, ExportFiles::plain, problems);
+        ColumnIndexes indexes = new ColumnIndexes(table, ExportFiles::plain, problems);
         InteractionRows rows = new InteractionRows(
                 table,
                 CellFormat.EXPORT,
-                places.need(customer),
-                places.need(PRODUCT),
-                places.find(EVENT),
-                places.need(TIME),
+                indexes.need(customer),
+                indexes.need(PRODUCT),
+                indexes.find(EVENT),
+                indexes.need(TIME),
                 product -> new CarModel(product).slug());
-        places.finish();
+        indexes.finish();
         return rows;
     }
 

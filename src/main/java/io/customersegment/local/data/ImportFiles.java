@@ -47,26 +47,26 @@ public final class ImportFiles {
     private CustomerData read(Path directory) {
         CsvTable items = CsvTable.read(directory.resolve(DatasetFiles.ITEMS), problems);
         CsvTable table = CsvTable.read(directory.resolve(DatasetFiles.INTERACTIONS), problems);
-        Places places = new Places(items, UnaryOperator.identity(), problems);
+        ColumnIndexes indexes = new ColumnIndexes(items, UnaryOperator.identity(), problems);
         CustomerRows customers = new CustomerRows(
                 items,
                 CellFormat.IMPORT,
-                places.need(List.of(DatasetFiles.ITEM_ID)),
-                places.needAll(CustomerData.columns(business.catalogue())));
-        int models = places.need(List.of(FilterTemplate.INTERESTED_MODELS));
-        int shard = places.need(List.of(FilterTemplate.SHARD));
-        places.find(List.of(CustomerData.CREATION_TIMESTAMP));
-        places.finish(business.reasonForMissingColumns());
+                indexes.need(List.of(DatasetFiles.ITEM_ID)),
+                indexes.needAll(CustomerData.columns(business.catalogue())));
+        int models = indexes.need(List.of(FilterTemplate.INTERESTED_MODELS));
+        int shard = indexes.need(List.of(FilterTemplate.SHARD));
+        indexes.find(List.of(CustomerData.CREATION_TIMESTAMP));
+        indexes.finish(business.reasonForMissingColumns());
         InteractionRows interactions = interactions(table);
-        CustomerData data = new BothFiles(customers, interactions).read(business, problems);
+        CustomerData data = new CustomerDataFiles(customers, interactions).read(business, problems);
         boolean sound = problems.isSound(interactions.table().name());
         for (int i = 0; i < data.customers().size(); i++) {
             Customer customer = data.customers().get(i);
             CsvTable.Row row = items.rows().get(i);
-            if (shard != Places.NONE) {
+            if (shard != ColumnIndexes.NONE) {
                 checkShard(customer, row.cells().get(shard), items.name(), row.line());
             }
-            if (models != Places.NONE && sound) {
+            if (models != ColumnIndexes.NONE && sound) {
                 checkModels(customer, row.cells().get(models), items.name(), row.line());
             }
         }
@@ -74,16 +74,16 @@ public final class ImportFiles {
     }
 
     private InteractionRows interactions(CsvTable table) {
-        Places places = new Places(table, UnaryOperator.identity(), problems);
+        ColumnIndexes indexes = new ColumnIndexes(table, UnaryOperator.identity(), problems);
         InteractionRows rows = new InteractionRows(
                 table,
                 CellFormat.IMPORT,
-                places.need(List.of(DatasetFiles.ITEM_ID)),
-                places.need(List.of(DatasetFiles.USER_ID)),
-                places.find(List.of(DatasetFiles.EVENT_TYPE)),
-                places.need(List.of(DatasetFiles.TIMESTAMP)),
+                indexes.need(List.of(DatasetFiles.ITEM_ID)),
+                indexes.need(List.of(DatasetFiles.USER_ID)),
+                indexes.find(List.of(DatasetFiles.EVENT_TYPE)),
+                indexes.need(List.of(DatasetFiles.TIMESTAMP)),
                 UnaryOperator.identity());
-        places.finish();
+        indexes.finish();
         return rows;
     }
 

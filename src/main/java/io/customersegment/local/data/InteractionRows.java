@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * The interactions of a file, read and checked row by row.
  *
  * @param user converts a product as written in the file to a user id
- * @param eventPlace the index of the column of event types; every index may be {@link Places#NONE}
+ * @param eventPlace the index of the column of event types; every index may be {@link ColumnIndexes#NONE}
  */
 record InteractionRows(
         CsvTable table,
@@ -34,7 +34,9 @@ record InteractionRows(
 
     /** Whether the file has the required columns. */
     boolean complete() {
-        return customerPlace != Places.NONE && productPlace != Places.NONE && timePlace != Places.NONE;
+        return customerPlace != ColumnIndexes.NONE
+                && productPlace != ColumnIndexes.NONE
+                && timePlace != ColumnIndexes.NONE;
     }
 
     /** Returns all interactions in the file that can be read. */
@@ -54,7 +56,7 @@ record InteractionRows(
                 problems.add(table.name(), row.line(), table.header().get(customerPlace), "the customer is missing");
             }
             if (time.value() instanceof Long second && !user.isEmpty() && !customer.isEmpty()) {
-                String event = eventPlace == Places.NONE
+                String event = eventPlace == ColumnIndexes.NONE
                         ? ANY_EVENT
                         : format.plain(row.cells().get(eventPlace));
                 lines.add(new Line(row.line(), new Dataset.Interaction(user, customer, event, second)));

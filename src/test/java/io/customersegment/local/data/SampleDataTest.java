@@ -130,15 +130,15 @@ final class SampleDataTest {
     void shouldKeepTheRulesThatTheCatalogueDeclares() {
         Catalogue catalogue = CatalogueReader.builtIn();
 
-        assertThat(catalogue.counts()).isNotEmpty();
-        assertThat(catalogue.laterDates()).isNotEmpty();
+        assertThat(catalogue.countColumns()).isNotEmpty();
+        assertThat(catalogue.laterDateColumns()).isNotEmpty();
         assertThat(SAMPLE.customers()).allSatisfy(customer -> {
             catalogue
-                    .counts()
+                    .countColumns()
                     .forEach((date, count) ->
                             assertThat(has(customer, date.name())).isEqualTo(number(customer, count.name()) > 0));
             catalogue
-                    .laterDates()
+                    .laterDateColumns()
                     .forEach((date, later) -> assertThat(!has(customer, date.name())
                                     || number(customer, date.name()) <= number(customer, later.name()))
                             .isTrue());

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Threads:</i> safe to use from any.
  */
-final class AskedRequests {
+final class PublishedRequests {
 
     private static final int KEPT = 100;
 
     /** Prefix of all ids of this run of the console, so that ids that a page kept from an earlier run match no request. */
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    private final Deque<AskedRequest> requests = new ArrayDeque<>();
+    private final Deque<PublishedRequest> requests = new ArrayDeque<>();
     private int count;
 
     /**
@@ -28,9 +28,9 @@ final class AskedRequests {
      *
      * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
-    synchronized AskedRequest add(Wish wish, @Nullable String inWords, Instant askedAt) {
+    synchronized PublishedRequest add(Wish wish, @Nullable String inWords, Instant askedAt) {
         count++;
-        AskedRequest request = new AskedRequest(run + "-" + count, wish, inWords, askedAt);
+        PublishedRequest request = new PublishedRequest(run + "-" + count, wish, inWords, askedAt);
         requests.addFirst(request);
         if (requests.size() > KEPT) {
             requests.removeLast();
@@ -43,7 +43,7 @@ final class AskedRequests {
      *
      * @throws Problem if there is no such request, or it has been dropped
      */
-    synchronized AskedRequest get(String id) {
+    synchronized PublishedRequest get(String id) {
         return requests.stream()
                 .filter(request -> request.id().equals(id))
                 .findFirst()

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p><i>Threads:</i> used by one thread.
  */
-final class Demand {
+final class DemandEstimate {
 
     /**
      * The least share of its allowance that an instance makes if it could make more; having waited is not enough, as bursts wait
@@ -33,7 +33,7 @@ final class Demand {
     private final double[] wanted = new double[KEPT];
     private int told;
 
-    Demand() {
+    DemandEstimate() {
         Arrays.fill(allowed, Double.MAX_VALUE);
     }
 

@@ -28,7 +28,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /** Fixtures for the tests of the assembler: people, queries, and a naive evaluation of both as the reference. */
-final class Assembling {
+final class AssemblerFixtures {
 
     static final CarModel MODEL = new CarModel("A CAR - 2024");
     static final Instant NOW = Instant.parse("2024-12-01T10:15:30Z");
@@ -45,7 +45,7 @@ final class Assembling {
 
     private static final FilterTemplates TEMPLATES = FilterTemplates.from(RandomCases.CATALOGUE);
 
-    private Assembling() {}
+    private AssemblerFixtures() {}
 
     /** Generates the given number of people with random columns and scores whose sum is about 1. */
     static List<Person> people(RandomCases cases, int count) {

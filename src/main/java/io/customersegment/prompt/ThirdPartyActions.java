@@ -1,18 +1,18 @@
 package io.customersegment.prompt;
 
 import io.customersegment.prompt.Item.Kind;
-import io.customersegment.prompt.Said.Frame;
+import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 
 /**
  * Recognises what others than the customers did, or what was done to the customers, in words that would be read as their own actions, as in
  * "we asked them for a quote", "they were referred", "their friend is a member". No column knows these facts.
  */
-final class Others {
+final class ThirdPartyActions {
 
     private final Chart chart;
 
-    Others(Chart chart) {
+    ThirdPartyActions(Chart chart) {
         this.chart = chart;
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The files of the customers and of the interactions, which are checked against each other. */
-record BothFiles(CustomerRows customers, InteractionRows interactions) {
+record CustomerDataFiles(CustomerRows customers, InteractionRows interactions) {
 
     /** Reads the files; if there are problems, as much of them as can be read. */
     CustomerData read(Business business, DataProblems problems) {
@@ -15,7 +15,7 @@ record BothFiles(CustomerRows customers, InteractionRows interactions) {
                 lines.stream().map(CustomerRows.Line::customer).toList(),
                 events.stream().map(InteractionRows.Line::interaction).toList());
         if (customers.places().size() == data.columns().size()) {
-            Promises.of(business.catalogue(), data.customers(), data.interactions())
+            CatalogueConstraints.of(business.catalogue(), data.customers(), data.interactions())
                     .check(customers, lines, problems);
         }
         interactions.noteSurprises(

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Creates calls of the service for tests, and unwraps their outcomes. */
-final class Asking {
+final class TestCalls {
 
     /** The body of an answer without customers. */
     static final String NOBODY = "{\"itemList\": [], \"recommendationId\": \"RID-1\"}";
@@ -22,11 +22,11 @@ final class Asking {
     /** A call like the one that determines the top score of a car model. */
     static final Call PROBE = call();
 
-    private Asking() {}
+    private TestCalls() {}
 
     /** Creates a call for the given columns of the built-in catalogue. */
     static Call call(String... columns) {
-        List<Column> asked = List.of(columns).stream().map(Asking::column).toList();
+        List<Column> asked = List.of(columns).stream().map(TestCalls::column).toList();
         return new Call("a-car-2024", null, Map.of(), asked, asked.isEmpty() ? 1 : 50, Long.MAX_VALUE);
     }
 

@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p><i>Threads:</i> used by one thread.
  */
-final class Identity implements AutoCloseable {
+final class InstanceId implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceId.class);
     private static final int NAME_CHARACTERS = 36;
 
     private final String name;
     private final @Nullable FileChannel locked;
 
-    private Identity(String name, @Nullable FileChannel locked) {
+    private InstanceId(String name, @Nullable FileChannel locked) {
         this.name = name;
         this.locked = locked;
     }
@@ -39,7 +39,7 @@ final class Identity implements AutoCloseable {
      * Returns the first identity in the directory that is not in use, or one that does not survive a restart if the directory cannot be
      * written.
      */
-    static Identity take(Path directory) {
+    static InstanceId take(Path directory) {
         try {
             Files.createDirectories(directory);
             for (int number = 0; ; number++) {
@@ -49,7 +49,7 @@ final class Identity implements AutoCloseable {
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
                 if (locked(file)) {
-                    return new Identity(name(file), file);
+                    return new InstanceId(name(file), file);
                 }
                 file.close();
             }
@@ -59,7 +59,7 @@ final class Identity implements AutoCloseable {
                     .addKeyValue("fault", fault.getClass().getSimpleName())
                     .log(
                             "the state directory cannot be written: after a crash the session has to time out before requests go on");
-            return new Identity(UUID.randomUUID().toString(), null);
+            return new InstanceId(UUID.randomUUID().toString(), null);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Finds the columns of a file. Columns that are not looked up are ignored, with a notice. */
-final class Places {
+final class ColumnIndexes {
 
     static final int NONE = -1;
 
@@ -29,7 +29,7 @@ final class Places {
      *
      * @param plain normalizes a name for comparison
      */
-    Places(CsvTable table, UnaryOperator<String> plain, DataProblems problems) {
+    ColumnIndexes(CsvTable table, UnaryOperator<String> plain, DataProblems problems) {
         this.table = table;
         this.plain = plain;
         this.problems = problems;

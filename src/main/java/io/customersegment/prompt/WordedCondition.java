@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount the number that applies to the subject in addition to the time, null if there is none
  * @param denied what a negated verb denies of it, null if that is the condition: "once" is exactly once, "not once" is never
  */
-record Said(
+record WordedCondition(
         Condition condition,
         Frame frame,
         boolean bare,
@@ -48,7 +48,7 @@ record Said(
         COLUMN
     }
 
-    Said(
+    WordedCondition(
             Condition condition,
             Frame frame,
             boolean bare,
@@ -71,41 +71,41 @@ record Said(
         this.denied = denied;
     }
 
-    static Said of(Condition condition, Frame frame, boolean bare, @Nullable Subject subject) {
-        return new Said(condition, frame, bare, subject, false, List.of(), null, null, null, null);
+    static WordedCondition of(Condition condition, Frame frame, boolean bare, @Nullable Subject subject) {
+        return new WordedCondition(condition, frame, bare, subject, false, List.of(), null, null, null, null);
     }
 
-    Said with(Condition other) {
-        return new Said(other, frame, bare, subject, onlyNegated, cars, note, null, null, null);
+    WordedCondition with(Condition other) {
+        return new WordedCondition(other, frame, bare, subject, onlyNegated, cars, note, null, null, null);
     }
 
     /** Returns the negation of this condition. */
-    Said negated() {
-        return new Said(Condition.not(condition), frame, bare, subject, false, cars, note, null, null, null);
+    WordedCondition negated() {
+        return new WordedCondition(Condition.not(condition), frame, bare, subject, false, cars, note, null, null, null);
     }
 
-    Said noting(@Nullable String text) {
-        return new Said(condition, frame, bare, subject, onlyNegated, cars, text, window, amount, denied);
+    WordedCondition noting(@Nullable String text) {
+        return new WordedCondition(condition, frame, bare, subject, onlyNegated, cars, text, window, amount, denied);
     }
 
-    Said during(Window time) {
-        return new Said(condition, frame, bare, subject, onlyNegated, cars, note, time, amount, denied);
+    WordedCondition during(Window time) {
+        return new WordedCondition(condition, frame, bare, subject, onlyNegated, cars, note, time, amount, denied);
     }
 
-    Said counting(Amount number) {
-        return new Said(condition, frame, bare, subject, onlyNegated, cars, note, window, number, denied);
+    WordedCondition counting(Amount number) {
+        return new WordedCondition(condition, frame, bare, subject, onlyNegated, cars, note, window, number, denied);
     }
 
-    Said denying(Condition other) {
-        return new Said(condition, frame, bare, subject, onlyNegated, cars, note, window, amount, other);
+    WordedCondition denying(Condition other) {
+        return new WordedCondition(condition, frame, bare, subject, onlyNegated, cars, note, window, amount, other);
     }
 
-    Said asOnlyNegated() {
-        return new Said(condition, frame, bare, subject, true, cars, note, window, amount, denied);
+    WordedCondition asOnlyNegated() {
+        return new WordedCondition(condition, frame, bare, subject, true, cars, note, window, amount, denied);
     }
 
-    Said about(List<String> models) {
-        return new Said(condition, frame, bare, subject, onlyNegated, models, note, window, amount, denied);
+    WordedCondition about(List<String> models) {
+        return new WordedCondition(condition, frame, bare, subject, onlyNegated, models, note, window, amount, denied);
     }
 
     /** Whether it puts no restriction on customers. */
@@ -116,6 +116,6 @@ record Said(
     /** Omits the condition, so that it can be logged. */
     @Override
     public String toString() {
-        return "Said[" + frame + "]";
+        return "WordedCondition[" + frame + "]";
     }
 }

@@ -16,13 +16,13 @@ import java.util.Map;
  *     column
  * @param placeholders the values of its placeholders in Personalize's format
  */
-record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
+record FilterArgument(Column column, Values accepts, Map<String, String> placeholders) {
 
     private static final String LEAST = "-999999999999999";
     private static final String GREATEST = "999999999999999";
     private static final double MARGIN = 1e-6;
 
-    Pushed {
+    FilterArgument {
         placeholders = Map.copyOf(placeholders);
     }
 
@@ -33,7 +33,7 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
         return Map.copyOf(placeholders);
     }
 
-    private static Pushed neutral(Column column) {
+    private static FilterArgument neutral(Column column) {
         if (!column.numeric()) {
             return covering(column, Values.all(column));
         }
@@ -46,13 +46,13 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
     }
 
     /** Returns the tightest range or list that covers the values. */
-    static Pushed covering(Column column, Values wanted) {
+    static FilterArgument covering(Column column, Values wanted) {
         if (wanted instanceof Values.Texts texts) {
             List<String> all = new ArrayList<>(texts.texts());
             if (texts.orNull()) {
                 all.add(ItemValue.NULL_TEXT);
             }
-            return new Pushed(column, wanted, Map.of(FilterTemplate.listOf(column), quoted(all)));
+            return new FilterArgument(column, wanted, Map.of(FilterTemplate.listOf(column), quoted(all)));
         }
         Values.Numbers numbers = (Values.Numbers) wanted;
         if (numbers.ranges().isEmpty()) {
@@ -76,7 +76,7 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
     }
 
     /** Whether it restricts nothing. */
-    boolean everything() {
+    boolean unrestricted() {
         return Values.isAll(column, accepts);
     }
 
@@ -118,8 +118,8 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
                 .toPlainString();
     }
 
-    private static Pushed range(Column column, Values accepts, String min, String max) {
-        return new Pushed(
+    private static FilterArgument range(Column column, Values accepts, String min, String max) {
+        return new FilterArgument(
                 column, accepts, Map.of(FilterTemplate.minOf(column), min, FilterTemplate.maxOf(column), max));
     }
 
@@ -130,6 +130,6 @@ record Pushed(Column column, Values accepts, Map<String, String> placeholders) {
     /** Omits the values, so that it can be logged. */
     @Override
     public String toString() {
-        return "Pushed[" + column + "]";
+        return "FilterArgument[" + column + "]";
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Threads:</i> safe to use from any.
  */
-final class AskedRequest {
+final class PublishedRequest {
 
     private final String id;
     private final Wish wish;
@@ -41,7 +41,7 @@ final class AskedRequest {
      *
      * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
-    AskedRequest(String id, Wish wish, @Nullable String inWords, Instant askedAt) {
+    PublishedRequest(String id, Wish wish, @Nullable String inWords, Instant askedAt) {
         this.id = id;
         this.wish = wish;
         this.inWords = inWords;

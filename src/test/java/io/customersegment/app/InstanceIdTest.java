@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class IdentityTest {
+class InstanceIdTest {
 
     @TempDir
     private Path directory;
@@ -16,19 +16,19 @@ class IdentityTest {
     @Test
     void shouldBeTheSameAfterARestart() {
         String before;
-        try (Identity identity = Identity.take(directory)) {
-            before = identity.name();
+        try (InstanceId instanceId = InstanceId.take(directory)) {
+            before = instanceId.name();
         }
 
-        try (Identity again = Identity.take(directory)) {
+        try (InstanceId again = InstanceId.take(directory)) {
             assertThat(again.name()).hasSize(36).isEqualTo(before);
         }
     }
 
     @Test
     void shouldBeAnotherForEachInstanceAtTheSameTime() {
-        try (Identity first = Identity.take(directory);
-                Identity second = Identity.take(directory)) {
+        try (InstanceId first = InstanceId.take(directory);
+                InstanceId second = InstanceId.take(directory)) {
             assertThat(second.name()).hasSize(36).isNotEqualTo(first.name());
         }
     }
@@ -37,8 +37,8 @@ class IdentityTest {
     void shouldStartWithoutADirectoryToKeepItIn() throws IOException {
         Path file = Files.createFile(directory.resolve("no-directory"));
 
-        try (Identity identity = Identity.take(file)) {
-            assertThat(identity.name()).hasSize(36);
+        try (InstanceId instanceId = InstanceId.take(file)) {
+            assertThat(instanceId.name()).hasSize(36);
         }
     }
 
@@ -47,8 +47,8 @@ class IdentityTest {
         Files.writeString(directory.resolve("instance-0"), "half");
 
         String made;
-        try (Identity identity = Identity.take(directory)) {
-            made = identity.name();
+        try (InstanceId instanceId = InstanceId.take(directory)) {
+            made = instanceId.name();
         }
 
         assertThat(made).hasSize(36);

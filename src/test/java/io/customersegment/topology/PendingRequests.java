@@ -10,11 +10,11 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Creates waiting requests for tests, with the default sender header of the settings, {@value #SENDER}. */
-final class Waiting {
+final class PendingRequests {
 
     static final String SENDER = "segment-sender";
 
-    private Waiting() {}
+    private PendingRequests() {}
 
     /** Returns a live request without a sender header. */
     static Pending live(long offset) {

@@ -12,13 +12,13 @@ import java.util.function.Predicate;
  *
  * <p><i>Threads:</i> runs within its {@link SegmentLoad}'s events.
  */
-final class Admitted implements Predicate<Item> {
+final class SuppressionFilter implements Predicate<Item> {
 
     private final Suppressions suppressions;
     private final boolean none;
     private final Set<String> ids = new HashSet<>();
 
-    Admitted(Suppressions suppressions) {
+    SuppressionFilter(Suppressions suppressions) {
         this.suppressions = suppressions;
         this.none = suppressions.size() == 0;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a catalogue promises about relations between a customer's values: {@code counted_by}, {@code not_after} and {@code
  * counted_over}. Filters rely on these promises; they miss customers that break one.
  */
-final class Promises {
+final class CatalogueConstraints {
 
     private final List<Promise> all = new ArrayList<>();
 
@@ -28,31 +28,32 @@ final class Promises {
      */
     private record Promise(Column column, String words, Predicate<Customer> kept) {}
 
-    private Promises() {}
+    private CatalogueConstraints() {}
 
     /**
      * Returns the catalogue's promises.
      *
      * @param customers determine, with the interactions, the age of the data, on which {@code counted_over} depends
      */
-    static Promises of(Catalogue catalogue, List<Customer> customers, List<Dataset.Interaction> interactions) {
-        Promises promises = new Promises();
-        catalogue.counts().forEach(promises::countedBy);
-        catalogue.laterDates().forEach(promises::notAfter);
+    static CatalogueConstraints of(
+            Catalogue catalogue, List<Customer> customers, List<Dataset.Interaction> interactions) {
+        CatalogueConstraints constraints = new CatalogueConstraints();
+        catalogue.countColumns().forEach(constraints::countedBy);
+        catalogue.laterDateColumns().forEach(constraints::notAfter);
         LocalDate newest = newest(catalogue, customers, interactions);
         for (Entry entry : catalogue.lexicon().entries()) {
             if (entry.number() != null && entry.date() != null && entry.countedOver() != null) {
-                promises.countedOver(entry.number(), entry.date(), entry.countedOver(), newest);
+                constraints.countedOver(entry.number(), entry.date(), entry.countedOver(), newest);
             }
         }
-        return promises;
+        return constraints;
     }
 
     /** Returns the last day on which something happened; the data was taken on that day or later. */
     private static LocalDate newest(
             Catalogue catalogue, List<Customer> customers, List<Dataset.Interaction> interactions) {
         List<Column> past = Stream.concat(
-                        catalogue.counts().keySet().stream(),
+                        catalogue.countColumns().keySet().stream(),
                         catalogue.lexicon().entries().stream()
                                 .filter(entry -> entry.countedOver() != null && entry.date() != null)
                                 .map(Entry::date))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Threads:</i> used by one thread at a time.
  */
-final class Demands {
+final class BudgetShares {
 
     private static final double EVENLY = 0.1;
 
@@ -31,7 +31,7 @@ final class Demands {
      *
      * @param expireAfterMillis the time without a record after which an instance is gone
      */
-    Demands(long expireAfterMillis) {
+    BudgetShares(long expireAfterMillis) {
         this.expireAfterMillis = expireAfterMillis;
     }
 
