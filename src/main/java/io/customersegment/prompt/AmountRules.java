@@ -111,7 +111,7 @@ final class AmountRules {
         grammar.rule("above", "AMOUNT <- ABOVE NUMBER|FREQUENCY", m -> Amount.above(m.get(Num.class)));
         grammar.rule("at most", "AMOUNT <- AT_MOST NUMBER|FREQUENCY", m -> {
             Num number = m.get(Num.class);
-            return isUntil(m) && DateRules.year(number) != 0 ? null : Amount.atMost(number);
+            return isUntil(m) && Years.of(number) != 0 ? null : Amount.atMost(number);
         });
         grammar.rule("at most", "AMOUNT <- NUMBER|FREQUENCY OR_LESS", m -> Amount.atMost(m.get(Num.class)));
         grammar.rule("below", "AMOUNT <- BELOW NUMBER|FREQUENCY", m -> Amount.below(m.get(Num.class)));

@@ -89,10 +89,10 @@ final class Arranging {
         int number = items.get(index).arrangement().size();
         boolean likely = last.number().whole() ? number <= MOST_OF_A_COUNT : number >= LEAST_OF_A_MEASURE;
         int before = index > 0 && items.get(index - 1).is(Item.Kind.COMMA) ? index - 2 : index - 1;
-        boolean behind = node.rule().equals(ArrangementRules.LONE_SIZE)
+        boolean behind = node.rule().equals(SizeRules.LONE_SIZE)
                 && before >= 0
                 && items.get(before).is(Item.Kind.CONDITION);
-        return likely && (behind || node.rule().equals(ArrangementRules.ENOUGH));
+        return likely && (behind || node.rule().equals(SizeRules.ENOUGH));
     }
 
     /** Whether the items state a capacity and no condition, so that the customers may be counted again: dinner for 12. */
@@ -115,7 +115,7 @@ final class Arranging {
                     .map(sort -> new Order.Key(sort.column(), sort.descending()))
                     .toList();
         }
-        if (ArrangementRules.key(subject) != null && said.frame() != WordedCondition.Frame.TEXTS) {
+        if (SubjectOrders.key(subject) != null && said.frame() != WordedCondition.Frame.TEXTS) {
             last = subject;
         }
     }
@@ -182,7 +182,7 @@ final class Arranging {
             keys = List.of(new Order.Key(keys.get(0).column(), descending));
             return;
         }
-        Column column = last == null ? null : ArrangementRules.key(last);
+        Column column = last == null ? null : SubjectOrders.key(last);
         if (column == null || (ofDates && column.type() != Column.Type.DATE)) {
             unread.add(item);
             return;

@@ -1,7 +1,6 @@
 package io.customersegment.prompt;
 
 import io.customersegment.catalogue.Entry;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,13 @@ final class Asides {
     private static final int FURTHEST = 30;
 
     private final Chart chart;
+    private final Complements complements;
+    private final OccasionPhrases occasionPhrases;
 
     Asides(Chart chart) {
         this.chart = chart;
+        this.complements = new Complements(chart);
+        this.occasionPhrases = new OccasionPhrases(chart, complements);
     }
 
     /** Returns the aside that starts at {@code from} and ends at or before {@code end}, or null. */
@@ -33,17 +36,17 @@ final class Asides {
         int to = -1;
         for (Node node : chart.at(from)) {
             if (node.symbol() == Symbol.PURPOSE) {
-                to = Math.max(to, Math.max(occasion(node.to(), end), making(node.to(), end)));
+                to = Math.max(to, Math.max(occasionPhrases.occasion(node.to(), end), making(node.to(), end)));
             } else if (node.symbol() == Symbol.SO_THAT && !isNeeded(from)) {
                 to = Math.max(to, Math.max(contact(node.to(), end), promised(node.to(), end)));
             } else if (node.symbol() == Symbol.PROPOSAL && starts(from)) {
                 to = Math.max(to, contact(node.to(), end));
             } else if (node.symbol() == Symbol.CONTACT && starts(from)) {
                 to = Math.max(to, object(node.to(), end));
-            } else if (node.symbol() == Symbol.PLACE && isBehindSeats(from)) {
+            } else if (node.symbol() == Symbol.PLACE && occasionPhrases.isBehindSeats(from)) {
                 to = Math.max(to, Occasions.where(chart, from, end));
             } else if (node.symbol() == Symbol.TO && isInvited(from)) {
-                to = Math.max(to, occasion(node.to(), end));
+                to = Math.max(to, occasionPhrases.occasion(node.to(), end));
             } else if ((node.symbol() == Symbol.THIRD_PARTY && !chart.has(Symbol.WHO, from - 1))
                     || node.symbol() == Symbol.POSSESSIVE) {
                 to = Math.max(to, asking(from, end));
@@ -76,18 +79,6 @@ final class Asides {
             }
         }
         return false;
-    }
-
-    /** Whether a number of seats ends directly before the token, so that their location may follow. */
-    private boolean isBehindSeats(int index) {
-        return chart.endsBefore(
-                index,
-                LONGEST,
-                node -> node.symbol() == Symbol.ARRANGEMENT
-                        && (chart.has(Symbol.SIZE_NOUN, index - 1)
-                                || chart.has(Symbol.LIMIT, node.from())
-                                || node.rule().equals(ArrangementRules.HOSTED)
-                                || chart.has(Symbol.SPARE, index - 1)));
     }
 
     /** Whether people before the token without a verb of their own are invited to what follows: invite gold members to the launch party. */
@@ -123,18 +114,6 @@ final class Asides {
                 || chart.at(index).isEmpty();
     }
 
-    /** Whether an occasion with a determiner follows "for", directly behind people and not behind an action: 30 people for the premiere. */
-    private boolean isOurOwn(int from) {
-        Token before = from > 1 ? chart.tokens().get(from - 2) : null;
-        boolean deed = before != null
-                && before.isWord()
-                && !chart.isPeople(from - 2)
-                && !startsConditionOrArrangement(from - 2);
-        boolean article =
-                chart.has(Symbol.POSSESSIVE, from) || chart.tokens().get(from).is(WordGroup.THE_THIS);
-        return article && !deed && chart.tokens().get(from - 1).is("for");
-    }
-
     /** Whether all words are known, so that there is nothing to report. */
     private boolean isKnown(int from, int to) {
         int known = from;
@@ -167,7 +146,8 @@ final class Asides {
         if (!chart.has(Symbol.THEM, from)) {
             return -1;
         }
-        int to = followed(from, end, i -> chart.has(Symbol.NECESSITY, i) || chart.has(Symbol.OBLIGATION, i));
+        int to =
+                complements.followed(from, end, i -> chart.has(Symbol.NECESSITY, i) || chart.has(Symbol.OBLIGATION, i));
         return to > from + 1 ? to : -1;
     }
 
@@ -176,205 +156,9 @@ final class Asides {
         boolean gerund = from < end
                 && chart.tokens().get(from).text().endsWith("ing")
                 && (chart.has(Symbol.VERB, from) || chart.has(Symbol.GIVING, from) || chart.has(Symbol.CONTACT, from))
-                && !startsConditionOrArrangement(from);
-        int to = gerund ? tail(from + 1, end, true) : -1;
+                && !complements.startsConditionOrArrangement(from);
+        int to = gerund ? complements.tail(from + 1, end, true) : -1;
         return to > from + 1 ? to : -1;
-    }
-
-    /** Returns the end of an occasion after "for", or -1: words that are not conditions, then a noun for an occasion. */
-    private int occasion(int from, int end) {
-        int best = -1;
-        for (int i = from; i < end && i - from < LONGEST; i++) {
-            for (Node node : chart.at(i)) {
-                boolean side = node.symbol() == Symbol.THIRD_PARTY
-                        && !chart.has(Symbol.NAME, node.to() - 1)
-                        && !chart.has(Symbol.BELONGING, node.to() - 1);
-                boolean event = (node.symbol() == Symbol.EVENT || node.symbol() == Symbol.VENUE)
-                        && (isBehindSeats(from - 1) || isOurOwn(from));
-                if ((Narrowing.isOurs(node) || event || side) && node.to() <= end) {
-                    best = Math.max(best, numbered(node.to(), end));
-                }
-            }
-            if (best > i) {
-                i = best - 1;
-                continue;
-            }
-            if (!mayModify(i)) {
-                break;
-            }
-        }
-        return best < 0 || isOfDeed(from, best) ? -1 : tail(best, end, false);
-    }
-
-    /** Whether the occasion may be the purpose of a customer's action: bought for a wedding, but not our campaign. */
-    private boolean isOfDeed(int from, int to) {
-        boolean own = chart.has(Symbol.POSSESSIVE, from) || chart.has(Symbol.OCCASION, to - 1);
-        for (int i = Math.max(0, from - LONGEST - 1); !own && i < from - 1; i++) {
-            for (Node node : chart.at(i)) {
-                boolean deed = node.to() == from - 1
-                        && node.value() instanceof WordedCondition said
-                        && said.frame() == WordedCondition.Frame.VERB;
-                if (deed) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Returns the end of the complement of an occasion or of an action, up to the end of the clause: to the opening of the showroom, in
-     * June, about our new prices. Returns {@code from} if a word of the complement may narrow the customers.
-     */
-    private int tail(int from, int end, boolean done) {
-        if (from >= end || !opensTail(from, done)) {
-            return from;
-        }
-        int to = followed(from, end, i -> Topic.isOtherPeople(chart, i));
-        return to > from + 1 ? to : from;
-    }
-
-    /** Returns the end of the clause after its first word, or -1 if a word of it may not follow, is barred, or the clause is too long. */
-    private int followed(int from, int end, IntPredicate barred) {
-        int to = from + 1;
-        while (to < end && !chart.has(Symbol.COMMA, to) && !endsTail(to)) {
-            if (!mayFollow(to) || barred.test(to) || to - from > LONGEST) {
-                return -1;
-            }
-            to++;
-        }
-        return to;
-    }
-
-    private boolean opensTail(int index, boolean done) {
-        for (Node node : chart.at(index)) {
-            boolean opens = switch (node.symbol()) {
-                case TO, PLACE, PURPOSE, NEXT, BY -> true;
-                case DETERMINER, WITH -> done;
-                default -> false;
-            };
-            if (opens) {
-                return !startsConditionOrArrangement(index);
-            }
-        }
-        return false;
-    }
-
-    private boolean endsTail(int index) {
-        boolean asks = chart.has(Symbol.REQUEST, index) && chart.has(Symbol.WANT, index);
-        if (asks || chart.has(Symbol.SPEAKER, index) || chart.has(Symbol.PURPOSE, index)) {
-            return true;
-        }
-        Token token = chart.tokens().get(index);
-        return !token.isWord() && !token.isNumber() && token.kind() != Token.Kind.DATE && !token.is("&");
-    }
-
-    /** Whether a condition or an arrangement begins at the token, which then is not part of a purpose: in the North. */
-    private boolean startsConditionOrArrangement(int index) {
-        for (Node node : chart.at(index)) {
-            boolean told = switch (node.symbol()) {
-                case CONDITION, ARRANGEMENT -> true;
-                default -> false;
-            };
-            if (told) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean mayFollow(int index) {
-        Token token = chart.tokens().get(index);
-        for (Node node : chart.at(index)) {
-            boolean month = node.symbol() == Symbol.WINDOW || node.symbol() == Symbol.POINT;
-            boolean text = node.value() instanceof NamedValues values && !values.needName();
-            boolean occasion = chart.has(Symbol.OCCASION, index) || chart.has(Symbol.OURS, index);
-            boolean foreign = switch (node.symbol()) {
-                case WHO,
-                        CUSTOMERS,
-                        PEOPLE,
-                        RANKING,
-                        WITHOUT,
-                        NO,
-                        NOT,
-                        EXCEPT,
-                        BUT,
-                        ABOVE,
-                        BELOW,
-                        AT_LEAST,
-                        AT_MOST,
-                        ARRANGEMENT,
-                        SORT -> true;
-                case NAME, CONDITION -> !occasion;
-                default -> false;
-            };
-            if ((foreign && !month) || text) {
-                return false;
-            }
-        }
-        return token.isWord() || token.isNumber() || token.kind() == Token.Kind.DATE || token.is("&");
-    }
-
-    /** Returns the end of an occasion with its number: wave 2. */
-    private int numbered(int at, int end) {
-        boolean number = at < end
-                && chart.tokens().get(at).isNumber()
-                && chart.tokens().get(at).number() < 10
-                && chart.tokens().get(at).suffix().isEmpty();
-        boolean counts = number
-                && (chart.isPeople(at + 1)
-                        || chart.has(Symbol.CONTEXT, at + 1)
-                        || chart.has(Symbol.NAME, at + 1)
-                        || chart.has(Symbol.VALUE, at + 1)
-                        || chart.has(Symbol.OR_MORE, at + 1));
-        return number && !counts ? at + 1 : at;
-    }
-
-    /** Whether the token may precede a noun for an occasion: anything but a number, a conjunction, a comparison or a relative pronoun. */
-    private boolean mayModify(int index) {
-        Token token = chart.tokens().get(index);
-        if (!token.isWord()) {
-            return false;
-        }
-        for (Node node : chart.at(index)) {
-            switch (node.symbol()) {
-                case AND,
-                        OR,
-                        BUT,
-                        COMMA,
-                        NOT,
-                        NO,
-                        WITHOUT,
-                        EXCEPT,
-                        WHO,
-                        WITH,
-                        ABOVE,
-                        BELOW,
-                        AT_LEAST,
-                        AT_MOST,
-                        BETWEEN,
-                        PEOPLE,
-                        CUSTOMERS,
-                        SO_THAT,
-                        UNIT,
-                        PURPOSE -> {
-                    return false;
-                }
-                default -> {}
-            }
-            boolean meant = (node.symbol() == Symbol.WINDOW && node.length() > 1)
-                    || node.symbol() == Symbol.CONDITION
-                    || node.symbol() == Symbol.AMOUNT
-                    || node.symbol() == Symbol.ARRANGEMENT;
-            if (meant && !chart.has(Symbol.OCCASION, node.to()) && !chart.has(Symbol.OURS, node.to())) {
-                return false;
-            }
-            boolean text = node.value() instanceof NamedValues values && !values.needName();
-            if (text) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Returns the end of a third party's request for the list, or -1: "my boss asked for". */
@@ -444,7 +228,7 @@ final class Asides {
             if (verb > i) {
                 int object = object(verb, end);
                 int car = endOfOffer(object < 0 ? verb : object, end);
-                return tail(car, end, object > 0);
+                return complements.tail(car, end, object > 0);
             }
             int next = silent(i);
             if (next <= i) {

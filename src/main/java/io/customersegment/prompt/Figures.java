@@ -74,7 +74,7 @@ final class Figures {
         boolean negated = index > 0 && items.get(index - 1).is(Kind.NOT);
         Subject subject = item.said().subject();
         return node != null
-                && node.rule().equals(ConditionRules.IN_CONTEXT)
+                && node.rule().equals(CountRules.IN_CONTEXT)
                 && subject != null
                 && subject.date() != null
                 && days > item.from()
@@ -115,7 +115,7 @@ final class Figures {
     /** Whether the item may state how long the negation directly before it has lasted: no contact long time. */
     private boolean isLasting(List<Item> items, int index) {
         boolean denied =
-                index > 0 && items.get(index - 1).is(Kind.CONDITION) && Doubts.isBehind(items, index - 1, Kind.NOT);
+                index > 0 && items.get(index - 1).is(Kind.CONDITION) && Neighbours.isBehind(items, index - 1, Kind.NOT);
         return denied && chart.has(Symbol.LONG_TIME, items.get(index).from());
     }
 
@@ -233,7 +233,7 @@ final class Figures {
         Item item = items.get(index);
         int size = item.arrangement().size();
         return size > 0
-                && size <= ArrangementRules.MOST_OF_A_HOUSEHOLD
+                && size <= SizeRules.MOST_OF_A_HOUSEHOLD
                 && item.node() != null
                 && item.node().rule().equals("N people")
                 && item.from() > 0

@@ -77,8 +77,8 @@ public final class GrammarInterpreter implements PromptInterpreter {
     /** Returns the chart with the nodes that depend on another place in it: days that are named and dated, windows that are referred to. */
     private Chart completed(Chart chart, Map<Integer, Node> known, Context context) {
         Map<Integer, Node> nodes = new HashMap<>(known);
-        Chart named = with(chart.namedDays(), chart, nodes, context);
-        return with(named.sameWindows(), named, nodes, context);
+        Chart named = with(new TimeReferences(chart).namedDays(), chart, nodes, context);
+        return with(new TimeReferences(named).sameWindows(), named, nodes, context);
     }
 
     private Chart with(Map<Integer, Node> more, Chart chart, Map<Integer, Node> nodes, Context context) {

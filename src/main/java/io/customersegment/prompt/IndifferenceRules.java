@@ -96,7 +96,7 @@ final class IndifferenceRules {
     /** Whether the aside states that something does not matter. */
     static boolean isOne(Node aside) {
         return switch (aside.rule()) {
-            case EITHER_WAY, ALL_OF_IT, ListRules.ANY_LISTED, ListRules.ANY_OF_IT -> true;
+            case EITHER_WAY, ALL_OF_IT, AnyValueRules.ANY_LISTED, AnyValueRules.ANY_OF_IT -> true;
             default -> false;
         };
     }

@@ -7,7 +7,6 @@ import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Combines the operands of a clause by "and", "or" and commas.
@@ -18,7 +17,7 @@ import java.util.Objects;
  *   <li>A noun takes the words that follow it up to the next noun: A who X or B who Y.
  * </ol>
  *
- * If two fair readings remain, the result contains both.
+ * {@link LikeOperands} forms the groups. If two fair readings remain, the result contains both.
  */
 final class Joints {
 
@@ -41,8 +40,8 @@ final class Joints {
     }
 
     private static List<Condition> joined(List<Operand> operands) {
-        List<Operand> grouped = eithers(continued(operands));
-        grouped = lists(grouped);
+        List<Operand> grouped = eithers(LikeOperands.continued(operands));
+        grouped = LikeOperands.lists(grouped);
         if (grouped.size() == 1 && grouped.get(0).readings.size() == 1) {
             return grouped.get(0).readings;
         }
@@ -53,22 +52,6 @@ final class Joints {
             return Readings.combined(parts, false);
         }
         return conjunction(grouped);
-    }
-
-    /** Ignores a comma before "or" where a relative clause continues, as in "with kids, or with a large household". */
-    private static List<Operand> continued(List<Operand> operands) {
-        List<Operand> result = new ArrayList<>();
-        Operand before = null;
-        for (Operand operand : operands) {
-            boolean goesOn = operand.joint == Operand.Joint.COMMA_OR
-                    && before != null
-                    && operand.marker != null
-                    && (operand.marker == before.marker || (operand.marker == Kind.WHO && result.size() > 1))
-                    && !operand.head;
-            result.add(goesOn ? operand.joined(Operand.Joint.OR) : operand);
-            before = operand;
-        }
-        return result;
     }
 
     /** Joins the operands between commas with "and". */
@@ -83,7 +66,7 @@ final class Joints {
                 ? narrowed(segments, parts, relative)
                 : isParallel(segments)
                         ? Readings.combined(parts, false)
-                        : Readings.juxtaposed(unions(segments, parts), parts);
+                        : Readings.juxtaposed(Unions.of(segments, parts), parts);
         boolean groups = false;
         for (int i = 1; i < segments.size(); i++) {
             Operand start = segments.get(i).get(0);
@@ -116,14 +99,14 @@ final class Joints {
      * Restricts the segments before the relative clause, whether they are joined or alternatives, by that clause and the segments after it.
      */
     private static List<Condition> narrowed(List<List<Operand>> segments, List<List<Condition>> parts, int relative) {
-        List<Condition> all = unions(segments, parts);
+        List<Condition> all = Unions.of(segments, parts);
         if (relative < 2 || !all.equals(List.of(Condition.nobody()))) {
             return all;
         }
         List<List<Condition>> those = parts.subList(0, relative);
-        List<Condition> before = Readings.juxtaposed(unions(segments.subList(0, relative), those), those);
+        List<Condition> before = Readings.juxtaposed(Unions.of(segments.subList(0, relative), those), those);
         List<Condition> behind =
-                unions(segments.subList(relative, segments.size()), parts.subList(relative, parts.size()));
+                Unions.of(segments.subList(relative, segments.size()), parts.subList(relative, parts.size()));
         return Readings.combined(List.of(before, behind), true);
     }
 
@@ -175,66 +158,8 @@ final class Joints {
         return several;
     }
 
-    /** Joins the parts with "and", but text values and ranges of one column that exclude each other with "or". */
-    private static List<Condition> unions(List<List<Operand>> segments, List<List<Condition>> parts) {
-        List<List<Condition>> merged = new ArrayList<>();
-        Operand last = null;
-        for (int i = 0; i < parts.size(); i++) {
-            Operand only = segments.get(i).size() == 1 ? segments.get(i).get(0) : null;
-            if (only != null && last != null && isUnion(last, only)) {
-                int at = merged.size() - 1;
-                merged.set(at, Readings.combined(List.of(merged.get(at), parts.get(i)), false));
-            } else if (only != null && last != null && isEachTime(last, only)) {
-                int at = merged.size() - 1;
-                List<List<Condition>> times = List.of(merged.get(at), parts.get(i));
-                List<Condition> readings = new ArrayList<>(Readings.combined(times, false));
-                readings.addAll(Readings.combined(times, true));
-                merged.set(at, readings);
-            } else {
-                merged.add(parts.get(i));
-            }
-            last = only;
-        }
-        return Readings.combined(merged, true);
-    }
-
-    /** Whether two operands joined by "and" are alternatives: text values or ranges of one column that exclude each other. */
-    private static boolean isUnion(Operand a, Operand b) {
-        Column column = a.column();
-        boolean positive = (a.frame == Frame.TEXTS || a.frame == Frame.UNNAMED || a.frame == Frame.NOUN)
-                && a.frame == b.frame
-                && a.bareOrRange();
-        boolean narrows = (b.marker == Kind.WHO || b.marker == Kind.WITH) && a.marker != b.marker;
-        return positive
-                && !narrows
-                && b.bareOrRange()
-                && column != null
-                && column.equals(b.column())
-                && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
-    }
-
-    /** Whether two times of one thing exclude each other because only the last time is kept, as in "bought in 2021 and 2022". */
-    private static boolean isEachTime(Operand a, Operand b) {
-        boolean said = a.frame != null && a.frame != Frame.COLUMN && b.frame != null && b.frame != Frame.COLUMN;
-        return said
-                && !a.negationApplied
-                && !b.negationApplied
-                && a.isDated()
-                && Objects.equals(a.column(), b.column())
-                && Condition.all(List.of(a.readings.get(0), b.readings.get(0))).equals(Condition.nobody());
-    }
-
-    /** Whether the operand continues the relative clause of the one before it, as in "who have consent or a visit". */
-    private static boolean isClause(Operand before, Operand operand) {
-        boolean relative = before.marker == Kind.WHO || before.marker == Kind.WITH;
-        return relative
-                && operand.marker == null
-                && !operand.head
-                && (operand.frame == Frame.THING || operand.frame == Frame.VERB || operand.frame == Frame.ADJECTIVE);
-    }
-
     private static List<Condition> disjunction(List<Operand> operands) {
-        List<List<Operand>> parts = split(tied(operands), Operand.Joint.OR);
+        List<List<Operand>> parts = split(LikeOperands.tied(operands), Operand.Joint.OR);
         if (parts.size() == 1) {
             return heads(parts.get(0));
         }
@@ -257,7 +182,9 @@ final class Joints {
             Operand start = parts.get(i).get(0);
             boolean parallel = Operand.isAlike(first.get(0), start) || start.head || start.isNoun();
             boolean formal = start.frame == Frame.COLUMN || start.frame == null;
-            if (parallel || formal || (start.marker == null && isClause(first.get(first.size() - 1), start))) {
+            if (parallel
+                    || formal
+                    || (start.marker == null && LikeOperands.isClause(first.get(first.size() - 1), start))) {
                 return List.of();
             }
         }
@@ -286,7 +213,7 @@ final class Joints {
             boolean another = operand.joint == Operand.Joint.AND && operand.head && single.size() > 1;
             groups |= another && operands.get(0).head && !areLeftOut(operands.get(0), operand);
         }
-        List<Condition> all = unions(single, parts);
+        List<Condition> all = Unions.of(single, parts);
         List<List<Operand>> joined = split(operands, Operand.Joint.AND);
         List<List<Condition>> alternatives = new ArrayList<>();
         for (List<Operand> group : joined) {
@@ -309,101 +236,6 @@ final class Joints {
     /** Whether both groups are excluded, as in "neither parents nor singles". */
     private static boolean areLeftOut(Operand one, Operand other) {
         return one.negationApplied && other.negationApplied;
-    }
-
-    /** Combines like neighbours joined by "or" into one operand, unless "and" joins a like operand before or after them. */
-    private static List<Operand> tied(List<Operand> operands) {
-        List<Operand> result = new ArrayList<>();
-        for (int i = 0; i < operands.size(); i++) {
-            int end = i + 1;
-            while (end < operands.size()
-                    && operands.get(end).joint == Operand.Joint.OR
-                    && (Operand.isAlike(operands.get(i), operands.get(end))
-                            || isClause(operands.get(end - 1), operands.get(end)))) {
-                end++;
-            }
-            Operand before = result.isEmpty() ? null : result.get(result.size() - 1);
-            boolean chained = before != null
-                    && operands.get(i).joint == Operand.Joint.AND
-                    && Operand.isAlike(before, operands.get(i));
-            Operand behind = end < operands.size() ? operands.get(end) : null;
-            boolean chainedBehind = behind != null
-                    && behind.joint == Operand.Joint.AND
-                    && Operand.isAlike(operands.get(end - 1), behind);
-            if (end - i > 1 && !chained && !chainedBehind) {
-                result.add(group(operands.subList(i, end)));
-                i = end - 1;
-            } else {
-                result.add(operands.get(i));
-            }
-        }
-        return result;
-    }
-
-    /**
-     * Returns the readings of alternatives of which only the last has a window; it may apply to all, as in "a visit or a quote since
-     * March".
-     */
-    private static List<Condition> shared(List<Operand> run) {
-        List<Condition> readings = Readings.any(run);
-        Operand last = run.get(run.size() - 1);
-        boolean dated = last.isDated() && last.readings.size() == 1 && last.readings.get(0) instanceof Condition.Test;
-        List<Condition> all = new ArrayList<>();
-        for (Operand operand : run.subList(0, run.size() - 1)) {
-            Column date = operand.subject == null ? null : operand.subject.date();
-            boolean things = operand.frame == Frame.THING || operand.frame == Frame.VERB;
-            if (!dated || !operand.bare || date == null || !things) {
-                return readings;
-            }
-            all.add(Condition.test(date, ((Condition.Test) last.readings.get(0)).values()));
-        }
-        all.add(last.readings.get(0));
-        List<Condition> both = new ArrayList<>(readings);
-        both.add(Condition.any(all));
-        return Readings.limited(both);
-    }
-
-    private static Operand group(List<Operand> run) {
-        Operand first = run.get(0);
-        Operand group =
-                new Operand(shared(run), first.frame, false, first.joint, first.marker, first.subject, first.from);
-        group.head = first.head;
-        group.generic = first.generic;
-        return group;
-    }
-
-    /** Combines lists of three or more like operands into one, as in "A, B or C". */
-    private static List<Operand> lists(List<Operand> operands) {
-        List<Operand> result = new ArrayList<>();
-        for (int i = 0; i < operands.size(); i++) {
-            int end = i + 1;
-            while (end < operands.size()
-                    && operands.get(end).joint == Operand.Joint.COMMA
-                    && operands.get(end).listed
-                    && !operands.get(i).negationApplied
-                    && !operands.get(end).negationApplied
-                    && Operand.isAlike(operands.get(i), operands.get(end))) {
-                end++;
-            }
-            boolean closes = end > i + 1
-                    && end < operands.size()
-                    && (operands.get(end).joint == Operand.Joint.OR
-                            || operands.get(end).joint == Operand.Joint.COMMA_OR)
-                    && Operand.isAlike(operands.get(i), operands.get(end));
-            if (closes) {
-                while (end < operands.size()
-                        && (operands.get(end).joint == Operand.Joint.OR
-                                || operands.get(end).joint == Operand.Joint.COMMA_OR)
-                        && Operand.isAlike(operands.get(i), operands.get(end))) {
-                    end++;
-                }
-                result.add(group(operands.subList(i, end)));
-                i = end - 1;
-            } else {
-                result.add(operands.get(i));
-            }
-        }
-        return result;
     }
 
     /** Combines the operands from "either" to the first comma after its "or" into one. */

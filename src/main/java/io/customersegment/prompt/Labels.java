@@ -14,6 +14,7 @@ final class Labels {
     private final Narrowing narrowing;
     private final Topic topic;
     private final Occasions occasions;
+    private final Offers offers;
 
     Labels(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
@@ -21,6 +22,7 @@ final class Labels {
         this.narrowing = narrowing;
         this.topic = new Topic(chart);
         this.occasions = new Occasions(chart, cover, narrowing);
+        this.offers = new Offers(chart, narrowing);
     }
 
     /** Whether the tokens are a heading or a label: a name for the list or the campaign, without any term of the domain. */
@@ -105,7 +107,7 @@ final class Labels {
                         Symbol.EXCEPT,
                         Symbol.ASKER,
                         Symbol.VERB)
-                && !Occasions.isParticiple(chart, from)
+                && !Offers.isParticiple(chart, from)
                 && cover.items(from, to).stream()
                         .allMatch(item -> item.is(Kind.SILENT)
                                 || item.is(Kind.UNREAD)
@@ -170,7 +172,7 @@ final class Labels {
 
     /** Returns how many leading items of the clause only name an offer to the customers after them, as in "big tent for | families". */
     int offerPrefixLength(List<Item> clause) {
-        return occasions.offerPrefixLength(clause);
+        return offers.prefixLength(clause);
     }
 
     /** Returns the conditions on customers in the name of an occasion. */

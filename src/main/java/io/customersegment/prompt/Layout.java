@@ -10,16 +10,7 @@ final class Layout {
     /** The text of a line break followed by an empty line. */
     static final String EMPTY_LINE = "\n\n";
 
-    /** The text of a line break followed by a list item. */
-    private static final String BULLET = "•";
-
     private static final int LONGEST_NAME = 4;
-    private static final Set<String> BULLETS = Set.of(
-            "-", "•", "+", "*", "--", ">", "→", "#", "##", "✓", "✔", "✅", "☑", "►", "▶", "➤", "➔", "➜", "○", "■", "□",
-            "☐", "◆", "◇", "★", "☆");
-    private static final List<List<String>> LETTERS = List.of(
-            List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"),
-            List.of("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"));
     private static final Set<String> ENDS = Set.of(".", "!", "?", "…", "--", "->", "→", ":)", ":(", ";", "•", "...");
 
     private Layout() {}
@@ -34,14 +25,31 @@ final class Layout {
      * @param dash whether a dash precedes it
      * @param endsLine whether a line break or the end of the prompt follows
      */
-    record Block(int from, int to, boolean line, boolean item, boolean dash, boolean endsLine) {}
+    record Block(int from, int to, boolean line, boolean item, boolean dash, boolean endsLine) {
+
+        /** Returns the first colon outside brackets; -1 if there is none. */
+        int colon(Cover cover) {
+            int depth = 0;
+            int at = -1;
+            for (Item item : cover.items(from, to)) {
+                if (item.is(Item.Kind.OPEN)) {
+                    depth++;
+                } else if (item.is(Item.Kind.CLOSE)) {
+                    depth--;
+                } else if (item.is(Item.Kind.COLON) && depth == 0 && at < 0) {
+                    at = item.from();
+                }
+            }
+            return at;
+        }
+    }
 
     /**
      * Returns the tokens with the bullets and numbers of list items replaced by line breaks. Removes a line break after a colon, and joins
      * by commas the lines that are only text values of the column named in the heading.
      */
     static List<Token> normalized(List<Token> tokens, Lexicon lexicon) {
-        List<Token> plain = withoutMarkers(tokens);
+        List<Token> plain = ListMarkers.replaced(tokens);
         List<Token> result = new ArrayList<>(plain.size());
         boolean listing = false;
         boolean bulleted = false;
@@ -53,10 +61,10 @@ final class Layout {
                     && isNamed(result, lexicon)
                     && isText(plain, i + 1, lexicon)) {
                 listing = true;
-                bulleted = token.is(BULLET);
+                bulleted = token.is(ListMarkers.BULLET);
                 continue;
             }
-            boolean item = listing && token.isBreak() && token.is(BULLET) == bulleted;
+            boolean item = listing && token.isBreak() && token.is(ListMarkers.BULLET) == bulleted;
             if (item && isText(plain, i + 1, lexicon) && isTextBefore(plain, i, lexicon)) {
                 result.add(Token.sign(",", Token.Kind.SIGN, token.from(), token.to()));
                 continue;
@@ -104,116 +112,6 @@ final class Layout {
         return isText(tokens, from, lexicon);
     }
 
-    private static List<Token> withoutMarkers(List<Token> tokens) {
-        boolean[] numbered = numbered(tokens);
-        List<Token> result = new ArrayList<>(tokens.size());
-        boolean weighed = false;
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            weighed &= !token.isBreak();
-            boolean startsLine = i == 0 || tokens.get(i - 1).isBreak();
-            boolean bullet = startsLine && BULLETS.contains(token.text()) && i + 1 < tokens.size();
-            boolean opens = token.is("(") && i + 1 < tokens.size() && numbered[i + 1];
-            if (opens) {
-                continue;
-            }
-            weighed |= bullet && token.is("+") && isWeighed(tokens, i);
-            if (numbered[i]) {
-                itemize(result, token, startsLine);
-                i++;
-            } else if (weighed && isDash(tokens, i)) {
-                result.add(new Token(
-                        "minus", "minus", Token.Kind.WORD, Double.NaN, "", token.from(), token.to(), true, false));
-            } else if (bullet) {
-                itemize(result, token, true);
-            } else {
-                result.add(token);
-            }
-        }
-        return result;
-    }
-
-    /** Turns the line break before the marker into that of a list item, or adds one. */
-    private static void itemize(List<Token> tokens, Token marker, boolean startsLine) {
-        if (startsLine && tokens.isEmpty()) {
-            return;
-        }
-        Token before = startsLine ? tokens.remove(tokens.size() - 1) : marker;
-        tokens.add(Token.sign(BULLET, Token.Kind.BREAK, before.from(), before.to()));
-    }
-
-    /** Whether a dash follows the plus on its line, so that it may be a minus, as in "+ gold - parents". */
-    private static boolean isWeighed(List<Token> tokens, int plus) {
-        for (int i = plus + 1; i < tokens.size() && !tokens.get(i).isBreak(); i++) {
-            if (isDash(tokens, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Returns, for each token, whether it numbers a list item: 1. … 2. …, 1) … 2) … or (1) … (2) …, on several lines or on one; each list
-     * starts again at one.
-     */
-    private static boolean[] numbered(List<Token> tokens) {
-        boolean[] numbered = lettered(tokens);
-        List<List<Integer>> lists = new ArrayList<>(List.of(new ArrayList<>()));
-        for (int i = 0; i + 1 < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            Token sign = tokens.get(i + 1);
-            boolean marks =
-                    token.isNumber() && token.suffix().isEmpty() && (sign.is(".") || sign.is(")")) && !sign.spaced();
-            boolean open = sign.is(")") && i > 0 && tokens.get(i - 1).is("(");
-            List<Integer> list = lists.get(lists.size() - 1);
-            boolean first =
-                    token.number() == 1 && (open ? isStart(tokens, i - 1) : list.isEmpty() || isStart(tokens, i));
-            if (marks && first && !list.isEmpty()) {
-                list = new ArrayList<>();
-                lists.add(list);
-            }
-            boolean opened = !list.isEmpty()
-                    && list.get(0) > 0
-                    && tokens.get(list.get(0) - 1).is("(");
-            if (marks && (first || (token.number() == list.size() + 1 && open == opened && !list.isEmpty()))) {
-                list.add(i);
-            }
-        }
-        boolean several = lists.stream().anyMatch(list -> list.size() > 1);
-        for (List<Integer> list : lists) {
-            if (list.size() > 1 || (several && !list.isEmpty() && isStart(tokens, list.get(0)))) {
-                list.forEach(place -> numbered[place] = true);
-            }
-        }
-        return numbered;
-    }
-
-    /** Whether the token begins a line or follows a sign that ends a heading or a sentence. */
-    private static boolean isStart(List<Token> tokens, int index) {
-        Token before = index == 0 ? null : tokens.get(index - 1);
-        return before == null || before.isBreak() || before.is(":") || before.is(";") || before.is(".");
-    }
-
-    /** Returns, for each token, whether it is the letter of a list item: a) … b) …, (a) … (b) … or (i) … (ii) … */
-    private static boolean[] lettered(List<Token> tokens) {
-        boolean[] lettered = new boolean[tokens.size()];
-        for (List<String> letters : LETTERS) {
-            List<Integer> places = new ArrayList<>();
-            for (int i = 0; i + 1 < tokens.size() && places.size() < letters.size(); i++) {
-                boolean marks = tokens.get(i).is(letters.get(places.size()))
-                        && tokens.get(i + 1).is(")")
-                        && !tokens.get(i + 1).spaced();
-                if (marks) {
-                    places.add(i);
-                }
-            }
-            if (places.size() > 1) {
-                places.forEach(place -> lettered[place] = true);
-            }
-        }
-        return lettered;
-    }
-
     /** Returns the blocks in the order of the prompt. */
     static List<Block> blocks(Chart chart) {
         List<Token> tokens = chart.tokens();
@@ -231,7 +129,7 @@ final class Layout {
             } else if (token != null && token.is(")")) {
                 depth = Math.max(0, depth - 1);
             }
-            boolean hyphen = token != null && isDash(tokens, i) && depth == 0 && !isSpanned(chart, i);
+            boolean hyphen = token != null && ListMarkers.isDash(tokens, i) && depth == 0 && !isSpanned(chart, i);
             boolean ends = token == null
                     || token.isBreak()
                     || hyphen
@@ -249,7 +147,7 @@ final class Layout {
                 blocks.add(new Block(from, i, line, item, dash, endsLine));
             }
             boolean empty = i == from;
-            item = (token != null && token.isBreak()) ? token.is(BULLET) : (item && empty);
+            item = (token != null && token.isBreak()) ? token.is(ListMarkers.BULLET) : (item && empty);
             line = (token != null && token.isBreak()) || (line && empty);
             dash = hyphen;
             from = i + 1;
@@ -287,13 +185,6 @@ final class Layout {
             }
         }
         return true;
-    }
-
-    private static boolean isDash(List<Token> tokens, int index) {
-        Token token = tokens.get(index);
-        boolean alone = token.spaced()
-                && (index + 1 >= tokens.size() || tokens.get(index + 1).spaced());
-        return token.is("-") && alone;
     }
 
     /** Whether a node extends over the token, such as the dash of a range. */

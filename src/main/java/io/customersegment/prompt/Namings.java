@@ -12,14 +12,14 @@ final class Namings {
     private final Chart chart;
     private final Cover cover;
     private final Labels labels;
-    private final Remarks remarks;
+    private final Preambles preambles;
     private final Topic topic;
 
-    Namings(Chart chart, Cover cover, Labels labels, Remarks remarks) {
+    Namings(Chart chart, Cover cover, Labels labels, Preambles preambles) {
         this.chart = chart;
         this.cover = cover;
         this.labels = labels;
-        this.remarks = remarks;
+        this.preambles = preambles;
         this.topic = new Topic(chart);
     }
 
@@ -99,7 +99,7 @@ final class Namings {
                         : null;
                 boolean told = name < i
                         && !isUnread(people, block.to())
-                        && remarks.lead(cover.items(block.from(), block.to())) > 0;
+                        && preambles.length(cover.items(block.from(), block.to())) > 0;
                 return naming != null || told
                         ? new Naming(new Span(naming == null ? name : from, i), new Span(people, block.to()))
                         : null;

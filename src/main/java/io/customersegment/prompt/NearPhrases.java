@@ -151,6 +151,6 @@ public final class NearPhrases {
         while (same < typed.length() && same < known.length() && typed.charAt(same) == known.charAt(same)) {
             same++;
         }
-        return (same >= 4 && same == Math.min(typed.length(), known.length())) || Spelling.isSlip(typed, known);
+        return (same >= 4 && same == Math.min(typed.length(), known.length())) || Slips.isSlip(typed, known);
     }
 }

@@ -15,16 +15,16 @@ final class Occasions {
     private static final int LONGEST_PLACE = 5;
     private static final int LONGEST_NOUN = 4;
 
-    private static final int LAST_DAY = 31;
-
     private final Chart chart;
     private final Cover cover;
     private final Narrowing narrowing;
+    private final OccasionTimes times;
 
     Occasions(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
         this.cover = cover;
         this.narrowing = narrowing;
+        this.times = new OccasionTimes(chart, narrowing);
     }
 
     /**
@@ -104,90 +104,6 @@ final class Occasions {
         return occasion ? size : 0;
     }
 
-    /**
-     * Returns how many leading items of the clause only name an offer to the customers after them, as in "big tent for | families". Known
-     * words must name these customers immediately: "free pizza for hungry families" is for only some of them.
-     */
-    int offerPrefixLength(List<Item> clause) {
-        int first = 0;
-        while (first < clause.size()
-                && (clause.get(first).is(Kind.COMMA) || clause.get(first).is(Kind.SILENT))) {
-            first++;
-        }
-        int at = first;
-        while (at < clause.size() && !chart.tokens().get(clause.get(at).from()).is("for")) {
-            Item item = clause.get(at);
-            boolean adjective = item.is(Kind.CONDITION)
-                    && item.said().bare()
-                    && item.said().frame() == WordedCondition.Frame.ADJECTIVE
-                    && item.to() - item.from() == 1
-                    && at + 1 < clause.size()
-                    && clause.get(at + 1).is(Kind.UNREAD);
-            if (!adjective && !item.is(Kind.UNREAD) && !item.is(Kind.SILENT)) {
-                return 0;
-            }
-            at++;
-        }
-        boolean led = at < clause.size()
-                && (clause.get(at).is(Kind.CONDITION) || clause.get(at).is(Kind.PLACE));
-        if (!led) {
-            return 0;
-        }
-        int who = clause.get(at).is(Kind.CONDITION) ? at : at + 1;
-        while (who < clause.size()
-                && (chart.has(Symbol.DETERMINER, clause.get(who).from())
-                        || chart.has(Symbol.POSSESSIVE, clause.get(who).from()))) {
-            who++;
-        }
-        if (at == first || who >= clause.size() || !isOffered(clause.get(at - 1))) {
-            return 0;
-        }
-        int from = clause.get(first).from();
-        int to = clause.get(at - 1).to();
-        Item customers = clause.get(who);
-        boolean people = customers.is(Kind.PEOPLE)
-                || customers.is(Kind.ARRANGEMENT)
-                || (customers.is(Kind.CONDITION)
-                        && (customers.said().frame() == WordedCondition.Frame.NOUN
-                                || (who + 1 < clause.size()
-                                        && clause.get(who + 1).is(Kind.PEOPLE))
-                                || chart.isPeople(customers.to() - 1)));
-        return people
-                        && to - from <= LONGEST_NAME
-                        && !narrowing.has(
-                                from,
-                                to,
-                                Symbol.PERSON,
-                                Symbol.BELONGING,
-                                Symbol.ALONE,
-                                Symbol.TO,
-                                Symbol.PLACE,
-                                Symbol.VERB,
-                                Symbol.WANT,
-                                Symbol.WISH,
-                                Symbol.NAME,
-                                Symbol.NO,
-                                Symbol.NOT,
-                                Symbol.EXCEPT,
-                                Symbol.BY,
-                                Symbol.DIGITS,
-                                Symbol.NUMBER)
-                        && !Topic.isOtherPeople(chart, to - 1)
-                        && !isParticiple(chart, to - 1)
-                ? who
-                : 0;
-    }
-
-    private boolean isOffered(Item item) {
-        return item.is(Kind.UNREAD) || chart.has(Symbol.SIZE_NOUN, item.from()) || chart.has(Symbol.OURS, item.from());
-    }
-
-    /** Whether the token is a verb form, which may state what customers do or did, as in "waiting for" or "qualified for". */
-    static boolean isParticiple(Chart chart, int index) {
-        String text = chart.tokens().get(index).text();
-        return text.endsWith("ing") || text.endsWith("ed");
-    }
-
     /** Whether some of the words can be read only as part of a heading; not the case in "newsletter readers". */
     private boolean isOpen(List<Item> items) {
         int end = nameEnd(items.get(0).from(), items.get(items.size() - 1).to(), true);
@@ -213,7 +129,7 @@ final class Occasions {
     private int nameEnd(int from, int to, boolean event) {
         for (int end = Math.min(to, from + LONGEST_NAME); end > from && to - end <= LONGEST_TAIL; end--) {
             int tail = tail(end, to);
-            int head = tail < 0 ? -1 : head(from, end, event || tail > 0, isDated(from, end, to));
+            int head = tail < 0 ? -1 : head(from, end, event || tail > 0, times.isDated(from, end, to));
             if (head >= from && (!event || isModifier(from, head))) {
                 return end;
             }
@@ -289,13 +205,14 @@ final class Occasions {
         int at = from;
         int told = 0;
         while (at < to) {
-            boolean joins =
-                    chart.has(Symbol.COMMA, at) && at + 1 < to && (plain(at + 1) > at + 1 || when(at + 1, to) > at + 1);
+            boolean joins = chart.has(Symbol.COMMA, at)
+                    && at + 1 < to
+                    && (times.plain(at + 1) > at + 1 || times.when(at + 1, to) > at + 1);
             if (joins) {
                 at++;
             }
-            int plain = plain(at);
-            int next = Math.max(plain, Math.max(when(at, to), where(chart, at, to)));
+            int plain = times.plain(at);
+            int next = Math.max(plain, Math.max(times.when(at, to), where(chart, at, to)));
             if (next <= at) {
                 return -1;
             }
@@ -303,83 +220,6 @@ final class Occasions {
             at = next;
         }
         return told;
-    }
-
-    /** Returns the end of a number, a month or a word of courtesy at the token, or the token itself. */
-    private int plain(int from) {
-        Token token = chart.tokens().get(from);
-        boolean number = token.isNumber()
-                && (token.number() <= ArrangementRules.MOST_OF_A_HOUSEHOLD
-                        || (token.number() >= chart.day().getYear() && token.number() <= Narrowing.LAST_YEAR));
-        int end = number || chart.has(Symbol.MONTH, from) ? from + 1 : from;
-        if (isDay(from)) {
-            boolean month = chart.has(Symbol.MONTH, from + 1);
-            end = month ? from + 2 : token.suffix().isEmpty() ? end : from + 1;
-        }
-        return Math.max(end, chart.end(Symbol.COURTESY, from));
-    }
-
-    /** Returns the end of the words at the token that state a future time, as in "on 14 December", "next Friday", "at 7 pm". */
-    private int when(int from, int to) {
-        int at = from;
-        boolean coming = false;
-        while (at < to
-                && (chart.tokens().get(at).is(WordGroup.SPOT) || isComing(at) || chart.has(Symbol.DETERMINER, at))) {
-            coming |= isComing(at);
-            at++;
-        }
-        int end = from;
-        for (Node node : at < to ? chart.at(at) : List.<Node>of()) {
-            boolean when = switch (node.symbol()) {
-                case POINT -> !isPast((Point) node.value());
-                case WEEKDAY, MONTH, TOMORROW -> true;
-                case UNIT, EVENT -> coming;
-                default -> false;
-            };
-            end = when && node.to() <= to ? Math.max(end, node.to()) : end;
-        }
-        if (at > from
-                && at < to
-                && isDay(at)
-                && !chart.tokens().get(at).suffix().isEmpty()) {
-            end = Math.max(end, at + 1);
-        }
-        boolean hour = at + 1 < to
-                && chart.tokens().get(at).isNumber()
-                && chart.tokens().get(at + 1).is(WordGroup.HOUR);
-        return hour ? at + 2 : end;
-    }
-
-    /** Whether the token is a day of a month: 18, 18th. */
-    private boolean isDay(int index) {
-        Token token = chart.tokens().get(index);
-        return token.isNumber()
-                && token.number() <= LAST_DAY
-                && (token.suffix().isEmpty() || WordGroup.ORDINAL_ENDING.holds(token.suffix()));
-    }
-
-    /** Whether a certain day is given for something whose name takes more than one word and that customers do not have. */
-    private boolean isDated(int from, int end, int to) {
-        if (end - from < 2 || narrowing.has(from, end, Symbol.BELONGING)) {
-            return false;
-        }
-        for (int i = end; i < to; i++) {
-            boolean often =
-                    chart.has(Symbol.WEEKDAY, i) && chart.tokens().get(i).text().endsWith("days");
-            boolean day = isDay(i) && !chart.tokens().get(i).suffix().isEmpty();
-            if (!often && (day || narrowing.has(i, i + 1, Symbol.WEEKDAY, Symbol.TOMORROW))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isComing(int index) {
-        return chart.has(Symbol.NEXT, index) || chart.has(Symbol.THIS, index);
-    }
-
-    private boolean isPast(Point point) {
-        return point.ahead().to() == null || point.ahead().to().isBefore(chart.day());
     }
 
     /**

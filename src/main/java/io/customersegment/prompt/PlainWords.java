@@ -90,7 +90,7 @@ public final class PlainWords {
         for (Entry entry : catalogue.lexicon().entries()) {
             boolean single = entry.means().size() == 1
                     && entry.means().get(0).column().equals(test.column())
-                    && Statements.meaning(entry.means(), day).equals(test);
+                    && MeaningConditions.all(entry.means(), day).equals(test);
             if (!single) {
                 continue;
             }

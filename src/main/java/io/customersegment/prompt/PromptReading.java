@@ -20,8 +20,7 @@ final class PromptReading {
     private final Narrowing narrowing;
     private final Stretches stretches;
     private final List<Part> parts;
-    private final List<Span> unread;
-    private final List<Span> unknown = new ArrayList<>();
+    private final UnreadWords unread;
     private final List<Item> all = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> cars = new LinkedHashSet<>();
@@ -40,17 +39,16 @@ final class PromptReading {
         GivenNames names = once.names();
         this.stretches = names.isEmpty() ? once : new Stretches(chart, cover, day, names.known());
         this.parts = (names.isEmpty() ? blocks : new Blocks(chart, cover, stretches)).parts();
-        this.unread = new ArrayList<>(stretches.unread());
+        this.unread = new UnreadWords(stretches.unread());
     }
 
     /** Returns the criteria of the prompt; more than one if it is ambiguous. */
     List<Criteria> criteria() {
         Arranging arranging = new Arranging(parts);
-        List<List<Condition>> alternatives = new ArrayList<>();
-        List<List<Condition>> conjuncts = new ArrayList<>();
+        Conjuncts conjuncts = new Conjuncts();
         boolean lastGiven = false;
         Groups groups = new Groups(chart, parts);
-        unread.addAll(groups.unresolvedAnnouncements());
+        groups.unresolvedAnnouncements().forEach(unread::add);
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Groups.Role role = groups.role(i);
@@ -73,34 +71,26 @@ final class PromptReading {
                                     .filter(one -> Blocks.isGiven(chart, one.items()))
                                     .count()
                             == 1) {
-                unread.add(
-                        new Span(part.items().get(0).from(), part.items().get(0).to()));
+                unread.add(part.items().get(0));
             }
             lastGiven = given;
-            if (another && !excludes(conjuncts.get(conjuncts.size() - 1), readings)) {
-                unread.add(
-                        new Span(part.items().get(0).from(), part.items().get(0).to()));
+            if (another && !conjuncts.lastExcludes(readings)) {
+                unread.add(part.items().get(0));
             }
             if (addsGroup(part) && role == Groups.Role.NONE && !conjuncts.isEmpty()) {
-                int last = conjuncts.size() - 1;
-                List<Condition> both =
-                        new ArrayList<>(Readings.combined(List.of(conjuncts.get(last), readings), false));
-                both.addAll(Readings.combined(List.of(conjuncts.get(last), readings), true));
-                conjuncts.set(last, Readings.limited(both));
+                conjuncts.addAmbiguous(readings);
                 continue;
             }
             boolean or = part.joint() == Part.Joint.OR && role != Groups.Role.OF_ALL;
             if ((another || or) && !conjuncts.isEmpty()) {
-                int last = conjuncts.size() - 1;
-                conjuncts.set(last, Readings.combined(List.of(conjuncts.get(last), readings), false));
+                conjuncts.addAlternative(readings);
             } else {
-                join(conjuncts, readings, part.line());
+                conjuncts.add(readings, part.line());
             }
         }
-        alternatives.addAll(conjuncts);
-        arranging.unread().forEach(item -> unread.add(new Span(item.from(), item.to())));
+        arranging.unread().forEach(unread::add);
         said |= arranging.isAsked();
-        List<Condition> readings = Readings.juxtaposed(Readings.combined(alternatives, true), alternatives);
+        List<Condition> readings = conjuncts.readings();
         stretches.named().forEach((span, name) -> {
             if (!readings.stream()
                     .allMatch(one -> Condition.all(List.of(one, name)).equals(one))) {
@@ -130,33 +120,6 @@ final class PromptReading {
         WordedCondition first = items.get(1).said();
         boolean people = items.size() > 2 && items.get(2).is(Kind.PEOPLE);
         return first.frame() == WordedCondition.Frame.NOUN || (people && first.bare());
-    }
-
-    /** Whether the two exclude each other. */
-    private static boolean excludes(List<Condition> one, List<Condition> other) {
-        return Readings.combined(List.of(one, other), true).equals(List.of(Condition.nobody()));
-    }
-
-    /** Adds the readings of a block; lines that only name text values of one column that exclude each other are alternatives. */
-    private static void join(List<List<Condition>> conjuncts, List<Condition> readings, boolean line) {
-        if (!conjuncts.isEmpty() && readings.size() == 1) {
-            List<Condition> last = conjuncts.get(conjuncts.size() - 1);
-            boolean tests = last.size() == 1
-                    && last.get(0) instanceof Condition.Test a
-                    && readings.get(0) instanceof Condition.Test b
-                    && a.column().equals(b.column())
-                    && Condition.all(List.of(a, b)).equals(Condition.nobody());
-            if (tests) {
-                List<Condition> union = Readings.combined(List.of(last, readings), false);
-                List<Condition> both = new ArrayList<>(union);
-                if (!line) {
-                    both.add(Condition.nobody());
-                }
-                conjuncts.set(conjuncts.size() - 1, both);
-                return;
-            }
-        }
-        conjuncts.add(readings);
     }
 
     /** Returns an order as the condition that it states in addition to the order or instead of it, or the item itself if it states none. */
@@ -203,7 +166,7 @@ final class PromptReading {
     /** Returns the readings of a list of groups, of one group, or of a condition that all groups must meet. */
     private List<Condition> group(List<Item> items, Groups.Role role) {
         if (role == Groups.Role.UNCLEAR) {
-            unread.add(new Span(items.get(0).from(), items.get(0).to()));
+            unread.add(items.get(0));
         }
         if (role != Groups.Role.LIST) {
             return clause(items);
@@ -218,10 +181,10 @@ final class PromptReading {
         member.stream()
                 .filter(item ->
                         item.is(Kind.EXCEPT) || (member.indexOf(item) == 0 && chart.has(Symbol.ALONE, item.from())))
-                .forEach(item -> unread.add(new Span(item.from(), item.to())));
+                .forEach(unread::add);
         member.stream()
                 .filter(item -> narrowed && item.is(Kind.CONDITION) && isOfSeveralMembers(item))
-                .forEach(item -> unread.add(new Span(item.from(), item.to())));
+                .forEach(unread::add);
         List<Condition> readings = clause(member);
         if (!readings.isEmpty()) {
             members.add(readings);
@@ -244,8 +207,8 @@ final class PromptReading {
     private List<Condition> clause(List<Item> items) {
         Clause clause = new Clause(chart, day);
         List<Condition> readings = clause.read(items);
-        clause.unread().forEach(item -> unread.add(new Span(item.from(), item.to())));
-        clause.unknown().forEach(item -> unknown.add(new Span(item.from(), item.to())));
+        clause.unread().forEach(unread::add);
+        clause.unknown().forEach(unread::addUnknown);
         notes.addAll(clause.notes());
         cars.addAll(clause.cars());
         said |= clause.saysSomething();
@@ -259,36 +222,17 @@ final class PromptReading {
 
     /** Returns the unread tokens, with neighbouring spans merged. */
     List<Span> unread() {
-        List<Span> sorted = new ArrayList<>(unread);
-        sorted.sort((a, b) -> Integer.compare(a.from(), b.from()));
-        List<Span> merged = new ArrayList<>();
-        for (Span span : sorted) {
-            Span last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-            if (last != null && span.from() <= last.to() + 1) {
-                merged.set(merged.size() - 1, new Span(last.from(), Math.max(last.to(), span.to())));
-            } else {
-                merged.add(span);
-            }
-        }
-        return merged;
+        return unread.merged();
     }
 
     /** Whether the unread words are unknown words that stand alone, without a number, a comparison, a negation or a name. */
     boolean isUnreadIgnorable() {
-        return unread.stream()
-                .allMatch(span -> unknown.contains(span) && !narrowing.isOfDomain(span.from(), span.to(), false));
+        return unread.isIgnorable(narrowing);
     }
 
     /** Whether the unread words contain a window or a number. */
     boolean isWindowUnread() {
-        return unread.stream().anyMatch(span -> {
-            for (int i = span.from(); i < span.to(); i++) {
-                if (chart.has(Symbol.WINDOW, i) || chart.has(Symbol.DIGITS, i)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        return unread.containsWindow(chart);
     }
 
     /** Whether the criteria contain a condition, an order or a size, and do not contradict themselves. */

@@ -3,7 +3,6 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.Item.Kind;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -13,22 +12,18 @@ import java.util.stream.IntStream;
  */
 final class Remarks {
 
-    private static final Set<String> ARROWS = Set.of("->", "→");
-
-    private static final int LONGEST_INTRODUCTION = 8;
-
     private final Chart chart;
-    private final Cover cover;
     private final Narrowing narrowing;
     private final Topic topic;
     private final SmallTalk talk;
+    private final AuthorNotes notes;
 
     Remarks(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
-        this.cover = cover;
         this.narrowing = narrowing;
         this.topic = new Topic(chart);
         this.talk = new SmallTalk(chart, narrowing);
+        this.notes = new AuthorNotes(chart, cover, narrowing);
     }
 
     /** Whether the tokens are a remark on their own. */
@@ -49,7 +44,7 @@ final class Remarks {
         if (talk.isOpinion(start, to) || talk.isConvenient(start, to)) {
             return true;
         }
-        int predicate = predicate(from, start, to);
+        int predicate = predicate(chart, topic, from, start, to);
         if (predicate > 0) {
             return !asksForList(predicate, to)
                     && !narrowing.asks(predicate, to)
@@ -60,19 +55,14 @@ final class Remarks {
                     && !isOfBelonging(start, to);
         }
         return !narrowing.wants(from, to)
-                && (isPromise(start, to)
-                        || isComment(from, start, to)
-                        || isIntroduction(from, start, to)
-                        || isThing(start, to)
-                        || isDoing(start, to)
-                        || isDestination(from, to)
-                        || isQuestion(start, to)
+                && (notes.isNote(from, start, to)
                         || talk.isProposal(start, to)
                         || talk.isMood(start, to)
                         || talk.isExclamation(start, to)
                         || talk.isSetting(from, to)
                         || talk.isToldWithoutSubject(start, to));
     }
+
     /** Whether the tokens begin with, or directly follow, words that state why customers did something. */
     private boolean isTheirCause(int from) {
         return Circumstances.isCause(chart, from)
@@ -163,85 +153,6 @@ final class Remarks {
                 && !narrowing.has(start, to, Symbol.POSSESSIVE);
     }
 
-    /** Whether the tokens only name something of the author's side and its purpose: plaque for the anniversary evening. */
-    private boolean isThing(int start, int to) {
-        List<Item> items = cover.items(start, to);
-        return (chart.has(Symbol.OURS, start) || chart.has(Symbol.OCCASION, start))
-                && items.get(items.size() - 1).is(Kind.ASIDE)
-                && items.stream().allMatch(item -> item.is(Kind.UNREAD) || item.is(Kind.SILENT) || item.is(Kind.ASIDE))
-                && !narrowing.restricts(start, start, to);
-    }
-
-    /** Whether the tokens follow an arrow and name the destination of the list: -> upsell list. */
-    private boolean isDestination(int from, int to) {
-        int end = to;
-        while (end > from && (chart.has(Symbol.SIGN_OFF, end - 1) || chart.has(Symbol.COURTESY, end - 1))) {
-            end--;
-        }
-        return from > 0
-                && end > from
-                && ARROWS.contains(chart.tokens().get(from - 1).text())
-                && namesList(end - 1)
-                && !narrowing.has(from, end, Symbol.PLACE, Symbol.WITH, Symbol.AND)
-                && narrowing.saysNothing(from, end);
-    }
-
-    private boolean namesList(int index) {
-        return chart.has(Symbol.LABEL_NOUN, index)
-                || chart.has(Symbol.OCCASION, index)
-                || chart.has(Symbol.OURS, index);
-    }
-
-    /** Whether the tokens are a question about the people who were described: what happened to these guys? */
-    private boolean isQuestion(int start, int to) {
-        return to - start > 1
-                && chart.has(Symbol.QUESTION, start)
-                && chart.has(Symbol.VERB, start + 1)
-                && to < chart.tokens().size()
-                && chart.tokens().get(to).is("?")
-                && narrowing.saysNothing(start, to);
-    }
-
-    /** Whether the tokens state what the author is doing: checking the data quality. */
-    private boolean isDoing(int start, int to) {
-        return chart.has(Symbol.DOING, start)
-                && chart.tokens().get(start).text().endsWith("ing")
-                && !narrowing.asks(start, to)
-                && !narrowing.restricts(start, start, to)
-                && !narrowing.isOfCustomers(start + 1, to);
-    }
-
-    /** Whether the tokens introduce the author or name who agreed: Lucie from the call centre here; as agreed with legal. */
-    private boolean isIntroduction(int from, int start, int to) {
-        boolean present = to - start > 1 && narrowing.has(start + 1, to, Symbol.PRESENCE);
-        boolean agreed = start > from
-                && chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.COURTESY && node.length() > 1)
-                && (chart.has(Symbol.WITH, start) || chart.has(Symbol.PLACE, start) || chart.has(Symbol.BY, start));
-        return (present || agreed)
-                && to - start <= LONGEST_INTRODUCTION
-                && !narrowing.restricts(start, to, to)
-                && !narrowing.has(
-                        start,
-                        to,
-                        Symbol.WHO,
-                        Symbol.CUSTOMERS,
-                        Symbol.PEOPLE,
-                        Symbol.THEM,
-                        Symbol.BELONGING,
-                        Symbol.NO,
-                        Symbol.NOT,
-                        Symbol.WITHOUT)
-                && topic.isNamed(start, present ? presence(start, to) : to);
-    }
-
-    private int presence(int from, int to) {
-        int at = to - 1;
-        while (at > from && !chart.has(Symbol.PRESENCE, at)) {
-            at--;
-        }
-        return at;
-    }
-
     /** Whether the items describe others than the customers in words that could describe customers: the showroom is too quiet. */
     boolean isOfOthers(List<Item> clause) {
         int from = clause.get(0).from();
@@ -278,51 +189,13 @@ final class Remarks {
                 && !narrowing.wants(from, to);
     }
 
-    private boolean saysNothingOfOthers(int from, int to) {
-        return !narrowing.isOfDomain(from, to, true)
-                && !narrowing.asks(from, to)
-                && !narrowing.restricts(from, to, to)
-                && !narrowing.has(from, to, Symbol.CUSTOMERS, Symbol.BELONGING, Symbol.NO, Symbol.NOT);
-    }
-
-    private boolean isThankful(int index) {
-        return chart.has(Symbol.SIGN_OFF, index) && chart.has(Symbol.APOLOGY, index);
-    }
-
-    /** Returns the index after a connective and its comma: first of all, thanks. */
-    private int behindConnective(int index) {
-        int end = chart.end(Symbol.CONNECTIVE, index);
-        return chart.has(Symbol.COMMA, end) ? end + 1 : end;
-    }
-
     /** Whether the tokens express thanks. */
     boolean isThanks(int from, int to) {
-        int start = topic.greeted(from, to);
-        int thanks = topic.greeted(behindConnective(start), to);
-        boolean everybody = thanks + 1 < to
-                && chart.has(Symbol.TO, thanks + 1)
-                && narrowing.has(thanks + 2, Math.min(to, thanks + 4), Symbol.PEOPLE)
-                && narrowing.has(thanks + 2, to, Symbol.WHO);
-        if (everybody && isThankful(thanks)) {
-            return saysNothingOfOthers(thanks, to);
-        }
-        return isThankful(start)
-                && !narrowing.wants(from, to)
-                && !narrowing.restricts(from, from, to)
-                && !narrowing.has(
-                        from,
-                        to,
-                        Symbol.WHO,
-                        Symbol.CUSTOMERS,
-                        Symbol.PEOPLE,
-                        Symbol.NO,
-                        Symbol.NOT,
-                        Symbol.WITHOUT,
-                        Symbol.EXCEPT);
+        return notes.isThanks(from, to);
     }
 
     /** Returns the index after the subject of a clause that is not about the customers, at {@code start} or after a greeting, or -1. */
-    private int predicate(int from, int start, int to) {
+    static int predicate(Chart chart, Topic topic, int from, int start, int to) {
         boolean does = chart.has(Symbol.DOING, start)
                 && chart.tokens().get(start).text().endsWith("ing");
         int predicate = does ? start + 1 : topic.predicateBehindOpener(start, to);
@@ -359,220 +232,6 @@ final class Remarks {
         Item before = items.get(index - 1);
         boolean courteous = before.is(Kind.SILENT) && chart.has(Symbol.COURTESY, before.from());
         return courteous && chart.has(Symbol.POSSESSIVE, from) && topic.predicate(from, to) > 0;
-    }
-
-    /**
-     * Returns the index of the item at which the request begins in a clause whose first words only lead to it: we would like to hand out
-     * vouchers to | gold members. Returns 0 if there are no such words, or if one of them may describe the customers.
-     */
-    int lead(List<Item> clause) {
-        int last = -1;
-        int meant = -1;
-        for (int i = 0; i < clause.size(); i++) {
-            Item item = clause.get(i);
-            boolean wish = item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT) || item.is(Kind.PEOPLE);
-            last = item.is(Kind.UNREAD) ? i : last;
-            meant = wish && (meant < 0 || meant < last) ? i : meant;
-        }
-        if (meant <= last) {
-            return 0;
-        }
-        int wish = meant;
-        while (wish - 1 > last
-                && (clause.get(wish - 1).is(Kind.WHO) || clause.get(wish - 1).is(Kind.PEOPLE))) {
-            wish--;
-        }
-        int to = clause.get(wish).from();
-        if (chart.has(Symbol.NO, to)) {
-            return 0;
-        }
-        int begin = clause.get(clause.get(0).is(Kind.COMMA) ? 1 : 0).from();
-        int from = topic.skipped(begin, to);
-        boolean counted = clause.get(wish).is(Kind.ARRANGEMENT)
-                && chart.has(Symbol.WISH, to)
-                && topic.predicate(from, to + 1) == to
-                && !narrowing.restricts(from, to, to);
-        if (counted) {
-            return wish;
-        }
-        int predicate = predicate(begin, from, to);
-        boolean names = predicate > 0
-                && !narrowing.restricts(from, predicate, to)
-                && !narrowing.isOfCustomers(predicate, to)
-                && !narrowing.has(from, to, Symbol.EXCEPT, Symbol.NO, Symbol.NOT, Symbol.WITHOUT)
-                && clause.subList(0, wish).stream()
-                        .noneMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT));
-        boolean sends = predicate < 0 && chart.has(Symbol.GIVING, from) && givesBefore(from, to) && isSent(from, to);
-        if (sends) {
-            return wish;
-        }
-        boolean own = predicate > 0 && (topic.isOwn(predicate - 1, to) || !topic.isNamed(from, predicate));
-        if (names
-                && isContactBefore(predicate, to)
-                && isOnlyWish(begin, clause.get(clause.size() - 1).to())) {
-            return wish;
-        }
-        boolean hosts = clause.get(wish).is(Kind.ARRANGEMENT)
-                && chart.at(to).stream().anyMatch(node -> node.rule().equals(ArrangementRules.HOSTED));
-        return names && (hosts || asksBefore(predicate, to, last(clause, last), own) || givesBefore(predicate, to))
-                ? wish
-                : 0;
-    }
-
-    /** Whether the words before the token announce whom somebody will contact: my colleague will call | everyone who has a lease. */
-    private boolean isContactBefore(int predicate, int to) {
-        int end = to;
-        while (end > predicate && (chart.has(Symbol.DETERMINER, end - 1) || chart.has(Symbol.TO, end - 1))) {
-            end--;
-        }
-        return end > predicate + 1
-                && chart.has(Symbol.CONTACT, end - 1)
-                && (chart.has(Symbol.MODAL, end - 2) || chart.has(Symbol.TO, end - 2))
-                && (chart.has(Symbol.MODAL, predicate)
-                        || chart.tokens().get(predicate).isFormOf("be"));
-    }
-
-    /** Whether the tokens contain the only request of the prompt. */
-    private boolean isOnlyWish(int from, int to) {
-        boolean excepted = false;
-        for (int i = 0; i < chart.tokens().size(); i++) {
-            if (i >= from && i < to) {
-                continue;
-            }
-            excepted |= i >= to && chart.has(Symbol.EXCEPT, i);
-            boolean asks = (chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i))
-                    && !chart.has(Symbol.FILLER, i)
-                    && !chart.has(Symbol.EXCEPT, i)
-                    && !chart.has(Symbol.COURTESY, i)
-                    && !isListMeant(i);
-            boolean told = chart.has(Symbol.CONDITION, i) || (i < from && chart.has(Symbol.CUSTOMERS, i));
-            if (asks || (told && !excepted)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether the request is for the list of the customers described before: I need that list. */
-    private boolean isListMeant(int index) {
-        for (Node node : chart.at(index)) {
-            boolean asks = node.symbol() == Symbol.WANT || node.symbol() == Symbol.REQUEST;
-            int next = node.to();
-            boolean list = asks
-                    && next + 1 < chart.tokens().size()
-                    && chart.tokens().get(next).is(WordGroup.THAT_OR_THE)
-                    && chart.has(Symbol.LABEL_NOUN, next + 1);
-            if (list) {
-                return true;
-            }
-        }
-        return chart.has(Symbol.LABEL_NOUN, index);
-    }
-
-    /** Whether the tokens are only a verb of giving and "to": mail to. */
-    private boolean isSent(int from, int to) {
-        for (Node node : chart.at(from)) {
-            if (node.symbol() == Symbol.GIVING && node.to() + 1 >= to - 1) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int last(List<Item> clause, int index) {
-        return index < 0 ? 0 : clause.get(index).to();
-    }
-
-    /** Whether a phrase that requests customers ends before the token and begins after the last unread one. */
-    private boolean asksBefore(int from, int to, int unread, boolean own) {
-        for (int i = Math.max(from, unread); i < to; i++) {
-            if (chart.has(Symbol.WANT, i) || chart.has(Symbol.REQUEST, i)) {
-                return (i > unread || i == from) && (own || isWished(from, i));
-            }
-        }
-        return false;
-    }
-
-    /** Whether somebody wishes or requests what follows but does not do it: Marco wants, Marco would like to see, not Marco takes. */
-    private boolean isWished(int from, int index) {
-        for (int i = from; i <= index; i++) {
-            boolean wished = chart.has(Symbol.WISH, i) || chart.tokens().get(i).isFormOf("ask");
-            if (wished || (i < index && chart.has(Symbol.MODAL, i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether the words before the token lead to recipients, by a verb of giving and "to", or by another preposition that leads on. */
-    private boolean givesBefore(int from, int to) {
-        int end = to;
-        while (end > from && chart.has(Symbol.DETERMINER, end - 1)) {
-            end--;
-        }
-        boolean given = end > from && chart.has(Symbol.TO, end - 1) && narrowing.has(from, end - 1, Symbol.GIVING);
-        boolean preposed = end > from
-                && (chart.has(Symbol.PLACE, end - 1)
-                        || chart.has(Symbol.WITH, end - 1)
-                        || chart.has(Symbol.TO, end - 1));
-        return given || (preposed && leadsOn(from, end - 1));
-    }
-
-    /** Whether the word before the preposition is a verb or something of the author's side: to work on, a flyer for. */
-    private boolean leadsOn(int from, int preposition) {
-        for (int i = Math.max(from, preposition - 2); i < preposition; i++) {
-            for (Node node : chart.at(i)) {
-                boolean leads = node.symbol() == Symbol.VERB || Narrowing.isOurs(node);
-                if (leads && node.to() == preposition) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Whether the tokens state what the people on the list will get: they will receive a voucher. */
-    private boolean isPromise(int start, int to) {
-        if (!chart.has(Symbol.THEM, start) || start + 1 >= to) {
-            return false;
-        }
-        for (Node modal : chart.at(start + 1)) {
-            boolean promises = modal.symbol() == Symbol.GETTING
-                    || (modal.symbol() == Symbol.MODAL && modal.to() < to && chart.has(Symbol.GETTING, modal.to()));
-            if (promises) {
-                return !narrowing.restricts(start, start, to)
-                        && !narrowing.has(
-                                start, to, Symbol.WHO, Symbol.NOT, Symbol.NO, Symbol.WITHOUT, Symbol.CUSTOMERS);
-            }
-        }
-        return false;
-    }
-
-    /** Whether the tokens are an apology, a comment on the list, or a statement about the author. */
-    private boolean isComment(int from, int start, int to) {
-        if (narrowing.isOfDomain(
-                from, to, chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE))) {
-            return false;
-        }
-        boolean people = narrowing.has(start, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.NO, Symbol.NOT);
-        boolean excuse = (narrowing.has(from, start + 1, Symbol.APOLOGY)
-                        || chart.has(Symbol.COMMENT, start)
-                        || chart.has(Symbol.COMMENT, from))
-                && !people;
-        boolean aboutThem = chart.tokens().get(start).is("they");
-        boolean toMe = speaksOfMe(start, to)
-                || (chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE));
-        boolean had = narrowing.has(start, to, Symbol.BELONGING) && !narrowing.has(start, to, Symbol.POSSESSIVE);
-        return excuse || (toMe && (aboutThem || !people) && !had && !narrowing.isDemand(start, to));
-    }
-
-    private boolean speaksOfMe(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (chart.tokens().get(i).is(WordGroup.ME_OR_YOU) && chart.has(Symbol.ASKER, i)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether something is stated to be known; "present" after an article or in a phrase is a gift instead. */

@@ -164,7 +164,7 @@ final class RestatementRules {
             return null;
         }
         Period length = window.length();
-        if (closer.rule().equals(WindowRules.FOR_SO_LONG) && length != null) {
+        if (closer.rule().equals(TimeSpanRules.FOR_SO_LONG) && length != null) {
             LocalDate day = m.day();
             Days past = Days.from(length.before(day));
             Window rolled = Window.of(past, new Days(day, length.after(day))).rolling(length);
@@ -181,7 +181,7 @@ final class RestatementRules {
         Window window = m.get(Window.class);
         Node closer = m.node(m.size() - (m.has(Symbol.CLOSE) ? 2 : 1));
         boolean open = window.past().size() == 1 && window.past().get(0).from() == null;
-        boolean past = open && window.endsInPast(m.day()) && !closer.rule().equals(WindowRules.FOR_SO_LONG);
+        boolean past = open && window.endsInPast(m.day()) && !closer.rule().equals(TimeSpanRules.FOR_SO_LONG);
         return past
                 ? Statements.dated(m.get(Subject.class), Window.of(window.past().get(0)), m.day())
                 : null;
@@ -202,7 +202,7 @@ final class RestatementRules {
         Column column = column(label);
         Subject subject = label.subject();
         boolean measured = column != null && column.numeric() && column.type() != Column.Type.DATE;
-        boolean theirs = subject != null && ConditionRules.isTheirAge(subject, amount);
+        boolean theirs = subject != null && AgeRules.isTheirAge(subject, amount);
         if (column == null || !measured || theirs || amount.frequency()) {
             return null;
         }
@@ -237,7 +237,7 @@ final class RestatementRules {
 
     /** Whether the amount compares with a number that may be an age. */
     private static boolean isAge(Amount amount) {
-        return amount.unit() == Num.Unit.NONE && ConditionRules.isAge(amount);
+        return amount.unit() == Num.Unit.NONE && AgeRules.isAge(amount);
     }
 
     private static @Nullable Object restated(WordedCondition label, Window window, LocalDate day) {
@@ -280,8 +280,8 @@ final class RestatementRules {
         if (!dated || column == null || subject == null || subject.is(Entry.Trait.AHEAD)) {
             return false;
         }
-        Condition one = Statements.until(label.condition(), column, day);
-        Condition other = Statements.until(closer.condition(), column, day);
+        Condition one = ColumnConditions.until(label.condition(), column, day);
+        Condition other = ColumnConditions.until(closer.condition(), column, day);
         return one.equals(other);
     }
 

@@ -29,37 +29,21 @@ final class Sentences {
     private final Cover cover;
     private final Narrowing narrowing;
     private final Topic topic;
+    private final Claims claims;
+    private final Courtesies courtesies;
 
     Sentences(Chart chart, Cover cover, Narrowing narrowing) {
         this.chart = chart;
         this.cover = cover;
         this.narrowing = narrowing;
         this.topic = new Topic(chart);
+        this.claims = new Claims(chart, cover, narrowing, topic);
+        this.courtesies = new Courtesies(chart);
     }
 
-    /**
-     * Whether somebody says or thinks something about customers who are named by bare words only. These precede all unknown words, so that
-     * the unknown words state what the customers do and not who they are: my gut says that families get bored.
-     */
+    /** Whether somebody says or thinks something about customers who are named by bare words only: my gut says that families get bored. */
     boolean isClaim(int from, int to) {
-        int start = topic.skipped(from, to);
-        int verb = start < to ? topic.predicate(start, to) : -1;
-        while (verb > 0 && verb < to && chart.has(Symbol.FILLER, verb) && !chart.has(Symbol.SAYING, verb)) {
-            verb++;
-        }
-        int claim = verb > 0 && verb < to ? chart.end(Symbol.SAYING, verb) : verb;
-        while (claim > verb
-                && claim < to
-                && (chart.has(Symbol.ASKER, claim) || is(claim, "that"))
-                && !chart.has(Symbol.VERB, claim + 1)) {
-            claim++;
-        }
-        return claim > verb
-                && claim < to
-                && !narrowing.isDemand(claim, to)
-                && !narrowing.restricts(from, claim, claim)
-                && !narrowing.has(claim, to, Symbol.OR, Symbol.ONE_OF, Symbol.DIGITS, Symbol.ABOVE, Symbol.BELOW)
-                && isPlainClaim(claim, to);
+        return claims.isClaim(from, to);
     }
 
     /** Whether the sentence after the token refers to the people before it: which of them. */
@@ -74,56 +58,14 @@ final class Sentences {
                 && chart.tokens().get(at + 2).is(WordGroup.THEM);
     }
 
-    private boolean isPlainClaim(int claim, int to) {
-        boolean told = false;
-        boolean open = false;
-        int who = claim;
-        for (Item item : cover.items(claim, to)) {
-            switch (item.kind()) {
-                case CONDITION -> {
-                    if (open) {
-                        return false;
-                    }
-                    told = true;
-                    who = item.to();
-                }
-                case PEOPLE -> {
-                    if (open) {
-                        return false;
-                    }
-                }
-                case UNREAD -> {
-                    if (chart.has(Symbol.PERSON, item.from()) || chart.has(Symbol.BELONGING, item.from())) {
-                        return false;
-                    }
-                    boolean does = chart.has(Symbol.VERB, item.from()) || chart.has(Symbol.VERB, item.from() - 1);
-                    if (!open && told && !does) {
-                        return false;
-                    }
-                    open |= !chart.has(Symbol.SPEAKER, item.from() - 1);
-                }
-                case SILENT, COMMA, AND -> {}
-                default -> {
-                    if (!open && !(told && chart.has(Symbol.VERB, item.from()))) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return told
-                && !narrowing.has(claim, who, Symbol.WANT)
-                && !narrowing.has(
-                        claim, to, Symbol.WHO, Symbol.OBLIGATION, Symbol.DEMAND, Symbol.ALONE, Symbol.RANKING);
-    }
-
     /** Whether the tokens, which are a sentence of their own, state nothing about customers. */
     boolean isAside(int from, int to) {
-        int start = behindSilent(from, to);
-        int end = start < to ? beforeSilent(start, to) : to;
+        int start = courtesies.behindSilent(from, to);
+        int end = start < to ? courtesies.beforeSilent(start, to) : to;
         if (start >= end) {
             return false;
         }
-        return isIdiom(from, to)
+        return courtesies.isIdiom(from, to)
                 || isQuestion(start, end, to)
                 || isTreat(start, end)
                 || isThingTold(start, end)
@@ -131,57 +73,6 @@ final class Sentences {
                 || isDoing(start, end)
                 || isDestination(start, end)
                 || isWish(start, end);
-    }
-
-    /** Whether the tokens consist of idioms and courtesies only: fine, over to you! */
-    private boolean isIdiom(int from, int to) {
-        boolean said = false;
-        int i = from;
-        while (i < to) {
-            int next = i;
-            for (Node node : chart.at(i)) {
-                boolean idiom = node.symbol() == Symbol.IDIOM && node.to() <= to;
-                boolean goesOn = idiom || isSilent(node) || node.symbol() == Symbol.AND;
-                next = goesOn ? Math.max(next, node.to()) : next;
-                said |= idiom;
-            }
-            if (next == i) {
-                return false;
-            }
-            i = next;
-        }
-        return said;
-    }
-
-    private static boolean isSilent(Node node) {
-        return switch (node.symbol()) {
-            case COURTESY, COMMA, GREETING, APOLOGY, CONNECTIVE, SIGN_OFF -> true;
-            default -> false;
-        };
-    }
-
-    private int behindSilent(int from, int to) {
-        int i = from;
-        while (i < to) {
-            int next = i;
-            for (Node node : chart.at(i)) {
-                boolean opens = isSilent(node) && !chart.has(Symbol.QUESTION, i) && !chart.has(Symbol.ASKER, i);
-                next = opens ? Math.max(next, node.to()) : next;
-            }
-            if (next == i) {
-                return i;
-            }
-            i = next;
-        }
-        return to;
-    }
-
-    private int beforeSilent(int start, int to) {
-        int end = to;
-        while (end > start && (chart.has(Symbol.COURTESY, end - 1) || chart.has(Symbol.COMMA, end - 1))) {
-            end--;
-        }
-        return end;
     }
 
     /** Whether nothing in the tokens can narrow the customers, not even a word that the catalogue does not know. */

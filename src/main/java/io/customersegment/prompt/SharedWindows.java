@@ -72,7 +72,7 @@ final class SharedWindows {
         if (date == null || !date.nullable() || last.joint == Operand.Joint.OR) {
             return false;
         }
-        Condition never = Condition.not(Statements.known(date));
+        Condition never = Condition.not(ColumnConditions.known(date));
         if (!last.negated) {
             operands.set(
                     operands.size() - 1, last.with(Readings.combined(List.of(last.readings, List.of(never)), false)));
@@ -89,7 +89,7 @@ final class SharedWindows {
         }
         Column number = subject.entry() == null ? null : subject.entry().number();
         Column date = subject.date();
-        boolean never = (date != null && taken.get(0).equals(Condition.not(Statements.known(date))))
+        boolean never = (date != null && taken.get(0).equals(Condition.not(ColumnConditions.known(date))))
                 || (number != null && taken.get(0).equals(Condition.test(number, Values.atMost(number, 0))));
         return never && orNever(operands);
     }

@@ -71,16 +71,16 @@ final class ShortYears {
             return null;
         }
         for (Node node : chart.at(index)) {
-            if (node.value() instanceof DateRules.Month month && node.to() == index + 1) {
+            if (node.value() instanceof Month month && node.to() == index + 1) {
                 Token digits = tokens.get(index + 1);
-                int of = digits.isNumber() ? DateRules.nearYear(Num.of(digits.number()), digits, day, 1) : 0;
+                int of = digits.isNumber() ? Years.near(Num.of(digits.number()), digits, day, 1) : 0;
                 return of == 0
                         ? null
                         : new Node(
                                 Symbol.POINT,
                                 index,
                                 index + 2,
-                                DateRules.wholeMonth(LocalDate.of(of, month.number(), 1))
+                                CalendarPoints.wholeMonth(LocalDate.of(of, month.number(), 1))
                                         .onlyWhere(day),
                                 COST,
                                 RULE);
@@ -128,8 +128,8 @@ final class ShortYears {
 
     private int number(Node node) {
         return chart.at(node.from()).stream()
-                .filter(one -> one.value() instanceof DateRules.Month)
-                .mapToInt(one -> ((DateRules.Month) one.value()).number())
+                .filter(one -> one.value() instanceof Month)
+                .mapToInt(one -> ((Month) one.value()).number())
                 .findFirst()
                 .orElse(0);
     }

@@ -55,9 +55,9 @@ final class Spelling {
     private static void add(String form, Map<String, Set<String>> index) {
         if (form.length() >= SHORTEST) {
             index.computeIfAbsent(form, any -> new LinkedHashSet<>(2)).add(form);
-            index.computeIfAbsent(squeezed(form, 2, 1), any -> new LinkedHashSet<>(2))
+            index.computeIfAbsent(Slips.squeezed(form, 2, 1), any -> new LinkedHashSet<>(2))
                     .add(form);
-            deletions(form)
+            Slips.deletions(form)
                     .forEach(cut -> index.computeIfAbsent(cut, any -> new LinkedHashSet<>(2))
                             .add(form));
         }
@@ -136,7 +136,7 @@ final class Spelling {
     private List<String> meant(Token token, int index, List<Token> tokens, String prompt) {
         String word = token.text();
         for (int most = 1; most <= 2; most++) {
-            String squeezed = squeezed(word, 3, most);
+            String squeezed = Slips.squeezed(word, 3, most);
             if (!squeezed.equals(word) && isKnown(squeezed)) {
                 return List.of(squeezed);
             }
@@ -152,7 +152,7 @@ final class Spelling {
         Set<String> candidates = candidates(word);
         boolean name = capital && tokens.get(index - 1).isWord();
         if (name && word.length() < SHORTEST_NAME) {
-            candidates.removeIf(candidate -> !isSwap(word, candidate));
+            candidates.removeIf(candidate -> !Slips.isSwap(word, candidate));
         }
         candidates.removeIf(candidate -> isFunctionWord(candidate) && (capital || isReplaced(word, candidate)));
         String likeliest = likeliest(word, candidates);
@@ -165,19 +165,21 @@ final class Spelling {
 
     /** Whether the candidate replaces a letter of a short word, which would turn names into words: mary, marco. */
     private static boolean isReplaced(String word, String candidate) {
-        return word.length() < SHORTEST_NAME && word.length() == candidate.length() && !isSwap(word, candidate);
+        return word.length() < SHORTEST_NAME && word.length() == candidate.length() && !Slips.isSwap(word, candidate);
     }
 
     /** Returns the only candidate, overall or of the first kind found: swapped letters, a letter too few, one too many; otherwise null. */
     private @Nullable String likeliest(String word, Set<String> candidates) {
         List<List<String>> kinds = List.of(
                 List.copyOf(candidates),
-                candidates.stream().filter(candidate -> isSwap(word, candidate)).toList(),
                 candidates.stream()
-                        .filter(candidate -> candidate.length() > word.length() && isInside(word, candidate))
+                        .filter(candidate -> Slips.isSwap(word, candidate))
                         .toList(),
                 candidates.stream()
-                        .filter(candidate -> isInside(word, candidate))
+                        .filter(candidate -> candidate.length() > word.length() && Slips.isInside(word, candidate))
+                        .toList(),
+                candidates.stream()
+                        .filter(candidate -> Slips.isInside(word, candidate))
                         .toList());
         for (List<String> kind : word.length() < MIN_LENGTH_FOR_INSERTION_OR_DELETION ? kinds.subList(0, 2) : kinds) {
             Set<String> lemmas = new LinkedHashSet<>();
@@ -192,29 +194,9 @@ final class Spelling {
         return null;
     }
 
-    /** Whether a letter too many or too few is not the last one: Easter is not eastern. */
-    private static boolean isInside(String word, String candidate) {
-        return candidate.length() != word.length()
-                && candidate.charAt(candidate.length() - 1) == word.charAt(word.length() - 1);
-    }
-
     private boolean isKnown(String word) {
         return lexicon.knows(english.lemmas().of(word))
                 || !english.contraction(word).isEmpty();
-    }
-
-    /** Returns the word with each run of {@code often} or more equal letters shortened to {@code most}: pleeease. */
-    private static String squeezed(String word, int often, int most) {
-        StringBuilder squeezed = new StringBuilder(word.length());
-        int start = 0;
-        for (int i = 1; i <= word.length(); i++) {
-            if (i == word.length() || word.charAt(i) != word.charAt(start)) {
-                int run = i - start;
-                squeezed.append(word, start, run >= often ? start + most : i);
-                start = i;
-            }
-        }
-        return squeezed.toString();
     }
 
     /** Returns the two-word phrases that the word is without its space: atleast, testdrive. */
@@ -247,54 +229,14 @@ final class Spelling {
         Set<String> found = new LinkedHashSet<>();
         Map<String, Set<String>> index = byDeletion();
         found.addAll(index.getOrDefault(word, Set.of()));
-        for (String cut : deletions(word)) {
+        for (String cut : Slips.deletions(word)) {
             found.addAll(index.getOrDefault(cut, Set.of()));
         }
-        String single = squeezed(word, 2, 1);
+        String single = Slips.squeezed(word, 2, 1);
         found.addAll(index.getOrDefault(single, Set.of()));
         found.remove(word);
-        found.removeIf(candidate ->
-                !isSlip(word, candidate) && !squeezed(candidate, 2, 1).equals(single));
+        found.removeIf(candidate -> !Slips.isSlip(word, candidate)
+                && !Slips.squeezed(candidate, 2, 1).equals(single));
         return found;
-    }
-
-    private static List<String> deletions(String word) {
-        List<String> cuts = new ArrayList<>(word.length());
-        for (int i = 0; i < word.length(); i++) {
-            cuts.add(word.substring(0, i) + word.substring(i + 1));
-        }
-        return cuts;
-    }
-
-    /** Whether exactly one slip separates the words; the first letter must be right unless it swapped places. */
-    static boolean isSlip(String typed, String meant) {
-        int same = 0;
-        int shorter = Math.min(typed.length(), meant.length());
-        while (same < shorter && typed.charAt(same) == meant.charAt(same)) {
-            same++;
-        }
-        int difference = typed.length() - meant.length();
-        if (difference == 0) {
-            return same < shorter && (isSwap(typed, meant) || (same > 0 && tails(typed, same + 1, meant, same + 1)));
-        }
-        return same > 0
-                && ((difference == 1 && tails(typed, same + 1, meant, same))
-                        || (difference == -1 && tails(typed, same, meant, same + 1)));
-    }
-
-    private static boolean isSwap(String typed, String meant) {
-        int same = 0;
-        while (same < typed.length() && same < meant.length() && typed.charAt(same) == meant.charAt(same)) {
-            same++;
-        }
-        return typed.length() == meant.length()
-                && same + 1 < typed.length()
-                && typed.charAt(same) == meant.charAt(same + 1)
-                && typed.charAt(same + 1) == meant.charAt(same)
-                && tails(typed, same + 2, meant, same + 2);
-    }
-
-    private static boolean tails(String a, int fromA, String b, int fromB) {
-        return a.length() - fromA == b.length() - fromB && a.regionMatches(fromA, b, fromB, a.length() - fromA);
     }
 }

@@ -9,7 +9,6 @@ import io.customersegment.prompt.WordedCondition.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Statements {
 
-    private static final double PROBABLY_PERCENT = 2;
-
     private Statements() {}
 
     /** Returns the condition of the subject alone: families, bought, without a lease. */
@@ -35,13 +32,13 @@ final class Statements {
         if (entry.means().isEmpty()) {
             return entry.is(Entry.Trait.SILENT) ? said(Condition.everybody(), subject, true) : null;
         }
-        return said(meaning(entry.means(), day), subject, true);
+        return said(MeaningConditions.all(entry.means(), day), subject, true);
     }
 
     /** Returns the condition that the subject has the amount. */
     static @Nullable WordedCondition counted(Subject subject, Amount amount) {
         Column column = subject.number();
-        Condition condition = column == null ? null : counted(column, subject, amount);
+        Condition condition = column == null ? null : AmountConditions.of(column, subject, amount);
         Entry entry = subject.entry();
         if (column == null || condition == null) {
             return null;
@@ -62,93 +59,10 @@ final class Statements {
         all.add(condition);
         for (Meaning meaning : entry.means()) {
             if (meaning instanceof Meaning.Between && !meaning.column().equals(column)) {
-                all.add(one(meaning, LocalDate.EPOCH));
+                all.add(MeaningConditions.one(meaning, LocalDate.EPOCH));
             }
         }
         return Condition.all(all);
-    }
-
-    private static @Nullable Condition counted(Column column, Subject subject, Amount amount) {
-        boolean share = column.max() == 1;
-        boolean misfit = (amount.unit() == Num.Unit.PERCENT && !share)
-                || (amount.unit() == Num.Unit.MONEY && column.whole())
-                || (amount.frequency() && !column.whole())
-                || (amount.frequency() && !subject.is(Entry.Trait.AT_LEAST) && subject.column() == null);
-        if (misfit) {
-            return null;
-        }
-        if (subject.date() != null && amount.ranges().stream().allMatch(Statements::isYears)) {
-            return null;
-        }
-        List<Condition> alternatives = new ArrayList<>(amount.ranges().size());
-        for (Amount.Range range : amount.ranges()) {
-            double factor = factor(column, amount, range);
-            boolean fits = !Double.isNaN(factor) && fits(column, subject.entry(), range, amount, factor);
-            if (!fits) {
-                return null;
-            }
-            alternatives.add(Condition.test(column, values(column, subject, amount, range, factor)));
-        }
-        return Condition.any(alternatives);
-    }
-
-    /** Whether the bounds look like years, which are not plausible as counts. */
-    private static boolean isYears(Amount.Range range) {
-        boolean low = range.low() == Amount.NONE || (range.low() >= 1900 && range.low() <= 2100);
-        boolean high = range.high() == Amount.ENDLESS || (range.high() >= 1900 && range.high() <= 2100);
-        return low && high;
-    }
-
-    /** Returns the factor for the numbers: percentages of a share, points that group thousands; NaN if they cannot be read. */
-    private static double factor(Column column, Amount amount, Amount.Range range) {
-        if (amount.unit() == Num.Unit.PERCENT) {
-            return 0.01;
-        }
-        if (!amount.pointed() || column.max() <= 1) {
-            return 1;
-        }
-        double number = range.low() == Amount.NONE ? range.high() : range.low();
-        return number == Math.rint(number) ? 1000 : Double.NaN;
-    }
-
-    private static boolean fits(
-            Column column, @Nullable Entry entry, Amount.Range range, Amount amount, double factor) {
-        double most = entry == null ? Double.POSITIVE_INFINITY : entry.most();
-        boolean compared = amount.kind() == Amount.Kind.COMPARED;
-        return range.low() != Double.POSITIVE_INFINITY
-                && fits(column, range.low() * factor, most, compared)
-                && fits(column, range.high() * factor, most, compared);
-    }
-
-    private static boolean fits(Column column, double bound, double most, boolean compared) {
-        if (Double.isInfinite(bound)) {
-            return true;
-        }
-        boolean fraction = column.whole() && bound != Math.rint(bound);
-        boolean percent = column.max() == 1 && bound >= PROBABLY_PERCENT;
-        return bound <= most && !percent && (!fraction || compared);
-    }
-
-    private static Values values(Column column, Subject subject, Amount amount, Amount.Range range, double factor) {
-        double low = scaled(range.low(), factor);
-        double high = scaled(range.high(), factor);
-        boolean done = subject.is(Entry.Trait.AT_LEAST) && subject.column() == null;
-        boolean once = amount.frequency() && low == 1;
-        if (amount.kind() == Amount.Kind.BARE && done && !once && low > 0) {
-            return Values.atLeast(column, low);
-        }
-        Values above = range.lowOpen() ? Values.above(column, low) : Values.atLeast(column, low);
-        Values below = range.highOpen() ? Values.below(column, high) : Values.atMost(column, high);
-        return Values.both(column, above, below);
-    }
-
-    private static double scaled(double number, double factor) {
-        if (Double.isInfinite(number) || factor == 1) {
-            return number;
-        }
-        return java.math.BigDecimal.valueOf(number)
-                .multiply(java.math.BigDecimal.valueOf(factor))
-                .doubleValue();
     }
 
     /** Returns the condition that the subject is in a window: bought since March, inactive for a year. */
@@ -161,11 +75,11 @@ final class Statements {
         if (column == null) {
             return null;
         }
-        if (entry != null && subject.column() == null && !subject.byDate() && speaksOf(entry, column)) {
-            WordedCondition replaced = replaced(subject, entry, column, window, day);
-            return replaced == null ? null : replaced.during(window);
+        if (entry != null && subject.column() == null && !subject.byDate() && ReplacedTimes.has(entry, column)) {
+            Condition replaced = ReplacedTimes.replaced(subject, entry, column, window, day);
+            return replaced == null ? null : said(replaced, subject, false).during(window);
         }
-        Condition inside = inside(subject, column, window, day);
+        Condition inside = DateConditions.inside(subject, column, window, day);
         if (inside == null) {
             return null;
         }
@@ -180,7 +94,7 @@ final class Statements {
                 boolean counts = meaning.column().equals(entry.number())
                         || meaning.column().equals(column);
                 if (!counts) {
-                    all.add(one(meaning, day));
+                    all.add(MeaningConditions.one(meaning, day));
                 }
             }
         }
@@ -199,7 +113,7 @@ final class Statements {
         if (entry == null || (entry.countedOver() == null && !within)) {
             return bare(subject, day);
         }
-        return date == null || !date.nullable() ? null : said(known(date), subject, false);
+        return date == null || !date.nullable() ? null : said(ColumnConditions.known(date), subject, false);
     }
 
     /** Whether the meaning is that something happened in a span that ends today. */
@@ -207,65 +121,6 @@ final class Statements {
         return meaning instanceof Meaning.Dated dated
                 && dated.column().equals(date)
                 && dated.reach() == Meaning.Reach.WITHIN;
-    }
-
-    /** Returns the condition of a word whose own window is replaced by the given one. */
-    private static @Nullable WordedCondition replaced(
-            Subject subject, Entry entry, Column column, Window window, LocalDate day) {
-        List<Condition> all = new ArrayList<>();
-        for (Meaning meaning : entry.means()) {
-            if (!meaning.column().equals(column) || !(meaning instanceof Meaning.Dated dated)) {
-                all.add(one(meaning, day));
-                continue;
-            }
-            boolean outside = dated.reach() == Meaning.Reach.NOT_WITHIN;
-            boolean old = dated.reach() == Meaning.Reach.AT_LEAST || dated.reach() == Meaning.Reach.OLDER;
-            Condition inside =
-                    old ? possible(column, window.past()) : inside(subject, column, rolled(window, day), day);
-            boolean misfit = old && window.kind() != Window.Kind.DURATION && !window.endsInPast(day);
-            if (inside == null || misfit) {
-                return null;
-            }
-            if (outside && isBefore(window)) {
-                all.add(Condition.not(within(column, List.of(Days.from(dayAfter(window))))));
-                continue;
-            }
-            boolean openWindow = window.past().stream().allMatch(days -> days.to() == null) || window.length() != null;
-            boolean shorter = window.kind() == Window.Kind.DURATION && window.length() == null;
-            if (outside && (!openWindow || shorter)) {
-                return null;
-            }
-            all.add(outside ? Condition.not(inside) : inside);
-        }
-        return said(Condition.all(all), subject, false);
-    }
-
-    /** Whether the window is all time before a day: before 2023, more than a year ago. */
-    private static boolean isBefore(Window window) {
-        return window.isPlain()
-                && window.past().get(0).from() == null
-                && window.past().get(0).to() != null;
-    }
-
-    private static LocalDate dayAfter(Window window) {
-        return Objects.requireNonNull(window.past().get(0).to()).plusDays(1);
-    }
-
-    /** Returns a duration as the window that rolls back from today by its length, and any other window unchanged. */
-    private static Window rolled(Window window, LocalDate day) {
-        if (window.kind() != Window.Kind.DURATION || window.length() == null) {
-            return window;
-        }
-        return Window.of(Days.from(window.length().before(day))).rolling(window.length());
-    }
-
-    private static boolean speaksOf(Entry entry, Column column) {
-        for (Meaning meaning : entry.means()) {
-            if (meaning instanceof Meaning.Dated dated && dated.column().equals(column)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Returns the condition that the subject has the amount in a window. */
@@ -302,7 +157,7 @@ final class Statements {
             if (entry.countedOver() == null) {
                 return counted(subject, amount);
             }
-            Condition known = known(date);
+            Condition known = ColumnConditions.known(date);
             return oneOrMore
                     ? said(known, subject, false)
                     : amount.isZero() ? said(Condition.not(known), subject, false) : null;
@@ -310,7 +165,7 @@ final class Statements {
         if (entry.countedOver() != null && isOwnSpan(entry, window)) {
             return counted(subject, amount);
         }
-        Condition inside = inside(subject, date, rolled(window, day), day);
+        Condition inside = DateConditions.inside(subject, date, DateConditions.rolled(window, day), day);
         if (inside == null) {
             return null;
         }
@@ -320,7 +175,7 @@ final class Statements {
                     .noting(note);
         }
         boolean lower = amount.isLowerBound() || (amount.kind() == Amount.Kind.BARE && !Double.isNaN(amount.single()));
-        Condition counted = lower && entry.countedOver() == null ? counted(number, subject, amount) : null;
+        Condition counted = lower && entry.countedOver() == null ? AmountConditions.of(number, subject, amount) : null;
         if (counted == null) {
             return null;
         }
@@ -362,46 +217,6 @@ final class Statements {
         return own != null && length != null && rolls && Period.of(own).isAsLongAs(length);
     }
 
-    /** Returns the condition on the dates of the subject in the window, or null if the window does not apply to the subject. */
-    private static @Nullable Condition inside(Subject subject, Column column, Window window, LocalDate day) {
-        Entry entry = subject.entry();
-        boolean ahead = subject.is(Entry.Trait.AHEAD);
-        switch (window.kind()) {
-            case RECENTLY, SOON -> {
-                java.time.Period recent = entry == null ? null : entry.recent();
-                if (recent == null || ahead != (window.kind() == Window.Kind.SOON)) {
-                    return null;
-                }
-                LocalDate near = ahead ? day.plus(recent) : day.minus(recent);
-                return within(column, List.of(ahead ? new Days(day, near) : Days.from(near)));
-            }
-            case DURATION -> {
-                if (subject.is(Entry.Trait.LASTING)) {
-                    return within(column, window.past());
-                }
-                return ahead || window.length() == null
-                        ? null
-                        : within(column, rolled(window, day).past());
-            }
-            default -> {
-                return possible(column, ahead && !sameEnds(subject, window) ? window.ahead() : window.past());
-            }
-        }
-    }
-
-    /** Whether a column is compared by its own name with days that do not depend on whether they are in the future. */
-    private static boolean sameEnds(Subject subject, Window window) {
-        if (subject.column() == null || window.past().size() != window.ahead().size()) {
-            return false;
-        }
-        for (int i = 0; i < window.past().size(); i++) {
-            if (!Objects.equals(window.past().get(i).to(), window.ahead().get(i).to())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Returns a note on what a window in the past hides, since only the last time is kept, or null if it hides nothing. */
     private static @Nullable String note(Subject subject, Column column, Window window, LocalDate day) {
         Entry entry = subject.entry();
@@ -416,7 +231,7 @@ final class Statements {
         Column column = subject.text();
         Entry entry = subject.entry();
         if (column != null && column.equals(values.column())) {
-            return said(in(values), subject, false);
+            return said(ColumnConditions.in(values), subject, false);
         }
         if (entry == null || subject.column() != null || !values.column().equals(entry.takes())) {
             return null;
@@ -427,12 +242,8 @@ final class Statements {
         boolean interest =
                 entry.means().stream().anyMatch(meaning -> meaning.column().type() == Column.Type.INTEREST);
         return interest
-                ? said(meaning(entry.means(), day), subject, true).about(values.texts())
-                : said(in(values), subject, false);
-    }
-
-    static Condition in(NamedValues values) {
-        return Condition.test(values.column(), Values.in(values.column(), values.texts()));
+                ? said(MeaningConditions.all(entry.means(), day), subject, true).about(values.texts())
+                : said(ColumnConditions.in(values), subject, false);
     }
 
     /** Returns the condition that the subject has a value, or that it has none. */
@@ -441,13 +252,8 @@ final class Statements {
         if (column == null || !column.nullable()) {
             return null;
         }
-        Condition is = known(column);
+        Condition is = ColumnConditions.known(column);
         return said(known ? is : Condition.not(is), subject, false);
-    }
-
-    /** Returns the condition that the column has a value. */
-    static Condition known(Column column) {
-        return Condition.test(column, Values.not(column, Values.onlyNull(column)));
     }
 
     private static WordedCondition said(Condition condition, Subject subject, boolean bare) {
@@ -460,62 +266,5 @@ final class Statements {
                     case WHAT -> Frame.THING;
                 };
         return WordedCondition.of(condition, frame, bare, subject);
-    }
-
-    /** Restricts the condition to dates up to the day and to customers without a date. */
-    static Condition until(Condition condition, Column column, LocalDate day) {
-        Condition come = Condition.any(List.of(within(column, List.of(Days.to(day))), Condition.not(known(column))));
-        return Condition.all(List.of(condition, come));
-    }
-
-    private static @Nullable Condition possible(Column column, List<Days> alternatives) {
-        return alternatives.contains(Days.NEVER) ? null : within(column, alternatives);
-    }
-
-    private static Condition within(Column column, List<Days> alternatives) {
-        List<Condition> any = new ArrayList<>(alternatives.size());
-        for (Days days : alternatives) {
-            double from =
-                    days.from() == null ? Double.NEGATIVE_INFINITY : days.from().toEpochDay();
-            double to = days.to() == null ? Double.POSITIVE_INFINITY : days.to().toEpochDay();
-            any.add(Condition.test(column, Values.between(column, from, to)));
-        }
-        return Condition.any(any);
-    }
-
-    /** Returns the condition that all of the meanings hold. */
-    static Condition meaning(List<Meaning> meanings, LocalDate day) {
-        List<Condition> all = new ArrayList<>(meanings.size());
-        for (Meaning meaning : meanings) {
-            all.add(one(meaning, day));
-        }
-        return Condition.all(all);
-    }
-
-    private static Condition one(Meaning meaning, LocalDate day) {
-        Column column = meaning.column();
-        if (meaning instanceof Meaning.OneOf oneOf) {
-            Condition in = Condition.test(column, Values.in(column, oneOf.texts()));
-            return oneOf.except() ? Condition.not(in) : in;
-        }
-        if (meaning instanceof Meaning.Known) {
-            return known(column);
-        }
-        if (meaning instanceof Meaning.Between between) {
-            Values low =
-                    between.lowOpen() ? Values.above(column, between.low()) : Values.atLeast(column, between.low());
-            Values high =
-                    between.highOpen() ? Values.below(column, between.high()) : Values.atMost(column, between.high());
-            return Condition.test(column, Values.both(column, low, high));
-        }
-        Meaning.Dated dated = (Meaning.Dated) meaning;
-        LocalDate then = day.minus(dated.span());
-        return switch (dated.reach()) {
-            case WITHIN -> within(column, List.of(Days.from(then)));
-            case NOT_WITHIN -> Condition.not(within(column, List.of(Days.from(then))));
-            case OLDER -> within(column, List.of(Days.to(then.minusDays(1))));
-            case AT_LEAST -> within(column, List.of(Days.to(then)));
-            case AHEAD -> within(column, List.of(new Days(day, day.plus(dated.span()))));
-        };
     }
 }

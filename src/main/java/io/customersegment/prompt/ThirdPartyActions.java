@@ -45,7 +45,7 @@ final class ThirdPartyActions {
         return asks
                 && item.to() - item.from() == 1
                 && !ours
-                && !Doubts.isBehind(items, index, Kind.NOT)
+                && !Neighbours.isBehind(items, index, Kind.NOT)
                 && isTold(items, index);
     }
 

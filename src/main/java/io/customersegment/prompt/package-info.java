@@ -24,25 +24,43 @@
  *
  * <table>
  *   <caption>The classes by the text they read</caption>
- *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Spelling}, {@code Corrections}, {@code Lemmas}, {@code
- *       English}, {@code WordGroup}, {@code Lexicon}</td></tr>
+ *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Characters}, {@code Signs}, {@code DateNotation},
+ *       {@code NumberNotation}, {@code Spelling}, {@code Slips}, {@code Corrections}, {@code Lemmas}, {@code NearPhrases}, {@code English},
+ *       {@code EnglishPhrases}, {@code WordGroup}, {@code Lexicon}, {@code CatalogueWords}, {@code DigitNodes}</td></tr>
  *   <tr><th>grammar</th><td>{@code Symbol}, {@code Grammar}, {@code Match}, {@code Node}, {@code Chart}</td></tr>
  *   <tr><th>numbers</th><td>{@code AmountRules}: {@code Num}, {@code Amount}</td></tr>
- *   <tr><th>dates</th><td>{@code DateRules}, {@code WindowRules}: {@code Period}, {@code Point}, {@code Days}, {@code
- *       Window}; {@code ShortYears}</td></tr>
- *   <tr><th>conditions</th><td>{@code ConditionRules}, {@code ListRules}, {@code RestatementRules}, {@code IndifferenceRules}:
+ *   <tr><th>dates</th><td>{@code DateRules}, {@code YearPartRules}, {@code CalendarPoints}, {@code WindowRules},
+ *       {@code CalendarWindowRules}, {@code DateRangeRules}, {@code TimeSpanRules}, {@code RelativeWindows}:
+ *       {@code Period}, {@code Point}, {@code Days}, {@code Month}, {@code YearPart}, {@code YearParts}, {@code Years},
+ *       {@code Window}; {@code ShortYears}, {@code TimeReferences}</td></tr>
+ *   <tr><th>conditions</th><td>{@code ConditionRules}, {@code SubjectRules}, {@code CountRules}, {@code AbsenceRules},
+ *       {@code AgeRules}, {@code SubjectPairRules}, {@code DatedConditionRules}, {@code ListRules}, {@code ValueRules},
+ *       {@code AnyValueRules}, {@code RequestedListRules}, {@code RestatementRules}, {@code IndifferenceRules}:
  *       {@code Subject}, {@code NamedValues}, {@code WordedCondition}, {@code Reference}; {@code Statements} builds
- *       {@link io.customersegment.criteria.Condition}s from them</td></tr>
- *   <tr><th>order and size</th><td>{@code ArrangementRules}: {@code Arrangement}, {@code Arranging}</td></tr>
- *   <tr><th>blocks</th><td>{@code Layout}, {@code Blocks}, {@code Part}, {@code Groups}, {@code Stretches}, {@code Definitions}, {@code
- *       Namings}, {@code GivenNames}</td></tr>
- *   <tr><th>remarks</th><td>{@code Remarks}, {@code Topic}, {@code Narrowing}, {@code Labels}, {@code Occasions}, {@code Asides},
- *       {@code SmallTalk}, {@code Sentences}</td></tr>
- *   <tr><th>logic</th><td>{@code Cover}, {@code Item}, {@code Clause}, {@code Operand}, {@code Brackets}, {@code Corrections},
- *       {@code Scopes}, {@code SharedWindows}, {@code Joints}, {@code Readings}, {@code Reach}</td></tr>
- *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code Senses}, {@code Circumstances}, {@code ThirdPartyActions},
- *       {@code Figures}, {@code Attachments}</td></tr>
- *   <tr><th>results</th><td>{@code PromptReading}, {@code Reading}, {@code Refusals}, {@code PlainWords}</td></tr>
+ *       {@link io.customersegment.criteria.Condition}s from them, with {@code AmountConditions}, {@code DateConditions},
+ *       {@code MeaningConditions}, {@code ColumnConditions}, {@code ReplacedTimes}</td></tr>
+ *   <tr><th>order and size</th><td>{@code ArrangementRules}, {@code SizeRules}, {@code SuperlativeRules},
+ *       {@code SubjectOrders}: {@code Arrangement}, {@code Arranging}</td></tr>
+ *   <tr><th>blocks</th><td>{@code Layout}, {@code ListMarkers}, {@code Blocks}, {@code Part}, {@code Parts},
+ *       {@code Addresses}, {@code ListHeads}, {@code HeadedLists}, {@code NamedGroups}, {@code LabelledBlocks},
+ *       {@code Groups}, {@code Stretches}, {@code Definitions}, {@code Explanations}, {@code Namings},
+ *       {@code GivenNames}</td></tr>
+ *   <tr><th>remarks</th><td>{@code Remarks}, {@code AuthorNotes}, {@code Preambles}, {@code RemarkClauses},
+ *       {@code Topic}, {@code NounPhrases}, {@code Narrowing}, {@code CustomerMentions}, {@code RequestedSizes},
+ *       {@code Labels}, {@code Occasions}, {@code Offers}, {@code OccasionTimes}, {@code OccasionPhrases},
+ *       {@code Asides}, {@code Complements}, {@code SmallTalk}, {@code Sentences}, {@code Claims},
+ *       {@code Courtesies}</td></tr>
+ *   <tr><th>logic</th><td>{@code Cover}, {@code Positions}, {@code Headcounts}, {@code ClauseEdges}, {@code Item},
+ *       {@code Clause}, {@code Ellipses}, {@code Denials}, {@code ExclusionWords}, {@code SharedConditions},
+ *       {@code Operand}, {@code Brackets}, {@code Scopes}, {@code Exclusions}, {@code SharedWindows}, {@code Joints},
+ *       {@code LikeOperands}, {@code Unions}, {@code Readings}, {@code Reach}</td></tr>
+ *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code NegationDoubts}, {@code LinkDoubts},
+ *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code Figures}; {@code Senses}:
+ *       {@code ConditionSenses}, {@code SilentSenses}, {@code Neighbours}; {@code Attachments}: {@code RelativeClauses},
+ *       {@code Relatives}, {@code SilentWords}, {@code ActionComplements}, {@code UnnamedNumbers},
+ *       {@code AmbiguousTimes}, {@code PartsOfSpeech}</td></tr>
+ *   <tr><th>results</th><td>{@code PromptReading}, {@code Conjuncts}, {@code UnreadWords}, {@code Reading},
+ *       {@code Refusals}, {@code PlainWords}</td></tr>
  * </table>
  *
  * <h2>Design decisions</h2>
