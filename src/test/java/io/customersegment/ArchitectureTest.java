@@ -80,7 +80,7 @@ final class ArchitectureTest {
     @ArchTest static final ArchRule YAML = only("the YAML parser", "org.yaml.snakeyaml..", "catalogue");
     @ArchTest static final ArchRule NETTY = only("Netty", "io.netty..", "http", "local");
     @ArchTest static final ArchRule BROKER = only("the broker", "kafka..", "local");
-    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "request", "wire", "catalogue", "prompt", "app", "local", "authoring", "cli", "console");
+    @ArchTest static final ArchRule JACKSON = only("Jackson", "com.fasterxml.jackson..", "text", "request", "wire", "catalogue", "prompt", "app", "local", "authoring", "cli", "console");
     // spotless:on
 
     @ArchTest

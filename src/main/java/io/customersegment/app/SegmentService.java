@@ -46,6 +46,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The running processor: Kafka Streams with the topology, and the access to Personalize.
  *
+ * <p>Longer than 300 lines because it is the lifecycle of all parts: they start in one order, are watched together, and stop in the
+ * reverse order.
+ *
  * <p><i>Threads:</i> safe to use from any thread; closing is idempotent.
  */
 public final class SegmentService implements AutoCloseable {

@@ -1,14 +1,10 @@
 package io.customersegment.authoring;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.customersegment.text.EditDistance;
+import io.customersegment.text.ExactJson;
 import io.customersegment.text.InvalidFileException;
 import io.customersegment.text.Position;
 import io.customersegment.text.Problem;
@@ -30,14 +26,6 @@ public final class PromptFile {
     private static final String REFUSED = "refused";
     private static final String AS_OF = "as_of";
     private static final List<String> KEYS = List.of("id", PROMPT, "car_model", CRITERIA, REFUSED, AS_OF, "comment");
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private final boolean verified;
     private final List<Prompt> prompts = new ArrayList<>();
@@ -103,7 +91,7 @@ public final class PromptFile {
     private void readJson(String line, int number) {
         JsonNode node;
         try {
-            node = JSON.readTree(line);
+            node = ExactJson.STRICT.readTree(line);
         } catch (JsonProcessingException fault) {
             JsonLocation at = fault.getLocation();
             boolean twice = fault.getOriginalMessage().startsWith("Duplicate");

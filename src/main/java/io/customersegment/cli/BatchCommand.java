@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
+import io.customersegment.text.ExactJson;
 import io.customersegment.text.InvalidFileException;
 import io.customersegment.text.Utf8;
 import io.customersegment.wire.RequestJson;
@@ -66,7 +67,7 @@ final class BatchCommand implements Callable<Integer> {
     private static final String IGNORE_UNREAD = "ignore_unread";
 
     /** Takes the place of the answer to a request that no topic accepts. */
-    private static final Answer TOO_LARGE = Answer.error(Requests.JSON
+    private static final Answer TOO_LARGE = Answer.error(ExactJson.MAPPER
             .createObjectNode()
             .put("error_type", "Invalid Prompt")
             .put("message", "The request is larger than a Kafka record may be, so it was not published")
@@ -229,7 +230,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private static JsonNode parsed(String line) {
         try {
-            JsonNode node = Requests.STRICT.readTree(line);
+            JsonNode node = ExactJson.STRICT.readTree(line);
             return node.isObject() ? node : NullNode.getInstance();
         } catch (JsonProcessingException broken) {
             return NullNode.getInstance();
@@ -254,7 +255,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private static ObjectNode answered(Line asked, Answer answer) {
         ObjectNode value = Requests.parsed(answer);
-        ObjectNode line = Requests.JSON.createObjectNode();
+        ObjectNode line = ExactJson.MAPPER.createObjectNode();
         if (asked.request().path("id").isMissingNode()) {
             line.putNull("id").put("line", asked.number());
         } else {

@@ -10,6 +10,7 @@ import io.customersegment.authoring.PromptFile;
 import io.customersegment.authoring.VerifiedPrompts;
 import io.customersegment.catalogue.CatalogueFile;
 import io.customersegment.config.Settings;
+import io.customersegment.text.ExactJson;
 import io.customersegment.text.InvalidFileException;
 import io.customersegment.text.Problem;
 import java.io.PrintWriter;
@@ -89,7 +90,7 @@ final class CatalogueCheckCommand implements Callable<Integer> {
 
     private int refuse(InvalidFileException fault) {
         if (json) {
-            ObjectNode line = Requests.JSON
+            ObjectNode line = ExactJson.MAPPER
                     .createObjectNode()
                     .put("file", file.toString())
                     .put("usable", false);
@@ -136,7 +137,7 @@ final class CatalogueCheckCommand implements Callable<Integer> {
             int verified,
             List<VerifiedPrompts.Difference> differences) {
         ObjectNode line =
-                Requests.JSON.createObjectNode().put("file", file.toString()).put("usable", true);
+                ExactJson.MAPPER.createObjectNode().put("file", file.toString()).put("usable", true);
         line.put("version", summary.version());
         line.putArray("problems");
         problems(line.putArray("warnings"), warnings);

@@ -9,6 +9,7 @@ import io.customersegment.authoring.PromptFile;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.config.Settings;
 import io.customersegment.plan.FilterTemplates;
+import io.customersegment.text.ExactJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -118,7 +119,7 @@ final class CatalogueDiffCommand implements Callable<Integer> {
     }
 
     private static ObjectNode json(CatalogueDiff diff) {
-        ObjectNode line = Requests.JSON.createObjectNode();
+        ObjectNode line = ExactJson.MAPPER.createObjectNode();
         for (CatalogueDiff.Kind kind : CatalogueDiff.Kind.values()) {
             line.put(kind.name().toLowerCase(Locale.ROOT), diff.count(kind));
         }

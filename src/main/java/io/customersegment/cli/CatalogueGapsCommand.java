@@ -12,6 +12,7 @@ import io.customersegment.client.ReplaySelection;
 import io.customersegment.config.Settings;
 import io.customersegment.prompt.NearPhrases;
 import io.customersegment.request.StrictJson;
+import io.customersegment.text.ExactJson;
 import io.customersegment.text.InvalidFileException;
 import io.customersegment.text.Position;
 import io.customersegment.text.Problem;
@@ -173,8 +174,10 @@ final class CatalogueGapsCommand implements Callable<Integer> {
     }
 
     private ObjectNode json(Gaps gaps) {
-        ObjectNode line =
-                Requests.JSON.createObjectNode().put("prompts", gaps.prompts()).put("pieces", gaps.pieces());
+        ObjectNode line = ExactJson.MAPPER
+                .createObjectNode()
+                .put("prompts", gaps.prompts())
+                .put("pieces", gaps.pieces());
         ArrayNode all = line.putArray("gaps");
         for (Gaps.Gap gap : gaps.mostFrequent(most)) {
             ObjectNode node = all.addObject().put("piece", gap.piece()).put("prompts", gap.prompts());

@@ -7,6 +7,7 @@ import io.customersegment.client.Answer;
 import io.customersegment.client.SegmentClient;
 import io.customersegment.config.Settings;
 import io.customersegment.local.emulator.Faults;
+import io.customersegment.text.ExactJson;
 import io.customersegment.wire.RequestJson;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -146,7 +147,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ObjectNode value = Requests.parsed(answer);
         if (json) {
-            ObjectNode line = Requests.JSON.createObjectNode();
+            ObjectNode line = ExactJson.MAPPER.createObjectNode();
             line.set("request", request);
             List<String> members = answer.segment() ? List.of("data") : List.of("error_type", "message");
             members.forEach(member -> line.set(member, value.path(member)));

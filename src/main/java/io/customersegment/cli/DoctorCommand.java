@@ -3,6 +3,7 @@ package io.customersegment.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.app.doctor.Doctor;
 import io.customersegment.app.doctor.Finding;
+import io.customersegment.text.ExactJson;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
             out.flush();
             return;
         }
-        ObjectNode line = Requests.JSON
+        ObjectNode line = ExactJson.MAPPER
                 .createObjectNode()
                 .put("check", finding.check().word())
                 .put("status", finding.status().word().toLowerCase(Locale.ROOT))

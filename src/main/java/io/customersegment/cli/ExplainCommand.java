@@ -12,6 +12,7 @@ import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.PromptRefusal;
 import io.customersegment.plan.Explanation;
 import io.customersegment.prompt.Reading;
+import io.customersegment.text.ExactJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -130,7 +131,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (prompt.carModel() != null) {
                 request.put("car_model", prompt.carModel());
             }
-            ObjectNode line = Requests.JSON.createObjectNode().put("line", prompt.line());
+            ObjectNode line = ExactJson.MAPPER.createObjectNode().put("line", prompt.line());
             line.set("id", prompt.id() == null ? NullNode.getInstance() : prompt.id());
             line.put("prompt", prompt.text());
             line.setAll(explainer.json(request));

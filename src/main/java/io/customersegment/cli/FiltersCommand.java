@@ -8,6 +8,7 @@ import io.customersegment.config.Settings;
 import io.customersegment.personalize.ControlPlane;
 import io.customersegment.plan.FilterTemplate;
 import io.customersegment.plan.FilterTemplates;
+import io.customersegment.text.ExactJson;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -136,7 +137,7 @@ final class FiltersCommand implements Callable<Integer> {
             return;
         }
         ObjectNode line =
-                Requests.JSON.createObjectNode().put("name", state.name()).put("state", word(state.kind()));
+                ExactJson.MAPPER.createObjectNode().put("name", state.name()).put("state", word(state.kind()));
         if (state.arn() != null) {
             line.put("filter_arn", state.arn());
         }
@@ -153,7 +154,7 @@ final class FiltersCommand implements Callable<Integer> {
             out.println("aws personalize create-filter --name " + template.name() + " --dataset-group-arn "
                     + datasetGroupArn + " --filter-expression '" + template.expression() + "'");
         } else if (json) {
-            var line = Requests.JSON.createObjectNode().put("name", template.name());
+            var line = ExactJson.MAPPER.createObjectNode().put("name", template.name());
             template.columns().forEach(column -> line.withArray("columns").add(column.name()));
             out.println(line.put("expression", template.expression()));
         } else {

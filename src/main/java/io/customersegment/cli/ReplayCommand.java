@@ -7,6 +7,7 @@ import io.customersegment.client.ReplayReport;
 import io.customersegment.client.ReplaySelection;
 import io.customersegment.config.Settings;
 import io.customersegment.outcome.ErrorType;
+import io.customersegment.text.ExactJson;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -188,7 +189,7 @@ final class ReplayCommand implements Callable<Integer> {
     private void print(ReplayReport report, ReplaySelection selection) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode counts = Requests.JSON
+            ObjectNode counts = ExactJson.MAPPER
                     .createObjectNode()
                     .put(dryRun ? "would_be_replayed" : "replayed", report.chosen())
                     .put("copies", report.copies())

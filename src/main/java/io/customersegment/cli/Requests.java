@@ -1,14 +1,9 @@
 package io.customersegment.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Answer;
+import io.customersegment.text.ExactJson;
 import io.customersegment.wire.HeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,26 +13,10 @@ import java.util.Map;
 /** Converts requests and answers to and from JSON for the commands. */
 final class Requests {
 
-    /** Keeps numbers as they are written. */
-    static final ObjectMapper JSON = keepingNumbers(new JsonFactory()).build();
-
-    /** As strict as the reader of the topic: accepts no duplicate member and nothing behind the value. */
-    static final ObjectMapper STRICT = keepingNumbers(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     /** The members of an error record that explain a refused prompt to its sender. */
     private static final List<String> OF_REFUSALS = List.of("understood", "unread", "unread_left_out", "suggestions");
 
     private Requests() {}
-
-    private static JsonMapper.Builder keepingNumbers(JsonFactory factory) {
-        return JsonMapper.builder(factory)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
-    }
 
     /** Returns the headers of a request. */
     static Map<String, String> headers(boolean ignoreUnread) {
@@ -46,7 +25,7 @@ final class Requests {
 
     static ObjectNode parsed(Answer answer) {
         try {
-            return (ObjectNode) JSON.readTree(answer.json());
+            return (ObjectNode) ExactJson.MAPPER.readTree(answer.json());
         } catch (IOException fault) {
             throw new UncheckedIOException("An answer is not a JSON object", fault);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.local.emulator.Faults;
 import io.customersegment.outcome.ErrorType;
+import io.customersegment.text.ExactJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +110,7 @@ record Scene(String prompt, @Nullable String carModel, Faults faults, String exp
 
     private static @Nullable JsonNode parsed(String line) {
         try {
-            return Requests.JSON.readTree(line);
+            return ExactJson.MAPPER.readTree(line);
         } catch (JsonProcessingException broken) {
             return null;
         }

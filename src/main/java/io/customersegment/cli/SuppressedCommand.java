@@ -3,6 +3,7 @@ package io.customersegment.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.SuppressionList;
 import io.customersegment.config.Settings;
+import io.customersegment.text.ExactJson;
 import io.customersegment.wire.Suppression;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -70,7 +71,7 @@ final class SuppressedCommand implements Callable<Integer> {
     private void print(String id, Suppression suppression, boolean holds) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode line = Requests.JSON.createObjectNode();
+            ObjectNode line = ExactJson.MAPPER.createObjectNode();
             line.put("customer_id", id);
             line.put("reason", suppression.reason());
             line.put(

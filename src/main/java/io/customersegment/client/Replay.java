@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * producer can set the first header, an answer counts as one to the named request only if {@link RequestDigest} confirms it. The record's
  * timestamp is the present, because otherwise the request or its answer could exceed the retention of the topics on arrival.
  *
+ * <p>Longer than 300 lines because selection, confirmation and publication of one run share what was scanned and what is in flight.
+ *
  * <p><i>Threads:</i> used by one thread, for one {@link #run}.
  */
 public final class Replay implements AutoCloseable {

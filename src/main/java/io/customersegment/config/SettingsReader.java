@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The environment name of a key is {@code CUSTOMER_SEGMENT_} and the key in upper case with underscores; the seven keys in {@link
  * #SHORT_NAMES} may omit the prefix. Keys under {@code kafka.} are passed to Kafka Streams unchanged.
+ *
+ * <p>Longer than 300 lines because it lists every setting twice: its definition, and where it goes.
  */
 public final class SettingsReader {
 

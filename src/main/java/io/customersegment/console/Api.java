@@ -21,7 +21,8 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the calls that {@code openapi.yaml} describes, except the event stream.
+ * Answers the calls that {@code openapi.yaml} describes, except the event stream. Longer than 300 lines because it has a method for each
+ * call.
  *
  * <p><i>Threads:</i> safe to use from any.
  */

@@ -1,15 +1,12 @@
 package io.customersegment.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.catalogue.Catalogue;
 import io.customersegment.catalogue.Column;
+import io.customersegment.text.ExactJson;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,12 +19,6 @@ import java.util.Set;
  * <p><i>Threads:</i> immutable; shared by all.
  */
 final class Segment {
-
-    /** Preserves numbers as they are written on the topic. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
 
     private static final int MOST_POINTS = 200;
     private static final int ENDS = 2;
@@ -44,7 +35,7 @@ final class Segment {
     Segment(Catalogue catalogue, String json) {
         JsonNode data;
         try {
-            data = JSON.readTree(json).path("data");
+            data = ExactJson.MAPPER.readTree(json).path("data");
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("The result is not JSON");
         }
@@ -70,14 +61,15 @@ final class Segment {
     /** Returns the values of a column, with a JSON null for each customer without one. */
     List<JsonNode> values(Column column) {
         return customers.stream()
-                .map(customer ->
-                        customer.path(column.name()).isMissingNode() ? JSON.nullNode() : customer.path(column.name()))
+                .map(customer -> customer.path(column.name()).isMissingNode()
+                        ? ExactJson.MAPPER.nullNode()
+                        : customer.path(column.name()))
                 .toList();
     }
 
     /** Returns one row for each customer, with a value for each column. */
     ArrayNode rows(boolean masked) {
-        ArrayNode rows = JSON.createArrayNode();
+        ArrayNode rows = ExactJson.MAPPER.createArrayNode();
         for (JsonNode customer : customers) {
             ArrayNode row = rows.addArray();
             columns.forEach(column -> row.add(value(customer, column, masked)));
@@ -87,7 +79,7 @@ final class Segment {
 
     /** Returns the segment in the form of the results topic. */
     ObjectNode data(boolean masked) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = ExactJson.MAPPER.createObjectNode();
         ArrayNode data = json.putArray("data");
         for (JsonNode customer : customers) {
             ObjectNode row = data.addObject();
@@ -107,10 +99,10 @@ final class Segment {
     private static JsonNode value(JsonNode customer, Column column, boolean masked) {
         JsonNode value = customer.path(column.name());
         if (value.isMissingNode()) {
-            return JSON.nullNode();
+            return ExactJson.MAPPER.nullNode();
         }
         return masked && column.type() == Column.Type.ID && value.isTextual()
-                ? JSON.getNodeFactory().textNode(masked(value.textValue()))
+                ? ExactJson.MAPPER.getNodeFactory().textNode(masked(value.textValue()))
                 : value;
     }
 
@@ -130,7 +122,7 @@ final class Segment {
 
     /** Returns the distribution of the values of each column except the ids. */
     ArrayNode distributions() {
-        ArrayNode distributions = JSON.createArrayNode();
+        ArrayNode distributions = ExactJson.MAPPER.createArrayNode();
         for (Column column : columns) {
             if (column.type() != Column.Type.ID) {
                 List<JsonNode> values = values(column);
@@ -152,7 +144,7 @@ final class Segment {
 
     /** Returns the interest of the customers in descending order; if there are more than 200, evenly spaced points of it. */
     ArrayNode interest() {
-        ArrayNode points = JSON.createArrayNode();
+        ArrayNode points = ExactJson.MAPPER.createArrayNode();
         columns.stream()
                 .filter(column -> column.type() == Column.Type.INTEREST)
                 .findFirst()

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  * <p>A throttled call lowers the rate and returns to its place among the waiting calls. A call that failed is repeated after a
  * pause; it fails permanently once its attempts are used up, but not while nothing indicates that the fault is its own.
  *
+ * <p>Longer than 300 lines because the next step of a call depends on its attempts, the rate and the circuit at once.
+ *
  * <p><i>Threads:</i> thread-safe. A waiting call holds no thread; it starts on the timer's thread or on that of the call that made
  * room for it.
  */

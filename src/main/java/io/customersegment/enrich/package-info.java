@@ -12,6 +12,9 @@
  *       takes one more call than the service's own order would.
  *   <li><b>Slice bounds are computed from {@link io.customersegment.plan.Shard}, but correctness does not depend on them:</b> if
  *       the data was imported with other shards, slices are halved until none is full, which is complete and takes more calls.
+ *   <li><b>A truncated segment does not report how many customers match in all.</b> Personalize cannot count, and the search stops at
+ *       the limit, which is what keeps its calls few: the total would be known only for orders other than interest. Revisit if the
+ *       service returns a count.
  *   <li><b>Items are checked again against the whole condition, as far as its columns were fetched,</b> although the filter
  *       expresses the same condition: a filter may use older data than the metadata.
  *   <li><b>The limits are our own and not Resilience4j's,</b> because its rate limiter and bulkhead do not know a call's deadline,

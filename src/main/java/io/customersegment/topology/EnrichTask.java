@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The asynchronous node of one task, from its start to its close: all state that must not outlive a rebalance. The class is long
- * because what may happen to a request between its arrival and its answer is one state machine on one thread.
+ * The asynchronous node of one task, from its start to its close: all state that must not outlive a rebalance. Longer than
+ * 300 lines because what may happen to a request between its arrival and its answer is one state machine on one thread.
  *
  * <p><i>Threads:</i> owned by the stream thread, which alone accesses its parts. Completions, on any thread, set the outcome of a
  * request and put it into {@link #ended}, which is not drained after the close.

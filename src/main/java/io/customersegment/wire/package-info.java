@@ -15,6 +15,9 @@
  *       broker refuses timestamps too far from its own clock.
  *   <li><b>A text that a header quotes or a record suggests is whole or left out,</b> because half of the criteria, of a remark or
  *       of a prompt would have another meaning.
+ *   <li><b>Answers have no {@code content-type} header.</b> Every answer is JSON, as the AsyncAPI document says of its messages. Headers
+ *       of a request are copied to its answer and count for the digest that identifies a replay, so a header of that name would
+ *       either replace the sender's own or make a replayed request another one. Revisit if a subscriber dispatches on it.
  *   <li><b>{@link io.customersegment.wire.RecordSize} overestimates by a kilobyte per record.</b> A record refused by a producer or
  *       broker would stop the stream; a customer less in a segment of a megabyte does not.
  * </ul>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.customersegment.client.Answer;
+import io.customersegment.text.ExactJson;
 import io.customersegment.wire.RequestJson;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,7 +70,7 @@ class AnswerTableTest {
 
     @Test
     void shouldAddWhatARefusalSaysToItsJson() {
-        ObjectNode line = Requests.withReading(Requests.JSON.createObjectNode(), REFUSAL);
+        ObjectNode line = Requests.withReading(ExactJson.MAPPER.createObjectNode(), REFUSAL);
 
         assertThat(line.toString())
                 .isEqualTo("{\"understood\":\"purchase_count >= 2\",\"unread\":[\"jazz\"],"

@@ -3,6 +3,7 @@ package io.customersegment.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.text.ExactJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -450,6 +451,6 @@ final class CatalogueCommandTest {
 
     private static JsonNode json(Invocation invocation) throws IOException {
         assertThat(invocation.lines()).hasSize(1);
-        return Requests.JSON.readTree(invocation.out());
+        return ExactJson.MAPPER.readTree(invocation.out());
     }
 }

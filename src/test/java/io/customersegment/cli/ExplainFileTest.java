@@ -3,6 +3,7 @@ package io.customersegment.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.text.ExactJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ final class ExplainFileTest {
     private static List<JsonNode> lines(List<String> lines) throws IOException {
         List<JsonNode> nodes = new ArrayList<>();
         for (String line : lines) {
-            nodes.add(Requests.JSON.readTree(line));
+            nodes.add(ExactJson.MAPPER.readTree(line));
         }
         return nodes;
     }

@@ -3,6 +3,7 @@ package io.customersegment.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.text.ExactJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class PromptChapterTest {
 
     private static String read(String prompt) throws IOException {
         Invocation explained = Invocation.of("explain", prompt, "--as-of", "2024-12-01", "--json");
-        JsonNode line = Requests.JSON.readTree(explained.out());
+        JsonNode line = ExactJson.MAPPER.readTree(explained.out());
         String order = line.path("order").asText();
         return "`" + line.path("criteria").asText() + "`" + (order.isEmpty() ? "" : "; " + order);
     }
