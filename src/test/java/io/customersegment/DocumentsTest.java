@@ -53,7 +53,7 @@ final class DocumentsTest {
     @MethodSource("documents")
     void shouldNameOnlyTestsThatThereAre(Path document) throws IOException {
         Set<String> classes;
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
             classes = files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".java"))
                     .map(name -> name.substring(0, name.length() - ".java".length()))

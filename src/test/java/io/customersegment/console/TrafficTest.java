@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.ManualClock;
 import io.customersegment.client.ReplaySelection;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,23 +24,23 @@ final class TrafficTest {
     private static final Settings.Topics TOPICS =
             SettingsReader.read(null, Map.of(), Map.of()).topics();
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(START);
     private final Events events = new Events();
     private final Traffic traffic = new Traffic(TOPICS, clock, events);
     private final OpenApi description = new OpenApi();
 
     @Test
     void shouldCountASecondOnceItHasPassed() {
-        clock.now = START.plusMillis(300);
+        clock.set(START.plusMillis(300));
         record(TOPICS.requests(), START, "{}", Map.of());
         record(TOPICS.results(), START, "{\"data\":[]}", Map.of("segment-cache", "hit"));
-        clock.now = START.plusMillis(700);
+        clock.set(START.plusMillis(700));
         record(TOPICS.results(), START, "{\"data\":[]}", Map.of("segment-cache", "miss"));
         record(TOPICS.errors(), START, "{\"error_type\":\"Timeout Error\"}", Map.of("segment-replay", "requests-0@1"));
         traffic.polled();
         assertThat(traffic.seconds()).isEmpty();
 
-        clock.now = START.plusSeconds(2);
+        clock.set(START.plusSeconds(2));
         traffic.polled();
 
         assertThat(traffic.seconds())
@@ -58,7 +56,7 @@ final class TrafficTest {
     @Test
     void shouldKeepTwoMinutes() {
         for (int second = 0; second < 300; second++) {
-            clock.now = START.plusSeconds(second);
+            clock.set(START.plusSeconds(second));
             traffic.polled();
         }
 
@@ -68,11 +66,11 @@ final class TrafficTest {
 
     @Test
     void shouldBeginAnewWhereTheClockWasSet() {
-        clock.now = START.plusSeconds(3);
+        clock.set(START.plusSeconds(3));
         traffic.polled();
-        clock.now = START.plusSeconds(1);
+        clock.set(START.plusSeconds(1));
         traffic.polled();
-        clock.now = clock.now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
         traffic.polled();
 
         assertThat(traffic.seconds()).hasSize(1);
@@ -107,7 +105,7 @@ final class TrafficTest {
             for (int i = 0; i < 1000; i++) {
                 record(TOPICS.errors(), i, START, "{\"error_type\":\"Timeout Error\"}", Map.of());
             }
-            clock.now = START.plusSeconds(1);
+            clock.set(START.plusSeconds(1));
             traffic.polled();
 
             for (int i = 0; i < 10; i++) {
@@ -139,7 +137,7 @@ final class TrafficTest {
                 headers,
                 Optional.empty()));
 
-        clock.now = START.plusSeconds(1);
+        clock.set(START.plusSeconds(1));
         traffic.polled();
 
         assertThat(traffic.seconds().get(0).path("results").asInt()).isEqualTo(1);
@@ -179,26 +177,5 @@ final class TrafficTest {
                 bytes,
                 all,
                 Optional.empty()));
-    }
-
-    /** A clock that a test sets. */
-    private static final class ManualClock extends Clock {
-
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

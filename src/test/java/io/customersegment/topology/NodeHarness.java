@@ -1,5 +1,6 @@
 package io.customersegment.topology;
 
+import io.customersegment.ManualClock;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.Suppressions;
 import io.customersegment.wire.Arrival;

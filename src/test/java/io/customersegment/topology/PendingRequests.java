@@ -1,5 +1,6 @@
 package io.customersegment.topology;
 
+import io.customersegment.ManualClock;
 import io.customersegment.wire.Arrival;
 import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.PendingRequest;

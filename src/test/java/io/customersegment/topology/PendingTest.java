@@ -2,6 +2,7 @@ package io.customersegment.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.ManualClock;
 import io.customersegment.enrich.Segment;
 import io.customersegment.outcome.Failure;
 import io.customersegment.outcome.Outcome;

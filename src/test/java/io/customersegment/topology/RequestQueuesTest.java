@@ -4,6 +4,7 @@ import static io.customersegment.topology.PendingRequests.live;
 import static io.customersegment.topology.PendingRequests.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.customersegment.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.customersegment.ManualClock;
 import io.customersegment.config.Settings;
 import io.customersegment.enrich.Suppressions;
 import io.customersegment.outcome.Reason;

@@ -2,6 +2,7 @@ package io.customersegment.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

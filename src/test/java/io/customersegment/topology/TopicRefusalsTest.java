@@ -2,6 +2,7 @@ package io.customersegment.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.ManualClock;
 import io.customersegment.outcome.Reason;
 import io.customersegment.wire.HeaderNames;
 import io.customersegment.wire.PendingRequest;

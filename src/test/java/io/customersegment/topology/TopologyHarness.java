@@ -3,6 +3,7 @@ package io.customersegment.topology;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersegment.ManualClock;
 import io.customersegment.config.Settings;
 import io.customersegment.config.SettingsReader;
 import io.customersegment.criteria.Condition;

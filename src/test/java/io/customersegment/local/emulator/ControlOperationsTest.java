@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.customersegment.ManualClock;
 import io.customersegment.local.data.Dataset;
 import io.customersegment.plan.FilterTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +27,7 @@ final class ControlOperationsTest {
     private static final String GROUP = ACCOUNT + "dataset-group/shop";
     private static final String ADULTS = "INCLUDE ItemID WHERE Items.F0 >= $MIN";
 
-    private final SettableClock clock = new SettableClock();
+    private final ManualClock clock = new ManualClock();
     private final Service service = new Service("shop", dataset(), List.of(), clock);
 
     private static Dataset dataset() {
@@ -51,10 +48,10 @@ final class ControlOperationsTest {
         String arn = created.path("filterArn").asText();
         assertThat(arn).isEqualTo(ACCOUNT + "filter/adults");
         assertThat(status(arn)).isEqualTo("CREATE PENDING");
-        clock.advance(5);
+        clock.advance(Duration.ofSeconds(5));
         assertThat(status(arn)).isEqualTo("CREATE IN_PROGRESS");
         assertThat(service.recommend(recommendations(arn), true).errorType()).isEqualTo("ResourceNotFoundException");
-        clock.advance(5);
+        clock.advance(Duration.ofSeconds(5));
         assertThat(status(arn)).isEqualTo("ACTIVE");
         assertThat(service.recommend(recommendations(arn), true).status()).isEqualTo(200);
     }
@@ -71,7 +68,8 @@ final class ControlOperationsTest {
         assertThat(described.path("failureReason").asText()).isNotEmpty();
         assertThat(described.path("filterExpression").asText()).isEqualTo(ADULTS);
         assertThat(described.path("datasetGroupArn").asText()).isEqualTo(GROUP);
-        assertThat(described.path("creationDateTime").asDouble()).isEqualTo(clock.seconds());
+        assertThat(described.path("creationDateTime").asDouble())
+                .isEqualTo((double) clock.instant().getEpochSecond());
     }
 
     @Test
@@ -264,33 +262,5 @@ final class ControlOperationsTest {
 
     private static byte[] bytes(String body) {
         return body.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2024-12-01T00:00:00Z");
-
-        void advance(int seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        double seconds() {
-            return now.getEpochSecond();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -16,7 +16,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class FleetLoads {
 
-    private static final int BACKLOG = 32_000;
+    /**
+     * More than twice the number that is answered. Instances that start earlier make more calls, and one whose partitions were empty before
+     * the end would leave its share unused for the seconds until the others have it.
+     */
+    private static final int BACKLOG = 64_000;
+
     private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final Duration STEADY = Duration.ofSeconds(12);
     private static final Duration QUICK = Duration.ofSeconds(4);
