@@ -46,7 +46,7 @@ final class Crash {
                 "extra calls");
         List<Verdict> verdicts = new ArrayList<>();
         try (Lab lab = Lab.open(List.of("--latency", "PT0.05S", "--items", "10"))) {
-            lab.publish(requests, Wishes::value);
+            lab.publish(requests, BenchmarkRequests::value);
             for (Contender contender : IN_TURN) {
                 List<Aftermath> kills = new ArrayList<>();
                 for (int turn = 1; turn <= effort.repeat(); turn++) {

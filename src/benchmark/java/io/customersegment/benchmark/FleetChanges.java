@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class FleetChanges {
 
     private static final int PER_SECOND = 550;
-    private static final int MOST_REQUESTS = Wishes.DISTINCT;
+    private static final int MOST_REQUESTS = BenchmarkRequests.DISTINCT;
     private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(20);
 
@@ -144,7 +144,10 @@ final class FleetChanges {
             try (Schedule load = Schedule.start(
                     producer,
                     number -> new ProducerRecord<>(
-                            topic, number % Fleet.PARTITIONS, Wishes.key(number), Wishes.value(number)),
+                            topic,
+                            number % Fleet.PARTITIONS,
+                            BenchmarkRequests.key(number),
+                            BenchmarkRequests.value(number)),
                     0,
                     MOST_REQUESTS,
                     PER_SECOND)) {

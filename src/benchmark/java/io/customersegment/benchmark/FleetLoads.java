@@ -131,7 +131,10 @@ final class FleetLoads {
                 0,
                 BACKLOG,
                 number -> new ProducerRecord<>(
-                        topic, partition.applyAsInt(number), Wishes.key(number), Wishes.value(number)));
+                        topic,
+                        partition.applyAsInt(number),
+                        BenchmarkRequests.key(number),
+                        BenchmarkRequests.value(number)));
     }
 
     private static void judge(Point point, List<Use> uses, List<Verdict> verdicts) {

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  */
 final class FleetSegments {
 
-    private static final int WISHES = 200;
+    private static final int QUERIES = 200;
     private static final int INSTANCES = 4;
     private static final int PER_SECOND = 500;
     private static final int ONE_AFTER_THE_OTHER = 4_000;
@@ -45,7 +45,7 @@ final class FleetSegments {
     static Findings run(Effort effort, Consumer<String> progress) {
         Table table = new Table(
                 SETTING,
-                "calls, one wish after the other",
+                "calls, one query after the other",
                 "calls, all at once",
                 "calls after a restart",
                 "seconds from the restart to the first answer",
@@ -54,7 +54,7 @@ final class FleetSegments {
         try (Lab lab = Lab.open(Fleet.STAND_IN)) {
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (boolean shared : List.of(true, false)) {
-                    progress.accept("fleet: hot wishes, segments " + (shared ? "" : "not ") + "shared, run " + turn
+                    progress.accept("fleet: hot queries, segments " + (shared ? "" : "not ") + "shared, run " + turn
                             + " of " + effort.repeat());
                     byShared.computeIfAbsent(shared, first -> new ArrayList<>()).add(calls(lab, shared, effort));
                 }
@@ -71,7 +71,7 @@ final class FleetSegments {
                     Integer.toString(runs.stream().mapToInt(Calls::errors).sum()));
         }
         return new Findings(
-                "fleet: " + WISHES + " wishes at " + INSTANCES + " instances, " + effort.requests(ONE_AFTER_THE_OTHER)
+                "fleet: " + QUERIES + " queries at " + INSTANCES + " instances, " + effort.requests(ONE_AFTER_THE_OTHER)
                         + " requests one after the other, " + effort.requests(AT_ONCE) + " at once",
                 table,
                 verdicts(byShared.getOrDefault(true, List.of())));
@@ -88,21 +88,21 @@ final class FleetSegments {
             fleet.start(INSTANCES);
             oracle.watch(SETTLING);
             long before = lab.tally().calls();
-            try (Schedule load = Schedule.start(producer, number -> wish(topic, number, 0), 0, paced, PER_SECOND)) {
+            try (Schedule load = Schedule.start(producer, number -> query(topic, number, 0), 0, paced, PER_SECOND)) {
                 oracle.awaitAnswers(paced, fleet.newest());
                 load.end();
             }
             long afterPaced = lab.tally().calls();
-            lab.send(paced, both, number -> wishInTurn(topic, number - paced, number));
+            lab.send(paced, both, number -> queryInTurn(topic, number - paced, number));
             oracle.awaitAnswers(both, fleet.newest());
             long afterAtOnce = lab.tally().calls();
             fleet.stopAll();
-            lab.send(both, both + WISHES, number -> wish(topic, number, 0));
+            lab.send(both, both + QUERIES, number -> query(topic, number, 0));
             long start = System.nanoTime();
             Child restarted = fleet.launch(Map.of());
             oracle.awaitAnswers(both + 1, restarted);
             double firstAnswer = (System.nanoTime() - start) / NANOS_PER_SECOND;
-            oracle.awaitAnswers(both + WISHES, restarted);
+            oracle.awaitAnswers(both + QUERIES, restarted);
             return new Calls(
                     afterPaced - before,
                     afterAtOnce - afterPaced,
@@ -113,32 +113,35 @@ final class FleetSegments {
     }
 
     /** Creates a request for the next of the queries, partition by partition. */
-    private static ProducerRecord<byte[], byte[]> wish(String topic, int number, int firstWish) {
+    private static ProducerRecord<byte[], byte[]> query(String topic, int number, int firstQuery) {
         return new ProducerRecord<>(
-                topic, number % Fleet.PARTITIONS, Wishes.key(number), Wishes.value(firstWish + number % WISHES));
+                topic,
+                number % Fleet.PARTITIONS,
+                BenchmarkRequests.key(number),
+                BenchmarkRequests.value(firstQuery + number % QUERIES));
     }
 
     /** Creates a request for one of the second two hundred queries, which all partitions have in the same order. */
-    private static ProducerRecord<byte[], byte[]> wishInTurn(String topic, int index, int number) {
+    private static ProducerRecord<byte[], byte[]> queryInTurn(String topic, int index, int number) {
         return new ProducerRecord<>(
                 topic,
                 index % Fleet.PARTITIONS,
-                Wishes.key(number),
-                Wishes.value(WISHES + index / Fleet.PARTITIONS % WISHES));
+                BenchmarkRequests.key(number),
+                BenchmarkRequests.value(QUERIES + index / Fleet.PARTITIONS % QUERIES));
     }
 
     private static List<Verdict> verdicts(List<Calls> shared) {
         return List.of(
                 Verdict.noMoreThan(
-                        "hot wishes one after the other: calls, one a wish and the first of each instance",
-                        WISHES + INSTANCES,
+                        "hot queries one after the other: calls, one a query and the first of each instance",
+                        QUERIES + INSTANCES,
                         shared.stream().mapToLong(Calls::paced).max().orElseThrow()),
                 Verdict.exactly(
-                        "hot wishes: calls after a restart inside the time to live",
+                        "hot queries: calls after a restart inside the time to live",
                         0,
                         shared.stream().mapToLong(Calls::restarted).max().orElseThrow()),
                 Verdict.exactly(
-                        "hot wishes: errors",
+                        "hot queries: errors",
                         0,
                         shared.stream().mapToInt(Calls::errors).sum()));
     }

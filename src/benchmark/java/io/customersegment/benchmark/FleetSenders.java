@@ -177,8 +177,8 @@ final class FleetSenders {
         }
 
         private ProducerRecord<byte[], byte[]> request(int number, @Nullable String sender) {
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(topic, number % Fleet.PARTITIONS, Wishes.key(number), Wishes.value(number));
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    topic, number % Fleet.PARTITIONS, BenchmarkRequests.key(number), BenchmarkRequests.value(number));
             if (sender != null) {
                 record.headers().add(HEADER, sender.getBytes(StandardCharsets.UTF_8));
             }

@@ -74,7 +74,7 @@ final class Hot {
             }
         }
         return new Findings(
-                "hot, " + load + ": " + (all - warming) + " requests over " + DISTINCT + " distinct wishes, after "
+                "hot, " + load + ": " + (all - warming) + " requests over " + DISTINCT + " distinct queries, after "
                         + warming + " of the same",
                 table(sizes.inTurn(), runs),
                 verdicts(load, sizes, runs));

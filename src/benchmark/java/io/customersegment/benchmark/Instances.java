@@ -33,7 +33,7 @@ final class Instances {
         Table table = new Table("contender", "seconds", "missing", "calls", "throttled", "errors");
         List<Verdict> verdicts = new ArrayList<>();
         try (Lab lab = Lab.open(RateLimits.STAND_IN)) {
-            lab.publish(requests, Wishes::value);
+            lab.publish(requests, BenchmarkRequests::value);
             for (Contender contender : IN_TURN) {
                 long errors = 0;
                 for (int turn = 1; turn <= effort.repeat(); turn++) {

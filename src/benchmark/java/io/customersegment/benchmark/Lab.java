@@ -132,8 +132,8 @@ final class Lab implements AutoCloseable {
         try (Producer<byte[], byte[]> producer = producer(LINGER_MILLIS)) {
             int partitions = producer.partitionsFor(topic).size();
             for (int i = 0; i < requests; i++) {
-                var unused =
-                        producer.send(new ProducerRecord<>(topic, i % partitions, now, Wishes.key(i), value.apply(i)));
+                var unused = producer.send(
+                        new ProducerRecord<>(topic, i % partitions, now, BenchmarkRequests.key(i), value.apply(i)));
             }
         }
     }

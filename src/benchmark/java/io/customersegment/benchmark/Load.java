@@ -13,7 +13,7 @@ enum Load {
 
     /** Returns the value of the request with this number. */
     byte[] value(int number) {
-        return this == SHORT ? Wishes.value(number) : Wishes.real(number);
+        return this == SHORT ? BenchmarkRequests.value(number) : BenchmarkRequests.real(number);
     }
 
     /** Returns the stand-in's arguments. */

@@ -52,7 +52,7 @@ final class Memory {
         for (Contender contender : IN_TURN) {
             progress.accept("memory: " + contender.title());
             try (Lab lab = Lab.open(STAND_IN)) { // of its own, since the stand-in counts concurrent calls
-                lab.publish(REQUESTS, Wishes::ofManyCustomers);
+                lab.publish(REQUESTS, BenchmarkRequests::ofManyCustomers);
                 run(contender, lab, table, verdicts);
             }
         }

@@ -53,7 +53,7 @@ final class OpenLoop {
         try (Lab lab = Lab.open(STAND_IN)) {
             progress.accept("open-loop: warming up");
             int brokerWarming = effort.requests(BROKER_WARMING);
-            lab.publish(brokerWarming, Wishes::value);
+            lab.publish(brokerWarming, BenchmarkRequests::value);
             Run.of(OURS_EXACTLY_ONCE, lab, Lab.inFlight(IN_FLIGHT), List.of(brokerWarming), lab.file("answers"));
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (Contender contender : IN_TURN) {
@@ -93,12 +93,15 @@ final class OpenLoop {
                     answered[number] = System.nanoTime() - (isResult ? TimeTaken.nanos(answer) : 0);
                 });
                 Child child = contender.start(flags, lab.file("answers"), List.of())) {
-            lab.publish(requests, warming, Wishes::value);
+            lab.publish(requests, warming, BenchmarkRequests::value);
             oracle.awaitAnswers(warming, child);
             try (Schedule schedule = Schedule.start(
                     producer,
                     number -> new ProducerRecord<>(
-                            requests, number % Lab.PARTITIONS, Wishes.key(number), Wishes.value(number)),
+                            requests,
+                            number % Lab.PARTITIONS,
+                            BenchmarkRequests.key(number),
+                            BenchmarkRequests.value(number)),
                     warming,
                     all,
                     PER_SECOND)) {

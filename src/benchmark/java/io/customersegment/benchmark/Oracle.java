@@ -141,7 +141,7 @@ final class Oracle implements AutoCloseable {
     }
 
     private void count(ConsumerRecord<byte[], byte[]> record) {
-        int number = Wishes.number(record.key());
+        int number = BenchmarkRequests.number(record.key());
         if (answered.get(number)) {
             doubled++;
             return;

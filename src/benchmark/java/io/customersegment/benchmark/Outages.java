@@ -44,7 +44,7 @@ final class Outages {
                 "seconds from its end to the last answer");
         List<Verdict> verdicts = new ArrayList<>();
         try (Lab lab = Lab.open(RateLimits.STAND_IN)) {
-            lab.publish(requests, Wishes::value);
+            lab.publish(requests, BenchmarkRequests::value);
             for (Map<String, String> deadline : List.of(
                     Map.of("enrich.deadline.ms", Long.toString(LONG_DEADLINE.toMillis())), Map.<String, String>of())) {
                 for (Outage.Kind kind : Outage.Kind.values()) {

@@ -43,7 +43,7 @@ final class RateLimits {
         Map<Integer, Runs> bySetting = new LinkedHashMap<>();
         Runs handWritten = new Runs();
         try (Lab lab = Lab.open(STAND_IN)) {
-            lab.publish(all, Wishes::value);
+            lab.publish(all, BenchmarkRequests::value);
             for (int turn = 1; turn <= effort.repeat(); turn++) {
                 for (int setting : SETTINGS) {
                     for (Contender contender : OURS) {

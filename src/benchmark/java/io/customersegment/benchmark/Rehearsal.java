@@ -16,7 +16,7 @@ final class Rehearsal {
 
     static void run() {
         try (Lab lab = Lab.open(List.of("--latency", "PT0.05S", "--items", "10"))) {
-            lab.publish(1, Wishes::value);
+            lab.publish(1, BenchmarkRequests::value);
             Map<String, String> settings = lab.settings(Contender.OURS_EXACTLY_ONCE, Map.of());
             Settings.Topics topics =
                     SettingsReader.read(null, Map.of(), settings).topics();

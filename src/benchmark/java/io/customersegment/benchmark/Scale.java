@@ -88,7 +88,7 @@ final class Scale {
     /** Measures one run and returns the number of errors. */
     private static long measure(Point point, Lab lab, int warming, int all, Table table) {
         String requests = lab.topic(point.partitions());
-        lab.publish(requests, all, Wishes::real);
+        lab.publish(requests, all, BenchmarkRequests::real);
         Map<String, String> settings = new HashMap<>(Lab.inFlight(point.inFlight()));
         settings.put("personalize.max.connections", Integer.toString(point.inFlight() * point.threads()));
         settings.put("request.topic", requests);

@@ -27,7 +27,7 @@ final class Start {
         int counted = Math.max(RUNS, effort.repeat());
         Runs runs = new Runs();
         try (Lab lab = Lab.open(List.of("--latency", "PT0.05S", "--items", "10"))) {
-            lab.publish(1, Wishes::value);
+            lab.publish(1, BenchmarkRequests::value);
             for (int turn = 0; turn <= counted; turn++) {
                 for (Contender contender : IN_TURN) {
                     progress.accept("start: " + contender.title() + ", run " + turn + " of " + counted);

@@ -68,12 +68,12 @@ final class Api {
         this.processors = processors;
         this.routes = List.of(
                 new Route("GET", "/api/catalogue", call -> Reply.json(catalogue())),
-                new Route("POST", "/api/explain", call -> Reply.json(explained(Wish.in(call)))),
+                new Route("POST", "/api/explain", call -> Reply.json(explained(ApiRequest.in(call)))),
                 new Route("GET", "/api/requests", call -> Reply.json(published.json())),
                 new Route(
                         "POST",
                         "/api/requests",
-                        call -> Reply.json(202, ask(Wish.in(call)).json())),
+                        call -> Reply.json(202, ask(ApiRequest.in(call)).json())),
                 new Route("GET", "/api/requests/{id}", this::answer),
                 new Route("GET", "/api/requests/{id}/customers", this::customers),
                 new Route("GET", "/api/requests/{id}/what-if", call -> Reply.json(whatIf(variants(call), Map.of()))),
@@ -155,15 +155,15 @@ final class Api {
         return new Explainer(wiring, LocalDate.now(clock.withZone(ZoneOffset.UTC)), ignoreUnread);
     }
 
-    private ObjectNode explained(Wish wish) {
-        Explainer explainer = explainer(wish.ignoreUnread());
-        ObjectNode json = explainer.json(wish.request());
+    private ObjectNode explained(ApiRequest request) {
+        Explainer explainer = explainer(request.ignoreUnread());
+        ObjectNode json = explainer.json(request.request());
         JsonNode suggestions = json.path("suggestions");
         if (suggestions.isArray()) {
             ArrayNode read = json.putArray("suggestions");
             suggestions.forEach(prompt -> {
                 String criteria = explainer
-                        .explain(wish.with(prompt.asText()).request())
+                        .explain(request.with(prompt.asText()).request())
                         .fold(Explainer::criteria, refused -> "");
                 read.addObject().put("prompt", prompt.asText()).put("criteria", criteria);
             });
@@ -171,11 +171,11 @@ final class Api {
         return json;
     }
 
-    private PublishedRequest ask(Wish wish) {
+    private PublishedRequest ask(ApiRequest request) {
         Publisher writes = publisher();
-        Explainer explainer = explainer(wish.ignoreUnread());
-        String inWords = explainer.explain(wish.request()).fold(explainer::inWords, refused -> null);
-        return writes.ask(wish, inWords);
+        Explainer explainer = explainer(request.ignoreUnread());
+        String inWords = explainer.explain(request.request()).fold(explainer::inWords, refused -> null);
+        return writes.ask(request, inWords);
     }
 
     private Publisher publisher() {
@@ -235,11 +235,13 @@ final class Api {
     }
 
     private List<Variant> variants(Call call) {
-        Wish wish = published.get(call.variable("id")).wish();
-        Explainer explainer = explainer(wish.ignoreUnread());
-        return explainer.explain(wish.request()).fold(explained -> Variant.of(explainer, wish, explained), refused -> {
-            throw new Problem(409, "The prompt of this request is not read, so nothing can be left out");
-        });
+        ApiRequest request = published.get(call.variable("id")).request();
+        Explainer explainer = explainer(request.ignoreUnread());
+        return explainer
+                .explain(request.request())
+                .fold(explained -> Variant.of(explainer, request, explained), refused -> {
+                    throw new Problem(409, "The prompt of this request is not read, so nothing can be left out");
+                });
     }
 
     private Reply askWhatIf(Call call) {
@@ -251,14 +253,14 @@ final class Api {
             throw new Problem(
                     409, "This may take " + calls + " calls, more than the " + Math.max(0, agreed) + " agreed to");
         }
-        Wish wish = published.get(call.variable("id")).wish();
+        ApiRequest request = published.get(call.variable("id")).request();
         Explainer explainer = explainer(false);
         Map<Variant, String> requests = new HashMap<>();
         variants.stream()
                 .filter(variant -> variant.problem().isEmpty())
                 .forEach(variant -> requests.put(
                         variant,
-                        writes.ask(wish.with(variant.prompt()), explainer.wordsOf(variant.prompt()))
+                        writes.ask(request.with(variant.prompt()), explainer.wordsOf(variant.prompt()))
                                 .id()));
         return Reply.json(202, whatIf(variants, requests));
     }

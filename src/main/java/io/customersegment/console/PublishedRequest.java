@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PublishedRequest {
 
     private final String id;
-    private final Wish wish;
+    private final ApiRequest request;
     private final @Nullable String inWords;
     private final Instant askedAt;
     private final long start = System.nanoTime();
@@ -41,9 +41,9 @@ final class PublishedRequest {
      *
      * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
-    PublishedRequest(String id, Wish wish, @Nullable String inWords, Instant askedAt) {
+    PublishedRequest(String id, ApiRequest request, @Nullable String inWords, Instant askedAt) {
         this.id = id;
-        this.wish = wish;
+        this.request = request;
         this.inWords = inWords;
         this.askedAt = askedAt;
     }
@@ -52,8 +52,8 @@ final class PublishedRequest {
         return id;
     }
 
-    Wish wish() {
-        return wish;
+    ApiRequest request() {
+        return request;
     }
 
     /** The answer, null if none has arrived. */
@@ -79,8 +79,8 @@ final class PublishedRequest {
         String failed = fault;
         json.put(
                 "state", failed != null ? "failed" : there == null ? "waiting" : segment == null ? "error" : "segment");
-        json.put("prompt", wish.prompt());
-        json.put("car_model", wish.carModel());
+        json.put("prompt", request.prompt());
+        json.put("car_model", request.carModel());
         json.put("in_words", inWords);
         json.put("asked_at", askedAt.toString());
         json.put("latency_ms", there == null ? null : there.latencyMillis());

@@ -28,14 +28,14 @@ final class PublishedRequests {
      *
      * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
-    synchronized PublishedRequest add(Wish wish, @Nullable String inWords, Instant askedAt) {
+    synchronized PublishedRequest add(ApiRequest request, @Nullable String inWords, Instant askedAt) {
         count++;
-        PublishedRequest request = new PublishedRequest(run + "-" + count, wish, inWords, askedAt);
-        requests.addFirst(request);
+        PublishedRequest added = new PublishedRequest(run + "-" + count, request, inWords, askedAt);
+        requests.addFirst(added);
         if (requests.size() > KEPT) {
             requests.removeLast();
         }
-        return request;
+        return added;
     }
 
     /**

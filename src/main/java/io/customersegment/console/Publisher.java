@@ -51,20 +51,20 @@ final class Publisher implements AutoCloseable {
      *
      * @param inWords the meaning of its prompt in plain words, null if the prompt cannot be read
      */
-    PublishedRequest ask(Wish wish, @Nullable String inWords) {
-        PublishedRequest request = published.add(wish, inWords, clock.instant());
-        var unused = client().send(null, RequestJson.bytes(wish.request()), null, wish.headers())
+    PublishedRequest ask(ApiRequest request, @Nullable String inWords) {
+        PublishedRequest asked = published.add(request, inWords, clock.instant());
+        var unused = client().send(null, RequestJson.bytes(request.request()), null, request.headers())
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .thenAccept(answer ->
-                        request.answer(answer, answer.segment() ? new Segment(catalogue, answer.json()) : null))
+                .thenAccept(
+                        answer -> asked.answer(answer, answer.segment() ? new Segment(catalogue, answer.json()) : null))
                 .whenComplete((done, fault) -> {
                     if (fault != null) {
                         Throwable cause = fault.getCause();
-                        request.fail(fault instanceof CompletionException && cause != null ? cause : fault);
+                        asked.fail(fault instanceof CompletionException && cause != null ? cause : fault);
                     }
-                    events.publish("answer", request.json());
+                    events.publish("answer", asked.json());
                 });
-        return request;
+        return asked;
     }
 
     /** Returns a client that reads answers; a new one if the cluster has ended the reading of the last one. */

@@ -19,26 +19,26 @@ import java.util.List;
 record Variant(String leftOut, String prompt, int maxCalls, String problem) {
 
     /** Returns one variant without the number of customers, if there is one, followed by one without each condition. */
-    static List<Variant> of(Explainer explainer, Wish wish, Explainer.Explained explained) {
+    static List<Variant> of(Explainer explainer, ApiRequest request, Explainer.Explained explained) {
         List<Condition> said = Explainer.said(explained.reading());
         int size = explained.reading().criteria().size();
         List<Variant> variants = new ArrayList<>();
         if (size != Criteria.UNLIMITED) {
-            add(variants, explainer, wish, CriteriaText.order(Order.BY_INTEREST, size), Condition.all(said));
+            add(variants, explainer, request, CriteriaText.order(Order.BY_INTEREST, size), Condition.all(said));
         }
         for (Condition one : said) {
             List<Condition> others =
                     said.stream().filter(other -> !other.equals(one)).toList();
-            add(variants, explainer, wish, CriteriaText.condition(one), Condition.all(others));
+            add(variants, explainer, request, CriteriaText.condition(one), Condition.all(others));
         }
         return variants;
     }
 
     private static void add(
-            List<Variant> variants, Explainer explainer, Wish wish, String leftOut, Condition condition) {
+            List<Variant> variants, Explainer explainer, ApiRequest request, String leftOut, Condition condition) {
         String prompt = CriteriaText.condition(condition);
         variants.add(explainer
-                .explain(wish.with(prompt).request())
+                .explain(request.with(prompt).request())
                 .fold(
                         explained ->
                                 new Variant(leftOut, prompt, explained.query().maxCalls(), ""),

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param carModel null for the default
  */
-record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, boolean noCache) {
+record ApiRequest(String prompt, @Nullable String carModel, boolean ignoreUnread, boolean noCache) {
 
     private static final Set<String> MEMBERS = Set.of("prompt", "car_model", "ignore_unread", "no_cache");
 
     // Not a compact constructor, because javac 17 omits the parameters' @Nullable from its class file.
-    Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, boolean noCache) {
+    ApiRequest(String prompt, @Nullable String carModel, boolean ignoreUnread, boolean noCache) {
         this.prompt = prompt;
         this.carModel = carModel;
         this.ignoreUnread = ignoreUnread;
@@ -31,7 +31,7 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
      *
      * @throws Problem if the body is not such a request
      */
-    static Wish in(Call call) {
+    static ApiRequest in(Call call) {
         ObjectNode body = call.body(MEMBERS);
         if (!body.path("prompt").isTextual()) {
             throw new Problem(400, "The member prompt must be a text");
@@ -40,7 +40,7 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
         if (!model.isMissingNode() && !model.isNull() && !model.isTextual()) {
             throw new Problem(400, "The member car_model must be a text");
         }
-        return new Wish(
+        return new ApiRequest(
                 body.path("prompt").textValue(),
                 model.isTextual() ? model.textValue() : null,
                 isTrue(body, "ignore_unread"),
@@ -56,8 +56,8 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
     }
 
     /** Returns a copy with another prompt. */
-    Wish with(String other) {
-        return new Wish(other, carModel, ignoreUnread, noCache);
+    ApiRequest with(String other) {
+        return new ApiRequest(other, carModel, ignoreUnread, noCache);
     }
 
     /** Returns the request in the form of the requests topic. */
@@ -80,6 +80,6 @@ record Wish(String prompt, @Nullable String carModel, boolean ignoreUnread, bool
     /** Omits the prompt, so that it can be logged. */
     @Override
     public String toString() {
-        return "Wish";
+        return "ApiRequest";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * The requests of the benchmark, numbered from 0. The first {@link #DISTINCT} are all read as different queries; each is answered by one
  * call, and one more for the car model.
  */
-final class Wishes {
+final class BenchmarkRequests {
 
     /** The number of requests before they repeat. */
     static final int DISTINCT = 200_000;
@@ -21,7 +21,7 @@ final class Wishes {
     private static final int FEW = 9;
     private static final int LEAST_SPEND = 10_000;
 
-    private Wishes() {}
+    private BenchmarkRequests() {}
 
     /** Returns the value of a request. */
     static byte[] value(int number) {

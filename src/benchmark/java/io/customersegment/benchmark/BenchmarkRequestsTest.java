@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class WishesTest {
+final class BenchmarkRequestsTest {
 
     private final Wiring wiring = Wiring.from(SettingsReader.read(null, Map.of(), Map.of()));
 
@@ -22,16 +22,17 @@ final class WishesTest {
     void shouldBeReadAsQueriesThatDiffer() {
         List<Integer> some = IntStream.concat(
                         IntStream.range(0, 100),
-                        IntStream.iterate(100, number -> number < Wishes.DISTINCT, number -> number + 199))
+                        IntStream.iterate(100, number -> number < BenchmarkRequests.DISTINCT, number -> number + 199))
                 .boxed()
                 .toList();
 
-        assertThat(some.stream().map(number -> read(Wishes.value(number)))).doesNotHaveDuplicates();
+        assertThat(some.stream().map(number -> read(BenchmarkRequests.value(number))))
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void shouldTakeOneBranchWithNothingLeftOver() {
-        Query query = read(Wishes.value(12_345)).fold(read -> read, failure -> {
+        Query query = read(BenchmarkRequests.value(12_345)).fold(read -> read, failure -> {
             throw new AssertionError(failure.detail());
         });
 
@@ -42,18 +43,19 @@ final class WishesTest {
 
     @Test
     void shouldShowNoColumnWhereManyCustomersAreMeant() {
-        Query one = read(Wishes.ofManyCustomers(0)).fold(read -> read, failure -> {
+        Query one = read(BenchmarkRequests.ofManyCustomers(0)).fold(read -> read, failure -> {
             throw new AssertionError(failure.detail());
         });
 
         assertThat(one.fetched()).isEmpty();
-        assertThat(read(Wishes.ofManyCustomers(8_191))).isNotEqualTo(read(Wishes.ofManyCustomers(8_190)));
+        assertThat(read(BenchmarkRequests.ofManyCustomers(8_191)))
+                .isNotEqualTo(read(BenchmarkRequests.ofManyCustomers(8_190)));
     }
 
     @Test
     void shouldAllDifferWhereTheyAreRealAndAskForNoMoreThanTheirFilterAndColumnsTell() {
         List<Outcome<Query>> read = IntStream.range(0, 600)
-                .mapToObj(number -> read(Wishes.real(number * 7)))
+                .mapToObj(number -> read(BenchmarkRequests.real(number * 7)))
                 .toList();
 
         assertThat(read).doesNotHaveDuplicates();
@@ -67,7 +69,7 @@ final class WishesTest {
 
     @Test
     void shouldHaveItsNumberForAKey() {
-        assertThat(Wishes.number(Wishes.key(99_999))).isEqualTo(99_999);
+        assertThat(BenchmarkRequests.number(BenchmarkRequests.key(99_999))).isEqualTo(99_999);
     }
 
     private Outcome<Query> read(byte[] value) {
