@@ -43,8 +43,7 @@ record SegmentSharing(@Nullable SharedSegments shared) implements AutoCloseable 
             return Sharing.none();
         }
         Settings.Personalize source = settings.personalize();
-        // Everything that determines an answer besides its query. If an item is missing, instances that differ in it
-        // give each other's
+        // Everything that determines an answer besides its query: instances that differ in a missing item would share
         // answers.
         List<String> context = List.of(
                 catalogueVersion,

@@ -7,12 +7,11 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports what ends the process: in a line on standard error, or as a log line where log lines are JSON ({@code LOG_FORMAT=json}), so that
+ * Reports failures that nothing handles: in a line on standard error, or as a log line where log lines are JSON ({@code LOG_FORMAT=json}), so that
  * whatever collects them can read every line.
  */
 final class FatalErrors {
@@ -61,7 +60,6 @@ final class FatalErrors {
             return present.getFile() + " exists and is not a directory";
         }
         String own = fault.getMessage() == null || fault instanceof IOException ? fault.toString() : fault.getMessage();
-        @Nullable
         String cause = fault.getCause() == null ? null : fault.getCause().getMessage();
         return cause == null || own.contains(cause) ? own : own + ": " + cause;
     }

@@ -68,16 +68,13 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> FatalErrors.uncaught(fault));
-        System.exit(run(arguments));
-    }
-
-    /** Returns the exit code also after an error of the JVM, which picocli passes on: threads of the command would keep the process alive. */
-    private static int run(String[] arguments) {
+        int exitCode = FAILED;
         try {
-            return commandLine().execute(arguments);
-        } catch (Error fault) {
+            exitCode = commandLine().execute(arguments);
+        } catch (RuntimeException | Error fault) { // picocli passes errors on
             FatalErrors.uncaught(fault);
-            return FAILED;
+        } finally { // threads that the command has started would keep the process alive
+            System.exit(exitCode);
         }
     }
 

@@ -57,7 +57,7 @@ final class RehearseCommand implements Callable<Integer> {
      * Prompts as people write them, with a number up to {@link #SMALL} and a number that no other request has. With both, no answer is in
      * the cache.
      */
-    private static final List<String> WISHES = List.of(
+    private static final List<String> PROMPTS = List.of(
             "Find customers who have made multiple purchases in the last %1$d months",
             "Find customers who have made multiple purchases in the last 6 months, opened at least %1$d emails and spent more"
                     + " than %2$d",
@@ -182,10 +182,10 @@ final class RehearseCommand implements Callable<Integer> {
         if (number % REFUSED_EVERY == REFUSED_EVERY - 1) {
             return REFUSED.get(number / REFUSED_EVERY % REFUSED.size());
         }
-        String wish = WISHES.get(number % WISHES.size());
-        int round = number / WISHES.size();
+        String prompt = PROMPTS.get(number % PROMPTS.size());
+        int round = number / PROMPTS.size();
         return RequestJson.of(
-                String.format(Locale.ROOT, wish, 1 + round % SMALL, LEAST + number),
+                String.format(Locale.ROOT, prompt, 1 + round % SMALL, LEAST + number),
                 CAR_MODELS.get(round % CAR_MODELS.size()));
     }
 

@@ -157,13 +157,13 @@ final class Api {
 
     private ObjectNode explained(ApiRequest request) {
         Explainer explainer = explainer(request.ignoreUnread());
-        ObjectNode json = explainer.json(request.request());
+        ObjectNode json = explainer.json(request.json());
         JsonNode suggestions = json.path("suggestions");
         if (suggestions.isArray()) {
             ArrayNode read = json.putArray("suggestions");
             suggestions.forEach(prompt -> {
                 String criteria = explainer
-                        .explain(request.with(prompt.asText()).request())
+                        .explain(request.with(prompt.asText()).json())
                         .fold(Explainer::criteria, refused -> "");
                 read.addObject().put("prompt", prompt.asText()).put("criteria", criteria);
             });
@@ -174,7 +174,7 @@ final class Api {
     private PublishedRequest ask(ApiRequest request) {
         Publisher writes = publisher();
         Explainer explainer = explainer(request.ignoreUnread());
-        String inWords = explainer.explain(request.request()).fold(explainer::inWords, refused -> null);
+        String inWords = explainer.explain(request.json()).fold(explainer::inWords, refused -> null);
         return writes.ask(request, inWords);
     }
 
@@ -238,7 +238,7 @@ final class Api {
         ApiRequest request = published.get(call.variable("id")).request();
         Explainer explainer = explainer(request.ignoreUnread());
         return explainer
-                .explain(request.request())
+                .explain(request.json())
                 .fold(explained -> Variant.of(explainer, request, explained), refused -> {
                     throw new Problem(409, "The prompt of this request is not read, so nothing can be left out");
                 });

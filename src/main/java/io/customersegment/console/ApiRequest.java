@@ -61,7 +61,7 @@ record ApiRequest(String prompt, @Nullable String carModel, boolean ignoreUnread
     }
 
     /** Returns the request in the form of the requests topic. */
-    ObjectNode request() {
+    ObjectNode json() {
         return RequestJson.of(prompt, carModel);
     }
 

@@ -53,7 +53,7 @@ final class Publisher implements AutoCloseable {
      */
     PublishedRequest ask(ApiRequest request, @Nullable String inWords) {
         PublishedRequest asked = published.add(request, inWords, clock.instant());
-        var unused = client().send(null, RequestJson.bytes(request.request()), null, request.headers())
+        var unused = client().send(null, RequestJson.bytes(request.json()), null, request.headers())
                 .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .thenAccept(
                         answer -> asked.answer(answer, answer.segment() ? new Segment(catalogue, answer.json()) : null))

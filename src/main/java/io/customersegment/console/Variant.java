@@ -38,7 +38,7 @@ record Variant(String leftOut, String prompt, int maxCalls, String problem) {
             List<Variant> variants, Explainer explainer, ApiRequest request, String leftOut, Condition condition) {
         String prompt = CriteriaText.condition(condition);
         variants.add(explainer
-                .explain(request.with(prompt).request())
+                .explain(request.with(prompt).json())
                 .fold(
                         explained ->
                                 new Variant(leftOut, prompt, explained.query().maxCalls(), ""),

@@ -78,6 +78,7 @@ final class SegmentLoad {
             var unused = topScores
                     .of(query.carModel().slug(), callDeadline)
                     .whenComplete((outcome, fault) -> run(() -> topScoreArrived(outcome)));
+            search.start();
         });
         var unused = answer.whenComplete((outcome, fault) -> alarm.cancel(false));
         return answer;

@@ -38,7 +38,7 @@ final class SegmentSearch {
     private final Map<String, Customer> found = new HashMap<>();
     private final Queue<SearchCall> next = new ArrayDeque<>();
     private double topScore = Double.NaN;
-    private int calls;
+    private int plannedCalls;
     private int reservedCalls;
     private boolean budgetExhausted;
     private boolean limitReached;
@@ -102,6 +102,10 @@ final class SegmentSearch {
         this.leastInterest = query.leastInterest();
         this.limit = Math.min(query.criteria().size(), query.maxCustomers());
         this.bounded = query.criteria().size() > query.maxCustomers();
+    }
+
+    /** Plans the first calls, one for each branch of the query. */
+    void start() {
         query.branches().forEach(branch -> new BranchSearch(this, branch).start());
     }
 
@@ -136,18 +140,18 @@ final class SegmentSearch {
      * @param answered receives the items, best first
      */
     boolean call(Query.Branch branch, ShardRange range, List<Column> columns, int size, Consumer<List<Item>> answered) {
-        if (calls >= query.maxCalls()) {
+        if (plannedCalls >= query.maxCalls()) {
             exhaustBudget();
             return false;
         }
-        calls++;
+        plannedCalls++;
         next.add(new SearchCall(branch, range, columns, size, answered));
         return true;
     }
 
     /** Whether the given number of calls is left besides those reserved. */
     boolean affords(int more) {
-        return query.maxCalls() - calls - reservedCalls >= more;
+        return query.maxCalls() - plannedCalls - reservedCalls >= more;
     }
 
     /** Reserves calls; a negative number releases them. */

@@ -74,10 +74,12 @@ final class ClientSetup {
                     "No AWS region like us-east-1 is known: set personalize.region, AWS_REGION in the environment,"
                             + " or a region in the AWS profile");
         } catch (LinkageError | CrtRuntimeException unloaded) {
-            throw new IllegalStateException("The HTTP client of the AWS SDK cannot load its native library from "
-                    + JvmProperties.temporaryFolder()
-                    + ": the folder must be writable and allow execution (a mount without noexec);"
-                    + " JAVA_OPTS=-D" + JvmProperties.TEMPORARY_FOLDER + "=FOLDER selects another one");
+            throw new IllegalStateException(
+                    "The HTTP client of the AWS SDK cannot load its native library from "
+                            + JvmProperties.temporaryFolder()
+                            + ": the folder must be writable and allow execution (a mount without noexec);"
+                            + " JAVA_OPTS=-D" + JvmProperties.TEMPORARY_FOLDER + "=FOLDER selects another one",
+                    unloaded);
         }
         String problem = client.serviceClientConfiguration()
                 .endpointOverride()

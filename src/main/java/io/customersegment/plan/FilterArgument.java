@@ -37,12 +37,7 @@ record FilterArgument(Column column, Values accepts, Map<String, String> placeho
         if (!column.numeric()) {
             return covering(column, Values.all(column));
         }
-        boolean integer = column.type() == Column.Type.INTEGER;
-        return range(
-                column,
-                Values.all(column),
-                integer ? String.valueOf(Integer.MIN_VALUE) : LEAST,
-                integer ? String.valueOf(Integer.MAX_VALUE) : GREATEST);
+        return range(column, Values.all(column), lowest(column), greatest(column, Double.POSITIVE_INFINITY));
     }
 
     /** Returns the tightest range or list that covers the values. */

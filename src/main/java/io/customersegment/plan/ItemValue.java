@@ -14,7 +14,7 @@ public final class ItemValue {
     public static final String NULL_TEXT = "none";
 
     /** The date stored for a customer without one. */
-    public static final long NULL_DATE = 0;
+    static final long NULL_DATE = 0;
 
     /** The number of seconds in a day. */
     public static final long SECONDS_PER_DAY = 86_400;

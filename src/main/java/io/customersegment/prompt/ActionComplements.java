@@ -60,7 +60,7 @@ final class ActionComplements {
                 && before.bare()
                 && (before.frame() == Frame.THING || before.frame() == Frame.VERB)
                 && chart.has(Symbol.NAME, item.from())
-                && !PartsOfSpeech.isVerb(chart, item);
+                && !Neighbours.isVerb(chart, item);
         boolean purpose = done
                 && (isPurpose(item.from())
                         || isPurpose(item.from() - 1)

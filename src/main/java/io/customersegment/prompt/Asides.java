@@ -15,19 +15,20 @@ final class Asides {
     /** Cost of a heading: less than its words cost one by one, since "evening" is a greeting, too. */
     private static final double CHEAP = -0.2;
 
-    private static final int LONGEST = 8;
+    /** Maximum distance in tokens from "to" back to the start of the phrase that contains it: have to, ok to email. */
+    private static final int LONGEST_PHRASE = 8;
 
     /** Maximum distance in tokens from "to" back to the verb of inviting; the invited customers stand between them. */
     private static final int FURTHEST = 30;
 
     private final Chart chart;
-    private final Complements complements;
+    private final PurposeTails purposeTails;
     private final OccasionPhrases occasionPhrases;
 
     Asides(Chart chart) {
         this.chart = chart;
-        this.complements = new Complements(chart);
-        this.occasionPhrases = new OccasionPhrases(chart, complements);
+        this.purposeTails = new PurposeTails(chart);
+        this.occasionPhrases = new OccasionPhrases(chart, purposeTails);
     }
 
     /** Returns the aside that starts at {@code from} and ends at or before {@code end}, or null. */
@@ -68,7 +69,7 @@ final class Asides {
 
     /** Whether the token is the "to" of an obligation, or within a phrase of the catalogue: they have to be opted in, ok to email. */
     private boolean isNeeded(int index) {
-        for (int i = Math.max(0, index - LONGEST); i < index; i++) {
+        for (int i = Math.max(0, index - LONGEST_PHRASE); i < index; i++) {
             for (Node node : chart.at(i)) {
                 boolean must = node.symbol() == Symbol.NECESSITY
                         || node.symbol() == Symbol.OBLIGATION
@@ -146,8 +147,8 @@ final class Asides {
         if (!chart.has(Symbol.THEM, from)) {
             return -1;
         }
-        int to =
-                complements.followed(from, end, i -> chart.has(Symbol.NECESSITY, i) || chart.has(Symbol.OBLIGATION, i));
+        int to = purposeTails.followed(
+                from, end, i -> chart.has(Symbol.NECESSITY, i) || chart.has(Symbol.OBLIGATION, i));
         return to > from + 1 ? to : -1;
     }
 
@@ -156,8 +157,8 @@ final class Asides {
         boolean gerund = from < end
                 && chart.tokens().get(from).text().endsWith("ing")
                 && (chart.has(Symbol.VERB, from) || chart.has(Symbol.GIVING, from) || chart.has(Symbol.CONTACT, from))
-                && !complements.startsConditionOrArrangement(from);
-        int to = gerund ? complements.tail(from + 1, end, true) : -1;
+                && !purposeTails.startsConditionOrArrangement(from);
+        int to = gerund ? purposeTails.tail(from + 1, end, true) : -1;
         return to > from + 1 ? to : -1;
     }
 
@@ -228,7 +229,7 @@ final class Asides {
             if (verb > i) {
                 int object = object(verb, end);
                 int car = endOfOffer(object < 0 ? verb : object, end);
-                return complements.tail(car, end, object > 0);
+                return purposeTails.tail(car, end, object > 0);
             }
             int next = silent(i);
             if (next <= i) {

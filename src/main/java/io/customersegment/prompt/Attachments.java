@@ -14,7 +14,7 @@ final class Attachments {
     private static final int ANYWHERE = -1;
 
     private final Chart chart;
-    private final SilentWords silentWords;
+    private final SilentReferents silentReferents;
     private final Relatives relatives;
     private final RelativeClauses relativeClauses;
     private final UnnamedNumbers numbers;
@@ -24,7 +24,7 @@ final class Attachments {
 
     Attachments(Chart chart) {
         this.chart = chart;
-        this.silentWords = new SilentWords(chart);
+        this.silentReferents = new SilentReferents(chart);
         this.relatives = new Relatives(chart);
         this.relativeClauses = new RelativeClauses(chart);
         this.numbers = new UnnamedNumbers(chart);
@@ -38,7 +38,7 @@ final class Attachments {
     Item at(List<Item> items, int index) {
         Item item = items.get(index);
         return switch (item.kind()) {
-            case SILENT -> silentWords.changeReferent(items, index) ? item : null;
+            case SILENT -> silentReferents.changeReferent(items, index) ? item : null;
             case PEOPLE -> relatives.named(items, index);
             case CONDITION -> condition(items, index);
             case WINDOW -> reach.isTimeOfBoth(items, index) || AmbiguousTimes.isOfBeing(items, index) ? item : null;
@@ -109,7 +109,7 @@ final class Attachments {
     private boolean isOfTheirNumber(Item aside) {
         for (int i = aside.from() + 1; i < aside.to(); i++) {
             boolean number = chart.has(Symbol.NUMBER, i) || chart.has(Symbol.ORDINAL, i);
-            if (number && PartsOfSpeech.isTheir(chart, i - 1)) {
+            if (number && Neighbours.isTheir(chart, i - 1)) {
                 return true;
             }
         }
@@ -201,11 +201,11 @@ final class Attachments {
     private boolean isLastOne(List<Item> items, int index) {
         Item item = items.get(index);
         boolean latest = item.node() != null && item.node().rule().equals(SuperlativeRules.DONE_LATEST);
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         return latest
                 && next != null
                 && next.from() == item.to()
-                && (next.is(Kind.WINDOW) || PartsOfSpeech.isWordOfCatalogue(next));
+                && (next.is(Kind.WINDOW) || Neighbours.isSilentOfCatalogue(next));
     }
 
     /**
@@ -223,7 +223,7 @@ final class Attachments {
         boolean had = chart.tokens().get(items.get(index).from()).isFormOf("have");
         if (!beside
                 || had
-                || PartsOfSpeech.isVerb(chart, items.get(index))
+                || Neighbours.isVerb(chart, items.get(index))
                 || last < 0
                 || !items.get(last).is(Kind.CONDITION)) {
             return false;

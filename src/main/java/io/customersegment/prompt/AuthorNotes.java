@@ -47,7 +47,7 @@ final class AuthorNotes {
                     || (modal.symbol() == Symbol.MODAL && modal.to() < to && chart.has(Symbol.GETTING, modal.to()));
             if (promises) {
                 return !narrowing.restricts(start, start, to)
-                        && !narrowing.has(
+                        && !chart.hasAny(
                                 start, to, Symbol.WHO, Symbol.NOT, Symbol.NO, Symbol.WITHOUT, Symbol.CUSTOMERS);
             }
         }
@@ -57,18 +57,18 @@ final class AuthorNotes {
     /** Whether the tokens are an apology, a comment on the list, or a statement about the author. */
     private boolean isComment(int from, int start, int to) {
         if (narrowing.isOfDomain(
-                from, to, chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE))) {
+                from, to, chart.has(Symbol.MODAL, start) && chart.hasAny(start, to, Symbol.POSSESSIVE))) {
             return false;
         }
-        boolean people = narrowing.has(start, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.NO, Symbol.NOT);
-        boolean excuse = (narrowing.has(from, start + 1, Symbol.APOLOGY)
+        boolean people = chart.hasAny(start, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.NO, Symbol.NOT);
+        boolean excuse = (chart.hasAny(from, start + 1, Symbol.APOLOGY)
                         || chart.has(Symbol.COMMENT, start)
                         || chart.has(Symbol.COMMENT, from))
                 && !people;
         boolean aboutThem = chart.tokens().get(start).is("they");
-        boolean toMe = speaksOfMe(start, to)
-                || (chart.has(Symbol.MODAL, start) && narrowing.has(start, to, Symbol.POSSESSIVE));
-        boolean had = narrowing.has(start, to, Symbol.BELONGING) && !narrowing.has(start, to, Symbol.POSSESSIVE);
+        boolean toMe =
+                speaksOfMe(start, to) || (chart.has(Symbol.MODAL, start) && chart.hasAny(start, to, Symbol.POSSESSIVE));
+        boolean had = chart.hasAny(start, to, Symbol.BELONGING) && !chart.hasAny(start, to, Symbol.POSSESSIVE);
         return excuse || (toMe && (aboutThem || !people) && !had && !narrowing.isDemand(start, to));
     }
 
@@ -83,14 +83,14 @@ final class AuthorNotes {
 
     /** Whether the tokens introduce the author or name who agreed: Lucie from the call centre here; as agreed with legal. */
     private boolean isIntroduction(int from, int start, int to) {
-        boolean present = to - start > 1 && narrowing.has(start + 1, to, Symbol.PRESENCE);
+        boolean present = to - start > 1 && chart.hasAny(start + 1, to, Symbol.PRESENCE);
         boolean agreed = start > from
                 && chart.at(from).stream().anyMatch(node -> node.symbol() == Symbol.COURTESY && node.length() > 1)
                 && (chart.has(Symbol.WITH, start) || chart.has(Symbol.PLACE, start) || chart.has(Symbol.BY, start));
         return (present || agreed)
                 && to - start <= LONGEST_INTRODUCTION
                 && !narrowing.restricts(start, to, to)
-                && !narrowing.has(
+                && !chart.hasAny(
                         start,
                         to,
                         Symbol.WHO,
@@ -140,7 +140,7 @@ final class AuthorNotes {
                 && end > from
                 && ARROWS.contains(chart.tokens().get(from - 1).text())
                 && namesList(end - 1)
-                && !narrowing.has(from, end, Symbol.PLACE, Symbol.WITH, Symbol.AND)
+                && !chart.hasAny(from, end, Symbol.PLACE, Symbol.WITH, Symbol.AND)
                 && narrowing.saysNothing(from, end);
     }
 
@@ -166,15 +166,15 @@ final class AuthorNotes {
         int thanks = topic.greeted(behindConnective(start), to);
         boolean everybody = thanks + 1 < to
                 && chart.has(Symbol.TO, thanks + 1)
-                && narrowing.has(thanks + 2, Math.min(to, thanks + 4), Symbol.PEOPLE)
-                && narrowing.has(thanks + 2, to, Symbol.WHO);
+                && chart.hasAny(thanks + 2, Math.min(to, thanks + 4), Symbol.PEOPLE)
+                && chart.hasAny(thanks + 2, to, Symbol.WHO);
         if (everybody && isThankful(thanks)) {
             return saysNothingOfOthers(thanks, to);
         }
         return isThankful(start)
                 && !narrowing.wants(from, to)
                 && !narrowing.restricts(from, from, to)
-                && !narrowing.has(
+                && !chart.hasAny(
                         from,
                         to,
                         Symbol.WHO,
@@ -190,7 +190,7 @@ final class AuthorNotes {
         return !narrowing.isOfDomain(from, to, true)
                 && !narrowing.asks(from, to)
                 && !narrowing.restricts(from, to, to)
-                && !narrowing.has(from, to, Symbol.CUSTOMERS, Symbol.BELONGING, Symbol.NO, Symbol.NOT);
+                && !chart.hasAny(from, to, Symbol.CUSTOMERS, Symbol.BELONGING, Symbol.NO, Symbol.NOT);
     }
 
     private boolean isThankful(int index) {

@@ -32,7 +32,7 @@ final class Blocks {
         this.parts = new Parts(stretches);
         this.heads = new ListHeads(chart, cover, stretches, parts);
         this.addresses = new Addresses(chart, cover, labels, heads);
-        this.lists = new HeadedLists(chart, cover, narrowing, labels, heads, stretches, parts);
+        this.lists = new HeadedLists(chart, cover, labels, heads, stretches, parts);
         this.labelled = new LabelledBlocks(chart, cover, narrowing, labels, namings, heads, stretches, parts);
         List<Block> blocks =
                 Layout.blocks(chart).stream().map(addresses::ungreeted).toList();
@@ -171,7 +171,7 @@ final class Blocks {
                 && !narrowing.isOfDomain(block.from(), block.to(), true)
                 && !narrowing.containsMeaningChanger(block.from(), block.to())
                 && !narrowing.isDemand(block.from(), block.to())
-                && !narrowing.has(block.from(), block.to(), Symbol.WHO, Symbol.WITH, Symbol.ALONE);
+                && !chart.hasAny(block.from(), block.to(), Symbol.WHO, Symbol.WITH, Symbol.ALONE);
     }
 
     /** Skips a line that describes the request, except for a definition in brackets: segment name: loyal (3+ purchases). */

@@ -11,6 +11,21 @@ final class Brackets {
 
     private Brackets() {}
 
+    /**
+     * Returns the index of the bracket that closes the one at the index, or the number of items if it is not closed. For an item that is no
+     * bracket, returns its own index.
+     */
+    static int close(List<Item> items, int open) {
+        int depth = 0;
+        for (int i = open; i < items.size(); i++) {
+            depth += items.get(i).is(Kind.OPEN) ? 1 : items.get(i).is(Kind.CLOSE) ? -1 : 0;
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return items.size();
+    }
+
     /** Whether a bracket contradicts the name directly before it: young (30 to 35), gold (I mean silver). */
     static boolean isContradicted(List<Item> items, int open, List<Condition> inner, List<Operand> operands) {
         Operand last = operands.isEmpty() ? null : operands.get(operands.size() - 1);

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chart {
 
-    /** Name of the rule for a day that is named and dated. */
-    static final String NAMED_DAY = "named day";
-
     private static final int LONGEST_NODE = 96;
     private static final int MOST_NODES = 120;
     private static final int USUAL_NODES = 8;

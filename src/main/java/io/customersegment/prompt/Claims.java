@@ -36,7 +36,7 @@ final class Claims {
                 && claim < to
                 && !narrowing.isDemand(claim, to)
                 && !narrowing.restricts(from, claim, claim)
-                && !narrowing.has(claim, to, Symbol.OR, Symbol.ONE_OF, Symbol.DIGITS, Symbol.ABOVE, Symbol.BELOW)
+                && !chart.hasAny(claim, to, Symbol.OR, Symbol.ONE_OF, Symbol.DIGITS, Symbol.ABOVE, Symbol.BELOW)
                 && isPlainClaim(claim, to);
     }
 
@@ -77,8 +77,7 @@ final class Claims {
             }
         }
         return told
-                && !narrowing.has(claim, who, Symbol.WANT)
-                && !narrowing.has(
-                        claim, to, Symbol.WHO, Symbol.OBLIGATION, Symbol.DEMAND, Symbol.ALONE, Symbol.RANKING);
+                && !chart.hasAny(claim, who, Symbol.WANT)
+                && !chart.hasAny(claim, to, Symbol.WHO, Symbol.OBLIGATION, Symbol.DEMAND, Symbol.ALONE, Symbol.RANKING);
     }
 }

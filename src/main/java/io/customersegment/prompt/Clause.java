@@ -197,7 +197,7 @@ final class Clause {
                 case AMOUNT ->
                     operand = orUnread(ellipses.ofAmount(item, operands, joint, marker, negated || except), item);
                 case OPEN -> {
-                    int close = close(items, i);
+                    int close = Brackets.close(items, i);
                     int from = i + 1;
                     if (Brackets.isJoined(items, i, close)) {
                         from++;
@@ -421,7 +421,7 @@ final class Clause {
         boolean adjective = item.said().frame() == Frame.ADJECTIVE
                 && item.from() > 0
                 && chart.tokens().get(item.from() - 1).is("the");
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         return adjective && (next == null || !(next.is(Kind.PEOPLE) || next.is(Kind.CONDITION)));
     }
 
@@ -481,18 +481,6 @@ final class Clause {
             unread.add(item);
         }
         return operand;
-    }
-
-    private static int close(List<Item> items, int open) {
-        int depth = 0;
-        for (int i = open; i < items.size(); i++) {
-            if (items.get(i).is(Kind.OPEN)) {
-                depth++;
-            } else if (items.get(i).is(Kind.CLOSE) && --depth == 0) {
-                return i;
-            }
-        }
-        return items.size();
     }
 
     /** Whether the words at the token refer to all customers named before, however they were joined: and they have to be. */

@@ -32,7 +32,7 @@ final class DateConditions {
                 }
                 return ahead || window.length() == null
                         ? null
-                        : ColumnConditions.within(column, rolled(window, day).past());
+                        : ColumnConditions.within(column, window.rolled(day).past());
             }
             default -> {
                 return possible(column, ahead && !sameEnds(subject, window) ? window.ahead() : window.past());
@@ -51,14 +51,6 @@ final class DateConditions {
             }
         }
         return true;
-    }
-
-    /** Returns a duration as the window that rolls back from today by its length, and any other window unchanged. */
-    static Window rolled(Window window, LocalDate day) {
-        if (window.kind() != Window.Kind.DURATION || window.length() == null) {
-            return window;
-        }
-        return Window.of(Days.from(window.length().before(day))).rolling(window.length());
     }
 
     /** Returns the condition that the date is within one of the intervals, null if one of them is impossible for the column. */

@@ -24,7 +24,7 @@ final class DateRangeRules {
                 m -> m.get(YearParts.class).of(Years.ofOrNear(m, 0)));
         grammar.rule("parts of this year", "WINDOW <- DURING? YEAR_PARTS THIS|LAST|NEXT UNIT", m -> {
             int by = m.has(Symbol.THIS) ? 0 : m.has(Symbol.NEXT) ? 1 : -1;
-            boolean year = m.get(Period.Unit.class).months() == 12;
+            boolean year = Years.isYear(m);
             return year ? m.get(YearParts.class).of(m.day().getYear() + by) : null;
         });
         grammar.rule(
@@ -99,7 +99,7 @@ final class DateRangeRules {
         Point second = m.get(Point.class, 1);
         LocalDate from = first.past().from();
         LocalDate to = second.past().to();
-        boolean ofYear = m.get(Period.Unit.class).months() == 12;
+        boolean ofYear = Years.isYear(m);
         boolean days = first.isYearless()
                 && second.isYearless()
                 && first.kind() == Point.Kind.DAY

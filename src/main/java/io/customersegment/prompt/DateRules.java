@@ -63,7 +63,7 @@ final class DateRules {
         });
         grammar.rule("year so and so", "POINT <- UNIT DIGITS", m -> {
             int year = Years.of(m.get(Num.class));
-            return year == 0 || !Years.isUnit(m) || m.follows("new") ? null : CalendarPoints.wholeYear(year);
+            return year == 0 || !Years.isYear(m) || m.follows("new") ? null : CalendarPoints.wholeYear(year);
         });
         grammar.rule("day month year", "POINT <- DIGITS|ORDINAL MONTH COMMA? DIGITS", m -> {
             int year = Years.of(m.get(Num.class, 1));
@@ -90,7 +90,7 @@ final class DateRules {
         grammar.rule(
                 "day month this year",
                 "POINT <- DIGITS|ORDINAL MONTH THIS UNIT",
-                m -> Years.isUnit(m)
+                m -> Years.isYear(m)
                         ? CalendarPoints.day(m.day().getYear(), m.get(Month.class), m.get(Num.class))
                         : null);
         grammar.rule("month year", "POINT <- MONTH DIGITS", m -> {
@@ -116,15 +116,15 @@ final class DateRules {
         grammar.rule(
                 "month of this year",
                 "POINT <- MONTH THIS UNIT",
-                m -> Years.isUnit(m) ? monthOf(m, m.day().getYear()) : null);
+                m -> Years.isYear(m) ? monthOf(m, m.day().getYear()) : null);
         grammar.rule(
                 "month of last year",
                 "POINT <- MONTH LAST UNIT",
-                m -> Years.isUnit(m) ? monthOf(m, m.day().getYear() - 1) : null);
+                m -> Years.isYear(m) ? monthOf(m, m.day().getYear() - 1) : null);
         grammar.rule(
                 "month of next year",
                 "POINT <- MONTH NEXT UNIT",
-                m -> Years.isUnit(m) ? monthOf(m, m.day().getYear() + 1) : null);
+                m -> Years.isYear(m) ? monthOf(m, m.day().getYear() + 1) : null);
         grammar.rule("next month of that name", "POINT <- NEXT MONTH", m -> {
             int month = m.get(Month.class).number();
             int year = m.day().getYear() + (month > m.day().getMonthValue() ? 0 : 1);

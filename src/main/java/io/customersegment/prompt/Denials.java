@@ -46,7 +46,7 @@ final class Denials {
 
     /** Whether "never" is alone in its clause, so that it denies the condition named before: bought before 2020 or never. */
     boolean isNeverAlone(List<Item> items, int index) {
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         return chart.has(Symbol.NEVER, items.get(index).from())
                 && (next == null || next.is(Kind.COMMA) || next.is(Kind.CLOSE) || next.is(Kind.BUT) || isClosing(next));
     }

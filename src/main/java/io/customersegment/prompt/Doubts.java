@@ -10,9 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds items that may not be asserted because of the words around them: {@link NegationDoubts}, {@link LinkDoubts}, {@link QualifierDoubts},
- * conditions that are negated twice or only compared with, and words with another meaning ({@link Senses}). {@link Attachments} finds items
- * whose referent is ambiguous.
+ * Finds items that may not be asserted as they are read because of the words around them: negations ({@link NegationDoubts}), links
+ * ({@link LinkDoubts}), qualifiers ({@link QualifierDoubts}), circumstances ({@link Circumstances}), actions of others
+ * ({@link ThirdPartyActions}), numbers and times ({@link Figures}), words with another meaning ({@link Senses}), and conditions that are
+ * negated twice or only compared with. {@link Attachments} finds items whose referent is ambiguous.
  */
 final class Doubts {
 

@@ -67,7 +67,7 @@ final class Explanations {
                 return null;
             }
             int begin = bracket ? i + 2 : items.get(i).isMeant() ? i : i + 1;
-            int end = bracket ? RemarkClauses.close(items, i) : items.size();
+            int end = bracket ? Brackets.close(items, i) : items.size();
             List<Item> label = items.subList(0, i);
             List<Item> meaning = items.subList(begin, end);
             List<Item> rest = end < items.size() ? items.subList(end + 1, items.size()) : List.of();

@@ -55,7 +55,7 @@ final class Figures {
     /** Whether a number alone counts the thing after it, so that it is not an age: more than 30 visits in the past six months. */
     private boolean isNumberOfNext(List<Item> items, int index) {
         Item item = items.get(index);
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         return item.said().frame() == Frame.UNNAMED
                 && next != null
                 && next.is(Kind.CONDITION)

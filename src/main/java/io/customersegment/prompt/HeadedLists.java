@@ -14,23 +14,14 @@ final class HeadedLists {
 
     private final Chart chart;
     private final Cover cover;
-    private final Narrowing narrowing;
     private final Labels labels;
     private final ListHeads heads;
     private final Stretches stretches;
     private final Parts parts;
 
-    HeadedLists(
-            Chart chart,
-            Cover cover,
-            Narrowing narrowing,
-            Labels labels,
-            ListHeads heads,
-            Stretches stretches,
-            Parts parts) {
+    HeadedLists(Chart chart, Cover cover, Labels labels, ListHeads heads, Stretches stretches, Parts parts) {
         this.chart = chart;
         this.cover = cover;
-        this.narrowing = narrowing;
         this.labels = labels;
         this.heads = heads;
         this.stretches = stretches;
@@ -63,7 +54,7 @@ final class HeadedLists {
 
     /** Whether an unknown word heads a list after other conditions, and so may exclude the list: dealbreakers. */
     private boolean mayLeaveOut(int from, int colon) {
-        boolean known = narrowing.has(
+        boolean known = chart.hasAny(
                         from,
                         colon,
                         Symbol.LABEL_NOUN,

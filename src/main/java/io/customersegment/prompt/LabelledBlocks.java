@@ -116,7 +116,7 @@ final class LabelledBlocks {
                 .forEach(item -> stretches.ignore(item.from(), item.to()));
         boolean read = items.stream().noneMatch(item -> item.is(Kind.UNREAD));
         boolean affirmed = !read && !body.isEmpty() && body.stream().allMatch(item -> item.is(Kind.SILENT));
-        boolean excludes = !read && narrowing.has(from, colon, Symbol.EXCEPT);
+        boolean excludes = !read && chart.hasAny(from, colon, Symbol.EXCEPT);
         if (excludes) {
             parts.add(parts.read(from, colon), block);
         } else if (affirmed) {

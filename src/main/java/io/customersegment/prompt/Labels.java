@@ -22,12 +22,12 @@ final class Labels {
         this.narrowing = narrowing;
         this.topic = new Topic(chart);
         this.occasions = new Occasions(chart, cover, narrowing);
-        this.offers = new Offers(chart, narrowing);
+        this.offers = new Offers(chart);
     }
 
     /** Whether the tokens are a heading or a label: a name for the list or the campaign, without any term of the domain. */
     boolean isLabel(int from, int to) {
-        return !narrowing.has(from, to, Symbol.PERSON) && isDefinable(from, to);
+        return !chart.hasAny(from, to, Symbol.PERSON) && isDefinable(from, to);
     }
 
     /** Whether the first token is neither an English word nor a name, such as "exclude" misspelt beyond recognition. */
@@ -49,7 +49,7 @@ final class Labels {
         if (isNamedCampaign(from, to)) {
             return true;
         }
-        boolean narrows = narrowing.has(
+        boolean narrows = chart.hasAny(
                         from,
                         to,
                         Symbol.PROPOSAL,
@@ -67,9 +67,9 @@ final class Labels {
             return false;
         }
         boolean bucket =
-                endsAsList(from, to) && !narrowing.has(from, to, Symbol.OR, Symbol.EXCEPT, Symbol.NO, Symbol.DIGITS);
+                endsAsList(from, to) && !chart.hasAny(from, to, Symbol.OR, Symbol.EXCEPT, Symbol.NO, Symbol.DIGITS);
         return !narrowing.isOfDomain(from, to, false)
-                && !narrowing.has(from, to, Symbol.WHO)
+                && !chart.hasAny(from, to, Symbol.WHO)
                 && (bucket || !narrowing.containsMeaningChanger(from, to))
                 && !narrowing.wants(from, isChecking(from, to) ? to - 1 : to);
     }
@@ -89,7 +89,7 @@ final class Labels {
      */
     boolean isCheck(int from, int to) {
         return isChecking(from, to)
-                && !narrowing.has(
+                && !chart.hasAny(
                         from,
                         to - 1,
                         Symbol.PERSON,
@@ -122,7 +122,7 @@ final class Labels {
                 && isOursAt(from)
                 && to - from <= LONGEST_NAME
                 && !narrowing.restricts(from, from, to)
-                && !narrowing.has(
+                && !chart.hasAny(
                         from,
                         to,
                         Symbol.WHO,
@@ -141,12 +141,12 @@ final class Labels {
     /** Whether the tokens are a heading: they name a list and may announce a number of parts or conditions. */
     boolean isHeading(int from, int to) {
         boolean meant = cover.items(from, to).stream().anyMatch(Item::isMeant);
-        return narrowing.has(from, to, Symbol.LABEL_NOUN)
+        return chart.hasAny(from, to, Symbol.LABEL_NOUN)
                 && !chart.has(Symbol.NECESSITY, from)
-                && !narrowing.has(from, to, Symbol.EXACTLY, Symbol.NOT_EQUAL)
+                && !chart.hasAny(from, to, Symbol.EXACTLY, Symbol.NOT_EQUAL)
                 && !meant
                 && !narrowing.isOfDomain(from, to, true)
-                && !narrowing.has(
+                && !chart.hasAny(
                         from,
                         to,
                         Symbol.WHO,
@@ -199,15 +199,15 @@ final class Labels {
     /** Whether the tokens request a list by a name that the following words define, as in "I am after a conquest audience, so …". */
     boolean announces(int from, int to) {
         return endsAsList(from, to)
-                && narrowing.has(from, to, Symbol.ASKER)
+                && chart.hasAny(from, to, Symbol.ASKER)
                 && !narrowing.isOfDomain(from, to, false)
                 && !narrowing.containsMeaningChanger(from, to)
-                && !narrowing.has(from, to, Symbol.WHO, Symbol.WITH, Symbol.PEOPLE, Symbol.CUSTOMERS);
+                && !chart.hasAny(from, to, Symbol.WHO, Symbol.WITH, Symbol.PEOPLE, Symbol.CUSTOMERS);
     }
 
     /** Whether the tokens name a list or an occasion. */
     boolean namesList(int from, int to) {
-        return narrowing.has(from, to, Symbol.LABEL_NOUN, Symbol.OCCASION, Symbol.OURS);
+        return chart.hasAny(from, to, Symbol.LABEL_NOUN, Symbol.OCCASION, Symbol.OURS);
     }
 
     /** Whether the label names the topic of its line, so that the rest of the line is not a condition: subject, deadline, creative line. */
@@ -256,7 +256,7 @@ final class Labels {
     }
 
     private boolean isPlain(int from, int to) {
-        return !narrowing.has(from, to, Symbol.WHO, Symbol.WITH, Symbol.NOT, Symbol.NO, Symbol.EXCEPT, Symbol.PEOPLE)
+        return !chart.hasAny(from, to, Symbol.WHO, Symbol.WITH, Symbol.NOT, Symbol.NO, Symbol.EXCEPT, Symbol.PEOPLE)
                 && !narrowing.wants(from, to)
                 && cover.items(from, to).stream().noneMatch(Item::isMeant)
                 && !narrowing.hasNumber(from, to);
@@ -274,6 +274,6 @@ final class Labels {
                         && !item.is(Kind.NOT)
                         && !item.is(Kind.EXCEPT)
                         && (!item.is(Kind.CONDITION) || item.said().bare()));
-        return bare && !narrowing.wants(from, to) && !narrowing.has(start + 1, to, Symbol.WHO);
+        return bare && !narrowing.wants(from, to) && !chart.hasAny(start + 1, to, Symbol.WHO);
     }
 }

@@ -49,7 +49,7 @@ final class LinkDoubts {
             return false;
         }
         Item before = index > 0 ? items.get(index - 1) : null;
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         boolean follows = before == null
                 || before.is(Kind.PLACE)
                 || before.is(Kind.NOT)
@@ -83,7 +83,7 @@ final class LinkDoubts {
 
     /** Whether another conjunction follows directly, so that this one may be a word of the business: basic, plus and premium. */
     private static boolean isBeforeJoint(List<Item> items, int index) {
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         return next != null
                 && (next.is(Kind.AND) || next.is(Kind.OR))
                 && next.from() == items.get(index).to();

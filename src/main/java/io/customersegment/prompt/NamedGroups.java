@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The groups that a prompt names one by one, as in "group A: gold; group B: silver". Together they are alternatives. */
+/** Reads the groups that a prompt names one by one, as in "group A: gold; group B: silver". Together they are alternatives. */
 final class NamedGroups {
 
     private final Chart chart;

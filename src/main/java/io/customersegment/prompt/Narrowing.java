@@ -174,7 +174,7 @@ final class Narrowing {
         return !containsMeaningChanger(from, to)
                 && !isOfDomain(from, to, false)
                 && !restricts(from, from, to)
-                && !has(from, to, Symbol.WHO, Symbol.CUSTOMERS);
+                && !chart.hasAny(from, to, Symbol.WHO, Symbol.CUSTOMERS);
     }
 
     /** Whether a comparison sign is among the tokens, as in formal expressions. */
@@ -184,7 +184,7 @@ final class Narrowing {
     }
 
     boolean hasNumber(int from, int to) {
-        return has(from, to, Symbol.DIGITS, Symbol.DATE, Symbol.DECADE);
+        return chart.hasAny(from, to, Symbol.DIGITS, Symbol.DATE, Symbol.DECADE);
     }
 
     /** Whether a number of customers is requested before or after the tokens. */
@@ -214,12 +214,12 @@ final class Narrowing {
 
     /** Whether the tokens request customers: want, need, looking for. */
     boolean wants(int from, int to) {
-        return has(from, to, Symbol.WANT);
+        return chart.hasAny(from, to, Symbol.WANT);
     }
 
     /** Whether the tokens contain a word that changes the meaning of what they name: a negation, "or", "at least one of". */
     boolean containsMeaningChanger(int from, int to) {
-        return has(
+        return chart.hasAny(
                 from,
                 to,
                 Symbol.EXCEPT,
@@ -247,10 +247,5 @@ final class Narrowing {
                         .flatMap(List::stream)
                         .anyMatch(node -> node.value() instanceof NamedValues values
                                 && values.column().equals(((Subject) name.value()).column())));
-    }
-
-    /** Whether a node of one of the symbols starts at one of the tokens. */
-    boolean has(int from, int to, Symbol... symbols) {
-        return chart.hasAny(from, to, symbols);
     }
 }

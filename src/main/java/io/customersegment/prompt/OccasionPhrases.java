@@ -3,20 +3,22 @@ package io.customersegment.prompt;
 /** Finds the occasion that a list is made for, in a phrase that states its purpose: "for our spring campaign", "for wave 2". */
 final class OccasionPhrases {
 
-    private static final int LONGEST = 8;
+    private static final int LONGEST_OCCASION = 8;
+    private static final int LONGEST_DEED = 8;
+    private static final int LONGEST_SEATS = 8;
 
     private final Chart chart;
-    private final Complements complements;
+    private final PurposeTails purposeTails;
 
-    OccasionPhrases(Chart chart, Complements complements) {
+    OccasionPhrases(Chart chart, PurposeTails purposeTails) {
         this.chart = chart;
-        this.complements = complements;
+        this.purposeTails = purposeTails;
     }
 
     /** Returns the end of an occasion after "for", or -1: words that are not conditions, then a noun for an occasion. */
     int occasion(int from, int end) {
         int best = -1;
-        for (int i = from; i < end && i - from < LONGEST; i++) {
+        for (int i = from; i < end && i - from < LONGEST_OCCASION; i++) {
             for (Node node : chart.at(i)) {
                 boolean side = node.symbol() == Symbol.THIRD_PARTY
                         && !chart.has(Symbol.NAME, node.to() - 1)
@@ -35,13 +37,13 @@ final class OccasionPhrases {
                 break;
             }
         }
-        return best < 0 || isOfDeed(from, best) ? -1 : complements.tail(best, end, false);
+        return best < 0 || isOfDeed(from, best) ? -1 : purposeTails.tail(best, end, false);
     }
 
     /** Whether the occasion may be the purpose of a customer's action: bought for a wedding, but not our campaign. */
     private boolean isOfDeed(int from, int to) {
         boolean own = chart.has(Symbol.POSSESSIVE, from) || chart.has(Symbol.OCCASION, to - 1);
-        for (int i = Math.max(0, from - LONGEST - 1); !own && i < from - 1; i++) {
+        for (int i = Math.max(0, from - LONGEST_DEED - 1); !own && i < from - 1; i++) {
             for (Node node : chart.at(i)) {
                 boolean deed = node.to() == from - 1
                         && node.value() instanceof WordedCondition said
@@ -122,7 +124,7 @@ final class OccasionPhrases {
         boolean deed = before != null
                 && before.isWord()
                 && !chart.isPeople(from - 2)
-                && !complements.startsConditionOrArrangement(from - 2);
+                && !purposeTails.startsConditionOrArrangement(from - 2);
         boolean article =
                 chart.has(Symbol.POSSESSIVE, from) || chart.tokens().get(from).is(WordGroup.THE_THIS);
         return article && !deed && chart.tokens().get(from - 1).is("for");
@@ -132,7 +134,7 @@ final class OccasionPhrases {
     boolean isBehindSeats(int index) {
         return chart.endsBefore(
                 index,
-                LONGEST,
+                LONGEST_SEATS,
                 node -> node.symbol() == Symbol.ARRANGEMENT
                         && (chart.has(Symbol.SIZE_NOUN, index - 1)
                                 || chart.has(Symbol.LIMIT, node.from())

@@ -8,11 +8,9 @@ final class OccasionTimes {
     private static final int LAST_DAY = 31;
 
     private final Chart chart;
-    private final Narrowing narrowing;
 
-    OccasionTimes(Chart chart, Narrowing narrowing) {
+    OccasionTimes(Chart chart) {
         this.chart = chart;
-        this.narrowing = narrowing;
     }
 
     /** Returns the end of a number, a month or a word of courtesy at the token, or the token itself. */
@@ -62,14 +60,14 @@ final class OccasionTimes {
 
     /** Whether a certain day is given for something whose name takes more than one word and that customers do not have. */
     boolean isDated(int from, int end, int to) {
-        if (end - from < 2 || narrowing.has(from, end, Symbol.BELONGING)) {
+        if (end - from < 2 || chart.hasAny(from, end, Symbol.BELONGING)) {
             return false;
         }
         for (int i = end; i < to; i++) {
             boolean often =
                     chart.has(Symbol.WEEKDAY, i) && chart.tokens().get(i).text().endsWith("days");
             boolean day = isDay(i) && !chart.tokens().get(i).suffix().isEmpty();
-            if (!often && (day || narrowing.has(i, i + 1, Symbol.WEEKDAY, Symbol.TOMORROW))) {
+            if (!often && (day || chart.hasAny(i, i + 1, Symbol.WEEKDAY, Symbol.TOMORROW))) {
                 return true;
             }
         }

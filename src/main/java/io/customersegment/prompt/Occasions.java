@@ -24,7 +24,7 @@ final class Occasions {
         this.chart = chart;
         this.cover = cover;
         this.narrowing = narrowing;
-        this.times = new OccasionTimes(chart, narrowing);
+        this.times = new OccasionTimes(chart);
     }
 
     /**
@@ -51,9 +51,9 @@ final class Occasions {
         return end > from
                 && !ofOthers
                 && !isForPeople(chart, from, end)
-                && !narrowing.has(from, end, Symbol.PLACE, Symbol.BY, Symbol.SPEAKER)
+                && !chart.hasAny(from, end, Symbol.PLACE, Symbol.BY, Symbol.SPEAKER)
                 && !restricts(from, end)
-                && !narrowing.has(
+                && !chart.hasAny(
                         from,
                         to,
                         Symbol.WHO,
@@ -174,7 +174,7 @@ final class Occasions {
             boolean plural = form && token.text().endsWith("s") && !chart.has(Symbol.CONDITION, i);
             boolean verbal = (form && !token.text().endsWith("s") && !noun)
                     || token.text().endsWith("ed")
-                    || narrowing.has(
+                    || chart.hasAny(
                             i,
                             i + 1,
                             Symbol.VERB,

@@ -3,17 +3,15 @@ package io.customersegment.prompt;
 import io.customersegment.prompt.Item.Kind;
 import java.util.List;
 
-/** Recognises headings that name an offer to the customers after them, as in "big tent for families". */
+/** Recognizes headings that name an offer to the customers after them, as in "big tent for families". */
 final class Offers {
 
     private static final int LONGEST_NAME = 6;
 
     private final Chart chart;
-    private final Narrowing narrowing;
 
-    Offers(Chart chart, Narrowing narrowing) {
+    Offers(Chart chart) {
         this.chart = chart;
-        this.narrowing = narrowing;
     }
 
     /**
@@ -66,7 +64,7 @@ final class Offers {
                                 || chart.isPeople(customers.to() - 1)));
         return people
                         && to - from <= LONGEST_NAME
-                        && !narrowing.has(
+                        && !chart.hasAny(
                                 from,
                                 to,
                                 Symbol.PERSON,

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a prompt that have been read so far, in order. */
+/** Reads blocks as parts of the prompt, and keeps the parts that have been read so far, in order. */
 final class Parts {
 
     private final Stretches stretches;

@@ -53,11 +53,11 @@ final class Preambles {
         if (counted) {
             return wish;
         }
-        int predicate = Remarks.predicate(chart, topic, begin, from, to);
+        int predicate = topic.predicate(begin, from, to);
         boolean names = predicate > 0
                 && !narrowing.restricts(from, predicate, to)
                 && !narrowing.isOfCustomers(predicate, to)
-                && !narrowing.has(from, to, Symbol.EXCEPT, Symbol.NO, Symbol.NOT, Symbol.WITHOUT)
+                && !chart.hasAny(from, to, Symbol.EXCEPT, Symbol.NO, Symbol.NOT, Symbol.WITHOUT)
                 && clause.subList(0, wish).stream()
                         .noneMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT));
         boolean sends = predicate < 0 && chart.has(Symbol.GIVING, from) && givesBefore(from, to) && isSent(from, to);
@@ -168,7 +168,7 @@ final class Preambles {
         while (end > from && chart.has(Symbol.DETERMINER, end - 1)) {
             end--;
         }
-        boolean given = end > from && chart.has(Symbol.TO, end - 1) && narrowing.has(from, end - 1, Symbol.GIVING);
+        boolean given = end > from && chart.has(Symbol.TO, end - 1) && chart.hasAny(from, end - 1, Symbol.GIVING);
         boolean preposed = end > from
                 && (chart.has(Symbol.PLACE, end - 1)
                         || chart.has(Symbol.WITH, end - 1)

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads one prompt: covers each block, removes the remarks, recognises labels and definitions, reads the clauses and joins the blocks. */
+/** Reads one prompt: covers each block, removes the remarks, recognizes labels and definitions, reads the clauses and joins the blocks. */
 final class PromptReading {
 
     private final String prompt;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds words that state nothing elsewhere, but change what the words next to them state: a wish, a preference, a hypothesis, an example,
- * an inclusion.
+ * Finds words that state nothing elsewhere, but put in doubt whether the words next to them are asserted: a wish, a preference, a
+ * hypothesis, an example, an inclusion.
  */
 final class QualifierDoubts {
 
@@ -152,7 +152,7 @@ final class QualifierDoubts {
     /** Whether the condition that follows is a preference and not a requirement: gold members, if possible with kids. */
     private boolean isOnlyWelcome(List<Item> items, int index) {
         Item before = index > 0 ? items.get(index - 1) : null;
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         Node node = items.get(index).node();
         boolean possible =
                 node != null && node.symbol() == Symbol.COURTESY && node.rule().startsWith("if possible");

@@ -32,7 +32,7 @@ final class RelativeClauses {
         }
         if (chart.tokens().get(who.from()).is("whose") && index + 1 < items.size()) {
             Item owned = items.get(index + 1);
-            boolean others = (PartsOfSpeech.isWordOfCatalogue(owned) && !isObject(items, index + 1))
+            boolean others = (Neighbours.isSilentOfCatalogue(owned) && !isObject(items, index + 1))
                     || (owned.is(Kind.PEOPLE) && (names(items, index + 2) || isOfAPerson(items, index + 1)))
                     || (isKin(owned) && isSubject(items, index + 1));
             return others ? new Item(Kind.UNREAD, who.from(), owned.to(), null) : null;

@@ -55,8 +55,8 @@ final class Relatives {
     boolean isTheirs(Item item) {
         WordedCondition said = item.said();
         boolean people = said.frame() == Frame.NOUN && said.bare();
-        boolean of = people && item.to() - item.from() > 1 && PartsOfSpeech.isTheir(chart, item.to() - 2);
-        return of || ((people || said.frame() == Frame.VERB) && PartsOfSpeech.isTheir(chart, item.from() - 1));
+        boolean of = people && item.to() - item.from() > 1 && Neighbours.isTheir(chart, item.to() - 2);
+        return of || ((people || said.frame() == Frame.VERB) && Neighbours.isTheir(chart, item.from() - 1));
     }
 
     /** Whether the parents are the customers' own, who are with them: with elderly parents. */

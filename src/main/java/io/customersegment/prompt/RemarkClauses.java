@@ -31,23 +31,11 @@ final class RemarkClauses {
      */
     int end(List<Item> items, int from) {
         if (items.get(from).is(Kind.OPEN)) {
-            return Math.min(items.size(), close(items, from) + 1);
+            return Math.min(items.size(), Brackets.close(items, from) + 1);
         }
         for (int i = from + 1; i < items.size(); i++) {
             Item item = items.get(i);
             if (item.is(Kind.COMMA) || item.is(Kind.BUT) || item.is(Kind.OPEN) || remarks.changesTopic(items, i)) {
-                return i;
-            }
-        }
-        return items.size();
-    }
-
-    /** Returns the index of the bracket that closes the one at the index, or the number of items if there is none. */
-    static int close(List<Item> items, int open) {
-        int depth = 0;
-        for (int i = open; i < items.size(); i++) {
-            depth += items.get(i).is(Kind.OPEN) ? 1 : items.get(i).is(Kind.CLOSE) ? -1 : 0;
-            if (depth == 0) {
                 return i;
             }
         }
@@ -116,7 +104,7 @@ final class RemarkClauses {
                                 && chart.tokens().get(from).is("they")));
         boolean word = to - from == 1
                 && end < items.size()
-                && items.subList(end, Math.min(items.size(), close(items, end))).stream()
+                && items.subList(end, Math.min(items.size(), Brackets.close(items, end))).stream()
                         .anyMatch(item -> item.is(Kind.OR));
         boolean defined = end < items.size()
                 && !word
@@ -124,14 +112,16 @@ final class RemarkClauses {
                 && !joins(items, end + 1)
                 && !isFormal(items, end)
                 && labels.isDefinable(label(inner), to)
-                && Definitions.isDefined(clause, items.subList(end, Math.min(items.size(), close(items, end))));
+                && Definitions.isDefined(
+                        clause, items.subList(end, Math.min(items.size(), Brackets.close(items, end))));
         boolean aside = clause.get(0).is(Kind.OPEN) && sentences.isAside(from, to);
         return relative || defined || aside || remarks.isRemark(from, to);
     }
 
     /** Whether the bracket contains a comparison sign, so that a word before it is an operator and not a name: and xnot (age > 40). */
     private boolean isFormal(List<Item> items, int open) {
-        int to = items.get(Math.min(items.size() - 1, close(items, open))).to();
+        int to = items.get(Math.min(items.size() - 1, Brackets.close(items, open)))
+                .to();
         return narrowing.hasComparisonSign(items.get(open).from(), to);
     }
 
@@ -165,7 +155,7 @@ final class RemarkClauses {
 
     /** Whether the item is a condition that contains an exclusion: any region except the East. */
     private boolean excludes(Item item) {
-        return item.is(Kind.CONDITION) && narrowing.has(item.from(), item.to(), Symbol.EXCEPT);
+        return item.is(Kind.CONDITION) && chart.hasAny(item.from(), item.to(), Symbol.EXCEPT);
     }
 
     private boolean isOfPlace(Item item) {

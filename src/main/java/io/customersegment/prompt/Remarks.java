@@ -35,8 +35,8 @@ final class Remarks {
         if (isAskedPolitely(from, to) || isTheirCause(from)) {
             return false;
         }
-        boolean corrects = narrowing.has(from, to, Symbol.MEANING) && narrowing.hasNumber(from, to);
-        if (narrowing.has(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS)
+        boolean corrects = chart.hasAny(from, to, Symbol.MEANING) && narrowing.hasNumber(from, to);
+        if (chart.hasAny(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS)
                 || corrects
                 || isDefinition(from, start, to)) {
             return false;
@@ -44,7 +44,7 @@ final class Remarks {
         if (talk.isOpinion(start, to) || talk.isConvenient(start, to)) {
             return true;
         }
-        int predicate = predicate(chart, topic, from, start, to);
+        int predicate = topic.predicate(from, start, to);
         if (predicate > 0) {
             return !asksForList(predicate, to)
                     && !narrowing.asks(predicate, to)
@@ -88,7 +88,7 @@ final class Remarks {
                 .anyMatch(node -> node.symbol() == Symbol.DEFINE && node.rule().contains(" say"));
         boolean behind = chart.endsBefore(
                 from, 3, node -> node.symbol() == Symbol.MEANING && node.rule().contains("."));
-        return said || behind || (chart.has(Symbol.BY, start) && narrowing.has(start, to, Symbol.MEANING));
+        return said || behind || (chart.has(Symbol.BY, start) && chart.hasAny(start, to, Symbol.MEANING));
     }
 
     /** Whether something that is not the author's own is stated to be required or sufficient: a degree is a must, Berlin will do. */
@@ -149,8 +149,8 @@ final class Remarks {
     /** Whether "there" introduces something that customers have: there is a dog. */
     private boolean isOfBelonging(int start, int to) {
         return chart.tokens().get(start).is("there")
-                && narrowing.has(start, to, Symbol.BELONGING)
-                && !narrowing.has(start, to, Symbol.POSSESSIVE);
+                && chart.hasAny(start, to, Symbol.BELONGING)
+                && !chart.hasAny(start, to, Symbol.POSSESSIVE);
     }
 
     /** Whether the items describe others than the customers in words that could describe customers: the showroom is too quiet. */
@@ -192,14 +192,6 @@ final class Remarks {
     /** Whether the tokens express thanks. */
     boolean isThanks(int from, int to) {
         return notes.isThanks(from, to);
-    }
-
-    /** Returns the index after the subject of a clause that is not about the customers, at {@code start} or after a greeting, or -1. */
-    static int predicate(Chart chart, Topic topic, int from, int start, int to) {
-        boolean does = chart.has(Symbol.DOING, start)
-                && chart.tokens().get(start).text().endsWith("ing");
-        int predicate = does ? start + 1 : topic.predicateBehindOpener(start, to);
-        return predicate > 0 || start == from ? predicate : topic.predicateBehindOpener(topic.greeted(from, to), to);
     }
 
     /** Whether a sentence about something other than the customers begins at the item: and then I will, so that the dealers can. */
@@ -257,8 +249,8 @@ final class Remarks {
                 && first.node().symbol() == Symbol.BECAUSE
                 && !Circumstances.isCause(chart, first.from());
         boolean so = chart.has(Symbol.SO_THAT, from)
-                && narrowing.has(from, to, Symbol.ASKER, Symbol.THIRD_PARTY, Symbol.POSSESSIVE)
-                && !narrowing.has(from, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.EXCEPT, Symbol.NULL)
+                && chart.hasAny(from, to, Symbol.ASKER, Symbol.THIRD_PARTY, Symbol.POSSESSIVE)
+                && !chart.hasAny(from, to, Symbol.WHO, Symbol.PEOPLE, Symbol.CUSTOMERS, Symbol.EXCEPT, Symbol.NULL)
                 && !isKnown(from, to);
         return (because || so)
                 && !narrowing.isOfDomain(from, to, false)

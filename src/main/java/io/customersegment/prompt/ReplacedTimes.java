@@ -37,7 +37,7 @@ final class ReplacedTimes {
             boolean old = dated.reach() == Meaning.Reach.AT_LEAST || dated.reach() == Meaning.Reach.OLDER;
             Condition inside = old
                     ? DateConditions.possible(column, window.past())
-                    : DateConditions.inside(subject, column, DateConditions.rolled(window, day), day);
+                    : DateConditions.inside(subject, column, window.rolled(day), day);
             boolean misfit = old && window.kind() != Window.Kind.DURATION && !window.endsInPast(day);
             if (inside == null || misfit) {
                 return null;

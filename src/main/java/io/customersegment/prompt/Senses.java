@@ -10,12 +10,12 @@ final class Senses {
 
     private final Chart chart;
     private final ConditionSenses conditions;
-    private final SilentSenses silentWords;
+    private final SilentSenses silentSenses;
 
     Senses(Chart chart) {
         this.chart = chart;
         this.conditions = new ConditionSenses(chart);
-        this.silentWords = new SilentSenses(chart);
+        this.silentSenses = new SilentSenses(chart);
     }
 
     /** Whether the item has another meaning in its place than elsewhere. */
@@ -25,7 +25,7 @@ final class Senses {
             case ARRANGEMENT -> isHad(items, index) || isRank(items, index) || isOfHousehold(items, index);
             case EXCEPT -> isMinus(items, index) || isOfNone(items, index);
             case PEOPLE -> isOthers(items, index) || isNumberOf(items, index);
-            case SILENT, WHO, WITH -> silentWords.hasOtherSense(items, index);
+            case SILENT, WHO, WITH -> silentSenses.hasOtherSense(items, index);
             case AND -> isBonus(items, index);
             case NOT -> isStopped(items, index) || isNoOr(items, index) || isOfOthers(items, index);
             default -> false;

@@ -86,7 +86,7 @@ final class Sentences {
         }
         return !narrowing.isOfDomain(from, to, false)
                 && !narrowing.restricts(from, from, to)
-                && !narrowing.has(from, to, Symbol.WHO, Symbol.WITHOUT, Symbol.NO)
+                && !chart.hasAny(from, to, Symbol.WHO, Symbol.WITHOUT, Symbol.NO)
                 && !narrowing.isDemand(from, to)
                 && !Occasions.isForPeople(chart, from, to);
     }
@@ -116,17 +116,17 @@ final class Sentences {
         Token token = chart.tokens().get(subject);
         boolean pointed = token.is(WordGroup.POINTER) && !isNoun(subject + 1, end);
         if (pointed) {
-            return isHarmless(subject + 1, end) && !narrowing.has(subject, end, Symbol.PURPOSE, Symbol.REQUEST);
+            return isHarmless(subject + 1, end) && !chart.hasAny(subject, end, Symbol.PURPOSE, Symbol.REQUEST);
         }
         if (chart.has(Symbol.SPEAKER, subject)) {
             return (is(verb, "did") || opened || token.is("you"))
                     && end - subject <= 3
                     && (end - subject < 3 || chart.tokens().get(end - 1).is(WordGroup.POINTER))
                     && isHarmless(subject, Math.min(end, subject + 2))
-                    && !narrowing.has(subject + 1, end, Symbol.REQUEST, Symbol.WANT);
+                    && !chart.hasAny(subject + 1, end, Symbol.REQUEST, Symbol.WANT);
         }
         if (opened && token.is(WordGroup.SOMEBODY)) {
-            return narrowing.has(subject, end, Symbol.ASKER) && isHarmless(subject + 1, end);
+            return chart.hasAny(subject, end, Symbol.ASKER) && isHarmless(subject + 1, end);
         }
         int noun = chart.has(Symbol.DETERMINER, subject) || chart.has(Symbol.POSSESSIVE, subject) ? subject + 2 : end;
         return opened
@@ -152,8 +152,8 @@ final class Sentences {
                 boolean us = end - i == 3 && chart.has(Symbol.ASKER, i + 2);
                 boolean house = end - i == 4 && is(i + 2, "the") && is(i + 3, "house");
                 return (us || house)
-                        && !narrowing.has(start, i, Symbol.PERSON, Symbol.BELONGING)
-                        && !narrowing.has(start, i, Symbol.CUSTOMERS, Symbol.PEOPLE, Symbol.THEM, Symbol.NO, Symbol.NOT)
+                        && !chart.hasAny(start, i, Symbol.PERSON, Symbol.BELONGING)
+                        && !chart.hasAny(start, i, Symbol.CUSTOMERS, Symbol.PEOPLE, Symbol.THEM, Symbol.NO, Symbol.NOT)
                         && !narrowing.isOfDomain(start, i, false)
                         && !Topic.isOtherPeople(chart, i - 1);
             }
@@ -167,7 +167,7 @@ final class Sentences {
                 && chart.tokens().get(start).is(WordGroup.THING_PRONOUN)
                 && (chart.has(Symbol.VERB, start + 1) || chart.has(Symbol.MODAL, start + 1))
                 && isHarmless(start, end)
-                && !narrowing.has(start, end, Symbol.WANT, Symbol.REQUEST);
+                && !chart.hasAny(start, end, Symbol.WANT, Symbol.REQUEST);
     }
 
     /** Whether somebody of the author's side did something, or somebody did it to the list: someone deleted the spreadsheet. */
@@ -194,7 +194,7 @@ final class Sentences {
         boolean past = does && chart.tokens().get(where).text().endsWith("ed");
         return does
                 && ((own
-                                && narrowing.has(
+                                && chart.hasAny(
                                         where,
                                         end,
                                         Symbol.ASKER,
@@ -203,7 +203,7 @@ final class Sentences {
                                         Symbol.LABEL_NOUN))
                         || (past && list))
                 && isHarmless(where, end)
-                && !narrowing.has(where, end, Symbol.WANT, Symbol.DEMAND);
+                && !chart.hasAny(where, end, Symbol.WANT, Symbol.DEMAND);
     }
 
     private int side(int from, int end) {
@@ -221,7 +221,7 @@ final class Sentences {
                 && chart.tokens().get(start + 1).is(WordGroup.POINTER)
                 && (start + 2 == end || chart.has(Symbol.PLACE, start + 2))
                 && isHarmless(start, end)
-                && !narrowing.has(start + 1, end, Symbol.PURPOSE);
+                && !chart.hasAny(start + 1, end, Symbol.PURPOSE);
     }
 
     /** Whether the tokens state who gets the list: numbers to Nina by noon. */
@@ -258,7 +258,7 @@ final class Sentences {
                 && end - start <= LONGEST_NAME
                 && (chart.has(Symbol.DETERMINER, start + 1) || chart.has(Symbol.POSSESSIVE, start + 1))
                 && !is(start + 1, "my")
-                && !narrowing.has(start, end, Symbol.SPARE)
+                && !chart.hasAny(start, end, Symbol.SPARE)
                 && isHarmless(start, end - 1);
         Token last = chart.tokens().get(end - 1);
         boolean time = last.is(WordGroup.GOOD_TIME)

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Finds words that state nothing elsewhere, but describe the customers in their place: gold members on the guest list, who check, with a
- * dealer in the West.
+ * Finds words that state nothing elsewhere, but may themselves describe customers in their place: gold members on the guest list, who
+ * check, with a dealer in the West.
  */
 final class SilentSenses {
 

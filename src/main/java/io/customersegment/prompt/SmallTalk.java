@@ -40,7 +40,7 @@ final class SmallTalk {
             delivers |= delivery;
             verb++;
         }
-        if (!delivers || verb >= to || narrowing.has(start, verb, Symbol.BELONGING)) {
+        if (!delivers || verb >= to || chart.hasAny(start, verb, Symbol.BELONGING)) {
             return false;
         }
         for (Node node : chart.at(verb)) {
@@ -116,7 +116,7 @@ final class SmallTalk {
                 && chart.tokens().get(start + 1).isFormOf("be")
                 && chart.tokens().get(degree).is(WordGroup.DEGREE)
                 && !chart.has(Symbol.ALL_TIME, degree)
-                && !narrowing.has(degree, to, Symbol.THEM, Symbol.POSSESSIVE)
+                && !chart.hasAny(degree, to, Symbol.THEM, Symbol.POSSESSIVE)
                 && narrowing.saysNothing(degree, to)
                 && isBeforeWish(start);
     }
@@ -142,7 +142,7 @@ final class SmallTalk {
                 && to < chart.tokens().size()
                 && chart.tokens().get(to).is("!")
                 && narrowing.saysNothing(start, to)
-                && !narrowing.has(start, to, Symbol.PEOPLE, Symbol.THEM, Symbol.BELONGING)
+                && !chart.hasAny(start, to, Symbol.PEOPLE, Symbol.THEM, Symbol.BELONGING)
                 && !narrowing.isDemand(start, to);
     }
 
@@ -153,10 +153,10 @@ final class SmallTalk {
                 && isFirstPerson(to)
                 && chart.tokens().get(to - 1).text().endsWith("ing")
                 && !chart.tokens().get(from + 1).is("a")
-                && narrowing.has(from, to, Symbol.OCCASION)
+                && chart.hasAny(from, to, Symbol.OCCASION)
                 && narrowing.saysNothing(from, to)
                 && !narrowing.isDemand(from, to)
-                && !narrowing.has(from, to, Symbol.PEOPLE, Symbol.THEM, Symbol.BELONGING);
+                && !chart.hasAny(from, to, Symbol.PEOPLE, Symbol.THEM, Symbol.BELONGING);
     }
 
     /** Whether the tokens are a mood with a word for its degree: a bit nervous. */
@@ -175,7 +175,7 @@ final class SmallTalk {
     /** Whether the prompt begins with what the author did, and continues in the first person: Had a chat on Friday. I would like … */
     boolean isToldWithoutSubject(int start, int to) {
         boolean told = chart.has(Symbol.RECOUNTING, start) && isFirst(start) && isFirstPerson(to);
-        boolean dated = narrowing.has(start, to, Symbol.WEEKDAY, Symbol.YESTERDAY, Symbol.TODAY)
+        boolean dated = chart.hasAny(start, to, Symbol.WEEKDAY, Symbol.YESTERDAY, Symbol.TODAY)
                 || chart.tokens().get(to - 1).is("morning");
         return told
                 && dated
@@ -218,13 +218,13 @@ final class SmallTalk {
 
     /** Whether the tokens, after the excluded customers, state what these have received: they've had their present. */
     boolean isServed(int from, int to) {
-        boolean served = chart.tokens().get(from).is("they") && narrowing.has(from, to, Symbol.GETTING, Symbol.WITH);
+        boolean served = chart.tokens().get(from).is("they") && chart.hasAny(from, to, Symbol.GETTING, Symbol.WITH);
         Token last = chart.tokens().get(to - 1);
-        boolean thing = narrowing.has(from, to, Symbol.OURS, Symbol.OCCASION) || last.is(WordGroup.TREAT);
+        boolean thing = chart.hasAny(from, to, Symbol.OURS, Symbol.OCCASION) || last.is(WordGroup.TREAT);
         return served
                 && thing
                 && narrowing.saysNothing(from, to)
-                && !narrowing.has(from, to, Symbol.BELONGING, Symbol.OBLIGATION, Symbol.MODAL);
+                && !chart.hasAny(from, to, Symbol.BELONGING, Symbol.OBLIGATION, Symbol.MODAL);
     }
 
     /** Whether the tokens state what a named person does in the place before them: the East, where Ploy runs a campaign. */
@@ -242,6 +242,6 @@ final class SmallTalk {
                 && chart.tokens().get(from).is("they")
                 && narrowing.saysNothing(from, to)
                 && !narrowing.isDemand(from, to)
-                && !narrowing.has(from, to, Symbol.BELONGING, Symbol.OBLIGATION);
+                && !chart.hasAny(from, to, Symbol.BELONGING, Symbol.OBLIGATION);
     }
 }

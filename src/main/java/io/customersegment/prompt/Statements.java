@@ -165,7 +165,7 @@ final class Statements {
         if (entry.countedOver() != null && isOwnSpan(entry, window)) {
             return counted(subject, amount);
         }
-        Condition inside = DateConditions.inside(subject, date, DateConditions.rolled(window, day), day);
+        Condition inside = DateConditions.inside(subject, date, window.rolled(day), day);
         if (inside == null) {
             return null;
         }

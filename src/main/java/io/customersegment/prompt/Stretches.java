@@ -112,7 +112,7 @@ final class Stretches {
         }
         for (int i = item.from(); i < item.to(); i++) {
             for (Node node : chart.at(i)) {
-                if (node.rule().equals(Chart.NAMED_DAY) && node.to() <= item.to()) {
+                if (node.rule().equals(TimeReferences.NAMED_DAY) && node.to() <= item.to()) {
                     int end = i;
                     while (!chart.has(Symbol.OPEN, end)) {
                         end++;

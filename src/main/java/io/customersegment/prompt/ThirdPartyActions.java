@@ -5,7 +5,7 @@ import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 
 /**
- * Recognises what others than the customers did, or what was done to the customers, in words that would be read as their own actions, as in
+ * Recognizes what others than the customers did, or what was done to the customers, in words that would be read as their own actions, as in
  * "we asked them for a quote", "they were referred", "their friend is a member". No column knows these facts.
  */
 final class ThirdPartyActions {
@@ -53,7 +53,7 @@ final class ThirdPartyActions {
     private boolean isTimed(List<Item> items, int index) {
         Item item = items.get(index);
         Token word = chart.tokens().get(item.from());
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         boolean asks = item.is(Kind.WITH) || item.is(Symbol.REQUEST);
         return asks
                 && item.to() - item.from() == 1

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds words for a time that the prompt states in another place: "in that time", "since then", a holiday that is dated in brackets. */
 final class TimeReferences {
 
+    /** Name of the rule for a day that is named and dated. */
+    static final String NAMED_DAY = "named day";
+
     private static final int LONGEST_NAME = 4;
 
     private final Chart chart;
@@ -49,7 +52,7 @@ final class TimeReferences {
         }
         for (Node point : chart.at(open + 1)) {
             if (point.symbol() == Symbol.POINT && chart.has(Symbol.CLOSE, point.to())) {
-                return new Node(Symbol.POINT, from, point.to() + 1, point.value(), 0, Chart.NAMED_DAY);
+                return new Node(Symbol.POINT, from, point.to() + 1, point.value(), 0, NAMED_DAY);
             }
         }
         return null;
@@ -88,19 +91,11 @@ final class TimeReferences {
         if (last == null) {
             return null;
         }
-        Window window = rolled((Window) last.value());
+        Window window = ((Window) last.value()).rolled(chart.day());
         boolean spans = pointer.value() instanceof Period period
                 ? period.equals(window.length())
                 : window.past().get(0).from() != null;
         return spans ? new Node(last.symbol(), last.from(), last.to(), window, last.cost(), last.rule()) : null;
-    }
-
-    /** Returns the time up to today for a duration, any other window as it is. */
-    private Window rolled(Window window) {
-        Period length = window.length();
-        return window.kind() == Window.Kind.DURATION && length != null
-                ? Window.of(Days.from(length.before(chart.day()))).rolling(length)
-                : window;
     }
 
     /** Returns the window of "since then": from the day named before on, or from the start of a negated "since"; null if there is none. */
@@ -135,7 +130,7 @@ final class TimeReferences {
                 }
             }
         }
-        return last != null && rolled((Window) last.value()).isPlain() ? last : null;
+        return last != null && ((Window) last.value()).rolled(chart.day()).isPlain() ? last : null;
     }
 
     private boolean endsClause(int index) {

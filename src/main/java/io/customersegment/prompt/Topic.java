@@ -40,8 +40,16 @@ final class Topic {
         return own > from ? own : isOther(from, to) ? from + 1 : nounPhrases.nominal(from, to);
     }
 
+    /** Returns the index after the subject of a clause that is not about the customers, at {@code start} or after a greeting, or -1. */
+    int predicate(int from, int start, int to) {
+        boolean does = chart.has(Symbol.DOING, start)
+                && chart.tokens().get(start).text().endsWith("ing");
+        int predicate = does ? start + 1 : predicateBehindOpener(start, to);
+        return predicate > 0 || start == from ? predicate : predicateBehindOpener(greeted(from, to), to);
+    }
+
     /** Returns the index after the subject of a clause that may open with an occasion or a time: in yesterday's meeting we said. */
-    int predicateBehindOpener(int from, int to) {
+    private int predicateBehindOpener(int from, int to) {
         int direct = predicate(from, to);
         if (direct > 0 || !opens(from)) {
             return direct;

@@ -31,7 +31,7 @@ final class UnnamedNumbers {
         if (!unnamed || !plain || behindNoun || index + 1 == items.size()) {
             return false;
         }
-        return PartsOfSpeech.isWho(chart, items.get(index + 1));
+        return Neighbours.isWho(chart, items.get(index + 1));
     }
 
     /** Whether years that look like an age are the duration of the state after them: 20 years with us. */
@@ -67,7 +67,7 @@ final class UnnamedNumbers {
         if (!unnamed || chart.tokens().get(item.to() - 1).suffix().equals("s")) {
             return false;
         }
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         boolean of = next != null
                 && next.is(Kind.SILENT)
                 && next.from() == item.to()
@@ -79,7 +79,7 @@ final class UnnamedNumbers {
                 && next.said().frame() == Frame.THING
                 && chart.has(Symbol.NUMBER, item.to() - 1);
         boolean counted = next != null
-                && PartsOfSpeech.isWho(chart, next)
+                && Neighbours.isWho(chart, next)
                 && chart.tokens().get(item.to() - 1).is(WordGroup.MORE_OR_FEWER);
         boolean list = false;
         boolean not = false;

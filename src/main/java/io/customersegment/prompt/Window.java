@@ -1,5 +1,6 @@
 package io.customersegment.prompt;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ record Window(
         return new Window(past, ahead, kind, period, yearless);
     }
 
+    /** Returns a duration as the window that rolls back from the day by its length, and any other window unchanged. */
+    Window rolled(LocalDate day) {
+        return kind == Kind.DURATION && length != null
+                ? of(Days.from(length.before(day))).rolling(length)
+                : this;
+    }
+
     Window as(Kind other) {
         return new Window(past, ahead, other, length, yearless);
     }
@@ -87,7 +95,7 @@ record Window(
     }
 
     /** Whether it ends before the day for dates in the past, so that later events hide those inside it. */
-    boolean endsInPast(java.time.LocalDate day) {
+    boolean endsInPast(LocalDate day) {
         for (Days days : past) {
             if (days.to() != null && days.to().isBefore(day)) {
                 return true;

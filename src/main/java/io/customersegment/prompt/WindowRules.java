@@ -123,7 +123,7 @@ final class WindowRules {
         grammar.rule("within those", "SAME_TIME <- DURING SAME PERIOD", m -> m.get(Period.class));
         grammar.rule("over the years", "ALL_TIME <- DURING UNIT", m -> {
             boolean over = m.node(0).rule().equals("over") && m.node(1).rule().equals(Lexicon.PLURAL);
-            return over && m.get(Period.Unit.class).months() == 12 ? Symbol.ALL_TIME : null;
+            return over && Years.isYear(m) ? Symbol.ALL_TIME : null;
         });
         grammar.rule("year to date", "WINDOW <- YEAR_TO_DATE", m -> {
             LocalDate newYear = m.day().withDayOfYear(1);

@@ -21,11 +21,11 @@ final class YearPartRules {
         grammar.rule(
                 "part of this year",
                 "POINT <- YEAR_PART THIS UNIT",
-                m -> Years.isUnit(m) ? yearPart(m.get(YearPart.class), m.day().getYear()) : null);
+                m -> Years.isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear()) : null);
         grammar.rule(
                 "part of next year",
                 "POINT <- YEAR_PART NEXT UNIT",
-                m -> Years.isUnit(m) ? yearPart(m.get(YearPart.class), m.day().getYear() + 1) : null);
+                m -> Years.isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear() + 1) : null);
         grammar.rule("part of a year that is not named", "POINT <- YEAR_PART", 0.2, m -> {
             boolean notation = m.node(0).rule().matches("[qh][1-4]");
             return notation ? partWithoutYear(m.get(YearPart.class), m.day()) : null;
@@ -33,12 +33,12 @@ final class YearPartRules {
         grammar.rule(
                 "part of last year",
                 "POINT <- YEAR_PART LAST UNIT",
-                m -> Years.isUnit(m) ? yearPart(m.get(YearPart.class), m.day().getYear() - 1) : null);
+                m -> Years.isYear(m) ? yearPart(m.get(YearPart.class), m.day().getYear() - 1) : null);
         grammar.rule(
                 "part of the year",
                 "POINT <- YEAR_PART UNIT",
                 0.1,
-                m -> Years.isUnit(m) && !m.passesOver("any")
+                m -> Years.isYear(m) && !m.passesOver("any")
                         ? yearPart(m.get(YearPart.class), m.day().getYear())
                         : null);
         parts(grammar);

@@ -29,7 +29,7 @@ final class Years {
     }
 
     /** Whether the unit of the match is a year. */
-    static boolean isUnit(Match m) {
+    static boolean isYear(Match m) {
         return m.get(Period.Unit.class).months() == 12;
     }
 }

@@ -24,9 +24,10 @@
  *
  * <table>
  *   <caption>The classes by the text they read</caption>
- *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Characters}, {@code Signs}, {@code DateNotation},
- *       {@code NumberNotation}, {@code Spelling}, {@code Slips}, {@code Corrections}, {@code Lemmas}, {@code NearPhrases}, {@code English},
- *       {@code EnglishPhrases}, {@code WordGroup}, {@code Lexicon}, {@code CatalogueWords}, {@code DigitNodes}</td></tr>
+ *   <tr><th>words</th><td>{@code Tokenizer}, {@code Token}, {@code Span}, {@code Characters}, {@code Signs},
+ *       {@code DateNotation}, {@code NumberNotation}, {@code Spelling}, {@code Slips}, {@code Corrections},
+ *       {@code EnglishWords}, {@code Lemmas}, {@code PlainForms}, {@code English}, {@code EnglishPhrases},
+ *       {@code ReservedPhrases}, {@code WordGroup}, {@code Lexicon}, {@code CatalogueWords}, {@code DigitNodes}</td></tr>
  *   <tr><th>grammar</th><td>{@code Symbol}, {@code Grammar}, {@code Match}, {@code Node}, {@code Chart}</td></tr>
  *   <tr><th>numbers</th><td>{@code AmountRules}: {@code Num}, {@code Amount}</td></tr>
  *   <tr><th>dates</th><td>{@code DateRules}, {@code YearPartRules}, {@code CalendarPoints}, {@code WindowRules},
@@ -43,24 +44,23 @@
  *       {@code SubjectOrders}: {@code Arrangement}, {@code Arranging}</td></tr>
  *   <tr><th>blocks</th><td>{@code Layout}, {@code ListMarkers}, {@code Blocks}, {@code Part}, {@code Parts},
  *       {@code Addresses}, {@code ListHeads}, {@code HeadedLists}, {@code NamedGroups}, {@code LabelledBlocks},
- *       {@code Groups}, {@code Stretches}, {@code Definitions}, {@code Explanations}, {@code Namings},
- *       {@code GivenNames}</td></tr>
+ *       {@code Labels}, {@code Occasions}, {@code Offers}, {@code OccasionTimes}, {@code Groups}, {@code Stretches},
+ *       {@code Definitions}, {@code Explanations}, {@code Namings}, {@code GivenNames}</td></tr>
  *   <tr><th>remarks</th><td>{@code Remarks}, {@code AuthorNotes}, {@code Preambles}, {@code RemarkClauses},
  *       {@code Topic}, {@code NounPhrases}, {@code Narrowing}, {@code CustomerMentions}, {@code RequestedSizes},
- *       {@code Labels}, {@code Occasions}, {@code Offers}, {@code OccasionTimes}, {@code OccasionPhrases},
- *       {@code Asides}, {@code Complements}, {@code SmallTalk}, {@code Sentences}, {@code Claims},
- *       {@code Courtesies}</td></tr>
+ *       {@code OccasionPhrases}, {@code Asides}, {@code PurposeTails}, {@code SmallTalk}, {@code Sentences},
+ *       {@code Claims}, {@code Courtesies}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Positions}, {@code Headcounts}, {@code ClauseEdges}, {@code Item},
  *       {@code Clause}, {@code Ellipses}, {@code Denials}, {@code ExclusionWords}, {@code SharedConditions},
  *       {@code Operand}, {@code Brackets}, {@code Scopes}, {@code Exclusions}, {@code SharedWindows}, {@code Joints},
- *       {@code LikeOperands}, {@code Unions}, {@code Readings}, {@code Reach}</td></tr>
+ *       {@code LikeOperands}, {@code Unions}, {@code Readings}</td></tr>
  *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code NegationDoubts}, {@code LinkDoubts},
  *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code Figures}; {@code Senses}:
- *       {@code ConditionSenses}, {@code SilentSenses}, {@code Neighbours}; {@code Attachments}: {@code RelativeClauses},
- *       {@code Relatives}, {@code SilentWords}, {@code ActionComplements}, {@code UnnamedNumbers},
- *       {@code AmbiguousTimes}, {@code PartsOfSpeech}</td></tr>
+ *       {@code ConditionSenses}, {@code SilentSenses}; {@code Attachments}: {@code RelativeClauses},
+ *       {@code Relatives}, {@code SilentReferents}, {@code ActionComplements}, {@code UnnamedNumbers},
+ *       {@code AmbiguousTimes}, {@code Reach}; {@code Neighbours}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Conjuncts}, {@code UnreadWords}, {@code Reading},
- *       {@code Refusals}, {@code PlainWords}</td></tr>
+ *       {@code RequiringInterpreter}, {@code Refusals}, {@code NearPhrases}, {@code PlainWords}</td></tr>
  * </table>
  *
  * <h2>Design decisions</h2>
@@ -68,7 +68,7 @@
  * <ul>
  *   <li><b>A grammar, not a model.</b> The same prompt must always select the same customers, in microseconds and without a
  *       service, and words that are not understood must be refused and named. Tried: a left-to-right scanner in which the first
- *       recogniser that matched changed a draft. It weighed no alternatives, spelled out comparisons in four places, and read 31
+ *       recognizer that matched changed a draft. It weighed no alternatives, spelled out comparisons in four places, and read 31
  *       of 144 prompts that were typed freely. Revisit if a model is equally repeatable and reports the words it left out:
  *       {@link io.customersegment.prompt.PromptInterpreter} is the port for it, and for a paraphraser whose output this grammar
  *       reads.
@@ -77,7 +77,7 @@
  *       and a condition that cannot be meant in its position is unread. Tried: passing over the purpose of a list word by word,
  *       which read "Platinum members to email with churn risk above 0.6" as platinum members, and lost the condition in 245 of 300
  *       such prompts. Costs may change; the rule is the product's promise.
- *   <li><b>A remark is recognised by its subject and verb, and reported.</b> "The parts manager ordered too many filters" has a
+ *   <li><b>A remark is recognized by its subject and verb, and reported.</b> "The parts manager ordered too many filters" has a
  *       subject that does not denote customers, followed by a finite verb ({@code Topic}); it may contain any words, as long as
  *       none of them restricts the customers ({@code Narrowing}: a condition, a text value, a comparison, a size, a verb that
  *       requests people). "They must live near the coast" is about the customers and is refused. An unlisted noun is a subject
@@ -104,7 +104,7 @@
  *   <li><b>A phrase with a different meaning hides its words.</b> An only child, a credit card and consent to call are phrases that
  *       the catalogue lists as not kept: the separate meanings of their words are not read, unless a longer phrase contains all of
  *       them. Tried: leaving the decision to the surrounding words, which took "credit risk" for a lease and a churn risk. Revisit
- *       if a rule recognises compounds.
+ *       if a rule recognizes compounds.
  *   <li><b>A wish of customers is not a fact.</b> Customers who want a quote or might buy are not those who did: the object of a
  *       wish or a modal verb is unread. Revisit if the data has a column for wishes.
  *   <li><b>English is data.</b> english.yaml lists phrases by their role, and the catalogue those of the business. Rules name

@@ -1,17 +1,14 @@
 package io.customersegment.request;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.customersegment.text.ExactJson;
 import io.customersegment.text.InvalidFileException;
 import io.customersegment.text.Position;
 import io.customersegment.text.Problem;
@@ -32,11 +29,6 @@ final class RequestSchema {
     private static final String META_SCHEMA = "https://json-schema.org/draft/2020-12/schema";
     private static final String CAR_MODEL = "/properties/car_model";
     private static final String ENUM = CAR_MODEL + "/enum";
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final JsonNode root;
     private final Map<String, Position> positions;
@@ -58,7 +50,7 @@ final class RequestSchema {
             throw InvalidFileException.at(Position.START, "the file is empty");
         }
         try {
-            JsonNode root = JSON.readTree(text);
+            JsonNode root = ExactJson.STRICT.readTree(text);
             if (!root.isObject()) {
                 throw InvalidFileException.at(
                         Position.START, "the file must be a JSON object, such as {\"type\": \"object\", …}");
@@ -139,7 +131,7 @@ final class RequestSchema {
 
     private static Map<String, Position> positions(String text) {
         Map<String, Position> positions = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = ExactJson.STRICT.createParser(text)) {
             while (parser.nextToken() != null) {
                 positions.putIfAbsent(
                         parser.getParsingContext().pathAsPointer().toString(), position(parser.currentTokenLocation()));

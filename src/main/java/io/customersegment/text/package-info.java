@@ -1,6 +1,6 @@
 /**
- * Parts of messages to people: positions and problems in files, the text that was probably meant, and why a file cannot be read. Has
- * no dependencies.
+ * Reading of files and texts, and parts of messages about them: positions and problems, the text that was probably meant, why a file
+ * cannot be read, and JSON with its numbers as they are written. Depends on no other package.
  */
 @NullMarked
 package io.customersegment.text;

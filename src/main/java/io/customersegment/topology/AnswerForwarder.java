@@ -25,12 +25,12 @@ final class AnswerForwarder {
 
     private final EnrichSetup setup;
     private final ProcessorContext<byte[], byte[]> context;
-    private final ThreadBudget threadBudget;
+    private final ThreadLimits limits;
 
-    AnswerForwarder(EnrichSetup setup, ProcessorContext<byte[], byte[]> context, ThreadBudget threadBudget) {
+    AnswerForwarder(EnrichSetup setup, ProcessorContext<byte[], byte[]> context, ThreadLimits limits) {
         this.setup = setup;
         this.context = context;
-        this.threadBudget = threadBudget;
+        this.limits = limits;
     }
 
     /**
@@ -67,7 +67,7 @@ final class AnswerForwarder {
         SegmentSource.CacheUse cacheUse = answer == null ? null : answer.cacheUse();
         long ageMillis = setup.clock().millis() - arrival.timestamp();
         if (setup.exactlyOnce() && !arrival.replayed() && ageMillis < FRESH.toMillis()) {
-            threadBudget.answeredUrgently();
+            limits.answeredUrgently();
         }
         setup.listener().answered(outcome, cacheUse, arrival.replayed(), ageMillis);
         context.forward(

@@ -40,7 +40,7 @@ final class EnrichTask {
     private final Settings.Node settings;
     private final PendingLedger ledger;
     private final AnswerForwarder answers;
-    private final ThreadBudget threadBudget;
+    private final ThreadLimits limits;
     private final AnswerOrder answerOrder;
 
     private final RequestQueues queues;
@@ -53,17 +53,17 @@ final class EnrichTask {
             EnrichSetup setup,
             ProcessorContext<byte[], byte[]> context,
             KeyValueStore<Bytes, byte[]> store,
-            ThreadBudget threadBudget) {
+            ThreadLimits limits) {
         this.setup = setup;
         this.settings = setup.settings();
         this.ledger = new PendingLedger(
                 store, setup.stores().of(context.taskId()), setup.exactlyOnce(), setup.refusals()::mustPark);
-        this.answers = new AnswerForwarder(setup, context, threadBudget);
-        this.threadBudget = threadBudget;
+        this.answers = new AnswerForwarder(setup, context, limits);
+        this.limits = limits;
         this.answerOrder = AnswerOrder.of(settings.order());
-        this.queues = new RequestQueues(
-                threadBudget, setup.senders(), context.taskId().partition());
-        this.punctuations = new Punctuations(context, threadBudget, setup.exactlyOnce(), this::tick);
+        this.queues =
+                new RequestQueues(limits, setup.senders(), context.taskId().partition());
+        this.punctuations = new Punctuations(context, limits, setup.exactlyOnce(), this::tick);
         restore(context.taskId());
         schedule();
         publish();
@@ -169,7 +169,7 @@ final class EnrichTask {
             return;
         }
         drain();
-        while (queues.full() && threadBudget.mayHold()) {
+        while (queues.full() && limits.mayHold()) {
             long before = setup.clock().millis();
             try {
                 Pending next = backpressureWait.await(ended, SLICE);
@@ -181,7 +181,7 @@ final class EnrichTask {
                 return;
             }
             long now = setup.clock().millis();
-            threadBudget.held(Math.min(Math.max(0, now - before), SLICE.toMillis())); // a clock may jump
+            limits.held(Math.min(Math.max(0, now - before), SLICE.toMillis())); // a clock may jump
             expire(now);
             drain();
         }
@@ -243,7 +243,7 @@ final class EnrichTask {
         }
         start();
         if (!setup.disclosure().open()
-                || (!setup.exactlyOnce() && !threadBudget.sends(setup.clock().millis()))) {
+                || (!setup.exactlyOnce() && !limits.sends(setup.clock().millis()))) {
             return;
         }
         for (Pending next = answerOrder.next(); next != null; next = answerOrder.next()) {
@@ -324,7 +324,7 @@ final class EnrichTask {
     }
 
     private void tick(long now) {
-        threadBudget.renew();
+        limits.renew();
         expire(setup.clock().millis());
         drain();
         ledger.deleteCommitted();

@@ -37,7 +37,7 @@ final class Enrichment implements ProcessorSupplier<byte[], ReadRequest, byte[],
     private volatile boolean draining;
 
     @SuppressWarnings("ThreadLocalUsage") // one per topology, of which there is one
-    private final ThreadLocal<ThreadBudget> shares;
+    private final ThreadLocal<ThreadLimits> limits;
 
     /**
      * @param changelog the configuration of the changelog topic
@@ -45,7 +45,7 @@ final class Enrichment implements ProcessorSupplier<byte[], ReadRequest, byte[],
     Enrichment(EnrichSetup setup, Map<String, String> changelog) {
         this.setup = setup;
         this.changelog = Map.copyOf(changelog);
-        this.shares = ThreadLocal.withInitial(() -> new ThreadBudget(
+        this.limits = ThreadLocal.withInitial(() -> new ThreadLimits(
                 setup.settings().capacity(),
                 setup.settings().replayCapacity(),
                 setup.settings().waitingRequests(),
@@ -77,7 +77,7 @@ final class Enrichment implements ProcessorSupplier<byte[], ReadRequest, byte[],
 
     /** Whether the calling stream thread should take in no more records of this partition, which is assigned to it. */
     boolean full(int partition) {
-        return shares.get().full(partition);
+        return limits.get().full(partition);
     }
 
     /** The number of parked requests of all tasks of this instance. */
@@ -102,7 +102,7 @@ final class Enrichment implements ProcessorSupplier<byte[], ReadRequest, byte[],
 
         private void begin(ProcessorContext<byte[], byte[]> context) {
             task = new EnrichTask(
-                    setup, context, context.getStateStore(setup.stores().name()), shares.get());
+                    setup, context, context.getStateStore(setup.stores().name()), limits.get());
             tasks.add(task);
         }
 

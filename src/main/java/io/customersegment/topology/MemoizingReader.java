@@ -105,7 +105,7 @@ final class MemoizingReader {
         return last != null && arrival.offset() <= last.getAcquire();
     }
 
-    /** Returns the cache key of a request, null if it cannot be cached because its value or its time is missing. */
+    /** Returns the cache key of a request, null if it has no value or is refused unread. */
     private static @Nullable CacheKey key(Arrival arrival, Outcome<Instant> askedAt) {
         byte[] value = arrival.value();
         return value != null && askedAt instanceof Outcome.Ok<Instant> known

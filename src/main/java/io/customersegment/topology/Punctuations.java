@@ -27,16 +27,16 @@ final class Punctuations {
     private static final Duration COMMIT_TICK = Duration.ofMillis(10);
 
     private final ProcessorContext<?, ?> context;
-    private final ThreadBudget threadBudget;
+    private final ThreadLimits limits;
     private final boolean exactlyOnce;
     private final Punctuator tick;
     private @Nullable Cancellable punctuation;
     private @Nullable Duration every;
     private @Nullable Long commitAskedAt;
 
-    Punctuations(ProcessorContext<?, ?> context, ThreadBudget threadBudget, boolean exactlyOnce, Punctuator tick) {
+    Punctuations(ProcessorContext<?, ?> context, ThreadLimits limits, boolean exactlyOnce, Punctuator tick) {
         this.context = context;
-        this.threadBudget = threadBudget;
+        this.limits = limits;
         this.exactlyOnce = exactlyOnce;
         this.tick = now -> FaultBarrier.run(() -> tick.punctuate(now));
     }
@@ -51,14 +51,14 @@ final class Punctuations {
         Duration wanted = null;
         if (pending) {
             wanted = outage ? OUTAGE_TICK : TICK;
-        } else if (commitAskedAt != null || (exactlyOnce && threadBudget.needsTick(every != null))) {
+        } else if (commitAskedAt != null || (exactlyOnce && limits.needsTick(every != null))) {
             wanted = COMMIT_TICK;
         }
         if (!Objects.equals(every, wanted)) {
             stop();
             if (wanted != null) {
                 punctuation = context.schedule(wanted, PunctuationType.WALL_CLOCK_TIME, tick);
-                threadBudget.ticks(1);
+                limits.ticks(1);
             }
             every = wanted;
         }
@@ -74,10 +74,10 @@ final class Punctuations {
             return;
         }
         if (commitAskedAt != null) {
-            threadBudget.committed(Duration.ofMillis(now - commitAskedAt));
+            limits.committed(Duration.ofMillis(now - commitAskedAt));
             commitAskedAt = null;
         }
-        if (threadBudget.commitsPromptly(now)) {
+        if (limits.commitsPromptly(now)) {
             commitAskedAt = now;
             context.commit();
         }
@@ -88,7 +88,7 @@ final class Punctuations {
         if (punctuation != null) {
             punctuation.cancel();
             punctuation = null;
-            threadBudget.ticks(-1);
+            limits.ticks(-1);
         }
     }
 }

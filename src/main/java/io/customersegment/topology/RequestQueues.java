@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestQueues {
 
-    private final ThreadBudget threadBudget;
+    private final ThreadLimits limits;
     private final Senders senders;
     private final int partition;
     private final Rotation live;
@@ -34,12 +34,12 @@ final class RequestQueues {
      *
      * @param partition the partition of the task
      */
-    RequestQueues(ThreadBudget threadBudget, Senders senders, int partition) {
+    RequestQueues(ThreadLimits limits, Senders senders, int partition) {
         this.partition = partition;
-        this.threadBudget = threadBudget;
+        this.limits = limits;
         this.senders = senders;
         this.live = new Rotation(senders);
-        threadBudget.join(this);
+        limits.join(this);
     }
 
     /** Counts the request as pending. */
@@ -56,7 +56,7 @@ final class RequestQueues {
 
     /** Whether a request that arrives now may be started at once, provided that its sender may start more loads. */
     boolean open(boolean replay) {
-        return replay ? replayed.isEmpty() && threadBudget.replayTurn() : ready() == 0 && threadBudget.turn(this);
+        return replay ? replayed.isEmpty() && limits.replayTurn() : ready() == 0 && limits.turn(this);
     }
 
     /**
@@ -107,11 +107,11 @@ final class RequestQueues {
     @Nullable
     Pending next() {
         live.wake();
-        Pending next = ready() > 0 && threadBudget.turn(this) ? nextLive() : null;
+        Pending next = ready() > 0 && limits.turn(this) ? nextLive() : null;
         if (next != null) {
             return next;
         }
-        return !replayed.isEmpty() && threadBudget.replayTurn() ? replayed.remove() : null;
+        return !replayed.isEmpty() && limits.replayTurn() ? replayed.remove() : null;
     }
 
     @Nullable
@@ -124,14 +124,14 @@ final class RequestQueues {
         charge(pending);
         inFlight.add(pending);
         replaysInFlight += pending.replayed() ? 1 : 0;
-        threadBudget.asked(pending.replayed());
+        limits.asked(pending.replayed());
     }
 
     /** Records that the request has its outcome and is no longer in flight. */
     void ended(Pending pending) {
         if (inFlight.remove(pending)) {
             replaysInFlight -= pending.replayed() ? 1 : 0;
-            threadBudget.ended(pending.replayed());
+            limits.ended(pending.replayed());
         }
         settle(pending);
     }
@@ -218,11 +218,11 @@ final class RequestQueues {
 
     /** Whether the task should take in no more records, because the limit on pending requests is reached. */
     boolean full() {
-        return threadBudget.full(this);
+        return limits.full(this);
     }
 
     /** Removes the task from the thread's budget. */
     void close() {
-        threadBudget.leave(this);
+        limits.leave(this);
     }
 }

@@ -170,7 +170,7 @@ final class DisclosureIT {
     void shouldRefuseToSuppressNobodyAndWhatNoCustomerIsCalled() {
         assertThat(invoke(Map.of(), "suppress").err()).contains("Name customers by ids");
         assertThat(invoke(Map.of(), "suppress", "x".repeat(257)).err())
-                .contains("ID 1 of the command line is no customer");
+                .contains("ID 1 of the command line is not a customer id");
         assertThat(invoke(Map.of(), "suppress", "C1", "--until", "2020-01-01").err())
                 .contains("--until is over");
         assertThat(invoke(Map.of(), "suppress", "C1", "--until", "soon").err()).contains("--until must be a day");

@@ -307,7 +307,9 @@ final class DoctorCommandIT {
                 doctor("--no-probe", "--set", "request.schema.file=config/examples/gym/request.schema.json");
 
         assertThat(doctor.exitCode()).as(doctor.out()).isZero();
-        assertThat(line(doctor, "schema")).startsWith("warn").contains("the catalogue that is built in is in use");
+        assertThat(line(doctor, "schema"))
+                .startsWith("warn")
+                .contains("the built-in catalogue is used with a request schema of your own");
     }
 
     @Test

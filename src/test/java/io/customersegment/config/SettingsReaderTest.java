@@ -112,6 +112,17 @@ final class SettingsReaderTest {
     }
 
     @Test
+    void shouldRefuseAFormerNameAndNameTheCurrentOne() {
+        assertThatThrownBy(() -> SettingsReader.read(null, Map.of(), Map.of("audit.sender.header", "sender")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("it is called request.sender.header now");
+        assertThatThrownBy(() ->
+                        SettingsReader.read(null, Map.of("CUSTOMER_SEGMENT_AUDIT_SENDER_HEADER", "sender"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("it is called CUSTOMER_SEGMENT_REQUEST_SENDER_HEADER now");
+    }
+
+    @Test
     void shouldRefuseAVariableThatIsMisspeltAndLeaveThoseOfOthersAlone() {
         Map<String, String> ofKubernetes =
                 Map.of("CUSTOMER_SEGMENT_SERVICE_PORT", "80", "CUSTOMER_SEGMENT_PORT", "tcp:");

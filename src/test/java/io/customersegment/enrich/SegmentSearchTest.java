@@ -92,6 +92,7 @@ class SegmentSearchTest {
     private static SegmentSearch search(List<Person> people, Query query) {
         SegmentSearch search = new SegmentSearch(query, item -> true);
         search.topScore(AssemblerFixtures.topScore(people));
+        search.start();
         return search;
     }
 

@@ -5,10 +5,15 @@ import static io.customersegment.topology.PendingRequests.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.customersegment.ManualClock;
+import io.customersegment.enrich.Segment;
+import io.customersegment.enrich.SegmentSource;
+import io.customersegment.enrich.SegmentSource.CacheUse;
+import io.customersegment.outcome.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,8 +23,8 @@ class RequestQueuesTest {
     private static final int BULK = 10_000;
 
     private boolean held;
-    private final ThreadBudget threadBudget = new ThreadBudget(4, 1, BULK, 1 << 30, () -> held);
-    private final RequestQueues queues = queues(threadBudget);
+    private final ThreadLimits limits = new ThreadLimits(4, 1, BULK, 1 << 30, () -> held);
+    private final RequestQueues queues = queues(limits);
     private final ManualClock clock = new ManualClock();
 
     @Test
@@ -50,7 +55,7 @@ class RequestQueuesTest {
 
     @Test
     void shouldLetNoReplayedRequestGoWhileAnotherTaskHasLiveOnesThatWait() {
-        RequestQueues other = queues(threadBudget);
+        RequestQueues other = queues(limits);
         Pending replayed = replayed(0);
         add(replayed);
         other.add(live(1), null);
@@ -72,7 +77,7 @@ class RequestQueuesTest {
 
     @Test
     void shouldGiveBackWhatItHadWhenItsTaskEnds() {
-        RequestQueues other = queues(threadBudget);
+        RequestQueues other = queues(limits);
         other.asked(replayed(0));
         other.add(live(1), null);
         boolean before = queues.open(true);
@@ -167,8 +172,8 @@ class RequestQueuesTest {
 
     @Test
     void shouldBeFullByTheBytesOfThoseThatWait() {
-        ThreadBudget narrow =
-                new ThreadBudget(4, 1, BULK, 2L * live(0).arrival().size(), () -> false);
+        ThreadLimits narrow =
+                new ThreadLimits(4, 1, BULK, 2L * live(0).arrival().size(), () -> false);
         RequestQueues some = queues(narrow);
         Pending first = live(0);
         some.enter(first);
@@ -186,7 +191,7 @@ class RequestQueuesTest {
 
     @Test
     void shouldLeaveRoomForPartitionsOfWhichFewWait() {
-        RequestQueues other = queues(threadBudget);
+        RequestQueues other = queues(limits);
         IntStream.range(0, BULK).forEach(i -> queues.enter(live(i)));
 
         assertThat(queues.full()).isTrue();
@@ -197,7 +202,7 @@ class RequestQueuesTest {
 
     @Test
     void shouldNotLetTheTaskThatTicksFirstTakeAllThatGetsFree() {
-        ThreadBudget wide = new ThreadBudget(256, 1, BULK, 1 << 30, () -> held);
+        ThreadLimits wide = new ThreadLimits(256, 1, BULK, 1 << 30, () -> held);
         RequestQueues first = queues(wide);
         RequestQueues second = queues(wide);
         IntStream.range(0, 100).forEach(i -> first.add(live(i), null));
@@ -229,7 +234,7 @@ class RequestQueuesTest {
     @Test
     void shouldHoldBackSenderThatHasUsedUpItsShareAndNobodyElse() {
         Senders senders = new Senders(PendingRequests.SENDER, 50, () -> 100, () -> 5, clock);
-        RequestQueues limited = new RequestQueues(threadBudget, senders, 0);
+        RequestQueues limited = new RequestQueues(limits, senders, 0);
         senders.started("bulk");
         limited.add(PendingRequests.of("bulk", 0), null);
         limited.add(PendingRequests.of("bulk", 1), null);
@@ -251,7 +256,32 @@ class RequestQueuesTest {
         assertThat(limited.held()).isZero();
     }
 
-    private RequestQueues queues(ThreadBudget of) {
+    @Test
+    void shouldChargeSenderForALoadAsUsualAndThenForTheCallsThatItTook() {
+        Senders senders = new Senders(PendingRequests.SENDER, 50, () -> 100, () -> 5, clock);
+        RequestQueues limited = new RequestQueues(limits, senders, 0);
+        Pending first = started("bulk", 0, CacheUse.MISS);
+        Pending second = started("bulk", 1, CacheUse.MISS);
+        Pending hit = started("small", 2, CacheUse.HIT);
+
+        List.of(first, second, hit).forEach(limited::asked);
+        boolean openWhileLoading = senders.open("bulk");
+        first.settle(Outcome.failed(Segment.nobody()));
+        limited.ended(first);
+
+        assertThat(first.charged()).isEqualTo(5);
+        assertThat(hit.charged()).isZero();
+        assertThat(openWhileLoading).isFalse();
+        assertThat(senders.open("bulk")).as("one call instead of five").isTrue();
+    }
+
+    private static Pending started(String sender, long offset, CacheUse cacheUse) {
+        Pending pending = PendingRequests.of(sender, offset);
+        pending.asked(new SegmentSource.Answer(cacheUse, new CompletableFuture<>()));
+        return pending;
+    }
+
+    private RequestQueues queues(ThreadLimits of) {
         return new RequestQueues(of, PendingRequests.senders(), 0);
     }
 

@@ -2,6 +2,7 @@ package io.customersegment.local.emulator;
 
 import io.customersegment.local.data.Dataset;
 import io.customersegment.local.data.Dice;
+import io.customersegment.plan.ItemValue;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Recommender {
     private static final Map<String, Double> WEIGHTS =
             Map.of("view", 1.0, "brochure", 2.0, "quote", 4.0, "test_drive", 6.0, "purchase", 10.0);
     private static final double OTHER_WEIGHT = 1;
-    private static final double HALF_LIFE_SECONDS = 180 * 86_400.0;
+    private static final double HALF_LIFE_SECONDS = 180.0 * ItemValue.SECONDS_PER_DAY;
     private static final double ANY_EVENT = 0.4;
     private static final double SATURATION = 13;
     private static final double SLIGHT = 0.001;

@@ -149,7 +149,7 @@ public final class EmulatorFuzz implements FuzzTarget {
         }
         try {
             JsonNode json = JSON.readTree(answer.body());
-            Claims.holds(json.isObject(), "An answer that is not JSON object");
+            Claims.holds(json.isObject(), "An answer that is not a JSON object");
             if (answer.status() != 200) {
                 Claims.same(answer.errorType(), json.path("__type").textValue(), "Error type");
                 Claims.holds(json.path("message").isTextual(), "An error without a message");

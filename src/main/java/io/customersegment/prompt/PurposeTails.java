@@ -3,13 +3,13 @@ package io.customersegment.prompt;
 import java.util.function.IntPredicate;
 
 /** Finds the complement of an occasion or of an action in the purpose of a list: "about our new prices". */
-final class Complements {
+final class PurposeTails {
 
-    private static final int LONGEST = 8;
+    private static final int LONGEST_TAIL = 8;
 
     private final Chart chart;
 
-    Complements(Chart chart) {
+    PurposeTails(Chart chart) {
         this.chart = chart;
     }
 
@@ -29,7 +29,7 @@ final class Complements {
     int followed(int from, int end, IntPredicate barred) {
         int to = from + 1;
         while (to < end && !chart.has(Symbol.COMMA, to) && !endsTail(to)) {
-            if (!mayFollow(to) || barred.test(to) || to - from > LONGEST) {
+            if (!mayFollow(to) || barred.test(to) || to - from > LONGEST_TAIL) {
                 return -1;
             }
             to++;

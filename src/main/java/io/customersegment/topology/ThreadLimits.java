@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p><i>Threads:</i> one instance for each stream thread, used by it alone.
  */
-final class ThreadBudget {
+final class ThreadLimits {
 
     /**
      * The maximum time for which the thread may be blocked: no longer than a transaction should last, because the thread then neither
@@ -56,7 +56,7 @@ final class ThreadBudget {
      * @param mostBytes the number of bytes that all pending requests may have, for the whole thread
      * @param startsPaused whether no request may be started now
      */
-    ThreadBudget(int capacity, int replayCapacity, int mostWaiting, long mostBytes, BooleanSupplier startsPaused) {
+    ThreadLimits(int capacity, int replayCapacity, int mostWaiting, long mostBytes, BooleanSupplier startsPaused) {
         this.capacity = capacity;
         this.replayCapacity = replayCapacity;
         this.mostWaiting = mostWaiting;

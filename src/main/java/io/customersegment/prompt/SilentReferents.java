@@ -5,14 +5,14 @@ import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 
 /**
- * Detects words without a condition of their own that change what the words next to them refer to: a thing, another party, or only some of
- * the customers.
+ * Finds words without a condition of their own that put in doubt whom the words next to them are about: a thing, another party, or only
+ * some of the customers.
  */
-final class SilentWords {
+final class SilentReferents {
 
     private final Chart chart;
 
-    SilentWords(Chart chart) {
+    SilentReferents(Chart chart) {
         this.chart = chart;
     }
 
@@ -37,7 +37,7 @@ final class SilentWords {
             last--;
         }
         boolean behind = last >= 0
-                && PartsOfSpeech.isWordOfCatalogue(item)
+                && Neighbours.isSilentOfCatalogue(item)
                 && items.get(last).is(Kind.CONDITION)
                 && items.get(last + 1).from() == items.get(last).to()
                 && items.get(index - 1).to() == item.from();
@@ -56,7 +56,7 @@ final class SilentWords {
     /** Whether a word with no condition of its own modifies the next words or is their subject: company buyers, car age, company-bought. */
     private boolean isModifier(List<Item> items, int index) {
         Item item = items.get(index);
-        Item next = index + 1 < items.size() ? items.get(index + 1) : null;
+        Item next = Neighbours.next(items, index);
         if (next == null || next.from() != item.to()) {
             return false;
         }
@@ -70,8 +70,8 @@ final class SilentWords {
                 || (next.is(Kind.CONDITION) && next.said().frame() == Frame.NOUN)
                 || (index == 0 && next.is(Kind.CONDITION) && next.said().frame() == Frame.VERB);
         boolean measure = isMeasure(next) && !chart.has(Symbol.LABEL_NOUN, item.from());
-        return ((noun || measure) && PartsOfSpeech.isWordOfCatalogue(item))
-                || (participle && PartsOfSpeech.isWho(chart, next));
+        return ((noun || measure) && Neighbours.isSilentOfCatalogue(item))
+                || (participle && Neighbours.isWho(chart, next));
     }
 
     /** Whether the item is a number that things have as well as customers: age, value. */
@@ -122,8 +122,8 @@ final class SilentWords {
     /** Whether a thing of the customers is the subject instead of the customers: their car is worth 20k. */
     private boolean isTheirThing(List<Item> items, int index) {
         int next = index + 1;
-        boolean theirs = PartsOfSpeech.isWordOfCatalogue(items.get(index))
-                && PartsOfSpeech.isTheir(chart, items.get(index).from() - 1)
+        boolean theirs = Neighbours.isSilentOfCatalogue(items.get(index))
+                && Neighbours.isTheir(chart, items.get(index).from() - 1)
                 && next < items.size()
                 && chart.tokens().get(items.get(next).from()).isFormOf("be");
         while (theirs && next < items.size() && items.get(next).is(Kind.SILENT)) {
@@ -136,8 +136,8 @@ final class SilentWords {
     private boolean isForTheirs(List<Item> items, int index) {
         int from = items.get(index).from();
         return index > 2
-                && PartsOfSpeech.isWordOfCatalogue(items.get(index))
-                && PartsOfSpeech.isTheir(chart, from - 1)
+                && Neighbours.isSilentOfCatalogue(items.get(index))
+                && Neighbours.isTheir(chart, from - 1)
                 && chart.tokens().get(from - 2).is("for")
                 && items.get(index - 3).is(Kind.CONDITION)
                 && items.get(index - 3).said().frame() == Frame.VERB;
@@ -151,7 +151,7 @@ final class SilentWords {
         }
         Token word = chart.tokens().get(items.get(Math.max(0, place)).from());
         return place > 0
-                && PartsOfSpeech.isWordOfCatalogue(items.get(index))
+                && Neighbours.isSilentOfCatalogue(items.get(index))
                 && word.is(WordGroup.FOR_AS)
                 && items.get(place - 1).is(Kind.CONDITION)
                 && items.get(place - 1).said().frame() == Frame.VERB;
@@ -164,11 +164,11 @@ final class SilentWords {
             and--;
         }
         boolean joined = and > 0
-                && PartsOfSpeech.isWordOfCatalogue(items.get(index))
+                && Neighbours.isSilentOfCatalogue(items.get(index))
                 && chart.has(Symbol.NAME, items.get(index).from())
                 && items.get(and).is(Kind.AND)
                 && items.get(and - 1).is(Kind.CONDITION)
                 && items.get(and - 1).said().frame() == Frame.THING;
-        return joined && (index + 1 == items.size() || !PartsOfSpeech.isWho(chart, items.get(index + 1)));
+        return joined && (index + 1 == items.size() || !Neighbours.isWho(chart, items.get(index + 1)));
     }
 }
