@@ -77,8 +77,8 @@ public final class SegmentClient implements AutoCloseable {
         } catch (TimeoutException fault) {
             consumer.close();
             throw new KafkaException(
-                    "The cluster " + kafka.bootstrapServers() + " cannot be reached, or has no topic "
-                            + topics.results() + " or " + topics.errors(),
+                    "The cluster " + kafka.bootstrapServers()
+                            + " does not answer; check bootstrap.servers, the network, and the security settings (kafka.*)",
                     fault);
         } catch (RuntimeException fault) {
             consumer.close();

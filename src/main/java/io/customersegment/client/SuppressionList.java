@@ -71,7 +71,9 @@ public final class SuppressionList {
                             () -> {});
         } catch (TimeoutException fault) {
             throw new KafkaException(
-                    "The cluster " + kafka.bootstrapServers() + " cannot be reached, or has no topic " + topic, fault);
+                    "The cluster " + kafka.bootstrapServers()
+                            + " does not answer; check bootstrap.servers, the network, and the security settings (kafka.*)",
+                    fault);
         }
         return all;
     }
