@@ -37,14 +37,15 @@ final class Clause {
     private final LocalDate day;
     private boolean said;
 
-    Clause(Chart chart, LocalDate day) {
-        this.chart = chart;
-        this.doubts = new Doubts(chart);
-        this.ellipses = new Ellipses(chart, day);
-        this.denials = new Denials(chart, day);
-        this.exclusionWords = new ExclusionWords(chart);
-        this.sharedConditions = new SharedConditions(chart);
-        this.day = day;
+    /** Use {@link Clauses#open}. */
+    Clause(Clauses clauses) {
+        this.chart = clauses.chart;
+        this.doubts = clauses.doubts;
+        this.ellipses = clauses.ellipses;
+        this.denials = clauses.denials;
+        this.exclusionWords = clauses.exclusionWords;
+        this.sharedConditions = clauses.sharedConditions;
+        this.day = clauses.day;
     }
 
     /** Returns the readings of the items; empty if they state nothing. */

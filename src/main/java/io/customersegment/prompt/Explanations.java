@@ -1,7 +1,6 @@
 package io.customersegment.prompt;
 
 import io.customersegment.prompt.Item.Kind;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,12 @@ final class Explanations {
 
     private final Chart chart;
     private final Narrowing narrowing;
-    private final LocalDate day;
+    private final Clauses clauses;
 
-    Explanations(Chart chart, Narrowing narrowing, LocalDate day) {
+    Explanations(Chart chart, Narrowing narrowing, Clauses clauses) {
         this.chart = chart;
         this.narrowing = narrowing;
-        this.day = day;
+        this.clauses = clauses;
     }
 
     /**
@@ -211,7 +210,7 @@ final class Explanations {
 
     /** Whether the items can be read completely as a clause. */
     boolean isClean(List<Item> items) {
-        Clause trial = new Clause(chart, day);
+        Clause trial = clauses.open();
         trial.read(items);
         return trial.unread().isEmpty();
     }

@@ -2,7 +2,6 @@ package io.customersegment.prompt;
 
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +19,7 @@ final class GivenNames {
     private static final int LONGEST = 4;
 
     private final Chart chart;
-    private final LocalDate day;
+    private final Clauses clauses;
     private final List<Name> names = new ArrayList<>();
     private int settled;
 
@@ -54,14 +53,14 @@ final class GivenNames {
     }
 
     /** Creates an empty set of names for the chart. */
-    GivenNames(Chart chart, LocalDate day) {
+    GivenNames(Chart chart, Clauses clauses) {
         this.chart = chart;
-        this.day = day;
+        this.clauses = clauses;
     }
 
     /** Returns a copy for a second pass, in which names are known even before their definition. */
     GivenNames known() {
-        GivenNames known = new GivenNames(chart, day);
+        GivenNames known = new GivenNames(chart, clauses);
         names.forEach(name -> known.names.add(name.seenAhead()));
         known.settled = known.names.size();
         return known;
@@ -101,7 +100,7 @@ final class GivenNames {
         if (items.stream().anyMatch(item -> item.is(Kind.ARRANGEMENT))) {
             return null;
         }
-        Clause clause = new Clause(chart, day);
+        Clause clause = clauses.open();
         List<Condition> readings = clause.read(items);
         return readings.size() == 1 && clause.unread().isEmpty() ? readings.get(0) : null;
     }

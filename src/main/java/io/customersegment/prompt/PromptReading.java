@@ -16,12 +16,12 @@ final class PromptReading {
     private final String prompt;
     private final Chart chart;
     private final List<Token> tokens;
-    private final LocalDate day;
     private final Narrowing narrowing;
     private final Stretches stretches;
     private final List<Part> parts;
     private final UnreadWords unread;
     private final List<Item> all = new ArrayList<>();
+    private final Clauses clauses;
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> cars = new LinkedHashSet<>();
     private boolean said;
@@ -31,13 +31,13 @@ final class PromptReading {
         this.prompt = prompt;
         this.chart = chart;
         this.tokens = chart.tokens();
-        this.day = day;
+        this.clauses = new Clauses(chart, day);
         Cover cover = new Cover(chart, new Asides(chart));
         this.narrowing = new Narrowing(chart, cover);
-        Stretches once = new Stretches(chart, cover, day, new GivenNames(chart, day));
+        Stretches once = new Stretches(chart, cover, clauses, new GivenNames(chart, clauses));
         Blocks blocks = new Blocks(chart, cover, once);
         GivenNames names = once.names();
-        this.stretches = names.isEmpty() ? once : new Stretches(chart, cover, day, names.known());
+        this.stretches = names.isEmpty() ? once : new Stretches(chart, cover, clauses, names.known());
         this.parts = (names.isEmpty() ? blocks : new Blocks(chart, cover, stretches)).parts();
         this.unread = new UnreadWords(stretches.unread());
     }
@@ -205,7 +205,7 @@ final class PromptReading {
     }
 
     private List<Condition> clause(List<Item> items) {
-        Clause clause = new Clause(chart, day);
+        Clause clause = clauses.open();
         List<Condition> readings = clause.read(items);
         clause.unread().forEach(unread::add);
         clause.unknown().forEach(unread::addUnknown);

@@ -2,7 +2,6 @@ package io.customersegment.prompt;
 
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ final class Stretches {
     private final Chart chart;
     private final Cover cover;
     private final Remarks remarks;
-    private final RemarkClauses clauses;
+    private final RemarkClauses remarkClauses;
     private final Preambles preambles;
     private final Explanations explanations;
     private final Sentences sentences;
@@ -27,16 +26,16 @@ final class Stretches {
     private final Map<Span, Condition> named = new LinkedHashMap<>();
 
     /** Creates a reader for the chart, with the names that are known already. */
-    Stretches(Chart chart, Cover cover, LocalDate day, GivenNames names) {
+    Stretches(Chart chart, Cover cover, Clauses clauses, GivenNames names) {
         this.chart = chart;
         this.cover = cover;
         Narrowing narrowing = new Narrowing(chart, cover);
         this.labels = new Labels(chart, cover, narrowing);
         this.remarks = new Remarks(chart, cover, narrowing);
         this.sentences = new Sentences(chart, cover, narrowing);
-        this.clauses = new RemarkClauses(chart, labels, narrowing, remarks, sentences);
+        this.remarkClauses = new RemarkClauses(chart, labels, narrowing, remarks, sentences);
         this.preambles = new Preambles(chart, narrowing);
-        this.explanations = new Explanations(chart, narrowing, day);
+        this.explanations = new Explanations(chart, narrowing, clauses);
         this.names = names;
     }
 
@@ -157,7 +156,7 @@ final class Stretches {
         boolean excluded = false;
         boolean ignored = false;
         while (i < items.size()) {
-            int end = clauses.end(items, i);
+            int end = remarkClauses.end(items, i);
             List<Item> clause = items.subList(i, end);
             boolean open = holds(clause, Kind.UNREAD);
             int heading = first && kept.stream().noneMatch(Stretches::isTold) ? labels.occasion(clause) : 0;
@@ -174,7 +173,7 @@ final class Stretches {
             boolean remark = names
                     || heading == clause.size()
                     || (open && ignored && remarks.goesOn(clause))
-                    || ((open || remarks.isOfOthers(clause)) && clauses.isRemark(clause, items, end, excluded));
+                    || ((open || remarks.isOfOthers(clause)) && remarkClauses.isRemark(clause, items, end, excluded));
             ignored = remark || isOfSomebody(clause.get(clause.size() - 1));
             if (remark) {
                 ignore(clause.get(0).from(), clause.get(clause.size() - 1).to());
