@@ -44,7 +44,7 @@ final class CatalogueRules {
         this.problems = new PlacedProblems(document, schema, problems);
         this.columns = new ColumnRules(this.problems);
         this.phrases = new PhraseRules(document, this.problems);
-        this.sample = new SampleRules(document, schema, problems);
+        this.sample = new SampleRules(document, this.problems);
     }
 
     /** Adds all violations. */

@@ -1,6 +1,5 @@
 package io.customersegment.catalogue;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,16 +13,14 @@ final class SampleRules {
     private static final String SHARES = "shares";
     private static final Set<String> OF_NUMBERS = Set.of("from", "to", "typical", "zero");
     private static final Set<String> OF_DATES = Set.of("within", "ahead");
-    private static final Set<String> NUMBERS = Set.of("integer", "decimal");
+    private static final Set<String> DRAWN_NUMBERS = Set.of("integer", "decimal");
 
     private final YamlDocument document;
-    private final YamlSchema schema;
-    private final YamlProblems problems;
+    private final PlacedProblems problems;
     private final Map<String, JsonNode> columns = new LinkedHashMap<>();
 
-    SampleRules(YamlDocument document, YamlSchema schema, YamlProblems problems) {
+    SampleRules(YamlDocument document, PlacedProblems problems) {
         this.document = document;
-        this.schema = schema;
         this.problems = problems;
         document.root()
                 .path("columns")
@@ -44,19 +41,20 @@ final class SampleRules {
     private void draw(String pointer, String name, JsonNode draw) {
         JsonNode column = columns.get(name);
         if (column == null) {
-            problem(pointer, "there is no column " + name + YamlSchema.suggestion(name, List.copyOf(columns.keySet())));
+            problems.add(
+                    pointer, "there is no column " + name + YamlSchema.suggestion(name, List.copyOf(columns.keySet())));
             return;
         }
         String type = column.path("type").asText();
         if (type.equals("id") || type.equals("interest")) {
-            problem(pointer, "values of type " + type + " are not drawn");
+            problems.add(pointer, "values of type " + type + " are not drawn");
             return;
         }
         draw.fieldNames().forEachRemaining(key -> key(pointer + "/" + key, key, type));
         if (draw.has("missing")) {
             missing(pointer + "/missing", column, type);
         }
-        if (NUMBERS.contains(type)) {
+        if (DRAWN_NUMBERS.contains(type)) {
             range(pointer, draw, column);
         }
         if (type.equals("text")) {
@@ -65,22 +63,22 @@ final class SampleRules {
     }
 
     private void key(String pointer, String key, String type) {
-        if (OF_NUMBERS.contains(key) && !NUMBERS.contains(type)) {
-            problem(pointer, "only a column of numbers has this");
+        if (OF_NUMBERS.contains(key) && !DRAWN_NUMBERS.contains(type)) {
+            problems.add(pointer, "only a column of numbers has this");
         } else if (OF_DATES.contains(key) && !type.equals("date")) {
-            problem(pointer, "only a column of type date has this");
+            problems.add(pointer, "only a column of type date has this");
         } else if (key.equals(SHARES) && !type.equals("text")) {
-            problem(pointer, "only a column of type text has this");
+            problems.add(pointer, "only a column of type text has this");
         }
     }
 
     private void missing(String pointer, JsonNode column, String type) {
-        if (NUMBERS.contains(type)) {
-            problem(pointer, "a number is never missing: Amazon Personalize has no null test for it");
+        if (DRAWN_NUMBERS.contains(type)) {
+            problems.add(pointer, "a number is never missing: Amazon Personalize has no null test for it");
         } else if (!column.path("nullable").asBoolean()) {
-            problem(pointer, "this needs nullable: true in the column");
+            problems.add(pointer, "this needs nullable: true in the column");
         } else if (column.has("counted_by")) {
-            problem(
+            problems.add(
                     pointer,
                     "the date is null exactly where the count is 0; say zero of the column "
                             + column.path("counted_by").asText());
@@ -92,16 +90,17 @@ final class SampleRules {
         ordered(pointer, draw, "from", "typical");
         ordered(pointer, draw, "typical", "to");
         if (draw.has("zero") && column.path("min").asDouble() > 0) {
-            problem(pointer + "/zero", "0 is less than the column's min, " + column.path("min"));
+            problems.add(pointer + "/zero", "0 is less than the column's min, " + column.path("min"));
         }
         for (String key : List.of("from", "to", "typical")) {
             if (draw.has(key)) {
                 JsonNode value = draw.path(key);
                 if (column.has("min") && value.asDouble() < column.path("min").asDouble()) {
-                    problem(pointer + "/" + key, value + " is less than the column's min, " + column.path("min"));
+                    problems.add(pointer + "/" + key, value + " is less than the column's min, " + column.path("min"));
                 }
                 if (column.has("max") && value.asDouble() > column.path("max").asDouble()) {
-                    problem(pointer + "/" + key, value + " is greater than the column's max, " + column.path("max"));
+                    problems.add(
+                            pointer + "/" + key, value + " is greater than the column's max, " + column.path("max"));
                 }
             }
         }
@@ -111,7 +110,7 @@ final class SampleRules {
         if (draw.has(low)
                 && draw.has(high)
                 && draw.path(low).asDouble() > draw.path(high).asDouble()) {
-            problem(pointer + "/" + low, draw.path(low) + " is greater than " + high + ", " + draw.path(high));
+            problems.add(pointer + "/" + low, draw.path(low) + " is greater than " + high + ", " + draw.path(high));
         }
     }
 
@@ -120,7 +119,7 @@ final class SampleRules {
         column.path("values").forEach(value -> known.add(value.asText()));
         shares.fieldNames().forEachRemaining(value -> {
             if (!known.isEmpty() && !known.contains(value)) {
-                problem(
+                problems.add(
                         pointer + YamlDocument.segment(value),
                         "the column " + column.path("name").asText() + " has no value " + value
                                 + YamlSchema.suggestion(value, known));
@@ -135,12 +134,7 @@ final class SampleRules {
             sum += weight.asDouble();
         }
         if (weights.isObject() && !weights.isEmpty() && sum <= 0) {
-            problem(pointer, "one of these must be greater than 0");
+            problems.add(pointer, "one of these must be greater than 0");
         }
-    }
-
-    private void problem(String pointer, String text) {
-        JsonPointer compiled = JsonPointer.compile(pointer);
-        problems.add(document.position(compiled), schema.where(document, compiled) + text);
     }
 }

@@ -76,10 +76,7 @@ public final class SegmentClient implements AutoCloseable {
                     new KafkaProducer<>(producerSettings(common), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (TimeoutException fault) {
             consumer.close();
-            throw new KafkaException(
-                    "The cluster " + kafka.bootstrapServers()
-                            + " does not answer; check bootstrap.servers, the network, and the security settings (kafka.*)",
-                    fault);
+            throw unreachable(kafka, fault);
         } catch (RuntimeException fault) {
             consumer.close();
             throw fault;
@@ -206,6 +203,14 @@ public final class SegmentClient implements AutoCloseable {
     public static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the exception that says what to do where the cluster does not answer in time. */
+    static KafkaException unreachable(Settings.Kafka kafka, TimeoutException fault) {
+        return new KafkaException(
+                "The cluster " + kafka.bootstrapServers()
+                        + " does not answer; check bootstrap.servers, the network, and the security settings (kafka.*)",
+                fault);
     }
 
     static Map<String, Object> consumerSettings(Map<String, Object> common) {

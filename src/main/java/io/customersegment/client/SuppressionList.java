@@ -70,10 +70,7 @@ public final class SuppressionList {
                             },
                             () -> {});
         } catch (TimeoutException fault) {
-            throw new KafkaException(
-                    "The cluster " + kafka.bootstrapServers()
-                            + " does not answer; check bootstrap.servers, the network, and the security settings (kafka.*)",
-                    fault);
+            throw SegmentClient.unreachable(kafka, fault);
         }
         return all;
     }

@@ -63,7 +63,7 @@
  *       cannot exclude single items. A cached segment that holds as many customers as requested, one of whom has been suppressed
  *       since, is loaded again; any other is answered without the suppressed customers.
  *   <li><b>The call for a car model's top score does not count towards a request's calls,</b> because requests share it.
- *   <li><b>A load in progress counts as fresh,</b> so many simultaneous requests for fresh answers cause one load.
+ *   <li><b>A load in progress counts as fresh,</b> so simultaneous requests for fresh answers share one load.
  * </ul>
  */
 @NullMarked

@@ -3,8 +3,6 @@ package io.customersegment.enrich;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,37 +18,22 @@ final class ManualExchange implements OutcomeExchange {
     int found;
     int discarded;
     private final ManualTimer time;
-    private final long start;
+    private final Clock clock;
 
     ManualExchange(Duration timeToLive, ManualTimer time) {
         this.timeToLive = timeToLive;
         this.time = time;
-        this.start = time.read();
+        this.clock = time.clock(AssemblerFixtures.NOW);
     }
 
     /** Returns a {@code Sharing} over this exchange. */
     Sharing sharing() {
-        return Sharing.over(this, List.of("test"), clock());
+        return Sharing.over(this, List.of("test"), clock);
     }
 
     /** Returns a clock that follows the timer. */
     Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return AssemblerFixtures.NOW.plusNanos(time.read() - start);
-            }
-        };
+        return clock;
     }
 
     @Override

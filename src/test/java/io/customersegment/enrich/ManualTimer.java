@@ -1,7 +1,11 @@
 package io.customersegment.enrich;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +38,27 @@ public final class ManualTimer extends ScheduledThreadPoolExecutor implements Ti
         Task task = new Task(command, now + unit.toNanos(delay));
         tasks.add(task);
         return task;
+    }
+
+    /** Returns a clock that shows the given time now and follows this timer. */
+    public Clock clock(Instant start) {
+        long began = now;
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return start.plusNanos(now - began);
+            }
+        };
     }
 
     /** Advances the time and runs the tasks that fall due, in order. */

@@ -2,13 +2,11 @@ package io.customersegment.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.enrich.ManualTimer;
 import io.customersegment.enrich.OutcomeExchange.Entry;
 import io.customersegment.enrich.OutcomeKey;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -17,32 +15,16 @@ class SharedStoreTest {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final Instant START = Instant.parse("2024-12-01T10:15:30Z");
 
-    private long nanos = 1000;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return START.plusNanos(nanos - 1000);
-        }
-    };
-    private final SharedStore store = new SharedStore(10_000, LIFE, clock, () -> nanos);
+    private final ManualTimer time = new ManualTimer();
+    private final SharedStore store = new SharedStore(10_000, LIFE, time.clock(START), time);
 
     @Test
     void shouldCountTheAgeFromWhenItWasAnAnswer() {
         assertThat(store.take(key(1), value(1), START.minusSeconds(299), START)).isTrue();
 
-        nanos += Duration.ofSeconds(1).toNanos() - 1;
+        time.advance(Duration.ofSeconds(1).minusNanos(1));
         assertThat(store.find(key(1))).isNotNull();
-        nanos++;
+        time.advance(Duration.ofNanos(1));
         assertThat(store.find(key(1))).isNull();
     }
 
@@ -63,7 +45,7 @@ class SharedStoreTest {
         Entry entry = Objects.requireNonNull(store.find(key(1)));
 
         assertThat(entry.asOf()).isEqualTo(START.minusSeconds(60));
-        assertThat(nanos - entry.since()).isEqualTo(Duration.ofSeconds(60).toNanos());
+        assertThat(time.read() - entry.since()).isEqualTo(Duration.ofSeconds(60).toNanos());
         store.take(key(1), value(2), START.minusSeconds(59), START.minusSeconds(59));
         assertThat(Objects.requireNonNull(store.find(key(1))).value()).isEqualTo(value(2));
     }
@@ -72,9 +54,9 @@ class SharedStoreTest {
     void shouldTakeWhatIsOfTheFutureForNew() {
         store.take(key(1), value(1), START.plusSeconds(60), START.plusSeconds(60));
 
-        nanos += LIFE.toNanos() - 1;
+        time.advance(LIFE.minusNanos(1));
         assertThat(store.find(key(1))).isNotNull();
-        nanos++;
+        time.advance(Duration.ofNanos(1));
         assertThat(store.find(key(1))).isNull();
     }
 
