@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * is unavailable. All of it ends at the call's deadline.
  *
  * <p>A throttled call lowers the rate and returns to its place among the waiting calls. A call that failed is repeated after a
- * pause; it fails permanently once its attempts are used up, but not while nothing indicates that the fault is its own.
+ * pause; it fails permanently once its attempts are used up, and attempts that failed while no other call was answered do not
+ * count.
  *
  * <p>Longer than 300 lines because the next step of a call depends on its attempts, the rate and the circuit at once.
  *
@@ -250,8 +251,9 @@ public final class ResilientSource implements RecommendationSource {
         private final Call call;
         private final CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
         private volatile @Nullable Future<?> inFlight;
-        private long firstFaultAt;
+        private long comparedAt;
         private int faults;
+        private int ownFaults;
         private int throttlings;
         private volatile @Nullable Failure last;
 
@@ -332,7 +334,7 @@ public final class ResilientSource implements RecommendationSource {
             circuit.onResult(now - sentAt, TimeUnit.NANOSECONDS, outcome);
             outcome.fold(
                     value -> answered(outcome, now - sentAt),
-                    failure -> fault ? failed(failure, closed) : answer.complete(outcome));
+                    failure -> fault ? failed(failure, closed, sentAt) : answer.complete(outcome));
         }
 
         private boolean answered(Outcome<Recommendations> outcome, long nanos) {
@@ -377,15 +379,15 @@ public final class ResilientSource implements RecommendationSource {
             }
         }
 
-        private boolean failed(Failure failure, boolean circuitClosed) {
-            faults++;
-            if (faults == 1) {
-                firstFaultAt = ticker.read();
-            }
+        private boolean failed(Failure failure, boolean circuitClosed, long sentAt) {
             remember(failure);
-            boolean usedUp = faults >= settings.attempts();
-            boolean ownFault = failsFast() || (circuitClosed && aliveAt - firstFaultAt > 0);
-            if (usedUp && ownFault) {
+            long since = faults == 0 ? sentAt : comparedAt;
+            comparedAt = ticker.read();
+            faults++;
+            if (failsFast() || (circuitClosed && aliveAt - since > 0)) {
+                ownFaults++;
+            }
+            if (ownFaults >= settings.attempts()) {
                 return answer.complete(Outcome.failed(failure));
             }
             long pause = TimeUnit.MILLISECONDS.toNanos(backoff.apply(faults));
@@ -417,13 +419,14 @@ public final class ResilientSource implements RecommendationSource {
         }
 
         /**
-         * Whether the call waits for something other than an answer and its attempts are not used up: for its turn, for a service
-         * that throttles, or for the end of an outage.
+         * Whether the call waits for something other than an answer: for its turn, for a service that throttles, or for the end of
+         * an outage. A call that used up its attempts while the circuit is closed waits for none of them.
          */
         private boolean onlyWaits() {
             Future<?> current = inFlight;
             boolean underWay = current != null && !current.isDone();
-            return faults == 0 || (faults < settings.attempts() && !underWay && !failsFast());
+            boolean closed = circuit.getState() == CircuitBreaker.State.CLOSED;
+            return faults == 0 || (!underWay && !failsFast() && (faults < settings.attempts() || !closed));
         }
     }
 }

@@ -42,15 +42,16 @@
  *       the former, a budget far above the service's limit needed dozens of cuts to take effect; without the latter, a service that
  *       counts by the second, and throttles everything in the rest of one, drove the rate towards zero.
  *   <li><b>During an outage, calls wait with their deadlines running, and no new request is accepted.</b> Once the circuit is half
- *       open and no call is left for a trial, one request at a time is let in. An outage therefore costs at most the requests whose
- *       attempts were used up before the circuit opened, and those that tried whether it can be closed.
+ *       open and no call is left for a trial, one request at a time is let in. An outage therefore costs at most those requests
+ *       whose call is a trial, and not answered, when their deadline comes.
  *   <li><b>A call that only waited until its deadline fails with {@code CALL_NOT_MADE}.</b> It may have waited for its turn, also
  *       that of a remaining attempt, for the circuit, or for a service that throttles. Nothing is known against its request, which
  *       may wait for another turn. When remaining attempts were not included, instances that started on two busy cores failed
  *       requests whose first call had been slow and whose second got no turn.
- *   <li><b>A call whose attempts are used up fails only if another call was answered since its first failure.</b> Until then
- *       nothing indicates that the fault is its own, and with little traffic three attempts are over long before the circuit
- *       breaker has recorded enough calls.
+ *   <li><b>A failed attempt counts only if another call was answered between the attempt before it and its own failure.</b>
+ *       Otherwise nothing indicates that the fault is the call's own, and with little traffic three attempts are over long before
+ *       the circuit breaker has recorded enough calls. When one answer since the first failure sufficed, a call that had failed
+ *       twice in an outage failed for its first slow answer after it.
  *   <li><b>A request is accepted if the running loads need no more than half of the deadline for their calls</b>
  *       ({@link io.customersegment.enrich.Admission}). Otherwise expensive segments took time from each other and nearly all of
  *       them timed out.

@@ -123,13 +123,46 @@ class ResilientSourceTest {
                 clock());
 
         CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 10_000));
-        time.advance(Duration.ofMillis(20));
-        var other = source.recommend(call("b", 10_000));
-        time.advance(Duration.ofSeconds(5));
+        for (int i = 0; i < 250; i++) {
+            time.advance(Duration.ofMillis(20));
+            assertThat(source.recommend(call("b", 10_000))).isCompletedWithValue(OK);
+        }
+
+        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
+        // the first attempt was made when nothing else had been answered yet
+        assertThat(users()).filteredOn("a"::equals).hasSize(4);
+    }
+
+    @Test
+    void shouldNotCountAttemptsOfAnOutageOnceOthersAreAnsweredAgain() {
+        List<CompletableFuture<Outcome<Recommendations>>> inFlight = new ArrayList<>();
+        RecommendationSource source = slow(inFlight, 10);
+        var answer = source.recommend(call("a", 30_000));
+        inFlight.get(0).complete(failed(Reason.SOURCE_TIMED_OUT));
+        time.advance(Duration.ofSeconds(1));
+        inFlight.get(1).complete(failed(Reason.SOURCE_TIMED_OUT));
+        time.advance(Duration.ofSeconds(1));
+
+        var other = source.recommend(call("b", 30_000));
+        inFlight.get(3).complete(OK);
+        inFlight.get(2).complete(failed(Reason.SOURCE_TIMED_OUT));
+        time.advance(Duration.ofSeconds(2));
+        inFlight.get(4).complete(OK);
 
         assertThat(other).isCompletedWithValue(OK);
-        assertThat(answer).isCompletedWithValue(failed(Reason.SOURCE_FAILING));
-        assertThat(users()).containsExactly("a", "b", "a", "a");
+        assertThat(answer).isCompletedWithValue(OK);
+    }
+
+    @Test
+    void shouldWaitForAnotherTurnIfItsDeadlineComesInAnOutageHoweverOftenItFailed() {
+        IntStream.range(0, 50).forEach(i -> answers.add(failed(Reason.SOURCE_FAILING)));
+        RecommendationSource source = source(settings(3, 1000, 4));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 4000));
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(made).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(reason(answer)).isEqualTo(Reason.CALL_NOT_MADE);
     }
 
     @Test
@@ -359,7 +392,7 @@ class ResilientSourceTest {
         var uncalled = source.recommend(call("c", 3000));
         time.advance(Duration.ofSeconds(3));
 
-        assertThat(failure(called).reason()).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(failure(called).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(failure(called).detail()).endsWith("The service is ill.");
         assertThat(failure(uncalled).reason()).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(failure(uncalled).detail()).contains("Too many calls to Personalize failed lately");
