@@ -107,10 +107,10 @@ final class FairnessIT {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 ClientProperties.of(settings.kafka()), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = from; i < from + count; i++) {
-                String wish = "{\"prompt\": \"customers who spent at least " + (LEAST_SPENT + i)
+                String value = "{\"prompt\": \"customers who spent at least " + (LEAST_SPENT + i)
                         + "\", \"car_model\": \"CAMRY HYBRID ELEGANCE - 2024\"}";
                 ProducerRecord<byte[], byte[]> request =
-                        new ProducerRecord<>(settings.topics().requests(), bytes("key " + i), bytes(wish));
+                        new ProducerRecord<>(settings.topics().requests(), bytes("key " + i), bytes(value));
                 request.headers().add(SENDER, bytes(small ? "small " + i : BULK));
                 var unused = producer.send(request);
             }

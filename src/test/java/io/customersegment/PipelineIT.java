@@ -336,7 +336,7 @@ final class PipelineIT {
             try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                     ClientProperties.of(settings.kafka()), new StringSerializer(), new ByteArraySerializer())) {
                 for (int i = 0; i < requests; i++) {
-                    byte[] value = i % 100 == 0 ? garbage(i / 100) : request(wish(i), CAMRY);
+                    byte[] value = i % 100 == 0 ? garbage(i / 100) : request(prompt(i), CAMRY);
                     var unused = producer.send(new ProducerRecord<>(
                             settings.topics().requests(), null, DAY.toEpochMilli(), "k" + i, value));
                 }
@@ -362,7 +362,7 @@ final class PipelineIT {
             first.awaitRunning();
             for (int i = 0; i < requests; i++) {
                 var unused = producer.send(new ProducerRecord<>(
-                        settings.topics().requests(), null, DAY.toEpochMilli(), "k" + i, request(wish(i), CAMRY)));
+                        settings.topics().requests(), null, DAY.toEpochMilli(), "k" + i, request(prompt(i), CAMRY)));
             }
             producer.flush();
             Awaitility.await()
@@ -392,7 +392,7 @@ final class PipelineIT {
                 .toList();
     }
 
-    private static String wish(int i) {
+    private static String prompt(int i) {
         return "customers who visited the website at least " + (1 + i % 40) + " times and are over " + (20 + i % 7);
     }
 

@@ -41,7 +41,7 @@ final class SharedSegmentsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PARTITIONS = 4;
-    private static final int WISHES = 200;
+    private static final int REQUESTS = 200;
     private static final Map<String, String> FRESH = Map.of(HeaderNames.CACHE_CONTROL, HeaderNames.NO_CACHE);
 
     private final Broker broker = Broker.start(BrokerSettings.temporary());
@@ -78,8 +78,8 @@ final class SharedSegmentsIT {
                 settle();
             }
 
-            assertThat(parts.emulator().calls() - before).isBetween((long) WISHES, WISHES + 1L);
-            assertThat(uses).containsEntry("miss", WISHES).containsEntry("hit", (PARTITIONS - 1) * WISHES);
+            assertThat(parts.emulator().calls() - before).isBetween((long) REQUESTS, REQUESTS + 1L);
+            assertThat(uses).containsEntry("miss", REQUESTS).containsEntry("hit", (PARTITIONS - 1) * REQUESTS);
 
             stopServices();
             start("fleet", 1, Map.of());
@@ -87,7 +87,7 @@ final class SharedSegmentsIT {
             ask(client, 0, uses);
 
             assertThat(parts.emulator().calls() - restarted).isZero();
-            assertThat(uses).containsEntry("hit", PARTITIONS * WISHES);
+            assertThat(uses).containsEntry("hit", PARTITIONS * REQUESTS);
         }
     }
 
@@ -99,7 +99,7 @@ final class SharedSegmentsIT {
             start("alone", 2, alone);
             long before = parts.emulator().calls();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                send(client, partition, wish(0), Map.of());
+                send(client, partition, request(0), Map.of());
             }
 
             assertThat(parts.emulator().calls() - before).isEqualTo(4);
@@ -114,16 +114,16 @@ final class SharedSegmentsIT {
             start("fresh", 2, Map.of());
             Set<String> uses = new HashSet<>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                uses.add(send(client, partition, wish(0), Map.of()).cacheUse());
+                uses.add(send(client, partition, request(0), Map.of()).cacheUse());
                 settle();
             }
             assertThat(uses).contains("hit");
             long before = parts.emulator().calls();
 
-            assertThat(send(client, 0, wish(0), FRESH).cacheUse()).isEqualTo("miss");
+            assertThat(send(client, 0, request(0), FRESH).cacheUse()).isEqualTo("miss");
             settle();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                assertThat(send(client, partition, wish(0), Map.of()).cacheUse())
+                assertThat(send(client, partition, request(0), Map.of()).cacheUse())
                         .isEqualTo("hit");
             }
 
@@ -136,12 +136,13 @@ final class SharedSegmentsIT {
         Settings settings = settings("deleted", Map.of());
         try (SegmentClient client = new SegmentClient(settings.kafka(), settings.topics())) {
             start("deleted", 1, Map.of());
-            assertThat(send(client, 0, wish(0), Map.of()).cacheUse()).isEqualTo("miss");
+            assertThat(send(client, 0, request(0), Map.of()).cacheUse()).isEqualTo("miss");
 
             admin.deleteTopics(List.of("deleted-segments")).all().get();
 
-            for (int wish = 0; wish < 50; wish++) {
-                assertThat(send(client, wish % PARTITIONS, wish(wish), Map.of()).segment())
+            for (int number = 0; number < 50; number++) {
+                assertThat(send(client, number % PARTITIONS, request(number), Map.of())
+                                .segment())
                         .isTrue();
             }
         }
@@ -205,8 +206,8 @@ final class SharedSegmentsIT {
      * Sends all distinct requests at once: the cache is expected to be filled by other instances, not by earlier ones of these requests.
      */
     private void ask(SegmentClient client, int partition, Map<String, Integer> uses) throws Exception {
-        List<CompletableFuture<Answer>> answers = IntStream.range(0, WISHES)
-                .mapToObj(wish -> client.send(key(partition), bytes(wish(wish)), null, Map.of()))
+        List<CompletableFuture<Answer>> answers = IntStream.range(0, REQUESTS)
+                .mapToObj(number -> client.send(key(partition), bytes(request(number)), null, Map.of()))
                 .toList();
         for (CompletableFuture<Answer> answer : answers) {
             Answer given = answer.get(60, TimeUnit.SECONDS);
@@ -225,7 +226,7 @@ final class SharedSegmentsIT {
         Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
     }
 
-    private static String wish(int number) {
+    private static String request(int number) {
         return "{\"prompt\":\"top 10 customers who visited the website at least " + (1 + number % 4)
                 + " times and are over " + (18 + number / 4) + "\",\"car_model\":\"CAMRY HYBRID ELEGANCE - 2024\"}";
     }

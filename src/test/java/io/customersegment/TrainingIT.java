@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing but its log. Skipped, with a message, where no such JVM is found.
  */
 @Tag("processes")
+@EnabledIf("io.customersegment.failure.Chaos#on")
 final class TrainingIT {
 
     private static final Duration TRAINING = Duration.ofMinutes(5);

@@ -47,10 +47,10 @@ final class Fleet implements AutoCloseable {
     static final int WARMING = 5_000;
 
     /**
-     * Compiles quickly instead of well. This measures how a budget is shared; several JVMs that start on two cores would otherwise need a
+     * Compiles quickly instead of well, for instances that run for a minute. Several JVMs that start on two cores would otherwise need a
      * minute or two for their compilers, during which they make fewer calls than allowed.
      */
-    private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1");
+    static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
 
     private static final Pattern RUNNING = Pattern.compile("processor state=\"?RUNNING");
     private static final Duration START = Duration.ofMinutes(2);
@@ -58,6 +58,7 @@ final class Fleet implements AutoCloseable {
 
     private final Lab lab;
     private final Map<String, String> settings;
+    private final List<String> javaOptions;
     private final Deque<Child> instances = new ArrayDeque<>();
     private int started;
 
@@ -66,13 +67,15 @@ final class Fleet implements AutoCloseable {
      *
      * @param requests the topic of its requests
      * @param more further settings
+     * @param javaOptions further options of its JVMs
      */
-    Fleet(Lab lab, String requests, Map<String, String> more) {
+    Fleet(Lab lab, String requests, Map<String, String> more, List<String> javaOptions) {
         Map<String, String> own = new HashMap<>(more);
         own.put("request.topic", requests);
         own.put("enrich.calls.per.second", Integer.toString(CALLS_PER_SECOND));
         this.lab = lab;
         this.settings = lab.settings(CONTENDER, own);
+        this.javaOptions = javaOptions;
     }
 
     /** Starts the given number of additional instances at once, and waits until each has joined. */
@@ -98,7 +101,7 @@ final class Fleet implements AutoCloseable {
                 lab.file("state-" + settings.get("application.id") + "-" + started)
                         .toString());
         own.putAll(further);
-        Child instance = CONTENDER.start(own, lab.file("answers"), JAVA_OPTIONS);
+        Child instance = CONTENDER.start(own, lab.file("answers"), javaOptions);
         instances.add(instance);
         return instance;
     }

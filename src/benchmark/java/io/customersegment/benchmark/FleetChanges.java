@@ -138,7 +138,7 @@ final class FleetChanges {
         String topic = lab.topic(Fleet.PARTITIONS);
         lab.restartTimeline();
         try (Producer<byte[], byte[]> producer = lab.producer(0);
-                Fleet fleet = new Fleet(lab, topic, Map.of());
+                Fleet fleet = new Fleet(lab, topic, Map.of(), Fleet.QUICKLY_COMPILED);
                 Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), fleet.topics(), Oracle.Listener.NONE)) {
             fleet.start(change.instances);
             try (Schedule load = Schedule.start(

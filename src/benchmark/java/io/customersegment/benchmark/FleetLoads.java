@@ -17,10 +17,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class FleetLoads {
 
     /**
-     * More than twice the number that is answered. Instances that start earlier make more calls, and one whose partitions were empty before
-     * the end would leave its share unused for the seconds until the others have it.
+     * The number of requests after which two cores are enough for the JVMs of four instances. Before, their compilers and code that is not
+     * compiled yet need more than there is, so that instances make fewer calls than they may.
      */
-    private static final int BACKLOG = 64_000;
+    private static final int WARMING = 18_000;
+
+    /**
+     * Half as many again as are answered. Instances that start earlier make more calls, and one whose partitions were empty before the end
+     * would leave its share unused for the seconds until the others have it.
+     */
+    private static final int BACKLOG = 120_000;
 
     private static final Duration SETTLING = Duration.ofSeconds(8);
     private static final Duration STEADY = Duration.ofSeconds(12);
@@ -113,10 +119,10 @@ final class FleetLoads {
         String requests = lab.topic(Fleet.PARTITIONS);
         publish(lab, requests, point::partition);
         lab.restartTimeline();
-        try (Fleet fleet = new Fleet(lab, requests, Map.of());
+        try (Fleet fleet = new Fleet(lab, requests, Map.of(), List.of());
                 Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), fleet.topics(), Oracle.Listener.NONE)) {
             fleet.start(point.instances());
-            oracle.awaitAnswers(Fleet.WARMING * point.instances(), fleet.newest());
+            oracle.awaitAnswers(WARMING * point.instances(), fleet.newest());
             oracle.watch(SETTLING);
             long from = System.currentTimeMillis();
             oracle.watch(steady);

@@ -83,7 +83,7 @@ final class FleetSegments {
         int paced = effort.requests(ONE_AFTER_THE_OTHER);
         int both = paced + effort.requests(AT_ONCE);
         try (Producer<byte[], byte[]> producer = lab.producer(0);
-                Fleet fleet = new Fleet(lab, topic, setting);
+                Fleet fleet = new Fleet(lab, topic, setting, Fleet.QUICKLY_COMPILED);
                 Oracle oracle = Oracle.fetchingAtOnce(lab.bootstrapServers(), fleet.topics(), Oracle.Listener.NONE)) {
             fleet.start(INSTANCES);
             oracle.watch(SETTLING);

@@ -123,7 +123,7 @@ final class FleetSenders {
         Map<BackgroundLoad, Service> run(Map<String, String> settings, List<BackgroundLoad> inTurn) {
             Map<BackgroundLoad, Service> services = new EnumMap<>(BackgroundLoad.class);
             try (Producer<byte[], byte[]> producer = lab.producer(0);
-                    Fleet fleet = new Fleet(lab, topic, settings);
+                    Fleet fleet = new Fleet(lab, topic, settings, Fleet.QUICKLY_COMPILED);
                     Oracle oracle =
                             Oracle.fetchingAtOnce(lab.bootstrapServers(), fleet.topics(), (number, result, answer) -> {
                                 answered[number] = System.nanoTime();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class AmountConditions {
 
     private static final double PROBABLY_PERCENT = 2;
+    private static final double MOST_TIMES = Integer.MAX_VALUE;
 
     private AmountConditions() {}
 
@@ -25,13 +26,14 @@ final class AmountConditions {
         if (misfit) {
             return null;
         }
-        if (subject.date() != null && amount.ranges().stream().allMatch(AmountConditions::isYears)) {
+        boolean dated = subject.date() != null && !amount.frequency();
+        if (dated && amount.ranges().stream().allMatch(AmountConditions::isYears)) {
             return null;
         }
         List<Condition> alternatives = new ArrayList<>(amount.ranges().size());
         for (Amount.Range range : amount.ranges()) {
             double factor = factor(column, amount, range);
-            boolean fits = !Double.isNaN(factor) && fits(column, subject.entry(), range, amount, factor);
+            boolean fits = !Double.isNaN(factor) && fits(column, most(subject, amount), range, amount, factor);
             if (!fits) {
                 return null;
             }
@@ -59,13 +61,20 @@ final class AmountConditions {
         return number == Math.rint(number) ? 1000 : Double.NaN;
     }
 
-    private static boolean fits(
-            Column column, @Nullable Entry entry, Amount.Range range, Amount amount, double factor) {
-        double most = entry == null ? Double.POSITIVE_INFINITY : entry.most();
+    private static boolean fits(Column column, double most, Amount.Range range, Amount amount, double factor) {
         boolean compared = amount.kind() == Amount.Kind.COMPARED;
         return range.low() != Double.POSITIVE_INFINITY
                 && fits(column, range.low() * factor, most, compared)
                 && fits(column, range.high() * factor, most, compared);
+    }
+
+    /** Returns the greatest number that can be of the subject: where it certainly counts, greater than that of its entry. */
+    private static double most(Subject subject, Amount amount) {
+        Entry entry = subject.entry();
+        if (entry == null) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return amount.frequency() ? MOST_TIMES : entry.most();
     }
 
     private static boolean fits(Column column, double bound, double most, boolean compared) {

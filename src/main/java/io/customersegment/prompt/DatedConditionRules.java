@@ -53,7 +53,7 @@ final class DatedConditionRules {
                 "in a window, in context",
                 "CONDITION <- SUBJECT WINDOW CONTEXT|ENDED",
                 0.05,
-                m -> SubjectRules.inContext(m) == null
+                m -> SubjectRules.inContext(m) == null || isCompared(m.node(1))
                         ? null
                         : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
         grammar.rule(
@@ -67,6 +67,8 @@ final class DatedConditionRules {
                 "CONDITION <- WINDOW SUBJECT",
                 0.2,
                 m -> isRelativeToSubject(m)
+                                || (isCompared(m.node(0))
+                                        && m.get(Subject.class).part() == Entry.Part.WHAT)
                         ? null
                         : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
         grammar.rule(
@@ -89,6 +91,11 @@ final class DatedConditionRules {
     private static boolean isRelativeToSubject(Match m) {
         return m.words(m.node(0)).get(0).is("within")
                 || m.node(0).to() < m.node(1).from();
+    }
+
+    /** Whether a year before a noun is a number of it: more than 2000 web visits. */
+    private static boolean isCompared(Node window) {
+        return window.rule().equals(CalendarWindowRules.COMPARED);
     }
 
     private static void ends(Grammar grammar) {

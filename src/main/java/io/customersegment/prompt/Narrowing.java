@@ -180,7 +180,11 @@ final class Narrowing {
     /** Whether a comparison sign is among the tokens, as in formal expressions. */
     boolean hasComparisonSign(int from, int to) {
         return IntStream.range(from, to)
-                .anyMatch(i -> COMPARISON_SIGNS.contains(chart.tokens().get(i).text()));
+                .anyMatch(i -> isComparisonSign(chart.tokens().get(i)));
+    }
+
+    static boolean isComparisonSign(Token token) {
+        return COMPARISON_SIGNS.contains(token.text());
     }
 
     boolean hasNumber(int from, int to) {

@@ -28,52 +28,53 @@ final class Preambles {
         int meant = -1;
         for (int i = 0; i < clause.size(); i++) {
             Item item = clause.get(i);
-            boolean wish = item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT) || item.is(Kind.PEOPLE);
+            boolean request = item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT) || item.is(Kind.PEOPLE);
             last = item.is(Kind.UNREAD) ? i : last;
-            meant = wish && (meant < 0 || meant < last) ? i : meant;
+            meant = request && (meant < 0 || meant < last) ? i : meant;
         }
         if (meant <= last) {
             return 0;
         }
-        int wish = meant;
-        while (wish - 1 > last
-                && (clause.get(wish - 1).is(Kind.WHO) || clause.get(wish - 1).is(Kind.PEOPLE))) {
-            wish--;
+        int request = meant;
+        while (request - 1 > last
+                && (clause.get(request - 1).is(Kind.WHO)
+                        || clause.get(request - 1).is(Kind.PEOPLE))) {
+            request--;
         }
-        int to = clause.get(wish).from();
+        int to = clause.get(request).from();
         if (chart.has(Symbol.NO, to)) {
             return 0;
         }
         int begin = clause.get(clause.get(0).is(Kind.COMMA) ? 1 : 0).from();
         int from = topic.skipped(begin, to);
-        boolean counted = clause.get(wish).is(Kind.ARRANGEMENT)
+        boolean counted = clause.get(request).is(Kind.ARRANGEMENT)
                 && chart.has(Symbol.WISH, to)
                 && topic.predicate(from, to + 1) == to
                 && !narrowing.restricts(from, to, to);
         if (counted) {
-            return wish;
+            return request;
         }
         int predicate = topic.predicate(begin, from, to);
         boolean names = predicate > 0
                 && !narrowing.restricts(from, predicate, to)
                 && !narrowing.isOfCustomers(predicate, to)
                 && !chart.hasAny(from, to, Symbol.EXCEPT, Symbol.NO, Symbol.NOT, Symbol.WITHOUT)
-                && clause.subList(0, wish).stream()
+                && clause.subList(0, request).stream()
                         .noneMatch(item -> item.is(Kind.CONDITION) || item.is(Kind.ARRANGEMENT));
         boolean sends = predicate < 0 && chart.has(Symbol.GIVING, from) && givesBefore(from, to) && isSent(from, to);
         if (sends) {
-            return wish;
+            return request;
         }
         boolean own = predicate > 0 && (topic.isOwn(predicate - 1, to) || !topic.isNamed(from, predicate));
         if (names
                 && isContactBefore(predicate, to)
-                && isOnlyWish(begin, clause.get(clause.size() - 1).to())) {
-            return wish;
+                && isOnlyRequest(begin, clause.get(clause.size() - 1).to())) {
+            return request;
         }
-        boolean hosts = clause.get(wish).is(Kind.ARRANGEMENT)
+        boolean hosts = clause.get(request).is(Kind.ARRANGEMENT)
                 && chart.at(to).stream().anyMatch(node -> node.rule().equals(SizeRules.HOSTED));
         return names && (hosts || asksBefore(predicate, to, last(clause, last), own) || givesBefore(predicate, to))
-                ? wish
+                ? request
                 : 0;
     }
 
@@ -91,7 +92,7 @@ final class Preambles {
     }
 
     /** Whether the tokens contain the only request of the prompt. */
-    private boolean isOnlyWish(int from, int to) {
+    private boolean isOnlyRequest(int from, int to) {
         boolean excepted = false;
         for (int i = 0; i < chart.tokens().size(); i++) {
             if (i >= from && i < to) {

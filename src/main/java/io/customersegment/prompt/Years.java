@@ -1,5 +1,7 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Column;
+import io.customersegment.catalogue.Entry;
 import java.time.LocalDate;
 
 /** Determines the year that a number in a prompt stands for: 2024, or 24 close to today. */
@@ -31,5 +33,21 @@ final class Years {
     /** Whether the unit of the match is a year. */
     static boolean isYear(Match m) {
         return m.get(Period.Unit.class).months() == 12;
+    }
+
+    /** Whether the number of the match counts its subject, so that it is not a year: more than 2000 web visits, web_visits = 2024. */
+    static boolean isCount(Match m) {
+        Subject subject = m.get(Subject.class);
+        Column number = subject.number();
+        if (number == null || !number.whole() || !subject.is(Entry.Trait.AT_LEAST)) {
+            return false;
+        }
+        Node last = m.node(m.size() - 1);
+        boolean noun = last.symbol() == Symbol.CONTEXT
+                || (last.symbol() == Symbol.SUBJECT && subject.part() == Entry.Part.WHAT);
+        boolean compared = m.get(Amount.class).kind() == Amount.Kind.COMPARED;
+        boolean signed = subject.column() != null
+                && Narrowing.isComparisonSign(m.words(last).get(0));
+        return (noun && compared) || signed;
     }
 }

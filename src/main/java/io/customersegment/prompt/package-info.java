@@ -85,7 +85,7 @@
  *       a misspelt word of the catalogue must not turn a condition into a remark. A person is a subject by a given name of
  *       english.yaml, by a capital on a word that is not English, or after "my colleague"; a sentence in which such a name or a
  *       thing is preferred, required or sufficient is a demand. The things that another person takes, calls or has are not a
- *       wish; the things that person wants are. Tried: refusing every unknown word, where half of the refusals were for words in
+ *       request; the things that person wants are. Tried: refusing every unknown word, where half of the refusals were for words in
  *       asides and headings; a list of harmless sentences, which never ends; a list of harmless subjects followed by any words,
  *       which read 40 of 160 requests embedded in stories ({@code stories.jsonl}). In doubt, a sentence is not a remark. Revisit
  *       if a remark hides a condition.

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AccessTest {
 
     private static final String TOKEN = "a token that nobody guesses";
-    private static final String WISH = "{\"prompt\":\"gold members\"}";
+    private static final String PROMPT = "{\"prompt\":\"gold members\"}";
 
     @TempDir
     private Path folder = Path.of("unset");
@@ -30,7 +30,7 @@ final class AccessTest {
             Browser browser = new Browser(console.address());
 
             assertThat(browser.get("/api/session")).hasToString("200 {\"signed_in\":true,\"read_only\":true}");
-            assertThat(browser.post("/api/explain", WISH).status()).isEqualTo(200);
+            assertThat(browser.post("/api/explain", PROMPT).status()).isEqualTo(200);
             assertThat(browser.with("Host", "localhost:" + console.address().getPort())
                             .get("/")
                             .status())
@@ -44,7 +44,7 @@ final class AccessTest {
             Browser browser = new Browser(console.address());
 
             assertThat(browser.with("Sec-Fetch-Site", "cross-site")
-                            .post("/api/explain", WISH)
+                            .post("/api/explain", PROMPT)
                             .status())
                     .isEqualTo(403);
             assertThat(browser.with("Sec-Fetch-Site", "same-site")
@@ -52,10 +52,12 @@ final class AccessTest {
                             .status())
                     .isEqualTo(403);
             assertThat(browser.with("Origin", "http://example.com")
-                            .post("/api/explain", WISH)
+                            .post("/api/explain", PROMPT)
                             .status())
                     .isEqualTo(403);
-            assertThat(browser.with("Origin", "null").post("/api/explain", WISH).status())
+            assertThat(browser.with("Origin", "null")
+                            .post("/api/explain", PROMPT)
+                            .status())
                     .isEqualTo(403);
             assertThat(browser.with("Host", "example.com").get("/").status()).isEqualTo(403);
             assertThat(browser.with("Sec-Fetch-Site", "cross-site")
@@ -75,7 +77,7 @@ final class AccessTest {
                     .isEqualTo(403);
             assertThat(browser.with("Origin", "http://" + console.address().getAuthority())
                             .with("Sec-Fetch-Site", "same-origin")
-                            .post("/api/explain", WISH)
+                            .post("/api/explain", PROMPT)
                             .status())
                     .isEqualTo(200);
         }
@@ -86,7 +88,7 @@ final class AccessTest {
         try (Console console = console(Map.of())) {
             Browser form = new Browser(console.address()).with("Content-Type", "text/plain");
 
-            assertThat(form.post("/api/explain", WISH).status()).isEqualTo(415);
+            assertThat(form.post("/api/explain", PROMPT).status()).isEqualTo(415);
             assertThat(form.post("/api/failures/0-1/replay", "").status()).isEqualTo(415);
         }
     }
@@ -96,7 +98,7 @@ final class AccessTest {
         try (Console console = console(Map.of())) {
             Browser browser = new Browser(console.address());
 
-            assertThat(browser.post("/api/requests", WISH))
+            assertThat(browser.post("/api/requests", PROMPT))
                     .hasToString("403 {\"problem\":\"This console is read-only: it publishes nothing\"}");
             assertThat(browser.post("/api/failures/0-1/replay", "{}").status()).isEqualTo(403);
         }
@@ -111,7 +113,7 @@ final class AccessTest {
             assertThat(browser.get("/api/session")).hasToString("200 {\"signed_in\":false,\"read_only\":true}");
             assertThat(browser.get("/api/catalogue").status()).isEqualTo(401);
             assertThat(browser.get("/api/events").status()).isEqualTo(401);
-            assertThat(browser.post("/api/explain", WISH).status()).isEqualTo(401);
+            assertThat(browser.post("/api/explain", PROMPT).status()).isEqualTo(401);
             assertThat(browser.with("Cookie", "console-session=guessed")
                             .get("/api/catalogue")
                             .status())
@@ -198,10 +200,10 @@ final class AccessTest {
                     .with("Cookie", signedIn.header("set-cookie").split(";", -1)[0]);
 
             assertThat(signedIn.header("set-cookie")).endsWith("; SameSite=Strict; Secure");
-            assertThat(rewritten.post("/api/explain", WISH).status()).isEqualTo(200);
+            assertThat(rewritten.post("/api/explain", PROMPT).status()).isEqualTo(200);
             assertThat(rewritten
                             .with("Origin", "https://other.example.com")
-                            .post("/api/explain", WISH)
+                            .post("/api/explain", PROMPT)
                             .status())
                     .isEqualTo(403);
         }

@@ -291,8 +291,8 @@ final class ConsoleIT {
         return publish(JSON.createObjectNode().put("prompt", prompt).put("car_model", model));
     }
 
-    private String publish(ObjectNode wish) throws IOException {
-        return post("/api/requests", "/api/requests", wish.toString())
+    private String publish(ObjectNode request) throws IOException {
+        return post("/api/requests", "/api/requests", request.toString())
                 .path("id")
                 .asText();
     }

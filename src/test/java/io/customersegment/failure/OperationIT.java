@@ -53,12 +53,12 @@ final class OperationIT {
     void shouldAnswerWhateverIsPublishedAndTheSameTwiceIfItIsPublishedTwice(Mode mode) {
         try (Scene scene = new Scene(parts, mode, Map.of())) {
             String topic = scene.settings().topics().requests();
-            byte[] good = Scene.wish(0).getBytes(StandardCharsets.UTF_8);
+            byte[] good = Scene.request(0).getBytes(StandardCharsets.UTF_8);
             byte[] key = {0, -1, 1};
-            scene.publish("twice", Scene.wish(1));
-            scene.publish("twice", Scene.wish(1));
-            scene.publish(null, Scene.wish(2));
-            scene.publish("", Scene.wish(3));
+            scene.publish("twice", Scene.request(1));
+            scene.publish("twice", Scene.request(1));
+            scene.publish(null, Scene.request(2));
+            scene.publish("", Scene.request(3));
             scene.publish(null, (String) null);
             scene.publish("no bytes", "");
             scene.publish("no JSON", "customers who spent a lot");

@@ -100,7 +100,7 @@ final class Scene implements AutoCloseable {
     /** Publishes the given number of requests, all with distinct prompts. */
     void publish(int requests) {
         for (int i = 0; i < requests; i++) {
-            publish("r-" + published, wish(published));
+            publish("r-" + published, request(published));
         }
         producer.flush();
     }
@@ -116,7 +116,7 @@ final class Scene implements AutoCloseable {
         var unused = producer.send(request);
     }
 
-    static String wish(int number) {
+    static String request(int number) {
         return "{\"prompt\": \"customers who spent at least " + (LEAST_SPENT + number) + "\", \"car_model\": \""
                 + CAR_MODEL + "\"}";
     }

@@ -1,6 +1,7 @@
 package io.customersegment.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.customersegment.catalogue.CatalogueReader;
 import io.customersegment.criteria.Condition;
@@ -120,9 +121,29 @@ final class GrammarInterpreterTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "bought between March and June 2024 | looks at \"last_purchase\", the last time alone: earlier times are not kept",
+                "bought twice in 2023 | \"purchase_count\" counts over all time, \"last_purchase\" is the last time alone",
+            })
+    void shouldSayWhatIsOnlyApproximated(String prompt, String note) {
+        assertThat(Objects.requireNonNull(reading(prompt)).notes())
+                .singleElement(STRING)
+                .startsWith(note);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bought in the last 6 months", "bought at least twice", "gold members"})
+    void shouldNoteNothingWhereTheReadingIsExact(String prompt) {
+        assertThat(Objects.requireNonNull(reading(prompt)).notes()).isEmpty();
+    }
+
     @Property(tries = 200)
-    void shouldReadEqualWishesEquallyInWhateverOrder(@ForAll Random random) {
-        List<String> wishes = new ArrayList<>(List.of(
+    void shouldReadEqualConditionsEquallyInWhateverOrder(@ForAll Random random) {
+        List<String> conditions = new ArrayList<>(List.of(
                 "gold members",
                 "in the North",
                 "with two kids",
@@ -131,11 +152,11 @@ final class GrammarInterpreterTest {
                 "not at risk",
                 "opted in"));
         Criteria before =
-                Objects.requireNonNull(reading(String.join(", ", wishes))).criteria();
-        Collections.shuffle(wishes, random);
+                Objects.requireNonNull(reading(String.join(", ", conditions))).criteria();
+        Collections.shuffle(conditions, random);
 
         Criteria after =
-                Objects.requireNonNull(reading(String.join(", ", wishes))).criteria();
+                Objects.requireNonNull(reading(String.join(", ", conditions))).criteria();
 
         assertThat(after).isEqualTo(before);
     }

@@ -24,6 +24,9 @@ final class ReaderPropertiesTest {
 
     private static final List<Corpora.Accepted> ACCEPTED = Corpora.accepted();
     private static final String NONSENSE = "zqxvy";
+    /** One of so many words is replaced by a nonsense word; all of them under the profile {@code chaos}. */
+    private static final int NONSENSE_WORDS = Integer.getInteger("nonsense.words", 1);
+
     private static final Pattern CONTENT_WORD = Pattern.compile("[A-Za-z]{3,}");
     private static final Pattern ENDED = Pattern.compile("(?s).*[.!?;:,…-]\\s*$");
 
@@ -307,10 +310,14 @@ final class ReaderPropertiesTest {
     @Test
     void shouldRefuseANonsenseWordOrReportIt() {
         List<String> faults = new ArrayList<>();
+        int words = 0;
         int pairs = 0;
         for (Corpora.Accepted one : ACCEPTED) {
             Matcher word = CONTENT_WORD.matcher(one.prompt());
             while (word.find()) {
+                if (words++ % NONSENSE_WORDS != 0) {
+                    continue;
+                }
                 String changed = one.prompt().substring(0, word.start())
                         + NONSENSE
                         + one.prompt().substring(word.end());
@@ -324,7 +331,7 @@ final class ReaderPropertiesTest {
                 }
             }
         }
-        System.out.printf("a nonsense word: %d pairs%n", pairs);
+        System.out.printf("a nonsense word: %d pairs of %d%n", pairs, words);
 
         assertThat(faults).isEmpty();
     }
@@ -349,7 +356,7 @@ final class ReaderPropertiesTest {
                         || rest.endsWith(". Wong")
                         // Without the word between them, the withdrawn number contradicts the other.
                         || rest.startsWith("yaris cross owners under 40..  i mean")
-                        // Without the second remark, the first one merges with the wish.
+                        // Without the second remark, the first one merges with the request.
                         || rest.startsWith("We've got the next Sienta arriving in January  families")
                         || !Character.isLetterOrDigit(rest.strip().charAt(0));
                 if (!one.criteria().equals(criteria) && !termless) {

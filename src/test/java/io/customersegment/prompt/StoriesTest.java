@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests variants of six wishes. Some add a story that states nothing about the customers: they may be refused, but must never be read as
- * another wish. The others add a condition that narrows the customers by a property without a column: they must be refused.
+ * Tests variants of six prompts. Some add a story that states nothing about the customers: they may be refused, but must never be read as
+ * another one. The others add a condition that narrows the customers by a property without a column: they must be refused.
  */
 final class StoriesTest {
 
@@ -29,10 +29,10 @@ final class StoriesTest {
             Set.of("platinum customers without email consent – what a pity, our best people!");
 
     @Test
-    void shouldNeverReadAStoryAsAnotherWish() {
+    void shouldNeverReadAStoryAsAnotherPrompt() {
         List<String> wrong = CASES.stream()
                 .filter(one -> !isNarrowed(one))
-                .filter(one -> criteria(prompt(one)) != null && !isTheWish(one))
+                .filter(one -> criteria(prompt(one)) != null && !isReadAsThePrompt(one))
                 .map(StoriesTest::prompt)
                 .filter(prompt -> !KNOWN_WRONG.contains(prompt))
                 .toList();
@@ -74,9 +74,9 @@ final class StoriesTest {
         return one.path("narrowed").asBoolean();
     }
 
-    private static boolean isTheWish(JsonNode one) {
-        Criteria wish = criteria(one.path("wish").asText());
-        return wish != null && wish.equals(criteria(prompt(one)));
+    private static boolean isReadAsThePrompt(JsonNode one) {
+        Criteria without = criteria(one.path("wish").asText());
+        return without != null && without.equals(criteria(prompt(one)));
     }
 
     private static @Nullable Criteria criteria(String prompt) {
