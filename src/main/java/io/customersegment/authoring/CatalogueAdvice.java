@@ -53,7 +53,7 @@ public final class CatalogueAdvice {
         if (catalogue.columns().stream().noneMatch(column -> column.type() == Column.Type.INTEREST)) {
             warn(
                     file.columnList(),
-                    "no column is of type interest, so results do not say how strongly a customer leans to the product, and"
+                    "no column is of type interest, so results do not say how interested a customer is in the product, and"
                             + " prompts cannot ask for it");
         }
         Set<Column> spokenOf = spokenOf();

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         hidden = true,
         description =
                 "Start a broker and the Personalize emulator here and the processor by the command; have it answer requests;"
-                        + " and stop it in good order.",
+                        + " and shut it down normally.",
         mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
 
@@ -127,7 +127,7 @@ final class RehearseCommand implements Callable<Integer> {
                 processor.destroy();
             }
             if (!processor.waitFor(STOP_MINUTES, TimeUnit.MINUTES) || processor.exitValue() != TERMINATED) {
-                throw new IllegalStateException("The processor did not stop in good order");
+                throw new IllegalStateException("The processor did not shut down normally");
             }
         } finally {
             delete(state);

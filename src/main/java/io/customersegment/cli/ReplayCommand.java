@@ -214,7 +214,7 @@ final class ReplayCommand implements Callable<Integer> {
                         + refusal.getKey().errorType()
                         + (refusal.getKey().retryable()
                                 ? ", retryable"
-                                : ", refused again until the cause is mended")));
+                                : ", refused again until the cause is corrected")));
         leftOut(
                 lines,
                 report.copies(),

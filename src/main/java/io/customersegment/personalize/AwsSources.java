@@ -33,7 +33,7 @@ public final class AwsSources {
             return new FoundRegion(settings.region(), "personalize.region");
         }
         if (ClientSetup.standIn(settings)) {
-            return new FoundRegion(Region.US_EAST_1.id(), "the default of a stand-in");
+            return new FoundRegion(Region.US_EAST_1.id(), "the default of the emulator");
         }
         Map<String, AwsRegionProvider> providers = new LinkedHashMap<>();
         providers.put("system property aws.region or AWS_REGION", new SystemSettingsRegionProvider());
@@ -74,7 +74,7 @@ public final class AwsSources {
                 open.close();
             }
         }
-        return found == null && ClientSetup.standIn(settings) ? "none, and a stand-in needs none" : found;
+        return found == null && ClientSetup.standIn(settings) ? "none, and the emulator needs none" : found;
     }
 
     private static boolean has(AwsCredentialsProvider provider) {

@@ -264,9 +264,4 @@ final class Blocks {
     private boolean isUnread(int from, int to) {
         return Stretches.holds(cover.items(from, to), Kind.UNREAD);
     }
-
-    /** Whether the items begin with a condition that limits the scope of the rest: if Central, they have to be gold. */
-    static boolean isGiven(Chart chart, List<Item> items) {
-        return LabelledBlocks.isGiven(chart, items);
-    }
 }

@@ -62,13 +62,13 @@ final class PromptReading {
             if (readings.isEmpty()) {
                 continue;
             }
-            boolean given = Blocks.isGiven(chart, part.items());
+            boolean given = LabelledBlocks.isGiven(chart, part.items());
             boolean another = given && lastGiven;
             if (given
                     && !another
                     && !conjuncts.isEmpty()
                     && parts.stream()
-                                    .filter(one -> Blocks.isGiven(chart, one.items()))
+                                    .filter(one -> LabelledBlocks.isGiven(chart, one.items()))
                                     .count()
                             == 1) {
                 unread.add(part.items().get(0));

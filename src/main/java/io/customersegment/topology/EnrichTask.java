@@ -114,7 +114,7 @@ final class EnrichTask {
         }
         Failure reasonNotStorable = reasonNotStorable(arrival);
         boolean keepable = reasonNotStorable == null;
-        Failure obstacle = keepable ? setup.refusals().ofResult(arrival) : reasonNotStorable;
+        Failure obstacle = obstacle(arrival, reasonNotStorable);
         ParsedRequest parsed = obstacle == null
                 ? read
                 : new ParsedRequest(read.query().then(fine -> Outcome.failed(obstacle)), read.headers());
@@ -160,6 +160,11 @@ final class EnrichTask {
                         Reason.SCHEMA_VIOLATED,
                         "The request has " + arrival.size() + " bytes with its key and headers, at most " + most
                                 + " can be kept until the answer is there");
+    }
+
+    /** Returns why the request, or an answer to it, cannot be written; null if both can. */
+    private @Nullable Failure obstacle(Arrival arrival, @Nullable Failure reasonNotStorable) {
+        return reasonNotStorable == null ? setup.refusals().ofResult(arrival) : reasonNotStorable;
     }
 
     /** Ends requests until there is room for one more, or the thread has been blocked for the maximum time. */
@@ -297,12 +302,11 @@ final class EnrichTask {
                     Reason.ATTEMPTS_EXHAUSTED,
                     "The request was started " + again.attempt() + " times without an answer"));
         }
-        Failure reasonNotStorable = setup.refusals().ofChangelog(pending.arrival());
-        Failure obstacle = reasonNotStorable == null ? setup.refusals().ofResult(pending.arrival()) : reasonNotStorable;
+        Failure obstacle = obstacle(pending.arrival(), setup.refusals().ofChangelog(pending.arrival()));
         if (obstacle != null) {
             return Outcome.failed(obstacle);
         }
-        ledger.takenUpAgain(pending, again);
+        ledger.startedAgain(pending, again);
         ParsedRequest parsed = setup.reader().read(pending.arrival());
         pending.parsed(parsed);
         return parsed.query();

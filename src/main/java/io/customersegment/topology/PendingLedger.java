@@ -98,7 +98,7 @@ final class PendingLedger {
     }
 
     /** Stores a restored request with its new attempt count. */
-    void takenUpAgain(Pending restored, PendingRequest again) {
+    void startedAgain(Pending restored, PendingRequest again) {
         store.put(restored.key(), again.encode());
     }
 

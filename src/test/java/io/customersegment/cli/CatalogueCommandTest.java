@@ -55,8 +55,8 @@ final class CatalogueCommandTest {
         assertThat(checked.exitCode()).isZero();
         assertThat(checked.lines().stream().filter(line -> line.startsWith("warning ")))
                 .containsExactly(
-                        "warning line 1, column 1: columns: no column is of type interest, so results do not say how strongly a"
-                                + " customer leans to the product, and prompts cannot ask for it",
+                        "warning line 1, column 1: columns: no column is of type interest, so results do not say how interested a"
+                                + " customer is in the product, and prompts cannot ask for it",
                         "warning line 5, column 5: column town: it lists no values, so prompts cannot name any of its texts",
                         "warning line 6, column 30: column club, values: no entry has it as its text, so prompts cannot name its values",
                         "warning line 8, column 5: column last_stay: no filter carries it, but entries speak of it: a prompt that asks"

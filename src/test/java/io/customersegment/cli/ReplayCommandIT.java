@@ -206,7 +206,7 @@ final class ReplayCommandIT {
             assertThat(counted.lines())
                     .containsExactly(
                             "2 requests would be replayed",
-                            "  1 Personalize Error, refused again until the cause is mended",
+                            "  1 Personalize Error, refused again until the cause is corrected",
                             "  1 Personalize Error, retryable");
             assertThat(asJson.out().strip())
                     .isEqualTo("{\"would_be_replayed\":2,\"copies\":0,\"answered\":0,\"incomplete\":0,\"refusals\":["

@@ -117,6 +117,19 @@ final class LauncherTest {
     }
 
     @Test
+    void shouldNotTrainWhereSomebodyAsksHow() throws Exception {
+        jdk("25.0.1", JVM);
+        assertThat(launch(Map.of(), "train").exitCode()).isZero();
+        byte[] trained = Files.readAllBytes(cache);
+
+        Launch help = launch(Map.of(), "train", "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).first().asString().startsWith("Usage: customer-segment train");
+        assertThat(cache).hasBinaryContent(trained);
+    }
+
+    @Test
     void shouldTrainAgainAfterAnotherBuild() throws Exception {
         jdk("25.0.1", JVM);
         assertThat(launch(Map.of(), "train").exitCode()).isZero();

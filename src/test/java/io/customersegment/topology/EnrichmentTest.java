@@ -295,7 +295,7 @@ class EnrichmentTest {
         }
 
         @Test
-        void shouldGiveThoseThatWaitTheirDeadlineOnceTheyAreTakenUp() {
+        void shouldGiveThoseThatWaitTheirDeadlineOnceTheyAreStarted() {
             Held held = new Held();
             try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("enrich.capacity", "1"), held)) {
                 held.instead = () -> harness.clock.advance(Duration.ofMillis(50));

@@ -88,7 +88,7 @@ class LifecycleTest {
         }
 
         @Test
-        void shouldGiveUpRequestThatWasTakenUpTooOftenForTooLong() {
+        void shouldGiveUpRequestThatWasStartedTooOftenForTooLong() {
             NodeHarness harness =
                     new NodeHarness(folder, Map.of("enrich.max.attempts", "2", "enrich.deadline.ms", "2000"));
             harness.process(0, 1);
@@ -121,7 +121,7 @@ class LifecycleTest {
         }
 
         @Test
-        void shouldGiveRestoredRequestTheDeadlineOnceItIsTakenUpAgain() {
+        void shouldGiveRestoredRequestTheDeadlineOnceItIsStartedAgain() {
             NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
             harness.process(0, 1);
             harness.clock.advance(Duration.ofHours(1));

@@ -40,8 +40,7 @@ public final class Doctor {
             Settings read = reader.get();
             settings = read;
             String endpoint = read.personalize().endpoint();
-            return CheckResult.ok(
-                    endpoint.isEmpty() ? "usable" : "usable; a stand-in for Personalize is at " + endpoint);
+            return CheckResult.ok(endpoint.isEmpty() ? "usable" : "usable; the endpoint of Personalize is " + endpoint);
         });
         Settings read = settings;
         if (read != null) {

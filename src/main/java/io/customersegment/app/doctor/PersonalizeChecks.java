@@ -144,17 +144,18 @@ final class PersonalizeChecks implements AutoCloseable {
     CheckResult filters(FilterTemplates templates) {
         String group = known(datasetGroup);
         List<FilterState> states = new FilterDeployment(control(), group, templates).states();
-        List<FilterState> amiss = states.stream().filter(state -> !state.fits()).toList();
-        if (amiss.isEmpty()) {
+        List<FilterState> unusable =
+                states.stream().filter(state -> !state.fits()).toList();
+        if (unusable.isEmpty()) {
             int unneeded = states.size() - templates.all().size();
             return CheckResult.ok("all " + templates.all().size() + " are ACTIVE"
                     + (unneeded == 0 ? "" : ", " + unneeded + " more are not needed"));
         }
-        String shown = amiss.stream().limit(SHOWN).map(FilterState::text).collect(Collectors.joining(", "));
-        int rest = amiss.size() - SHOWN;
-        boolean waitOnly = amiss.stream().allMatch(state -> state.kind() == FilterState.Kind.CREATING);
+        String shown = unusable.stream().limit(SHOWN).map(FilterState::text).collect(Collectors.joining(", "));
+        int rest = unusable.size() - SHOWN;
+        boolean waitOnly = unusable.stream().allMatch(state -> state.kind() == FilterState.Kind.CREATING);
         return CheckResult.fail(
-                amiss.size() + " of " + templates.all().size() + " cannot be used: " + shown
+                unusable.size() + " of " + templates.all().size() + " cannot be used: " + shown
                         + (rest > 0 ? ", and " + rest + " more" : ""),
                 waitOnly
                         ? "wait until they are ACTIVE"

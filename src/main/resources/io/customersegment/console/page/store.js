@@ -23,7 +23,7 @@ export const state = {
   /** Whether a request is being published. */
   asking: false,
 
-  /** `Request`s of the API, newest first; null until they are known. */
+  /** `PublishedRequest`s of the API, newest first; null until they are known. */
   requests: null,
   /** The answer on show; see requests.js. */
   answer: null,
