@@ -144,6 +144,10 @@ final class TrainingIT {
         if (Runtime.version().feature() >= 25) {
             return own;
         }
+        String named = System.getenv("JAVA_HOME_25_X64");
+        if (named != null) {
+            return Path.of(named);
+        }
         try (Stream<Path> beside = Files.list(own.resolveSibling("."))) {
             return beside.filter(each -> each.getFileName().toString().matches(".*\\b25\\b.*"))
                     .filter(each ->

@@ -43,7 +43,7 @@ final class Fleet implements AutoCloseable {
     /** The contender that the instances run. */
     static final Contender CONTENDER = Contender.OURS_EXACTLY_ONCE;
 
-    /** The number of requests after which an instance makes its calls at full speed. */
+    /** The number of requests after which an instance that is compiled quickly makes its calls at full speed. */
     static final int WARMING = 5_000;
 
     /**

@@ -17,13 +17,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class FleetLoads {
 
     /**
-     * The number of requests after which two cores are enough for the JVMs of four instances. Before, their compilers and code that is not
+     * The number of requests per instance after which two cores are enough for four JVMs. Before, their compilers and code that is not
      * compiled yet need more than there is, so that instances make fewer calls than they may.
      */
     private static final int WARMING = 18_000;
 
     /**
-     * Half as many again as are answered. Instances that start earlier make more calls, and one whose partitions were empty before the end
+     * About one and a half times as many as are answered. Instances that start earlier make more calls, and one whose partitions were empty before the end
      * would leave its share unused for the seconds until the others have it.
      */
     private static final int BACKLOG = 120_000;
@@ -92,7 +92,7 @@ final class FleetLoads {
                 List<Use> uses = new ArrayList<>();
                 for (int turn = 1; turn <= effort.repeat(); turn++) {
                     progress.accept("fleet: " + point + ", run " + turn + " of " + effort.repeat());
-                    Use use = use(point, lab, effort.quick() ? QUICK : STEADY);
+                    Use use = effort.quick() ? use(point, lab, Fleet.WARMING, QUICK) : use(point, lab, WARMING, STEADY);
                     progress.accept("fleet: calls in each second: " + use.all());
                     use.faults().forEach((fault, count) -> progress.accept("fleet: " + count + " times: " + fault));
                     table.add(
@@ -115,14 +115,14 @@ final class FleetLoads {
                 verdicts);
     }
 
-    private static Use use(Point point, Lab lab, Duration steady) {
+    private static Use use(Point point, Lab lab, int warming, Duration steady) {
         String requests = lab.topic(Fleet.PARTITIONS);
         publish(lab, requests, point::partition);
         lab.restartTimeline();
         try (Fleet fleet = new Fleet(lab, requests, Map.of(), List.of());
                 Oracle oracle = Oracle.fetchingInBulk(lab.bootstrapServers(), fleet.topics(), Oracle.Listener.NONE)) {
             fleet.start(point.instances());
-            oracle.awaitAnswers(WARMING * point.instances(), fleet.newest());
+            oracle.awaitAnswers(warming * point.instances(), fleet.newest());
             oracle.watch(SETTLING);
             long from = System.currentTimeMillis();
             oracle.watch(steady);

@@ -100,7 +100,7 @@ public final class SettingsReader {
                 .define("enrich.cache.time.to.live.ms", LONG, 300_000L, atLeast(1), MEDIUM, "How old a cached segment may be")
                 .define("enrich.cache.shared", STRING, "true", in("true", "false"), LOW, "true: what one instance loaded answers for all, over the topic APPLICATION-segments, also after a restart; false: each has its own cache alone")
                 .define("enrich.cache.refresh.percent", INT, 80, between(0, 99), LOW, "A cached segment that is asked for after this share of its time to live is served, and reloaded in the background unless calls wait; 0: never")
-                .define("enrich.retry.attempts", INT, 3, between(1, 20), MEDIUM, "Attempts per call that fails, the first included; throttled answers do not count, nor do attempts during which no other call is answered")
+                .define("enrich.retry.attempts", INT, 3, between(1, 20), MEDIUM, "Attempts per call that fails, the first included; throttled answers do not count, and a failed attempt counts only if another call was answered since the one before it")
                 .define("enrich.retry.backoff.ms", INT, 50, between(1, 60_000), LOW, "Wait before the second attempt; doubles with each, with jitter")
                 .define("enrich.retry.backoff.max.ms", INT, 1000, between(1, 60_000), LOW, "The longest wait between two attempts")
                 .define("enrich.calls.per.second", INT, 400, between(1, 100_000), MEDIUM, "Calls per second of all instances together at most, fewer while Personalize throttles; a campaign takes no more than 500")

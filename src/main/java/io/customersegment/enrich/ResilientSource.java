@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * is unavailable. All of it ends at the call's deadline.
  *
  * <p>A throttled call lowers the rate and returns to its place among the waiting calls. A call that failed is repeated after a
- * pause; it fails permanently once its attempts are used up, and attempts that failed while no other call was answered do not
- * count.
+ * pause, and fails permanently once its attempts are used up. A failed attempt counts only if another call was answered since the
+ * one before it.
  *
  * <p>Longer than 300 lines because the next step of a call depends on its attempts, the rate and the circuit at once.
  *
@@ -298,7 +298,7 @@ public final class ResilientSource implements RecommendationSource {
 
         @Override
         void giveUp(Failure why) {
-            answer.complete(Outcome.failed(why.reason() == Reason.CALL_NOT_MADE ? late(why) : why));
+            answer.complete(Outcome.failed(why.reason() == Reason.CALL_NOT_MADE ? late(why, true) : why));
         }
 
         private void abandon() {
@@ -350,6 +350,7 @@ public final class ResilientSource implements RecommendationSource {
 
         private boolean throttled(Failure failure) {
             throttlings++;
+            comparedAt = ticker.read();
             remember(failure);
             Duration pause = failure.retryAfter();
             if (pause != null) {
@@ -374,7 +375,8 @@ public final class ResilientSource implements RecommendationSource {
 
         private void expire() {
             Failure fault = last;
-            if (fault != null && answer.complete(Outcome.failed(notAgain(fault)))) {
+            boolean waited = scheduler.leave(this);
+            if (fault != null && answer.complete(Outcome.failed(notAgain(fault, waited)))) {
                 abandon();
             }
         }
@@ -392,7 +394,7 @@ public final class ResilientSource implements RecommendationSource {
             }
             long pause = TimeUnit.MILLISECONDS.toNanos(backoff.apply(faults));
             if (ticker.read() + pause + latency.nanos() - call.deadline() >= 0) {
-                return answer.complete(Outcome.failed(late(failure)));
+                return answer.complete(Outcome.failed(late(failure, false)));
             }
             return again(pause);
         }
@@ -403,30 +405,32 @@ public final class ResilientSource implements RecommendationSource {
         }
 
         /** Returns the failure that names what kept the call from being answered before its deadline. */
-        private Failure late(Failure why) {
+        private Failure late(Failure why, boolean waited) {
             Failure fault = last;
             if (fault != null) {
-                return notAgain(fault);
+                return notAgain(fault, waited);
             }
-            return circuit.getState() == CircuitBreaker.State.CLOSED ? why : notAgain(CIRCUIT_OPEN);
+            return circuit.getState() == CircuitBreaker.State.CLOSED ? why : notAgain(CIRCUIT_OPEN, waited);
         }
 
-        private Failure notAgain(Failure cause) {
+        private Failure notAgain(Failure cause, boolean waited) {
             return new Failure(
                     Stage.ENRICH,
-                    onlyWaits() ? Reason.CALL_NOT_MADE : Reason.DEADLINE_PASSED,
+                    onlyWaits(waited) ? Reason.CALL_NOT_MADE : Reason.DEADLINE_PASSED,
                     "Personalize could not be asked again before the deadline. " + cause.detail());
         }
 
         /**
-         * Whether the call waits for something other than an answer: for its turn, for a service that throttles, or for the end of
-         * an outage. A call that used up its attempts while the circuit is closed waits for none of them.
+         * Whether nothing but waiting kept the call from being answered: for its turn or the end of an outage, for a service that
+         * throttles, or for an attempt that is left.
+         *
+         * @param waited whether it was among the waiting calls
          */
-        private boolean onlyWaits() {
+        private boolean onlyWaits(boolean waited) {
             Future<?> current = inFlight;
             boolean underWay = current != null && !current.isDone();
-            boolean closed = circuit.getState() == CircuitBreaker.State.CLOSED;
-            return faults == 0 || (!underWay && !failsFast() && (faults < settings.attempts() || !closed));
+            boolean attemptLeft = faults < settings.attempts() && !underWay;
+            return faults == 0 || (!failsFast() && (waited || attemptLeft));
         }
     }
 }

@@ -43,7 +43,8 @@
  *       counts by the second, and throttles everything in the rest of one, drove the rate towards zero.
  *   <li><b>During an outage, calls wait with their deadlines running, and no new request is accepted.</b> Once the circuit is half
  *       open and no call is left for a trial, one request at a time is let in. An outage therefore costs at most those requests
- *       whose call is a trial, and not answered, when their deadline comes.
+ *       whose call is a trial, and not answered, when their deadline comes; and, where there are too few calls to open the
+ *       circuit, those whose attempts are used up when it comes.
  *   <li><b>A call that only waited until its deadline fails with {@code CALL_NOT_MADE}.</b> It may have waited for its turn, also
  *       that of a remaining attempt, for the circuit, or for a service that throttles. Nothing is known against its request, which
  *       may wait for another turn. When remaining attempts were not included, instances that started on two busy cores failed

@@ -26,27 +26,23 @@ final class AmountConditions {
         if (misfit) {
             return null;
         }
-        boolean dated = subject.date() != null && !amount.frequency();
-        if (dated && amount.ranges().stream().allMatch(AmountConditions::isYears)) {
+        boolean times = amount.frequency() && amount.ranges().size() == 1;
+        if (subject.date() != null && !times && Years.areYears(amount)) {
             return null;
         }
+        double most = subject.entry() == null
+                ? Double.POSITIVE_INFINITY
+                : times ? MOST_TIMES : subject.entry().most();
         List<Condition> alternatives = new ArrayList<>(amount.ranges().size());
         for (Amount.Range range : amount.ranges()) {
             double factor = factor(column, amount, range);
-            boolean fits = !Double.isNaN(factor) && fits(column, most(subject, amount), range, amount, factor);
+            boolean fits = !Double.isNaN(factor) && fits(column, most, range, amount, factor);
             if (!fits) {
                 return null;
             }
             alternatives.add(Condition.test(column, values(column, subject, amount, range, factor)));
         }
         return Condition.any(alternatives);
-    }
-
-    /** Whether the bounds look like years, which are not plausible as counts. */
-    private static boolean isYears(Amount.Range range) {
-        boolean low = range.low() == Amount.NONE || (range.low() >= 1900 && range.low() <= 2100);
-        boolean high = range.high() == Amount.ENDLESS || (range.high() >= 1900 && range.high() <= 2100);
-        return low && high;
     }
 
     /** Returns the factor for the numbers: percentages of a share, points that group thousands; NaN if they cannot be read. */
@@ -66,15 +62,6 @@ final class AmountConditions {
         return range.low() != Double.POSITIVE_INFINITY
                 && fits(column, range.low() * factor, most, compared)
                 && fits(column, range.high() * factor, most, compared);
-    }
-
-    /** Returns the greatest number that can be of the subject: where it certainly counts, greater than that of its entry. */
-    private static double most(Subject subject, Amount amount) {
-        Entry entry = subject.entry();
-        if (entry == null) {
-            return Double.POSITIVE_INFINITY;
-        }
-        return amount.frequency() ? MOST_TIMES : entry.most();
     }
 
     private static boolean fits(Column column, double bound, double most, boolean compared) {

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Rules for windows given by a date: in May 2024, since March, before 2022, until the end of last year. */
 final class CalendarWindowRules {
 
-    /** The name of the rules for a comparison that also stands before numbers: at least June, over 2020. */
-    static final String COMPARED = "compared";
-
     /** The name of the rule for a month, or a day of it, without a word before it, so that a number before it is the day. */
     static final String THE_MONTH = "the month";
 
@@ -53,8 +50,8 @@ final class CalendarWindowRules {
             return m.day().getDayOfWeek() == weekday ? null : since(Point.of(day, day, Point.Kind.DAY));
         });
         grammar.rule("since or later", "WINDOW <- SINCE POINT OR_LATER", m -> since(m.get(Point.class)));
-        grammar.rule("from", "WINDOW <- NOT_BEFORE POINT", 0.1, m -> isAge(m) ? null : since(m.get(Point.class)));
-        grammar.rule(COMPARED, "WINDOW <- AT_LEAST POINT", 0.1, m -> isAge(m) ? null : since(m.get(Point.class)));
+        grammar.rule(
+                "from", "WINDOW <- NOT_BEFORE|AT_LEAST POINT", 0.1, m -> isAge(m) ? null : since(m.get(Point.class)));
         grammar.rule("or later", "WINDOW <- DURING? POINT OR_LATER|OR_MORE", m -> since(m.get(Point.class)));
         grammar.rule(
                 "since or before",
@@ -74,32 +71,25 @@ final class CalendarWindowRules {
                     };
         });
         grammar.rule("since before", "WINDOW <- SINCE BEFORE|BELOW POINT", m -> before(m.get(Point.class), m.day()));
-        grammar.rule("before", "WINDOW <- BEFORE POINT", CalendarWindowRules::beforePoint);
-        grammar.rule(COMPARED, "WINDOW <- BELOW POINT", CalendarWindowRules::beforePoint);
-        grammar.rule("after", "WINDOW <- AFTER POINT", CalendarWindowRules::afterPoint);
-        grammar.rule(COMPARED, "WINDOW <- ABOVE POINT", CalendarWindowRules::afterPoint);
-        grammar.rule("until", "WINDOW <- UNTIL POINT", CalendarWindowRules::untilPoint);
-        grammar.rule(COMPARED, "WINDOW <- AT_MOST POINT", CalendarWindowRules::untilPoint);
+        grammar.rule("before", "WINDOW <- BEFORE|BELOW POINT", m -> {
+            if (isAge(m) || isSpanned(m)) {
+                return null;
+            }
+            boolean end = m.node(1).rule().startsWith("end of");
+            return asSigned(m, end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day()));
+        });
+        grammar.rule(
+                "after",
+                "WINDOW <- AFTER|ABOVE POINT",
+                m -> isAge(m) || isSpanned(m) ? null : after(m.get(Point.class)));
+        grammar.rule(
+                "until",
+                "WINDOW <- UNTIL|AT_MOST POINT",
+                m -> isAge(m) ? null : asSigned(m, until(m.get(Point.class), m.day())));
         grammar.rule("until at least", "WINDOW <- UNTIL AT_LEAST POINT", m -> since(m.get(Point.class)));
         grammar.rule("until or later", "WINDOW <- UNTIL POINT OR_LATER", m -> since(m.get(Point.class)));
         grammar.rule(
                 "or earlier", "WINDOW <- DURING? POINT OR_EARLIER|OR_LESS", m -> until(m.get(Point.class), m.day()));
-    }
-
-    private static @Nullable Object beforePoint(Match m) {
-        if (isAge(m) || isSpanned(m)) {
-            return null;
-        }
-        boolean end = m.node(1).rule().startsWith("end of");
-        return asSigned(m, end ? until(m.get(Point.class), m.day()) : before(m.get(Point.class), m.day()));
-    }
-
-    private static @Nullable Object afterPoint(Match m) {
-        return isAge(m) || isSpanned(m) ? null : after(m.get(Point.class));
-    }
-
-    private static @Nullable Object untilPoint(Match m) {
-        return isAge(m) ? null : asSigned(m, until(m.get(Point.class), m.day()));
     }
 
     /** Whether the comparison is about how long ago something was, which increases into the past: more than a year ago. */

@@ -26,6 +26,7 @@ final class ConditionRules {
         SubjectRules.addTo(grammar);
         named(grammar);
         CountRules.addTo(grammar);
+        YearLikeCountRules.addTo(grammar);
         AbsenceRules.addTo(grammar);
         SubjectPairRules.addTo(grammar);
         DatedConditionRules.addTo(grammar);

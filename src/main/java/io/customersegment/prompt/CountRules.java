@@ -210,10 +210,9 @@ final class CountRules {
                 && amount.kind() == Amount.Kind.BARE
                 && subject.is(Entry.Trait.UNNAMED)
                 && m.words(m.node(m.size() - 1)).size() > 1;
-        boolean times = Years.isCount(m) && amount.ranges().size() == 1;
         return !labels || size || age || share || several || isDecadeOfPeople(m) || isDoing(m)
                 ? null
-                : Statements.counted(subject, times ? amount.asFrequency() : amount);
+                : Statements.counted(m.get(Subject.class), m.get(Amount.class));
     }
 
     private static @Nullable Object boundInContext(Match m) {

@@ -53,7 +53,7 @@ final class DatedConditionRules {
                 "in a window, in context",
                 "CONDITION <- SUBJECT WINDOW CONTEXT|ENDED",
                 0.05,
-                m -> SubjectRules.inContext(m) == null || isCompared(m.node(1))
+                m -> SubjectRules.inContext(m) == null || isNumber(m, m.node(1))
                         ? null
                         : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
         grammar.rule(
@@ -67,7 +67,7 @@ final class DatedConditionRules {
                 "CONDITION <- WINDOW SUBJECT",
                 0.2,
                 m -> isRelativeToSubject(m)
-                                || (isCompared(m.node(0))
+                                || (isNumber(m, m.node(0))
                                         && m.get(Subject.class).part() == Entry.Part.WHAT)
                         ? null
                         : Statements.dated(m.get(Subject.class), m.get(Window.class), m.day()));
@@ -93,9 +93,9 @@ final class DatedConditionRules {
                 || m.node(0).to() < m.node(1).from();
     }
 
-    /** Whether a year before a noun is a number of it: more than 2000 web visits. */
-    private static boolean isCompared(Node window) {
-        return window.rule().equals(CalendarWindowRules.COMPARED);
+    /** Whether what looks like a year before a noun is a number of it: more than 2000 web visits. */
+    private static boolean isNumber(Match m, Node window) {
+        return m.get(Subject.class).number() != null && Years.isCount(m.words(window));
     }
 
     private static void ends(Grammar grammar) {

@@ -42,6 +42,7 @@ enum WordGroup {
     LOCATION,
     ME_OR_YOU,
     MORE_OR_FEWER,
+    MORE_OR_LESS,
     MUCH,
     MUST_HAVE,
     NARROWING,

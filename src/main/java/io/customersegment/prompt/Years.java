@@ -1,8 +1,7 @@
 package io.customersegment.prompt;
 
-import io.customersegment.catalogue.Column;
-import io.customersegment.catalogue.Entry;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Determines the year that a number in a prompt stands for: 2024, or 24 close to today. */
 final class Years {
@@ -13,7 +12,18 @@ final class Years {
     static int of(Num number) {
         double value = number.value();
         boolean plain = number.unit() == Num.Unit.NONE && !number.isScaled() && value == Math.rint(value);
-        return plain && value >= 1900 && value <= 2100 ? (int) value : 0;
+        return plain && isYear(value) ? (int) value : 0;
+    }
+
+    /** Whether all bounds of the amount could be years. */
+    static boolean areYears(Amount amount) {
+        return amount.ranges().stream()
+                .allMatch(range -> (range.low() == Amount.NONE || isYear(range.low()))
+                        && (range.high() == Amount.ENDLESS || isYear(range.high())));
+    }
+
+    static boolean isYear(double number) {
+        return number >= Narrowing.FIRST_YEAR && number <= Narrowing.LAST_YEAR;
     }
 
     /** Returns the year of the number with this index: four digits, or two within three years of the day's year; 0 if it is not a year. */
@@ -35,19 +45,11 @@ final class Years {
         return m.get(Period.Unit.class).months() == 12;
     }
 
-    /** Whether the number of the match counts its subject, so that it is not a year: more than 2000 web visits, web_visits = 2024. */
-    static boolean isCount(Match m) {
-        Subject subject = m.get(Subject.class);
-        Column number = subject.number();
-        if (number == null || !number.whole() || !subject.is(Entry.Trait.AT_LEAST)) {
-            return false;
-        }
-        Node last = m.node(m.size() - 1);
-        boolean noun = last.symbol() == Symbol.CONTEXT
-                || (last.symbol() == Symbol.SUBJECT && subject.part() == Entry.Part.WHAT);
-        boolean compared = m.get(Amount.class).kind() == Amount.Kind.COMPARED;
-        boolean signed = subject.column() != null
-                && Narrowing.isComparisonSign(m.words(last).get(0));
-        return (noun && compared) || signed;
+    /** Whether the only number of the words is like a year and counts things: more than 2000, 2020 or more. */
+    static boolean isCount(List<Token> words) {
+        List<Token> numbers = words.stream().filter(Token::isNumber).toList();
+        return numbers.size() == 1
+                && isYear(numbers.get(0).number())
+                && words.stream().anyMatch(word -> word.is(WordGroup.MORE_OR_LESS));
     }
 }

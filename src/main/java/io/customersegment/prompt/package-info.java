@@ -34,8 +34,8 @@
  *       {@code CalendarWindowRules}, {@code DateRangeRules}, {@code TimeSpanRules}, {@code RelativeWindows}:
  *       {@code Period}, {@code Point}, {@code Days}, {@code Month}, {@code YearPart}, {@code YearParts}, {@code Years},
  *       {@code Window}; {@code ShortYears}, {@code TimeReferences}</td></tr>
- *   <tr><th>conditions</th><td>{@code ConditionRules}, {@code SubjectRules}, {@code CountRules}, {@code AbsenceRules},
- *       {@code AgeRules}, {@code SubjectPairRules}, {@code DatedConditionRules}, {@code ListRules}, {@code ValueRules},
+ *   <tr><th>conditions</th><td>{@code ConditionRules}, {@code SubjectRules}, {@code CountRules}, {@code YearLikeCountRules},
+ *       {@code AbsenceRules}, {@code AgeRules}, {@code SubjectPairRules}, {@code DatedConditionRules}, {@code ListRules}, {@code ValueRules},
  *       {@code AnyValueRules}, {@code RequestedListRules}, {@code RestatementRules}, {@code IndifferenceRules}:
  *       {@code Subject}, {@code NamedValues}, {@code WordedCondition}, {@code Reference}; {@code Statements} builds
  *       {@link io.customersegment.criteria.Condition}s from them, with {@code AmountConditions}, {@code DateConditions},

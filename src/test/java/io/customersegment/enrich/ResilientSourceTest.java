@@ -185,6 +185,40 @@ class ResilientSourceTest {
     }
 
     @Test
+    void shouldWaitForAnotherTurnIfItsDeadlineComesWhileItWaitsAfterAnOutage() {
+        List<CompletableFuture<Outcome<Recommendations>>> inFlight = new ArrayList<>();
+        RecommendationSource source = slow(inFlight, 1);
+        var answer = source.recommend(call("a", 5000));
+        for (int i = 0; i < 3; i++) {
+            inFlight.get(i).complete(failed(Reason.SOURCE_TIMED_OUT));
+            if (i < 2) {
+                time.advance(Duration.ofSeconds(1));
+            }
+        }
+
+        var other = source.recommend(call("b", 60_000));
+        time.advance(Duration.ofSeconds(3));
+
+        assertThat(inFlight).hasSize(4);
+        assertThat(other).isNotDone();
+        assertThat(reason(answer)).isEqualTo(Reason.CALL_NOT_MADE);
+    }
+
+    @Test
+    void shouldNotTakeItsOwnThrottledAnswerForThatOfAnother() {
+        for (int i = 0; i < 4; i++) {
+            answers.addAll(List.of(failed(Reason.SOURCE_FAILING), failed(Reason.SOURCE_THROTTLED)));
+        }
+        answers.add(OK);
+        RecommendationSource source = source(settings(3, 1000, 100));
+
+        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 30_000));
+        time.advance(Duration.ofSeconds(20));
+
+        assertThat(answer).isCompletedWithValue(OK);
+    }
+
+    @Test
     void shouldEndAtTheDeadlineACallThatIsInFlightAgainAndSayWhatItMet() {
         List<CompletableFuture<Outcome<Recommendations>>> inFlight = new ArrayList<>();
         RecommendationSource source = slow(inFlight, 10);
