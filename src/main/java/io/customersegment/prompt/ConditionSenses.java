@@ -125,7 +125,7 @@ final class ConditionSenses {
         for (int i = item.from() + 1; i + 1 < item.to(); i++) {
             boolean unit = chart.has(Symbol.UNIT, i) && chart.has(Symbol.DURING, i - 1);
             Token number = chart.tokens().get(i + 1);
-            if (unit && number.isNumber() && number.number() < Narrowing.FIRST_YEAR) {
+            if (unit && number.isNumber() && number.number() < Years.FIRST) {
                 return true;
             }
         }

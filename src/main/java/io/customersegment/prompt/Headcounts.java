@@ -105,7 +105,7 @@ final class Headcounts {
 
     /** Whether the number is in the range of years. */
     static boolean isYear(Arrangement size) {
-        return size.size() >= Narrowing.FIRST_YEAR && size.size() <= Narrowing.LAST_YEAR;
+        return Years.isYear(size.size());
     }
 
     /** Whether the number before the token counts nothing else: the clause ends, or goes on with where, for what or with whom. */

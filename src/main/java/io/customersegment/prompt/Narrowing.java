@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 final class Narrowing {
 
     private static final Set<String> COMPARISON_SIGNS = Set.of("=", "==", "!=", "<>", ">", ">=", "<", "<=");
-    static final int FIRST_YEAR = 1900;
-    static final int LAST_YEAR = 2100;
 
     private final Chart chart;
     private final Cover cover;
@@ -88,8 +86,7 @@ final class Narrowing {
             case AT_MOST -> !chart.has(Symbol.WEEKDAY, node.to()) && !chart.has(Symbol.TOMORROW, node.to());
             case BETWEEN, NOT_EQUAL, DATE -> true;
             case NULL, NOT_NULL -> chart.tokens().get(node.to() - 1).is(WordGroup.STATED);
-            case DIGITS ->
-                node.value() instanceof Num number && number.value() >= FIRST_YEAR && number.value() <= LAST_YEAR;
+            case DIGITS -> node.value() instanceof Num number && Years.isYear(number.value());
             default -> false;
         };
     }

@@ -18,7 +18,7 @@ final class OccasionTimes {
         Token token = chart.tokens().get(from);
         boolean number = token.isNumber()
                 && (token.number() <= SizeRules.MOST_OF_A_HOUSEHOLD
-                        || (token.number() >= chart.day().getYear() && token.number() <= Narrowing.LAST_YEAR));
+                        || (token.number() >= chart.day().getYear() && token.number() <= Years.LAST));
         int end = number || chart.has(Symbol.MONTH, from) ? from + 1 : from;
         if (isDay(from)) {
             boolean month = chart.has(Symbol.MONTH, from + 1);

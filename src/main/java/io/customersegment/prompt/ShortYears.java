@@ -65,8 +65,7 @@ final class ShortYears {
         int next = index + 2 < tokens.size() && tokens.get(index + 2).is(",") ? index + 3 : index + 2;
         boolean year = next < tokens.size()
                 && tokens.get(next).isNumber()
-                && tokens.get(next).number() >= 1900
-                && tokens.get(next).number() <= 2100;
+                && Years.isYear(tokens.get(next).number());
         if (dated || year) {
             return null;
         }

@@ -6,6 +6,9 @@ import java.util.List;
 /** Determines the year that a number in a prompt stands for: 2024, or 24 close to today. */
 final class Years {
 
+    static final int FIRST = 1900;
+    static final int LAST = 2100;
+
     private Years() {}
 
     /** Returns the year that the number is, or 0 if it is not a year. */
@@ -22,8 +25,9 @@ final class Years {
                         && (range.high() == Amount.ENDLESS || isYear(range.high())));
     }
 
+    /** Whether the number is in the range of years. */
     static boolean isYear(double number) {
-        return number >= Narrowing.FIRST_YEAR && number <= Narrowing.LAST_YEAR;
+        return number >= FIRST && number <= LAST;
     }
 
     /** Returns the year of the number with this index: four digits, or two within three years of the day's year; 0 if it is not a year. */
@@ -50,6 +54,6 @@ final class Years {
         List<Token> numbers = words.stream().filter(Token::isNumber).toList();
         return numbers.size() == 1
                 && isYear(numbers.get(0).number())
-                && words.stream().anyMatch(word -> word.is(WordGroup.MORE_OR_LESS));
+                && words.stream().anyMatch(word -> word.is(WordGroup.COUNT_COMPARISON));
     }
 }

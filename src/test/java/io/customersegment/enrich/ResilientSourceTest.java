@@ -155,11 +155,7 @@ class ResilientSourceTest {
 
     @Test
     void shouldWaitForAnotherTurnIfItsDeadlineComesInAnOutageHoweverOftenItFailed() {
-        IntStream.range(0, 50).forEach(i -> answers.add(failed(Reason.SOURCE_FAILING)));
-        RecommendationSource source = source(settings(3, 1000, 4));
-
-        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 4000));
-        time.advance(Duration.ofSeconds(5));
+        CompletableFuture<Outcome<Recommendations>> answer = failingUntilItsDeadline(settings(3, 1000, 4), 4000);
 
         assertThat(made).hasSizeGreaterThanOrEqualTo(4);
         assertThat(reason(answer)).isEqualTo(Reason.CALL_NOT_MADE);
@@ -263,11 +259,7 @@ class ResilientSourceTest {
 
     @Test
     void shouldFailForWhatItMetWhereNoAttemptIsLeft() {
-        IntStream.range(0, 50).forEach(i -> answers.add(failed(Reason.SOURCE_FAILING)));
-        RecommendationSource source = source(settings(3, 1000, 100));
-
-        CompletableFuture<Outcome<Recommendations>> answer = source.recommend(call("a", 2000));
-        time.advance(Duration.ofSeconds(3));
+        CompletableFuture<Outcome<Recommendations>> answer = failingUntilItsDeadline(settings(3, 1000, 100), 2000);
 
         assertThat(made).hasSizeGreaterThanOrEqualTo(3);
         assertThat(reason(answer)).isEqualTo(Reason.DEADLINE_PASSED);
@@ -700,6 +692,15 @@ class ResilientSourceTest {
     private Call call(String user, int patienceMillis) {
         long deadline = time.read() + Duration.ofMillis(patienceMillis).toNanos();
         return new Call(user, null, Map.of(), List.of(), 1, deadline);
+    }
+
+    /** Makes a call that always fails, and waits until a second after its deadline. */
+    private CompletableFuture<Outcome<Recommendations>> failingUntilItsDeadline(
+            Settings.Resilience settings, int deadlineMillis) {
+        IntStream.range(0, 50).forEach(i -> answers.add(failed(Reason.SOURCE_FAILING)));
+        CompletableFuture<Outcome<Recommendations>> answer = source(settings).recommend(call("a", deadlineMillis));
+        time.advance(Duration.ofMillis(deadlineMillis + 1000));
+        return answer;
     }
 
     private static Settings.Resilience settings(int attempts, int callsPerSecond, int window) {
