@@ -224,7 +224,7 @@ final class ReplayCommandIT {
 
     @Test
     void shouldNotReplayOnceMoreWhatAReplayHasBroughtAnotherError() {
-        Map<String, String> flags = flags("other", Map.of("enrich.retry.attempts", "1"));
+        Map<String, String> flags = flags("other", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
         Settings settings = settings(flags);
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
@@ -299,7 +299,8 @@ final class ReplayCommandIT {
                 Map.of("log.retention.check.interval.ms", "100", "log.initial.task.delay.ms", "100");
         try (Broker swept = Broker.start(BrokerSettings.temporary().withOverrides(sweeping));
                 LocalParts local = new LocalParts(swept.bootstrapServers())) {
-            Map<String, String> flags = local.flags("swept", Map.of("enrich.retry.attempts", "1"));
+            Map<String, String> flags =
+                    local.flags("swept", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
             Settings settings = settings(flags);
             local.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
             try (SegmentService service = SegmentService.start(settings)) {
