@@ -53,6 +53,7 @@ final class CallScheduler {
     private final TreeSet<ScheduledCall> waiting = new TreeSet<>(ScheduledCall.FIRST);
     private int inFlight;
     private long entered;
+    private long longestPatience;
     private boolean held;
     private @Nullable Future<?> alarm;
     private long alarmAt;
@@ -111,6 +112,7 @@ final class CallScheduler {
             if (call.number == 0) {
                 entered++;
                 call.number = entered;
+                longestPatience = Math.max(longestPatience, call.deadline - ticker.read());
             }
             waiting.add(call);
             first = waiting.first() == call;
@@ -156,6 +158,11 @@ final class CallScheduler {
         return waiting.size();
     }
 
+    /** The longest time that any call so far had from its entry to its deadline, in nanoseconds. */
+    synchronized long longestPatience() {
+        return longestPatience;
+    }
+
     /** Whether a call had to wait for the rate since the last call of this method. */
     synchronized boolean takeHeld() {
         boolean since = held;
@@ -183,14 +190,14 @@ final class CallScheduler {
                     pause = Math.max(pause, UNTIL_SENT);
                 }
                 boolean others = waiting.size() > 1;
-                if (left <= pause) {
+                if (left <= 0) {
                     why = LATE;
                 } else if (full || pause > 0) {
-                    if (wake(now + (full ? left : pause))) {
+                    if (wake(now + (full ? left : Math.min(left, pause)))) {
                         return;
                     }
                     why = STOPPING;
-                } else if (others && left < latency.nanos()) {
+                } else if (others && left < Math.min(latency.nanos(), longestPatience / 2)) {
                     why = LATE;
                 } else if (!circuit.tryAcquirePermission()) {
                     if (wake(call.deadline)) {

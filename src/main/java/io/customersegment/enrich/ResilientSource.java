@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -312,8 +313,13 @@ public final class ResilientSource implements RecommendationSource {
         private void received(@Nullable Outcome<Recommendations> outcome, long sentAt) {
             long now = ticker.read();
             if (outcome == null) {
-                latency.abandonedAfter(now - sentAt);
-                circuit.releasePermission();
+                long waited = now - sentAt;
+                latency.abandonedAfter(waited);
+                if (waited < scheduler.longestPatience() / 2) {
+                    circuit.releasePermission();
+                } else { // as silent as a call that timed out, where calls may take as long as their deadline allows
+                    circuit.onError(waited, TimeUnit.NANOSECONDS, new TimeoutException());
+                }
                 answer.complete(Outcome.failed(
                         new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "A call to Personalize was abandoned")));
                 return;

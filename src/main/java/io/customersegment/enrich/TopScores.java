@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The score of the strongest customer for each car model, to which interest is relative: one unfiltered recommendation, kept as
@@ -22,11 +23,19 @@ final class TopScores {
 
     private static final int MAX_MODELS = 10_000;
 
+    /** How long after its deadline an unanswered call is given up for those who joined it; it normally ends by itself before. */
+    private static final long OVERDUE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final Failure OVERDUE = new Failure(
+            Stage.ENRICH, Reason.DEADLINE_PASSED, "Personalize has not given the car model's top score in time");
+
     private final RecommendationSource source;
     private final OutcomeCache<String, Double> scores;
+    private final Ticker ticker;
 
     TopScores(RecommendationSource source, Duration timeToLive, Sharing sharing, Ticker ticker) {
         this.source = source;
+        this.ticker = ticker;
         this.scores = new OutcomeCache<>(
                 Caffeine.newBuilder().maximumSize(MAX_MODELS),
                 timeToLive,
@@ -57,6 +66,8 @@ final class TopScores {
                                 Stage.ENRICH,
                                 Reason.NO_CUSTOMERS,
                                 "Personalize has no customers at all for this car model"))
-                        : Outcome.ok(answer.items().get(0).score())));
+                        : Outcome.ok(answer.items().get(0).score())))
+                .completeOnTimeout(
+                        Outcome.failed(OVERDUE), deadline - ticker.read() + OVERDUE_NANOS, TimeUnit.NANOSECONDS);
     }
 }

@@ -35,6 +35,10 @@ final class Faults {
     /** The failure of a call that was not answered in time. */
     static final Failure TIMED_OUT = timedOut("Personalize did not answer within personalize.call.timeout.ms");
 
+    /** The failure of a call whose credentials were not found in time. */
+    static final Failure NO_CREDENTIALS_IN_TIME =
+            timedOut("The AWS credentials were not found within personalize.call.timeout.ms");
+
     /** The failure of a body that exceeds {@link ResponseInterceptor#MAX_BYTES}. */
     static final Failure TOO_LONG =
             unusable("it is longer than " + ResponseInterceptor.MAX_BYTES + " bytes, " + FROM_ELSEWHERE);

@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.crt.CRT;
 import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.http.crt.ConnectionHealthConfiguration;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClient;
 import software.amazon.awssdk.services.personalizeruntime.PersonalizeRuntimeAsyncClientBuilder;
 import software.amazon.awssdk.services.personalizeruntime.model.GetRecommendationsRequest;
@@ -121,7 +122,14 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public CompletableFuture<Outcome<Recommendations>> recommend(Call call) {
         CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
-        var unused = credentials.find().whenComplete((found, fault) -> {
+        CompletableFuture<AwsCredentialsIdentity> lookUp = credentials.find();
+        if (!lookUp.isDone()) {
+            answer.completeOnTimeout(
+                    Outcome.failed(Faults.NO_CREDENTIALS_IN_TIME),
+                    settings.callTimeout().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+        var unused = lookUp.whenComplete((found, fault) -> {
             if (found == null) {
                 answer.complete(outcome(call, null, fault));
             } else if (!answer.isDone()) {

@@ -327,7 +327,7 @@ class ResilientSourceTest {
     }
 
     @Test
-    void shouldRefuseAtOnceACallThatWouldWaitPastItsDeadline() {
+    void shouldGiveUpACallThatWouldWaitPastItsDeadlineOnlyWhenThatComes() {
         RecommendationSource source = source(settings(1, 1, 100));
         var first = source.recommend(call("a", 500));
 
@@ -335,10 +335,51 @@ class ResilientSourceTest {
         CompletableFuture<Outcome<Recommendations>> patient = source.recommend(call("c", 1500));
 
         assertThat(first).isCompletedWithValue(OK);
+        time.advance(Duration.ofMillis(499));
+        assertThat(hopeless).isNotDone();
+        time.advance(Duration.ofMillis(1));
         assertThat(reason(hopeless)).isEqualTo(Reason.CALL_NOT_MADE);
         assertThat(patient).isNotDone();
-        time.advance(Duration.ofMillis(1010));
+        time.advance(Duration.ofMillis(510));
         assertThat(users()).containsExactly("a", "c");
+    }
+
+    @Test
+    void shouldMakeCallsThatHaveTheirWholeTimeAheadHoweverSlowTheServiceWas() {
+        List<CompletableFuture<Outcome<Recommendations>>> underWay = new ArrayList<>();
+        RecommendationSource source = slow(underWay, 10);
+        for (int i = 0; i < 10; i++) {
+            CompletableFuture<Outcome<Recommendations>> silent = source.recommend(call("a", 10_000));
+            time.advance(Duration.ofMillis(9_900));
+            silent.cancel(true);
+        }
+        made.clear();
+        underWay.clear();
+
+        var both = IntStream.range(0, 40)
+                .mapToObj(i -> source.recommend(call("b", 9_900)))
+                .toList();
+        time.advance(Duration.ofMillis(100));
+        List.copyOf(underWay).forEach(answer -> answer.complete(OK));
+        time.advance(Duration.ofMillis(100));
+
+        assertThat(underWay).hasSizeGreaterThan(10);
+        assertThat(both).noneMatch(answer -> answer.isDone() && !answer.join().equals(OK));
+    }
+
+    @Test
+    void shouldTakeCallsForAnOutageThatAreSilentUntilTheirDeadlines() {
+        List<CompletableFuture<Outcome<Recommendations>>> underWay = new ArrayList<>();
+        ResilientSource source = slow(underWay, settings(3, 1000, 10), 10);
+        List<CompletableFuture<Outcome<Recommendations>>> silent = IntStream.range(0, 10)
+                .mapToObj(i -> source.recommend(call("a", 10_000)))
+                .toList();
+        time.advance(Duration.ofMillis(9_900));
+
+        assertThat(source.outage()).isFalse();
+        silent.forEach(answer -> answer.cancel(true));
+
+        assertThat(source.outage()).isTrue();
     }
 
     @Test

@@ -235,6 +235,17 @@ class SegmentCacheTest {
     }
 
     @Test
+    void shouldLoadNothingForThoseWhoJoinedALoadAndGaveUp() {
+        cache.ask(query(30), false);
+        Answer joined = cache.ask(query(30), false);
+        joined.segment().cancel(true);
+
+        loads.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
+
+        assertThat(loads).hasSize(1);
+    }
+
+    @Test
     void shouldForgetALoadThatEndsInAnError() {
         SegmentCache broken = SegmentCache.around(
                 query -> {

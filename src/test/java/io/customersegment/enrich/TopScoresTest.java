@@ -1,0 +1,44 @@
+package io.customersegment.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.customersegment.enrich.RecommendationSource.Recommendations;
+import io.customersegment.outcome.Failure;
+import io.customersegment.outcome.Outcome;
+import io.customersegment.outcome.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class TopScoresTest {
+
+    private final Ticker ticker = Ticker.systemTicker();
+    private final List<CompletableFuture<Outcome<Recommendations>>> calls = new ArrayList<>();
+
+    @Test
+    void shouldCallAgainOnceACallIsOverdue() {
+        TopScores scores = new TopScores(
+                call -> {
+                    CompletableFuture<Outcome<Recommendations>> silent = new CompletableFuture<>();
+                    calls.add(silent);
+                    return silent;
+                },
+                Duration.ofMinutes(1),
+                Sharing.none(),
+                ticker);
+
+        Outcome<Double> overdue =
+                scores.of("car", ticker.read()).orTimeout(30, TimeUnit.SECONDS).join();
+        CompletableFuture<Outcome<Double>> again =
+                scores.of("car", ticker.read() + Duration.ofHours(1).toNanos());
+        calls.get(1)
+                .complete(Outcome.ok(new Recommendations(List.of(new RecommendationSource.Item("a", 3, List.of())))));
+
+        assertThat(overdue.<Object>fold(score -> score, Failure::reason)).isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(again).isCompletedWithValue(Outcome.ok(3.0));
+    }
+}
