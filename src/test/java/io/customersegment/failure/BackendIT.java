@@ -29,7 +29,8 @@ final class BackendIT {
             "enrich.circuit.open.ms", "500",
             "kafka.max.poll.interval.ms", "5000",
             "kafka.consumer.session.timeout.ms", "15000");
-    private static final Map<String, String> PATIENT = Map.of("enrich.circuit.open.ms", "500");
+    private static final Map<String, String> PATIENT =
+            Map.of("enrich.circuit.open.ms", "500", "personalize.call.timeout.ms", "5000");
     private static final int REQUESTS = 4 * Scene.CAPACITY;
     private static final int TRIED = 20;
 
