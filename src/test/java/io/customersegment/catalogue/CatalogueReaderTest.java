@@ -49,6 +49,14 @@ final class CatalogueReaderTest {
                 .withMessageEndingWith("none.yaml cannot be read: there is no such file");
     }
 
+    @Test
+    void shouldSayWhereARelativePathBegins() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CatalogueReader.read(Path.of("none.yaml")))
+                .withMessageEndingWith("there is no such file; a relative path begins at "
+                        + Path.of("").toAbsolutePath());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
