@@ -26,8 +26,9 @@
  *   <li><b>A call with less time left than calls usually take gets no slot while others wait;</b> otherwise, under a long overload,
  *       nearly all calls would be paid for and answered too late. The last waiting call is admitted anyway, because no other needs
  *       the slot, and its latency shows that the service has become slow, or fast again.
- *       A call with more than half of the longest time ahead always gets its slot: after ten calls that were silent until their
- *       deadlines, the expected latency exceeded every deadline, and requests used up their turns within milliseconds.
+ *       A call that has more time left than half of the longest that any call had always gets its slot: after ten calls that were
+ *       silent until their deadlines, the expected latency exceeded every deadline, and requests used up their turns within
+ *       milliseconds.
  *   <li><b>A call that would have to wait past its deadline is given up when that comes, and not before.</b> Calls behind it
  *       would not start earlier, because all wait for the same rate, and a request whose call is given up at once takes its next
  *       turn at once.
@@ -54,8 +55,8 @@
  *       that of a remaining attempt, for the circuit, or for a service that throttles. Nothing is known against its request, which
  *       may wait for another turn. When remaining attempts were not included, instances that started on two busy cores failed
  *       requests whose first call had been slow and whose second got no turn.
- *   <li><b>A call that was silent for half of the longest time and is then abandoned counts as a failure for the circuit.</b>
- *       Where {@code personalize.call.timeout.ms} is as long as the deadline, no call ever times out, and a silent service was
+ *   <li><b>An abandoned call counts as a failure for the circuit if it was silent for half of the longest time that any call
+ *       had.</b> Where {@code personalize.call.timeout.ms} is as long as the deadline, no call ever times out, and a silent service was
  *       called until the end of the outage.
  *   <li><b>A failed attempt counts only if another call was answered between the attempt before it and its own failure.</b>
  *       Otherwise nothing indicates that the fault is the call's own, and with little traffic three attempts are over long before
