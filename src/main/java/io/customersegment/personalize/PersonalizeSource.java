@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,21 +123,25 @@ public final class PersonalizeSource implements RecommendationSource, AutoClosea
     @Override
     public CompletableFuture<Outcome<Recommendations>> recommend(Call call) {
         CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
-        CompletableFuture<AwsCredentialsIdentity> lookUp = credentials.find();
-        if (!lookUp.isDone()) {
-            answer.completeOnTimeout(
-                    Outcome.failed(Faults.NO_CREDENTIALS_IN_TIME),
-                    settings.callTimeout().toMillis(),
-                    TimeUnit.MILLISECONDS);
-        }
-        var unused = lookUp.whenComplete((found, fault) -> {
+        var unused = credentialsInTime().whenComplete((found, fault) -> {
             if (found == null) {
-                answer.complete(outcome(call, null, fault));
+                answer.complete(
+                        fault instanceof TimeoutException
+                                ? Outcome.failed(Faults.NO_CREDENTIALS_IN_TIME)
+                                : outcome(call, null, fault));
             } else if (!answer.isDone()) {
                 handOver(call, answer);
             }
         });
         return answer;
+    }
+
+    /** Returns the current credentials; a look-up that takes longer than a call may fails with a {@link TimeoutException}. */
+    private CompletableFuture<AwsCredentialsIdentity> credentialsInTime() {
+        CompletableFuture<AwsCredentialsIdentity> found = credentials.find();
+        return found.isDone()
+                ? found
+                : found.copy().orTimeout(settings.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
