@@ -60,6 +60,8 @@ final class ReplayCommandIT {
             "top 20 by lifetime spend among retirees",
             "who engaged with our emails this year",
             "people who like jazz");
+    private static final Map<String, String> FAILING_AT_ONCE =
+            Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail");
     private static final byte[] NO_JSON = {(byte) 0xff, 0, 7};
 
     private final Broker broker = Broker.start(BrokerSettings.temporary());
@@ -134,7 +136,7 @@ final class ReplayCommandIT {
 
     @Test
     void shouldReplayWhatWasRefusedUntilThereIsAResult() {
-        Map<String, String> flags = flags("refused", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
+        Map<String, String> flags = flags("refused", FAILING_AT_ONCE);
         Settings settings = settings(flags);
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
@@ -180,8 +182,7 @@ final class ReplayCommandIT {
 
     @Test
     void shouldReplayWhatAMissingPermissionRefusedButNoPromptThatIsWrong() {
-        Map<String, String> flags =
-                flags("permission", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
+        Map<String, String> flags = flags("permission", FAILING_AT_ONCE);
         Settings settings = settings(flags);
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
@@ -224,7 +225,7 @@ final class ReplayCommandIT {
 
     @Test
     void shouldNotReplayOnceMoreWhatAReplayHasBroughtAnotherError() {
-        Map<String, String> flags = flags("other", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
+        Map<String, String> flags = flags("other", FAILING_AT_ONCE);
         Settings settings = settings(flags);
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
@@ -249,7 +250,7 @@ final class ReplayCommandIT {
     /** Every client with write access to the requests topic can set this header, with any request in it. */
     @Test
     void shouldReplayARequestThatOthersSayTheyRepeat() {
-        Map<String, String> flags = flags("forged", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
+        Map<String, String> flags = flags("forged", FAILING_AT_ONCE);
         Settings settings = settings(flags);
         try (SegmentService service = SegmentService.start(settings)) {
             service.awaitRunning();
@@ -299,8 +300,7 @@ final class ReplayCommandIT {
                 Map.of("log.retention.check.interval.ms", "100", "log.initial.task.delay.ms", "100");
         try (Broker swept = Broker.start(BrokerSettings.temporary().withOverrides(sweeping));
                 LocalParts local = new LocalParts(swept.bootstrapServers())) {
-            Map<String, String> flags =
-                    local.flags("swept", Map.of("enrich.retry.attempts", "1", "enrich.on.outage", "fail"));
+            Map<String, String> flags = local.flags("swept", FAILING_AT_ONCE);
             Settings settings = settings(flags);
             local.emulator().faults(Faults.none().withProbability(Fault.INTERNAL_FAILURE, 1));
             try (SegmentService service = SegmentService.start(settings)) {
