@@ -49,11 +49,12 @@ final class Years {
         return m.get(Period.Unit.class).months() == 12;
     }
 
-    /** Whether the only number of the words is like a year and counts things: more than 2000, 2020 or more. */
+    /** Whether the only number of the words is like a year and counts things: more than 2000, 2020 or more, 2000+. */
     static boolean isCount(List<Token> words) {
         List<Token> numbers = words.stream().filter(Token::isNumber).toList();
         return numbers.size() == 1
                 && isYear(numbers.get(0).number())
-                && words.stream().anyMatch(word -> word.is(WordGroup.COUNT_COMPARISON));
+                && words.stream()
+                        .anyMatch(word -> word.is(WordGroup.COUNT_COMPARISON) || (word.is("+") && !word.spaced()));
     }
 }
