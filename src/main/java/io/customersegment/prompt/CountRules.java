@@ -196,7 +196,7 @@ final class CountRules {
         boolean done = subject.part() == Entry.Part.DOES
                 && subject.column() == null
                 && m.node(0).rule().equals("bare");
-        boolean size = (people || done) && !behind && amount.kind() == Amount.Kind.BARE && !amount.frequency();
+        boolean size = !behind && !amount.frequency() && (people || (done && amount.kind() == Amount.Kind.BARE));
         boolean share = behind
                 && amount.kind() == Amount.Kind.BARE
                 && m.node(m.size() - 1).rule().equals(AmountRules.IN_BRACKETS)
@@ -227,13 +227,33 @@ final class CountRules {
                 : Statements.countedWithin(m.get(Subject.class), bound, window, m.day());
     }
 
-    /** Whether the subject is a present participle of people, so that the number is their own: anyone over 60 training for strength. */
+    /** Whether the subject is what people do, so that the number is their own: anyone over 60 training for strength, those over 60 bought. */
     private static boolean isDoing(Match m) {
         Node last = m.node(m.size() - 1);
-        return last.symbol() == Symbol.SUBJECT
-                && m.get(Subject.class).part() == Entry.Part.DOES
-                && !m.get(Amount.class).frequency()
-                && m.words(last).get(0).text().endsWith("ing");
+        Amount amount = m.get(Amount.class);
+        if (last.symbol() != Symbol.SUBJECT || amount.frequency()) {
+            return false;
+        }
+        boolean does = m.get(Subject.class).part() == Entry.Part.DOES;
+        return (does && m.words(last).get(0).text().endsWith("ing")) || isAgeBeforeVerb(m);
+    }
+
+    /** Whether the number is of people, because a verb follows it: those over 60 must have taken a test drive. */
+    private static boolean isAgeBeforeVerb(Match m) {
+        Amount amount = m.get(Amount.class);
+        if (m.node(0).symbol() != Symbol.AMOUNT || amount.frequency() || m.size() == 1) {
+            return false;
+        }
+        Token first = m.words(m.node(1)).get(0);
+        boolean past = first.isInflected() && !first.text().endsWith("s");
+        boolean auxiliary =
+                first.is(WordGroup.AUXILIARY) || first.is(WordGroup.MUST_HAVE) || m.passesOver(WordGroup.AUXILIARY);
+        boolean does = m.get(Subject.class).part() == Entry.Part.DOES;
+        return (past || auxiliary || does)
+                && !m.beginsClause()
+                && !m.follows(WordGroup.BEFORE_COUNT)
+                && AgeRules.compares(amount)
+                && AgeRules.isAge(amount);
     }
 
     /** Whether the comparison begins with a word, not with a sign or a number. */
@@ -268,10 +288,10 @@ final class CountRules {
     }
 
     private static @Nullable Object countedWithin(Match m) {
-        if (isDecadeOfPeople(m)) {
+        Amount amount = m.get(Amount.class);
+        if (isDecadeOfPeople(m) || isAgeBeforeVerb(m)) {
             return null;
         }
-        Amount amount = m.get(Amount.class);
         for (int i = 1; i < m.size(); i++) {
             boolean day = CalendarWindowRules.MONTHS_FIRST.contains(m.node(i).rule())
                     && m.words(m.node(i)).get(0).isWord()

@@ -10,7 +10,7 @@ final class SubjectRules {
     private SubjectRules() {}
 
     static void addTo(Grammar grammar) {
-        grammar.rule("subject", "SUBJECT <- NAME", m -> m.get(Subject.class));
+        grammar.rule("subject", "SUBJECT <- NAME", m -> isRequest(m) ? null : m.get(Subject.class));
         grammar.rule("context behind", "SUBJECT <- SUBJECT CONTEXT|ENDED", 0.01, SubjectRules::inContext);
         grammar.rule("context before", "SUBJECT <- CONTEXT|ENDED SUBJECT", 0.01, SubjectRules::inContext);
         grammar.rule("context in a relative", "SUBJECT <- SUBJECT WHO CONTEXT|ENDED", 0.01, m -> {
@@ -48,6 +48,13 @@ final class SubjectRules {
                     && subject.number() != null;
             return visited && m.node(0).rule().equals("last") ? subject.dated() : null;
         });
+    }
+
+    /** Whether the verb asks the reader for customers, instead of saying what customers do: please give us 100, bring us 50. */
+    private static boolean isRequest(Match m) {
+        Token verb = m.words(m.node(0)).get(0);
+        boolean asks = verb.is(WordGroup.HANDING_OVER) && !verb.isInflected();
+        return asks && (m.beginsClause() || m.follows(WordGroup.BEFORE_IMPERATIVE));
     }
 
     /** Returns the subject of the match if the context word of the match belongs to it, null otherwise. */
