@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * cached. An entry can be refreshed in the background while it is still served. An outcome loaded by another instance counts as
  * loaded here, with its age.
  *
- * <p><i>Threads:</i> thread-safe. Its futures are shared: hand out copies, or {@link #joined}, of those that are not done.
+ * <p><i>Threads:</i> thread-safe. Its futures are shared: hand out copies of those that are not done.
  */
 final class OutcomeCache<K, V> {
 
@@ -191,18 +191,6 @@ final class OutcomeCache<K, V> {
     @Nullable
     CompletableFuture<Outcome<V>> refreshing(K key) {
         return refreshes.get(key);
-    }
-
-    /**
-     * Returns the caller's own future of a load that another caller started, with another deadline: if that has passed, the outcome
-     * of {@code next}, unless the caller gave up before.
-     */
-    static <V> CompletableFuture<Outcome<V>> joined(
-            CompletableFuture<Outcome<V>> load, Supplier<CompletableFuture<Outcome<V>>> next) {
-        return load.thenCompose(outcome -> {
-            boolean late = outcome.fold(value -> false, failure -> failure.reason() == Reason.DEADLINE_PASSED);
-            return late ? next.get() : CompletableFuture.completedFuture(outcome);
-        });
     }
 
     AsyncCache<K, Outcome<V>> cache() {

@@ -154,8 +154,8 @@ public final class ResilientSource implements RecommendationSource {
     }
 
     /**
-     * Whether a new request would only wait for the end of an outage: the circuit is open, or the calls that determine whether it
-     * can be closed are in progress. Always false if calls fail at once during an outage.
+     * Whether a new request would only wait for the end of an outage: the circuit is open, or it is half open and calls are waiting
+     * or in flight. Always false if calls fail at once during an outage.
      */
     public boolean outage() {
         return !failsFast()
@@ -218,6 +218,10 @@ public final class ResilientSource implements RecommendationSource {
             circuit.transitionToHalfOpenState();
         }
         scheduler.advance();
+    }
+
+    private boolean halfOpen() {
+        return circuit.getState() == CircuitBreaker.State.HALF_OPEN;
     }
 
     private boolean failsFast() {
@@ -289,12 +293,14 @@ public final class ResilientSource implements RecommendationSource {
                 return answer;
             }
             long sentAt = ticker.read();
+            boolean trial =
+                    halfOpen(); // exact, because the circuit stays half open until all its trial calls have ended
             CompletableFuture<Outcome<Recommendations>> attempt = delegate.recommend(call);
             inFlight = attempt;
             if (answer.isDone()) {
                 attempt.cancel(true);
             }
-            return attempt.whenComplete((outcome, fault) -> received(outcome, sentAt));
+            return attempt.whenComplete((outcome, fault) -> received(outcome, sentAt, trial));
         }
 
         @Override
@@ -310,37 +316,48 @@ public final class ResilientSource implements RecommendationSource {
             }
         }
 
-        private void received(@Nullable Outcome<Recommendations> outcome, long sentAt) {
+        private void received(@Nullable Outcome<Recommendations> outcome, long sentAt, boolean trial) {
             long now = ticker.read();
+            long waited = now - sentAt;
+            boolean closed = circuit.getState() == CircuitBreaker.State.CLOSED;
+            if (trial || !halfOpen()) {
+                report(outcome, waited);
+            }
             if (outcome == null) {
-                long waited = now - sentAt;
                 latency.abandonedAfter(waited);
-                if (waited < scheduler.longestPatience() / 2) {
-                    circuit.releasePermission();
-                } else { // as silent as a call that timed out, where calls may take as long as their deadline allows
-                    circuit.onError(waited, TimeUnit.NANOSECONDS, new TimeoutException());
-                }
                 answer.complete(Outcome.failed(
                         new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "A call to Personalize was abandoned")));
                 return;
             }
             if (isThrottled(outcome)) {
                 aliveAt = now;
-                circuit.releasePermission();
                 rate.throttled(sentAt, now);
                 outcome.fold(value -> false, this::throttled);
                 return;
             }
-            boolean closed = circuit.getState() == CircuitBreaker.State.CLOSED;
             boolean fault = isFault(outcome);
             if (!fault) {
                 aliveAt = now;
                 rate.taken(now);
             }
-            circuit.onResult(now - sentAt, TimeUnit.NANOSECONDS, outcome);
             outcome.fold(
-                    value -> answered(outcome, now - sentAt),
+                    value -> answered(outcome, waited),
                     failure -> fault ? failed(failure, closed, sentAt) : answer.complete(outcome));
+        }
+
+        /**
+         * Reports an attempt to the circuit. Not to be called while the circuit is half open, unless the attempt is a trial call: one
+         * from before the outage would count as such, and its permission would permit another one.
+         */
+        private void report(@Nullable Outcome<Recommendations> outcome, long waited) {
+            boolean silent = outcome == null && waited >= scheduler.longestPatience() / 2;
+            if (silent) { // like a call that timed out, where calls may take as long as their deadline allows
+                circuit.onError(waited, TimeUnit.NANOSECONDS, new TimeoutException());
+            } else if (outcome == null || isThrottled(outcome)) {
+                circuit.releasePermission();
+            } else {
+                circuit.onResult(waited, TimeUnit.NANOSECONDS, outcome);
+            }
         }
 
         private boolean answered(Outcome<Recommendations> outcome, long nanos) {

@@ -110,26 +110,13 @@ public final class SegmentCache implements SegmentSource {
             CompletableFuture<Outcome<Segment>> underWay =
                     present == null || done ? segments.refreshing(query) : present;
             if (underWay != null) {
-                return new Answer(CacheUse.JOINED, joined(query, underWay));
+                return new Answer(CacheUse.JOINED, filled(query, underWay));
             }
             CompletableFuture<Outcome<Segment>> started = segments.start(query, present, () -> load.apply(query));
             if (started != null) {
                 return new Answer(CacheUse.MISS, filled(query, started));
             }
         }
-    }
-
-    /** Returns the caller's own future of a load that another caller started; a caller who gives up starts no load of its own. */
-    private CompletableFuture<Outcome<Segment>> joined(Query query, CompletableFuture<Outcome<Segment>> load) {
-        CompletableFuture<Outcome<Segment>> joined =
-                OutcomeCache.joined(load, () -> ask(query, false).segment());
-        CompletableFuture<Outcome<Segment>> answer = filled(query, joined);
-        var unused = answer.whenComplete((outcome, fault) -> {
-            if (fault != null) {
-                joined.cancel(true);
-            }
-        });
-        return answer;
     }
 
     /**

@@ -75,9 +75,9 @@ final class SegmentLoad {
         Future<?> alarm = timer.schedule(() -> run(this::deadlinePassed), patience.toNanos(), TimeUnit.NANOSECONDS);
         run(() -> {
             pendingEvents++;
-            var unused = topScores
-                    .of(query.carModel().slug(), callDeadline)
-                    .whenComplete((outcome, fault) -> run(() -> topScoreArrived(outcome)));
+            var topScore = topScores.of(query.carModel().slug(), callDeadline);
+            var unused = topScore.whenComplete((outcome, fault) -> run(() -> topScoreArrived(outcome)));
+            var unusedToo = answer.whenComplete((outcome, fault) -> topScore.cancel(false));
             search.start();
         });
         var unused = answer.whenComplete((outcome, fault) -> alarm.cancel(false));

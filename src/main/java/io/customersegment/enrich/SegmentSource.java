@@ -49,7 +49,9 @@ public interface SegmentSource {
      * An answer, possibly still pending.
      *
      * @param segment completes normally, on any thread, with a segment that has customers or a failure; already complete for a hit.
-     *     The future is the caller's own: cancelling it does not affect other waiting requests
+     *     It completes within the deadline of a load, or within a second one if a customer was suppressed during the first; a joined
+     *     load has the deadline of the request that started it. The future is the caller's own: cancelling it does not affect other
+     *     waiting requests
      */
     record Answer(CacheUse cacheUse, CompletableFuture<Outcome<Segment>> segment) {}
 }

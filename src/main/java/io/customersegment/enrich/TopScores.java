@@ -49,13 +49,22 @@ final class TopScores {
         while (true) {
             CompletableFuture<Outcome<Double>> present = scores.present(userId);
             if (present != null) {
-                return OutcomeCache.joined(present, () -> of(userId, deadline));
+                return present.thenCompose(outcome -> late(outcome) && deadline - ticker.read() > 0
+                        ? of(userId, deadline)
+                        : CompletableFuture.completedFuture(outcome));
             }
             CompletableFuture<Outcome<Double>> started = scores.start(userId, null, () -> probe(userId, deadline));
             if (started != null) {
                 return started.copy();
             }
         }
+    }
+
+    /** Whether the call ended because of the deadline of the caller who made it. */
+    private static boolean late(Outcome<Double> outcome) {
+        return outcome.fold(
+                score -> false,
+                failure -> failure.reason() == Reason.DEADLINE_PASSED || failure.reason() == Reason.CALL_NOT_MADE);
     }
 
     private CompletableFuture<Outcome<Double>> probe(String userId, long deadline) {

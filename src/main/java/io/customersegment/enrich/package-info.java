@@ -58,6 +58,8 @@
  *   <li><b>An abandoned call counts as a failure for the circuit if it was silent for half of the longest time that any call
  *       had.</b> Where {@code personalize.call.timeout.ms} is as long as the deadline, no call ever times out, and a silent service was
  *       called until the end of the outage.
+ *   <li><b>While the circuit is half open, only its trial calls are reported to it.</b> Where calls may take longer than the circuit
+ *       stays open, attempts from before the outage ended then, counted as trial calls, and permitted more of them.
  *   <li><b>A failed attempt counts only if another call was answered between the attempt before it and its own failure.</b>
  *       Otherwise nothing indicates that the fault is the call's own, and with little traffic three attempts are over long before
  *       the circuit breaker has recorded enough calls. When one answer since the first failure sufficed, a call that had failed
@@ -73,6 +75,8 @@
  *   <li><b>Suppressed customers are left out while a segment is loaded, so that others take their places;</b> a Personalize filter
  *       cannot exclude single items. A cached segment that holds as many customers as requested, one of whom has been suppressed
  *       since, is loaded again; any other is answered without the suppressed customers.
+ *   <li><b>The call for a car model's top score is made again for those whose own deadline is later</b> than that of the request for
+ *       which it was made.
  *   <li><b>The call for a car model's top score does not count towards a request's calls,</b> because requests share it.
  *   <li><b>A load in progress counts as fresh,</b> so simultaneous requests for fresh answers share one load.
  * </ul>

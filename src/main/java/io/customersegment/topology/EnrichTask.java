@@ -14,6 +14,7 @@ import io.customersegment.wire.PendingRequest;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -35,6 +36,9 @@ final class EnrichTask {
 
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;
+
+    /** After so many deadlines without an answer, the source is assumed to have lost the request. */
+    private static final int OVERDUE_AFTER_DEADLINES = 2;
 
     private final EnrichSetup setup;
     private final Settings.Node settings;
@@ -214,7 +218,7 @@ final class EnrichTask {
             return null;
         }
         Outcome<Segment> outcome = GuardedSource.outcome(answer.segment());
-        return onlyWaited(outcome) ? null : outcome;
+        return hadNoTurn(outcome) || joinedLate(answer, outcome) ? null : outcome;
     }
 
     /** Records that the source was called for the request, or that there was no query to call it with. */
@@ -233,9 +237,11 @@ final class EnrichTask {
 
     private void watch(Pending pending, SegmentSource.Answer answer) {
         queues.asked(pending);
-        pending.expiresAt(setup.clock().millis() + settings.deadline().toMillis());
+        pending.expiresAt(setup.clock().millis()
+                + OVERDUE_AFTER_DEADLINES * settings.deadline().toMillis());
+        Predicate<Outcome<Segment>> settlement = pending.settlement();
         var unused = answer.segment().whenComplete((outcome, bug) -> {
-            if (pending.settle(GuardedSource.outcome(outcome, bug))) {
+            if (settlement.test(GuardedSource.outcome(outcome, bug))) {
                 ended.add(pending);
             }
         });
@@ -261,7 +267,7 @@ final class EnrichTask {
 
     private void end(Pending pending) {
         queues.ended(pending);
-        if (onlyWaited(pending.outcome()) && pending.turns() < settings.maxAttempts()) {
+        if (pending.turns() < settings.maxAttempts() && mayHaveAnotherTurn(pending)) {
             pending.waitAgain();
             queues.addAgain(pending);
         } else {
@@ -269,9 +275,26 @@ final class EnrichTask {
         }
     }
 
+    private static boolean mayHaveAnotherTurn(Pending pending) {
+        Outcome<Segment> outcome = pending.outcome();
+        SegmentSource.Answer answer = pending.asked();
+        return outcome != null
+                && answer != null
+                && (hadNoTurn(outcome) || (joinedLate(answer, outcome) && pending.joinedLate()));
+    }
+
     /** Whether there is no answer because a call had no turn, as after the rate of calls has fallen. */
-    private static boolean onlyWaited(@Nullable Outcome<Segment> outcome) {
-        return outcome != null && outcome.fold(segment -> false, failure -> failure.reason() == Reason.CALL_NOT_MADE);
+    private static boolean hadNoTurn(Outcome<Segment> outcome) {
+        return failedFor(Reason.CALL_NOT_MADE, outcome);
+    }
+
+    /** Whether there is no answer because the deadline of another request, which had started the load earlier, has passed. */
+    private static boolean joinedLate(SegmentSource.Answer answer, Outcome<Segment> outcome) {
+        return answer.cacheUse() == SegmentSource.CacheUse.JOINED && failedFor(Reason.DEADLINE_PASSED, outcome);
+    }
+
+    private static boolean failedFor(Reason reason, Outcome<Segment> outcome) {
+        return outcome.fold(segment -> false, failure -> failure.reason() == reason);
     }
 
     private void start() {
@@ -312,6 +335,7 @@ final class EnrichTask {
         return parsed.query();
     }
 
+    /** Fails the requests that the source has lost. They get no other turn, because a lost load can be joined forever. */
     private void expire(long now) {
         for (Pending pending : queues.asked()) {
             if (pending.expiresAt() > now) {
@@ -320,8 +344,10 @@ final class EnrichTask {
             if (pending.settle(Outcome.failed(new Failure(
                     Stage.ENRICH,
                     Reason.DEADLINE_PASSED,
-                    "There was no answer within " + settings.deadline().toMillis() + " ms")))) {
+                    "There was no answer within "
+                            + OVERDUE_AFTER_DEADLINES * settings.deadline().toMillis() + " ms")))) {
                 ended.add(pending);
+                pending.joinedLate();
                 pending.cancel();
             }
         }

@@ -7,13 +7,14 @@ import io.customersegment.wire.Arrival;
 import io.customersegment.wire.PendingRequest;
 import io.customersegment.wire.ReadingHeaders;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request between its arrival and its answer.
  *
- * <p><i>Threads:</i> owned by the stream thread; any thread may {@link #settle}, which succeeds once.
+ * <p><i>Threads:</i> owned by the stream thread; any thread may use the {@link #settlement} of a turn, which succeeds once.
  */
 final class Pending {
 
@@ -21,8 +22,9 @@ final class Pending {
     private final PendingRequest request;
     private @Nullable ParsedRequest parsed;
     private final boolean replayed;
-    private final AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
+    private AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
     private SegmentSource.@Nullable Answer asked;
+    private boolean joinedLate;
     private String sender = "";
     private double charged;
     private long expiresAt;
@@ -105,9 +107,18 @@ final class Pending {
         return replayed;
     }
 
-    /** Sets the outcome. Returns false and keeps the existing outcome if there is one. Any thread. */
+    /** Sets the outcome. Returns false and keeps the existing outcome if there is one. */
     boolean settle(Outcome<Segment> end) {
-        return outcome.compareAndSet(null, end);
+        return settlement().test(end);
+    }
+
+    /**
+     * Returns a function that sets the outcome of the present turn and can be called by any thread. It returns false if the turn
+     * has its outcome, and does not affect later turns.
+     */
+    Predicate<Outcome<Segment>> settlement() {
+        AtomicReference<Outcome<Segment>> turn = outcome;
+        return end -> turn.compareAndSet(null, end);
     }
 
     /** The outcome, null if there is none yet. */
@@ -127,12 +138,9 @@ final class Pending {
         return turns;
     }
 
-    /**
-     * Clears the outcome and the answer of the source, so that the request can wait for another turn. To be called only when no other
-     * thread can settle the request any more.
-     */
+    /** Clears the outcome and the answer of the source, so that the request can wait for another turn. */
     void waitAgain() {
-        outcome.set(null);
+        outcome = new AtomicReference<>();
         asked = null;
         charged = 0;
     }
@@ -140,6 +148,13 @@ final class Pending {
     /** The answer of the source, null if the source was not called. */
     SegmentSource.@Nullable Answer asked() {
         return asked;
+    }
+
+    /** Records that a load that another request had started was late. Returns false if one was before. */
+    boolean joinedLate() {
+        boolean first = !joinedLate;
+        joinedLate = true;
+        return first;
     }
 
     /** Records that the stream thread has seen the outcome. */

@@ -90,7 +90,7 @@ final class RequestQueues {
         }
     }
 
-    /** Adds a request whose turn ended without a call. It is the next to start, because the turn was its sender's. */
+    /** Adds a request whose turn ended without an answer. It is the next to start, because it has waited for longest. */
     void addAgain(Pending pending) {
         if (pending.replayed()) {
             replayed.addFirst(pending);

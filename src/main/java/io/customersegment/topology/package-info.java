@@ -72,6 +72,10 @@
  *       fall after the request was started (the service throttles, other instances claim their share, a starting JVM gets no processor
  *       time), and loads can take more calls than the estimate includes. Before this rule, three instances that started together in
  *       {@code bin/benchmark fleet} failed requests for this reason alone.
+ *   <li><b>A request that joined a load gets another turn, once, if that was late:</b> the load ended at the deadline of the request
+ *       that had started it earlier. When the cache started the second load for it, nothing charged the sender, no backpressure
+ *       applied, and the node failed the request before the second load had its time. Only once, because a load that cannot be
+ *       completed in time would otherwise be repeated for each of those who wait for it.
  *   <li><b>Replayed requests have no topic of their own:</b> they are in the partitions of the live ones, as order by key requires. So
  *       they can be held back, but where they fill the node, live requests behind them are delayed; the rate of a replay is chosen by
  *       its operator.
@@ -105,8 +109,10 @@
  *       preserves a single order of answers.
  *   <li><b>The audit record is forwarded with its answer, and nothing is sent where its topic refuses it:</b> an answer that cannot be
  *       accounted for is worse than none. Its timestamp is the current time, which every topic accepts.
- *   <li><b>Deadlines follow the wall clock, like Kafka Streams' own punctuations.</b> A clock that jumps ahead by more than the
- *       deadline fails the requests in flight; one that jumps back delays them until the next request arrives.
+ *   <li><b>The source keeps the deadline; the node fails a request only after two.</b> By then, a source that has not lost it has
+ *       answered, even if it loaded a second time because a customer was suppressed. With one deadline for both, a request could be failed by the node although the source was about to report
+ *       that its calls only waited. The node follows the wall clock, like Kafka Streams' own punctuations: one that jumps ahead by more than the deadline may fail requests in flight;
+ *       one that jumps back delays them until the next request arrives.
  * </ul>
  */
 @NullMarked

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -581,6 +582,28 @@ class ResilientSourceTest {
 
         assertThat(third).isCompletedWithValue(OK);
         assertThat(source.outage()).isFalse();
+    }
+
+    @Test
+    void shouldNotTakeCallsFromBeforeAnOutageForTrialCalls() {
+        List<CompletableFuture<Outcome<Recommendations>>> underWay = new ArrayList<>();
+        ResilientSource source = slow(underWay, settings(3, 1000, 2), 10);
+        var calls = Stream.of("a", "b", "c", "d")
+                .map(user -> source.recommend(call(user, 60_000)))
+                .toList();
+        underWay.subList(0, 2).forEach(call -> call.complete(failed(Reason.SOURCE_FAILING)));
+        time.advance(Duration.ofMillis(5001));
+
+        underWay.get(2).complete(failed(Reason.SOURCE_THROTTLED));
+        underWay.get(3).complete(failed(Reason.SOURCE_FAILING));
+        time.advance(Duration.ofSeconds(5));
+        List<String> during = users();
+        underWay.subList(4, 6).forEach(call -> call.complete(OK));
+        time.advance(Duration.ofSeconds(5));
+        underWay.subList(6, 8).forEach(call -> call.complete(OK));
+
+        assertThat(during).containsExactly("a", "b", "c", "d", "a", "b");
+        assertThat(calls).allSatisfy(call -> assertThat(call).isCompletedWithValue(OK));
     }
 
     @Test

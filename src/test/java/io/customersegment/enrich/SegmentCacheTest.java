@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -213,36 +214,19 @@ class SegmentCacheTest {
     }
 
     @Test
-    void shouldLoadAgainForThoseWhoJoinedALoadThatRanOutOfItsOwnTime() {
+    void shouldEndLateLoadForAllWhoWaitForItAndLoadAgainOnlyForThoseWhoAskAgain() {
         Answer first = cache.ask(query(30), false);
         Answer second = cache.ask(query(30), false);
-        Answer third = cache.ask(query(30), false);
-        Answer cancelled = cache.ask(query(30), false);
-        cancelled.segment().cancel(true);
 
         loads.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
 
-        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(first.segment()))
-                        .reason())
-                .isEqualTo(Reason.DEADLINE_PASSED);
-        assertThat(second.segment()).isNotDone();
-        assertThat(loads).hasSize(2);
-        loads.get(1).complete(segment("a"));
-        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(second.segment())))
-                .containsExactly("a");
-        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(third.segment())))
-                .containsExactly("a");
-    }
-
-    @Test
-    void shouldLoadNothingForThoseWhoJoinedALoadAndGaveUp() {
-        cache.ask(query(30), false);
-        Answer joined = cache.ask(query(30), false);
-        joined.segment().cancel(true);
-
-        loads.get(0).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
-
+        assertThat(Stream.of(first, second)
+                        .map(answer -> AssemblerFixtures.failure(AssemblerFixtures.now(answer.segment()))))
+                .extracting(Failure::reason)
+                .containsExactly(Reason.DEADLINE_PASSED, Reason.DEADLINE_PASSED);
         assertThat(loads).hasSize(1);
+        assertThat(cache.ask(query(30), false).cacheUse()).isEqualTo(CacheUse.MISS);
+        assertThat(loads).hasSize(2);
     }
 
     @Test
@@ -398,19 +382,19 @@ class SegmentCacheTest {
     }
 
     @Test
-    void shouldLoadAgainForThoseWhoJoinedALoadInTheBackgroundThatRanOutOfTime() {
+    void shouldEndLateLoadInTheBackgroundForThoseWhoJoinedIt() {
         Query query = loadedAndAged("old");
         refreshing.ask(query, false);
         time.advance(Duration.ofSeconds(20));
         Answer joined = refreshing.ask(query, false);
 
         loads.get(1).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "")));
-        loads.get(2).complete(segment("new"));
 
         assertThat(joined.cacheUse()).isEqualTo(CacheUse.JOINED);
-        assertThat(AssemblerFixtures.ids(AssemblerFixtures.now(joined.segment())))
-                .containsExactly("new");
-        assertThat(loads).hasSize(3);
+        assertThat(AssemblerFixtures.failure(AssemblerFixtures.now(joined.segment()))
+                        .reason())
+                .isEqualTo(Reason.DEADLINE_PASSED);
+        assertThat(refreshing.ask(query, false).cacheUse()).isEqualTo(CacheUse.MISS);
     }
 
     @Test

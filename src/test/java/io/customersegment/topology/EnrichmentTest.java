@@ -250,12 +250,12 @@ class EnrichmentTest {
     class Deadlines {
 
         @Test
-        void shouldFailRequestWhoseDeadlinePasses() {
+        void shouldFailRequestWithoutAnAnswerAfterTwoDeadlines() {
             try (TopologyHarness harness = TopologyHarness.atLeastOnce(folder)) {
                 harness.send("r", TopologyHarness.top(1));
                 CompletableFuture<?> promise = harness.source.promise(1);
 
-                harness.advance(Duration.ofMillis(1999));
+                harness.advance(Duration.ofMillis(3999));
                 List<String> before = harness.errorTypes();
                 harness.advance(Duration.ofMillis(1));
 
@@ -267,11 +267,11 @@ class EnrichmentTest {
         }
 
         @Test
-        void shouldIgnoreAnswerAfterTheDeadline() {
+        void shouldIgnoreAnswerToRequestThatWasGivenUp() {
             UncancellableSource source = new UncancellableSource();
             try (TopologyHarness harness = TopologyHarness.around(folder, source)) {
                 harness.send("r", TopologyHarness.top(1));
-                harness.advance(Duration.ofSeconds(2));
+                harness.advance(Duration.ofSeconds(4));
 
                 source.completeAll();
                 harness.tick();
@@ -295,16 +295,16 @@ class EnrichmentTest {
         }
 
         @Test
-        void shouldGiveThoseThatWaitTheirDeadlineOnceTheyAreStarted() {
+        void shouldGiveThoseThatWaitTheirTimeOnceTheyAreStarted() {
             Held held = new Held();
             try (TopologyHarness harness = TopologyHarness.with(folder, Map.of("enrich.capacity", "1"), held)) {
                 held.instead = () -> harness.clock.advance(Duration.ofMillis(50));
                 harness.send("r", TopologyHarness.top(1));
                 harness.send("r", TopologyHarness.top(2));
 
-                harness.advance(Duration.ofSeconds(2));
+                harness.advance(Duration.ofSeconds(4));
                 List<String> first = harness.errorTypes();
-                harness.advance(Duration.ofMillis(1999));
+                harness.advance(Duration.ofMillis(3999));
                 List<String> before = harness.errorTypes();
                 harness.advance(Duration.ofMillis(1));
 
@@ -607,6 +607,53 @@ class EnrichmentTest {
             }
         }
 
+        @Test
+        void shouldAskOnceMoreForRequestThatJoinedLateLoad() {
+            JoiningSource source = new JoiningSource(false);
+            try (TopologyHarness harness = TopologyHarness.around(folder, source)) {
+                harness.send("r", TopologyHarness.top(1));
+                harness.send("r", TopologyHarness.top(1));
+                source.late(0);
+                source.late(1);
+                harness.tick();
+                List<String> first = harness.errorTypes();
+                source.asked.get(2).complete(Outcome.ok(ManualSource.segment(1)));
+                source.late(3);
+                harness.tick();
+
+                assertThat(first).isEmpty();
+                assertThat(harness.customers()).containsExactly("C1");
+                assertThat(harness.errorTypes()).containsExactly("Timeout Error");
+                assertThat(source.asked).hasSize(4);
+                assertThat(harness.topology.load().inFlight()).isZero();
+            }
+        }
+
+        @Test
+        void shouldAskOnceMoreForRequestThatJoinedLoadThatWasLateAtOnce() {
+            JoiningSource source = new JoiningSource(true);
+            try (TopologyHarness harness = TopologyHarness.around(folder, source)) {
+                harness.send("r", TopologyHarness.top(1));
+                harness.tick();
+                harness.tick();
+
+                assertThat(source.asked).hasSize(2);
+                assertThat(harness.errorTypes()).containsExactly("Timeout Error");
+            }
+        }
+
+        @Test
+        void shouldAskOnlyOnceForRequestThatJoinedLostLoad() {
+            JoiningSource source = new JoiningSource(false);
+            try (TopologyHarness harness = TopologyHarness.around(folder, source)) {
+                harness.send("r", TopologyHarness.top(1));
+                harness.advance(Duration.ofSeconds(4));
+
+                assertThat(harness.errorTypes()).containsExactly("Timeout Error");
+                assertThat(source.asked).hasSize(1);
+            }
+        }
+
         @ParameterizedTest
         @EnumSource(
                 value = Backpressure.class,
@@ -846,6 +893,30 @@ class EnrichmentTest {
 
         private void completeAll() {
             promises.forEach(promise -> promise.complete(Outcome.ok(ManualSource.segment(1))));
+        }
+    }
+
+    /** Always answers that a load is in progress. */
+    private static final class JoiningSource implements SegmentSource {
+
+        private final List<CompletableFuture<Outcome<Segment>>> asked = new ArrayList<>();
+        private final boolean lateAtOnce;
+
+        private JoiningSource(boolean lateAtOnce) {
+            this.lateAtOnce = lateAtOnce;
+        }
+
+        @Override
+        public Answer ask(Query query, boolean fresh) {
+            asked.add(new CompletableFuture<>());
+            if (lateAtOnce) {
+                late(asked.size() - 1);
+            }
+            return new Answer(CacheUse.JOINED, asked.get(asked.size() - 1));
+        }
+
+        private void late(int number) {
+            asked.get(number).complete(Outcome.failed(new Failure(Stage.ENRICH, Reason.DEADLINE_PASSED, "by hand")));
         }
     }
 

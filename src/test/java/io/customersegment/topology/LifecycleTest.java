@@ -121,14 +121,14 @@ class LifecycleTest {
         }
 
         @Test
-        void shouldGiveRestoredRequestTheDeadlineOnceItIsStartedAgain() {
+        void shouldGiveRestoredRequestItsTimeOnceItIsStartedAgain() {
             NodeHarness harness = new NodeHarness(folder, EXACTLY_ONCE);
             harness.process(0, 1);
             harness.clock.advance(Duration.ofHours(1));
 
             harness.crash();
             harness.tick();
-            harness.clock.advance(Duration.ofMillis(1998));
+            harness.clock.advance(Duration.ofMillis(3998));
             harness.tick();
             int before = harness.sent().size();
             harness.tick();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -29,9 +30,10 @@ class PendingTest {
         for (int round = 0; round < 2000; round++) {
             Pending pending = new Pending(request(), null);
             CountDownLatch start = new CountDownLatch(1);
+            Predicate<Outcome<Segment>> settlement = pending.settlement();
             CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> {
                 start.countDown();
-                return pending.settle(answer);
+                return settlement.test(answer);
             });
             while (start.getCount() > 0) {
                 Thread.onSpinWait();
@@ -42,6 +44,18 @@ class PendingTest {
             assertThat(timedOut).isNotEqualTo(answered);
             assertThat(pending.outcome()).isEqualTo(answered ? answer : timeout);
         }
+    }
+
+    @Test
+    void shouldIgnoreTheAnswerOfAnEarlierTurn() {
+        Pending pending = new Pending(request(), null);
+        Predicate<Outcome<Segment>> earlier = pending.settlement();
+        pending.waitAgain();
+
+        boolean settled = earlier.test(Outcome.ok(ManualSource.segment(1)));
+
+        assertThat(settled).isTrue();
+        assertThat(pending.outcome()).isNull();
     }
 
     @Test
