@@ -227,7 +227,7 @@ final class CountRules {
                 : Statements.countedWithin(m.get(Subject.class), bound, window, m.day());
     }
 
-    /** Whether the subject is what people do, so that the number is their own: anyone over 60 training for strength, those over 60 bought. */
+    /** Whether the subject is what people do, so that the number is their own: anyone over 60 training, those over 60 who bought. */
     private static boolean isDoing(Match m) {
         Node last = m.node(m.size() - 1);
         Amount amount = m.get(Amount.class);

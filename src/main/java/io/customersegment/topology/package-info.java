@@ -109,9 +109,10 @@
  *       preserves a single order of answers.
  *   <li><b>The audit record is forwarded with its answer, and nothing is sent where its topic refuses it:</b> an answer that cannot be
  *       accounted for is worse than none. Its timestamp is the current time, which every topic accepts.
- *   <li><b>The source keeps the deadline; the node fails a request only after two.</b> By then, a source that has not lost it has
- *       answered, even if it loaded a second time because a customer was suppressed. With one deadline for both, a request could be failed by the node although the source was about to report
- *       that its calls only waited. The node follows the wall clock, like Kafka Streams' own punctuations: one that jumps ahead by more than the deadline may fail requests in flight;
+ *   <li><b>The source keeps the deadline; the node fails a request only after two.</b> By then, a source that has not lost it
+ *       has answered, even if it loaded a second time because a customer was suppressed. With one deadline for both, a request
+ *       could be failed by the node although the source was about to report that its calls only waited. The node follows the wall
+ *       clock, like Kafka Streams' own punctuations: one that jumps ahead by more than the deadline may fail requests in flight;
  *       one that jumps back delays them until the next request arrives.
  * </ul>
  */
