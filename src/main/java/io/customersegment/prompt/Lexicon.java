@@ -159,7 +159,20 @@ final class Lexicon {
         digits.add(token, index, nodes);
         if (!token.isBreak()) {
             walk(root, tokens, index, index, nodes);
+            nodes.removeIf(node -> node.symbol() == Symbol.SORT && isOfPeople(node, tokens, nodes));
         }
+    }
+
+    /** Whether a verb of sorting is a noun for customers here, in the plural or before what one of them has: leads with kids. */
+    private static boolean isOfPeople(Node sort, List<Token> tokens, List<Node> nodes) {
+        Token first = tokens.get(sort.from());
+        Token next = sort.to() < tokens.size() ? tokens.get(sort.to()) : first;
+        boolean noun = first.text().endsWith("s") || next.is(WordGroup.INDEFINITE) || next.isNumber();
+        return noun
+                && nodes.stream()
+                        .anyMatch(node -> node.to() == sort.from() + 1
+                                && node.value() instanceof Subject subject
+                                && subject.part() == Entry.Part.WHO);
     }
 
     /**

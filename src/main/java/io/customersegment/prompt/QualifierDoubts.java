@@ -170,7 +170,7 @@ final class QualifierDoubts {
                 && items.get(index - 1).is(Kind.CONDITION);
     }
 
-    /** Whether some of the customers named before should only come first: gold and silver, start with the gold members. */
+    /** Whether some of the customers should only come first: gold and silver, start with the gold members. */
     private boolean isPreferred(List<Item> items, int index) {
         Item sort = items.get(index);
         boolean with = sort.node() != null
@@ -180,9 +180,18 @@ final class QualifierDoubts {
             return false;
         }
         List<Item> rest = items.subList(index, items.size());
-        boolean names = rest.stream().anyMatch(item -> item.is(Kind.CONDITION))
-                && rest.stream().noneMatch(item -> item.is(Kind.ARRANGEMENT));
-        return names && isSaidBefore(sort.from());
+        return rest.stream().anyMatch(item -> item.is(Kind.CONDITION))
+                && rest.stream().noneMatch(item -> item.is(Kind.ARRANGEMENT))
+                && (isSaidBefore(sort.from()) || !isFirstStep(items));
+    }
+
+    /** Whether a later sentence narrows the customers of this one: start with everybody in the West. Of those, the gold members. */
+    private boolean isFirstStep(List<Item> items) {
+        int end = items.get(items.size() - 1).to();
+        int size = chart.tokens().size();
+        boolean stops = IntStream.range(end - 1, Math.min(end + 1, size))
+                .anyMatch(i -> chart.tokens().get(i).is("."));
+        return stops && IntStream.range(end, size).anyMatch(i -> chart.has(Symbol.CONDITION, i));
     }
 
     /** Whether "even" names customers who are meant in addition, not alone: gold, even those without consent. */
