@@ -63,6 +63,7 @@ final class Doubts {
                         || isBothOf(items, index)
                         || isLeft(items, index);
             case ARRANGEMENT ->
+                        || isLoneParent(items, index)
                 isFor(item)
                         || Neighbours.isBehind(items, index, Kind.NOT)
                         || Neighbours.isBehind(items, index, Kind.EXCEPT);
@@ -236,6 +237,17 @@ final class Doubts {
     private static boolean isBothOf(List<Item> items, int index) {
         Item item = items.get(index);
         Node before = index > 0 ? items.get(index - 1).node() : null;
+    /** Whether it says that a parent has no partner, not that nobody lives with the parent: single parents. */
+    private boolean isLoneParent(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = Neighbours.next(items, index);
+        return next != null
+                && item.to() == item.from() + 1
+                && next.from() == item.to()
+                && chart.tokens().get(item.from()).is(WordGroup.LONE)
+                && chart.tokens().get(next.from()).is(WordGroup.PARENT);
+    }
+
         boolean both = before != null
                 && item.said().frame() == Frame.NOUN
                 && item.said().bare()

@@ -30,6 +30,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
     private final Lexicon lexicon;
     private final Spelling spelling;
     private final Catalogue catalogue;
+    private final Contradictions contradictions;
     private volatile @Nullable Refusals refusals;
     private final Grammar grammar = new Grammar();
 
@@ -39,6 +40,7 @@ public final class GrammarInterpreter implements PromptInterpreter {
         lexicon = new Lexicon(english, catalogue);
         spelling = new Spelling(lexicon, english);
         this.catalogue = catalogue;
+        this.contradictions = new Contradictions(catalogue);
         AmountRules.addTo(grammar);
         DateRules.addTo(grammar);
         WindowRules.addTo(grammar);
@@ -202,7 +204,9 @@ public final class GrammarInterpreter implements PromptInterpreter {
         }
         List<String> notes = new ArrayList<>(reading.notes());
         corrections.forEach((word, meant) -> notes.add("\"" + word + "\" is read as \"" + meant + "\""));
-        return new Read(new Reading(criteria.get(0), reading.pieces(), ignored, notes), null);
+        Criteria read = criteria.get(0);
+        Criteria meant = new Criteria(contradictions.resolved(read.condition()), read.order(), read.size());
+        return new Read(new Reading(meant, reading.pieces(), ignored, notes), null);
     }
 
     /** Returns the words of the spans, each wording once. */

@@ -59,7 +59,7 @@
  *       {@code ConditionSenses}, {@code SilentSenses}; {@code Attachments}: {@code RelativeClauses},
  *       {@code Relatives}, {@code SilentReferents}, {@code ActionComplements}, {@code UnnamedNumbers},
  *       {@code AmbiguousTimes}, {@code Reach}; {@code Neighbours}</td></tr>
- *   <tr><th>results</th><td>{@code PromptReading}, {@code Conjuncts}, {@code UnreadWords}, {@code Reading},
+ *   <tr><th>results</th><td>{@code PromptReading}, {@code Conjuncts}, {@code Contradictions}, {@code UnreadWords}, {@code Reading},
  *       {@code RequiringInterpreter}, {@code Refusals}, {@code NearPhrases}, {@code PlainWords}</td></tr>
  * </table>
  *
