@@ -174,7 +174,9 @@ final class ArrangementRules {
         grammar.rule(
                 "earliest first",
                 "ARRANGEMENT <- EARLIEST SUBJECT FIRST",
-                m -> isSaidOfIt(m) ? null : SubjectOrders.dated(m, Direction.ASCENDING, true));
+                m -> isSaidOfIt(m) || SuperlativeRules.isLength(m, m.node(0))
+                        ? null
+                        : SubjectOrders.dated(m, Direction.ASCENDING, true));
         grammar.rule("first the greatest", "ARRANGEMENT <- FIRST HIGHEST|LOWEST SUBJECT", m -> {
             Direction direction = m.has(Symbol.HIGHEST) ? Direction.DESCENDING : Direction.ASCENDING;
             return leads(m) ? SubjectOrders.sorted(m.get(Subject.class), direction, true) : null;

@@ -37,6 +37,12 @@ final class DatedConditionRules {
                     && m.get(Subject.class).column() == null;
             return began ? null : Statements.dated(m.get(Subject.class), meant, m.day());
         });
+        grammar.rule("new ones in a window", "CONDITION <- FRESH SUBJECT WINDOW", m -> {
+            Subject subject = m.get(Subject.class);
+            boolean done = subject.part() == Entry.Part.WHAT && subject.number() != null && subject.column() == null;
+            boolean fresh = done && WordGroup.AGE.holds(m.node(0).rule());
+            return fresh ? Statements.dated(subject, m.get(Window.class), m.day()) : null;
+        });
         grammar.rule("its date in a window", "CONDITION <- DATE_OF SUBJECT COLON? WINDOW", m -> {
             Subject subject = m.get(Subject.class);
             boolean dated = subject.column() == null && subject.date() != null && subject.part() == Entry.Part.WHAT;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds items that may not be asserted as they are read because of the words around them: negations ({@link NegationDoubts}), links
  * ({@link LinkDoubts}), qualifiers ({@link QualifierDoubts}), circumstances ({@link Circumstances}), actions of others
- * ({@link ThirdPartyActions}), numbers and times ({@link Figures}), words with another meaning ({@link Senses}), and conditions that are
- * negated twice or only compared with. {@link Attachments} finds items whose referent is ambiguous.
+ * ({@link ThirdPartyActions}), numbers and times ({@link Figures}), ages of things ({@link AgesOfThings}), words with another meaning
+ * ({@link Senses}), and conditions that are negated twice or only compared with. {@link Attachments} finds items whose referent is
+ * ambiguous.
  */
 final class Doubts {
 
@@ -26,6 +27,7 @@ final class Doubts {
     private final Circumstances circumstances;
     private final ThirdPartyActions others;
     private final Figures figures;
+    private final AgesOfThings ages;
 
     Doubts(Chart chart) {
         this.chart = chart;
@@ -37,6 +39,7 @@ final class Doubts {
         this.senses = new Senses(chart);
         this.circumstances = new Circumstances(chart);
         this.figures = new Figures(chart);
+        this.ages = new AgesOfThings(chart);
     }
 
     /** Returns the item, or the words around it, that cannot be taken literally; null if nothing indicates that. */
@@ -60,10 +63,10 @@ final class Doubts {
                         || isPlusOthers(items, index)
                         || isOfTheirs(items, index)
                         || isOfDay(items, index)
+                        || isLoneParent(items, index)
                         || isBothOf(items, index)
                         || isLeft(items, index);
             case ARRANGEMENT ->
-                        || isLoneParent(items, index)
                 isFor(item)
                         || Neighbours.isBehind(items, index, Kind.NOT)
                         || Neighbours.isBehind(items, index, Kind.EXCEPT);
@@ -74,6 +77,7 @@ final class Doubts {
                         || circumstances.isCircumstance(items, index)
                         || others.did(items, index)
                         || figures.mislead(items, index)
+                        || ages.describeNext(items, index)
                 ? item
                 : attachments.at(items, index);
     }
@@ -233,10 +237,6 @@ final class Doubts {
                 && chart.tokens().get(next.from()).is(WordGroup.NOW);
     }
 
-    /** Whether both of two relatives are meant: both parents. */
-    private static boolean isBothOf(List<Item> items, int index) {
-        Item item = items.get(index);
-        Node before = index > 0 ? items.get(index - 1).node() : null;
     /** Whether it says that a parent has no partner, not that nobody lives with the parent: single parents. */
     private boolean isLoneParent(List<Item> items, int index) {
         Item item = items.get(index);
@@ -248,6 +248,10 @@ final class Doubts {
                 && chart.tokens().get(next.from()).is(WordGroup.PARENT);
     }
 
+    /** Whether both of two relatives are meant: both parents. */
+    private static boolean isBothOf(List<Item> items, int index) {
+        Item item = items.get(index);
+        Node before = index > 0 ? items.get(index - 1).node() : null;
         boolean both = before != null
                 && item.said().frame() == Frame.NOUN
                 && item.said().bare()

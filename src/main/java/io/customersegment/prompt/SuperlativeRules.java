@@ -110,7 +110,7 @@ final class SuperlativeRules {
                 "the earliest of it",
                 "ARRANGEMENT <- EARLIEST SUBJECT",
                 0.3,
-                m -> SubjectOrders.dated(m, Direction.ASCENDING, false));
+                m -> isLength(m, m.node(0)) ? null : SubjectOrders.dated(m, Direction.ASCENDING, false));
         grammar.rule(
                 DONE_LATEST,
                 "ARRANGEMENT <- SUBJECT LATEST FIRST?",
@@ -122,7 +122,12 @@ final class SuperlativeRules {
                 "did it earliest",
                 "ARRANGEMENT <- SUBJECT EARLIEST FIRST?",
                 0.2,
-                m -> SubjectOrders.dated(m, Direction.ASCENDING, false));
+                m -> isLength(m, m.node(1)) ? null : SubjectOrders.dated(m, Direction.ASCENDING, false));
+    }
+
+    /** Whether the word is about how long something takes of which only the end is known: the longest lease. */
+    static boolean isLength(Match m, Node word) {
+        return word.rule().equals("longest") && m.get(Subject.class).is(Entry.Trait.AHEAD);
     }
 
     /** Whether a word of size describes each thing, or a thing without a size, and not a count: the biggest orders, the largest region. */

@@ -55,7 +55,7 @@
  *       {@code Operand}, {@code Brackets}, {@code Scopes}, {@code Exclusions}, {@code SharedWindows}, {@code Joints},
  *       {@code LikeOperands}, {@code Unions}, {@code Readings}</td></tr>
  *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code NegationDoubts}, {@code LinkDoubts},
- *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code Figures}; {@code Senses}:
+ *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code Figures}, {@code AgesOfThings}; {@code Senses}:
  *       {@code ConditionSenses}, {@code SilentSenses}; {@code Attachments}: {@code RelativeClauses},
  *       {@code Relatives}, {@code SilentReferents}, {@code ActionComplements}, {@code UnnamedNumbers},
  *       {@code AmbiguousTimes}, {@code Reach}; {@code Neighbours}</td></tr>
