@@ -171,6 +171,11 @@ final class Clause {
                     }
                 }
                 case WINDOW -> {
+                    if (ClosingTimes.isOfAll(chart, items, i)) {
+                        unread.addAll(ClosingTimes.apply(operands, item.window(), day) ? List.of() : List.of(item));
+                        either = false;
+                        continue;
+                    }
                     boolean leads = ahead == null
                             && !negated
                             && !except
@@ -460,7 +465,9 @@ final class Clause {
         Operand operand =
                 new Operand(List.of(condition), what.frame(), bare, joint, marker, what.subject(), item.from());
         operand.placed = chart.has(Symbol.PLACE, item.from());
-        operand.window = what.window();
+        Window closing = ClosingTimes.setOff(chart, item);
+        operand.window = closing == null ? what.window() : closing;
+        operand.setOff = closing != null;
         operand.timedBefore = operand.window != null && SharedWindows.leads(chart, item);
         operand.amount = what.amount();
         return operand;

@@ -55,6 +55,9 @@ final class Operand {
     @Nullable
     Window window;
 
+    /** Whether a comma sets the window off from it: no purchase, in the last month. */
+    boolean setOff;
+
     /** Whether the window precedes it, and therefore all operands that follow. */
     boolean timedBefore;
 
@@ -113,6 +116,7 @@ final class Operand {
         copy.negationApplied = negationApplied;
         copy.placed = placed;
         copy.window = window;
+        copy.setOff = setOff;
         copy.timedBefore = timedBefore;
         copy.amount = amount;
         return copy;

@@ -66,6 +66,6 @@ final class SharedConditions {
                 || chart.has(Symbol.WITHOUT, next.from())
                 || next.is(Kind.WHO)
                 || next.is(Kind.NOT);
-        return each && goesOn;
+        return each && goesOn && !next.is(Kind.WINDOW);
     }
 }

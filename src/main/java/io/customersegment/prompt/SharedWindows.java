@@ -4,6 +4,7 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Values;
+import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.WordedCondition.Frame;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class SharedWindows {
             Operand before = operands.get(i - 1);
             WordedCondition dated =
                     isDone(before) && !isSame(before, operands.get(last)) ? during(before, window, day) : null;
-            if (dated == null) {
+            if (dated == null || (dated.onlyNegated() && !before.negated)) {
                 return shared;
             }
             Condition meant = dated.condition();
@@ -147,8 +148,11 @@ final class SharedWindows {
     /** Whether the operand is joined to the one before it in the way that operands with a shared time are. */
     private static boolean joins(List<Operand> operands, int index, int last) {
         Operand operand = operands.get(index);
-        if (operand.marker != null || operand.head || operand.except) {
-            return false;
+        boolean auxiliary = operand.marker == Kind.WITH && operand.negated && operand.verbal;
+        boolean joined = operand.joint == Operand.Joint.COMMA || operand.joint == Operand.Joint.AND;
+        boolean setOff = joined && operands.get(last).setOff;
+        if ((operand.marker != null && !auxiliary) || operand.head || setOff || operand.except) {
+            return setOff && operand.marker == null && !operand.head;
         }
         boolean ends = operands.get(index - 1).negated && !operand.negated && operand.amount != null;
         if (ends) {
@@ -157,11 +161,7 @@ final class SharedWindows {
         boolean or = operand.joint == Operand.Joint.OR || operand.nor;
         boolean listed = index < last && operand.joint == Operand.Joint.COMMA && operand.listed;
         Operand before = operands.get(index - 1);
-        boolean denials = operand.joint == Operand.Joint.COMMA
-                && operand.negated
-                && operand.verbal
-                && before.negated
-                && before.verbal;
+        boolean denials = operand.joint == Operand.Joint.COMMA && operand.negated && before.negated;
         boolean sum = index == last && operand.joint == Operand.Joint.AND && operand.negated == before.negated;
         return or || listed || sum || denials;
     }
@@ -179,9 +179,11 @@ final class SharedWindows {
     }
 
     /** Whether the operand is something that was done and whose time is known. */
-    private static boolean isDone(Operand operand) {
+    static boolean isDone(Operand operand) {
         @Nullable Subject subject = operand.subject;
-        return (operand.frame == Frame.VERB || operand.frame == Frame.THING)
+        boolean verb = operand.frame == Frame.VERB || operand.frame == Frame.THING;
+        boolean participle = operand.frame == Frame.ADJECTIVE && subject != null && subject.number() != null;
+        return (verb || participle)
                 && subject != null
                 && subject.column() == null
                 && !subject.byDate()
