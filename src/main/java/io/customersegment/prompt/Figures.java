@@ -25,6 +25,7 @@ final class Figures {
         return switch (item.kind()) {
             case CONDITION ->
                 isAskedNumber(items, index)
+                        || isNumberOfList(items, index)
                         || isNumberOfNext(items, index)
                         || isNumberOfDays(items, index)
                         || isMore(items, index)
@@ -50,6 +51,23 @@ final class Figures {
                 && before.is(Symbol.REQUEST)
                 && chart.has(Symbol.WANT, before.from())
                 && items.subList(0, index - 1).stream().anyMatch(Item::isMeant);
+    }
+
+    /** Whether a number alone is of the requested list, so that it is not an age: we need between 50 and 100. */
+    private boolean isNumberOfList(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item before = index > 0 ? items.get(index - 1) : null;
+        if (item.said().frame() != Frame.UNNAMED || before == null || !before.is(Kind.SILENT)) {
+            return false;
+        }
+        boolean fewer = IntStream.range(item.from(), item.to())
+                .anyMatch(i -> chart.tokens().get(i).is(WordGroup.MORE_OR_FEWER));
+        boolean bounds = fewer || chart.has(Symbol.BETWEEN, item.from());
+        boolean asked = chart.has(Symbol.WANT, before.from()) || before.is(Symbol.REQUEST);
+        boolean there = before.to() - before.from() > 1
+                && chart.tokens().get(before.to() - 1).isFormOf("be")
+                && chart.tokens().get(before.to() - 2).is("there");
+        return (bounds && asked) || there;
     }
 
     /** Whether a number alone counts the thing after it, so that it is not an age: more than 30 visits in the past six months. */

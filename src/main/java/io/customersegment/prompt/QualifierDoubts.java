@@ -156,8 +156,19 @@ final class QualifierDoubts {
         Node node = items.get(index).node();
         boolean possible =
                 node != null && node.symbol() == Symbol.COURTESY && node.rule().startsWith("if possible");
-        boolean told = before != null && (before.isMeant() || before.is(Kind.PEOPLE) || before.is(Kind.COMMA));
-        return possible && told && next != null && (next.is(Kind.WITH) || next.is(Kind.PLACE) || next.isMeant());
+        int from = items.get(index).from();
+        boolean opens = from > 0 && chart.has(Symbol.OPEN, from - 1);
+        boolean behind = before != null
+                && switch (before.kind()) {
+                    case PEOPLE, COMMA, AND, BUT -> true;
+                    default -> before.isMeant();
+                };
+        boolean more = next != null
+                && switch (next.kind()) {
+                    case WITH, PLACE, WHO, NOT, EXCEPT -> true;
+                    default -> next.isMeant();
+                };
+        return possible && (opens || behind) && more;
     }
 
     /** Whether more people are included: those without a goal included. */
