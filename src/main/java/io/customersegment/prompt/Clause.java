@@ -136,6 +136,7 @@ final class Clause {
         Operand.Joint joint = Operand.Joint.NONE;
         Kind marker = null;
         boolean people = false;
+        String whom = null;
         boolean negated = false;
         boolean verbal = false;
         boolean except = false;
@@ -258,6 +259,10 @@ final class Clause {
                         last.head = true;
                     } else {
                         people = true;
+                        whom = chart.tokens().get(item.to() - 1).lemma();
+                        boolean unwanted = negated && exclusionWords.isUnwanted(items, i);
+                        except |= unwanted;
+                        negated &= !unwanted;
                     }
                 }
                 case AND -> {
@@ -318,8 +323,9 @@ final class Clause {
                             && (item.node().symbol() == Symbol.REQUEST
                                     || item.node().symbol() == Symbol.ASKER);
                     modal = asks ? null : modal;
-                    requested |=
-                            asks && IntStream.range(item.from(), item.to()).anyMatch(at -> chart.has(Symbol.WANT, at));
+                    requested |= asks
+                            && (isWithin(item, Symbol.WANT)
+                                    || (isExcluded(operands) && exclusionWords.isFromList(item)));
                 }
                 case NOT -> {
                     if (negated && i > 0 && Denials.isOfPeople(items, i)) {
@@ -334,7 +340,10 @@ final class Clause {
                     negation = item;
                     negated = true;
                 }
-                case EXCEPT -> except = true;
+                case EXCEPT -> {
+                    except = true;
+                    whom = null;
+                }
                 case EITHER -> either = true;
                 case MODAL -> modal = item;
                 case MEANING -> given = chart.tokens().get(item.from()).is("if");
@@ -358,16 +367,19 @@ final class Clause {
                 operand.and = and;
                 operand.nor = nor;
                 operand.barred = barred;
-                operand.requested = requested && !operands.isEmpty();
+                boolean from = operand.marker == Kind.PLACE && operand.frame == Frame.NOUN;
+                operand.requested = !operands.isEmpty() && (requested || (from && isExcluded(operands)));
                 operand.listed = listed && !and;
                 operand.precondition = given;
                 operand.generic = people;
+                operand.whom = whom;
                 operand.head =
                         people || operand.frame == Frame.NOUN || (item.is(Kind.CONDITION) && isNominal(items, i));
                 operands.add(operand);
                 joint = Operand.Joint.NONE;
                 marker = null;
                 people = false;
+                whom = null;
                 negated = false;
                 except = false;
                 either = false;
@@ -468,9 +480,23 @@ final class Clause {
         Window closing = ClosingTimes.setOff(chart, item);
         operand.window = closing == null ? what.window() : closing;
         operand.setOff = closing != null;
+        boolean commas = isWithin(item, Symbol.COMMA);
+        boolean joints = isWithin(item, Symbol.AND) || isWithin(item, Symbol.OR);
+        operand.several = what.frame() == Frame.TEXTS && (commas || joints);
+        operand.series = operand.several && !joints;
+        operand.participle = ExclusionWords.isParticiple(chart.tokens().get(item.to() - 1));
         operand.timedBefore = operand.window != null && SharedWindows.leads(chart, item);
         operand.amount = what.amount();
         return operand;
+    }
+
+    /** Whether the operand before is excluded, so that "from" names those who remain: drop the seniors from the prospects. */
+    private static boolean isExcluded(List<Operand> operands) {
+        return operands.stream().anyMatch(operand -> operand.except);
+    }
+
+    private boolean isWithin(Item item, Symbol symbol) {
+        return IntStream.range(item.from(), item.to()).anyMatch(at -> chart.has(symbol, at));
     }
 
     /** Whether an order was named last, so that the pro-verb may refer to its sort key. */

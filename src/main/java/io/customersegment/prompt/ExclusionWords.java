@@ -60,7 +60,29 @@ final class ExclusionWords {
         return false;
     }
 
-    private static boolean isParticiple(Token token) {
+    /** Whether the negation before these people leaves them out: I don't want customers over 70, without those in the West. */
+    boolean isUnwanted(List<Item> items, int people) {
+        int at = people - 1;
+        while (at > 0 && items.get(at).is(Kind.SILENT) && !items.get(at).is(Symbol.REQUEST)) {
+            at--;
+        }
+        boolean wish = at > 0
+                && items.get(at).is(Symbol.REQUEST)
+                && chart.has(Symbol.WANT, items.get(at).from())
+                && items.get(at - 1).is(Symbol.NOT);
+        return wish || (at >= 0 && items.get(at).is(Symbol.WITHOUT));
+    }
+
+    /** Whether "from" introduces the list out of which is excluded: drop those under 25 from the list of prospects. */
+    boolean isFromList(Item request) {
+        int at = request.from() - 1;
+        while (at > 0 && chart.has(Symbol.FILLER, at)) {
+            at--;
+        }
+        return at > 0 && chart.tokens().get(at).is("from");
+    }
+
+    static boolean isParticiple(Token token) {
         return token.text().endsWith("ed")
                 || token.text().endsWith("en")
                 || !token.text().startsWith(token.lemma());
@@ -106,6 +128,7 @@ final class ExclusionWords {
             first--;
         }
         operands.get(first).except = true;
+        operands.get(first).leftOut = true;
         for (Operand excluded : operands.subList(first, operands.size())) {
             excluded.head |= excluded.joint == Operand.Joint.AND;
         }

@@ -1,6 +1,7 @@
 package io.customersegment.prompt;
 
 import io.customersegment.criteria.Condition;
+import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,14 @@ final class Exclusions {
             while (end < operands.size() && isExcepted(operands, i, end)) {
                 end++;
             }
-            List<Condition> readings = new ArrayList<>();
-            for (Condition excluded : excluded(operands.subList(i, end))) {
-                readings.add(Condition.not(excluded));
+            ExclusionLists.Reach list = ExclusionLists.excluded(operands, i, end);
+            int behind = end;
+            end = list.end();
+            List<Condition> readings = denied(operands.subList(i, end));
+            if (list.open()) {
+                List<List<Condition>> required = new ArrayList<>(List.of(denied(operands.subList(i, behind))));
+                operands.subList(behind, end).forEach(operand0 -> required.add(operand0.readings));
+                readings.addAll(Readings.combined(required, true));
             }
             if (end < operands.size() && isOpen(operands.get(end))) {
                 readings = withOrWithout(readings, operands.get(end));
@@ -40,6 +46,14 @@ final class Exclusions {
             i = end - 1;
         }
         return result;
+    }
+
+    private static List<Condition> denied(List<Operand> operands) {
+        List<Condition> readings = new ArrayList<>();
+        for (Condition excluded : excluded(operands)) {
+            readings.add(Condition.not(excluded));
+        }
+        return readings;
     }
 
     /**
@@ -118,16 +132,17 @@ final class Exclusions {
     private static List<Condition> excluded(List<Operand> operands) {
         List<List<Operand>> groups = new ArrayList<>();
         boolean unclear = false;
+        boolean list = operands.stream().skip(1).anyMatch(operand -> operand.joint == Operand.Joint.COMMA);
         for (Operand operand : operands) {
-            boolean joined = operand.joint == Operand.Joint.AND
-                    || operand.joint == Operand.Joint.OR
-                    || operand.joint == Operand.Joint.COMMA;
+            boolean joined = operand.joint != Operand.Joint.NONE;
+            boolean clause = operand.marker == Kind.WHO && (list || operand.joint != Operand.Joint.AND);
             boolean own = operand.head
+                    || clause
                     || operand.frame == Frame.TEXTS
                     || operand.marker == null
                     || operand.frame == Frame.UNNAMED;
             boolean starts = groups.isEmpty() || (joined && own);
-            if (joined && !groups.isEmpty() && operand.joint == Operand.Joint.AND && !operand.head) {
+            if (!list && !groups.isEmpty() && operand.joint == Operand.Joint.AND && !operand.head) {
                 List<Operand> last = groups.get(groups.size() - 1);
                 unclear |= last.get(0).generic || last.size() > 1;
             }

@@ -61,6 +61,22 @@ final class Operand {
     /** Whether the window precedes it, and therefore all operands that follow. */
     boolean timedBefore;
 
+    /** Whether it names several texts. */
+    boolean several;
+
+    /** Whether it names several texts that only commas separate: gold, silver. */
+    boolean series;
+
+    /** Whether "left out" stands behind it, so that nothing after it is excluded. */
+    boolean leftOut;
+
+    /** Whether it is a participle: bought, test driven. */
+    boolean participle;
+
+    /** The noun for customers or the pronoun that introduces it, as in "anyone under 25". */
+    @Nullable
+    String whom;
+
     /** The number stated about its subject. */
     @Nullable
     Amount amount;
@@ -115,6 +131,11 @@ final class Operand {
         copy.precondition = precondition;
         copy.negationApplied = negationApplied;
         copy.placed = placed;
+        copy.several = several;
+        copy.series = series;
+        copy.leftOut = leftOut;
+        copy.participle = participle;
+        copy.whom = whom;
         copy.window = window;
         copy.setOff = setOff;
         copy.timedBefore = timedBefore;

@@ -49,10 +49,19 @@ final class Scopes {
                     break;
                 }
             }
+            ExclusionLists.Reach list = ExclusionLists.negated(operands, i);
+            boolean listed = end == i + 1 && !unclear && list.end() > end;
+            if (listed && !list.open()) {
+                end = list.end();
+            }
             List<Operand> run = operands.subList(i, end);
             List<Condition> readings = new ArrayList<>();
             for (Condition one : Readings.any(run)) {
                 readings.add(Condition.not(one));
+            }
+            if (listed && list.open()) {
+                readings = ExclusionLists.withOrWithout(readings, operands.subList(end, list.end()));
+                end = list.end();
             }
             if (unclear) {
                 Operand next = operands.get(end);
@@ -86,6 +95,7 @@ final class Scopes {
             negation.and = operand.and;
             negation.requested = operand.requested;
             negation.listed = operand.listed;
+            negation.whom = operand.whom;
             negation.negationApplied = true;
             result.add(negation);
             i = end - 1;
