@@ -361,6 +361,12 @@ final class Clause {
             }
             if (operand != null) {
                 operand.negated = negated;
+                if (negation != null) {
+                    operand.nobody = denials.isOfNobody(negation);
+                    operand.doNot = denials.isOfDo(negation);
+                }
+                operand.finite = denials.hasVerb(items, i);
+                operand.baseVerb = denials.hasBaseVerb(items, i);
                 operand.verbal = verbal;
                 operand.except = except;
                 operand.either = either;
@@ -484,7 +490,8 @@ final class Clause {
         boolean joints = isWithin(item, Symbol.AND) || isWithin(item, Symbol.OR);
         operand.several = what.frame() == Frame.TEXTS && (commas || joints);
         operand.series = operand.several && !joints;
-        operand.participle = ExclusionWords.isParticiple(chart.tokens().get(item.to() - 1));
+        operand.participle = ExclusionWords.isParticiple(chart.tokens().get(item.from()))
+                || ExclusionWords.isParticiple(chart.tokens().get(item.to() - 1));
         operand.timedBefore = operand.window != null && SharedWindows.leads(chart, item);
         operand.amount = what.amount();
         return operand;

@@ -5,6 +5,7 @@ import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Determines what a negation denies that is not simply the condition after it: "not once", "or never", "no, thanks". */
@@ -42,6 +43,57 @@ final class Denials {
             return false;
         }
         return entry.number() == null || (entry.countedOver() != null && !entry.is(Entry.Trait.NEVER_IN_SPAN));
+    }
+
+    /** Whether the negation is "nobody" or "none". */
+    boolean isOfNobody(Item not) {
+        return not.node() != null && WordGroup.NOBODY_OR_NONE.holds(not.node().rule());
+    }
+
+    /** Whether the negation is of a form of "do": doesn't. */
+    boolean isOfDo(Item not) {
+        return not.from() > 0 && chart.tokens().get(not.from() - 1).isFormOf("do");
+    }
+
+    /** Whether the item has a finite verb or a relative pronoun of its own: or are at risk, or has kids, or lives in the East. */
+    boolean hasVerb(List<Item> items, int index) {
+        return items.subList(leading(items, index), index).stream().anyMatch(item -> chart.has(Symbol.WHO, item.from()))
+                || between(items, index).anyMatch(token -> token.isFormOf("be") && !token.text().equals("been"))
+                || first(items.get(index)).text().equals("has")
+                || between(items, index).anyMatch(token -> token.text().equals("has"))
+                || (isContextVerb(items.get(index)) && first(items.get(index)).text().endsWith("s"));
+    }
+
+    /** Whether the item has a verb of its own without an ending: or have kids, or live in the East. */
+    boolean hasBaseVerb(List<Item> items, int index) {
+        return first(items.get(index)).text().equals("have")
+                || between(items, index).anyMatch(token -> token.text().equals("have"))
+                || (isContextVerb(items.get(index)) && !first(items.get(index)).isInflected());
+    }
+
+    /** Whether the item begins with a word of the catalogue that a word of place follows, as a verb of living does. */
+    private boolean isContextVerb(Item item) {
+        return chart.has(Symbol.CONTEXT, item.from()) && chart.has(Symbol.PLACE, item.from() + 1);
+    }
+
+    private Token first(Item item) {
+        return chart.tokens().get(item.from());
+    }
+
+    private Stream<Token> between(List<Item> items, int index) {
+        return chart.tokens().subList(items.get(leading(items, index)).from(), items.get(index).from()).stream();
+    }
+
+    private static int leading(List<Item> items, int index) {
+        int from = index;
+        while (from > 0 && isLeading(items.get(from - 1))) {
+            from--;
+        }
+        return from;
+    }
+
+    private static boolean isLeading(Item item) {
+        return item.is(Kind.SILENT) || item.is(Kind.WITH) || item.is(Kind.PLACE) || item.is(Kind.WHO);
     }
 
     /** Whether "never" is alone in its clause, so that it denies the condition named before: bought before 2020 or never. */

@@ -67,6 +67,18 @@ final class Operand {
     /** Whether it names several texts that only commas separate: gold, silver. */
     boolean series;
 
+    /** Whether it is negated as nobody or none. */
+    boolean nobody;
+
+    /** Whether the negation is of a form of "do": doesn't live in the East. */
+    boolean doNot;
+
+    /** Whether it has a finite verb or a relative pronoun of its own: are at risk, has kids, who bought. */
+    boolean finite;
+
+    /** Whether it has a verb of its own without an ending: have kids, live in the East. */
+    boolean baseVerb;
+
     /** Whether "left out" stands behind it, so that nothing after it is excluded. */
     boolean leftOut;
 
@@ -133,6 +145,10 @@ final class Operand {
         copy.placed = placed;
         copy.several = several;
         copy.series = series;
+        copy.nobody = nobody;
+        copy.doNot = doNot;
+        copy.finite = finite;
+        copy.baseVerb = baseVerb;
         copy.leftOut = leftOut;
         copy.participle = participle;
         copy.whom = whom;

@@ -10,7 +10,7 @@ import java.util.List;
  * Applies negations to the operands in their scope within a clause.
  *
  * <p>A negation reaches over bare nouns or verbs of the same form that "or" joins, and stops before anything with a number, a window or a
- * head of its own. {@link Exclusions} applies "except".
+ * head of its own; {@link NegatedAlternatives} finds where it reaches further. {@link Exclusions} applies "except".
  */
 final class Scopes {
 
@@ -49,6 +49,10 @@ final class Scopes {
                     break;
                 }
             }
+            int denied = NegatedAlternatives.end(operands, i, end);
+            unclear &= denied == end;
+            end = denied;
+            unclear |= NegatedAlternatives.isUnclear(operands, i, end);
             ExclusionLists.Reach list = ExclusionLists.negated(operands, i);
             boolean listed = end == i + 1 && !unclear && list.end() > end;
             if (listed && !list.open()) {
@@ -68,7 +72,8 @@ final class Scopes {
                 boolean or = next.joint == Operand.Joint.OR;
                 List<Condition> both = new ArrayList<>();
                 for (Condition one : readings) {
-                    for (Condition other : next.readings) {
+                    for (Condition reading : next.readings) {
+                        Condition other = next.negated ? Condition.not(reading) : reading;
                         both.add(or ? Condition.any(List.of(one, other)) : Condition.all(List.of(one, other)));
                         both.add(Condition.all(List.of(one, Condition.not(other))));
                     }

@@ -52,9 +52,9 @@
  *       {@code Claims}, {@code Courtesies}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Positions}, {@code Headcounts}, {@code ClauseEdges}, {@code Item},
  *       {@code Clauses}, {@code Clause}, {@code Ellipses}, {@code Denials}, {@code ExclusionWords}, {@code SharedConditions},
- *       {@code Operand}, {@code Brackets}, {@code Scopes}, {@code Exclusions}, {@code ExclusionLists},
- *       {@code SharedWindows}, {@code ClosingTimes}, {@code Joints}, {@code LikeOperands}, {@code Unions},
- *       {@code Readings}</td></tr>
+ *       {@code Operand}, {@code Brackets}, {@code Scopes}, {@code NegatedAlternatives}, {@code Exclusions},
+ *       {@code ExclusionLists}, {@code SharedWindows}, {@code ClosingTimes}, {@code Joints}, {@code LikeOperands},
+ *       {@code Unions}, {@code Readings}</td></tr>
  *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code NegationDoubts}, {@code LinkDoubts},
  *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code Figures}, {@code AgesOfThings}; {@code Senses}:
  *       {@code ConditionSenses}, {@code SilentSenses}; {@code Attachments}: {@code RelativeClauses},
