@@ -20,6 +20,7 @@ final class Blocks {
     private final NamedGroups groups;
     private final HeadedLists lists;
     private final LabelledBlocks labelled;
+    private final SubjectLines subjects;
 
     /** Reads the blocks of the chart. */
     Blocks(Chart chart, Cover cover, Stretches stretches) {
@@ -28,6 +29,7 @@ final class Blocks {
         this.narrowing = new Narrowing(chart, cover);
         this.labels = new Labels(chart, cover, narrowing);
         this.stretches = stretches;
+        this.subjects = new SubjectLines(chart, cover);
         this.namings = new Namings(chart, cover, labels, new Preambles(chart, narrowing));
         this.parts = new Parts(stretches);
         this.heads = new ListHeads(chart, cover, stretches, parts);
@@ -146,7 +148,7 @@ final class Blocks {
         }
         boolean meta = (block.line() || index == 0) && labels.isMetaLabel(block.from(), colon);
         if (meta) {
-            return meta(block, index);
+            return meta(block, colon, index);
         }
         groups.recordLetter(block.from(), colon);
         Part.ListHead head = heads.of(block.from(), colon);
@@ -175,7 +177,7 @@ final class Blocks {
     }
 
     /** Skips a line that describes the request, except for a definition in brackets: segment name: loyal (3+ purchases). */
-    private int meta(Block block, int index) {
+    private int meta(Block block, int colon, int index) {
         int open = block.from();
         while (open < block.to() && !chart.has(Symbol.OPEN, open)) {
             open++;
@@ -187,6 +189,9 @@ final class Blocks {
         stretches.ignore(block.from(), defined ? open : block.to());
         if (defined) {
             parts.add(parts.read(from, to), block);
+        } else if (subjects.isSubject(block.from()) && colon + 1 < block.to()) {
+            stretches.name(colon + 1, block.to());
+            stretches.unread().addAll(subjects.sizes(colon + 1, block.to()));
         }
         return index;
     }

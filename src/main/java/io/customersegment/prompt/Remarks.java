@@ -38,6 +38,8 @@ final class Remarks {
         boolean corrects = chart.hasAny(from, to, Symbol.MEANING) && narrowing.hasNumber(from, to);
         if (chart.hasAny(from, to, Symbol.EXCEPT, Symbol.WHATEVER, Symbol.REGARDLESS)
                 || corrects
+                || Shares.isShare(chart, start)
+                || Shares.isElliptic(chart, start, to)
                 || isDefinition(from, start, to)) {
             return false;
         }

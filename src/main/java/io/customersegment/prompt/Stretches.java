@@ -233,7 +233,8 @@ final class Stretches {
         name(from, to);
     }
 
-    private void name(int from, int to) {
+    /** Records what the tokens state about customers, which the rest must state as well. */
+    void name(int from, int to) {
         List<Condition> said = labels.saidOfOccasion(from, to);
         if (!said.isEmpty()) {
             named.put(new Span(from, to), Condition.all(said));
