@@ -89,6 +89,7 @@ final class PromptReading {
             }
         }
         arranging.unread().forEach(unread::add);
+        new Subgroups(chart).demanded(parts).forEach(unread::add);
         said |= arranging.isAsked();
         List<Condition> readings = conjuncts.readings();
         stretches.named().forEach((span, name) -> {
