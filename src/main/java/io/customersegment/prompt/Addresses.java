@@ -10,13 +10,15 @@ final class Addresses {
     private final Cover cover;
     private final Labels labels;
     private final ListHeads heads;
+    private final Senders senders;
     private boolean signed;
 
-    Addresses(Chart chart, Cover cover, Labels labels, ListHeads heads) {
+    Addresses(Chart chart, Cover cover, Labels labels, ListHeads heads, Senders senders) {
         this.chart = chart;
         this.cover = cover;
         this.labels = labels;
         this.heads = heads;
+        this.senders = senders;
     }
 
     /** Returns the block without a leading greeting and its comma. */
@@ -36,7 +38,8 @@ final class Addresses {
     /** Whether the block is a greeting or a signature. */
     boolean isAddress(List<Block> blocks, int index) {
         Block block = blocks.get(index);
-        if (signed && labels.isName(block.from(), block.to())) {
+        boolean last = index > 0 && index == blocks.size() - 1;
+        if (signed && (labels.isName(block.from(), block.to()) || senders.isName(block))) {
             return true;
         }
         int colon = block.colon(cover);
@@ -46,8 +49,10 @@ final class Addresses {
         if (labels.isGreeting(block.from(), block.to())) {
             return true;
         }
-        boolean name = index > 0
-                && index == blocks.size() - 1
+        if (last && senders.isSignature(block)) {
+            return true;
+        }
+        boolean name = last
                 && block.to() - block.from() == 1
                 && chart.has(Symbol.GIVEN_NAME, block.from())
                 && chart.tokens().get(block.from()).capital();

@@ -16,6 +16,7 @@ final class Blocks {
     private final Namings namings;
     private final Parts parts;
     private final ListHeads heads;
+    private final Senders senders;
     private final Addresses addresses;
     private final NamedGroups groups;
     private final HeadedLists lists;
@@ -33,11 +34,12 @@ final class Blocks {
         this.namings = new Namings(chart, cover, labels, new Preambles(chart, narrowing));
         this.parts = new Parts(stretches);
         this.heads = new ListHeads(chart, cover, stretches, parts);
-        this.addresses = new Addresses(chart, cover, labels, heads);
+        this.senders = new Senders(chart, cover, stretches);
+        this.addresses = new Addresses(chart, cover, labels, heads, senders);
         this.lists = new HeadedLists(chart, cover, labels, heads, stretches, parts);
         this.labelled = new LabelledBlocks(chart, cover, narrowing, labels, namings, heads, stretches, parts);
-        List<Block> blocks =
-                Layout.blocks(chart).stream().map(addresses::ungreeted).toList();
+        List<Block> blocks = senders.ungreeted(
+                Layout.blocks(chart).stream().map(addresses::ungreeted).toList());
         this.groups = new NamedGroups(chart, cover, stretches, parts, blocks);
         for (int i = 0; i < blocks.size(); i++) {
             i = block(blocks, i);
@@ -61,6 +63,10 @@ final class Blocks {
         }
         if (addresses.isAddress(blocks, index)) {
             ignoreUnread(block);
+            return index;
+        }
+        if (index > 0 && index == blocks.size() - 1 && senders.isUnclear(block)) {
+            stretches.unread().add(new Span(block.from(), block.to()));
             return index;
         }
         if (isComment(blocks, index)) {
@@ -230,6 +236,7 @@ final class Blocks {
     private void ignoreUnread(Block block) {
         boolean unknown = cover.items(block.from(), block.to()).stream()
                 .anyMatch(item -> item.is(Kind.UNREAD)
+                        || item.isMeant()
                         || (item.is(Symbol.ASIDE)
                                 && Asides.HEADING.equals(
                                         Objects.requireNonNull(item.node()).rule())));
