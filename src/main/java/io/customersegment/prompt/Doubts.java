@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds items that may not be asserted as they are read because of the words around them: negations ({@link NegationDoubts}), links
  * ({@link LinkDoubts}), qualifiers ({@link QualifierDoubts}), circumstances ({@link Circumstances}), actions of others
- * ({@link ThirdPartyActions}), numbers and times ({@link Figures}), ages of things ({@link AgesOfThings}), words with another meaning
- * ({@link Senses}), and conditions that are negated twice or only compared with. {@link Attachments} finds items whose referent is
- * ambiguous.
+ * ({@link ThirdPartyActions}), the writer ({@link OwnFacts}), numbers and times ({@link Figures}), ages of things
+ * ({@link AgesOfThings}), words with another meaning ({@link Senses}), and conditions that are negated twice or only compared with.
+ * {@link Attachments} finds items whose referent is ambiguous.
  */
 final class Doubts {
 
@@ -28,6 +28,7 @@ final class Doubts {
     private final ThirdPartyActions others;
     private final Figures figures;
     private final AgesOfThings ages;
+    private final OwnFacts ownFacts;
 
     Doubts(Chart chart) {
         this.chart = chart;
@@ -40,6 +41,7 @@ final class Doubts {
         this.circumstances = new Circumstances(chart);
         this.figures = new Figures(chart);
         this.ages = new AgesOfThings(chart);
+        this.ownFacts = new OwnFacts(chart);
     }
 
     /** Returns the item, or the words around it, that cannot be taken literally; null if nothing indicates that. */
@@ -64,6 +66,7 @@ final class Doubts {
                         || isOfTheirs(items, index)
                         || isOfDay(items, index)
                         || isLoneParent(items, index)
+                        || ownFacts.isOwn(items, index)
                         || isBothOf(items, index)
                         || isLeft(items, index);
             case ARRANGEMENT ->
