@@ -49,6 +49,7 @@ final class PromptReading {
         boolean lastGiven = false;
         Groups groups = new Groups(chart, parts);
         groups.unresolvedAnnouncements().forEach(unread::add);
+        new NestedSelections(chart, parts).found().forEach(unread::add);
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             Groups.Role role = groups.role(i);

@@ -16,6 +16,7 @@ enum WordGroup {
     ALL_THINGS,
     ALLOWING,
     ALSO,
+    AMONG,
     AROUND,
     ARTICLE,
     AUXILIARY,

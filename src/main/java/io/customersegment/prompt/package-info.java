@@ -45,18 +45,20 @@
  *   <tr><th>blocks</th><td>{@code Layout}, {@code ListMarkers}, {@code Blocks}, {@code Part}, {@code Parts},
  *       {@code Addresses}, {@code ListHeads}, {@code HeadedLists}, {@code NamedGroups}, {@code LabelledBlocks},
  *       {@code Labels}, {@code Occasions}, {@code Offers}, {@code OccasionTimes}, {@code Groups}, {@code Stretches},
- *       {@code Definitions}, {@code Explanations}, {@code Namings}, {@code GivenNames}</td></tr>
+ *       {@code Definitions}, {@code Explanations}, {@code Namings}, {@code GivenNames}, {@code SubjectLines},
+ *       {@code Senders}</td></tr>
  *   <tr><th>remarks</th><td>{@code Remarks}, {@code AuthorNotes}, {@code Preambles}, {@code RemarkClauses},
  *       {@code Topic}, {@code NounPhrases}, {@code Narrowing}, {@code CustomerMentions}, {@code RequestedSizes},
  *       {@code OccasionPhrases}, {@code Asides}, {@code PurposeTails}, {@code SmallTalk}, {@code Sentences},
- *       {@code Claims}, {@code Courtesies}</td></tr>
+ *       {@code Claims}, {@code Courtesies}, {@code Shares}</td></tr>
  *   <tr><th>logic</th><td>{@code Cover}, {@code Positions}, {@code Headcounts}, {@code ClauseEdges}, {@code Item},
  *       {@code Clauses}, {@code Clause}, {@code Ellipses}, {@code Denials}, {@code ExclusionWords}, {@code SharedConditions},
  *       {@code Operand}, {@code Brackets}, {@code Scopes}, {@code NegatedAlternatives}, {@code Exclusions},
  *       {@code ExclusionLists}, {@code SharedWindows}, {@code ClosingTimes}, {@code Joints}, {@code LikeOperands},
  *       {@code Unions}, {@code Readings}</td></tr>
  *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code NegationDoubts}, {@code LinkDoubts},
- *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code Figures}, {@code AgesOfThings}; {@code Senses}:
+ *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code OwnFacts}, {@code Figures},
+ *       {@code AgesOfThings}, {@code Subgroups}, {@code NestedSelections}; {@code Senses}:
  *       {@code ConditionSenses}, {@code SilentSenses}; {@code Attachments}: {@code RelativeClauses},
  *       {@code Relatives}, {@code SilentReferents}, {@code ActionComplements}, {@code UnnamedNumbers},
  *       {@code AmbiguousTimes}, {@code Reach}; {@code Neighbours}</td></tr>
