@@ -147,6 +147,7 @@ final class Clause {
         boolean given = false;
         boolean nor = false;
         boolean barred = false;
+        boolean ofAll = false;
         Item modal = null;
         Item ahead = null;
         Item negation = null;
@@ -294,6 +295,8 @@ final class Clause {
                     }
                     if (item.is(Kind.BUT) && exclusionWords.isBare(items, i, operands.isEmpty())) {
                         except = true;
+                        ofAll = true;
+                        whom = null;
                     } else if (exclusionWords.isButThem(items, i)
                             || (item.is(Kind.BUT) && people && operands.isEmpty())) {
                         unread.add(item);
@@ -342,6 +345,7 @@ final class Clause {
                 }
                 case EXCEPT -> {
                     except = true;
+                    ofAll = exclusionWords.isOfAll(item) || people;
                     whom = null;
                 }
                 case EITHER -> either = true;
@@ -369,6 +373,7 @@ final class Clause {
                 operand.baseVerb = denials.hasBaseVerb(items, i);
                 operand.verbal = verbal;
                 operand.except = except;
+                operand.ofAll = ofAll;
                 operand.either = either;
                 operand.and = and;
                 operand.nor = nor;
@@ -392,6 +397,7 @@ final class Clause {
                 and = false;
                 nor = false;
                 barred = false;
+                ofAll = false;
                 requested = false;
                 listed = false;
                 given = false;

@@ -117,14 +117,15 @@ final class ExclusionLists {
         boolean closed = isClosing(closing) && count > 2;
         boolean placed = others.stream().anyMatch(next -> next.placed && !start.placed);
         boolean alike = others.stream().allMatch(next -> next.frame == start.frame);
-        boolean described = first > 0 || start.generic;
+        boolean described = first > 0 || start.ofAll;
         boolean pair = alike && !isClosing(closing) && !placed && (described || start.frame != Frame.NOUN);
         if (count == 2 && !pair) {
             return new Reach(end, false);
         }
         boolean goesOn = last < operands.size() && !operands.get(last).requested;
         boolean ranges = alike && start.frame == Frame.UNNAMED;
-        boolean list = closed || ranges || (alike && (described || count > 2)) || (start.series && start.generic);
+        boolean nouns = alike && start.frame != Frame.ADJECTIVE && start.frame != Frame.VERB;
+        boolean list = closed || ranges || (nouns && count > 2) || (start.ofAll && (alike || start.series));
         boolean request = closing.head && !described && !closed;
         return new Reach(last, placed || goesOn || request || !list);
     }

@@ -73,6 +73,12 @@ final class ExclusionWords {
         return wish || (at >= 0 && items.get(at).is(Symbol.WITHOUT));
     }
 
+    /** Whether the words of the exclusion name all customers: everyone but, all except. */
+    boolean isOfAll(Item except) {
+        return chart.has(Symbol.PEOPLE, except.from())
+                || chart.tokens().get(except.from()).is(WordGroup.EVERY);
+    }
+
     /** Whether "from" introduces the list out of which is excluded: drop those under 25 from the list of prospects. */
     boolean isFromList(Item request) {
         int at = request.from() - 1;

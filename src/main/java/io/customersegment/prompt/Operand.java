@@ -79,6 +79,9 @@ final class Operand {
     /** Whether it has a verb of its own without an ending: have kids, live in the East. */
     boolean baseVerb;
 
+    /** Whether it is excluded from all customers: everyone but, all except. */
+    boolean ofAll;
+
     /** Whether "left out" stands behind it, so that nothing after it is excluded. */
     boolean leftOut;
 
@@ -149,6 +152,7 @@ final class Operand {
         copy.doNot = doNot;
         copy.finite = finite;
         copy.baseVerb = baseVerb;
+        copy.ofAll = ofAll;
         copy.leftOut = leftOut;
         copy.participle = participle;
         copy.whom = whom;
