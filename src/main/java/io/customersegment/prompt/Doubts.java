@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds items that may not be asserted as they are read because of the words around them: negations ({@link NegationDoubts}), links
  * ({@link LinkDoubts}), qualifiers ({@link QualifierDoubts}), circumstances ({@link Circumstances}), actions of others
- * ({@link ThirdPartyActions}), the writer ({@link OwnFacts}), numbers and times ({@link Figures}), ages of things
- * ({@link AgesOfThings}), words with another meaning ({@link Senses}), and conditions that are negated twice or only compared with.
- * {@link Attachments} finds items whose referent is ambiguous.
+ * ({@link ThirdPartyActions}), the writer ({@link OwnFacts}), numbers and times ({@link Figures}, {@link MistakenYears}), ages
+ * of things ({@link AgesOfThings}), words with another meaning ({@link Senses}), and conditions that are negated twice or only
+ * compared with. {@link Attachments} finds items whose referent is ambiguous.
  */
 final class Doubts {
 
@@ -29,6 +29,7 @@ final class Doubts {
     private final Figures figures;
     private final AgesOfThings ages;
     private final OwnFacts ownFacts;
+    private final MistakenYears years;
 
     Doubts(Chart chart) {
         this.chart = chart;
@@ -42,6 +43,7 @@ final class Doubts {
         this.figures = new Figures(chart);
         this.ages = new AgesOfThings(chart);
         this.ownFacts = new OwnFacts(chart);
+        this.years = new MistakenYears(chart);
     }
 
     /** Returns the item, or the words around it, that cannot be taken literally; null if nothing indicates that. */
@@ -75,6 +77,10 @@ final class Doubts {
                         || Neighbours.isBehind(items, index, Kind.EXCEPT);
             default -> false;
         };
+        Item year = years.at(items, index);
+        if (year != null) {
+            return year;
+        }
         return doubted
                         || senses.hasOtherSense(items, index)
                         || circumstances.isCircumstance(items, index)
