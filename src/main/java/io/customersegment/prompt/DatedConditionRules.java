@@ -48,6 +48,16 @@ final class DatedConditionRules {
             boolean dated = subject.column() == null && subject.date() != null && subject.part() == Entry.Part.WHAT;
             return dated ? Statements.dated(subject.dated(), m.get(Window.class), m.day()) : null;
         });
+        grammar.rule("so long since", "CONDITION <- WINDOW BECAUSE SUBJECT", m -> {
+            Window window = m.get(Window.class);
+            boolean since = m.node(1).rule().startsWith("since")
+                    && window.kind() == Window.Kind.DURATION
+                    && m.get(Subject.class).date() != null;
+            return since
+                    ? Statements.dated(
+                            m.get(Subject.class).dated(), Window.of(window.past().get(0)), m.day())
+                    : null;
+        });
         grammar.rule("last time not in a window", "CONDITION <- SUBJECT NOT WINDOW", 0.2, m -> {
             Subject subject = m.get(Subject.class);
             boolean time = !subject.is(Entry.Trait.AHEAD)

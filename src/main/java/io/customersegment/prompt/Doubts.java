@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds items that may not be asserted as they are read because of the words around them: negations ({@link NegationDoubts}), links
  * ({@link LinkDoubts}), qualifiers ({@link QualifierDoubts}), circumstances ({@link Circumstances}), actions of others
- * ({@link ThirdPartyActions}), the writer ({@link OwnFacts}), numbers and times ({@link Figures}, {@link MistakenYears}), ages
+ * ({@link ThirdPartyActions}), the writer ({@link OwnFacts}), numbers and times ({@link Figures}, {@link MistakenYears},
+ * {@link EventTimes}), ages
  * of things ({@link AgesOfThings}), words with another meaning ({@link Senses}), and conditions that are negated twice or only
  * compared with. {@link Attachments} finds items whose referent is ambiguous.
  */
@@ -29,6 +30,7 @@ final class Doubts {
     private final Figures figures;
     private final AgesOfThings ages;
     private final OwnFacts ownFacts;
+    private final EventTimes times;
     private final MistakenYears years;
 
     Doubts(Chart chart) {
@@ -43,6 +45,7 @@ final class Doubts {
         this.figures = new Figures(chart);
         this.ages = new AgesOfThings(chart);
         this.ownFacts = new OwnFacts(chart);
+        this.times = new EventTimes(chart);
         this.years = new MistakenYears(chart);
     }
 
@@ -87,6 +90,7 @@ final class Doubts {
                         || others.did(items, index)
                         || figures.mislead(items, index)
                         || ages.describeNext(items, index)
+                        || times.mislead(items, index)
                 ? item
                 : attachments.at(items, index);
     }

@@ -138,7 +138,7 @@ final class Positions {
             return edges.closes(node.to(), to)
                     || edges.joins(node.to())
                     || chart.has(Symbol.BUT, node.to())
-                    || chart.has(Symbol.WHO, node.to());
+                    || (chart.has(Symbol.WHO, node.to()) && !isPronoun(node.to(), to));
         }
         if (node.symbol() == Symbol.LEAVING) {
             boolean begins = i == from
@@ -217,6 +217,11 @@ final class Positions {
 
     private boolean isInBrackets(Node node) {
         return chart.has(Symbol.OPEN, node.from()) && chart.has(Symbol.CLOSE, node.to() - 1);
+    }
+
+    /** Whether "that" at the token introduces no clause, because its own clause ends or goes on with a joint: bought before that. */
+    private boolean isPronoun(int index, int to) {
+        return edges.closes(index + 1, to) || edges.joins(index + 1) || chart.has(Symbol.BUT, index + 1);
     }
 
     /** Whether only the end of the node expresses indifference, so that it must begin a clause: opted in or not. */

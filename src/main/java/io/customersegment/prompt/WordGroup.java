@@ -72,6 +72,7 @@ enum WordGroup {
     PERSON_ENDING,
     POINTER,
     POINTING,
+    PRECEDING,
     PRESENT_BE,
     PROVISO,
     PURPOSE,

@@ -58,7 +58,7 @@
  *       {@code Unions}, {@code Readings}</td></tr>
  *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code NegationDoubts}, {@code LinkDoubts},
  *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code OwnFacts}, {@code Figures},
- *       {@code MistakenYears}, {@code AgesOfThings}, {@code Subgroups}, {@code NestedSelections}; {@code Senses}:
+ *       {@code MistakenYears}, {@code EventTimes}, {@code AgesOfThings}, {@code Subgroups}, {@code NestedSelections}; {@code Senses}:
  *       {@code ConditionSenses}, {@code SilentSenses}; {@code Attachments}: {@code RelativeClauses},
  *       {@code Relatives}, {@code SilentReferents}, {@code ActionComplements}, {@code UnnamedNumbers},
  *       {@code AmbiguousTimes}, {@code Reach}; {@code Neighbours}</td></tr>
