@@ -39,6 +39,7 @@ final class Figures {
                         || isRate(item)
                         || isFormerState(item);
             case ARRANGEMENT -> isOfSome(item) || isOfHousehold(items, index);
+            case AMOUNT -> isNumberOfPeople(item);
             default -> false;
         };
     }
@@ -256,6 +257,14 @@ final class Figures {
                 && item.node().rule().equals("N people")
                 && item.from() > 0
                 && chart.has(Symbol.OPEN, item.from() - 1);
+    }
+
+    /** Whether a small number was read as one of what was named before, but counts the people after it: 2 kids and 3 or more people. */
+    private boolean isNumberOfPeople(Item item) {
+        return chart.isPeople(item.to())
+                && item.amount().ranges().stream()
+                        .allMatch(range -> range.low() <= SizeRules.MOST_OF_A_HOUSEHOLD
+                                && (range.high() == Amount.ENDLESS || range.high() <= SizeRules.MOST_OF_A_HOUSEHOLD));
     }
 
     /** Whether the text values are those of a past time, which no column records: tier was silver. */
