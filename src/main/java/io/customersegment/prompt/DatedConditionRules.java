@@ -48,6 +48,11 @@ final class DatedConditionRules {
             boolean dated = subject.column() == null && subject.date() != null && subject.part() == Entry.Part.WHAT;
             return dated ? Statements.dated(subject.dated(), m.get(Window.class), m.day()) : null;
         });
+        grammar.rule("the only one, in a window", "CONDITION <- EXACTLY SUBJECT WINDOW", m -> {
+            boolean was = m.passesOver(WordGroup.SINGULAR_BE)
+                    || m.words(m.node(1)).stream().anyMatch(word -> word.is(WordGroup.SINGULAR_BE));
+            return was && m.node(0).rule().equals("only") ? onlyOne(m) : null;
+        });
         grammar.rule("so long since", "CONDITION <- WINDOW BECAUSE SUBJECT", m -> {
             Window window = m.get(Window.class);
             boolean since = m.node(1).rule().startsWith("since")
@@ -101,6 +106,22 @@ final class DatedConditionRules {
                     ? Statements.dated(subject.dated(), m.get(Window.class), m.day())
                     : null;
         });
+    }
+
+    /** Returns the condition of customers with exactly one of the subject, which was in the window; null if it has no lifetime count. */
+    private static @Nullable WordedCondition onlyOne(Match m) {
+        Subject subject = m.get(Subject.class);
+        Entry entry = subject.entry();
+        boolean counted = subject.part() == Entry.Part.WHAT
+                && subject.column() == null
+                && entry != null
+                && entry.countedOver() == null
+                && subject.is(Entry.Trait.AT_LEAST);
+        WordedCondition one = counted ? Statements.counted(subject, Amount.exactly(Num.of(1))) : null;
+        WordedCondition dated = one == null ? null : Statements.dated(subject, m.get(Window.class), m.day());
+        return one == null || dated == null || dated.onlyNegated()
+                ? null
+                : dated.with(Condition.all(List.of(dated.condition(), one.condition())));
     }
 
     /** Whether the window is relative to what the subject names, which the data does not keep: within 3 months of joining. */

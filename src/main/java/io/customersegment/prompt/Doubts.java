@@ -73,6 +73,7 @@ final class Doubts {
                         || isLoneParent(items, index)
                         || ownFacts.isOwn(items, index)
                         || isBothOf(items, index)
+                        || qualifiers.isOnlyDeed(item)
                         || isLeft(items, index);
             case ARRANGEMENT ->
                 isFor(item)

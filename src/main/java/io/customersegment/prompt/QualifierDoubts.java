@@ -33,7 +33,8 @@ final class QualifierDoubts {
                         || isPreferred(items, index)
                         || isEven(items, index)
                         || isTimeOfDay(items, index)
-                        || isOnlyThere(items, index);
+                        || isOnlyThere(items, index)
+                        || isNothingElse(items, index);
             case MODAL -> isHypothetical(items, index);
             default -> false;
         };
@@ -230,6 +231,34 @@ final class QualifierDoubts {
                 && next.is(Kind.CONDITION)
                 && next.from() == item.to()
                 && (next.said().frame() == Frame.THING || next.said().frame() == Frame.NOUN);
+    }
+
+    /** Whether nothing else is said of what the customers did, not of the request: clicked but nothing else. */
+    private boolean isNothingElse(List<Item> items, int index) {
+        Node node = items.get(index).node();
+        Item deed = index > 1 ? items.get(index - 2) : null;
+        boolean done = node != null
+                && node.symbol() == Symbol.COURTESY
+                && node.rule().equals("nothing else")
+                && deed != null
+                && deed.is(Kind.CONDITION)
+                && deed.said().frame() != Frame.TEXTS
+                && deed.said().frame() != Frame.NOUN;
+        boolean only = done && deed != null && deed.from() > 0 && chart.tokens().get(deed.from() - 1).is("only");
+        return done && (only || items.get(index - 1).is(Kind.BUT));
+    }
+
+    /** Whether the customers did nothing but the action, which no column tells: who have only ever test driven. */
+    boolean isOnlyDeed(Item item) {
+        WordedCondition said = item.said();
+        boolean whole = said.amount() == null
+                && (said.bare() || said.window() == null || said.window().kind() == Window.Kind.ALL_TIME);
+        boolean deed = said.frame() == Frame.VERB || said.frame() == Frame.THING || said.frame() == Frame.ADJECTIVE;
+        return whole
+                && deed
+                && IntStream.range(Math.max(0, item.from() - 2), item.to() - 1)
+                        .anyMatch(i -> chart.tokens().get(i).is("only")
+                                && chart.tokens().get(i + 1).is("ever"));
     }
 
     /** Whether a later sentence narrows only the customers of the text value that it names: gold; in the West only parents. */

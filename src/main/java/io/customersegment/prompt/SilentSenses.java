@@ -31,6 +31,7 @@ final class SilentSenses {
                         || isTheirDealer(items, index)
                         || isRepeated(items, index)
                         || isTheirOnly(items, index)
+                        || isOnlyOne(items, index)
                         || isParticiple(items, index)
                         || isListed(items, index);
             case WHO, WITH -> isOfNothing(items, index);
@@ -176,6 +177,30 @@ final class SilentSenses {
                 && chart.has(Symbol.OF_THEIRS, items.get(index - 1).from())
                 && items.get(index - 1).to() == items.get(index).from()
                 && chart.tokens().get(items.get(index - 1).from()).is("their");
+    }
+
+    /** Whether the only thing of its kind that was done is dated, so that there is one and no other: only service in 2022. */
+    private boolean isOnlyOne(List<Item> items, int index) {
+        Item item = items.get(index);
+        Item next = Neighbours.next(items, index);
+        boolean dated = chart.tokens().get(item.from()).is("only")
+                && item.to() - item.from() == 1
+                && next != null
+                && next.is(Kind.CONDITION)
+                && next.from() == item.to()
+                && next.said().frame() == Frame.THING
+                && next.said().window() != null
+                && next.said().amount() == null;
+        Subject subject = dated && next != null ? next.said().subject() : null;
+        if (next == null || subject == null || subject.number() == null) {
+            return false;
+        }
+        int time = next.from();
+        while (time < next.to() && !chart.has(Symbol.WINDOW, time)) {
+            time++;
+        }
+        Token noun = chart.tokens().get(Math.max(next.from(), time - 1));
+        return noun.is(WordGroup.SINGULAR_BE) || !noun.text().endsWith("s");
     }
 
     /** Whether a word for requesting is a participle that describes the people before it: gold members, verified. */
