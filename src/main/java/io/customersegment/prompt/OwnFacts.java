@@ -4,7 +4,7 @@ import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
 
-/** Finds conditions that are statements about the writer or something of the writer's side: I'm a parent myself, our showroom is in the West. */
+/** Finds conditions that state something of the writer or the writer's side: I'm a parent myself, our showroom is in the West. */
 final class OwnFacts {
 
     private final Chart chart;
@@ -16,7 +16,7 @@ final class OwnFacts {
     /** Whether the condition is stated of the writer or of something of the writer's side. */
     boolean isOwn(List<Item> items, int index) {
         Item item = items.get(index);
-        return isOfWriter(item) || isOfOurs(items, index);
+        return !item.said().isSilent() && (isOfWriter(item) || isOfOurs(items, index));
     }
 
     /** Whether the subject of the condition is "I", at the start of a clause: and I never open emails. */
@@ -86,7 +86,9 @@ final class OwnFacts {
             boolean side = chart.at(i).stream()
                     .anyMatch(node -> node.to() == end
                             && (node.symbol() == Symbol.THIRD_PARTY || node.symbol() == Symbol.VENUE));
-            if (side && chart.has(Symbol.POSSESSIVE, i - 1) && begins(i - 1)) {
+            boolean named = chart.has(Symbol.POSSESSIVE, i - 1)
+                    || chart.tokens().get(i - 1).is(WordGroup.THE_THIS);
+            if (side && named && !chart.isPeople(i) && begins(i - 1)) {
                 return true;
             }
         }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Recognizes the names of senders and readers that consist of words of the catalogue, in a salutation or a signature: hello from Central, hi
- * Service, best, VIP Service.
+ * Recognizes the names of senders and readers that consist of words of the catalogue, in a salutation or a signature: hello from
+ * Central, hi Service, best, VIP Service.
  */
 final class Senders {
 
@@ -144,7 +144,9 @@ final class Senders {
     /** Whether all words but the connecting ones begin with a capital letter, in a prompt that also has other words without one. */
     private boolean isCapital(int from, int to) {
         for (int i = from; i < to; i++) {
-            boolean connects = chart.has(Symbol.AND, i) || chart.has(Symbol.POSSESSIVE, i);
+            boolean connects = chart.has(Symbol.AND, i)
+                    || chart.has(Symbol.POSSESSIVE, i)
+                    || (i > from && chart.tokens().get(i).is("from"));
             if (!connects && !chart.tokens().get(i).capital()) {
                 return false;
             }

@@ -1,6 +1,6 @@
 package io.customersegment.prompt;
 
-/** Recognizes clauses that divide the customers, so that they are no remarks: 40 for me and 40 for Kim; some bought, the others not yet. */
+/** Recognizes clauses that divide the customers and are no remarks: 40 for me and 40 for Kim; some bought, the others not yet. */
 final class Shares {
 
     private Shares() {}

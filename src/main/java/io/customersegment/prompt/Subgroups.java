@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds demands on only some of the customers that were described before, which must not become conditions on all of them: buyers over 50,
- * those in Central must have a lease; owners with kids. In the North, three kids.
+ * Finds demands on only some of the customers that were described before, which must not become conditions on all of them: buyers
+ * over 50, those in Central must have a lease; owners with kids. In the North, three kids.
  */
 final class Subgroups {
 
@@ -43,7 +43,7 @@ final class Subgroups {
         return found;
     }
 
-    /** Whether a clause may begin at the item: at the start, after a comma, "but", a bracket, or an "and" before a pronoun for people. */
+    /** Whether a clause may begin at the item: at the start, after a comma, "but", a bracket, or a comma and "and". */
     private boolean begins(List<Item> items, int index) {
         if (index == 0) {
             return true;
@@ -92,7 +92,7 @@ final class Subgroups {
         }
     }
 
-    /** Whether something is demanded of the last text of a list that was named before: in the West and North, and in the North only if. */
+    /** Whether something is demanded of the last text of a list alone: in the West and North, and in the North only if. */
     private boolean isNamedAgain(List<Item> items, int index) {
         Item item = items.get(index);
         boolean texts = item.is(Kind.CONDITION)

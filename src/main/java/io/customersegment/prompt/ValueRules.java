@@ -102,7 +102,7 @@ final class ValueRules {
         grammar.rule(
                 "text or above",
                 "VALUES <- VALUES OR_MORE",
-                m -> isPlus(m) || isOfOthers(m, 1) ? null : ranged(m.get(NamedValues.class), true, false));
+                m -> isPlus(m) || isOfOthers(m, 1) || isOfThings(m) ? null : ranged(m.get(NamedValues.class), true, false));
         grammar.rule(
                 "text and up",
                 "VALUES <- VALUES UP",
@@ -111,7 +111,7 @@ final class ValueRules {
         grammar.rule(
                 "text or above",
                 "VALUES <- VALUES CONTEXT OR_MORE",
-                m -> isOfOthers(m, 2) ? null : ranged(m.get(NamedValues.class), true, false));
+                m -> isOfOthers(m, 2) || isOfThings(m) ? null : ranged(m.get(NamedValues.class), true, false));
         grammar.rule(
                 "text or above in brackets",
                 "VALUES <- VALUES OPEN OR_MORE CLOSE",
@@ -163,6 +163,11 @@ final class ValueRules {
     private static boolean isPlus(Match m) {
         Token sign = m.words(m.node(m.size() - 1)).get(0);
         return sign.is("+") && m.goesOn() && (sign.spaced() || m.isTied());
+    }
+
+    /** Whether "at least" follows a verb, so that it belongs to what the customers have: silver members have at least. */
+    private static boolean isOfThings(Match m) {
+        return m.passesOver("have") || m.passesOver("has") || m.passesOver("had");
     }
 
     /** Whether an article within "and over" shows that a number of others follows, as in "gold and the over-60s". */
