@@ -5,6 +5,7 @@ import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for a number without a name, which is an age where it counts nothing: over 60, 25 to 40 years old. */
@@ -105,5 +106,40 @@ final class AgeRules {
         boolean few = m.get(Amount.class).ranges().stream()
                 .allMatch(range -> Double.isInfinite(range.low()) || range.low() < YOUNGEST);
         return few && words.get(0).is(WordGroup.MORE_OR_FEWER);
+    }
+
+    /** Whether the subject is what people do, so that the number is their own: anyone over 60 training, those over 60 who bought. */
+    static boolean isOfDoers(Match m) {
+        Node last = m.node(m.size() - 1);
+        Amount amount = m.get(Amount.class);
+        if (last.symbol() != Symbol.SUBJECT || amount.frequency()) {
+            return false;
+        }
+        boolean does = m.get(Subject.class).part() == Entry.Part.DOES;
+        return (does && m.words(last).get(0).text().endsWith("ing")) || isBeforeVerb(m);
+    }
+
+    /** Whether the number is of people, because a verb follows it: those over 60 must have taken a test drive. */
+    static boolean isBeforeVerb(Match m) {
+        Amount amount = m.get(Amount.class);
+        if (m.node(0).symbol() != Symbol.AMOUNT || amount.frequency() || m.size() == 1) {
+            return false;
+        }
+        Token first = m.words(m.node(1)).get(0);
+        boolean past = first.isInflected() && !first.text().endsWith("s");
+        boolean auxiliary =
+                first.is(WordGroup.AUXILIARY) || first.is(WordGroup.MUST_HAVE) || m.passesOver(WordGroup.AUXILIARY);
+        boolean does = m.get(Subject.class).part() == Entry.Part.DOES;
+        return (past || auxiliary || does)
+                && !m.beginsClause()
+                && !m.follows(WordGroup.BEFORE_COUNT)
+                && compares(amount)
+                && isAge(amount);
+    }
+
+    /** Whether the amount is a decade of age, which belongs to the customers and not to their actions: octogenarians who train. */
+    static boolean isDecadeOfPeople(Match m) {
+        return !m.get(Subject.class).is(Entry.Trait.UNNAMED)
+                && IntStream.range(0, m.size()).anyMatch(i -> m.node(i).rule().equals(AmountRules.DECADE));
     }
 }

@@ -17,13 +17,14 @@ final class AgesOfThings {
     /** Whether the item is such a word. */
     boolean describeNext(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean aged = item.to() == item.from() + 1 && chart.tokens().get(item.from()).is(WordGroup.AGE_OR_TENURE);
-        boolean described =
-                switch (item.kind()) {
-                    case CONDITION -> item.said().frame() == Frame.ADJECTIVE && item.said().bare();
-                    case ARRANGEMENT -> !item.arrangement().keys().isEmpty();
-                    default -> false;
-                };
+        boolean aged =
+                item.to() == item.from() + 1 && chart.tokens().get(item.from()).is(WordGroup.AGE_OR_TENURE);
+        boolean described = switch (item.kind()) {
+            case CONDITION ->
+                item.said().frame() == Frame.ADJECTIVE && item.said().bare();
+            case ARRANGEMENT -> !item.arrangement().keys().isEmpty();
+            default -> false;
+        };
         return aged && described && isThing(items, index + 1);
     }
 

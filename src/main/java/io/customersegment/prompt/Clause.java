@@ -152,9 +152,10 @@ final class Clause {
         Item ahead = null;
         Item negation = null;
         for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
+            int at = i;
+            Item item = items.get(at);
             Operand operand = null;
-            Item doubted = doubts.at(items, i);
+            Item doubted = doubts.at(items, at);
             if (doubted != null) {
                 unread.add(doubted);
             }
@@ -369,8 +370,8 @@ final class Clause {
                     operand.nobody = denials.isOfNobody(negation);
                     operand.doNot = denials.isOfDo(negation);
                 }
-                operand.finite = denials.hasVerb(items, i);
-                operand.baseVerb = denials.hasBaseVerb(items, i);
+                operand.finite = denials.hasVerb(items, at);
+                operand.baseVerb = denials.hasBaseVerb(items, at);
                 operand.verbal = verbal;
                 operand.except = except;
                 operand.ofAll = ofAll;

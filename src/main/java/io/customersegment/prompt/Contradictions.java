@@ -53,7 +53,8 @@ final class Contradictions {
         boolean never = Values.both(count, counts, Values.atLeast(count, 1)).none();
         boolean done = !counts.contains(0.0);
         boolean dated = !dates.orNull();
-        boolean undated = dates instanceof Values.Numbers numbers && numbers.ranges().isEmpty();
+        boolean undated =
+                dates instanceof Values.Numbers numbers && numbers.ranges().isEmpty();
         return (never && dated) || (done && undated);
     }
 }

@@ -3,7 +3,6 @@ package io.customersegment.prompt;
 import io.customersegment.catalogue.Column;
 import io.customersegment.catalogue.Entry;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for a number of a subject: at least 2 test drives, churn risk above 0.6, a second lease, 3 visits since March. */
@@ -210,7 +209,7 @@ final class CountRules {
                 && amount.kind() == Amount.Kind.BARE
                 && subject.is(Entry.Trait.UNNAMED)
                 && m.words(m.node(m.size() - 1)).size() > 1;
-        return !labels || size || age || share || several || isDecadeOfPeople(m) || isDoing(m)
+        return !labels || size || age || share || several || AgeRules.isDecadeOfPeople(m) || AgeRules.isOfDoers(m)
                 ? null
                 : Statements.counted(m.get(Subject.class), m.get(Amount.class));
     }
@@ -225,35 +224,6 @@ final class CountRules {
         return window == null
                 ? Statements.counted(m.get(Subject.class), bound)
                 : Statements.countedWithin(m.get(Subject.class), bound, window, m.day());
-    }
-
-    /** Whether the subject is what people do, so that the number is their own: anyone over 60 training, those over 60 who bought. */
-    private static boolean isDoing(Match m) {
-        Node last = m.node(m.size() - 1);
-        Amount amount = m.get(Amount.class);
-        if (last.symbol() != Symbol.SUBJECT || amount.frequency()) {
-            return false;
-        }
-        boolean does = m.get(Subject.class).part() == Entry.Part.DOES;
-        return (does && m.words(last).get(0).text().endsWith("ing")) || isAgeBeforeVerb(m);
-    }
-
-    /** Whether the number is of people, because a verb follows it: those over 60 must have taken a test drive. */
-    private static boolean isAgeBeforeVerb(Match m) {
-        Amount amount = m.get(Amount.class);
-        if (m.node(0).symbol() != Symbol.AMOUNT || amount.frequency() || m.size() == 1) {
-            return false;
-        }
-        Token first = m.words(m.node(1)).get(0);
-        boolean past = first.isInflected() && !first.text().endsWith("s");
-        boolean auxiliary =
-                first.is(WordGroup.AUXILIARY) || first.is(WordGroup.MUST_HAVE) || m.passesOver(WordGroup.AUXILIARY);
-        boolean does = m.get(Subject.class).part() == Entry.Part.DOES;
-        return (past || auxiliary || does)
-                && !m.beginsClause()
-                && !m.follows(WordGroup.BEFORE_COUNT)
-                && AgeRules.compares(amount)
-                && AgeRules.isAge(amount);
     }
 
     /** Whether the comparison begins with a word, not with a sign or a number. */
@@ -281,15 +251,9 @@ final class CountRules {
                 && !amount.frequency();
     }
 
-    /** Whether the amount is a decade of age, which belongs to the customers and not to their actions: octogenarians who train. */
-    private static boolean isDecadeOfPeople(Match m) {
-        return !m.get(Subject.class).is(Entry.Trait.UNNAMED)
-                && IntStream.range(0, m.size()).anyMatch(i -> m.node(i).rule().equals(AmountRules.DECADE));
-    }
-
     private static @Nullable Object countedWithin(Match m) {
         Amount amount = m.get(Amount.class);
-        if (isDecadeOfPeople(m) || isAgeBeforeVerb(m)) {
+        if (AgeRules.isDecadeOfPeople(m) || AgeRules.isBeforeVerb(m)) {
             return null;
         }
         for (int i = 1; i < m.size(); i++) {

@@ -22,10 +22,11 @@ final class DatedConditionRules {
         grammar.rule("in a window", "CONDITION <- SUBJECT COLON? WINDOW", m -> {
             Window window = m.get(Window.class);
             List<Token> words = m.words(m.node(0));
+            Token first = m.words(m.node(m.size() - 1)).get(0);
             boolean since = words.get(words.size() - 1).is("since")
                     && (m.node(m.size() - 1).rule().equals("in")
                             || m.node(m.size() - 1).rule().equals(CalendarWindowRules.THE_MONTH))
-                    && m.words(m.node(m.size() - 1)).get(0).text().length() > 2
+                    && (first.isNumber() || first.text().length() > 2)
                     && window.isPlain();
             Window meant = since
                     ? Window.of(
@@ -60,7 +61,9 @@ final class DatedConditionRules {
                     && m.get(Subject.class).date() != null;
             return since
                     ? Statements.dated(
-                            m.get(Subject.class).dated(), Window.of(window.past().get(0)), m.day())
+                            m.get(Subject.class).dated(),
+                            Window.of(window.past().get(0)),
+                            m.day())
                     : null;
         });
         grammar.rule("last time not in a window", "CONDITION <- SUBJECT NOT WINDOW", 0.2, m -> {

@@ -58,10 +58,12 @@ final class Denials {
     /** Whether the item has a finite verb or a relative pronoun of its own: or are at risk, or has kids, or lives in the East. */
     boolean hasVerb(List<Item> items, int index) {
         return items.subList(leading(items, index), index).stream().anyMatch(item -> chart.has(Symbol.WHO, item.from()))
-                || between(items, index).anyMatch(token -> token.isFormOf("be") && !token.text().equals("been"))
+                || between(items, index)
+                        .anyMatch(token -> token.isFormOf("be") && !token.text().equals("been"))
                 || first(items.get(index)).text().equals("has")
                 || between(items, index).anyMatch(token -> token.text().equals("has"))
-                || (isContextVerb(items.get(index)) && first(items.get(index)).text().endsWith("s"));
+                || (isContextVerb(items.get(index))
+                        && first(items.get(index)).text().endsWith("s"));
     }
 
     /** Whether the item has a verb of its own without an ending: or have kids, or live in the East. */
@@ -81,7 +83,9 @@ final class Denials {
     }
 
     private Stream<Token> between(List<Item> items, int index) {
-        return chart.tokens().subList(items.get(leading(items, index)).from(), items.get(index).from()).stream();
+        int from = items.get(leading(items, index)).from();
+        int to = items.get(index).from();
+        return from <= to ? chart.tokens().subList(from, to).stream() : Stream.empty(); // items may have been moved
     }
 
     private static int leading(List<Item> items, int index) {

@@ -36,7 +36,9 @@ final class MistakenYears {
         Arrangement arrangement = item.arrangement();
         boolean top = chart.at(item.from()).stream()
                 .anyMatch(node -> node.symbol() == Symbol.TOP && node.rule().equals("top"));
-        boolean superlative = top || chart.has(Symbol.BOTTOM, item.from()) || (!arrangement.keys().isEmpty() && !arrangement.sorted());
+        boolean superlative = top
+                || chart.has(Symbol.BOTTOM, item.from())
+                || (!arrangement.keys().isEmpty() && !arrangement.sorted());
         return !superlative
                 ? -1
                 : IntStream.range(item.from(), item.to())
@@ -54,8 +56,9 @@ final class MistakenYears {
         while (next < items.size() && items.get(next).is(Kind.SILENT)) {
             next++;
         }
-        boolean compared =
-                next < items.size() && items.get(next).is(Kind.AMOUNT) && item.said().amount() != null;
+        boolean compared = next < items.size()
+                && items.get(next).is(Kind.AMOUNT)
+                && item.said().amount() != null;
         int last = chart.has(Symbol.CLOSE, item.to() - 1) ? item.to() - 2 : item.to() - 1;
         int year = isYear(last) ? last : item.from();
         return compared && isYear(year) ? year : -1;

@@ -52,9 +52,8 @@ final class OwnFacts {
     private boolean isBetween(int index, Item item) {
         Token token = chart.tokens().get(index);
         boolean have = token.isFormOf("have");
-        boolean asks = chart.has(Symbol.WANT, index)
-                || chart.has(Symbol.REQUEST, index)
-                || chart.has(Symbol.SPEAKER, index);
+        boolean asks =
+                chart.has(Symbol.WANT, index) || chart.has(Symbol.REQUEST, index) || chart.has(Symbol.SPEAKER, index);
         boolean plain = have
                 ? item.said().frame() == Frame.VERB || isDenial(index + 1)
                 : chart.has(Symbol.FILLER, index) || chart.has(Symbol.DETERMINER, index) || isDenial(index);
@@ -74,8 +73,8 @@ final class OwnFacts {
     /** Whether the place is that of something of the writer's side: our showroom is in the West. */
     private boolean isOfOurs(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean placed =
-                chart.has(Symbol.PLACE, item.from()) || (index > 0 && items.get(index - 1).is(Kind.PLACE));
+        boolean placed = chart.has(Symbol.PLACE, item.from())
+                || (index > 0 && items.get(index - 1).is(Kind.PLACE));
         int be = item.from() - 1;
         while (be > 0 && (chart.has(Symbol.PLACE, be) || chart.has(Symbol.DETERMINER, be))) {
             be--;
@@ -84,8 +83,8 @@ final class OwnFacts {
         for (int i = be - 1; stated && i > 0 && be - i <= 3; i--) {
             int end = be;
             boolean side = chart.at(i).stream()
-                    .anyMatch(node -> node.to() == end
-                            && (node.symbol() == Symbol.THIRD_PARTY || node.symbol() == Symbol.VENUE));
+                    .anyMatch(node ->
+                            node.to() == end && (node.symbol() == Symbol.THIRD_PARTY || node.symbol() == Symbol.VENUE));
             boolean named = chart.has(Symbol.POSSESSIVE, i - 1)
                     || chart.tokens().get(i - 1).is(WordGroup.THE_THIS);
             if (side && named && !chart.isPeople(i) && begins(i - 1)) {

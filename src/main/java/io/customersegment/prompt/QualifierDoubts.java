@@ -244,7 +244,10 @@ final class QualifierDoubts {
                 && deed.is(Kind.CONDITION)
                 && deed.said().frame() != Frame.TEXTS
                 && deed.said().frame() != Frame.NOUN;
-        boolean only = done && deed != null && deed.from() > 0 && chart.tokens().get(deed.from() - 1).is("only");
+        boolean only = done
+                && deed != null
+                && deed.from() > 0
+                && chart.tokens().get(deed.from() - 1).is("only");
         return done && (only || items.get(index - 1).is(Kind.BUT));
     }
 

@@ -34,16 +34,15 @@ final class Senders {
         while (end < first.to() && !chart.has(Symbol.COMMA, end)) {
             end++;
         }
-        int next = end < first.to() ? end + 1 : blocks.size() > 1 ? blocks.get(1).from() : end;
+        int next =
+                end < first.to() ? end + 1 : blocks.size() > 1 ? blocks.get(1).from() : end;
         if (!asks(next) || !isSalutation(first.from(), end)) {
             return blocks;
         }
         stretches.ignore(first.from(), end);
         List<Block> rest = new ArrayList<>(blocks.subList(1, blocks.size()));
         if (end < first.to()) {
-            rest.add(
-                    0,
-                    new Block(next, first.to(), first.line(), first.item(), first.dash(), first.endsLine()));
+            rest.add(0, new Block(next, first.to(), first.line(), first.item(), first.dash(), first.endsLine()));
         }
         return rest;
     }
@@ -64,7 +63,8 @@ final class Senders {
                 continue;
             }
             boolean preposed = chart.tokens().get(node.to()).is("from");
-            boolean fromSomewhere = preposed || chart.tokens().get(node.to() - 1).is("from");
+            boolean fromSomewhere =
+                    preposed || chart.tokens().get(node.to() - 1).is("from");
             int name = preposed ? node.to() + 1 : node.to();
             if (isMeant(name, to) && (fromSomewhere ? isPlain(name, to) : isSender(name, to))) {
                 return true;
@@ -141,7 +141,7 @@ final class Senders {
         return chart.hasAny(from, to, Symbol.THIRD_PARTY, Symbol.VENUE);
     }
 
-    /** Whether all words but the connecting ones begin with a capital letter, in a prompt that also has other words without one. */
+    /** Whether all words but the connecting ones begin with a capital letter; in a prompt in capitals, whether no place is named. */
     private boolean isCapital(int from, int to) {
         for (int i = from; i < to; i++) {
             boolean connects = chart.has(Symbol.AND, i)
@@ -154,7 +154,8 @@ final class Senders {
         List<Item> items = cover.items(from, to);
         Item last = items.get(items.size() - 1);
         boolean people = last.is(Kind.CONDITION) && last.said().frame() == Frame.NOUN;
-        return !people && chart.tokens().stream().anyMatch(token -> token.isWord() && !token.capital());
+        boolean mixed = chart.tokens().stream().anyMatch(token -> token.isWord() && !token.capital());
+        return !people && (mixed || !chart.hasAny(from, to, Symbol.PLACE));
     }
 
     /** Whether the words contain neither a number nor a word that describes customers or changes what they say. */
@@ -167,6 +168,7 @@ final class Senders {
             }
         }
         return to - from <= LONGEST_NAME
+                && !chart.has(Symbol.PLACE, from)
                 && !chart.hasAny(
                         from,
                         to,

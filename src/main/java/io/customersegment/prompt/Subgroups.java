@@ -24,6 +24,9 @@ final class Subgroups {
     List<Span> demanded(List<Part> parts) {
         for (Part part : parts) {
             List<Item> items = part.items();
+            if (items.isEmpty()) {
+                continue;
+            }
             if (!told.isEmpty() && (isPlaced(items) || isLabelled(items) || isThere(items))) {
                 found.add(new Span(
                         items.get(0).from(), items.get(items.size() - 1).to()));
@@ -69,7 +72,9 @@ final class Subgroups {
             boolean noun = item.is(Kind.CONDITION) && item.said().frame() == Frame.NOUN;
             if (isDemand(items, i) || (given && item.is(Kind.CONDITION) && people && isDone(item))) {
                 boolean own = people || isProvisoAt(items, i) || isBareOnly(items, i);
-                boolean of = !subject.isEmpty() && !told.containsAll(subject) && !items.get(i - 1).is(Kind.WHO);
+                boolean of = !subject.isEmpty()
+                        && !told.containsAll(subject)
+                        && !items.get(i - 1).is(Kind.WHO);
                 if (own && of && !isLeftOut(items, i) && (isStaying(i, items) || isTold(items, i))) {
                     found.add(new Span(items.get(index).from(), item.to()));
                 }
@@ -114,14 +119,17 @@ final class Subgroups {
         return item.is(Kind.AND)
                 || item.is(Kind.BUT)
                 || (item.is(Kind.SILENT) && !pronoun)
-                || (item.is(Kind.PLACE) && index + 1 < items.size() && items.get(index + 1).is(Kind.PEOPLE))
+                || (item.is(Kind.PLACE)
+                        && index + 1 < items.size()
+                        && items.get(index + 1).is(Kind.PEOPLE))
                 || isProviso(item);
     }
 
     /** Whether the item may belong to the subject of a clause. */
     private boolean isOfSubject(List<Item> items, int index) {
         Item item = items.get(index);
-        boolean pronoun = chart.has(Symbol.SPEAKER, item.from()) || chart.tokens().get(item.from()).is("they");
+        boolean pronoun = chart.has(Symbol.SPEAKER, item.from())
+                || chart.tokens().get(item.from()).is("they");
         return switch (item.kind()) {
             case SILENT -> !pronoun && !chart.has(Symbol.REQUEST, item.from());
             case PEOPLE, CONDITION, PLACE, WITH, NOT, OR, WHO -> true;
@@ -142,8 +150,8 @@ final class Subgroups {
     private int demandWithin(Item item) {
         for (int i = item.from() + 1; i < item.to(); i++) {
             if (chart.has(Symbol.OBLIGATION, i)) {
-                boolean valued =
-                        chart.hasAny(i, item.to(), Symbol.VALUE, Symbol.NUMBER, Symbol.DATE, Symbol.NAME, Symbol.WINDOW);
+                boolean valued = chart.hasAny(
+                        i, item.to(), Symbol.VALUE, Symbol.NUMBER, Symbol.DATE, Symbol.NAME, Symbol.WINDOW);
                 return valued ? -1 : i;
             }
         }
@@ -161,7 +169,9 @@ final class Subgroups {
 
     /** Whether the item introduces what must hold: only if, as long as. */
     private static boolean isProviso(Item item) {
-        return item.is(Kind.WHO) && item.node() != null && WordGroup.PROVISO.holds(item.node().rule());
+        return item.is(Kind.WHO)
+                && item.node() != null
+                && WordGroup.PROVISO.holds(item.node().rule());
     }
 
     /** Whether "only" and "with" follow, which demand something: only with a lease. */
@@ -178,7 +188,8 @@ final class Subgroups {
         if (next >= chart.tokens().size()) {
             return false;
         }
-        boolean go = chart.tokens().get(from).is("go") && chart.tokens().get(next).is("to");
+        boolean go =
+                chart.tokens().get(from).is("go") && chart.tokens().get(next).is("to");
         boolean stay = chart.has(Symbol.MODAL, from) && chart.tokens().get(next).is(WordGroup.STAYING);
         return go || stay;
     }
@@ -253,6 +264,7 @@ final class Subgroups {
     private boolean isToldOtherwise(Item item) {
         Condition condition = item.said().condition();
         return told.stream()
-                .anyMatch(one -> !one.equals(condition) && one.columns().stream().anyMatch(condition.columns()::contains));
+                .anyMatch(one ->
+                        !one.equals(condition) && one.columns().stream().anyMatch(condition.columns()::contains));
     }
 }

@@ -32,8 +32,8 @@ final class SubjectLines {
         for (int i = 0; i < chart.tokens().size(); i++) {
             boolean stated = (i < from || i >= to)
                     && chart.at(i).stream()
-                            .anyMatch(node -> node.symbol() == Symbol.ARRANGEMENT
-                                    && ((Arrangement) node.value()).size() == size);
+                            .anyMatch(node ->
+                                    node.symbol() == Symbol.ARRANGEMENT && ((Arrangement) node.value()).size() == size);
             if (stated) {
                 return true;
             }

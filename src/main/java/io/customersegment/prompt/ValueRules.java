@@ -102,7 +102,9 @@ final class ValueRules {
         grammar.rule(
                 "text or above",
                 "VALUES <- VALUES OR_MORE",
-                m -> isPlus(m) || isOfOthers(m, 1) || isOfThings(m) ? null : ranged(m.get(NamedValues.class), true, false));
+                m -> isPlus(m) || isOfOthers(m, 1) || isOfThings(m)
+                        ? null
+                        : ranged(m.get(NamedValues.class), true, false));
         grammar.rule(
                 "text and up",
                 "VALUES <- VALUES UP",

@@ -2,6 +2,7 @@ package io.customersegment.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.customersegment.catalogue.CatalogueReader;
 import io.customersegment.criteria.Condition;
 import io.customersegment.criteria.Criteria;
 import io.customersegment.criteria.CriteriaText;
@@ -30,6 +31,11 @@ final class ReaderPropertiesTest {
     private static final Pattern CONTENT_WORD = Pattern.compile("[A-Za-z]{3,}");
     private static final Pattern ENDED = Pattern.compile("(?s).*[.!?;:,…-]\\s*$");
 
+    private static final Contradictions CONTRADICTIONS = new Contradictions(CatalogueReader.builtIn());
+
+    /** Prompts with a signature, which is none where words follow it. */
+    private static final Pattern SIGNED = Pattern.compile("(?s).*(?:[Rr]egards,|Your|Greetings from)\\s[^.!?]*$");
+
     /** Prompts that are read differently after a change without meaning, each with the reason. */
     private static final Set<String> KNOWN_CHANGED = Set.of(
             // After a greeting, the self-correction is not recognized.
@@ -46,6 +52,8 @@ final class ReaderPropertiesTest {
                     + "  meaning  ten  visits  or  more?",
             // The first sign no longer marks a list item.
             "Hello, + gold - parents",
+            // In capitals, a name is no name.
+            "PLATINUM MEMBERS WITH A LEASE. BEST, ANN FROM SERVICE",
             // Without a full stop, "up Thanks" is a word after a number.
             "customer age 30 up Thanks!",
             "gold up, age 40 up Thanks!",
@@ -63,6 +71,10 @@ final class ReaderPropertiesTest {
 
     /** Prompts in which a word can be replaced without a refusal, each with the reason. */
     private static final Set<String> KNOWN_NONSENSE = Set.of(
+            // Faults: what follows thanks, or a relative clause after an exclusion, is reported as a remark.
+            "list the platinum members, please. Thanks, in the zqxvy",
+            "list the platinum members, please. Thanks, only in the zqxvy",
+            "Silver members except those with kids, who live in the zqxvy",
             // A nonsense word may be a name, and a sentence about a person may be a remark.
             "lost zqxvy customers, meaning last service over 24 months ago. email ok",
             "lost service zqxvy, meaning last service over 24 months ago. email ok",
@@ -289,7 +301,8 @@ final class ReaderPropertiesTest {
         List<String> refused = new ArrayList<>();
         int pairs = 0;
         for (Corpora.Accepted one : ACCEPTED) {
-            if (ENDED.matcher(one.prompt()).matches()) {
+            if (ENDED.matcher(one.prompt()).matches()
+                    || SIGNED.matcher(one.prompt()).matches()) {
                 continue;
             }
             String changed = one.prompt() + purpose;
@@ -499,7 +512,7 @@ final class ReaderPropertiesTest {
                 && criteria.condition().equals(Joint.BUT_NOT.of(first, second));
         boolean sameColumn = first.columns().equals(second.columns());
         return neither
-                || criteria.condition().equals(joint.of(first, second))
+                || criteria.condition().equals(CONTRADICTIONS.resolved(joint.of(first, second)))
                 || (joint == Joint.AND && sameColumn && criteria.condition().equals(Joint.OR.of(first, second)));
     }
 
