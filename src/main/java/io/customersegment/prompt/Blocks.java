@@ -192,12 +192,14 @@ final class Blocks {
         int to = block.to() - 1;
         boolean defined =
                 from < to && chart.has(Symbol.CLOSE, to) && (from > open + 1 || narrowing.hasNumber(from, to));
-        stretches.ignore(block.from(), defined ? open : block.to());
+        int end = defined ? open : block.to();
+        stretches.ignore(block.from(), end);
         if (defined) {
             parts.add(parts.read(from, to), block);
-        } else if (subjects.isSubject(block.from()) && colon + 1 < block.to()) {
-            stretches.name(colon + 1, block.to());
-            stretches.unread().addAll(subjects.sizes(colon + 1, block.to()));
+        }
+        if (subjects.isSubject(block.from()) && colon + 1 < end) {
+            stretches.name(colon + 1, end);
+            stretches.unread().addAll(subjects.sizes(colon + 1, end));
         }
         return index;
     }

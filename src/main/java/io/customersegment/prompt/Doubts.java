@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Finds items that may not be asserted as they are read because of the words around them: negations ({@link NegationDoubts}), links
  * ({@link LinkDoubts}), qualifiers ({@link QualifierDoubts}), circumstances ({@link Circumstances}), actions of others
  * ({@link ThirdPartyActions}), the writer ({@link OwnFacts}), numbers and times ({@link Figures}, {@link MistakenYears},
- * {@link EventTimes}), ages
- * of things ({@link AgesOfThings}), words with another meaning ({@link Senses}), and conditions that are negated twice or only
- * compared with. {@link Attachments} finds items whose referent is ambiguous.
+ * {@link EventTimes}), ages of things ({@link AgesOfThings}), words with another meaning ({@link Senses}), and conditions that are
+ * negated twice or only compared with. {@link Attachments} finds items whose referent is ambiguous.
  */
 final class Doubts {
 

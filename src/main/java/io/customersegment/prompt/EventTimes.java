@@ -43,7 +43,8 @@ final class EventTimes {
         boolean previous = IntStream.range(item.from(), item.to() - 1)
                 .anyMatch(i -> chart.tokens().get(i).is(WordGroup.PRECEDING)
                         && chart.has(Symbol.LAST, i)
-                        && chart.has(Symbol.PERIOD, i + 1));
+                        && chart.at(i + 1).stream()
+                                .anyMatch(node -> node.symbol() == Symbol.PERIOD && node.to() == i + 2));
         return previous && items.subList(0, index).stream().anyMatch(this::isOfNamedPeriod);
     }
 

@@ -30,7 +30,7 @@ final class Exclusions {
             List<Condition> readings = denied(operands.subList(i, end));
             if (list.open()) {
                 List<List<Condition>> required = new ArrayList<>(List.of(denied(operands.subList(i, behind))));
-                operands.subList(behind, end).forEach(operand0 -> required.add(operand0.readings));
+                operands.subList(behind, end).forEach(listed -> required.add(listed.readings));
                 readings.addAll(Readings.combined(required, true));
             }
             if (end < operands.size() && isOpen(operands.get(end))) {

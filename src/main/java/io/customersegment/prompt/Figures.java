@@ -58,7 +58,8 @@ final class Figures {
     private boolean isNumberOfList(List<Item> items, int index) {
         Item item = items.get(index);
         Item before = index > 0 ? items.get(index - 1) : null;
-        if (item.said().frame() != Frame.UNNAMED || before == null || !before.is(Kind.SILENT)) {
+        boolean alone = item.node() != null && item.node().rule().equals(AgeRules.UNNAMED);
+        if (!alone || before == null || !before.is(Kind.SILENT)) {
             return false;
         }
         boolean fewer = IntStream.range(item.from(), item.to())

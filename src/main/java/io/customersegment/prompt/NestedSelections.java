@@ -71,7 +71,8 @@ final class NestedSelections {
             boolean points = chart.tokens().get(i).is(WordGroup.AMONG)
                     && chart.tokens().get(i + 1).is(WordGroup.THEM)
                     && !isOfAll(i - 1)
-                    && !isDescribed(i + 1);
+                    && !isDescribed(i + 1)
+                    && !chart.hasAny(i + 2, i + 3, Symbol.CONTEXT, Symbol.LABEL_NOUN);
             if (points) {
                 return i;
             }

@@ -202,7 +202,9 @@ final class QualifierDoubts {
         int end = items.get(items.size() - 1).to();
         int size = chart.tokens().size();
         boolean stops = IntStream.range(end - 1, Math.min(end + 1, size))
-                .anyMatch(i -> chart.tokens().get(i).is("."));
+                .anyMatch(i -> chart.tokens().get(i).is(".")
+                        || chart.tokens().get(i).is(";")
+                        || chart.tokens().get(i).isBreak());
         return stops && IntStream.range(end, size).anyMatch(i -> chart.has(Symbol.CONDITION, i));
     }
 

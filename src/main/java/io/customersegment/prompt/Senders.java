@@ -66,7 +66,8 @@ final class Senders {
             boolean fromSomewhere =
                     preposed || chart.tokens().get(node.to() - 1).is("from");
             int name = preposed ? node.to() + 1 : node.to();
-            if (isMeant(name, to) && (fromSomewhere ? isPlain(name, to) : isSender(name, to))) {
+            boolean named = isPlain(name, to) && (fromSomewhere || isDepartment(name, to) || isCapital(name, to));
+            if (named && isMeant(name, to)) {
                 return true;
             }
         }
@@ -76,9 +77,11 @@ final class Senders {
     /** Whether the last block of the prompt is a signature: a closing formula and a name, or "your" and a name. */
     boolean isSignature(Block block) {
         int from = block.from();
+        boolean signed = false;
         for (int i = from; i < block.to() && isClosing(i); ) {
             int end = i;
             for (Node node : chart.at(i)) {
+                signed |= node.symbol() == Symbol.SIGN_OFF;
                 boolean closes = node.symbol() == Symbol.SIGN_OFF
                         || node.symbol() == Symbol.AND
                         || node.symbol() == Symbol.COMMA;
@@ -87,9 +90,8 @@ final class Senders {
             i = end;
             from = end;
         }
-        boolean signed = from > block.from();
         boolean of = signed && chart.tokens().get(from - 1).is("from");
-        boolean yours = !signed && chart.tokens().get(from).is("your") && isDepartment(from, block.to());
+        boolean yours = from == block.from() && chart.tokens().get(from).is("your") && isDepartment(from, block.to());
         return from < block.to()
                 && isMeant(from, block.to())
                 && ((of && isPlain(from, block.to()))
@@ -98,22 +100,28 @@ final class Senders {
 
     /** Whether the block is a name below a closing formula. */
     boolean isName(Block block) {
-        return isMeant(block.from(), block.to())
+        boolean several = block.to() - block.from() > 1 || isDepartment(block.from(), block.to());
+        return several
+                && isMeant(block.from(), block.to())
                 && isSender(block.from(), block.to())
                 && !isOneText(block.from(), block.to());
     }
 
-    /** Whether a closing formula precedes a description that is not a name, so that either may be meant: best, gold members. */
+    /**
+     * Whether a closing formula precedes a description that is not a name, or may not be one where all is in capitals, so that either may be
+     * meant: best, gold members.
+     */
     boolean isUnclear(Block block) {
         int comma = block.from();
         while (comma < block.to() && !chart.has(Symbol.COMMA, comma)) {
             comma++;
         }
-        boolean closing = chart.at(block.from()).stream().anyMatch(node -> node.symbol() == Symbol.SIGN_OFF);
-        return closing
-                && comma == block.from() + 1
-                && chart.hasAny(block.from(), comma, Symbol.CONDITION, Symbol.ARRANGEMENT)
-                && isMeant(comma, block.to());
+        int end = comma;
+        boolean closing =
+                chart.at(block.from()).stream().anyMatch(node -> node.symbol() == Symbol.SIGN_OFF && node.to() == end);
+        boolean means =
+                comma == block.from() + 1 && chart.hasAny(block.from(), comma, Symbol.CONDITION, Symbol.ARRANGEMENT);
+        return closing && (means || !isMixed()) && isMeant(comma, block.to());
     }
 
     private boolean isClosing(int index) {
@@ -134,14 +142,19 @@ final class Senders {
 
     /** Whether the words are a name: with capitals, or with a noun for a department. */
     private boolean isSender(int from, int to) {
-        return isPlain(from, to) && (isDepartment(from, to) || isCapital(from, to));
+        return isPlain(from, to) && (isDepartment(from, to) || (isMixed() && isCapital(from, to)));
+    }
+
+    /** Whether a word of the prompt begins with a small letter, so that capitals say something. */
+    private boolean isMixed() {
+        return chart.tokens().stream().anyMatch(token -> token.isWord() && !token.capital());
     }
 
     private boolean isDepartment(int from, int to) {
         return chart.hasAny(from, to, Symbol.THIRD_PARTY, Symbol.VENUE);
     }
 
-    /** Whether all words but the connecting ones begin with a capital letter; in a prompt in capitals, whether no place is named. */
+    /** Whether all words but the connecting ones begin with a capital letter, and the last does not name people. */
     private boolean isCapital(int from, int to) {
         for (int i = from; i < to; i++) {
             boolean connects = chart.has(Symbol.AND, i)
@@ -153,9 +166,7 @@ final class Senders {
         }
         List<Item> items = cover.items(from, to);
         Item last = items.get(items.size() - 1);
-        boolean people = last.is(Kind.CONDITION) && last.said().frame() == Frame.NOUN;
-        boolean mixed = chart.tokens().stream().anyMatch(token -> token.isWord() && !token.capital());
-        return !people && (mixed || !chart.hasAny(from, to, Symbol.PLACE));
+        return !last.is(Kind.CONDITION) || last.said().frame() != Frame.NOUN;
     }
 
     /** Whether the words contain neither a number nor a word that describes customers or changes what they say. */

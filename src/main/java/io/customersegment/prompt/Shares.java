@@ -7,7 +7,7 @@ final class Shares {
 
     /** Whether a number of customers is for somebody: 40 for me. */
     static boolean isShare(Chart chart, int start) {
-        return chart.has(Symbol.DIGITS, start)
+        return (chart.has(Symbol.DIGITS, start) || chart.has(Symbol.CARDINAL, start))
                 && start + 1 < chart.tokens().size()
                 && chart.tokens().get(start + 1).is("for");
     }

@@ -1,10 +1,13 @@
 package io.customersegment.prompt;
 
+import io.customersegment.catalogue.Column;
 import io.customersegment.criteria.Condition;
 import io.customersegment.prompt.Item.Kind;
 import io.customersegment.prompt.WordedCondition.Frame;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds demands on only some of the customers that were described before, which must not become conditions on all of them: buyers
@@ -13,7 +16,7 @@ import java.util.List;
 final class Subgroups {
 
     private final Chart chart;
-    private final List<Condition> told = new ArrayList<>();
+    private final Set<Condition> told = new LinkedHashSet<>();
     private final List<Span> found = new ArrayList<>();
 
     Subgroups(Chart chart) {
@@ -263,8 +266,9 @@ final class Subgroups {
     /** Whether another condition on the columns of the item was stated before. */
     private boolean isToldOtherwise(Item item) {
         Condition condition = item.said().condition();
+        Set<Column> columns = condition.columns();
         return told.stream()
-                .anyMatch(one ->
-                        !one.equals(condition) && one.columns().stream().anyMatch(condition.columns()::contains));
+                .anyMatch(
+                        one -> !one.equals(condition) && one.columns().stream().anyMatch(columns::contains));
     }
 }

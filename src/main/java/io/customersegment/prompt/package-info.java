@@ -58,10 +58,11 @@
  *       {@code Unions}, {@code Readings}</td></tr>
  *   <tr><th>doubts</th><td>{@code Doubts}, which consults {@code NegationDoubts}, {@code LinkDoubts},
  *       {@code QualifierDoubts}, {@code Circumstances}, {@code ThirdPartyActions}, {@code OwnFacts}, {@code Figures},
- *       {@code MistakenYears}, {@code EventTimes}, {@code AgesOfThings}, {@code Subgroups}, {@code NestedSelections}; {@code Senses}:
+ *       {@code MistakenYears}, {@code EventTimes}, {@code AgesOfThings}; {@code Senses}:
  *       {@code ConditionSenses}, {@code SilentSenses}; {@code Attachments}: {@code RelativeClauses},
  *       {@code Relatives}, {@code SilentReferents}, {@code ActionComplements}, {@code UnnamedNumbers},
- *       {@code AmbiguousTimes}, {@code Reach}; {@code Neighbours}</td></tr>
+ *       {@code AmbiguousTimes}, {@code Reach}; {@code Neighbours}; of whole prompts {@code Subgroups} and
+ *       {@code NestedSelections}</td></tr>
  *   <tr><th>results</th><td>{@code PromptReading}, {@code Conjuncts}, {@code Contradictions}, {@code UnreadWords}, {@code Reading},
  *       {@code RequiringInterpreter}, {@code Refusals}, {@code NearPhrases}, {@code PlainWords}</td></tr>
  * </table>

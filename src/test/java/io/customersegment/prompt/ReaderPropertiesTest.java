@@ -52,8 +52,13 @@ final class ReaderPropertiesTest {
                     + "  meaning  ten  visits  or  more?",
             // The first sign no longer marks a list item.
             "Hello, + gold - parents",
-            // In capitals, a name is no name.
+            // In capitals, names are unclear.
             "PLATINUM MEMBERS WITH A LEASE. BEST, ANN FROM SERVICE",
+            "PLATINUM MEMBERS WITH A LEASE, PLEASE. KIND REGARDS, CUSTOMER SERVICE WEST",
+            "LIST THE PLATINUM MEMBERS, PLEASE. THANKS, IN THE WEST",
+            "LIST THE PLATINUM MEMBERS, PLEASE. THANKS, ONLY IN THE WEST",
+            // Fault: in capitals, a name on a line of its own is read as a condition.
+            "PLATINUM MEMBERS WITH A LEASE, PLEASE.⏎⏎REGARDS,⏎SALES CENTRAL",
             // Without a full stop, "up Thanks" is a word after a number.
             "customer age 30 up Thanks!",
             "gold up, age 40 up Thanks!",
@@ -76,6 +81,7 @@ final class ReaderPropertiesTest {
             "list the platinum members, please. Thanks, only in the zqxvy",
             "Silver members except those with kids, who live in the zqxvy",
             // A nonsense word may be a name, and a sentence about a person may be a remark.
+            "Platinum members please. Thanks. zqxvy.",
             "lost zqxvy customers, meaning last service over 24 months ago. email ok",
             "lost service zqxvy, meaning last service over 24 months ago. email ok",
             "zqxvy: \"sleeper\" = no email opened in 90 days, no web visit in 90 days, last engagement before July 2024.⏎"
