@@ -246,10 +246,6 @@ public final class ResilientSource implements RecommendationSource {
                 .fold(value -> false, failure -> failure.reason().retryable());
     }
 
-    private static boolean isThrottled(Outcome<?> outcome) {
-        return outcome.fold(value -> false, failure -> failure.reason() == Reason.SOURCE_THROTTLED);
-    }
-
     /** One call until it is answered or given up. Its steps follow each other, so they need no lock. */
     private final class Attempts extends CallScheduler.ScheduledCall {
 
@@ -293,8 +289,8 @@ public final class ResilientSource implements RecommendationSource {
                 return answer;
             }
             long sentAt = ticker.read();
-            boolean trial =
-                    halfOpen(); // exact, because the circuit stays half open until all its trial calls have ended
+            // Exact, because the circuit stays half open until all its trial calls have ended.
+            boolean trial = halfOpen();
             CompletableFuture<Outcome<Recommendations>> attempt = delegate.recommend(call);
             inFlight = attempt;
             if (answer.isDone()) {
@@ -329,7 +325,7 @@ public final class ResilientSource implements RecommendationSource {
                         new Failure(Stage.ENRICH, Reason.SOURCE_FAILING, "A call to Personalize was abandoned")));
                 return;
             }
-            if (isThrottled(outcome)) {
+            if (outcome.failedFor(Reason.SOURCE_THROTTLED)) {
                 aliveAt = now;
                 rate.throttled(sentAt, now);
                 outcome.fold(value -> false, this::throttled);
@@ -353,7 +349,7 @@ public final class ResilientSource implements RecommendationSource {
             boolean silent = outcome == null && waited >= scheduler.longestPatience() / 2;
             if (silent) { // like a call that timed out, where calls may take as long as their deadline allows
                 circuit.onError(waited, TimeUnit.NANOSECONDS, new TimeoutException());
-            } else if (outcome == null || isThrottled(outcome)) {
+            } else if (outcome == null || outcome.failedFor(Reason.SOURCE_THROTTLED)) {
                 circuit.releasePermission();
             } else {
                 circuit.onResult(waited, TimeUnit.NANOSECONDS, outcome);

@@ -62,9 +62,7 @@ final class TopScores {
 
     /** Whether the call ended because of the deadline of the caller who made it. */
     private static boolean late(Outcome<Double> outcome) {
-        return outcome.fold(
-                score -> false,
-                failure -> failure.reason() == Reason.DEADLINE_PASSED || failure.reason() == Reason.CALL_NOT_MADE);
+        return outcome.failedFor(Reason.DEADLINE_PASSED) || outcome.failedFor(Reason.CALL_NOT_MADE);
     }
 
     private CompletableFuture<Outcome<Double>> probe(String userId, long deadline) {

@@ -31,6 +31,11 @@ public sealed interface Outcome<T> {
         return then(value -> ok(change.apply(value)));
     }
 
+    /** Whether this is a failure for the reason. */
+    default boolean failedFor(Reason reason) {
+        return fold(value -> false, failure -> failure.reason() == reason);
+    }
+
     /** Applies the function for the case at hand; the only method that distinguishes the cases. */
     default <R> R fold(Function<? super T, ? extends R> ok, Function<? super Failure, ? extends R> failed) {
         if (this instanceof Ok<T> success) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -328,7 +327,7 @@ final class Clause {
                                     || item.node().symbol() == Symbol.ASKER);
                     modal = asks ? null : modal;
                     requested |= asks
-                            && (isWithin(item, Symbol.WANT)
+                            && (chart.hasAny(item.from(), item.to(), Symbol.WANT)
                                     || (isExcluded(operands) && exclusionWords.isFromList(item)));
                 }
                 case NOT -> {
@@ -493,8 +492,8 @@ final class Clause {
         Window closing = ClosingTimes.setOff(chart, item);
         operand.window = closing == null ? what.window() : closing;
         operand.setOff = closing != null;
-        boolean commas = isWithin(item, Symbol.COMMA);
-        boolean joints = isWithin(item, Symbol.AND) || isWithin(item, Symbol.OR);
+        boolean commas = chart.hasAny(item.from(), item.to(), Symbol.COMMA);
+        boolean joints = chart.hasAny(item.from(), item.to(), Symbol.AND, Symbol.OR);
         operand.several = what.frame() == Frame.TEXTS && (commas || joints);
         operand.series = operand.several && !joints;
         operand.participle = ExclusionWords.isParticiple(chart.tokens().get(item.from()))
@@ -504,13 +503,9 @@ final class Clause {
         return operand;
     }
 
-    /** Whether the operand before is excluded, so that "from" names those who remain: drop the seniors from the prospects. */
+    /** Whether an operand before is excluded, so that "from" names those who remain: drop the seniors from the prospects. */
     private static boolean isExcluded(List<Operand> operands) {
         return operands.stream().anyMatch(operand -> operand.except);
-    }
-
-    private boolean isWithin(Item item, Symbol symbol) {
-        return IntStream.range(item.from(), item.to()).anyMatch(at -> chart.has(symbol, at));
     }
 
     /** Whether an order was named last, so that the pro-verb may refer to its sort key. */

@@ -35,21 +35,20 @@ final class Contradictions {
     private boolean isContradiction(List<Condition> members) {
         for (Condition member : members) {
             Column count = member instanceof Condition.Test date ? counts.get(date.column()) : null;
-            for (Condition other : members) {
-                if (count != null
-                        && member instanceof Condition.Test date
-                        && other instanceof Condition.Test number
-                        && number.column().equals(count)
-                        && excludes(date.values(), count, number.values())) {
-                    return true;
-                }
+            if (count != null && members.stream().anyMatch(other -> excludes((Condition.Test) member, count, other))) {
+                return true;
             }
         }
         return false;
     }
 
     /** Whether the dates require that it was done and the count that it was not, or the other way round. */
-    private static boolean excludes(Values dates, Column count, Values counts) {
+    private static boolean excludes(Condition.Test date, Column count, Condition other) {
+        if (!(other instanceof Condition.Test number) || !number.column().equals(count)) {
+            return false;
+        }
+        Values dates = date.values();
+        Values counts = number.values();
         boolean never = Values.both(count, counts, Values.atLeast(count, 1)).none();
         boolean done = !counts.contains(0.0);
         boolean dated = !dates.orNull();

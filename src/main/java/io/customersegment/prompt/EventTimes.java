@@ -55,9 +55,7 @@ final class EventTimes {
             return false;
         }
         Days days = window.past().get(0);
-        return days.from() != null
-                && days.to() != null
-                && IntStream.range(item.from(), item.to()).noneMatch(i -> chart.has(Symbol.LAST, i));
+        return days.from() != null && days.to() != null && !chart.hasAny(item.from(), item.to(), Symbol.LAST);
     }
 
     /** Whether the item is how long ago something was, and not the time in which it was done: over a year since we heard from them. */

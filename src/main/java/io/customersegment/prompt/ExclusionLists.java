@@ -148,9 +148,7 @@ final class ExclusionLists {
     }
 
     private static boolean isNarrowed(List<Operand> operands, int index) {
-        return index + 1 < operands.size()
-                && operands.get(index + 1).joint == Operand.Joint.NONE
-                && !operands.get(index + 1).requested;
+        return Operand.isNarrowed(operands, index) && !operands.get(index + 1).requested;
     }
 
     /** Whether the operand cannot continue the list: a new request, another exclusion, something negated by itself, "but gold". */

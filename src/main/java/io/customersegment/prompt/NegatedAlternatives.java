@@ -22,7 +22,7 @@ final class NegatedAlternatives {
     /** Whether a negation may reach over the alternative at the index, or that may stand alone: not in the North or with kids. */
     static boolean isUnclear(List<Operand> operands, int first, int index) {
         Operand start = operands.get(first);
-        if (index >= operands.size() || !isOr(operands.get(index)) || isNarrowed(operands, index)) {
+        if (index >= operands.size() || !isOr(operands.get(index)) || Operand.isNarrowed(operands, index)) {
             return false;
         }
         Operand next = operands.get(index);
@@ -74,7 +74,7 @@ final class NegatedAlternatives {
         }
         boolean closed = end > first + 1 && end < operands.size();
         boolean or = closed && isDone(operands.get(end)) && isLast(operands.get(end));
-        return or && !isNarrowed(operands, end) ? end + 1 : first + 1;
+        return or && !Operand.isNarrowed(operands, end) ? end + 1 : first + 1;
     }
 
     private static boolean isLast(Operand next) {
@@ -103,7 +103,7 @@ final class NegatedAlternatives {
 
     private static boolean isAlternative(List<Operand> operands, int index) {
         Operand next = operands.get(index);
-        return isOr(next) && !next.negated && !next.generic && !isNarrowed(operands, index);
+        return isOr(next) && !next.negated && !next.generic && !Operand.isNarrowed(operands, index);
     }
 
     private static boolean isOr(Operand next) {
@@ -116,9 +116,5 @@ final class NegatedAlternatives {
             case UNNAMED -> true;
             default -> false;
         };
-    }
-
-    private static boolean isNarrowed(List<Operand> operands, int index) {
-        return index + 1 < operands.size() && operands.get(index + 1).joint == Operand.Joint.NONE;
     }
 }

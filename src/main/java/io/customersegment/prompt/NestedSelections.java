@@ -13,10 +13,16 @@ final class NestedSelections {
 
     private final Chart chart;
     private final List<Item> items;
+    private final int lastCondition;
 
     NestedSelections(Chart chart, List<Part> parts) {
         this.chart = chart;
         this.items = parts.stream().flatMap(part -> part.items().stream()).toList();
+        int last = items.size() - 1;
+        while (last >= 0 && !items.get(last).is(Kind.CONDITION)) {
+            last--;
+        }
+        this.lastCondition = last;
     }
 
     /** Returns the words that select among the customers of a number that was cut before. */
@@ -27,8 +33,7 @@ final class NestedSelections {
                 continue;
             }
             int among = among(item);
-            boolean told = items.subList(i + 1, items.size()).stream().anyMatch(next -> next.is(Kind.CONDITION));
-            if (among >= 0 && told) {
+            if (among >= 0 && i < lastCondition) {
                 return List.of(new Span(among, item.to()));
             }
             int pointer = pointer(item.to());
@@ -63,10 +68,7 @@ final class NestedSelections {
 
     /** Returns the first words after the token that point to the customers before them and precede a condition; -1 if there are none. */
     private int pointer(int from) {
-        int last = -1;
-        for (Item item : items) {
-            last = item.is(Kind.CONDITION) ? item.from() : last;
-        }
+        int last = lastCondition < 0 ? -1 : items.get(lastCondition).from();
         for (int i = from; i + 1 < chart.tokens().size() && i < last; i++) {
             boolean points = chart.tokens().get(i).is(WordGroup.AMONG)
                     && chart.tokens().get(i + 1).is(WordGroup.THEM)

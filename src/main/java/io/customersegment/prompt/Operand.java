@@ -168,6 +168,11 @@ final class Operand {
         return bare || frame == Frame.NOUN || (frame == Frame.UNNAMED && !negationApplied);
     }
 
+    /** Whether the next operand narrows this one, alone or together with those before it: seniors or families in the West. */
+    static boolean isNarrowed(List<Operand> operands, int index) {
+        return index + 1 < operands.size() && operands.get(index + 1).joint == Joint.NONE;
+    }
+
     boolean isNoun() {
         return frame == Frame.NOUN || (head && !generic);
     }

@@ -35,7 +35,7 @@ final class Scopes {
                 boolean or = next.joint == Operand.Joint.OR
                         || (next.joint == Operand.Joint.COMMA && next.listed && leadsToOr(operands, end, operand));
                 boolean nouns = operand.verbal && areNouns(operand, next);
-                boolean narrowed = nouns && isNarrowed(operands, end);
+                boolean narrowed = nouns && Operand.isNarrowed(operands, end);
                 boolean free = !next.negated && !next.except && (!next.head || nouns) && operand.bare;
                 boolean alike = free && isAlike(operand, next);
                 boolean and = next.joint == Operand.Joint.AND && alike && next.bare && next.marker == null;
@@ -159,11 +159,6 @@ final class Scopes {
     /** Whether both are nouns for customers, which one "not" negates together: not seniors or families. */
     private static boolean areNouns(Operand negated, Operand next) {
         return negated.frame == Frame.NOUN && next.frame == Frame.NOUN && next.marker == null;
-    }
-
-    /** Whether the next operand narrows this one, alone or together with those before it: seniors or families in the West. */
-    private static boolean isNarrowed(List<Operand> operands, int index) {
-        return index + 1 < operands.size() && operands.get(index + 1).joint == Operand.Joint.NONE;
     }
 
     private static boolean isNamed(Operand operand) {

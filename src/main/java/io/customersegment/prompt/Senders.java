@@ -78,16 +78,15 @@ final class Senders {
     boolean isSignature(Block block) {
         int from = block.from();
         boolean signed = false;
-        for (int i = from; i < block.to() && isClosing(i); ) {
-            int end = i;
-            for (Node node : chart.at(i)) {
+        while (from < block.to() && isClosing(from)) {
+            int end = from;
+            for (Node node : chart.at(from)) {
                 signed |= node.symbol() == Symbol.SIGN_OFF;
                 boolean closes = node.symbol() == Symbol.SIGN_OFF
                         || node.symbol() == Symbol.AND
                         || node.symbol() == Symbol.COMMA;
                 end = closes ? Math.max(end, node.to()) : end;
             }
-            i = end;
             from = end;
         }
         boolean of = signed && chart.tokens().get(from - 1).is("from");

@@ -74,11 +74,11 @@ final class Subgroups {
             Item item = items.get(i);
             boolean noun = item.is(Kind.CONDITION) && item.said().frame() == Frame.NOUN;
             if (isDemand(items, i) || (given && item.is(Kind.CONDITION) && people && isDone(item))) {
-                boolean own = people || isProvisoAt(items, i) || isBareOnly(items, i);
+                boolean own = people || isProviso(items.get(i)) || isBareOnly(items, i);
                 boolean of = !subject.isEmpty()
                         && !told.containsAll(subject)
                         && !items.get(i - 1).is(Kind.WHO);
-                if (own && of && !isLeftOut(items, i) && (isStaying(i, items) || isTold(items, i))) {
+                if (own && of && !isLeftOut(items, i) && (isStaying(items, i) || isTold(items, i))) {
                     found.add(new Span(items.get(index).from(), item.to()));
                 }
                 return;
@@ -106,7 +106,7 @@ final class Subgroups {
         boolean texts = item.is(Kind.CONDITION)
                 && item.said().frame() == Frame.TEXTS
                 && index + 1 < items.size()
-                && (isProvisoAt(items, index + 1) || isBareOnly(items, index + 1));
+                && (isProviso(items.get(index + 1)) || isBareOnly(items, index + 1));
         for (int i = item.from() + 1; texts && i + 2 < item.to(); i++) {
             if (chart.has(Symbol.COMMA, i) && chart.has(Symbol.AND, i + 1) && chart.has(Symbol.PLACE, i + 2)) {
                 return true;
@@ -136,7 +136,7 @@ final class Subgroups {
         return switch (item.kind()) {
             case SILENT -> !pronoun && !chart.has(Symbol.REQUEST, item.from());
             case PEOPLE, CONDITION, PLACE, WITH, NOT, OR, WHO -> true;
-            case COMMA -> index + 1 < items.size() && isProvisoAt(items, index + 1);
+            case COMMA -> index + 1 < items.size() && isProviso(items.get(index + 1));
             default -> false;
         };
     }
@@ -146,7 +146,7 @@ final class Subgroups {
         Item item = items.get(index);
         boolean must = chart.has(Symbol.OBLIGATION, item.from())
                 || chart.tokens().get(item.from()).isFormOf("need");
-        return must || isProvisoAt(items, index) || isBareOnly(items, index) || isStaying(index, items);
+        return must || isProviso(items.get(index)) || isBareOnly(items, index) || isStaying(items, index);
     }
 
     /** Returns the token of a demand in the item that no value of it follows: platinum members must have; -1 if there is none. */
@@ -166,10 +166,6 @@ final class Subgroups {
         return must - 1 > item.from() && (chart.isPeople(must - 1) || chart.has(Symbol.CONTEXT, must - 1));
     }
 
-    private boolean isProvisoAt(List<Item> items, int index) {
-        return isProviso(items.get(index));
-    }
-
     /** Whether the item introduces what must hold: only if, as long as. */
     private static boolean isProviso(Item item) {
         return item.is(Kind.WHO)
@@ -185,7 +181,7 @@ final class Subgroups {
     }
 
     /** Whether the words say what happens to those customers alone: go to the call centre, can stay on the list. */
-    private boolean isStaying(int index, List<Item> items) {
+    private boolean isStaying(List<Item> items, int index) {
         int from = items.get(index).from();
         int next = from + 1;
         if (next >= chart.tokens().size()) {

@@ -37,7 +37,7 @@ final class EnrichTask {
     private static final Duration SLICE = Duration.ofMillis(50);
     private static final int RAMP = 32;
 
-    /** After so many deadlines without an answer, the source is assumed to have lost the request. */
+    /** The number of deadlines after which the source is considered to have lost a request that it has not answered. */
     private static final int OVERDUE_AFTER_DEADLINES = 2;
 
     private final EnrichSetup setup;
@@ -280,21 +280,17 @@ final class EnrichTask {
         SegmentSource.Answer answer = pending.asked();
         return outcome != null
                 && answer != null
-                && (hadNoTurn(outcome) || (joinedLate(answer, outcome) && pending.joinedLate()));
+                && (hadNoTurn(outcome) || (joinedLate(answer, outcome) && pending.takeExtraTurn()));
     }
 
     /** Whether there is no answer because a call had no turn, as after the rate of calls has fallen. */
     private static boolean hadNoTurn(Outcome<Segment> outcome) {
-        return failedFor(Reason.CALL_NOT_MADE, outcome);
+        return outcome.failedFor(Reason.CALL_NOT_MADE);
     }
 
     /** Whether there is no answer because the deadline of another request, which had started the load earlier, has passed. */
     private static boolean joinedLate(SegmentSource.Answer answer, Outcome<Segment> outcome) {
-        return answer.cacheUse() == SegmentSource.CacheUse.JOINED && failedFor(Reason.DEADLINE_PASSED, outcome);
-    }
-
-    private static boolean failedFor(Reason reason, Outcome<Segment> outcome) {
-        return outcome.fold(segment -> false, failure -> failure.reason() == reason);
+        return answer.cacheUse() == SegmentSource.CacheUse.JOINED && outcome.failedFor(Reason.DEADLINE_PASSED);
     }
 
     private void start() {
@@ -347,7 +343,7 @@ final class EnrichTask {
                     "There was no answer within "
                             + OVERDUE_AFTER_DEADLINES * settings.deadline().toMillis() + " ms")))) {
                 ended.add(pending);
-                pending.joinedLate();
+                pending.takeExtraTurn();
                 pending.cancel();
             }
         }

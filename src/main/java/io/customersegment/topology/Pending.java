@@ -24,7 +24,7 @@ final class Pending {
     private final boolean replayed;
     private AtomicReference<Outcome<Segment>> outcome = new AtomicReference<>();
     private SegmentSource.@Nullable Answer asked;
-    private boolean joinedLate;
+    private boolean extraTurnTaken;
     private String sender = "";
     private double charged;
     private long expiresAt;
@@ -150,11 +150,11 @@ final class Pending {
         return asked;
     }
 
-    /** Records that a load that another request had started was late. Returns false if one was before. */
-    boolean joinedLate() {
-        boolean first = !joinedLate;
-        joinedLate = true;
-        return first;
+    /** Takes the one extra turn of a request that joined a load which was late. Returns false if it has been taken before. */
+    boolean takeExtraTurn() {
+        boolean left = !extraTurnTaken;
+        extraTurnTaken = true;
+        return left;
     }
 
     /** Records that the stream thread has seen the outcome. */

@@ -21,19 +21,18 @@ final class TopScoresTest {
 
     private final Ticker ticker = Ticker.systemTicker();
     private final List<CompletableFuture<Outcome<Recommendations>>> calls = new ArrayList<>();
+    private final TopScores scores = new TopScores(
+            call -> {
+                CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
+                calls.add(answer);
+                return answer;
+            },
+            Duration.ofMinutes(1),
+            Sharing.none(),
+            ticker);
 
     @Test
     void shouldCallAgainOnceACallIsOverdue() {
-        TopScores scores = new TopScores(
-                call -> {
-                    CompletableFuture<Outcome<Recommendations>> silent = new CompletableFuture<>();
-                    calls.add(silent);
-                    return silent;
-                },
-                Duration.ofMinutes(1),
-                Sharing.none(),
-                ticker);
-
         Outcome<Double> overdue =
                 scores.of("car", ticker.read()).orTimeout(30, TimeUnit.SECONDS).join();
         CompletableFuture<Outcome<Double>> again =
@@ -50,15 +49,6 @@ final class TopScoresTest {
             value = Reason.class,
             names = {"CALL_NOT_MADE", "DEADLINE_PASSED"})
     void shouldCallAgainForThoseWhoseOwnDeadlineIsLater(Reason late) {
-        TopScores scores = new TopScores(
-                call -> {
-                    CompletableFuture<Outcome<Recommendations>> answer = new CompletableFuture<>();
-                    calls.add(answer);
-                    return answer;
-                },
-                Duration.ofMinutes(1),
-                Sharing.none(),
-                ticker);
         long deadline = ticker.read() + Duration.ofHours(1).toNanos();
         CompletableFuture<Outcome<Double>> first = scores.of("car", deadline);
         CompletableFuture<Outcome<Double>> second = scores.of("car", deadline + 1);
